@@ -1,0 +1,51 @@
+package align
+
+import "bitext/align/language"
+
+// Kind says what a paragraph is in its piece.
+type Kind string
+
+// The kinds of paragraph. A paragraph of kind Boilerplate is page furniture
+// (menus, share bars, related reading, copyright lines ...): it is kept and
+// reported, but never aligned.
+const (
+	Body        Kind = "body"
+	Title       Kind = "title"
+	Standfirst  Kind = "standfirst"
+	Byline      Kind = "byline"
+	Date        Kind = "date"
+	Heading     Kind = "heading"
+	Caption     Kind = "caption"
+	AuthorNote  Kind = "author note"
+	Boilerplate Kind = "boilerplate"
+)
+
+// Document is one edition of a piece: its paragraphs in reading order and
+// what is known of the file they came from.
+type Document struct {
+	Name       string            // file name without its folder, for messages and reports
+	Format     string            // text, markdown, html, docx
+	Encoding   string            // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
+	Language   language.Language // language of the body
+	Script     language.Script   // Hans or Hant for Chinese, else ""
+	Paragraphs []Paragraph
+	Sentences  []Sentence // of all paragraphs in order; filled by Segment
+}
+
+// Paragraph is one paragraph of a Document. Its id is its index, from 0.
+type Paragraph struct {
+	Text   string // as in the source, character for character, without the white space around it
+	Kind   Kind
+	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
+	Place  int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
+
+	Language language.Language // of this paragraph alone
+}
+
+// Sentence is one sentence of a paragraph. Its id is its index in
+// Document.Sentences. The sentences of a paragraph, put together, are its text:
+// white space between two sentences belongs to the first.
+type Sentence struct {
+	Paragraph  int // id of its paragraph
+	Start, End int // byte offsets in the paragraph's text
+}
