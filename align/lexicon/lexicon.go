@@ -1,0 +1,172 @@
+// Package lexicon knows how English and Chinese words translate each other:
+// which Chinese words the dictionary has, which English stems stand for them
+// and with what share, how characters are read and simplified.
+package lexicon
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+//go:generate go run ./internal/cedictgen cedict.bin.gz
+
+// cedict is the table made from CC-CEDICT by internal/cedictgen: gzip over six
+// sections, each behind its length as a uvarint:
+//
+//	title     what it was made from
+//	stems     English stems, sorted, one a line; a stem's id is its line
+//	heads     simplified Chinese headwords, sorted, one a line
+//	readings  one line a Han character: the character and its toneless pinyin syllables
+//	simple    pairs of a traditional character and its simplified form
+//	rows      for each head: a uvarint count of stems, then each stem's id
+//	          (uvarint) and its share of the head's meaning in 255ths (a byte)
+//
+//go:embed cedict.bin.gz
+var cedict []byte
+
+// Lexicon is a Chinese-English dictionary. It is safe for concurrent use.
+type Lexicon struct {
+	title    string
+	stems    []string
+	heads    []string
+	rowAt    []uint32 // where each head's row starts in rows
+	rows     string
+	readings map[rune][]string
+	simple   map[rune]rune
+	longest  int // length of the longest head, in characters
+}
+
+// Translation is one English stem for a Chinese word.
+type Translation struct {
+	Stem   string
+	Weight float64 // share of the word's meaning, 0 to 1; the shares of a word add up to about 1
+}
+
+// Embedded returns the lexicon that is built in: CC-CEDICT.
+func Embedded() (*Lexicon, error) {
+	l, err := decode(cedict)
+	if err != nil {
+		return nil, fmt.Errorf("embedded lexicon: %w", err)
+	}
+	return l, nil
+}
+
+// Title says what the lexicon was made from.
+func (l *Lexicon) Title() string { return l.title }
+
+// Longest returns the length of the longest headword in characters.
+func (l *Lexicon) Longest() int { return l.longest }
+
+// Has reports whether the Chinese word, in simplified characters, is a headword.
+func (l *Lexicon) Has(word string) bool {
+	_, ok := slices.BinarySearch(l.heads, word)
+	return ok
+}
+
+// Translations returns the English stems for a Chinese word in simplified
+// characters, the likeliest first; none if the word is unknown.
+func (l *Lexicon) Translations(word string) []Translation {
+	i, ok := slices.BinarySearch(l.heads, word)
+	if !ok {
+		return nil
+	}
+	row := l.rows[l.rowAt[i]:]
+	n, row := uvarint(row)
+	list := make([]Translation, n)
+	for k := range list {
+		var id uint64
+		id, row = uvarint(row)
+		list[k] = Translation{l.stems[id], float64(row[0]) / 255}
+		row = row[1:]
+	}
+	return list
+}
+
+// Readings returns the toneless pinyin syllables of a Han character.
+func (l *Lexicon) Readings(r rune) []string { return l.readings[r] }
+
+// Simplify returns text with traditional characters replaced by their
+// simplified forms, character by character.
+func (l *Lexicon) Simplify(text string) string {
+	return strings.Map(func(r rune) rune {
+		if s, ok := l.simple[r]; ok {
+			return s
+		}
+		return r
+	}, text)
+}
+
+func decode(table []byte) (*Lexicon, error) {
+	zr, err := gzip.NewReader(bytes.NewReader(table))
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(zr)
+	if err != nil {
+		return nil, err
+	}
+	rest := string(data)
+	var sections [6]string
+	for i := range sections {
+		n, tail := uvarint(rest)
+		if n > uint64(len(tail)) {
+			return nil, fmt.Errorf("section %d is cut short", i)
+		}
+		sections[i], rest = tail[:n], tail[n:]
+	}
+	l := &Lexicon{
+		title:    sections[0],
+		stems:    strings.Split(sections[1], "\n"),
+		heads:    strings.Split(sections[2], "\n"),
+		rows:     sections[5],
+		readings: map[rune][]string{},
+		simple:   map[rune]rune{},
+	}
+	for line := range strings.SplitSeq(sections[3], "\n") {
+		r, n := utf8.DecodeRuneInString(line)
+		l.readings[r] = strings.Fields(line[n:])
+	}
+	pairs := []rune(sections[4])
+	for i := 0; i+1 < len(pairs); i += 2 {
+		l.simple[pairs[i]] = pairs[i+1]
+	}
+	return l, l.index()
+}
+
+// index finds where each row starts, and checks that the rows are whole.
+func (l *Lexicon) index() error {
+	l.rowAt = make([]uint32, len(l.heads))
+	row := l.rows
+	for i, h := range l.heads {
+		l.longest = max(l.longest, utf8.RuneCountInString(h))
+		l.rowAt[i] = uint32(len(l.rows) - len(row))
+		var n, id uint64
+		for n, row = uvarint(row); n > 0; n-- {
+			if id, row = uvarint(row); id >= uint64(len(l.stems)) || row == "" {
+				return fmt.Errorf("the row of %q is damaged", h)
+			}
+			row = row[1:]
+		}
+	}
+	return nil
+}
+
+// uvarint reads a number off the front of s. A number that is cut short or too
+// long reads as 2^64-1, which no caller accepts as a length or an id.
+func uvarint(s string) (uint64, string) {
+	v := uint64(0)
+	for i := 0; i < len(s) && i < binary.MaxVarintLen64; i++ {
+		v |= uint64(s[i]&0x7f) << (7 * i)
+		if s[i] < 0x80 {
+			return v, s[i+1:]
+		}
+	}
+	return 1<<64 - 1, ""
+}
