@@ -1,0 +1,263 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/align"
+)
+
+// block is a paragraph on its way through the package: what a format's reader
+// found, then what the rules made of it.
+type block struct {
+	text  string
+	place int // Paragraph.Place
+
+	// Blocks with the same group stand together, as lines without a blank line
+	// between or items of a list do.
+	group int
+
+	kind   align.Kind // what the format says the block is; "" if it does not say
+	reason string     // for kind Boilerplate
+}
+
+// presentBlocks trims the blocks and leaves out those that show nothing.
+func presentBlocks(blocks []block) []block {
+	kept := blocks[:0]
+	for _, b := range blocks {
+		if b.text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd")); !isBlank(b.text) {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// isBlank reports whether a line shows nothing: it holds only white space and
+// characters without width.
+func isBlank(line string) bool {
+	for _, r := range line {
+		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// splitLines cuts a text at LF, CRLF or, in files that know no LF, CR.
+func splitLines(text string) []string {
+	if !strings.Contains(text, "\n") {
+		return strings.Split(text, "\r")
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimSuffix(l, "\r")
+	}
+	return lines
+}
+
+// segmentedParagraphs makes each line a paragraph, empty ones too. What follows
+// the last line break is a line only if there is something.
+func segmentedParagraphs(text string) []align.Paragraph {
+	lines := splitLines(text)
+	if n := len(lines); lines[n-1] == "" {
+		lines = lines[:n-1]
+	}
+	paragraphs := make([]align.Paragraph, len(lines))
+	for i, l := range lines {
+		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Place: i + 1}
+	}
+	return paragraphs
+}
+
+// checkLines refuses a text whose parser should not be given a line as long as
+// its longest.
+func checkLines(name, text string) error {
+	for i, l := range splitLines(text) {
+		if len(l) > MaxParagraph {
+			return refuse(fmt.Sprintf("%s: line %d", name, i+1),
+				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
+				"look whether its line breaks were lost")
+		}
+	}
+	return nil
+}
+
+// textBlocks cuts a plain text into paragraphs.
+//
+// A blank line is a border. A text without any has a paragraph on each line.
+// Between blank lines a single line is a paragraph, character for character.
+// Several lines are one hard-wrapped paragraph if the lines were broken because
+// the next word did not fit (see wrapping); its lines are then joined, with a
+// space between words and nothing between Chinese characters. Otherwise each
+// line is a paragraph, as in text copied from a web page.
+func textBlocks(text string) []block {
+	lines := splitLines(text)
+	blank := slices.IndexFunc(lines, isBlank)
+	if blank >= 0 && !slices.ContainsFunc(lines[blank:], func(l string) bool { return !isBlank(l) }) {
+		blank = -1 // only at the end of the file
+	}
+	var blocks []block
+	if blank < 0 {
+		for i, l := range lines {
+			blocks = append(blocks, block{text: l, place: i + 1, group: i})
+		}
+		return blocks
+	}
+	var stanzas [][]block
+	for i, l := range lines {
+		if isBlank(l) {
+			stanzas = append(stanzas, nil)
+			continue
+		}
+		if len(stanzas) == 0 {
+			stanzas = append(stanzas, nil)
+		}
+		last := &stanzas[len(stanzas)-1]
+		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), place: i + 1, group: len(stanzas)})
+	}
+	w := measureWrapping(stanzas)
+	for _, s := range stanzas {
+		blocks = append(blocks, w.unwrap(s)...)
+	}
+	return blocks
+}
+
+// wrapping is how a text was broken into lines of a fixed width.
+//
+// A hard-wrapped line ends where the next word would have crossed the right
+// edge: its width, a space and the next word's width together exceed the width
+// of the widest line. Every line but a paragraph's last passes that test in
+// wrapped text, whatever the width was; in a list of headlines or of whole
+// paragraphs few lines do. Two lines may pass by chance, so there must be
+// signs of a sentence running on, too: a Latin line that goes on in lower case,
+// Chinese lines of equal width with punctuation inside.
+type wrapping struct {
+	edge int // width of the widest broken line in columns; 0 if nothing is wrapped
+}
+
+const (
+	minEdge   = 36  // narrower lines are lists and addresses
+	maxEdge   = 130 // wider ones are whole paragraphs
+	hanMargin = 4   // columns that a Chinese line may fall short by: a character and a mark that may not start a line
+)
+
+// measureWrapping finds the width at which the lines of a text were broken, from
+// all stanzas of more than one line.
+func measureWrapping(stanzas [][]block) wrapping {
+	var widths []int
+	for _, s := range stanzas {
+		for i := 0; i+1 < len(s); i++ {
+			widths = append(widths, width(s[i].text))
+		}
+	}
+	if len(widths) == 0 {
+		return wrapping{}
+	}
+	slices.Sort(widths)
+	w := wrapping{edge: widths[(len(widths)-1)*19/20]}
+	if w.edge < minEdge || w.edge > maxEdge {
+		return wrapping{}
+	}
+	full, runsOn, breaks := 0, 0, 0
+	for _, s := range stanzas {
+		for i := 0; i+1 < len(s); i++ {
+			breaks++
+			if w.full(s[i].text, s[i+1].text) {
+				full++
+			}
+			if runOn(s[i].text, s[i+1].text) {
+				runsOn++
+			}
+		}
+	}
+	if full*10 < breaks*8 || runsOn*2 < breaks {
+		return wrapping{}
+	}
+	return w
+}
+
+// full reports whether next's first word did not fit on line.
+func (w wrapping) full(line, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	if isWide(last) {
+		return width(line) > w.edge-hanMargin
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
+	return width(line)+1+width(word) > w.edge
+}
+
+// runOn reports whether a sentence seems to run on from line to next.
+func runOn(line, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
+	if isWide(last) || isWide(first) {
+		return strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
+	}
+	return unicode.IsLower(first)
+}
+
+// unwrap joins the lines of a stanza that were one paragraph.
+func (w wrapping) unwrap(stanza []block) []block {
+	if len(stanza) < 2 {
+		return stanza
+	}
+	runs := false
+	for i := 1; i < len(stanza); i++ {
+		runs = runs || runOn(stanza[i-1].text, stanza[i].text)
+	}
+	joined := stanza[:1:1]
+	for i, b := range stanza[1:] {
+		line := stanza[i].text
+		fits := w.edge > 0 && runs && w.full(line, b.text)
+		if fits || width(line) >= minEdge && width(line) <= maxEdge && brokenSentence(line, b.text) {
+			last := &joined[len(joined)-1]
+			last.text = joinLines(last.text, b.text)
+			continue
+		}
+		joined = append(joined, b)
+	}
+	return joined
+}
+
+// brokenSentence reports whether a line break between two Latin lines, neither
+// of which need be full, surely stands inside a sentence.
+func brokenSentence(line, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(line)
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
+	return unicode.IsLower(first) && !isWide(last) && (unicode.IsLower(last) || last == ',')
+}
+
+// joinLines puts two lines of a paragraph together.
+func joinLines(a, b string) string {
+	b = strings.TrimSpace(b)
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	if isWide(last) || isWide(first) {
+		return a + b
+	}
+	return a + " " + b
+}
+
+// width returns the width of a line in columns, wide characters counting as two.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case isWide(r):
+			n += 2
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// isWide reports whether r is a character of double width: Han, kana, hangul
+// and the punctuation set with them.
+func isWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || isCJKPunctuation(r) && r > 0x3000
+}
