@@ -41,6 +41,8 @@ type Lexicon struct {
 	readings map[rune][]string
 	simple   map[rune]rune
 	longest  int // length of the longest head, in characters
+
+	syllables map[string]bool // all pinyin syllables
 }
 
 // Translation is one English stem for a Chinese word.
@@ -128,10 +130,15 @@ func decode(table []byte) (*Lexicon, error) {
 		rows:     sections[5],
 		readings: map[rune][]string{},
 		simple:   map[rune]rune{},
+
+		syllables: map[string]bool{},
 	}
 	for line := range strings.SplitSeq(sections[3], "\n") {
 		r, n := utf8.DecodeRuneInString(line)
 		l.readings[r] = strings.Fields(line[n:])
+		for _, s := range l.readings[r] {
+			l.syllables[s] = true
+		}
 	}
 	pairs := []rune(sections[4])
 	for i := 0; i+1 < len(pairs); i += 2 {

@@ -1,0 +1,47 @@
+package lexicon
+
+import "unicode/utf8"
+
+// Segment splits a run of simplified Han characters into words: of all ways to
+// cover the run with headwords and single characters it takes one with the
+// fewest words, and of those the one whose first words are longest.
+func (l *Lexicon) Segment(run string) []string {
+	starts := make([]int, 0, utf8.RuneCountInString(run)+1)
+	for i := range run {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(run))
+	n := len(starts) - 1
+	fewest := make([]int, n+1) // how many words cover the characters from i on
+	take := make([]int, n)     // how many of them the first word takes
+	for i := n - 1; i >= 0; i-- {
+		fewest[i], take[i] = fewest[i+1]+1, 1
+		for k := 2; k <= l.longest && i+k <= n; k++ {
+			if fewest[i+k]+1 <= fewest[i] && l.Has(run[starts[i]:starts[i+k]]) {
+				fewest[i], take[i] = fewest[i+k]+1, k
+			}
+		}
+	}
+	words := make([]string, 0, fewest[0])
+	for i := 0; i < n; i += take[i] {
+		words = append(words, run[starts[i]:starts[i+take[i]]])
+	}
+	return words
+}
+
+// Syllables splits a lower-case word into toneless pinyin syllables, the longest
+// first; nil if it is not made of them.
+func (l *Lexicon) Syllables(word string) []string {
+	if word == "" {
+		return []string{}
+	}
+	for n := min(len(word), len("zhuang")); n > 0; n-- {
+		if !l.syllables[word[:n]] {
+			continue
+		}
+		if rest := l.Syllables(word[n:]); rest != nil {
+			return append([]string{word[:n]}, rest...)
+		}
+	}
+	return nil
+}

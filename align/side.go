@@ -1,0 +1,116 @@
+package align
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/lexicon"
+	"bitext/align/segment"
+)
+
+// side is one edition as the model sees it: units of tokens, a token being the
+// number of a type.
+type side struct {
+	units   [][]int32 // the tokens of each unit
+	length  []float64 // length of each unit, in letters or characters
+	kinds   []Kind    // kind of each unit's paragraph
+	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number
+	capital []bool    // the type was always seen with a capital: a name perhaps
+	post    [][]int32 // the units each type stands in, ascending, as often as it stands there
+	prob    []float64 // share of each type among all tokens
+}
+
+// newSide reads the units of one edition.
+func newSide(texts []string, kinds []Kind, lang language.Language, lex *lexicon.Lexicon) *side {
+	s := &side{kinds: kinds}
+	id := map[string]int32{}
+	total := 0
+	for u, text := range texts {
+		tokens := tokenize(text, lang, lex)
+		unit := make([]int32, 0, len(tokens))
+		for _, t := range tokens {
+			n, known := id[t.norm]
+			if !known {
+				n = int32(len(s.types))
+				id[t.norm] = n
+				s.types = append(s.types, t.norm)
+				s.capital = append(s.capital, true)
+				s.post = append(s.post, nil)
+			}
+			s.capital[n] = s.capital[n] && t.capital
+			s.post[n] = append(s.post[n], int32(u))
+			unit = append(unit, n)
+		}
+		total += len(unit)
+		s.units = append(s.units, unit)
+		s.length = append(s.length, textLength(text))
+	}
+	s.prob = make([]float64, len(s.types))
+	for n, p := range s.post {
+		s.prob[n] = float64(len(p)) / float64(total)
+	}
+	return s
+}
+
+// token is one word or number of a unit in the spelling the model compares.
+type token struct {
+	norm    string
+	capital bool
+}
+
+// tokenize returns the tokens of text: stems of Latin words, dictionary words
+// of Chinese, numbers by their value.
+func tokenize(text string, lang language.Language, lex *lexicon.Lexicon) []token {
+	var numbers []struct {
+		Start, End int
+		Value      string
+	}
+	var tokens []token
+	covered := 0 // up to here the text is part of a number
+	for _, w := range segment.Words(text) {
+		for len(numbers) > 0 && numbers[0].Start < w.End {
+			tokens = append(tokens, token{"#" + numbers[0].Value, false})
+			if w.Kind == segment.Han && numbers[0].Start > max(w.Start, covered) {
+				tokens = appendHan(tokens, text[max(w.Start, covered):numbers[0].Start], lex)
+			}
+			covered = max(covered, numbers[0].End)
+			numbers = numbers[1:]
+		}
+		if w.End <= covered {
+			continue
+		}
+		switch w.Kind {
+		case segment.Han:
+			tokens = appendHan(tokens, text[max(w.Start, covered):w.End], lex)
+		case segment.Digits:
+			tokens = append(tokens, token{"#" + w.Norm, false})
+		case segment.Letters:
+			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital})
+		}
+	}
+	return tokens
+}
+
+// appendHan appends the words of a run of Han characters.
+func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
+	if lex == nil {
+		for _, r := range run {
+			tokens = append(tokens, token{string(r), false})
+		}
+		return tokens
+	}
+	for _, w := range lex.Segment(lex.Simplify(run)) {
+		tokens = append(tokens, token{w, false})
+	}
+	return tokens
+}
+
+// textLength measures a text: its letters and characters without white space.
+func textLength(text string) float64 {
+	n := 0
+	for f := range strings.FieldsSeq(text) {
+		n += utf8.RuneCountInString(f)
+	}
+	return float64(n)
+}

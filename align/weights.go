@@ -1,0 +1,140 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/align/lexicon"
+)
+
+// weights says how types of one side translate into types of the other:
+// rows[x] lists the translations of type x.
+type weights struct {
+	rows [][]weight
+}
+
+// weight is one translation: the probability t(to|from) of the type to.
+type weight struct {
+	to int32
+	t  float32
+}
+
+// unseenMass is the dictionary mass that is kept for translations which the
+// other edition does not hold, added to the mass of those it does hold.
+const unseenMass = 0.3
+
+// dictionaryWeights returns the translation weights of an article before
+// anything has been learned from it, English given Chinese and Chinese given
+// English: what the lexicon, equal spelling, equal numbers and pinyin say.
+func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN weights) {
+	id := make(map[string]int32, len(en.types))
+	for n, s := range en.types {
+		id[s] = int32(n)
+	}
+	names := romanNames(en, lex)
+	raw := make([][]weight, len(zh.types))
+	for z, word := range zh.types {
+		if e, ok := id[word]; ok {
+			raw[z] = append(raw[z], weight{e, 1})
+		}
+		if lex == nil {
+			continue
+		}
+		for _, tr := range lex.Translations(word) {
+			if e, ok := id[tr.Stem]; ok {
+				raw[z] = append(raw[z], weight{e, float32(tr.Weight)})
+			}
+		}
+		raw[z] = append(raw[z], names.spelling(word)...)
+	}
+	return normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
+}
+
+// normalize turns masses into probabilities, with the mass rest kept back in
+// each row.
+func normalize(rows [][]weight, rest float32) weights {
+	out := make([][]weight, len(rows))
+	for x, row := range rows {
+		sum := rest
+		for _, w := range row {
+			sum += w.t
+		}
+		for _, w := range row {
+			out[x] = append(out[x], weight{w.to, w.t / sum})
+		}
+	}
+	return weights{out}
+}
+
+// transpose returns the rows of the other direction.
+func transpose(rows [][]weight, width int) [][]weight {
+	out := make([][]weight, width)
+	for x, row := range rows {
+		for _, w := range row {
+			out[w.to] = append(out[w.to], weight{int32(x), w.t})
+		}
+	}
+	return out
+}
+
+// nameIndex finds the names in pinyin that a Chinese character may stand for.
+type nameIndex struct {
+	lex        *lexicon.Lexicon
+	bySyllable map[string][]weight
+}
+
+// romanNames indexes the syllables of those English words that are always
+// capitalised and fall into pinyin syllables: Qingyang, Shenzhen.
+func romanNames(en *side, lex *lexicon.Lexicon) nameIndex {
+	ix := nameIndex{lex, map[string][]weight{}}
+	if lex == nil {
+		return ix
+	}
+	for n, word := range en.types {
+		if !en.capital[n] {
+			continue
+		}
+		syllables := lex.Syllables(word)
+		for _, s := range syllables {
+			ix.bySyllable[s] = append(ix.bySyllable[s], weight{int32(n), 1 / float32(len(syllables))})
+		}
+	}
+	return ix
+}
+
+// spelling returns the names that the characters of a word may spell.
+func (ix nameIndex) spelling(word string) []weight {
+	if len(ix.bySyllable) == 0 || utf8.RuneCountInString(word) > 3 {
+		return nil
+	}
+	sum := map[int32]float32{}
+	n := float32(utf8.RuneCountInString(word))
+	for _, r := range word {
+		if !unicode.Is(unicode.Han, r) {
+			return nil
+		}
+		for _, s := range ix.lex.Readings(r) {
+			for _, w := range ix.bySyllable[s] {
+				sum[w.to] += w.t / n
+			}
+		}
+	}
+	var out []weight
+	for to, t := range sum {
+		if t*n > 0.99 || n == 1 {
+			out = append(out, weight{to, t * pinyinMass})
+		}
+	}
+	slices.SortFunc(out, func(a, b weight) int { return cmp.Compare(a.to, b.to) })
+	return out
+}
+
+// pinyinMass is the mass of a name that a character or word may spell, against
+// 1 for all the meanings the dictionary gives it.
+const pinyinMass = 0.5
+
+// isNumber reports whether a type is a number.
+func isNumber(typ string) bool { return strings.HasPrefix(typ, "#") }
