@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,9 +63,9 @@ func TestBench(t *testing.T) {
 		for _, f := range files {
 			stem := strings.TrimSuffix(f, ".align")
 			zt, et := readUnits(t, stem+".zh", set.lines), readUnits(t, stem+".en", set.lines)
-			zh := newSide(zt, nil, language.Chinese, lex)
-			en := newSide(et, nil, language.English, lex)
-			path, _, err := alignSides(context.Background(), en, zh, lex, 2)
+			zh := newSide(zt, slices.Repeat([]Kind{Body}, len(zt)), language.Chinese, lex)
+			en := newSide(et, slices.Repeat([]Kind{Body}, len(et)), language.English, lex)
+			path, _, err := alignUnits(context.Background(), en, zh, lex, 2)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,11 +9,8 @@ import (
 // English units are aligned; a bead of shape (a, b) is an edge from (i, j) to
 // (i+a, j+b). Only nodes inside a band around the expected path exist.
 
-// shape is the number of Chinese and English units of a bead.
-type shape struct{ zh, en int }
-
-// maxSpan is the largest number of units on one side of a bead.
-const maxSpan = 7
+// span is a run of units of one side: start <= unit < end.
+type span struct{ start, end int }
 
 // band says for each row i which nodes (i, j) exist: lo[i] <= j <= hi[i].
 type band struct{ lo, hi []int32 }
@@ -27,17 +24,20 @@ func fullBand(n, m int) band {
 	return b
 }
 
-// lattice holds the score of every edge.
+// lattice holds the score of every edge. Its units may be a stretch of the
+// bitext: node (i, j) then stands before Chinese unit zh0+i and English unit en0+j.
 type lattice struct {
-	n, m   int
-	band   band
-	shapes []shape
-	at     []int     // index of the first node of row i
-	edge   []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	zh0, en0 int
+	n, m     int
+	band     band
+	shapes   []shape
+	at       []int     // index of the first node of row i
+	edge     []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
-func newLattice(n, m int, b band, shapes []shape) *lattice {
-	l := &lattice{n: n, m: m, band: b, shapes: shapes, at: make([]int, n+2)}
+func newLattice(zh, en span, b band, shapes []shape) *lattice {
+	n, m := zh.end-zh.start, en.end-en.start
+	l := &lattice{zh0: zh.start, en0: en.start, n: n, m: m, band: b, shapes: shapes, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}

@@ -1,75 +1,110 @@
 package align
 
-// learn re-estimates the translation weights on the beads of a first pass: one
-// step of the expectation-maximisation of IBM Model 1, with the weights before
-// as prior.
-func (s *scorer) learn(path []shape) (enGivenZH, zhGivenEN weights) {
-	return learnFrom(s.zh, s.en, s.enGivenZH, path, false), learnFrom(s.en, s.zh, s.zhGivenEN, path, true)
-}
+// pairing is a run of source units and the run of target units it was aligned
+// with.
+type pairing struct{ src, dst span }
 
-func learnFrom(src, dst *side, prior weights, path []shape, enSource bool) weights {
-	counts := make([]map[int32]float64, len(src.types))
-	for x := range counts {
-		counts[x] = map[int32]float64{}
+// learn re-estimates translation weights on what an earlier pass aligned: one
+// step of expectation-maximisation for IBM Model 1 (Brown et al., 1993) with the
+// weights before as prior. Names and terms of this very article are found here:
+// any two words of a pairing share the credit that the dictionary leaves over.
+//
+// The expected count of x -> y in a pairing is t(y|x) over the same of all
+// source tokens, where every token also holds a little of every target:
+// floorMass times y's share of the text.
+func learn(src, dst *side, prior weights, pairings []pairing) weights {
+	of := make([]int32, len(src.units)) // the pairing of each source unit, -1 for none
+	for u := range of {
+		of[u] = -1
 	}
-	total := make([]float64, len(src.types))
-	get := func(x, y int32) float64 {
-		for _, w := range prior.rows[x] {
-			if w.to == y {
-				return float64(w.t)
-			}
-		}
-		return 0
-	}
-	i, j := 0, 0
-	for _, sh := range path {
-		a0, a1, b0, b1 := i, i+sh.zh, j, j+sh.en
-		if enSource {
-			a0, a1, b0, b1 = j, j+sh.en, i, i+sh.zh
-		}
-		i, j = i+sh.zh, j+sh.en
-		if sh.zh == 0 || sh.en == 0 {
-			continue
-		}
-		var from, to []int32
-		for u := a0; u < a1; u++ {
-			from = append(from, src.units[u]...)
-		}
-		for u := b0; u < b1; u++ {
-			to = append(to, dst.units[u]...)
-		}
-		for _, x := range from {
-			total[x]++
-		}
-		p := make([]float64, len(from))
-		for _, y := range to {
-			sum := nullSource * dst.prob[y] * float64(1)
-			for k, x := range from {
-				p[k] = get(x, y) + learnFloor*dst.prob[y]
-				sum += p[k]
-			}
-			for k, x := range from {
-				counts[x][y] += p[k] / sum
-			}
+	for n, p := range pairings {
+		for u := p.src.start; u < p.src.end; u++ {
+			of[u] = int32(n)
 		}
 	}
+	share := targetShares(src, dst, prior, pairings)
+
 	rows := make([][]weight, len(src.types))
-	for x := range rows {
+	t, count := make([]float64, len(dst.types)), make([]float64, len(dst.types))
+	var seen []int32
+	for x := range src.types {
 		for _, w := range prior.rows[x] {
-			counts[x][w.to] += priorCount * float64(w.t)
+			t[w.to] = float64(w.t)
+			count[w.to] = priorCount * float64(w.t)
+			seen = append(seen, w.to)
 		}
-		for y := int32(0); int(y) < len(dst.types); y++ {
-			c := counts[x][y]
-			if t := c / (total[x] + priorCount); t > 0.001 {
-				rows[x] = append(rows[x], weight{y, float32(t)})
+		total := priorCount
+		for _, u := range src.post[x] {
+			if of[u] < 0 {
+				continue
+			}
+			total++
+			d := pairings[of[u]].dst
+			for v := d.start; v < d.end; v++ {
+				for k, y := range dst.units[v] {
+					if count[y] == 0 {
+						seen = append(seen, y)
+					}
+					count[y] += (t[y] + floorMass*dst.prob[y]) * share[v][k]
+				}
+			}
+		}
+		rows[x] = prune(count, seen, total)
+		for _, y := range seen {
+			t[y], count[y] = 0, 0
+		}
+		seen = seen[:0]
+	}
+	return newWeights(rows, len(dst.types))
+}
+
+// prune returns the row of a type, without the translations that are too
+// unlikely to matter.
+func prune(count []float64, seen []int32, total float64) []weight {
+	var row []weight
+	for _, y := range seen {
+		if p := count[y] / total; p > leastWeight {
+			row = append(row, weight{y, float32(p)})
+		}
+	}
+	return merged(row)
+}
+
+// targetShares returns for each target token one over the mass it gets from all
+// the source tokens of its pairing.
+func targetShares(src, dst *side, prior weights, pairings []pairing) [][]float64 {
+	share := make([][]float64, len(dst.units))
+	mass := make([]float64, len(dst.types))
+	for _, p := range pairings {
+		tokens := 0
+		for u := p.src.start; u < p.src.end; u++ {
+			tokens += len(src.units[u])
+			for _, x := range src.units[u] {
+				for _, w := range prior.rows[x] {
+					mass[w.to] += float64(w.t)
+				}
+			}
+		}
+		for v := p.dst.start; v < p.dst.end; v++ {
+			share[v] = make([]float64, len(dst.units[v]))
+			for k, y := range dst.units[v] {
+				share[v][k] = 1 / (mass[y] + dst.prob[y]*(floorMass*float64(tokens)+nullMass))
+			}
+		}
+		for u := p.src.start; u < p.src.end; u++ {
+			for _, x := range src.units[u] {
+				for _, w := range prior.rows[x] {
+					mass[w.to] = 0
+				}
 			}
 		}
 	}
-	return weights{rows}
+	return share
 }
 
-var (
-	nullSource = 1.0
-	learnFloor = 1.0
-	priorCount = 1.0
+const (
+	floorMass   = 1.0   // how much of the target's unigram share each source token holds
+	nullMass    = 1.0   // the same for the empty word
+	priorCount  = 1.0   // how many occurrences the weights before count for
+	leastWeight = 0.001 // weights below are dropped
 )

@@ -114,3 +114,37 @@ func textLength(text string) float64 {
 	}
 	return float64(n)
 }
+
+// sums returns the lengths and the numbers of tokens of the units before each
+// unit, added up; the last entry is that of the whole side.
+func (s *side) sums() (length []float64, tokens []int) {
+	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
+	for u := range s.units {
+		length[u+1] = length[u] + s.length[u]
+		tokens[u+1] = tokens[u] + len(s.units[u])
+	}
+	return length, tokens
+}
+
+// grouped returns the side with runs of units put together; sizes are the
+// lengths of the runs. Its types are the same.
+func (s *side) grouped(sizes []int) *side {
+	g := &side{types: s.types, capital: s.capital, prob: s.prob, post: make([][]int32, len(s.types))}
+	at := 0
+	for u, n := range sizes {
+		var unit []int32
+		length := 0.0
+		for _, tokens := range s.units[at : at+n] {
+			unit = append(unit, tokens...)
+		}
+		for _, l := range s.length[at : at+n] {
+			length += l
+		}
+		at += n
+		for _, t := range unit {
+			g.post[t] = append(g.post[t], int32(u))
+		}
+		g.units, g.length = append(g.units, unit), append(g.length, length)
+	}
+	return g
+}

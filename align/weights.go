@@ -10,16 +10,20 @@ import (
 	"bitext/align/lexicon"
 )
 
-// weights says how types of one side translate into types of the other:
-// rows[x] lists the translations of type x.
+// weights says how types of one side translate into types of the other.
 type weights struct {
-	rows [][]weight
+	rows [][]weight // by source type: its translations, with t(to|source), ascending
+	to   [][]weight // by target type: its sources, with t(target|to), ascending
 }
 
-// weight is one translation: the probability t(to|from) of the type to.
+// weight is one link of two types.
 type weight struct {
-	to int32
-	t  float32
+	to int32   // the other type
+	t  float32 // probability of the translation
+}
+
+func newWeights(rows [][]weight, targets int) weights {
+	return weights{rows, transpose(rows, targets)}
 }
 
 // unseenMass is the dictionary mass that is kept for translations which the
@@ -50,12 +54,16 @@ func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN
 		}
 		raw[z] = append(raw[z], names.spelling(word)...)
 	}
-	return normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
+	for z, row := range raw {
+		raw[z] = merged(row)
+	}
+	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
+	return newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))
 }
 
 // normalize turns masses into probabilities, with the mass rest kept back in
 // each row.
-func normalize(rows [][]weight, rest float32) weights {
+func normalize(rows [][]weight, rest float32) [][]weight {
 	out := make([][]weight, len(rows))
 	for x, row := range rows {
 		sum := rest
@@ -66,7 +74,21 @@ func normalize(rows [][]weight, rest float32) weights {
 			out[x] = append(out[x], weight{w.to, w.t / sum})
 		}
 	}
-	return weights{out}
+	return out
+}
+
+// merged returns a row in ascending order with the masses of equal types added.
+func merged(row []weight) []weight {
+	slices.SortStableFunc(row, func(a, b weight) int { return cmp.Compare(a.to, b.to) })
+	out := row[:0]
+	for _, w := range row {
+		if n := len(out); n > 0 && out[n-1].to == w.to {
+			out[n-1].t += w.t
+		} else {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // transpose returns the rows of the other direction.

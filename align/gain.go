@@ -1,0 +1,204 @@
+package align
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+)
+
+// gain is what a token is worth once the span on the other side is known: the
+// log of its probability under a mixture of IBM Model 1 and the unigram model,
+// over its unigram probability. mass is Σ t(token|x) over the span's tokens.
+func gain(mass float64, tokens int, prob float64) float64 {
+	return math.Log((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
+}
+
+// unexplained is λ, the share of the mixture that is left to the unigram model.
+const unexplained = 0.5
+
+var logUnexplained = math.Log(unexplained) // the gain of a token that nothing explains
+
+// fill scores every edge of the lattice on the given number of goroutines.
+func (s *scorer) fill(ctx context.Context, l *lattice, jobs int) error {
+	blocks := make(chan int)
+	var wg sync.WaitGroup
+	for range jobs {
+		wg.Go(func() {
+			g := newGainer(s, l)
+			for first := range blocks {
+				g.fillRows(first, min(first+rowsPerBlock, l.n+1))
+			}
+		})
+	}
+	defer wg.Wait()
+	defer close(blocks)
+	for first := 0; first <= l.n; first += rowsPerBlock {
+		select {
+		case blocks <- first:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// rowsPerBlock is how many rows a goroutine takes at a time.
+const rowsPerBlock = 32
+
+// gainer computes gains for one goroutine, which owns its scratch space.
+//
+// Gains add up over target tokens, so for a Chinese span the gains of all
+// English units are one prefix sum, and any English span costs two look-ups.
+// In the other direction the gain of a single Chinese unit is kept for each
+// English span, and a Chinese span adds up its units.
+type gainer struct {
+	*scorer
+	l       *lattice
+	mass    []float64          // by English type: Σ t(type|z) over the Chinese span at hand
+	touched []int32            // types whose mass is not zero
+	hits    []int32            // English units whose unitMass is not zero
+	byUnit  []float64          // by English unit: Σ t(z|e) for the Chinese token at hand
+	ofEN    [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
+	ofZH    [][]float64        // by row of the block: [(j-lo)*maxSpan+b-1], gain of the Chinese unit given b English units from node j
+	ofZHLo  []int              // by row of the block: its lo
+}
+
+func newGainer(s *scorer, l *lattice) *gainer {
+	return &gainer{scorer: s, l: l, mass: make([]float64, len(s.en.types)), byUnit: make([]float64, len(s.en.units)+1)}
+}
+
+// fillRows scores the edges that leave the rows first <= i < end.
+func (g *gainer) fillRows(first, end int) {
+	g.ofZH, g.ofZHLo = g.ofZH[:0], g.ofZHLo[:0]
+	for i := first; i < min(end+maxSpan-1, g.l.n); i++ {
+		g.gainsOfZH(i, int(g.l.band.lo[max(0, i-maxSpan+1)]), int(g.l.band.hi[i]))
+	}
+	for i := first; i < end; i++ {
+		g.gainsOfEN(i)
+		g.fillRow(first, i)
+	}
+}
+
+// fillRow scores the edges that leave the nodes of row i.
+func (g *gainer) fillRow(first, i int) {
+	l := g.l
+	lo := int(l.band.lo[i])
+	for j := lo; j <= int(l.band.hi[i]); j++ {
+		edges := l.edge[l.node(i, j)*len(l.shapes):][:len(l.shapes)]
+		for k, sh := range l.shapes {
+			if l.node(i+sh.zh, j+sh.en) < 0 {
+				edges[k] = float32(math.Inf(-1))
+				continue
+			}
+			sum := 0.0
+			if sh.zh > 0 && sh.en > 0 {
+				sum = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
+				for r := i; r < i+sh.zh; r++ {
+					sum += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
+				}
+			}
+			edges[k] = float32(g.edge(l.zh0+i, l.en0+j, k, sum))
+		}
+	}
+}
+
+// gainsOfEN computes the gains of the English units given each Chinese span
+// that begins at row i.
+func (g *gainer) gainsOfEN(i int) {
+	l := g.l
+	lo, hi := int(l.band.lo[i]), int(l.band.hi[min(l.n, i+maxSpan)])
+	for a := 1; a <= maxSpan && i+a <= l.n; a++ {
+		for _, z := range g.zh.units[l.zh0+i+a-1] {
+			for _, w := range g.enGivenZH.rows[z] {
+				if g.mass[w.to] == 0 {
+					g.touched = append(g.touched, w.to)
+				}
+				g.mass[w.to] += float64(w.t)
+			}
+		}
+		sums := resized(g.ofEN[a-1], hi-lo+1)
+		for j := lo; j < hi; j++ {
+			sums[j-lo+1] = float64(len(g.en.units[l.en0+j])) * logUnexplained
+		}
+		tokens := g.zhTok[l.zh0+i+a] - g.zhTok[l.zh0+i]
+		for _, e := range g.touched {
+			worth := gain(g.mass[e], tokens, g.en.prob[e]) - logUnexplained
+			for _, u := range within(g.en.post[e], l.en0+lo, l.en0+hi) {
+				sums[int(u)-l.en0-lo+1] += worth
+			}
+		}
+		for j := 1; j < len(sums); j++ {
+			sums[j] += sums[j-1]
+		}
+		g.ofEN[a-1] = sums
+	}
+	for _, e := range g.touched {
+		g.mass[e] = 0
+	}
+	g.touched = g.touched[:0]
+}
+
+// gainsOfZH computes the gain of the Chinese unit of row i given each English
+// span that begins at a node from lo to hi.
+func (g *gainer) gainsOfZH(i, lo, hi int) {
+	l := g.l
+	var spare []float64
+	if n := len(g.ofZH); n < cap(g.ofZH) {
+		spare = g.ofZH[:n+1][n]
+	}
+	sums := resized(spare, (hi-lo+1)*maxSpan)
+	unit := g.zh.units[l.zh0+i]
+	for x := range sums {
+		sums[x] = float64(len(unit)) * logUnexplained
+	}
+	for _, z := range unit {
+		for _, w := range g.zhGivenEN.to[z] {
+			for _, u := range within(g.en.post[w.to], l.en0+lo, l.en0+min(hi+maxSpan, l.m)) {
+				if g.byUnit[u] == 0 {
+					g.hits = append(g.hits, u)
+				}
+				g.byUnit[u] += float64(w.t)
+			}
+		}
+		if len(g.hits) > 0 {
+			g.addSpans(sums, lo, hi, g.zh.prob[z])
+		}
+		for _, u := range g.hits {
+			g.byUnit[u] = 0
+		}
+		g.hits = g.hits[:0]
+	}
+	g.ofZH, g.ofZHLo = append(g.ofZH, sums), append(g.ofZHLo, lo)
+}
+
+// addSpans adds the gain of the Chinese token at hand to the English spans
+// that hold one of the hit units.
+func (g *gainer) addSpans(sums []float64, lo, hi int, prob float64) {
+	l := g.l
+	first, last := int(slices.Min(g.hits))-l.en0, int(slices.Max(g.hits))-l.en0
+	for j := max(lo, first-maxSpan+1); j <= min(hi, last); j++ {
+		mass := 0.0
+		for b := 1; b <= maxSpan && j+b <= l.m; b++ {
+			mass += g.byUnit[l.en0+j+b-1]
+			if mass > 0 {
+				tokens := g.enTok[l.en0+j+b] - g.enTok[l.en0+j]
+				sums[(j-lo)*maxSpan+b-1] += gain(mass, tokens, prob) - logUnexplained
+			}
+		}
+	}
+}
+
+// resized returns a slice of n zeros, in the space of s if that is enough.
+func resized(s []float64, n int) []float64 {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
+// within returns the part of an ascending list that is from lo to below hi.
+func within(list []int32, lo, hi int) []int32 {
+	a, _ := slices.BinarySearch(list, int32(lo))
+	b, _ := slices.BinarySearch(list[a:], int32(hi))
+	return list[a : a+b]
+}

@@ -1,0 +1,46 @@
+package align
+
+import "math"
+
+// shape is the number of Chinese and English units of a bead.
+type shape struct{ zh, en int }
+
+// maxSpan is the largest number of units on one side of a bead.
+const maxSpan = 7
+
+// beadShapes returns all shapes of beads with their log priors. Two-sided beads
+// have up to maxSpan+1 units in all; units without counterpart stand alone.
+func beadShapes() (shapes []shape, priors []float64) {
+	add := func(zh, en int, prior float64) {
+		shapes, priors = append(shapes, shape{zh, en}), append(priors, prior)
+	}
+	add(0, 1, nullPrior)
+	add(1, 0, nullPrior)
+	for zh := 1; zh <= maxSpan; zh++ {
+		for en := 1; zh+en <= maxSpan+1; en++ {
+			switch {
+			case zh == 1 && en == 1:
+				add(zh, en, onePrior)
+			case zh == 1 || en == 1:
+				add(zh, en, manyPrior-manyDecay*float64(zh+en-3))
+			default:
+				add(zh, en, bothPrior-bothDecay*float64(zh+en-4))
+			}
+		}
+	}
+	return shapes, priors
+}
+
+// The log priors of bead shapes, by groups.
+var (
+	nullPrior = math.Log(0.01)
+	onePrior  = math.Log(0.60)
+	manyPrior = math.Log(0.15) // 1-2 and 2-1
+	bothPrior = math.Log(0.03) // 2-2
+)
+
+// What each unit more costs.
+const (
+	manyDecay = 1.0 // 1-3, 1-4 ...
+	bothDecay = 1.2 // 2-3, 3-3 ...
+)
