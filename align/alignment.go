@@ -1,5 +1,7 @@
 package align
 
+import "strings"
+
 // Alignment is the result: which units of the English edition stand for which
 // of the Chinese one, at two levels.
 type Alignment struct {
@@ -44,3 +46,41 @@ const (
 	LowSupport    FlagKind = "few shared words" // hardly a word of it is found on the other side
 	NoCounterpart FlagKind = "no counterpart"   // one side is empty
 )
+
+// Removed reports whether a paragraph bead is boilerplate, which takes no part
+// in the alignment.
+func (al *Alignment) Removed(b Bead) bool {
+	return len(b.ZH) == 0 && len(b.EN) == 1 && al.EN.Paragraphs[b.EN[0]].Kind == Boilerplate ||
+		len(b.EN) == 0 && len(b.ZH) == 1 && al.ZH.Paragraphs[b.ZH[0]].Kind == Boilerplate
+}
+
+// Text returns the two texts of a paragraph bead, its paragraphs joined by a
+// line break.
+func (al *Alignment) Text(b Bead) (en, zh string) {
+	return al.EN.paragraphs(b.EN), al.ZH.paragraphs(b.ZH)
+}
+
+func (d *Document) paragraphs(ids []int) string {
+	texts := make([]string, len(ids))
+	for k, id := range ids {
+		texts[k] = d.Paragraphs[id].Text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// SentenceText returns the two texts of a sentence bead, exactly as they stand
+// in their paragraphs but for the white space at the ends.
+func (al *Alignment) SentenceText(b Bead) (en, zh string) {
+	return al.EN.sentences(b.EN), al.ZH.sentences(b.ZH)
+}
+
+func (d *Document) sentences(ids []int) string {
+	var text strings.Builder
+	for _, id := range ids {
+		if text.Len() > 0 && d.Sentences[id].Start == 0 {
+			text.WriteByte('\n') // the next paragraph
+		}
+		text.WriteString(d.SentenceText(id))
+	}
+	return strings.TrimSpace(text.String())
+}

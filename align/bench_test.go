@@ -65,7 +65,7 @@ func TestBench(t *testing.T) {
 			zt, et := readUnits(t, stem+".zh", set.lines), readUnits(t, stem+".en", set.lines)
 			zh := newSide(zt, slices.Repeat([]Kind{Body}, len(zt)), language.Chinese, lex)
 			en := newSide(et, slices.Repeat([]Kind{Body}, len(et)), language.English, lex)
-			path, _, err := alignUnits(context.Background(), en, zh, lex, 2)
+			path, err := newModel(en, zh, Options{Lexicon: lex, Jobs: 2}).alignParagraphs(context.Background(), en, zh)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,8 +73,8 @@ func TestBench(t *testing.T) {
 			i, j := 0, 0
 			dtp, dn := 0, 0
 			for _, s := range path {
-				key := ids(i, s.zh) + ":" + ids(j, s.en)
-				null := s.zh == 0 || s.en == 0
+				key := ids(i, s.zh.len()) + ":" + ids(j, s.en.len())
+				null := s.zh.len() == 0 || s.en.len() == 0
 				if null {
 					nna++
 				} else {
@@ -89,9 +89,9 @@ func TestBench(t *testing.T) {
 					}
 				}
 				if os.Getenv("SHOW") != "" && !gold[key] && strings.Contains(set.dir, os.Getenv("SHOW")) {
-					fmt.Printf("%s %s\n  %s\n  %s\n", f, key, strings.Join(zt[i:i+s.zh], " | "), strings.Join(et[j:j+s.en], " | "))
+					fmt.Printf("%s %s\n  %s\n  %s\n", f, key, strings.Join(zt[i:i+s.zh.len()], " | "), strings.Join(et[j:j+s.en.len()], " | "))
 				}
-				i, j = i+s.zh, j+s.en
+				i, j = i+s.zh.len(), j+s.en.len()
 			}
 			for k := range gold {
 				if strings.HasPrefix(k, ":") || strings.HasSuffix(k, ":") {

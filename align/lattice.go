@@ -12,17 +12,7 @@ import (
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
-// band says for each row i which nodes (i, j) exist: lo[i] <= j <= hi[i].
-type band struct{ lo, hi []int32 }
-
-// fullBand has every node.
-func fullBand(n, m int) band {
-	b := band{make([]int32, n+1), make([]int32, n+1)}
-	for i := range b.hi {
-		b.hi[i] = int32(m)
-	}
-	return b
-}
+func (s span) len() int { return s.end - s.start }
 
 // lattice holds the score of every edge. Its units may be a stretch of the
 // bitext: node (i, j) then stands before Chinese unit zh0+i and English unit en0+j.
@@ -36,7 +26,7 @@ type lattice struct {
 }
 
 func newLattice(zh, en span, b band, shapes []shape) *lattice {
-	n, m := zh.end-zh.start, en.end-en.start
+	n, m := zh.len(), en.len()
 	l := &lattice{zh0: zh.start, en0: en.start, n: n, m: m, band: b, shapes: shapes, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
@@ -114,7 +104,7 @@ func (l *lattice) posteriors(ctx context.Context, path []shape) ([]float64, erro
 					continue
 				}
 				if x := l.node(i-s.zh, j-s.en); x >= 0 {
-					terms = append(terms, forward[x]+float64(l.edge[x*len(l.shapes)+k]))
+					terms = append(terms, forward[x]+l.tempered(x, k))
 				}
 			}
 			forward[y] = logSum(terms)
@@ -130,7 +120,7 @@ func (l *lattice) posteriors(ctx context.Context, path []shape) ([]float64, erro
 			terms = terms[:0]
 			for k, s := range l.shapes {
 				if y := l.node(i+s.zh, j+s.en); y >= 0 {
-					terms = append(terms, float64(l.edge[x*len(l.shapes)+k])+backward[y])
+					terms = append(terms, l.tempered(x, k)+backward[y])
 				}
 			}
 			backward[x] = logSum(terms)
@@ -140,11 +130,21 @@ func (l *lattice) posteriors(ctx context.Context, path []shape) ([]float64, erro
 	i, j := 0, 0
 	for n, s := range path {
 		x, y := l.node(i, j), l.node(i+s.zh, j+s.en)
-		out[n] = math.Exp(forward[x] + float64(l.edge[x*len(l.shapes)+l.index(s)]) + backward[y] - forward[last])
+		out[n] = math.Exp(forward[x] + l.tempered(x, l.index(s)) + backward[y] - forward[last])
 		i, j = i+s.zh, j+s.en
 	}
 	return out, nil
 }
+
+// tempered returns the score of an edge for probabilities. The words of a bead
+// are far from independent, so the plain scores are too sure of themselves.
+func (l *lattice) tempered(node, shape int) float64 {
+	return sharpness * float64(l.edge[node*len(l.shapes)+shape])
+}
+
+// sharpness was fitted on MAC dev and the edition sets: with it a probability of
+// 0.9 is right nine times in ten.
+const sharpness = 0.33
 
 // index returns the number of a shape.
 func (l *lattice) index(s shape) int {

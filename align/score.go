@@ -62,7 +62,7 @@ func (s *scorer) lengthScore(i, j int, sh shape) float64 {
 }
 
 const (
-	lengthVariance = 8.0  // per letter of English
+	lengthVariance = 4.5  // per letter of English
 	lengthFloor    = 10.0 // letters; keeps very short units from being certain
 	lengthCap      = 20.0
 )

@@ -62,10 +62,7 @@ type token struct {
 // tokenize returns the tokens of text: stems of Latin words, dictionary words
 // of Chinese, numbers by their value.
 func tokenize(text string, lang language.Language, lex *lexicon.Lexicon) []token {
-	var numbers []struct {
-		Start, End int
-		Value      string
-	}
+	numbers := segment.Numbers(text, lang)
 	var tokens []token
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {

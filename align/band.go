@@ -1,0 +1,134 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+)
+
+// band says for each row i which nodes (i, j) exist: lo[i] <= j <= hi[i].
+type band struct{ lo, hi []int32 }
+
+// fullBand has every node.
+func fullBand(n, m int) band {
+	b := band{make([]int32, n+1), make([]int32, n+1)}
+	for i := range b.hi {
+		b.hi[i] = int32(m)
+	}
+	return b
+}
+
+// smallLattice is the number of nodes up to which a band saves nothing.
+const smallLattice = 250_000
+
+// anchorBand returns the nodes near the path that the anchors of a bitext
+// suggest. An anchor is a pair of units that share a word which stands once in
+// each edition; of all anchors, the heaviest chain that runs in order on both
+// sides is kept, so that a chapter number which comes again cannot drag the
+// path. Between two nodes of the chain the band holds every node that lies
+// between its neighbours, wide enough that a few wrong anchors do no harm.
+func anchorBand(en, zh *side, enGivenZH weights) band {
+	n, m := len(zh.units), len(en.units)
+	if (n+1)*(m+1) <= smallLattice {
+		return fullBand(n, m)
+	}
+	chain := heaviestChain(anchors(en, zh, enGivenZH), m)
+	chain = append(append([]anchor{{0, 0, 1}}, chain...), anchor{n, m, 1})
+	b := band{make([]int32, n+1), make([]int32, n+1)}
+	at := 0 // the last anchor at or before row i
+	for i := range n + 1 {
+		for at+1 < len(chain) && chain[at+1].zh <= i {
+			at++
+		}
+		lo := chain[max(0, at-bandReach)].en - bandMargin
+		hi := chain[min(len(chain)-1, at+1+bandReach)].en + bandMargin
+		middle := i * m / n
+		if next := chain[min(len(chain)-1, at+1)]; next.zh > chain[at].zh {
+			middle = chain[at].en + (i-chain[at].zh)*(next.en-chain[at].en)/(next.zh-chain[at].zh)
+		}
+		b.lo[i] = int32(max(0, lo, middle-bandWidest))
+		b.hi[i] = int32(min(m, hi, middle+bandWidest))
+	}
+	b.lo[0], b.hi[n] = 0, int32(m)
+	return b.monotone()
+}
+
+const (
+	bandReach  = 4   // how many anchors before and after a row the band reaches to
+	bandMargin = 10  // units beyond them
+	bandWidest = 250 // units on either side of the line between two anchors, at the most
+)
+
+// monotone widens the band so that neither border ever goes back.
+func (b band) monotone() band {
+	for i := 1; i < len(b.hi); i++ {
+		b.hi[i] = max(b.hi[i], b.hi[i-1])
+	}
+	for i := len(b.lo) - 2; i >= 0; i-- {
+		b.lo[i] = min(b.lo[i], b.lo[i+1])
+	}
+	return b
+}
+
+// anchor is a pair of units that share rare words; mass says how surely.
+type anchor struct {
+	zh, en int
+	mass   float64
+}
+
+// anchors returns the pairs of units that share a word which stands once in
+// each edition, by Chinese unit and then by English unit from the last to the
+// first.
+func anchors(en, zh *side, enGivenZH weights) []anchor {
+	var out []anchor
+	for z, row := range enGivenZH.rows {
+		if len(zh.post[z]) != 1 {
+			continue
+		}
+		for _, w := range row {
+			if len(en.post[w.to]) == 1 {
+				out = append(out, anchor{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
+	return out
+}
+
+// heaviestChain returns the anchors of the heaviest chain that ascends on both
+// sides, found with a Fenwick tree of prefix maxima in O(k log m).
+func heaviestChain(all []anchor, m int) []anchor {
+	type link struct {
+		mass float64
+		last int // index of the last anchor, -1 for none
+	}
+	tree := make([]link, m+1) // by English unit + 1
+	for x := range tree {
+		tree[x].last = -1
+	}
+	before := make([]int, len(all))
+	best := link{0, -1}
+	for k, a := range all {
+		prev := link{0, -1}
+		for x := a.en; x > 0; x -= x & -x { // chains that end before a.en
+			if tree[x].mass > prev.mass {
+				prev = tree[x]
+			}
+		}
+		before[k] = prev.last
+		here := link{prev.mass + a.mass, k}
+		if here.mass > best.mass {
+			best = here
+		}
+		for x := a.en + 1; x <= m; x += x & -x {
+			if here.mass > tree[x].mass {
+				tree[x] = here
+			}
+		}
+	}
+	var chain []anchor
+	for k := best.last; k >= 0; k = before[k] {
+		chain = append(chain, all[k])
+	}
+	slices.Reverse(chain)
+	return chain
+}
