@@ -1,0 +1,236 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"bitext/align"
+)
+
+// htmlBlock is a block of a web page with what the page's markup says of it.
+type htmlBlock struct {
+	block
+	node   *html.Node // the innermost block element it stands in
+	linked int        // how many of its characters are links
+	level  int        // 1-6 in a heading, else 0
+}
+
+// htmlBlocks cuts a saved page into paragraphs: everything it shows, in order.
+// One block element is one paragraph; two line breaks are a border, too.
+// What is not the article is boilerplate; see page.
+func htmlBlocks(source string) ([]block, error) {
+	root, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return nil, err
+	}
+	w := htmlWalk{}
+	w.children(root)
+	w.flush()
+	p := newPage(root, source, w.found)
+	p.decide()
+	blocks := make([]block, len(p.blocks))
+	for i, b := range p.blocks {
+		b.place = i + 1
+		blocks[i] = b.block
+	}
+	return blocks, nil
+}
+
+// htmlWalk collects the visible text of a page. The parser bounds the depth of
+// its tree, and so the depth of the recursion, to 512.
+type htmlWalk struct {
+	found []htmlBlock
+	text  strings.Builder
+	at    *html.Node // the innermost block element
+	links int        // depth of links
+	count int        // linked characters in text
+	group int
+	pre   bool
+}
+
+// unseen are the elements whose content a page does not show.
+var unseen = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
+	atom.Head: true, atom.Object: true, atom.Textarea: true, atom.Input: true, atom.Canvas: true, atom.Math: true,
+	atom.Datalist: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Rp: true, atom.Rt: true,
+}
+
+// blockElements are the elements that start and end a paragraph.
+var blockElements = map[atom.Atom]bool{
+	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Body: true, atom.Button: true,
+	atom.Caption: true, atom.Center: true, atom.Dd: true, atom.Details: true, atom.Dialog: true, atom.Div: true,
+	atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true,
+	atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Header: true, atom.Hr: true, atom.Html: true, atom.Legend: true, atom.Li: true, atom.Main: true, atom.Menu: true,
+	atom.Nav: true, atom.Ol: true, atom.Option: true, atom.P: true, atom.Pre: true, atom.Section: true, atom.Select: true,
+	atom.Summary: true, atom.Table: true, atom.Tbody: true, atom.Td: true, atom.Tfoot: true, atom.Th: true,
+	atom.Thead: true, atom.Tr: true, atom.Ul: true,
+}
+
+func (w *htmlWalk) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.words(c.Data)
+		case html.ElementNode:
+			w.element(c)
+		}
+	}
+}
+
+func (w *htmlWalk) element(n *html.Node) {
+	switch {
+	case unseen[n.DataAtom] || hidden(n):
+	case n.DataAtom == atom.Br:
+		w.text.WriteByte('\n')
+	case blockElements[n.DataAtom]:
+		w.flush()
+		if n.DataAtom != atom.Li && n.DataAtom != atom.P {
+			w.group++
+		}
+		outer, pre := w.at, w.pre
+		w.at, w.pre = n, w.pre || n.DataAtom == atom.Pre
+		w.children(n)
+		w.flush()
+		w.at, w.pre = outer, pre
+	case n.DataAtom == atom.A:
+		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(strings.Join(strings.Fields(s), "")) {
+			w.text.WriteByte(' ') // links side by side are items of a menu
+		}
+		w.links++
+		w.children(n)
+		w.links--
+	default:
+		w.children(n)
+	}
+}
+
+// words adds text; outside of pre any white space is one space.
+func (w *htmlWalk) words(s string) {
+	for _, r := range s {
+		switch {
+		case w.pre || !strings.ContainsRune(" \t\n\f\r", r):
+			w.text.WriteRune(r)
+			if w.links > 0 && !unicode.IsSpace(r) {
+				w.count++
+			}
+		default:
+			w.text.WriteByte(' ')
+		}
+	}
+}
+
+// flush ends a paragraph.
+func (w *htmlWalk) flush() {
+	raw, linked := w.text.String(), w.count
+	w.text.Reset()
+	w.count = 0
+	if isBlank(raw) {
+		return
+	}
+	w.group++
+	level := 0
+	for n := w.at; n != nil && level == 0; n = n.Parent {
+		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+			level = int(n.Data[1] - '0')
+		}
+	}
+	for _, text := range brokenLines(raw, w.pre) {
+		w.found = append(w.found, htmlBlock{block{text: text, group: w.group}, w.at, linked, level})
+	}
+}
+
+// brokenLines cuts the text of an element at its line breaks, where they are
+// borders: two together, one before an indented line, and all of them if the
+// lines are whole sentences. Other line breaks join the lines.
+func brokenLines(raw string, pre bool) []string {
+	var lines []string // "" for a border
+	sentences := true
+	for _, l := range strings.Split(raw, "\n") {
+		indented := strings.HasPrefix(strings.TrimLeft(l, " "), "\u3000\u3000") || strings.HasPrefix(strings.TrimLeft(l, " "), "\u00a0\u00a0\u00a0")
+		if indented {
+			lines = append(lines, "")
+		}
+		if !pre {
+			l = singleSpaces(l)
+		}
+		l = strings.TrimSpace(l)
+		lines = append(lines, l)
+		if x := lineOf(block{text: l}); l != "" && !x.prose {
+			sentences = false
+		}
+	}
+	var out []string
+	border := true
+	for _, l := range lines {
+		switch {
+		case l == "":
+			border = true
+			continue
+		case border || sentences:
+			out = append(out, l)
+		default:
+			out[len(out)-1] = joinLines(out[len(out)-1], l)
+		}
+		border = false
+	}
+	return out
+}
+
+// singleSpaces makes one space of runs of them. Other white space stays.
+func singleSpaces(s string) string {
+	if !strings.Contains(s, "  ") {
+		return s
+	}
+	var b strings.Builder
+	space := false
+	for _, r := range s {
+		if r != ' ' || !space {
+			b.WriteRune(r)
+		}
+		space = r == ' '
+	}
+	return b.String()
+}
+
+// hidden reports whether a page does not show an element.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// bareText returns the letters and digits of a text, in lower case.
+func bareText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// isContent reports whether the format took a block for part of the article.
+func isContent(b block) bool { return b.kind != align.Boilerplate }

@@ -1,0 +1,263 @@
+package document
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"bitext/align"
+)
+
+// markdownBlocks cuts a Markdown text into paragraphs: its headings,
+// paragraphs, items of lists and quotations, cells of tables and blocks of code,
+// as they read when rendered. Of the front matter it takes title, subtitle,
+// author and date; of an image the alternative text, as caption.
+func markdownBlocks(source string) []block {
+	front, body, skipped := frontMatter(source)
+	w := markdownWalk{source: []byte(body), skipped: skipped}
+	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+	w.blocks(parser.Parse(text.NewReader(w.source)))
+
+	if len(w.found) > 0 && len(front) > 0 && front[0].kind == align.Title &&
+		sameText(front[0].text, w.found[0].text) {
+		front = front[1:] // the piece repeats its title as first heading
+	}
+	titled := len(front) > 0 && front[0].kind == align.Title
+	for i := range w.found {
+		if w.found[i].level == 0 {
+			continue
+		}
+		w.found[i].kind = align.Heading
+		if !titled && w.found[i].level <= 2 {
+			w.found[i].kind, titled = align.Title, true
+		}
+	}
+	blocks := front
+	for _, f := range w.found {
+		blocks = append(blocks, f.block)
+	}
+	return blocks
+}
+
+// markdownBlock is a block with its heading level, 0 for none.
+type markdownBlock struct {
+	block
+	level int
+}
+
+type markdownWalk struct {
+	source  []byte
+	skipped int // lines of front matter before the source
+	group   int
+	found   []markdownBlock
+}
+
+// blocks walks the block nodes. The parser bounds their nesting no further than
+// the input does, so they are kept on a stack of their own.
+func (w *markdownWalk) blocks(document ast.Node) {
+	for n := document; n != nil; n = following(n, document) {
+		switch n := n.(type) {
+		case *ast.Heading:
+			w.group++
+			w.add(n, align.Body, n.Level)
+		case *ast.Paragraph, *ast.TextBlock, *extast.TableCell:
+			if n.Kind() == ast.KindParagraph {
+				w.group++
+			}
+			w.add(n, "", 0)
+		case *ast.List:
+			w.group++
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			w.group++
+			w.addLines(n, func(s string) string { return s })
+		case *ast.HTMLBlock:
+			w.group++
+			w.addLines(n, stripTags)
+		}
+	}
+}
+
+// following returns the node after n in document order within root; the inline
+// nodes of a block are passed over.
+func following(n, root ast.Node) ast.Node {
+	if child := n.FirstChild(); child != nil && child.Type() != ast.TypeInline {
+		return child
+	}
+	for ; n != nil && n != root; n = n.Parent() {
+		if next := n.NextSibling(); next != nil {
+			return next
+		}
+	}
+	return nil
+}
+
+// add takes the inline content of a block. A line of images only is a caption.
+func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
+	var words strings.Builder
+	var captions []string
+	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch c := c.(type) {
+		case *ast.Image:
+			captions = append(captions, plainText(c, w.source))
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			words.Write(unescape(c.Segment.Value(w.source), c.IsRaw()))
+			if c.HardLineBreak() || c.SoftLineBreak() {
+				words.WriteByte('\n')
+			}
+		case *ast.String:
+			words.Write(c.Value)
+		case *ast.AutoLink:
+			words.Write(c.Label(w.source))
+		case *ast.RawHTML:
+			if bytes.HasPrefix(bytes.ToLower(c.Segments.Value(w.source)), []byte("<br")) {
+				words.WriteByte('\n')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	place := w.place(n)
+	var joined string
+	for _, l := range strings.Split(words.String(), "\n") {
+		if joined == "" {
+			joined = strings.TrimSpace(l)
+		} else if l = strings.TrimSpace(l); l != "" {
+			joined = joinLines(joined, l)
+		}
+	}
+	w.found = append(w.found, markdownBlock{block{text: joined, place: place, group: w.group, kind: kind}, level})
+	for _, c := range captions {
+		w.found = append(w.found, markdownBlock{block{text: c, place: place, group: w.group, kind: align.Caption}, 0})
+	}
+}
+
+// addLines takes a block of code or HTML as it stands in the source, cut at
+// blank lines.
+func (w *markdownWalk) addLines(n ast.Node, clean func(string) string) {
+	raw := clean(string(n.Lines().Value(w.source)))
+	for _, part := range blankLines.Split(raw, -1) {
+		w.found = append(w.found, markdownBlock{block{text: part, place: w.place(n), group: w.group}, 0})
+	}
+}
+
+var blankLines = regexp.MustCompile(`\n[ \t]*\n`)
+
+// place returns the line on which a block starts.
+func (w *markdownWalk) place(n ast.Node) int {
+	for c := n; c != nil; c = c.Parent() {
+		if c.Type() == ast.TypeInline {
+			continue
+		}
+		if lines := c.Lines(); lines != nil && lines.Len() > 0 {
+			at := min(lines.At(0).Start, len(w.source))
+			return w.skipped + bytes.Count(w.source[:at], []byte("\n")) + 1
+		}
+	}
+	return w.skipped + 1
+}
+
+// plainText returns the text under an inline node.
+func plainText(n ast.Node, source []byte) string {
+	var s strings.Builder
+	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			s.Write(unescape(t.Segment.Value(source), t.IsRaw()))
+		}
+		return ast.WalkContinue, nil
+	})
+	return s.String()
+}
+
+var backslash = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
+
+// unescape resolves the escapes and entities of Markdown text.
+func unescape(b []byte, raw bool) []byte {
+	if raw {
+		return b
+	}
+	return []byte(html.UnescapeString(string(backslash.ReplaceAll(b, []byte("$1")))))
+}
+
+// stripTags returns the text of a piece of HTML; its blocks are set apart by
+// blank lines.
+func stripTags(source string) string {
+	blocks, err := htmlBlocks(source)
+	if err != nil {
+		return ""
+	}
+	var s []string
+	for _, b := range blocks {
+		s = append(s, b.text)
+	}
+	return strings.Join(s, "\n\n")
+}
+
+// frontKeys are the entries of front matter that readers see.
+var frontKeys = []struct {
+	names []string
+	kind  align.Kind
+}{
+	{[]string{"title", "标题"}, align.Title},
+	{[]string{"subtitle", "description", "summary", "standfirst", "副标题", "摘要"}, align.Standfirst},
+	{[]string{"author", "authors", "by", "作者"}, align.Byline},
+	{[]string{"date", "日期"}, align.Date},
+}
+
+var frontEntry = regexp.MustCompile(`^([\p{L}_-]+)\s*[:=：]\s*(.+)$`)
+
+// frontMatter cuts YAML ("---") or TOML ("+++") front matter off a text and
+// returns the blocks in it, the rest, and how many lines were cut off.
+func frontMatter(source string) (front []block, body string, skipped int) {
+	lines := splitLines(source)
+	fence := strings.TrimSpace(lines[0])
+	if fence != "---" && fence != "+++" {
+		return nil, source, 0
+	}
+	end := slices.IndexFunc(lines[1:], func(l string) bool { return strings.TrimSpace(l) == fence })
+	if end < 0 {
+		return nil, source, 0
+	}
+	entries := 0
+	for i, l := range lines[1 : end+1] {
+		m := frontEntry.FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		entries++
+		value := strings.Trim(strings.TrimSpace(m[2]), `"'[]`)
+		for _, k := range frontKeys {
+			if slices.Contains(k.names, strings.ToLower(m[1])) {
+				front = append(front, block{text: value, place: i + 2, group: -1, kind: k.kind})
+			}
+		}
+	}
+	if entries == 0 {
+		return nil, source, 0
+	}
+	order := func(b block) int {
+		for i, k := range frontKeys {
+			if b.kind == k.kind {
+				return i
+			}
+		}
+		return len(frontKeys)
+	}
+	slices.SortStableFunc(front, func(a, b block) int { return cmp.Compare(order(a), order(b)) })
+	return front, strings.Join(lines[end+2:], "\n"), end + 2
+}
+
+// sameText reports whether two texts are the same but for spaces, case and
+// punctuation.
+func sameText(a, b string) bool { return bareText(a) == bareText(b) }

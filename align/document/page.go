@@ -1,0 +1,417 @@
+package document
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"bitext/align"
+)
+
+// page tells the article of a web page from what stands around it.
+//
+// Package readability finds the article's paragraphs. The article's element is
+// the innermost one that holds nearly all of them; what stands in it is
+// content, also what readability left out, unless the markup names it as
+// furniture (a nav element, a class "related") or it is a list of links. What
+// stands outside of it is furniture, but for title, standfirst, byline and
+// date above it, and the author note below.
+type page struct {
+	blocks  []htmlBlock
+	lines   []line
+	titles  []string // as the head of the page names the piece
+	body    []bool   // blocks that readability takes for article text
+	prose   map[*html.Node]int
+	hints   map[*html.Node]string
+	article *html.Node
+}
+
+const (
+	maxElements  = 200_000 // in a page that readability, which looks at each often, is shown
+	minCharacter = 80      // of an article for readability; its own 500 pass over short pieces
+)
+
+func newPage(root *html.Node, source string, blocks []htmlBlock) *page {
+	p := &page{blocks: blocks, titles: pageTitles(root), prose: map[*html.Node]int{}, hints: map[*html.Node]string{}}
+	p.lines = make([]line, len(blocks))
+	p.body = make([]bool, len(blocks))
+	kept := readable(source)
+	for i, b := range blocks {
+		p.lines[i] = lineOf(b.block)
+		p.body[i] = p.lines[i].prose && kept[bareText(b.text)]
+	}
+	if !slices.Contains(p.body, true) { // readability found nothing: any prose will do
+		for i := range blocks {
+			p.body[i] = p.lines[i].prose && !p.mostlyLinks(i)
+		}
+	}
+	for i, b := range blocks {
+		if !p.body[i] {
+			continue
+		}
+		for n := b.node; n != nil; n = n.Parent {
+			p.prose[n] += p.lines[i].size
+		}
+	}
+	p.article = p.findArticle(root)
+	return p
+}
+
+// readable returns the bare texts of the blocks that readability takes for the
+// article.
+func readable(source string) map[string]bool {
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	parser.CharThresholds = minCharacter
+	article, err := parser.Parse(strings.NewReader(source), &url.URL{Scheme: "https", Host: "localhost"})
+	if err != nil || article.Node == nil {
+		return nil
+	}
+	w := htmlWalk{}
+	w.children(article.Node)
+	w.flush()
+	kept := make(map[string]bool, len(w.found))
+	for _, b := range w.found {
+		kept[bareText(b.text)] = true
+	}
+	return kept
+}
+
+// findArticle returns the innermost element with nine tenths of the prose.
+func (p *page) findArticle(root *html.Node) *html.Node {
+	at, total := root, p.prose[root]
+	for {
+		next := (*html.Node)(nil)
+		for c := at.FirstChild; c != nil; c = c.NextSibling {
+			if p.prose[c]*10 >= total*9 && total > 0 {
+				next = c
+			}
+		}
+		if next == nil || next.DataAtom == atom.P || next.DataAtom == atom.Li {
+			return at
+		}
+		at = next
+	}
+}
+
+// pageTitles returns what the head of a page says its title is, the surest first.
+func pageTitles(root *html.Node) []string {
+	var meta, title []string
+	for n := range root.Descendants() {
+		switch {
+		case n.DataAtom == atom.Meta && (attribute(n, "property") == "og:title" || attribute(n, "name") == "twitter:title" || attribute(n, "name") == "ArticleTitle"):
+			meta = append(meta, strings.TrimSpace(attribute(n, "content")))
+		case n.DataAtom == atom.Title && n.FirstChild != nil && n.Parent != nil && n.Parent.DataAtom == atom.Head:
+			title = append(title, strings.TrimSpace(n.FirstChild.Data))
+		case n.DataAtom == atom.Body:
+			return slices.DeleteFunc(append(meta, title...), isBlank)
+		}
+	}
+	return slices.DeleteFunc(append(meta, title...), isBlank)
+}
+
+// decide gives the blocks their kinds, as far as the page tells.
+func (p *page) decide() {
+	title := p.findTitle()
+	start, end := p.extent()
+	if title >= 0 {
+		start = min(start, title)
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		inside := p.within(b.node)
+		reason := p.hint(b.node)
+		authors := authorNotePattern.MatchString(p.lines[i].flat)
+		switch {
+		case i == title:
+			b.kind = align.Title
+		case title >= 0 && b.level > 0 && bareText(b.text) == bareText(p.blocks[title].text):
+			p.take(i, "title repeated")
+		case authors && i > start && (inside || i <= end+4):
+			b.kind = align.AuthorNote
+		case reason != "":
+			p.take(i, reason)
+		case inside && p.linkList(i):
+			p.take(i, "list of links")
+		case i < title && !inside, i < start:
+			p.take(i, "outside the article")
+		case inside:
+			b.kind = p.markedKind(i, start)
+		case i < end && title >= 0 && p.headKind(i) != "":
+			b.kind = p.headKind(i)
+		case p.lines[i].prose && !p.mostlyLinks(i) && p.near(b.node):
+		default:
+			p.take(i, "outside the article")
+		}
+	}
+	if title < 0 {
+		p.addTitle(start)
+	}
+}
+
+func (p *page) take(i int, reason string) {
+	p.blocks[i].kind, p.blocks[i].reason = align.Boilerplate, reason
+}
+
+// extent returns the first and last block of the article's prose.
+func (p *page) extent() (start, end int) {
+	start, end = len(p.blocks), -1
+	for i := range p.blocks {
+		if p.body[i] && p.within(p.blocks[i].node) {
+			start, end = min(start, i), i
+		}
+	}
+	if end < 0 {
+		return 0, len(p.blocks)
+	}
+	for start > 0 && p.within(p.blocks[start-1].node) { // short lines above the prose, in the same element
+		start--
+	}
+	return start, end
+}
+
+// within reports whether n is in the article's element.
+func (p *page) within(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == p.article {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether n shares one of the two elements around the article's.
+func (p *page) near(n *html.Node) bool {
+	around := p.article
+	for range 2 {
+		if around.Parent == nil || around.Parent.DataAtom == atom.Body {
+			break
+		}
+		around = around.Parent
+	}
+	if around == p.article {
+		return false
+	}
+	for ; n != nil; n = n.Parent {
+		if n == around {
+			return true
+		}
+	}
+	return false
+}
+
+// findTitle returns the block that shows the title, -1 if none does: a heading
+// that the head of the page names, else any block it names, else the heading of
+// first level that is nearest above the prose.
+func (p *page) findTitle() int {
+	_, end := p.extent()
+	named, heading := -1, -1
+	for i, b := range p.blocks {
+		if i > end && end >= 0 {
+			break
+		}
+		if b.level == 1 && !p.lines[i].prose {
+			heading = i
+		}
+		if !p.names(b.text) || p.lines[i].size < 2 {
+			continue
+		}
+		if b.level > 0 && b.level <= 3 {
+			return i
+		}
+		if named < 0 && p.hint(b.node) == "" {
+			named = i
+		}
+	}
+	if named >= 0 {
+		return named
+	}
+	return heading
+}
+
+// names reports whether one of the page's titles is text, or starts with it.
+func (p *page) names(text string) bool {
+	bare := bareText(text)
+	for _, t := range p.titles {
+		if full := bareText(t); full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare) {
+			return true
+		}
+	}
+	return false
+}
+
+var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
+
+// addTitle puts the title that only the head of the page has before the article.
+func (p *page) addTitle(start int) {
+	if len(p.titles) == 0 {
+		return
+	}
+	text := p.titles[0]
+	if short := siteSuffix.ReplaceAllString(text, ""); short != "" {
+		text = short
+	}
+	start = min(start, len(p.blocks))
+	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
+}
+
+// mostlyLinks reports whether the better part of a block is links.
+func (p *page) mostlyLinks(i int) bool {
+	return p.blocks[i].linked*10 >= 8*len([]rune(bareText(p.blocks[i].text))) && p.blocks[i].linked > 0
+}
+
+// linkList reports whether a block is an item of a list of links: two linked
+// blocks side by side that are no sentences.
+func (p *page) linkList(i int) bool {
+	item := func(i int) bool {
+		return i >= 0 && i < len(p.blocks) && p.mostlyLinks(i) && !p.lines[i].ended && p.blocks[i].level == 0
+	}
+	return item(i) && (item(i-1) || item(i+1))
+}
+
+// kindClasses are the words in class names that name a kind.
+var kindClasses = []struct {
+	words *regexp.Regexp
+	kind  align.Kind
+	size  int
+}{
+	{regexp.MustCompile(`^(?:caption|figcaption|imgdesc|picdesc|pictext|credit)$`), align.Caption, 120},
+	{regexp.MustCompile(`^(?:byline|author|writer|reporter|zuozhe)$`), align.Byline, 24},
+	{regexp.MustCompile(`^(?:date|dateline|time|pubtime|pubdate|timestamp|published|publishtime)$`), align.Date, 24},
+	{regexp.MustCompile(`^(?:standfirst|subtitle|subhead|dek|deck|summary|abstract|lead|intro|zhaiyao|daodu)$`), align.Standfirst, 90},
+}
+
+// markedKind returns the kind that the markup gives a block of the article.
+func (p *page) markedKind(i, start int) align.Kind {
+	b, l := p.blocks[i], p.lines[i]
+	for n, up := b.node, 0; n != nil && up < 2; n, up = n.Parent, up+1 {
+		if n.DataAtom == atom.Figcaption {
+			return align.Caption
+		}
+		for _, word := range classWords(n) {
+			for _, k := range kindClasses {
+				head := k.kind == align.Caption || i <= start+6
+				if head && l.size <= k.size && k.words.MatchString(word) && p.prose[n] <= 2*k.size {
+					return k.kind
+				}
+			}
+		}
+	}
+	if b.level > 0 {
+		if bylinePattern.MatchString(l.flat) || datePattern.MatchString(l.flat) {
+			return ""
+		}
+		return align.Heading
+	}
+	return ""
+}
+
+// headKind returns the kind of a block between the title and the article's
+// element, "" if it belongs to neither.
+func (p *page) headKind(i int) align.Kind {
+	l := p.lines[i]
+	switch k := p.markedKind(i, i); {
+	case l.size <= 40 && bylinePattern.MatchString(l.flat):
+		return align.Byline
+	case l.size <= 40 && datePattern.MatchString(l.flat):
+		return align.Date
+	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
+		return k
+	case p.blocks[i].level > 0 && p.blocks[i].level < 4, l.prose && !p.mostlyLinks(i):
+		return align.Standfirst
+	case captionPattern.MatchString(l.flat):
+		return align.Caption
+	}
+	return ""
+}
+
+// hintClasses are the words in class names and ids that name furniture.
+var hintClasses = []struct {
+	words  *regexp.Regexp
+	reason string
+}{
+	{regexp.MustCompile(`^(?:share|sharing|sharebar|sharebox|social|sns|bdsharebuttonbox|bshare|jiathis|fenxiang)$`), "share bar"},
+	{regexp.MustCompile(`^(?:breadcrumbs?|crumbs?|bread|mianbaoxie)$`), "breadcrumb"},
+	{regexp.MustCompile(`^(?:nav|navi|navbar|navigation|menu|topnav|subnav|mainnav|topbar|daohang|channels?)$`), "navigation"},
+	{regexp.MustCompile(`^(?:related|relate|relatednews|recommend|recommended|recommendations?|recirc|readmore|morenews|tuijian|xgxw|xgyd|xiangguan)$`), "related reading"},
+	{regexp.MustCompile(`^(?:rank|ranks|ranking|ranklist|hotnews|hotlist|popular|mostread|mostviewed|mostpopular|trending|paihang|phb)$`), "ranking"},
+	{regexp.MustCompile(`^(?:comments?|commentlist|disqus|respond|pinglun|liuyan)$`), "comment box"},
+	{regexp.MustCompile(`^(?:ad|ads|adv|adbox|advert|adverts|advertisement|advertising|sponsor|sponsored|promo|adsense|dfp|guanggao)$`), "advertisement"},
+	{regexp.MustCompile(`^(?:footer|foot|pagefooter|sitefooter|copyright|colophon|banquan)$`), "page footer"},
+	{regexp.MustCompile(`^(?:sidebar|aside|rail|rightbar|sidecol|rightrail)$`), "sidebar"},
+	{regexp.MustCompile(`^(?:cookie|cookies|gdpr|consent)$`), "cookie notice"},
+	{regexp.MustCompile(`^(?:newsletter|subscribe|subscription|signup|paywall|dingyue)$`), "subscription prompt"},
+	{regexp.MustCompile(`^(?:login|toolbar|tools|toolbox|searchbox|searchbar|searchform|fontsize)$`), "page tool"},
+	{regexp.MustCompile(`^(?:qrcode|appdownload|applink|ewm|erweima|weixin)$`), "app prompt"},
+	{regexp.MustCompile(`^(?:tags|taglist|keywords)$`), "tags"},
+	{regexp.MustCompile(`^(?:pagination|pager|pagenav|paging|prevnext|prenext)$`), "page number"},
+}
+
+// hintElements are the elements that hold furniture.
+var hintElements = map[atom.Atom]string{
+	atom.Nav: "navigation", atom.Footer: "page footer", atom.Aside: "sidebar", atom.Form: "form",
+	atom.Button: "button", atom.Select: "button",
+}
+
+// hintRoles are the ARIA roles that name furniture.
+var hintRoles = map[string]string{
+	"navigation": "navigation", "contentinfo": "page footer", "complementary": "sidebar", "search": "search box",
+	"menu": "navigation", "menubar": "navigation", "button": "button", "dialog": "dialog",
+}
+
+// hint returns the reason that the markup around n gives to take it for
+// furniture, "" for none. Markup around a good part of the article's prose is
+// mistaken or misread, whatever it says.
+func (p *page) hint(n *html.Node) string {
+	if n == nil || n.Type != html.ElementNode {
+		return ""
+	}
+	if known, ok := p.hints[n]; ok {
+		return known
+	}
+	reason := ""
+	if total := p.prose[p.article]; p.prose[n]*5 <= total*2 {
+		reason = p.ownHint(n)
+	}
+	if reason == "" && n != p.article {
+		reason = p.hint(n.Parent)
+	}
+	p.hints[n] = reason
+	return reason
+}
+
+func (p *page) ownHint(n *html.Node) string {
+	if reason := hintElements[n.DataAtom]; reason != "" {
+		return reason
+	}
+	if reason := hintRoles[attribute(n, "role")]; reason != "" {
+		return reason
+	}
+	for _, word := range classWords(n) {
+		for _, h := range hintClasses {
+			if h.words.MatchString(word) {
+				return h.reason
+			}
+		}
+	}
+	return ""
+}
+
+var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
+
+// classWords returns the words that the class and id of an element are made of.
+func classWords(n *html.Node) []string {
+	names := attribute(n, "class") + " " + attribute(n, "id")
+	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), func(r rune) bool {
+		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
+	})
+	for _, whole := range strings.Fields(strings.ToLower(names)) {
+		words = append(words, strings.NewReplacer("-", "", "_", "").Replace(whole))
+	}
+	return words
+}
