@@ -88,9 +88,12 @@ func classify(blocks []block) {
 	c.apply(anywhere)
 	c.takeLists()
 	c.measure()
-	c.takeAuthorNotes()
-	c.measure()
-	c.apply(outside)
+	for range 2 { // each can uncover work for the other
+		c.takeAuthorNotes()
+		c.measure()
+		c.apply(outside)
+		c.measure()
+	}
 	c.takeBelow()
 	c.measure()
 	c.takeHead()
@@ -113,19 +116,33 @@ func (c *classifier) take(i int, reason string) {
 
 func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Boilerplate }
 
-// apply tries the rules of a zone on the blocks in it.
+// apply tries the rules of a zone on the blocks in it. Furniture that the format
+// knows no better name for gets that of the rule.
 func (c *classifier) apply(where zone) {
 	for i := range c.blocks {
-		if !c.open(i) || where == outside && c.first < i && i < c.last {
+		if where == outside && c.first < i && i < c.last && !c.furniture(i) || captionPattern.MatchString(c.lines[i].flat) {
 			continue
 		}
-		for k := range furniture {
-			if r := &furniture[k]; r.where == where && r.matches(c.lines[i]) && !captionPattern.MatchString(c.lines[i].flat) {
-				c.take(i, r.reason)
-				break
-			}
+		if vague := vagueReasons[c.blocks[i].reason]; !vague && !c.open(i) {
+			continue
+		}
+		if reason := match(c.lines[i], where); reason != "" {
+			c.take(i, reason)
 		}
 	}
+}
+
+// vagueReasons are the reasons that only tell where on the page a block stands.
+var vagueReasons = map[string]bool{"outside the article": true, "page footer": true, "sidebar": true, "list of links": true, "form": true, "button": true}
+
+// match returns the reason of the first rule of a zone that matches, "" if none.
+func match(l line, where zone) string {
+	for k := range furniture {
+		if r := &furniture[k]; r.where == where && r.matches(l) {
+			return r.reason
+		}
+	}
+	return ""
 }
 
 // measure finds the first and the last block of prose that is not furniture.
@@ -155,10 +172,17 @@ func (c *classifier) takeLists() {
 			if grouped && c.blocks[j].group != c.blocks[i].group && c.proseFollows(j) {
 				break
 			}
+			if headsList(c.lines[j]) {
+				break
+			}
 			if c.furniture(j) {
-				if headsList(c.lines[j]) {
-					break
+				if c.blocks[j].reason == "outside the article" && headline(c.lines[j]) {
+					c.take(j, reason)
 				}
+				continue
+			}
+			if other := match(c.lines[j], outside); other != "" {
+				c.take(j, other)
 				continue
 			}
 			if !c.open(j) || !headline(c.lines[j]) || authorNotePattern.MatchString(c.lines[j].flat) ||
@@ -214,7 +238,7 @@ func (c *classifier) takeAuthorNotes() {
 		switch {
 		case authorNotePattern.MatchString(flat), namedAuthorPattern.MatchString(flat) && c.lines[i].size <= 70:
 			c.blocks[i].kind = align.AuthorNote
-		case c.lines[i].prose:
+		case c.lines[i].prose && !strings.HasPrefix(flat, "译注") && !strings.HasPrefix(flat, "译者注"):
 			return
 		}
 	}
@@ -247,45 +271,90 @@ func (c *classifier) takeBelow() {
 // endsArticle holds the reasons of furniture that stands under an article.
 var endsArticle = map[string]bool{"editor contact": true, "copyright": true, "licence number": true}
 
-// takeHead types title, standfirst, byline and date above the first prose, and
-// bylines and dates below the last.
+// takeHead types title, standfirst, byline and date above the prose, and
+// bylines and dates below it.
 func (c *classifier) takeHead() {
-	title, credit := -1, -1
-	for i, b := range c.blocks {
-		if b.kind == align.Title {
-			title = i
-			break
-		}
-	}
+	title := c.findTitle()
+	credit := c.lastCredit(title)
 	for i := range c.blocks {
-		if inside := c.first <= i && i <= c.last; inside || !c.open(i) {
+		inside := c.first <= i && i <= c.last && i > credit
+		if inside || !c.open(i) || i == title {
 			continue
 		}
-		switch flat := c.lines[i].flat; {
-		case c.lines[i].size <= 30 && bylinePattern.MatchString(flat):
+		l := c.lines[i]
+		between := title >= 0 && i > title && i < credit
+		switch {
+		case isByline(l), between && namePattern.MatchString(l.flat):
 			c.blocks[i].kind = align.Byline
-		case c.lines[i].size <= 30 && datePattern.MatchString(flat):
+		case isDate(l):
 			c.blocks[i].kind = align.Date
-		case captionPattern.MatchString(flat):
+		case captionPattern.MatchString(l.flat):
 			c.blocks[i].kind = align.Caption
-		case title < 0 && i < c.first && c.blocks[i].kind == "" && titleLike(c.lines[i]):
-			c.blocks[i].kind = align.Title
-			title = i
-		}
-		if k := c.blocks[i].kind; credit < 0 && i > title && (k == align.Byline || k == align.Date) {
-			credit = i
+		case between && l.size <= 70:
+			c.blocks[i].kind = align.Standfirst
 		}
 	}
-	if title < 0 {
-		return
-	}
-	for i := title + 1; i < len(c.blocks) && i <= title+3; i++ {
-		between := i < credit && i <= c.first
-		if c.blocks[i].kind == "" && c.lines[i].size <= 70 && (between || standfirstPattern.MatchString(c.lines[i].flat)) {
+	for k, i := range c.below(title) {
+		if k < 3 && c.open(i) && c.lines[i].size <= 90 && standfirstPattern.MatchString(c.lines[i].flat) {
 			c.blocks[i].kind = align.Standfirst
 		}
 	}
 }
+
+// findTitle returns the block that is the title, -1 if there is none. Where the
+// format names none it is the first heading above the prose, else the first
+// line there that can be one.
+func (c *classifier) findTitle() int {
+	guess := -1
+	for i, b := range c.blocks {
+		l := c.lines[i]
+		switch {
+		case b.kind == align.Title:
+			return i
+		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || captionPattern.MatchString(l.flat):
+		case b.kind == align.Heading, b.kind == "" && titleLike(l):
+			guess = i
+		}
+	}
+	if guess >= 0 {
+		c.blocks[guess].kind = align.Title
+	}
+	return guess
+}
+
+// lastCredit returns the last byline or date among the few blocks under the
+// title, -1 if there is none. A standfirst may stand between.
+func (c *classifier) lastCredit(title int) int {
+	last := -1
+	if title < 0 {
+		return last
+	}
+	for k, i := range c.below(title) {
+		if k >= 5 || k >= 2 && last < 0 && i > c.first || c.lines[i].size > 70 {
+			break
+		}
+		if k := c.blocks[i].kind; k == align.Byline || k == align.Date || c.open(i) && (isByline(c.lines[i]) || isDate(c.lines[i])) {
+			last = i
+		}
+	}
+	return last
+}
+
+// below returns the blocks under block i that are no furniture, up to the few
+// that a head can have.
+func (c *classifier) below(i int) []int {
+	var found []int
+	for j := i + 1; j < len(c.blocks) && len(found) < 6; j++ {
+		if !c.furniture(j) {
+			found = append(found, j)
+		}
+	}
+	return found
+}
+
+func isByline(l line) bool { return l.size <= 30 && bylinePattern.MatchString(l.flat) }
+
+func isDate(l line) bool { return l.size <= 30 && datePattern.MatchString(l.flat) }
 
 // innerKind types a block that is neither furniture nor head.
 func (c *classifier) innerKind(i int) align.Kind {
@@ -293,10 +362,20 @@ func (c *classifier) innerKind(i int) align.Kind {
 	switch {
 	case captionPattern.MatchString(l.flat):
 		return align.Caption
-	case i < c.last && headingLike(l), i < c.last && sectionNumber.MatchString(l.flat) && l.size <= 20 && !l.ended:
+	case !c.proseNext(i):
+	case headingLike(l), sectionNumber.MatchString(l.flat) && l.size <= 20 && !l.ended:
 		return align.Heading
 	}
 	return align.Body
+}
+
+// proseNext reports whether the next block that is no furniture is prose or a
+// heading of its own.
+func (c *classifier) proseNext(i int) bool {
+	for _, j := range c.below(i) {
+		return c.lines[j].prose || c.blocks[j].kind == align.Heading || c.blocks[j].kind == align.Caption
+	}
+	return false
 }
 
 // titleLike reports whether a line could be the title of a piece.
@@ -329,7 +408,12 @@ var (
 		`|[（(]?(?:(?:本报|本网|本刊|\p{Han}{2,6}(?:网|报|社))(?:首席|特约)?(?:评论员|记者))[:：/ ]?[\p{Han}·・ 、]{0,24}[)）]?` +
 		`|[（(]?(?:作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,60}` +
 		`|(?:来源|稿源|(?i:source))\s?[:：]\s?[^。.]{1,60}` +
+		`|[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?` +
+		`|[\p{Han}·]{2,16} ?(?:译|编译|文|著|撰文)` +
 		`|[□■◎○]\s?[\p{Han}·・ ]{2,16})$`)
+
+	// namePattern matches a bare name.
+	namePattern = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*(?: ` + name + `){1,4}|\p{Han}{2,4}(?:[ 、]\p{Han}{2,4}){0,3}|\p{Han}{1,8}(?:[·・]\p{Han}{1,8}){1,3})$`)
 
 	// datePattern matches the line that tells when and where a piece appeared.
 	datePattern = regexp.MustCompile(`(?i)^[（(\[【]?(?:(?:last )?updated?(?: (?:on|at))?|published(?: (?:on|at))?|posted(?: on)?|created|发布(?:时间|日期)?|更新(?:时间|于)?|时间|日期|发表(?:时间|于)|发稿时间)?\s?[:：]?\s?(?:` + clockTime + `,? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?` + isoDate + `\s?(?:星期[一二三四五六日天])?(?:[ ,T|]*(?:at )?` + clockTime + `)?(?: ?(?:[a-z]{2,4}|\(?(?:gmt|utc)[+-]?\d*\)?))?\s?[|,，;；]?\s?(?:(?:来源|稿源|作者|source|字号|责任编辑|编辑|updated)\s?[:：].{0,80}|\p{Han}{2,12}(?:网|报|社|日报|晚报).{0,12}|[|].{0,60})?[)）\]】]?$`)
@@ -350,5 +434,6 @@ var (
 		`|^[（(【\[](?:作者)?[\p{Han}·、 ]{2,24}(?:系|为|是|分别为|分别系)[^）)】]{2,80}[）)】\]]$`)
 
 	// namedAuthorPattern matches an author note that starts with the name.
-	namedAuthorPattern = regexp.MustCompile(`^(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b`)
+	namedAuthorPattern = regexp.MustCompile(`^(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b` +
+		`|^[\p{Han}·]{2,16}，[^。]{0,40}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?$`)
 )

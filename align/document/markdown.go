@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,13 +26,17 @@ func markdownBlocks(source string) []block {
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
 	w.blocks(parser.Parse(text.NewReader(w.source)))
 
-	if len(w.found) > 0 && len(front) > 0 && front[0].kind == align.Title &&
-		sameText(front[0].text, w.found[0].text) {
-		front = front[1:] // the piece repeats its title as first heading
+	isTitle := func(b block) bool { return b.kind == align.Title }
+	titled := slices.ContainsFunc(front, isTitle)
+	if i := slices.IndexFunc(front, isTitle); titled && len(w.found) > 0 && sameText(front[i].text, w.found[0].text) {
+		front = slices.Delete(front, i, i+1) // the piece repeats its title as first heading
+		titled = false
 	}
-	titled := len(front) > 0 && front[0].kind == align.Title
 	for i := range w.found {
 		if w.found[i].level == 0 {
+			continue
+		}
+		if l := lineOf(w.found[i].block); isByline(l) || isDate(l) {
 			continue
 		}
 		w.found[i].kind = align.Heading
@@ -68,7 +71,7 @@ func (w *markdownWalk) blocks(document ast.Node) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			w.group++
-			w.add(n, align.Body, n.Level)
+			w.add(n, "", n.Level)
 		case *ast.Paragraph, *ast.TextBlock, *extast.TableCell:
 			if n.Kind() == ast.KindParagraph {
 				w.group++
@@ -246,15 +249,6 @@ func frontMatter(source string) (front []block, body string, skipped int) {
 	if entries == 0 {
 		return nil, source, 0
 	}
-	order := func(b block) int {
-		for i, k := range frontKeys {
-			if b.kind == k.kind {
-				return i
-			}
-		}
-		return len(frontKeys)
-	}
-	slices.SortStableFunc(front, func(a, b block) int { return cmp.Compare(order(a), order(b)) })
 	return front, strings.Join(lines[end+2:], "\n"), end + 2
 }
 

@@ -308,6 +308,9 @@ func (p *page) markedKind(i, start int) align.Kind {
 		}
 		return align.Heading
 	}
+	if b.node.DataAtom == atom.Td || b.node.DataAtom == atom.Th {
+		return align.Body // a short cell is no heading
+	}
 	return ""
 }
 

@@ -1,0 +1,260 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bitext/align"
+)
+
+// The limits of a Word document, against archives made to swallow memory.
+const (
+	maxPart    = 128 << 20 // bytes of an unpacked member
+	maxRatio   = 200       // unpacked to packed bytes, of members over maxSmall; real parts stay under 50
+	maxSmall   = 4 << 20
+	maxXMLNest = 512 // depth of elements
+)
+
+// errTooLarge reports a member of an archive outside the limits.
+var errTooLarge = errors.New("unpacks to more than a Word document holds")
+
+// decodeDOCX reads a Word document: the paragraphs of its body in order, cells
+// of tables and text boxes where they stand, then the foot- and endnotes. Text
+// that was inserted as a tracked change is in, deleted and hidden text is out.
+// The head and the foot of the page are boilerplate.
+func decodeDOCX(name string, data []byte, opt Options) (*align.Document, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, refuseFor(name, "is a damaged Word document", "open it in Word and save it again", err)
+	}
+	d := docx{files: make(map[string]*zip.File, len(archive.File))}
+	for _, f := range archive.File {
+		d.files[f.Name] = f
+	}
+	blocks, err := d.read()
+	switch {
+	case errors.Is(err, errTooLarge):
+		return nil, refuseFor(name, err.Error(), "copy its text into a new document", err)
+	case err != nil:
+		return nil, refuseFor(name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
+	}
+	return finish(&align.Document{Name: name, Format: formatDOCX, Encoding: "UTF-8"}, blocks, opt)
+}
+
+// docx is an open Word document.
+type docx struct {
+	files  map[string]*zip.File
+	styles map[string]align.Kind // by style id
+}
+
+func (d *docx) read() ([]block, error) {
+	main, parts, err := d.parts()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.readStyles(path.Join(path.Dir(main), "styles.xml")); err != nil {
+		return nil, err
+	}
+	var blocks []block
+	for _, p := range parts {
+		found, err := d.readPart(p.name)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range found {
+			if p.reason != "" {
+				b.kind, b.reason = align.Boilerplate, p.reason
+			}
+			b.group += len(blocks) // a part never continues a group
+			blocks = append(blocks, b)
+		}
+	}
+	for i := range blocks {
+		blocks[i].place = i + 1
+	}
+	return blocks, nil
+}
+
+// docxPart is a member of the archive that holds paragraphs.
+type docxPart struct{ name, reason string }
+
+// parts returns the name of the main part and all parts in reading order.
+func (d *docx) parts() (string, []docxPart, error) {
+	main := "word/document.xml"
+	if d.files[main] == nil {
+		rel, err := d.mainPart()
+		if err != nil {
+			return "", nil, err
+		}
+		main = rel
+	}
+	var headers, footers, parts []docxPart
+	for name := range d.files {
+		if path.Dir(name) != path.Dir(main) || path.Ext(name) != ".xml" {
+			continue
+		}
+		switch base := path.Base(name); {
+		case strings.HasPrefix(base, "header"):
+			headers = append(headers, docxPart{name, "page header"})
+		case strings.HasPrefix(base, "footer"):
+			footers = append(footers, docxPart{name, "page footer"})
+		}
+	}
+	byName := func(a, b docxPart) int { return strings.Compare(a.name, b.name) }
+	slices.SortFunc(headers, byName)
+	slices.SortFunc(footers, byName)
+	parts = append(headers, docxPart{name: main})
+	for _, notes := range []string{"footnotes.xml", "endnotes.xml"} {
+		if name := path.Join(path.Dir(main), notes); d.files[name] != nil {
+			parts = append(parts, docxPart{name: name})
+		}
+	}
+	return main, append(parts, footers...), nil
+}
+
+// mainPart finds the main part of a document that names it otherwise than Word
+// does.
+func (d *docx) mainPart() (string, error) {
+	data, err := d.unpack("_rels/.rels")
+	if err != nil {
+		return "", err
+	}
+	var rels struct {
+		Relationship []struct {
+			Type   string `xml:",attr"`
+			Target string `xml:",attr"`
+		}
+	}
+	if err := xml.Unmarshal(data, &rels); err != nil {
+		return "", err
+	}
+	for _, r := range rels.Relationship {
+		target := strings.TrimPrefix(r.Target, "/")
+		if strings.HasSuffix(r.Type, "/officeDocument") && d.files[target] != nil {
+			return target, nil
+		}
+	}
+	return "", errors.New("its text is missing")
+}
+
+// unpack returns the content of a member, within the limits.
+func (d *docx) unpack(name string) ([]byte, error) {
+	f := d.files[name]
+	if f == nil {
+		return nil, fmt.Errorf("%s is missing", name)
+	}
+	limit := uint64(maxPart)
+	if ratio := f.CompressedSize64 * maxRatio; f.CompressedSize64 < maxPart && ratio < limit {
+		limit = max(ratio, maxSmall)
+	}
+	if f.UncompressedSize64 > limit {
+		return nil, errTooLarge
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, err)
+	case uint64(len(data)) > limit:
+		return nil, errTooLarge
+	}
+	return data, nil
+}
+
+// docxStyles maps the names of Word's own styles, which are the same in every
+// language of Word, to kinds.
+var docxStyles = map[string]align.Kind{
+	"title": align.Title, "subtitle": align.Standfirst, "caption": align.Caption, "author": align.Byline, "byline": align.Byline,
+	"date": align.Date, "标题": align.Title, "副标题": align.Standfirst, "题注": align.Caption,
+	"standfirst": align.Standfirst, "abstract": align.Standfirst,
+}
+
+// readStyles learns which style ids stand for which kind. Style ids are localised ("1", "Titre1"); names are not. A style based on
+// another is taken for it.
+func (d *docx) readStyles(name string) error {
+	d.styles = map[string]align.Kind{}
+	if d.files[name] == nil {
+		return nil
+	}
+	data, err := d.unpack(name)
+	if err != nil {
+		return err
+	}
+	type value struct {
+		Val string `xml:"val,attr"`
+	}
+	var sheet struct {
+		Style []struct {
+			ID      string `xml:"styleId,attr"`
+			Name    value  `xml:"name"`
+			BasedOn value  `xml:"basedOn"`
+			Outline *value `xml:"pPr>outlineLvl"`
+		} `xml:"style"`
+	}
+	if err := xml.Unmarshal(data, &sheet); err != nil {
+		return fmt.Errorf("%s: %w", path.Base(name), err)
+	}
+	for _, s := range sheet.Style {
+		if k := styleKind(s.Name.Val); k != "" {
+			d.styles[s.ID] = k
+		} else if s.Outline != nil && s.Outline.Val < "9" {
+			d.styles[s.ID] = align.Heading
+		}
+	}
+	for range 3 { // styles are based on others a few steps deep
+		for _, s := range sheet.Style {
+			if base := d.styles[s.BasedOn.Val]; base != "" && d.styles[s.ID] == "" {
+				d.styles[s.ID] = base
+			}
+		}
+	}
+	return nil
+}
+
+// styleKind returns the kind that the name of a style tells.
+func styleKind(name string) align.Kind {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if k, ok := docxStyles[name]; ok {
+		return k
+	}
+	for _, prefix := range []string{"heading", "标题"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			if _, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil {
+				return align.Heading
+			}
+		}
+	}
+	return ""
+}
+
+// kindOfStyle returns the kind of a paragraph with a style id.
+func (d *docx) kindOfStyle(id string) align.Kind {
+	if k, ok := d.styles[id]; ok {
+		return k
+	}
+	return styleKind(id)
+}
+
+func (d *docx) readPart(name string) ([]block, error) {
+	data, err := d.unpack(name)
+	if err != nil {
+		return nil, err
+	}
+	r := docxReader{docx: d, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	if err := r.read(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path.Base(name), err)
+	}
+	return r.found, nil
+}

@@ -1,0 +1,272 @@
+package document
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bitext/align"
+)
+
+// docxReader reads the paragraphs of one part of a Word document as a stream.
+//
+// A text box stands inside a paragraph and holds paragraphs of its own, so open
+// paragraphs are a stack; a paragraph comes out before the boxes in it.
+type docxReader struct {
+	*docx
+	decoder *xml.Decoder
+	depth   int
+	open    []*docxParagraph
+	found   []block
+	group   int
+	tables  int // that the paragraph stands in
+}
+
+// docxParagraph is a paragraph while it is read.
+type docxParagraph struct {
+	text   strings.Builder
+	kind   align.Kind
+	hidden bool // the run being read is hidden
+	at     int  // index in found where it goes
+	fields []docxField
+}
+
+// docxField is a field (a page number, a link) that is being read.
+type docxField struct{ result bool } // past its instructions
+
+// skipped are the elements whose content is not text of the document: deleted
+// and moved-away text, the instructions of fields, the fallback copy of text
+// boxes, pronunciation guides.
+var skipped = []string{"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rt", "sectPr", "tblPr", "trPr", "tcPr", "docPr", "binData"}
+
+func (r *docxReader) read() error {
+	elements := 0
+	for {
+		token, err := r.decoder.Token()
+		if err == io.EOF {
+			if elements == 0 {
+				return errors.New("it holds no text")
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			elements++
+			r.depth++
+			if r.depth > maxXMLNest {
+				return errors.New("its elements are nested too deep")
+			}
+			if err := r.start(t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			r.depth--
+			r.end(t.Name.Local)
+		}
+	}
+}
+
+// paragraph returns the innermost open paragraph, nil if there is none.
+func (r *docxReader) paragraph() *docxParagraph {
+	if len(r.open) == 0 {
+		return nil
+	}
+	return r.open[len(r.open)-1]
+}
+
+func (r *docxReader) start(t xml.StartElement) error {
+	name := t.Name.Local
+	if slices.Contains(skipped, name) || separatorNote(t) {
+		r.depth--
+		return r.decoder.Skip()
+	}
+	if name == "p" && isWordML(t.Name.Space) {
+		r.open = append(r.open, &docxParagraph{at: len(r.found)})
+		r.found = append(r.found, block{}) // the place of the paragraph, filled in at its end
+		return nil
+	}
+	if name == "tbl" {
+		r.tables++
+	}
+	p := r.paragraph()
+	if p == nil || !isWordML(t.Name.Space) {
+		return nil
+	}
+	switch name {
+	case "pStyle":
+		p.kind = r.kindOfStyle(xmlValue(t, "val"))
+	case "outlineLvl":
+		if p.kind == "" && xmlValue(t, "val") < "9" {
+			p.kind = align.Heading
+		}
+	case "r":
+		p.hidden = false
+	case "vanish", "webHidden":
+		p.hidden = name == "vanish" && isOn(t)
+	case "t":
+		return r.addText(p)
+	default:
+		r.addMark(p, t)
+	}
+	return nil
+}
+
+// addText takes the content of a text element.
+func (r *docxReader) addText(p *docxParagraph) error {
+	r.depth--
+	for {
+		token, err := r.decoder.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			if p.visible() {
+				p.text.Write(t)
+			}
+		case xml.StartElement:
+			if err := r.decoder.Skip(); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			return nil
+		}
+	}
+}
+
+// visible reports whether text that comes now is seen.
+func (p *docxParagraph) visible() bool {
+	for _, f := range p.fields {
+		if !f.result {
+			return false
+		}
+	}
+	return !p.hidden
+}
+
+// addMark takes an element that stands for a character.
+func (r *docxReader) addMark(p *docxParagraph, t xml.StartElement) {
+	mark := ""
+	switch t.Name.Local {
+	case "tab", "ptab":
+		mark = "\t"
+	case "br", "cr":
+		mark = "\n"
+	case "noBreakHyphen":
+		mark = "\u2011"
+	case "softHyphen":
+		mark = "\u00ad"
+	case "sym":
+		mark = symbol(xmlValue(t, "char"))
+	case "fldChar":
+		switch xmlValue(t, "fldCharType") {
+		case "begin":
+			p.fields = append(p.fields, docxField{})
+		case "separate":
+			if n := len(p.fields); n > 0 {
+				p.fields[n-1].result = true
+			}
+		case "end":
+			if n := len(p.fields); n > 0 {
+				p.fields = p.fields[:n-1]
+			}
+		}
+	}
+	// Tab stops in a paragraph's properties are tab elements, too; they come
+	// before any text and are trimmed with the white space there.
+	if p.visible() {
+		p.text.WriteString(mark)
+	}
+}
+
+// symbol returns the character of a symbol font. Those fonts hide their
+// characters in a private area above F000.
+func symbol(hex string) string {
+	n, err := strconv.ParseUint(hex, 16, 32)
+	if err != nil || n == 0 || n > 0x10ffff {
+		return ""
+	}
+	if n >= 0xf000 && n <= 0xf0ff {
+		n -= 0xf000
+	}
+	if n < 0x20 {
+		return ""
+	}
+	return string(rune(n))
+}
+
+func (r *docxReader) end(name string) {
+	switch p := r.paragraph(); {
+	case name == "p" && p != nil:
+		r.open = r.open[:len(r.open)-1]
+		r.finish(p)
+	case name == "tbl":
+		r.tables--
+		r.group++
+	case name == "txbxContent", name == "footnote", name == "endnote":
+		r.group++
+	}
+}
+
+// finish puts a paragraph in its place. Line breaks in it are borders as in a
+// web page: two together, or between whole sentences.
+func (r *docxReader) finish(p *docxParagraph) {
+	r.group++
+	parts := brokenLines(p.text.String(), true)
+	if len(parts) == 0 {
+		return
+	}
+	blocks := make([]block, len(parts))
+	if p.kind == "" && r.tables > 0 {
+		p.kind = align.Body // a short cell is no heading
+	}
+	for i, text := range parts {
+		blocks[i] = block{text: text, group: r.group, kind: p.kind}
+	}
+	r.found[p.at] = blocks[0]
+	if len(blocks) > 1 {
+		r.found = slices.Insert(r.found, p.at+1, blocks[1:]...)
+		for _, outer := range r.open {
+			if outer.at > p.at {
+				outer.at += len(blocks) - 1
+			}
+		}
+	}
+}
+
+// separatorNote reports whether an element is a note that Word keeps for the
+// line above the notes.
+func separatorNote(t xml.StartElement) bool {
+	if t.Name.Local != "footnote" && t.Name.Local != "endnote" {
+		return false
+	}
+	kind := xmlValue(t, "type")
+	return kind != "" && kind != "normal"
+}
+
+// isWordML reports whether a name is WordprocessingML's; strict documents use
+// another name space than usual ones.
+func isWordML(space string) bool {
+	return strings.HasSuffix(space, "/wordprocessingml/2006/main") || strings.HasSuffix(space, "/wordprocessingml/main")
+}
+
+func xmlValue(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// isOn reports whether a switch such as w:vanish is on.
+func isOn(t xml.StartElement) bool {
+	v := xmlValue(t, "val")
+	return v != "0" && v != "false" && v != "off"
+}
