@@ -3,6 +3,8 @@ package document
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // rule recognises one kind of page furniture by the words of a paragraph.
@@ -17,8 +19,9 @@ type rule struct {
 	where   zone
 	size    int // most words, a Chinese character counting as half a word
 	pattern *regexp.Regexp
-	heads   bool     // it is the heading of a list of furniture
-	en, zh  []string // examples in both languages
+	match   func(flat string) bool // instead of a pattern
+	heads   bool                   // it is the heading of a list of furniture
+	en, zh  []string               // examples in both languages
 }
 
 // zone is where in a document a rule looks.
@@ -31,20 +34,20 @@ const (
 
 // The words that bars, menus and footers are made of.
 const (
-	shareWords = `share(?: (?:this|on|to|via|with))*(?: (?:article|story|page|post))?|分享(?:到|至|给好友|本文|文章)?|转发(?:到|至)?|一键分享`
-	networks   = `facebook|twitter|x|linkedin|whatsapp|wechat|(?:sina )?weibo|pinterest|reddit|telegram|e-?mail|print|copy link|instagram|youtube|tiktok|messenger|more|qzone|qq|` +
+	shareWords = `share(?: (?:this|on|to|via|with))*(?: (?:article|story|page|post))?|分享(?:到|至|给好友|本文|文章)?|(?:分享|转发)(?:到|至)(?:微信|微博|朋友圈|qq空间|qq)+|转发(?:到|至)?|一键分享`
+	networks   = `电邮|电子邮件|line|threads|bluesky|facebook|twitter|x|linkedin|whatsapp|wechat|(?:sina )?weibo|pinterest|reddit|telegram|e-?mail|print|copy link|instagram|youtube|tiktok|messenger|more|qzone|qq|` +
 		`微信(?:好友|朋友圈|扫一扫)?|朋友圈|(?:新浪|腾讯)?微博|qq空间|qq好友|人人网|豆瓣|开心网|抖音|快手|知乎|今日头条|贴吧|复制链接|邮件|打印|收藏|更多`
 	sections = `home(?:page)?|front page|china|world|asia|africa|europe|americas|u\.?s\.?|uk|international|national|news|latest(?: news)?|breaking|biz|business|economy|finance|markets?|tech(?:nology)?|science|` +
 		`opinions?|op-?eds?|op-?ed contributors?|editorials?|columnists?|columns|contributors|commentary|comment|views?|voices|letters|cartoons?|blogs?|analysis|politics|society|life(?:style)?|culture|arts|books|` +
-		`travel|sports?|football|health|education|environment|climate|weather|photos?|videos?|multimedia|podcasts?|audio|live|forum|newspaper|e-?paper|epaper|regional|special|features?|magazine|style|food|entertainment|` +
+		`travel|city|nation|local|metro|essays?|letters to the editor|sports?|football|health|education|environment|climate|weather|photos?|videos?|multimedia|podcasts?|audio|live|forum|newspaper|e-?paper|epaper|regional|special|features?|magazine|style|food|entertainment|` +
 		`services?|archives?|chinese|english|français|español|russian|中文|english edition|global edition|china edition|us edition|hk edition|asia pacific|africa edition|europe edition|` +
 		`首页|主页|网站首页|新闻|要闻|时政|国内|国际|社会|财经|经济|金融|证券|房产|汽车|科技|数码|体育|娱乐|军事|教育|文化|健康|旅游|时尚|生活|美食|游戏|评论|观点|时评|社论|言论|理论|思想|专栏|专题|` +
-		`视频|图片|图库|直播|音频|博客|论坛|微博|地方|港澳|港澳台|台湾|香港|两岸|滚动|原创|深度|访谈|读书|历史|法治|环保|生态|能源|三农|公益|党建|人事|反腐|数据|智库|舆情|电子报|数字报|报纸|客户端|手机版|英文|英文版|双语|中国|世界|环球|亚太|更多|全部|(?:观点|评论|新闻|理论|时评|文化|国际|财经)(?:频道|版)`
+		`视频|图片|图库|直播|音频|博客|论坛|微博|地方|港澳|港澳台|台湾|香港|两岸|滚动|原创|深度|访谈|读书|历史|法治|环保|生态|能源|三农|公益|党建|人事|反腐|数据|智库|舆情|电子报|数字报|报纸|即时|港闻|副刊|客户端|手机版|英文|英文版|双语|中国|世界|环球|亚太|更多|全部|(?:观点|评论|新闻|理论|时评|文化|国际|财经)(?:频道|版)`
 	siteLinks = `about(?: us)?|about \S+(?: \S+)?|contact(?: us)?|advertis(?:e|ing)(?: with us| on (?:our )?site)?|jobs?|careers|privacy(?: policy| notice)?|terms(?: (?:of|and) (?:use|service|conditions))?|cookie (?:policy|settings)|` +
 		`site ?map|rss|help|faq|feedback|accessibility|legal|media kit|partners|site index|work for us|expat employment|` +
-		`关于(?:我们|本网|本站|本报)|联系(?:我们|方式)|广告(?:服务|刊例|合作|投放)|网站(?:地图|声明|律师|介绍)|版权声明|隐私(?:政策|声明|保护)|法律(?:声明|顾问)|用户协议|服务条款|免责声明|加入我们|诚聘英才|招聘(?:信息|启事)?|人才招聘|帮助(?:中心)?|意见反馈|友情链接|本网招聘|设为首页|加入收藏|返回首页|报社(?:概况|介绍)|订阅服务|投稿(?:须知|指南)?`
+		`关于(?:我们|本网|本站|本报)|(?:联系|联络)(?:我们|方式)|广告(?:服务|刊例|合作|投放)|网站(?:地图|声明|律师|介绍)|版权声明|(?:隐私|私隐)(?:政策|声明|保护)|法律(?:声明|顾问)|用户协议|服务条款|免责声明|加入我们|诚聘英才|招聘(?:信息|启事)?|人才招聘|帮助(?:中心)?|意见反馈|友情链接|本网招聘|设为首页|加入收藏|返回首页|报社(?:概况|介绍)|订阅服务|投稿(?:须知|指南)?`
 	accountWords = `log ?(?:in|out|on)|sign (?:in|up|out)|register|my account|account|menu|subscribe|search|close|登[录陆]|注册|退出|我的|菜单|导航|搜索|检索|搜一搜|会员中心|用户中心|个人中心|订阅`
-	toolWords    = `print(?:er friendly| this)?|e-?mail(?: this)?|save|bookmark|listen|comments?|report (?:an )?error|full screen|zoom|mail|打印(?:本页|本稿|文章)?|收藏(?:本文|文章)?|推荐(?:给朋友|朋友)?|关闭(?:窗口|本页)?|我要纠错|纠错|复制链接|听新闻|朗读|放大|缩小|小字号|大字号|评论|点赞|举报`
+	toolWords    = `print(?:er friendly)?(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page| article)?(?: to a friend)?|listen to this (?:article|story)(?: \(?\d+ min(?:utes?)?\)?)?|列印|留言|关闭(?:窗口|本页)?|我要评论|发表评论|save|bookmark|listen|comments?|report (?:an )?error|full screen|zoom|mail|打印(?:本页|本稿|文章)?|收藏(?:本文|文章)?|推荐(?:给朋友|朋友)?|关闭(?:窗口|本页)?|我要纠错|纠错|复制链接|听新闻|朗读|放大|缩小|小字号|大字号|评论|点赞|举报`
 	sizeWords    = `large|medium|small|larger|smaller|特大|超大|大|中|小|标准|默认|a[+-]?|t[+-]?|[+-]`
 )
 
@@ -64,7 +67,7 @@ var furniture = []rule{
 		en:      []string{"Share to Facebook Twitter LinkedIn", "Share this article:", "Facebook | Twitter | WeChat"},
 		zh:      []string{"分享到： 微信 微博 QQ空间", "分享", "微信 微博 QQ好友"}},
 	{reason: "text size", size: 10,
-		pattern: re(`^[【\[(（]?(?:字号|字体|文字大小|font(?: size)?|text size)[:： ]*(?:(?:` + sizeWords + `)[ |/,、]*)*[】\])）]?$|^(?:(?:` + sizeWords + `)[ |/,、]+){2,}(?:` + sizeWords + `)?$`),
+		pattern: re(`^[【\[(（]?(?:字号|字体|字级|字型大小|字体大小|文字大小|font(?: size)?|text size)[:： ]*(?:(?:` + sizeWords + `)[ |/,、]*)*[】\])）]?$|^(?:(?:` + sizeWords + `)[ |/,、]+){2,}(?:` + sizeWords + `)?$`),
 		en:      []string{"Large Medium Small", "Text size: A- A A+"},
 		zh:      []string{"字号：大 中 小", "【字体：大 中 小】"}},
 	{reason: "advertisement", size: 10,
@@ -91,7 +94,7 @@ var furniture = []rule{
 		en: []string{"Most Viewed in 24 Hours", "Most Popular", "MOST READ", "Top 10"},
 		zh: []string{"24小时热点", "点击排行", "热门排行榜", "新闻排行"}},
 	{reason: "breadcrumb", size: 24,
-		pattern: re(`^(?:您?(?:现在)?的?(?:当前)?(?:所在)?位置(?:是)?[:：]|当前位置[:：]|you are here:?).{0,60}$|` +
+		pattern: re(`^(?:您?(?:现在|当前)?的?(?:当前|所在)?的?位置(?:是)?[:：]|you are here:?).{0,60}$|` +
 			`^(?:home(?:page)?|首页|主页|网站首页|(?:opinion|news|china|world|business|观点|评论|新闻|理论))\s?(?:[>›»/→\\]+\s?[^>›»/→。]{1,24}\s?){1,5}(?:[>›»/→]+\s?.{0,60})?$|^[\p{Han}]{2,8}\s?(?:(?:>|›|»|&gt;)+\s?[\p{Han}]{2,8}\s?){1,4}(?:(?:>|›|»)+\s?.{0,40})?$`),
 		en: []string{"Home > Opinion > Columnists", "Opinion / Editorials", "You are here: Home › Views"},
 		zh: []string{"首页 > 评论 > 正文", "当前位置：首页 > 时评", "江海网>>观点>>正文"}},
@@ -99,6 +102,10 @@ var furniture = []rule{
 		pattern: madeOf(3, sections, siteLinks, accountWords),
 		en:      []string{"HOME | CHINA | WORLD | OPINION", "Home News Opinion Sports"},
 		zh:      []string{"首页 新闻 评论 财经", "首页｜时政｜国际｜军事"}},
+	{reason: "navigation", size: 40,
+		match: isMenu,
+		en:    []string{"NEWS OPINION BUSINESS HARBOUR CULTURE SPORT", "Home | City | Islands | World | Opinion"},
+		zh:    []string{"首頁　即時　港聞　兩岸　副刊　體育", "登录 注册 邮箱 首页"}},
 	{reason: "navigation", size: 12,
 		pattern: re(`^(?:skip to (?:main )?(?:content|navigation)|toggle (?:navigation|menu)|(?:main |site )?(?:menu|navigation)|(?:open|close|show|hide) (?:menu|navigation|search)|home(?:page)?|back to (?:home|homepage|opinion|list)|(?:site|view|go to) ?(?:map|desktop|mobile)(?: (?:site|version))?|desktop version|mobile version|首页|主页|网站首页|返回(?:首页|列表|上页|上级)|跳到主要内容|跳转到?(?:主要|正文)内容|网站导航|频道导航|手机版|电脑版|手机看.{0,8}|移动版|繁體|繁体|简体|简体中文|繁體中文|english|中文|english version)$`),
 		en:      []string{"Skip to main content", "Home", "Toggle navigation"},
@@ -123,13 +130,17 @@ var furniture = []rule{
 		pattern: madeOf(1, toolWords, toolWords, `and|或`),
 		en:      []string{"Print Email Save", "Print"},
 		zh:      []string{"打印 收藏 关闭窗口", "我要纠错"}},
+	{reason: "page tool", size: 24,
+		pattern: madeOf(2, shareWords+`|`+networks, toolWords+`|`+sizeWords, accountWords+`|字号|字体|匿名发表|用户名|密码`),
+		en:      []string{"Share Save Print", "Print this page E-mail to a friend"},
+		zh:      []string{"【大 中 小】 【打印】 【关闭】", "大 中 小 打印 我要评论(128)"}},
 	{reason: "editor contact", size: 20,
 		pattern: re(`^[（(【\[]?\s*(?:(?:责任|值班|执行|网络|见习|本文|本期|栏目|新媒体|文字|图片|视觉)?编辑|责编|责任校对|校对|审校|审核|编审|终审|监制|排版|美编|统筹)\s?[:：丨|/／]\s?[^。，]{1,40}[）)】\]]?\s?$|^[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[^。，]{1,20}[）)】\]]$|^(?:责任编辑|责编)\s?[^。，]{0,16}$|` +
 			`^[(\[]?(?:(?:web|copy|managing|responsible|duty|online|opinion|night) )?editors? ?[:：] ?.{1,60}$|^\(?(?:edited|proofread|compiled|reviewed) by:? (?:[\p{Lu}][\p{L}.'’-]* ?){1,6}\)?$`),
 		en: []string{"Editor: Lin Yue", "Edited by Lin Yue", "Web editor: J. Park"},
 		zh: []string{"责任编辑：林月", "（责编：林月、周舟）", "编辑：林月 校对：周舟", "[责任编辑：林月]"}},
 	{reason: "editor contact", where: outside, size: 45,
-		pattern: re(`^(?:contact (?:the )?(?:editors?|writers?|us|newsroom)\b.{0,80}|(?:e-?mail|write to|reach|send .{0,40} to|letters to the editor|to submit .{0,40}|submissions?|submit .{0,40}|tips?)\b.{0,120}\S+@\S+.{0,40}|if you have .{0,60}(?:problem|question|comment|suggestion|specific expertise|tip)s?.{0,200}@.*|\S+@\S+\.[a-z]{2,6}|` +
+		pattern: re(`^(?:contact (?:the )?(?:editors?|writers?|us|newsroom)\b.{0,80}|(?:e-?mail|write to|reach|send .{0,40} to|letters to the editor|.{0,80}\b(?:welcomes?|invites?|letters?|submissions?|feedback)\b|to submit .{0,40}|submissions?|submit .{0,40}|tips?)\b.{0,120}\S+@\S+.{0,40}|if you have .{0,60}(?:problem|question|comment|suggestion|specific expertise|tip)s?.{0,200}@.*|\S+@\S+\.[a-z]{2,6}|` +
 			`(?:投稿|来稿|来信|联系|电邮|电子|举报|爆料|新闻|读者)(?:邮箱|热线|电话|邮件|信箱|方式)?[:：].{0,60}|(?:欢迎|如需)(?:投稿|来稿|来信|赐稿).{0,60}|.{0,20}投稿(?:邮箱|请发).{0,60}|(?:违法和不良信息)?举报(?:电话|邮箱|热线|中心).{0,60}|违法和不良信息.{0,60}|(?:联系)?电话[:：].{0,60}|地址[:：].{0,60}|(?:如有|若有).{0,30}(?:侵权|错误|疑问).{0,50}联系.{0,30})$`),
 		en: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org"},
 		zh: []string{"投稿邮箱：pinglun@example.org", "联系电话：010-00000000", "如有侵权请与本网联系删除", "违法和不良信息举报电话：010-00000000"}},
@@ -202,15 +213,52 @@ func madeOf(min int, first, second, third string) *regexp.Regexp {
 
 // matches reports whether a rule takes a line for furniture.
 func (r *rule) matches(l line) bool {
-	return l.size <= r.size && r.pattern.MatchString(l.flat)
+	if l.size > r.size {
+		return false
+	}
+	if r.match != nil {
+		return r.match(l.flat)
+	}
+	return r.pattern.MatchString(l.flat)
+}
+
+var (
+	menuWord   = re(`^(?:` + sections + `|` + siteLinks + `|` + accountWords + `)$`)
+	menuBorder = regexp.MustCompile(`\s*[|｜/·•,，、]\s*`)
+)
+
+// isMenu reports whether a line is a menu that may hold items unknown to the
+// rules: short items side by side, of which enough are names of sections. A row
+// of English words without marks between has to be all names but one or two, in
+// capitals, as headlines hold such words, too.
+func isMenu(flat string) bool {
+	items, need := menuBorder.Split(flat, -1), 0.5
+	if len(items) < 3 {
+		items = strings.Fields(flat)
+		if first, _ := utf8.DecodeRuneInString(flat); !unicode.Is(unicode.Han, first) {
+			if need = 0.75; strings.ToUpper(flat) != flat {
+				return false
+			}
+		}
+	}
+	known := 0
+	for _, item := range items {
+		if len(strings.Fields(item)) > 3 || utf8.RuneCountInString(item) > 18 || strings.ContainsAny(item, ".。?!？！:：“”\"") {
+			return false
+		}
+		if menuWord.MatchString(item) {
+			known++
+		}
+	}
+	return len(items) >= 4 && float64(known) >= need*float64(len(items))
 }
 
 // bullets are the marks that items of lists and boxes start with.
 const bullets = "•·●○■□◆◇▪▶►▌※★☆- *|"
 
 // flatten prepares a paragraph for the rules: one space for any white space, no
-// characters without width, no bullet in front.
+// characters without width, no bullet in front, Chinese in simplified characters.
 func flatten(text string) string {
 	text = strings.Join(strings.Fields(strings.Map(dropInvisible, text)), " ")
-	return strings.TrimLeft(text, bullets)
+	return simplified.Replace(strings.TrimLeft(text, bullets))
 }

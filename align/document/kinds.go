@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,6 +98,7 @@ func classify(blocks []block) {
 	c.takeBelow()
 	c.measure()
 	c.takeHead()
+	c.takeSignedNotes()
 	for i := range c.blocks {
 		if c.blocks[i].kind == "" {
 			c.blocks[i].kind = c.innerKind(i)
@@ -244,6 +246,43 @@ func (c *classifier) takeAuthorNotes() {
 	}
 }
 
+// takeSignedNotes types what starts with the name in the byline and stands at the
+// end of the piece: it is about the author.
+func (c *classifier) takeSignedNotes() {
+	var names []string
+	for i, b := range c.blocks {
+		if b.kind == align.Byline {
+			names = append(names, authorNames(c.lines[i].flat)...)
+		}
+	}
+	for i := len(c.blocks) - 1; i >= 0; i-- {
+		if c.furniture(i) && !vagueReasons[c.blocks[i].reason] {
+			continue
+		}
+		l := c.lines[i]
+		about := l.size <= 80 && slices.ContainsFunc(names, func(n string) bool {
+			return len(l.flat) > len(n)+8 && strings.EqualFold(l.flat[:len(n)], n)
+		})
+		switch {
+		case about:
+			c.blocks[i].kind, c.blocks[i].reason = align.AuthorNote, ""
+		case l.prose && !c.furniture(i) && c.blocks[i].kind != align.AuthorNote:
+			return
+		}
+	}
+}
+
+var nameInByline = regexp.MustCompile(`(?:\p{Lu}[\p{L}.'’-]+ ){1,3}\p{Lu}[\p{L}.'’-]+|` + foreignName + `|\p{Han}{2,4}`)
+
+// authorNames returns the names in a byline.
+func authorNames(byline string) []string {
+	byline, _, _ = strings.Cut(byline, "|")
+	for _, prefix := range []string{"By ", "BY ", "作者", "文", "记者", "撰文"} {
+		byline = strings.TrimLeft(strings.TrimPrefix(byline, prefix), ":：/／ ")
+	}
+	return nameInByline.FindAllString(byline, 4)
+}
+
 // takeBelow takes what is left under the line that ends the page's article: the
 // editor, the copyright, the licence. Teasers of other pieces stand there.
 func (c *classifier) takeBelow() {
@@ -275,7 +314,10 @@ var endsArticle = map[string]bool{"editor contact": true, "copyright": true, "li
 // bylines and dates below it.
 func (c *classifier) takeHead() {
 	title := c.findTitle()
-	credit := c.lastCredit(title)
+	credit, under := c.lastCredit(title), -1
+	if found := c.below(title); title >= 0 && len(found) > 0 {
+		under = found[0]
+	}
 	for i := range c.blocks {
 		inside := c.first <= i && i <= c.last && i > credit
 		if inside || !c.open(i) || i == title {
@@ -284,7 +326,7 @@ func (c *classifier) takeHead() {
 		l := c.lines[i]
 		between := title >= 0 && i > title && i < credit
 		switch {
-		case isByline(l), between && namePattern.MatchString(l.flat):
+		case isByline(l), between && namePattern.MatchString(l.flat), under == i && signature.MatchString(l.flat):
 			c.blocks[i].kind = align.Byline
 		case isDate(l):
 			c.blocks[i].kind = align.Date
@@ -305,12 +347,16 @@ func (c *classifier) takeHead() {
 // format names none it is the first heading above the prose, else the first
 // line there that can be one.
 func (c *classifier) findTitle() int {
+	if i := slices.IndexFunc(c.blocks, func(b block) bool { return b.kind == align.Title }); i >= 0 {
+		return i
+	}
 	guess := -1
 	for i, b := range c.blocks {
 		l := c.lines[i]
 		switch {
-		case b.kind == align.Title:
-			return i
+		case guess >= 0 && i < c.first && headsPage[b.reason] && c.titleBelow(i):
+			c.take(guess, "page header") // the name of the site, above its menu
+			guess = -1
 		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || captionPattern.MatchString(l.flat):
 		case b.kind == align.Heading, b.kind == "" && titleLike(l):
 			guess = i
@@ -320,6 +366,20 @@ func (c *classifier) findTitle() int {
 		c.blocks[guess].kind = align.Title
 	}
 	return guess
+}
+
+// headsPage holds the reasons of furniture that stands above the title.
+var headsPage = map[string]bool{"navigation": true, "breadcrumb": true, "login": true, "search box": true}
+
+// titleBelow reports whether a line under block i, above the prose, can be the
+// title.
+func (c *classifier) titleBelow(i int) bool {
+	for _, j := range c.below(i) {
+		if j < c.first && c.open(j) && titleLike(c.lines[j]) && !isByline(c.lines[j]) && !isDate(c.lines[j]) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastCredit returns the last byline or date among the few blocks under the
@@ -399,6 +459,12 @@ const (
 	isoDate   = `(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4})`
 )
 
+// foreignName matches a foreign name in Chinese characters.
+const foreignName = `\p{Han}{1,8}(?:[·・．]\p{Han}{1,8}(?:[－-]\p{Han}{1,8})?){1,3}`
+
+// surnames holds the hundred most frequent Chinese surnames.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严武乔柳"
+
 var (
 	// bylinePattern matches the line that names the author or the source.
 	bylinePattern = regexp.MustCompile(`^(?:(?:By|BY|Words by|Text by|Written by|from) ` + name + `(?:,? ` + name + `){0,9}(?:\s*[|,(/–—-].{0,90})?` +
@@ -409,11 +475,15 @@ var (
 		`|[（(]?(?:作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,60}` +
 		`|(?:来源|稿源|(?i:source))\s?[:：]\s?[^。.]{1,60}` +
 		`|[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?` +
-		`|[\p{Han}·]{2,16} ?(?:译|编译|文|著|撰文)` +
+		`|[\p{Han}·]{2,12}[ |｜]+(?:来源|作者|文|本报记者)[:：].{1,40}` +
+		`|[\p{Han}·]{2,12}(?: ?(?:译|编译)| (?:文|著|撰文))` +
 		`|[□■◎○]\s?[\p{Han}·・ ]{2,16})$`)
 
 	// namePattern matches a bare name.
-	namePattern = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*(?: ` + name + `){1,4}|\p{Han}{2,4}(?:[ 、]\p{Han}{2,4}){0,3}|\p{Han}{1,8}(?:[·・]\p{Han}{1,8}){1,3})$`)
+	namePattern = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*(?: ` + name + `){1,4}|\p{Han}{2,4}(?:[ 、]\p{Han}{2,4}){0,3}|` + foreignName + `)$`)
+
+	// signature matches a line under the title that can only be a name.
+	signature = regexp.MustCompile(`^(?:[` + surnames + `]\p{Han}{1,2}(?:[ 、][` + surnames + `]\p{Han}{1,2}){0,3}|` + foreignName + `)$`)
 
 	// datePattern matches the line that tells when and where a piece appeared.
 	datePattern = regexp.MustCompile(`(?i)^[（(\[【]?(?:(?:last )?updated?(?: (?:on|at))?|published(?: (?:on|at))?|posted(?: on)?|created|发布(?:时间|日期)?|更新(?:时间|于)?|时间|日期|发表(?:时间|于)|发稿时间)?\s?[:：]?\s?(?:` + clockTime + `,? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?` + isoDate + `\s?(?:星期[一二三四五六日天])?(?:[ ,T|]*(?:at )?` + clockTime + `)?(?: ?(?:[a-z]{2,4}|\(?(?:gmt|utc)[+-]?\d*\)?))?\s?[|,，;；]?\s?(?:(?:来源|稿源|作者|source|字号|责任编辑|编辑|updated)\s?[:：].{0,80}|\p{Han}{2,12}(?:网|报|社|日报|晚报).{0,12}|[|].{0,60})?[)）\]】]?$`)
@@ -430,10 +500,10 @@ var (
 	// authorNotePattern matches what a paper says of its author, or that the
 	// views are the author's own.
 	authorNotePattern = regexp.MustCompile(`^[（(【\[*]?(?:(?i:(?:about the author|(?:the|this) (?:writer|author|columnist|contributor)s?\b(?:,.{0,80},)?(?: .{0,40})? (?:is|are|was|were|teaches|works|serves|holds|can be reached)\b|the (?:views?|opinions?) (?:expressed|in this|here|do|does|don['’]t|are|set forth|of the author)|(?:all )?(?:views|opinions) expressed|this article (?:represents|reflects|does not|was (?:first|originally)|first appeared|is (?:an )?(?:edited|adapted|excerpt)|originally appeared)|(?:the )?views (?:don['’]t|do not) (?:necessarily )?(?:represent|reflect))).*` +
-		`|(?:本文)?作者(?:单位|简介|介绍)?\s?(?:系|为|是|单位|简介|介绍|来自|现任|：\p{Han}{2,4}(?:，|,|系|为)).*|(?:作者)?(?:单位)[:：].*|(?:声明：|注：)?(?:本文|文章|以上)(?:内容|观点|言论)?(?:仅|只|纯属|均)?(?:为|代表|反映|属)?作者(?:个人|本人)?(?:的)?(?:观点|看法|意见|立场).*|.{0,12}不代表(?:本报|本网|本刊|本平台|本站|编辑部|所在机构).{0,10}(?:观点|立场).{0,4}|\p{Han}{2,4}，?(?:系|现任)\p{Han}[^。]{2,60}(?:教授|研究员|学者|院长|主任|所长|记者|评论员|作家|律师|博士|会长|顾问|讲师|教师|专家))[）)】\]]?$` +
+		`|(?:本文)?作者(?:单位|简介|介绍)?\s?(?:系|为|是|单位|简介|介绍|来自|现任|：\p{Han}{2,4}(?:，|,|系|为)).*|(?:作者)?(?:单位)[:：].*|(?:声明：|注：)?(?:本文|文章|以上)(?:内容|观点|言论)?(?:仅|只|纯属|均)?(?:为|代表|反映|属)?作者(?:个人|本人)?(?:的)?(?:观点|看法|意见|立场).*|.{0,40}不代表(?:本报|本网|本刊|本平台|本站|编辑部|所在机构).{0,10}(?:观点|立场).{0,4}|\p{Han}{2,4}，?(?:系|现任)\p{Han}[^。]{2,60}(?:教授|研究员|学者|院长|主任|所长|记者|评论员|作家|律师|博士|会长|顾问|讲师|教师|专家))[）)】\]]?$` +
 		`|^[（(【\[](?:作者)?[\p{Han}·、 ]{2,24}(?:系|为|是|分别为|分别系)[^）)】]{2,80}[）)】\]]$`)
 
 	// namedAuthorPattern matches an author note that starts with the name.
 	namedAuthorPattern = regexp.MustCompile(`^(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b` +
-		`|^[\p{Han}·]{2,16}，[^。]{0,40}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?$`)
+		`|^(?:[` + surnames + `]\p{Han}{1,2}|` + foreignName + `)，[^，。]{0,30}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?$`)
 )

@@ -138,7 +138,7 @@ func (p *page) decide() {
 			p.take(i, reason)
 		case inside && p.linkList(i):
 			p.take(i, "list of links")
-		case i < title && !inside, i < start:
+		case i < title && !p.lines[i].prose, i < start:
 			p.take(i, "outside the article")
 		case inside:
 			b.kind = p.markedKind(i, start)
@@ -308,7 +308,7 @@ func (p *page) markedKind(i, start int) align.Kind {
 		}
 		return align.Heading
 	}
-	if b.node.DataAtom == atom.Td || b.node.DataAtom == atom.Th {
+	if (b.node.DataAtom == atom.Td || b.node.DataAtom == atom.Th) && p.prose[b.node] == 0 {
 		return align.Body // a short cell is no heading
 	}
 	return ""

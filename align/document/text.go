@@ -211,7 +211,7 @@ func (w wrapping) unwrap(stanza []block) []block {
 	joined := stanza[:1:1]
 	for i, b := range stanza[1:] {
 		line := stanza[i].text
-		fits := w.edge > 0 && runs && w.full(line, b.text)
+		fits := w.edge > 0 && w.full(line, b.text) && (runs || len(stanza) == 2 && !lineOf(block{text: line}).ended)
 		if fits || width(line) >= minEdge && width(line) <= maxEdge && brokenSentence(line, b.text) {
 			last := &joined[len(joined)-1]
 			last.text = joinLines(last.text, b.text)
