@@ -34,20 +34,17 @@ func Align(ctx context.Context, en, zh *Document, opt Options) (*Alignment, erro
 	if err != nil {
 		return nil, err
 	}
-	m := newModel(e.sentences, z.sentences, opt)
-	paragraphs, err := m.alignParagraphs(ctx, e.paragraphs, z.paragraphs)
+	paragraphs, sentences, err := newModel(e.side, z.side, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
 	al := &Alignment{EN: en, ZH: zh}
-	var of []int
-	al.Beads, of = paragraphBeads(e, z, paragraphs)
-	if !opt.Segmented {
-		inside, err := m.alignSentences(ctx, e, z, paragraphs)
-		if err != nil {
-			return nil, err
-		}
-		al.Sentences = sentenceBeads(e, z, al.Beads, of, inside)
+	if opt.Segmented {
+		al.Beads, _ = paragraphBeads(e, z, sentences)
+	} else {
+		var of []int
+		al.Beads, of = paragraphBeads(e, z, paragraphs)
+		al.Sentences = sentenceBeads(e, z, al.Beads, of, paragraphs, sentences)
 	}
 	flag(al)
 	return al, nil
@@ -69,58 +66,54 @@ func (d *Document) SentenceText(id int) string {
 	return d.Paragraphs[s.Paragraph].Text[s.Start:s.End]
 }
 
-// edition is what takes part in the alignment of one document: the paragraphs
-// that have text and are not boilerplate.
+// edition is what takes part in the alignment of one document: the text of the
+// paragraphs that are not boilerplate, in units. A unit is a sentence, or a
+// whole paragraph if the input is segmented.
 type edition struct {
-	doc         *Document
-	ids         []int // ids of the paragraphs that take part
-	sizes       []int // how many sentences each has
-	sentenceIDs []int // ids of their sentences
-	paragraphs  *side
-	sentences   *side // the same as paragraphs if the input was segmented
+	doc  *Document
+	side *side
+	unit []int // by unit: its sentence id, or paragraph id if the input is segmented
+	par  []int // by unit: its paragraph id
 }
 
 func newEdition(d *Document, opt Options) (*edition, error) {
 	e := &edition{doc: d}
 	var texts []string
 	var kinds []Kind
-	if !opt.Segmented {
+	var border []bool
+	add := func(id, paragraph int, text string) {
+		border = append(border, !opt.Segmented && (len(e.par) == 0 || e.par[len(e.par)-1] != paragraph))
+		e.unit, e.par = append(e.unit, id), append(e.par, paragraph)
+		texts, kinds = append(texts, text), append(kinds, d.Paragraphs[paragraph].Kind)
+	}
+	if opt.Segmented {
+		for p, par := range d.Paragraphs {
+			if par.Text != "" {
+				add(p, p, par.Text)
+			}
+		}
+	} else {
 		d.Segment()
-	}
-	next := 0 // the next sentence
-	for p, par := range d.Paragraphs {
-		first := next
-		for next < len(d.Sentences) && d.Sentences[next].Paragraph == p {
-			next++
-		}
-		if par.Kind == Boilerplate || par.Text == "" {
-			continue
-		}
-		e.ids = append(e.ids, p)
-		e.sizes = append(e.sizes, next-first)
-		if opt.Segmented {
-			texts, kinds = append(texts, par.Text), append(kinds, par.Kind)
-		}
-		for s := first; s < next; s++ {
-			e.sentenceIDs = append(e.sentenceIDs, s)
-			texts, kinds = append(texts, d.SentenceText(s)), append(kinds, par.Kind)
+		for n, s := range d.Sentences {
+			if d.Paragraphs[s.Paragraph].Kind != Boilerplate {
+				add(n, s.Paragraph, d.SentenceText(n))
+			}
 		}
 	}
-	if len(e.ids) == 0 {
+	if len(texts) == 0 {
 		return nil, &Refusal{What: "align", Where: d.Name, Why: "there is no text to align in it", Do: "look at it with align detect"}
 	}
-	e.sentences = newSide(texts, kinds, d.Language, opt.Lexicon)
-	e.paragraphs = e.sentences
-	if !opt.Segmented {
-		e.paragraphs = e.sentences.grouped(e.sizes)
-	}
+	border[0] = true
+	e.side = newSide(texts, kinds, append(border, true), d.Language, opt.Lexicon)
 	return e, nil
 }
 
-// linked is a bead as the search finds it: runs of the units that take part.
-type linked struct {
-	en, zh span
-	score  float64
+// paragraphs returns the ids of the paragraphs that a run of units stands in.
+func (e *edition) paragraphs(s span) []int {
+	if s.len() == 0 {
+		return nil
+	}
+	return slices.Compact(slices.Clone(e.par[s.start:s.end]))
 }
 
 // paragraphBeads turns what the search found into beads of paragraph ids. The
@@ -141,7 +134,7 @@ func paragraphBeads(e, z *edition, found []linked) (beads []Bead, of []int) {
 		}
 	}
 	for n, f := range found {
-		b := Bead{EN: e.ids[f.en.start:f.en.end], ZH: z.ids[f.zh.start:f.zh.end], Score: f.score}
+		b := Bead{EN: e.paragraphs(f.en), ZH: z.paragraphs(f.zh), Score: f.score}
 		enEnd, zhEnd := enNext, zhNext
 		if len(b.EN) > 0 {
 			enEnd = b.EN[0]
@@ -157,35 +150,32 @@ func paragraphBeads(e, z *edition, found []linked) (beads []Bead, of []int) {
 }
 
 func (e *edition) takesPart(paragraph int) bool {
-	_, ok := slices.BinarySearch(e.ids, paragraph)
+	_, ok := slices.BinarySearch(e.par, paragraph)
 	return ok
 }
 
-// sentenceBeads turns what the search found inside each paragraph bead into
-// beads of sentence ids.
-func sentenceBeads(e, z *edition, paragraphs []Bead, of []int, inside [][]linked) []Bead {
-	var beads []Bead
-	enNext, zhNext := 0, 0 // sentences that take part and have no bead yet
-	for parent, p := range paragraphs {
+// sentenceBeads turns what the search found into beads of sentence ids, with
+// the sentences of the paragraphs that took no part between them.
+func sentenceBeads(e, z *edition, beads []Bead, of []int, paragraphs, found []linked) []Bead {
+	var out []Bead
+	for parent, b := range beads {
 		if of[parent] < 0 {
-			for _, id := range e.doc.sentencesOf(p.EN) {
-				beads = append(beads, Bead{EN: []int{id}, Score: 1, Parent: parent})
+			for _, id := range e.doc.sentencesOf(b.EN) {
+				out = append(out, Bead{EN: []int{id}, Score: 1, Parent: parent})
 			}
-			for _, id := range z.doc.sentencesOf(p.ZH) {
-				beads = append(beads, Bead{ZH: []int{id}, Score: 1, Parent: parent})
+			for _, id := range z.doc.sentencesOf(b.ZH) {
+				out = append(out, Bead{ZH: []int{id}, Score: 1, Parent: parent})
 			}
 			continue
 		}
-		for _, f := range inside[of[parent]] {
-			enEnd, zhEnd := enNext+f.en.len(), zhNext+f.zh.len()
-			beads = append(beads, Bead{
-				EN: e.sentenceIDs[enNext:enEnd], ZH: z.sentenceIDs[zhNext:zhEnd],
-				Score: p.Score * f.score, Parent: parent,
-			})
-			enNext, zhNext = enEnd, zhEnd
+		p := paragraphs[of[parent]]
+		for len(found) > 0 && found[0].en.end <= p.en.end && found[0].zh.end <= p.zh.end {
+			f := found[0]
+			out = append(out, Bead{EN: e.unit[f.en.start:f.en.end], ZH: z.unit[f.zh.start:f.zh.end], Score: f.score, Parent: parent})
+			found = found[1:]
 		}
 	}
-	return beads
+	return out
 }
 
 // sentencesOf returns the ids of the sentences of some paragraphs.

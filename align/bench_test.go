@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -40,10 +39,10 @@ func readGold(t testing.TB, name string) map[string]bool {
 	return g
 }
 
-func ids(at, n int) string {
+func ids(n []int) string {
 	var s []string
-	for k := range n {
-		s = append(s, fmt.Sprint(at+k))
+	for _, k := range n {
+		s = append(s, fmt.Sprint(k))
 	}
 	return strings.Join(s, ",")
 }
@@ -63,18 +62,23 @@ func TestBench(t *testing.T) {
 		for _, f := range files {
 			stem := strings.TrimSuffix(f, ".align")
 			zt, et := readUnits(t, stem+".zh", set.lines), readUnits(t, stem+".en", set.lines)
-			zh := newSide(zt, slices.Repeat([]Kind{Body}, len(zt)), language.Chinese, lex)
-			en := newSide(et, slices.Repeat([]Kind{Body}, len(et)), language.English, lex)
-			path, err := newModel(en, zh, Options{Lexicon: lex, Jobs: 2}).alignParagraphs(context.Background(), en, zh)
+			zh := &Document{Language: language.Chinese}
+			en := &Document{Language: language.English}
+			for _, x := range zt {
+				zh.Paragraphs = append(zh.Paragraphs, Paragraph{Text: x, Kind: Body})
+			}
+			for _, x := range et {
+				en.Paragraphs = append(en.Paragraphs, Paragraph{Text: x, Kind: Body})
+			}
+			al, err := Align(context.Background(), en, zh, Options{Lexicon: lex, Segmented: set.lines})
 			if err != nil {
 				t.Fatal(err)
 			}
 			gold := readGold(t, f)
-			i, j := 0, 0
 			dtp, dn := 0, 0
-			for _, s := range path {
-				key := ids(i, s.zh.len()) + ":" + ids(j, s.en.len())
-				null := s.zh.len() == 0 || s.en.len() == 0
+			for _, s := range al.Beads {
+				key := ids(s.ZH) + ":" + ids(s.EN)
+				null := len(s.ZH) == 0 || len(s.EN) == 0
 				if null {
 					nna++
 				} else {
@@ -89,9 +93,8 @@ func TestBench(t *testing.T) {
 					}
 				}
 				if os.Getenv("SHOW") != "" && !gold[key] && strings.Contains(set.dir, os.Getenv("SHOW")) {
-					fmt.Printf("%s %s\n  %s\n  %s\n", f, key, strings.Join(zt[i:i+s.zh.len()], " | "), strings.Join(et[j:j+s.en.len()], " | "))
+					fmt.Printf("%s %s %.2f\n  %s\n  %s\n", f, key, s.Score, zh.paragraphs(s.ZH), en.paragraphs(s.EN))
 				}
-				i, j = i+s.zh.len(), j+s.en.len()
 			}
 			for k := range gold {
 				if strings.HasPrefix(k, ":") || strings.HasSuffix(k, ":") {

@@ -98,7 +98,7 @@ func (g *gainer) fillRow(first, i int) {
 					sum += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
 			}
-			edges[k] = float32(g.edge(l.zh0+i, l.en0+j, k, sum))
+			edges[k] = float32(g.edge(i, j, k, sum))
 		}
 	}
 }
@@ -109,7 +109,7 @@ func (g *gainer) gainsOfEN(i int) {
 	l := g.l
 	lo, hi := int(l.band.lo[i]), int(l.band.hi[min(l.n, i+maxSpan)])
 	for a := 1; a <= maxSpan && i+a <= l.n; a++ {
-		for _, z := range g.zh.units[l.zh0+i+a-1] {
+		for _, z := range g.zh.units[i+a-1] {
 			for _, w := range g.enGivenZH.rows[z] {
 				if g.mass[w.to] == 0 {
 					g.touched = append(g.touched, w.to)
@@ -119,13 +119,13 @@ func (g *gainer) gainsOfEN(i int) {
 		}
 		sums := resized(g.ofEN[a-1], hi-lo+1)
 		for j := lo; j < hi; j++ {
-			sums[j-lo+1] = float64(len(g.en.units[l.en0+j])) * logUnexplained
+			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		tokens := g.zhTok[l.zh0+i+a] - g.zhTok[l.zh0+i]
+		tokens := g.zhTok[i+a] - g.zhTok[i]
 		for _, e := range g.touched {
 			worth := gain(g.mass[e], tokens, g.en.prob[e]) - logUnexplained
-			for _, u := range within(g.en.post[e], l.en0+lo, l.en0+hi) {
-				sums[int(u)-l.en0-lo+1] += worth
+			for _, u := range within(g.en.post[e], lo, hi) {
+				sums[int(u)-lo+1] += worth
 			}
 		}
 		for j := 1; j < len(sums); j++ {
@@ -148,13 +148,13 @@ func (g *gainer) gainsOfZH(i, lo, hi int) {
 		spare = g.ofZH[:n+1][n]
 	}
 	sums := resized(spare, (hi-lo+1)*maxSpan)
-	unit := g.zh.units[l.zh0+i]
+	unit := g.zh.units[i]
 	for x := range sums {
 		sums[x] = float64(len(unit)) * logUnexplained
 	}
 	for _, z := range unit {
 		for _, w := range g.zhGivenEN.to[z] {
-			for _, u := range within(g.en.post[w.to], l.en0+lo, l.en0+min(hi+maxSpan, l.m)) {
+			for _, u := range within(g.en.post[w.to], lo, min(hi+maxSpan, l.m)) {
 				if g.byUnit[u] == 0 {
 					g.hits = append(g.hits, u)
 				}
@@ -176,13 +176,13 @@ func (g *gainer) gainsOfZH(i, lo, hi int) {
 // that hold one of the hit units.
 func (g *gainer) addSpans(sums []float64, lo, hi int, prob float64) {
 	l := g.l
-	first, last := int(slices.Min(g.hits))-l.en0, int(slices.Max(g.hits))-l.en0
+	first, last := int(slices.Min(g.hits)), int(slices.Max(g.hits))
 	for j := max(lo, first-maxSpan+1); j <= min(hi, last); j++ {
 		mass := 0.0
 		for b := 1; b <= maxSpan && j+b <= l.m; b++ {
-			mass += g.byUnit[l.en0+j+b-1]
+			mass += g.byUnit[j+b-1]
 			if mass > 0 {
-				tokens := g.enTok[l.en0+j+b] - g.enTok[l.en0+j]
+				tokens := g.enTok[j+b] - g.enTok[j]
 				sums[(j-lo)*maxSpan+b-1] += gain(mass, tokens, prob) - logUnexplained
 			}
 		}

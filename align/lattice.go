@@ -3,31 +3,42 @@ package align
 import (
 	"context"
 	"math"
+	"slices"
 )
-
-// The lattice. Its node (i, j) says that the first i Chinese and the first j
-// English units are aligned; a bead of shape (a, b) is an edge from (i, j) to
-// (i+a, j+b). Only nodes inside a band around the expected path exist.
 
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
 func (s span) len() int { return s.end - s.start }
 
-// lattice holds the score of every edge. Its units may be a stretch of the
-// bitext: node (i, j) then stands before Chinese unit zh0+i and English unit en0+j.
+// lattice is the graph that the search runs on. Its node (i, j) says that the
+// first i Chinese and the first j English units are aligned; a bead of shape
+// (a, b) is an edge from (i, j) to (i+a, j+b). Only the nodes of a band exist.
+//
+// Units are sentences, and paragraph borders are costly to cross alone. A node
+// at a border of both sides is a corner; what lies between two corners of a
+// path is a paragraph bead, so a path aligns both levels at once. A border of
+// one side that the path passes without a corner costs borderCost. Whether a
+// corner follows is not known when the path gets to the border (sentences
+// without counterpart may come first), so each node has two layers: on layer 1
+// the path stands at a border that no corner has settled yet, and it pays when it
+// moves on along that side.
 type lattice struct {
-	zh0, en0 int
 	n, m     int
 	band     band
 	shapes   []shape
+	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder []bool    // the same for English
 	at       []int     // index of the first node of row i
 	edge     []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
-func newLattice(zh, en span, b band, shapes []shape) *lattice {
-	n, m := zh.len(), en.len()
-	l := &lattice{zh0: zh.start, en0: en.start, n: n, m: m, band: b, shapes: shapes, at: make([]int, n+2)}
+// layers is the number of states of a node.
+const layers = 2
+
+func newLattice(zhBorder, enBorder []bool, b band, shapes []shape) *lattice {
+	n, m := len(zhBorder)-1, len(enBorder)-1
+	l := &lattice{n: n, m: m, band: b, shapes: shapes, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
@@ -37,16 +48,40 @@ func newLattice(zh, en span, b band, shapes []shape) *lattice {
 
 // node returns the index of (i, j), or -1 outside the band.
 func (l *lattice) node(i, j int) int {
-	if i > l.n || j < int(l.band.lo[i]) || j > int(l.band.hi[i]) {
+	if i < 0 || i > l.n || j < int(l.band.lo[i]) || j > int(l.band.hi[i]) {
 		return -1
 	}
 	return l.at[i] + j - int(l.band.lo[i])
 }
 
+func (l *lattice) corner(i, j int) bool { return l.zhBorder[i] && l.enBorder[j] }
+
+// step returns the layer on which a bead from (i, j) ends, and what it pays for
+// an unsettled border it leaves behind.
+func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
+	if layer == 1 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0) {
+		cost = borderCost
+	}
+	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
+	switch {
+	case zh == en:
+		return 0, cost
+	case zh && s.zh > 0, en && s.en > 0:
+		return 1, cost
+	case l.corner(i, j):
+		return 0, cost
+	}
+	return layer, cost // still at the border it stood at
+}
+
+// borderCost is the log probability of a paragraph border that one edition has
+// and the other has not.
+const borderCost = -3.0
+
 // best returns the shapes of the best path from (0, 0) to (n, m).
 func (l *lattice) best(ctx context.Context) ([]shape, error) {
-	score := make([]float64, l.at[l.n+1])
-	via := make([]int8, len(score))
+	score := make([]float64, l.at[l.n+1]*layers)
+	via := make([]int8, len(score)) // shape*layers + layer before
 	for x := range score {
 		score[x] = math.Inf(-1)
 	}
@@ -57,117 +92,31 @@ func (l *lattice) best(ctx context.Context) ([]shape, error) {
 		}
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
 			x := l.node(i, j)
-			if math.IsInf(score[x], -1) {
-				continue
-			}
-			for k, s := range l.shapes {
-				y := l.node(i+s.zh, j+s.en)
-				if y < 0 {
+			for layer := range layers {
+				here := score[x*layers+layer]
+				if math.IsInf(here, -1) {
 					continue
 				}
-				if v := score[x] + float64(l.edge[x*len(l.shapes)+k]); v > score[y] {
-					score[y], via[y] = v, int8(k)
+				for k, s := range l.shapes {
+					y := l.node(i+s.zh, j+s.en)
+					if y < 0 {
+						continue
+					}
+					to, cost := l.step(i, j, layer, s)
+					if v := here + float64(l.edge[x*len(l.shapes)+k]) + cost; v > score[y*layers+to] {
+						score[y*layers+to], via[y*layers+to] = v, int8(k*layers+layer)
+					}
 				}
 			}
 		}
 	}
 	var path []shape
-	for i, j := l.n, l.m; i > 0 || j > 0; {
-		s := l.shapes[via[l.node(i, j)]]
+	for i, j, layer := l.n, l.m, 0; i > 0 || j > 0; {
+		v := int(via[l.node(i, j)*layers+layer])
+		s := l.shapes[v/layers]
 		path = append(path, s)
-		i, j = i-s.zh, j-s.en
+		i, j, layer = i-s.zh, j-s.en, v%layers
 	}
-	for a, b := 0, len(path)-1; a < b; a, b = a+1, b-1 {
-		path[a], path[b] = path[b], path[a]
-	}
+	slices.Reverse(path)
 	return path, nil
-}
-
-// posteriors returns the probability of each bead of a path: the weight of all
-// paths through it over the weight of all paths, by the forward-backward
-// algorithm.
-func (l *lattice) posteriors(ctx context.Context, path []shape) ([]float64, error) {
-	forward, backward := make([]float64, l.at[l.n+1]), make([]float64, l.at[l.n+1])
-	terms := make([]float64, 0, len(l.shapes))
-	for i := 0; i <= l.n; i++ {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
-			y := l.node(i, j)
-			if y == 0 {
-				continue
-			}
-			terms = terms[:0]
-			for k, s := range l.shapes {
-				if i < s.zh {
-					continue
-				}
-				if x := l.node(i-s.zh, j-s.en); x >= 0 {
-					terms = append(terms, forward[x]+l.tempered(x, k))
-				}
-			}
-			forward[y] = logSum(terms)
-		}
-	}
-	last := l.node(l.n, l.m)
-	for i := l.n; i >= 0; i-- {
-		for j := int(l.band.hi[i]); j >= int(l.band.lo[i]); j-- {
-			x := l.node(i, j)
-			if x == last {
-				continue
-			}
-			terms = terms[:0]
-			for k, s := range l.shapes {
-				if y := l.node(i+s.zh, j+s.en); y >= 0 {
-					terms = append(terms, l.tempered(x, k)+backward[y])
-				}
-			}
-			backward[x] = logSum(terms)
-		}
-	}
-	out := make([]float64, len(path))
-	i, j := 0, 0
-	for n, s := range path {
-		x, y := l.node(i, j), l.node(i+s.zh, j+s.en)
-		out[n] = math.Exp(forward[x] + l.tempered(x, l.index(s)) + backward[y] - forward[last])
-		i, j = i+s.zh, j+s.en
-	}
-	return out, nil
-}
-
-// tempered returns the score of an edge for probabilities. The words of a bead
-// are far from independent, so the plain scores are too sure of themselves.
-func (l *lattice) tempered(node, shape int) float64 {
-	return sharpness * float64(l.edge[node*len(l.shapes)+shape])
-}
-
-// sharpness was fitted on MAC dev and the edition sets: with it a probability of
-// 0.9 is right nine times in ten.
-const sharpness = 0.33
-
-// index returns the number of a shape.
-func (l *lattice) index(s shape) int {
-	for k, t := range l.shapes {
-		if s == t {
-			return k
-		}
-	}
-	return -1
-}
-
-// logSum returns log(Σ exp(x)).
-func logSum(xs []float64) float64 {
-	top := math.Inf(-1)
-	for _, x := range xs {
-		top = max(top, x)
-	}
-	if math.IsInf(top, -1) {
-		return top
-	}
-	sum := 0.0
-	for _, x := range xs {
-		sum += math.Exp(x - top)
-	}
-	return top + math.Log(sum)
 }

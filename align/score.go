@@ -38,6 +38,16 @@ func (s *scorer) edge(i, j, k int, gain float64) float64 {
 	if sh.zh == 0 || sh.en == 0 {
 		return s.priors[k] + s.nullScore(i, j, sh)
 	}
+	for u := i + 1; u < i+sh.zh; u++ {
+		if s.zh.border[u] {
+			gain += 2 * borderCost
+		}
+	}
+	for u := j + 1; u < j+sh.en; u++ {
+		if s.en.border[u] {
+			gain += 2 * borderCost
+		}
+	}
 	return s.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh)
 }
 

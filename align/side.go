@@ -13,6 +13,7 @@ import (
 // number of a type.
 type side struct {
 	units   [][]int32 // the tokens of each unit
+	border  []bool    // whether a paragraph border lies before each unit; true after the last
 	length  []float64 // length of each unit, in letters or characters
 	kinds   []Kind    // kind of each unit's paragraph
 	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number
@@ -22,8 +23,8 @@ type side struct {
 }
 
 // newSide reads the units of one edition.
-func newSide(texts []string, kinds []Kind, lang language.Language, lex *lexicon.Lexicon) *side {
-	s := &side{kinds: kinds}
+func newSide(texts []string, kinds []Kind, border []bool, lang language.Language, lex *lexicon.Lexicon) *side {
+	s := &side{kinds: kinds, border: border}
 	id := map[string]int32{}
 	total := 0
 	for u, text := range texts {
@@ -121,27 +122,4 @@ func (s *side) sums() (length []float64, tokens []int) {
 		tokens[u+1] = tokens[u] + len(s.units[u])
 	}
 	return length, tokens
-}
-
-// grouped returns the side with runs of units put together; sizes are the
-// lengths of the runs. Its types are the same.
-func (s *side) grouped(sizes []int) *side {
-	g := &side{types: s.types, capital: s.capital, prob: s.prob, post: make([][]int32, len(s.types))}
-	at := 0
-	for u, n := range sizes {
-		var unit []int32
-		length := 0.0
-		for _, tokens := range s.units[at : at+n] {
-			unit = append(unit, tokens...)
-		}
-		for _, l := range s.length[at : at+n] {
-			length += l
-		}
-		at += n
-		for _, t := range unit {
-			g.post[t] = append(g.post[t], int32(u))
-		}
-		g.units, g.length = append(g.units, unit), append(g.length, length)
-	}
-	return g
 }
