@@ -1,0 +1,90 @@
+package sheet
+
+var helpColumns = []column{{width: 22}, {width: 78}, {width: 68}}
+
+// topic is one entry of Help. One without text is a heading.
+type topic struct{ name, en, zh string }
+
+var topics = []topic{
+	{"The sheets 工作表", "", ""},
+	{reviewSheet,
+		"One row for each pair of paragraphs. This is the sheet to work through, from top to bottom or the doubtful rows first.",
+		"每行是一对相互对应的段落。从上往下审，或先审存疑的行。"},
+	{sentencesSheet,
+		"The sentences of each pair, in the same columns. P12.3 is the third row of P12. A stronger line stands above the first row of each paragraph.",
+		"每对段落中的句子，各列相同。P12.3 是 P12 的第三行。每段第一行上方的线较深。"},
+	{removedSheet,
+		"What was taken for page furniture (menus, share bars, related reading ...) and left out. Choose yes under Restore to have a paragraph back.",
+		"被视为页面杂项（菜单、分享栏、相关阅读等）而剔除的段落。要恢复某段，在“恢复”列选 yes。"},
+	{summarySheet,
+		"The two editions, counts, a picture of the alignment, and links to the rows to look at first. The progress is counted as you work.",
+		"两个版本的情况、统计、对齐图，以及应先看的行的链接。审校进度随审随计。"},
+	{"How to review 如何审校", "", ""},
+	{"1  Read 读",
+		"Compare English and Chinese in a row. Colour and word tell how sure the program is: sure, check or doubtful. Flags say why to look.",
+		"比较一行中的英文与中文。颜色与文字表示程序的把握：可靠、核对、存疑。“提示”说明为何要看。"},
+	{"2  Decide 判断",
+		"Choose a Status. If the rows are cut or matched wrongly, choose an Action. Write what others should know into Comment.",
+		"选择“状态”。如果分段或配对不对，选择“操作”。需要告诉别人的写入“备注”。"},
+	{"3  Correct 改字",
+		"English and Chinese can be edited in place. A side on grey ground is empty: the other edition does not have this passage.",
+		"英文和中文单元格可以直接修改。灰底的空格表示另一版本没有这段。"},
+	{"4  Send back 交回",
+		"Save as .xlsx and return the file. Rows are known by their ID: sorting, filtering and hiding rows do no harm. Do not delete rows; choose drop.",
+		"存为 .xlsx 后交回。程序按编号识别各行：排序、筛选、隐藏都不影响结果。不要删除行，请用 drop。"},
+	{"Status 状态", "", ""},
+	{"open", "Nobody has looked at it yet.", "尚未审校。"},
+	{"ok", "Right as it is.", "无误。"},
+	{"fixed", "It was wrong; text, action or both now make it right.", "原来有误，已通过改字或操作改正。"},
+	{"rejected", "The two texts do not belong together, or the pair should not be used.", "两段文字不对应，或此对不宜采用。"},
+	{"Action 操作", "", ""},
+	{"merge up", "Joins this row to the row above, both sides.", "本行两侧都并入上一行。"},
+	{"split", "Splits this row in two or more. Put || into both texts where they are to be cut.", "把本行拆成两行或多行。在两侧要断开处各写入 ||。"},
+	{"move up", "Moves the side that does not belong here to the row above. If only a part of it does not, put || after that part.",
+		"把不属于本行的一侧移到上一行。若只是开头部分不属于本行，在该部分之后写入 ||。"},
+	{"move down", "The same, to the row below. If only the end does not belong here, put || before it.",
+		"同上，移到下一行。若只是结尾部分不属于本行，在该部分之前写入 ||。"},
+	{"unpair", "Takes the two sides apart: each gets a row of its own without a counterpart.", "拆开配对：两侧各成一行，均无对应。"},
+	{"drop", "Leaves this row out of the result.", "结果中不要本行。"},
+	{"Marks 标记", "", ""},
+	{"||", "Typed by you: here the text is to be cut. Text that has || of its own is not affected.",
+		"由您输入：在此断开。原文自带的 || 不受影响。"},
+	{"¶", "At the start of a line: here the next paragraph begins (on Sentences: the next sentence).",
+		"位于行首：从这里起是下一段（在 Sentences 中是下一句）。"},
+	{"Type 类型", "How many English and Chinese paragraphs stand in the row: 2-1 is two English for one Chinese, 1-0 has no Chinese.",
+		"本行英文与中文各有几段：2-1 是两段英文对一段中文，1-0 没有中文。"},
+	{"¶ EN, ¶ ZH", "Numbers of the paragraphs in their edition, from 1, without those that were removed. 3.2 on Sentences is the second sentence of paragraph 3.",
+		"段落在各自版本中的序号，从 1 起，不计剔除的段落。Sentences 中的 3.2 是第 3 段第 2 句。"},
+	{"Protection 保护", "Only cells to be filled in can be changed. There is no password: Review › Unprotect Sheet. Excel asks for that before it sorts; filters always work.",
+		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序前须先撤消保护；筛选随时可用。"},
+}
+
+func (wb *workbook) writeHelp() error {
+	p, err := wb.open(helpSheet, faint, helpColumns, len(topics)+1, false)
+	if err != nil {
+		return err
+	}
+	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
+	if err := p.row(34, p.cell(title, "How to review an alignment  审校说明")); err != nil {
+		return err
+	}
+	head := look{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true, ruled: true}
+	name := look{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true}
+	en := look{size: 10, wrap: true, ruled: true}
+	zh := en
+	zh.face = hansFace
+	for _, t := range topics {
+		if t.en == "" {
+			err = p.row(24, p.cell(head, t.name), p.cell(head, ""), p.cell(head, ""))
+		} else {
+			height := max(
+				textHeight(t.en, helpColumns[1].width, en.size),
+				textHeight(t.zh, helpColumns[2].width, zh.size))
+			err = p.row(height, p.cell(name, t.name), p.cell(en, t.en), p.cell(zh, t.zh))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return p.close()
+}

@@ -1,0 +1,86 @@
+package sheet
+
+import (
+	"fmt"
+
+	"bitext/align"
+)
+
+var removedColumns = []column{
+	{head: "ID\n编号", width: 8},
+	{head: "Edition\n版本", width: 14},
+	{head: "Place\n位置", width: 22},
+	{head: "Reason\n原因", width: 26},
+	{head: "Text\n文字", width: 100},
+	{head: "Restore\n恢复", width: 12},
+	{head: "Hash\n校验", width: 18, hidden: true},
+}
+
+// writeRemoved writes the paragraphs that were taken for page furniture, each
+// with a cell to restore it.
+func (wb *workbook) writeRemoved() error {
+	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.removed)+1, true)
+	if err != nil {
+		return err
+	}
+	if n := len(wb.removed); n > 0 {
+		cells := fmt.Sprintf("F2:F%d", n+1)
+		if err := p.choice(cells, []string{"yes"}, "yes 恢复; or empty 或留空"); err != nil {
+			return err
+		}
+	}
+	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true}
+	id, restore := frame, look{size: 10, across: "center", ruled: true, text: true, unlocked: true}
+	id.bold, id.color, id.across = true, ink, "center"
+	for _, m := range wb.removed {
+		n := wb.edition(m.side)
+		paragraph := n.doc.Paragraphs[m.paragraph]
+		text, _ := showUnits([]string{paragraph.Text})
+		reason := show(paragraph.Reason)
+		place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, neighbour(n.paragraph[m.paragraph]))
+		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
+		if m.side == chinese {
+			body.face = faceOf(n.doc.Script)
+		}
+		height := max(
+			textHeight(text, removedColumns[4].width-1.7, body.size),
+			textHeight(reason, removedColumns[3].width, frame.size),
+			textHeight(place, removedColumns[2].width, frame.size))
+		err := p.row(height,
+			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
+			p.cell(body, text), p.cell(restore, ""), p.cell(frame, m.hash))
+		if err != nil {
+			return err
+		}
+	}
+	return p.close()
+}
+
+var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
+
+// placeName says what Paragraph.Place counts in a format.
+func placeName(format string) string {
+	if format == "text" || format == "markdown" {
+		return "line 行"
+	}
+	return "block 块"
+}
+
+// neighbour says where a removed paragraph stood among those that were kept.
+func neighbour(before int) string {
+	if before == 0 {
+		return "before 在前 ¶ 1"
+	}
+	return fmt.Sprintf("after 在后 ¶ %d", before)
+}
+
+// removedOf counts the paragraphs of an edition that were removed.
+func removedOf(doc *align.Document) int {
+	n := 0
+	for _, p := range doc.Paragraphs {
+		if p.Kind == align.Boilerplate {
+			n++
+		}
+	}
+	return n
+}

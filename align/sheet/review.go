@@ -1,0 +1,189 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+)
+
+// statuses and actions are what a reviewer can choose. The first status is
+// that of a row nobody has looked at; no action is an empty cell.
+var (
+	statuses = []string{"open", "ok", "fixed", "rejected"}
+	actions  = []string{"merge up", "split", "move up", "move down", "unpair", "drop"}
+)
+
+// The columns of Review and Sentences, by index.
+const (
+	colID = iota
+	colRefEN
+	colRefZH
+	colShape
+	colEN
+	colZH
+	colScore
+	colFlags
+	colStatus
+	colAction
+	colComment
+	colHash
+)
+
+var reviewColumns = []column{
+	colID:      {head: "ID\n编号", width: 8},
+	colRefEN:   {head: "¶ EN\n英文段", width: 10},
+	colRefZH:   {head: "¶ ZH\n中文段", width: 10},
+	colShape:   {head: "Type\n类型", width: 7},
+	colEN:      {head: "English\n英文", width: 58},
+	colZH:      {head: "Chinese\n中文", width: 52},
+	colScore:   {head: "Score\n可信度", width: 19},
+	colFlags:   {head: "Flags\n提示", width: 21},
+	colStatus:  {head: "Status\n状态", width: 11},
+	colAction:  {head: "Action\n操作", width: 12},
+	colComment: {head: "Comment\n备注", width: 24},
+	colHash:    {head: "Hash\n校验", width: 18, hidden: true},
+}
+
+// textSizes are the font sizes tried for the texts of a row, until they go
+// into the highest row there is. The last one has room for 3,500 letters or
+// 1,500 Chinese characters.
+var textSizes = []float64{10.5, 9, 7.5, 6.5}
+
+// flagNames are the flags in Chinese.
+var flagNames = map[align.FlagKind]string{
+	align.NumbersDiffer: "数字不一致",
+	align.UnusualLength: "长度悬殊",
+	align.LowSupport:    "对应词少",
+	align.NoCounterpart: "无对应",
+}
+
+func (wb *workbook) writeReview() error {
+	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.paragraphs)
+}
+
+// writeRows writes a sheet of beads.
+func (wb *workbook) writeRows(name, tab string, columns []column, rows []row) error {
+	p, err := wb.open(name, tab, columns, len(rows)+1, true)
+	if err != nil {
+		return err
+	}
+	if len(rows) > 0 {
+		if err := p.reviewable(len(rows) + 1); err != nil {
+			return err
+		}
+	}
+	for _, r := range rows {
+		if err := p.bead(r); err != nil {
+			return err
+		}
+	}
+	return p.close()
+}
+
+// reviewable sets up the columns that a reviewer fills in, down to the last
+// row, and the colours that go with them.
+func (p *page) reviewable(last int) error {
+	below := func(col int) string {
+		return fmt.Sprintf("%[1]s2:%[1]s%[2]d", letter(col), last)
+	}
+	if err := p.choice(below(colStatus), statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
+		return err
+	}
+	hint := "merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空"
+	if err := p.choice(below(colAction), actions, hint); err != nil {
+		return err
+	}
+	if err := p.colourBands(below(colScore)); err != nil {
+		return err
+	}
+	for _, c := range []struct {
+		col                 int
+		formula             string // true for a cell in row 2 that is to be coloured
+		ground, ink, status string
+	}{
+		{col: colStatus, formula: `$I2="ok"`, ground: sureGround, ink: sureInk},
+		{col: colStatus, formula: `$I2="fixed"`, ground: fixedGround, ink: fixedInk},
+		{col: colStatus, formula: `$I2="rejected"`, ground: doubtfulGround, ink: doubtfulInk},
+		{col: colAction, formula: `$J2<>""`, ground: fixedGround, ink: fixedInk},
+	} {
+		id, err := p.wb.conditional(c.ground, c.ink)
+		if err != nil {
+			return err
+		}
+		rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: &id}}
+		if err := p.wb.file.SetConditionalFormat(p.name, below(c.col), rule); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bead writes one row.
+func (p *page) bead(r row) error {
+	en, cutEN := showUnits(r.en)
+	zh, cutZH := showUnits(r.zh)
+	flags := flagText(r.flags)
+	size, height := fit(en, zh)
+	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.opens}
+	edited := look{size: 10, wrap: true, ruled: true, opens: r.opens, text: true, unlocked: true}
+	text := func(f face, s string, cut bool) excelize.Cell {
+		l := edited
+		l.face, l.size, l.indent, l.unlocked = f, size, 1, !cut
+		if s == "" {
+			l.fill = void
+		}
+		return p.cell(l, s)
+	}
+	id, score, chosen, hash := frame, frame, edited, frame
+	id.bold, id.color = true, ink
+	score.number, score.color = scoreFormat(), ink
+	chosen.across, chosen.indent = "center", 0
+	hash.wrap = false
+	said := frame
+	said.face, said.across, said.indent = hansFace, "left", 0
+	height = max(height,
+		textHeight(flags, reviewColumns[colFlags].width, said.size),
+		textHeight(r.enRef, reviewColumns[colRefEN].width, frame.size),
+		textHeight(r.zhRef, reviewColumns[colRefZH].width, frame.size))
+	return p.row(height,
+		p.cell(id, r.id), p.cell(frame, r.enRef), p.cell(frame, r.zhRef), p.cell(frame, r.shape),
+		text(latinFace, en, cutEN), text(faceOf(p.wb.al.ZH.Script), zh, cutZH),
+		p.cell(score, r.score), p.cell(said, flags),
+		p.cell(chosen, statuses[0]), p.cell(chosen, ""), p.cell(edited, ""),
+		p.cell(hash, r.hash))
+}
+
+// fit returns the greatest font size at which two texts go into a row, and the
+// height of that row. A text that is too long for all is cut off on the screen;
+// the formula bar has it whole.
+func fit(en, zh string) (size, height float64) {
+	const indent = 1.7 // columns' worth
+	for _, size = range textSizes {
+		height = max(
+			textHeight(en, reviewColumns[colEN].width-indent, size),
+			textHeight(zh, reviewColumns[colZH].width-indent, size))
+		if height <= maxRowHeight {
+			break
+		}
+	}
+	return size, height
+}
+
+// flagText writes the reasons to look at a bead, a line each.
+func flagText(flags []align.Flag) string {
+	var text []string
+	for _, f := range flags {
+		s := show(string(f.Kind))
+		if zh := flagNames[f.Kind]; zh != "" {
+			s += " " + zh
+		}
+		if f.Detail != "" {
+			s += ": " + excerpt(show(f.Detail), 120)
+		}
+		text = append(text, s)
+	}
+	return strings.Join(text, "\n")
+}

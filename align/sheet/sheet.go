@@ -1,0 +1,119 @@
+// Package sheet writes an alignment as a workbook that people review in Excel,
+// WPS or LibreOffice.
+//
+// The sheets are Review (a row for each paragraph bead), Sentences (a row for
+// each sentence bead), Removed (what was taken for page furniture), Summary
+// and Help. A hidden sheet, _align, holds both editions and the alignment
+// exactly as they were, so that what a reviewer changed can be told from what
+// a spreadsheet program changed: the cells people see are made to be read,
+// the hidden ones to be parsed.
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+)
+
+// The names of the sheets, in the order in which they stand.
+const (
+	reviewSheet    = "Review"
+	sentencesSheet = "Sentences"
+	removedSheet   = "Removed"
+	summarySheet   = "Summary"
+	helpSheet      = "Help"
+	hiddenSheet    = "_align"
+)
+
+// created is the date that every workbook carries, so that equal input gives
+// equal bytes.
+const created = "2000-01-01T00:00:00Z"
+
+// workbook is the file being written and what all of its sheets share.
+type workbook struct {
+	*review
+	file   *excelize.File
+	styles *styles
+}
+
+// Write writes the review workbook of al to w. Equal alignments give equal
+// bytes. It fails if al is not consistent (a unit that stands in no bead or in
+// two), if there are more rows than a sheet can hold, or if w does.
+func Write(w io.Writer, al *align.Alignment) error {
+	if err := write(w, al); err != nil {
+		return fmt.Errorf("write review workbook: %w", err)
+	}
+	return nil
+}
+
+func write(w io.Writer, al *align.Alignment) error {
+	r, err := newReview(al)
+	if err != nil {
+		return err
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	wb := &workbook{review: r, file: f, styles: newStyles(f)}
+	sheets := []struct {
+		name  string
+		write func() error
+	}{
+		{reviewSheet, wb.writeReview},
+		{sentencesSheet, wb.writeSentences},
+		{removedSheet, wb.writeRemoved},
+		{summarySheet, wb.writeSummary},
+		{helpSheet, wb.writeHelp},
+		{hiddenSheet, wb.writeHidden},
+	}
+	if err := f.SetSheetName(f.GetSheetName(0), sheets[0].name); err != nil {
+		return err
+	}
+	for _, s := range sheets[1:] {
+		if _, err := f.NewSheet(s.name); err != nil {
+			return err
+		}
+	}
+	for _, s := range sheets {
+		if err := errors.Join(s.write(), wb.styles.err); err != nil {
+			return fmt.Errorf("sheet %s: %w", s.name, err)
+		}
+	}
+	props := &excelize.DocProperties{
+		Title: "Alignment review", Creator: "align", LastModifiedBy: "align",
+		Created: created, Modified: created,
+	}
+	if err := f.SetDocProps(props); err != nil {
+		return err
+	}
+	buf, err := f.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return writeSorted(w, buf.Bytes())
+}
+
+// writeSorted copies a zip file to w with its entries in the order of their
+// names. Excelize writes streamed sheets in the order of a map, which differs
+// from run to run.
+func writeSorted(w io.Writer, data []byte) error {
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(zr.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	zw := zip.NewWriter(w)
+	for _, f := range zr.File {
+		if err := zw.Copy(f); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}

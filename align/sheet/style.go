@@ -1,0 +1,154 @@
+package sheet
+
+import (
+	"bitext/align/language"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The colours: slate for the frame, and one pair of ground and ink for each
+// band, told apart by lightness too.
+const (
+	slate = "34495E"
+	ink   = "1F2933"
+	faint = "6B7785"
+	rule  = "D5DBE1"
+	white = "FFFFFF"
+	shade = "F4F6F8" // ground of what cannot be edited
+	void  = "E9EDF1" // ground of a side without a counterpart
+	link  = "1F5FA8"
+
+	sureGround, sureInk         = "DDEFE3", "1E6B43"
+	checkGround, checkInk       = "FDF0CF", "7A5300"
+	doubtfulGround, doubtfulInk = "F9DCD6", "9C2A1B"
+	fixedGround, fixedInk       = "DCE9F7", "1F4F86"
+)
+
+// face is the name of a font. Arial and Microsoft's two Chinese fonts come
+// with Windows and with Office for the Mac; elsewhere WPS and LibreOffice put
+// Liberation Sans and Noto or Source Han Sans in their place.
+type face string
+
+const (
+	latinFace face = "Arial"
+	hansFace  face = "Microsoft YaHei"
+	hantFace  face = "Microsoft JhengHei"
+)
+
+// faceOf returns the font for Chinese text in a script.
+func faceOf(s language.Script) face {
+	if s == language.Hant {
+		return hantFace
+	}
+	return hansFace
+}
+
+// look is how a cell looks and what can be done with it. The zero look is
+// that of a locked cell in the latin font at 10 points.
+type look struct {
+	face     face
+	size     float64
+	bold     bool
+	color    string // of the text; ink if empty
+	fill     string // no fill if empty
+	across   string // horizontal alignment: left if empty
+	middle   bool   // vertically centred, not at the top
+	indent   int
+	wrap     bool
+	ruled    bool // with a hairline all around
+	opens    bool // with a stronger line above
+	number   string
+	text     bool // typed-in content is text, whatever it begins with
+	quoted   bool // content looks like a formula and is marked as text
+	unlocked bool
+	linked   bool
+}
+
+// styles makes the styles of a workbook, each look once.
+type styles struct {
+	file *excelize.File
+	ids  map[look]int
+	err  error // the first that occurred
+}
+
+func newStyles(f *excelize.File) *styles {
+	return &styles{file: f, ids: make(map[look]int)}
+}
+
+// id returns the number of the style for a look, 0 after an error.
+func (s *styles) id(l look) int {
+	if id, ok := s.ids[l]; ok || s.err != nil {
+		return id
+	}
+	var id int
+	if l.quoted {
+		plain := l
+		plain.quoted = false
+		id = s.quote(s.id(plain))
+	} else {
+		id, s.err = s.file.NewStyle(l.style())
+	}
+	s.ids[l] = id
+	return id
+}
+
+// quote adds a copy of a style that marks content as text, as an apostrophe
+// typed before it does. Excelize has no option for this.
+func (s *styles) quote(id int) int {
+	xfs := s.file.Styles.CellXfs
+	xf := xfs.Xf[id]
+	xf.QuotePrefix = new(true)
+	xfs.Xf = append(xfs.Xf, xf)
+	xfs.Count = len(xfs.Xf)
+	return xfs.Count - 1
+}
+
+func (l look) style() *excelize.Style {
+	st := &excelize.Style{
+		Font: &excelize.Font{
+			Family: string(orDefault(l.face, latinFace)),
+			Size:   orDefault(l.size, 10),
+			Bold:   l.bold,
+			Color:  orDefault(l.color, ink),
+		},
+		Alignment: &excelize.Alignment{
+			Horizontal: orDefault(l.across, "left"),
+			Vertical:   "top",
+			Indent:     l.indent,
+			WrapText:   l.wrap,
+		},
+		Protection: &excelize.Protection{Locked: !l.unlocked},
+	}
+	if l.middle {
+		st.Alignment.Vertical = "center"
+	}
+	if l.linked {
+		st.Font.Underline = "single"
+	}
+	if l.fill != "" {
+		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+	}
+	if l.ruled {
+		for _, edge := range []string{"left", "right", "top", "bottom"} {
+			st.Border = append(st.Border, excelize.Border{Type: edge, Color: rule, Style: 1})
+		}
+	}
+	if l.opens {
+		st.Border[2].Color = faint
+	}
+	switch {
+	case l.text:
+		st.NumFmt = 49 // @
+	case l.number != "":
+		st.CustomNumFmt = &l.number
+	}
+	return st
+}
+
+func orDefault[T comparable](v, otherwise T) T {
+	var zero T
+	if v == zero {
+		return otherwise
+	}
+	return v
+}

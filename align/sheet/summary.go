@@ -1,0 +1,338 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/align/language"
+)
+
+// maxFirst is how many rows Summary names to be looked at first.
+const maxFirst = 12
+
+// lineHeight is that of every row of Summary but the title, in points. The
+// picture lies over such rows, so they must not differ.
+const lineHeight = 18
+
+// The columns of Summary: facts on the left, rows to look at on the right.
+var summaryColumns = []column{
+	{width: 40}, {width: 24}, {width: 24}, {width: 4},
+	{width: 9}, {width: 8}, {width: 19}, {width: 34}, {width: 46}, {width: 46},
+}
+
+const rightHalf = 4 // index of the first column on the right
+
+// line is what stands in one row of one half of Summary.
+type line []excelize.Cell
+
+func (wb *workbook) writeSummary() error {
+	f := wb.file
+	if err := f.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}); err != nil {
+		return err
+	}
+	p, err := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
+	if err != nil {
+		return err
+	}
+	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
+	under := look{size: 10, color: faint, middle: true}
+	names := excerpt(show(wb.al.EN.Name), 80) + "  ↔  " + excerpt(show(wb.al.ZH.Name), 80)
+	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
+		return err
+	}
+	if err := p.row(lineHeight, p.cell(under, names)); err != nil {
+		return err
+	}
+	if err := p.row(lineHeight); err != nil {
+		return err
+	}
+	left := wb.facts(p)
+	right, links := wb.lookFirst(p)
+	for i, target := range links {
+		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+i)
+		if err := f.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
+			return err
+		}
+	}
+	caption := len(right) + 1
+	right = append(right, nil)
+	right = append(right, p.section("Picture 对齐图", "", "", "", "", ""))
+	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
+	right = append(right, line{p.cell(summaryLook(), "sure 可靠 · check 核对 · doubtful 存疑 · no counterpart 无对应（标在轴上）")})
+	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
+		return err
+	}
+	for i := range max(len(left), len(right)) {
+		cells := make([]any, len(summaryColumns))
+		place(cells, left, i, 0)
+		place(cells, right, i, rightHalf)
+		if err := p.row(lineHeight, cells...); err != nil {
+			return err
+		}
+	}
+	return p.close()
+}
+
+func place(cells []any, lines []line, i, at int) {
+	if i < len(lines) {
+		for j, c := range lines[i] {
+			cells[at+j] = c
+		}
+	}
+}
+
+func (wb *workbook) addPicture(cell string) error {
+	png, err := wb.picture()
+	if err != nil {
+		return err
+	}
+	return wb.file.AddPictureFromBytes(summarySheet, cell, &excelize.Picture{
+		Extension: ".png",
+		File:      png,
+		Format: &excelize.GraphicOptions{
+			Name:            "Alignment",
+			AltText:         "The paragraphs of the English edition from left to right against those of the Chinese edition from top to bottom",
+			ScaleX:          plotScale,
+			ScaleY:          plotScale,
+			Positioning:     "oneCell",
+			LockAspectRatio: true,
+		},
+	})
+}
+
+func summaryLook() look { return look{face: hansFace, size: 10, middle: true} }
+
+// section is a line of headings.
+func (p *page) section(heads ...string) line {
+	l := look{face: hansFace, bold: true, color: white, fill: slate, middle: true, ruled: true}
+	var cells line
+	for _, h := range heads {
+		cells = append(cells, p.cell(l, h))
+	}
+	return cells
+}
+
+// fact is a line of a name and its values, numbers to the right.
+func (p *page) fact(name string, values ...any) line {
+	l := summaryLook()
+	l.ruled = true
+	l.fill, l.color = shade, faint
+	cells := line{p.cell(l, name)}
+	l.fill, l.color = "", ink
+	for _, v := range values {
+		switch v.(type) {
+		case string:
+			l.across, l.number = "left", ""
+		case float64:
+			l.across, l.number = "right", "0.0%"
+		default:
+			l.across, l.number = "right", ""
+		}
+		cells = append(cells, p.cell(l, v))
+	}
+	return cells
+}
+
+// facts is the left half.
+func (wb *workbook) facts(p *page) []line {
+	en, zh := wb.tally(english), wb.tally(chinese)
+	both := func(f func(*align.Document) string) (any, any) { return f(en.doc), f(zh.doc) }
+	row := func(name string, a, b any) line { return p.fact(name, a, b) }
+	a, b := both(func(d *align.Document) string { return excerpt(show(d.Name), 30) })
+	c, d := both(languageName)
+	e, f := both(scriptName)
+	g, h := both(func(d *align.Document) string { return show(d.Format) })
+	i, j := both(func(d *align.Document) string { return show(d.Encoding) })
+	lines := []line{
+		p.section("Editions 版本", "English 英文", "Chinese 中文"),
+		row("File 文件", a, b),
+		row("Language 语言", c, d),
+		row("Script 文字", e, f),
+		row("Format 格式", g, h),
+		row("Encoding 编码", i, j),
+		row("Paragraphs 段落", en.paragraphs, zh.paragraphs),
+		row("Removed as page furniture 剔除的页面杂项", en.removed, zh.removed),
+		row("Sentences 句子", en.sentences, zh.sentences),
+		row("Characters 字符", en.characters, zh.characters),
+		row("Paragraphs with a counterpart 有对应的段落", en.coverage(en.paired, en.paragraphs), zh.coverage(zh.paired, zh.paragraphs)),
+		row("Text with a counterpart 有对应的文字", en.coverage(en.pairedCharacters, en.characters), zh.coverage(zh.pairedCharacters, zh.characters)),
+		nil,
+		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"),
+	}
+	ps, ss := countBands(wb.paragraphs), countBands(wb.sentences)
+	for i, band := range bands {
+		lines = append(lines, row(fmt.Sprintf("%s  (from 起 %.2f)", band.name, band.least), ps[i], ss[i]))
+	}
+	lines = append(lines, row("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
+		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
+	lines = append(lines, wb.shapes(p)...)
+	lines = append(lines, nil, p.section("Progress 审校进度", "Review 段落行", "Sentences 句子行"))
+	return append(lines, wb.progress(p)...)
+}
+
+// progress counts the statuses with formulas, so that it follows the review.
+func (wb *workbook) progress(p *page) []line {
+	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
+	var lines []line
+	for i, status := range statuses {
+		l := p.fact(names[status], 0, 0)
+		for j, s := range []struct {
+			name string
+			rows []row
+		}{{reviewSheet, wb.paragraphs}, {sentencesSheet, wb.sentences}} {
+			if i == 0 {
+				l[j+1].Value = len(s.rows) // all are open
+			}
+			col := letter(colStatus)
+			l[j+1].Formula = fmt.Sprintf(`COUNTIF(%s!$%s$2:$%s$%d,"%s")`, s.name, col, col, len(s.rows)+1, status)
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// shapes counts the rows of each type, the simplest first.
+func (wb *workbook) shapes(p *page) []line {
+	counts := make(map[string][2]int)
+	for level, rows := range [][]row{wb.paragraphs, wb.sentences} {
+		for _, r := range rows {
+			c := counts[r.shape]
+			c[level]++
+			counts[r.shape] = c
+		}
+	}
+	var names []string
+	for name := range counts {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(counts[b][0]-counts[a][0], counts[b][1]-counts[a][1], strings.Compare(a, b))
+	})
+	const most = 10
+	var lines []line
+	for _, name := range names[:min(len(names), most)] {
+		lines = append(lines, p.fact(name, counts[name][0], counts[name][1]))
+	}
+	if len(names) > most {
+		var rest [2]int
+		for _, name := range names[most:] {
+			rest[0] += counts[name][0]
+			rest[1] += counts[name][1]
+		}
+		lines = append(lines, p.fact("others 其他", rest[0], rest[1]))
+	}
+	return lines
+}
+
+// lookFirst is the right half: the rows of Review with the lowest scores, and
+// for each line the place it links to, "" for a line that does not.
+func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
+	order := make([]int, 0, len(wb.paragraphs))
+	for i, r := range wb.paragraphs {
+		if bandOf(r.score) > 0 || len(r.flags) > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score)
+	})
+	lines = []line{p.section("Look here first 先看这些行", "", "", "", "", "")}
+	if len(order) == 0 {
+		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")}), nil
+	}
+	links = make(map[int]string)
+	plain := summaryLook()
+	plain.ruled = true
+	centred, number, jump := plain, plain, plain
+	centred.across, number.across = "center", "center"
+	number.number = scoreFormat()
+	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
+	zh := plain
+	zh.face = faceOf(wb.al.ZH.Script)
+	for _, i := range order[:min(len(order), maxFirst)] {
+		r := wb.paragraphs[i]
+		links[len(lines)] = fmt.Sprintf("%s!A%d", reviewSheet, i+2)
+		en, _ := showUnits(r.en)
+		cn, _ := showUnits(r.zh)
+		lines = append(lines, line{
+			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
+			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 29)),
+			p.cell(plain, excerpt(en, 40)), p.cell(zh, excerpt(cn, 38)),
+		})
+	}
+	return lines, links
+}
+
+// tally is what Summary says of an edition.
+type tally struct {
+	doc                          *align.Document
+	paragraphs, removed, paired  int // paragraphs count what was not removed
+	sentences                    int
+	characters, pairedCharacters int
+}
+
+func (wb *workbook) tally(s side) tally {
+	doc := wb.edition(s).doc
+	t := tally{doc: doc, removed: removedOf(doc), sentences: len(doc.Sentences)}
+	for _, r := range wb.paragraphs {
+		b := wb.al.Beads[r.bead]
+		ids := b.EN
+		if s == chinese {
+			ids = b.ZH
+		}
+		for _, id := range ids {
+			n := utf8.RuneCountInString(doc.Paragraphs[id].Text)
+			t.paragraphs++
+			t.characters += n
+			if len(b.EN) > 0 && len(b.ZH) > 0 {
+				t.paired++
+				t.pairedCharacters += n
+			}
+		}
+	}
+	return t
+}
+
+// coverage returns part of all as a fraction, or "–" of nothing.
+func (t tally) coverage(part, all int) any {
+	if all == 0 {
+		return "–"
+	}
+	return float64(part) / float64(all)
+}
+
+func countBands(rows []row) [len(bands)]int {
+	var n [len(bands)]int
+	for _, r := range rows {
+		n[bandOf(r.score)]++
+	}
+	return n
+}
+
+func languageName(d *align.Document) string {
+	switch d.Language {
+	case language.English:
+		return "English 英语"
+	case language.Chinese:
+		return "Chinese 汉语"
+	case "":
+		return "–"
+	}
+	return show(string(d.Language))
+}
+
+func scriptName(d *align.Document) string {
+	switch d.Script {
+	case language.Hans:
+		return "Simplified 简体"
+	case language.Hant:
+		return "Traditional 繁體"
+	}
+	return "–"
+}

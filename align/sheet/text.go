@@ -1,0 +1,111 @@
+package sheet
+
+import (
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxCell is how many UTF-16 units go into a cell. A cell holds 32,767 at
+// most; what is left is room for the escapes that spreadsheet programs add.
+const maxCell = 32000
+
+// border stands between two units in one cell: each but the first begins on
+// a line of its own, with a pilcrow.
+const border = "\n¶ "
+
+// cutNotice ends a cell whose text is longer than a cell can hold.
+const cutNotice = "\n[… cut: longer than a cell can hold; nothing is lost in the file 单元格容量有限，此处截断，文件中内容完整]"
+
+// wordJoiner has no width. Between two characters it keeps them from being
+// taken for a mark of the sheet's.
+const wordJoiner = '\u2060'
+
+// show makes text safe for a cell, and fit to be read in one.
+//
+// Every kind of line break is a line feed, other control characters are their
+// pictures (␀), and what is no character is U+FFFD. Where the text holds by
+// chance what has a meaning in a cell, a word joiner goes between: the split
+// mark ||, a pilcrow at the start of a line, and _x, with which spreadsheet
+// programs spell characters by number.
+func show(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	var before rune // the last character but word joiners
+	for i, r := range s {
+		switch {
+		case r == '\r' && strings.HasPrefix(s[i+1:], "\n"):
+			continue
+		case r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			r = '\n'
+		case r == 0x7F:
+			r = '␡'
+		case r < ' ' && r != '\n' && r != '\t':
+			r += '␀'
+		case r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF:
+			r = utf8.RuneError
+		}
+		if before == '|' && r == '|' || before == '\n' && r == '¶' || before == '_' && r == 'x' {
+			b.WriteRune(wordJoiner)
+		}
+		b.WriteRune(r)
+		if r != wordJoiner {
+			before = r
+		}
+	}
+	return b.String()
+}
+
+// showUnits is the text of a cell that holds the units of one side of a bead.
+// The white space around each is left out. It reports whether the text had to
+// be cut to go into a cell.
+func showUnits(units []string) (text string, cut bool) {
+	shown := make([]string, len(units))
+	for i, u := range units {
+		shown[i] = show(strings.TrimSpace(u))
+	}
+	text = strings.Join(shown, border)
+	if n := prefix(text, maxCell); n < len(text) {
+		return text[:n] + cutNotice, true
+	}
+	return text, false
+}
+
+// prefix returns the length in bytes of the longest prefix of s that has no
+// more than limit UTF-16 units and does not cut a character.
+func prefix(s string, limit int) int {
+	if len(s) <= limit {
+		return len(s)
+	}
+	units := 0
+	for i, r := range s {
+		units += utf16.RuneLen(r)
+		if units > limit {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// looksLikeFormula reports whether a spreadsheet program would take the text
+// for a formula, were it typed in.
+func looksLikeFormula(s string) bool {
+	return s != "" && strings.ContainsRune("=+-@\t＝＋－＠", first(s))
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// excerpt returns the beginning of a text on one line, no wider than width.
+func excerpt(s string, width float64) string {
+	s = strings.Join(strings.Fields(s), " ")
+	at := 0.0
+	for i, r := range s {
+		if at += runeWidth(r); at > width {
+			return strings.TrimSpace(s[:i]) + "…"
+		}
+	}
+	return s
+}
