@@ -48,7 +48,7 @@ const (
 		`关于(?:我们|本网|本站|本报)|(?:联系|联络)(?:我们|方式)|广告(?:服务|刊例|合作|投放)|网站(?:地图|声明|律师|介绍)|版权声明|(?:隐私|私隐)(?:政策|声明|保护)|法律(?:声明|顾问)|用户协议|服务条款|免责声明|加入我们|诚聘英才|招聘(?:信息|启事)?|人才招聘|帮助(?:中心)?|意见反馈|友情链接|本网招聘|设为首页|加入收藏|返回首页|报社(?:概况|介绍)|订阅服务|投稿(?:须知|指南)?`
 	accountWords = `log ?(?:in|out|on)|sign (?:in|up|out)|register|my account|account|menu|subscribe|search|close|登[录陆]|注册|退出|我的|菜单|导航|搜索|检索|搜一搜|会员中心|用户中心|个人中心|订阅`
 	toolWords    = `print(?:er friendly)?(?: this)?(?: page| article)?|e-?mail(?: this)?(?: page| article)?(?: to a friend)?|listen to this (?:article|story)(?: \(?\d+ min(?:utes?)?\)?)?|列印|留言|关闭(?:窗口|本页)?|我要评论|发表评论|save|bookmark|listen|comments?|report (?:an )?error|full screen|zoom|mail|打印(?:本页|本稿|文章)?|收藏(?:本文|文章)?|推荐(?:给朋友|朋友)?|关闭(?:窗口|本页)?|我要纠错|纠错|复制链接|听新闻|朗读|放大|缩小|小字号|大字号|评论|点赞|举报`
-	sizeWords    = `large|medium|small|larger|smaller|特大|超大|大|中|小|标准|默认|a[+-]?|t[+-]?|[+-]`
+	sizeWords    = `large|medium|small|larger|smaller|特大|超大|大|中|小|标准|默认|a[+-]?|t[+-]?`
 )
 
 // furniture holds the rules, the surest first.
@@ -90,7 +90,7 @@ var furniture = []rule{
 		zh:      []string{"相关阅读：渡口为什么重要", "延伸阅读 | 留住村小的村庄"}},
 	{reason: "ranking", size: 14, heads: true,
 		pattern: re(`^[【\[■●◆▌|]?\s*(?:most (?:viewed|read|popular|shared|commented|e-?mailed|discussed|searched|watched|recent)(?: (?:in|today|this|on|now|stories|articles|news|opinions?).{0,24})?|(?:hot|popular) (?:news|topics?|words|list)|top \d{1,2}(?: (?:news|stories|articles|most read))?|(?:what['’]s )?hot|popular|` +
-			`(?:24|48) ?小时(?:热点|热文|热闻|热门|热评|排行|点击|新闻|要闻|最热).{0,6}|(?:点击|新闻|热门|热点|热文|热评|阅读|评论|文章|浏览|一周|本周|今日|每日|月度|周|月|日|视频|图片|人气|关注)(?:新闻|点击|热门|文章|热点|阅读)?(?:排行榜?|榜单?|top ?\d*)|排行榜?|热(?:搜|文|点|评)(?:榜|排行)?|实时热榜|最(?:热|受关注)(?:文章|新闻|评论)?)\s*(?:[:：>»›+】\]]|more|更多)*$`),
+			`(?:24|48) ?小时(?:热点|热文|热闻|热门|热评|热帖|排行|点击|新闻|要闻|最热).{0,6}|(?:点击|新闻|热门|热点|热文|热评|阅读|评论|文章|浏览|一周|本周|今日|每日|月度|周|月|日|视频|图片|人气|关注)(?:新闻|点击|热门|文章|热点|阅读)?(?:排行榜?|榜单?|top ?\d*)|排行榜?|热(?:搜|文|点|评)(?:榜|排行)?|实时热榜|最(?:热|受关注)(?:文章|新闻|评论)?)\s*(?:[:：>»›+】\]]|more|更多)*$`),
 		en: []string{"Most Viewed in 24 Hours", "Most Popular", "MOST READ", "Top 10"},
 		zh: []string{"24小时热点", "点击排行", "热门排行榜", "新闻排行"}},
 	{reason: "breadcrumb", size: 24,
@@ -189,7 +189,7 @@ var furniture = []rule{
 		pattern: re(`^\d{1,3}$`),
 		en:      []string{"12"}},
 	{reason: "view count", size: 12,
-		pattern: re(`^(?:(?:views?|reads?|hits|clicks)[:： ]+[\d,]+|[\d,]+ (?:views?|reads?|shares|likes)|(?:阅读|浏览|点击|访问)(?:量|数|次数|率)?[:： ]*[\d,.]+ ?万?次?|[\d.]+万?(?:次)?(?:阅读|浏览|点赞)|\d{1,2}[- ]min(?:ute)?s? read)$`),
+		pattern: re(`^(?:(?:views?|reads?|hits|clicks)[:： ]+[\d,]+|[\d,]+ (?:views?|reads?|shares|likes)|(?:阅读|浏览|点击|访问)(?:量|数|次数|率)?[:： ]*[\d,.]+ ?万?次?|[\d.]+万?(?:次)?(?:阅读|浏览|点赞)|\d{1,2}[- ]min(?:ute)?s? read|listen(?: to this (?:article|story))?(?: ?[(·|-] ?\d{1,2} ?min(?:ute)?s?\)?)?)$`),
 		en:      []string{"Views: 1,204", "6 min read"},
 		zh:      []string{"阅读量：1204", "浏览次数：88"}},
 }

@@ -7,8 +7,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"bitext/align"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -55,7 +53,7 @@ type htmlWalk struct {
 // unseen are the elements whose content a page does not show.
 var unseen = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
-	atom.Head: true, atom.Object: true, atom.Textarea: true, atom.Input: true, atom.Canvas: true, atom.Math: true,
+	atom.Head: true, atom.Title: true, atom.Object: true, atom.Textarea: true, atom.Input: true, atom.Canvas: true, atom.Math: true,
 	atom.Datalist: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Rp: true, atom.Rt: true,
 }
 
@@ -139,41 +137,32 @@ func (w *htmlWalk) flush() {
 			level = int(n.Data[1] - '0')
 		}
 	}
-	for _, text := range brokenLines(raw, w.pre) {
+	for _, text := range brokenLines(raw, w.pre, level > 0) {
 		w.found = append(w.found, htmlBlock{block{text: text, group: w.group}, w.at, linked, level})
 	}
 }
 
-// brokenLines cuts the text of an element at its line breaks, where they are
-// borders: two together, one before an indented line, and all of them if the
-// lines are whole sentences. Other line breaks join the lines.
-func brokenLines(raw string, pre bool) []string {
-	var lines []string // "" for a border
-	sentences := true
+// brokenLines cuts the text of an element at its line breaks: each is a border,
+// unless the sentence runs on after it. In a heading only two together are.
+func brokenLines(raw string, pre, heading bool) []string {
+	var out []string
+	border := true
 	for _, l := range strings.Split(raw, "\n") {
-		indented := strings.HasPrefix(strings.TrimLeft(l, " "), "\u3000\u3000") || strings.HasPrefix(strings.TrimLeft(l, " "), "\u00a0\u00a0\u00a0")
-		if indented {
-			lines = append(lines, "")
-		}
+		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
 			l = singleSpaces(l)
 		}
-		l = strings.TrimSpace(l)
-		lines = append(lines, l)
-		if x := lineOf(block{text: l}); l != "" && !x.prose {
-			sentences = false
-		}
-	}
-	var out []string
-	border := true
-	for _, l := range lines {
-		switch {
-		case l == "":
+		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
 			continue
-		case border || sentences:
+		}
+		if !border {
+			last := out[len(out)-1]
+			border = !heading && (!runOn(last, l) || lineOf(block{text: last}).ended)
+		}
+		if border {
 			out = append(out, l)
-		default:
+		} else {
 			out[len(out)-1] = joinLines(out[len(out)-1], l)
 		}
 		border = false
@@ -231,6 +220,3 @@ func bareText(s string) string {
 		return -1
 	}, s)
 }
-
-// isContent reports whether the format took a block for part of the article.
-func isContent(b block) bool { return b.kind != align.Boilerplate }

@@ -125,7 +125,8 @@ func (c *classifier) apply(where zone) {
 		if where == outside && c.first < i && i < c.last && !c.furniture(i) || captionPattern.MatchString(c.lines[i].flat) {
 			continue
 		}
-		if vague := vagueReasons[c.blocks[i].reason]; !vague && !c.open(i) {
+		cell := where == outside && c.blocks[i].kind == align.Body
+		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
 			continue
 		}
 		if reason := match(c.lines[i], where); reason != "" {
@@ -163,15 +164,17 @@ func (c *classifier) measure() {
 // between are a list that ends with the next blank line. A heading of the piece
 // after the list stays if the format or its number tells that it is one.
 func (c *classifier) takeLists() {
+	prose := c.lastProse()
 	for i := 0; i < len(c.blocks); i++ {
 		if !c.furniture(i) || !headsList(c.lines[i]) {
 			continue
 		}
 		reason := c.blocks[i].reason
+		ended := func(j int) bool { return c.blocks[j].group != c.blocks[i].group && j <= prose }
 		grouped := i+1 < len(c.blocks) && c.blocks[i+1].group == c.blocks[i].group
 		j := i + 1
 		for ; j < len(c.blocks); j++ {
-			if grouped && c.blocks[j].group != c.blocks[i].group && c.proseFollows(j) {
+			if grouped && ended(j) {
 				break
 			}
 			if headsList(c.lines[j]) {
@@ -202,14 +205,15 @@ func (c *classifier) takeLists() {
 
 func (c *classifier) proseAt(i int) bool { return i < len(c.lines) && c.lines[i].prose }
 
-// proseFollows reports whether there is prose at or after block i.
-func (c *classifier) proseFollows(i int) bool {
-	for ; i < len(c.lines); i++ {
+// lastProse returns the last block of prose that is not about the author, -1 if
+// there is none.
+func (c *classifier) lastProse() int {
+	for i := len(c.lines) - 1; i >= 0; i-- {
 		if c.lines[i].prose && !c.furniture(i) && !authorNotePattern.MatchString(c.lines[i].flat) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 func headsList(l line) bool {
@@ -400,11 +404,10 @@ func (c *classifier) lastCredit(title int) int {
 	return last
 }
 
-// below returns the blocks under block i that are no furniture, up to the few
-// that a head can have.
+// below returns the few blocks close under block i that are no furniture.
 func (c *classifier) below(i int) []int {
 	var found []int
-	for j := i + 1; j < len(c.blocks) && len(found) < 6; j++ {
+	for j := i + 1; j < min(len(c.blocks), i+100) && len(found) < 6; j++ {
 		if !c.furniture(j) {
 			found = append(found, j)
 		}

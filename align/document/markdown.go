@@ -72,11 +72,13 @@ func (w *markdownWalk) blocks(document ast.Node) {
 		case *ast.Heading:
 			w.group++
 			w.add(n, "", n.Level)
-		case *ast.Paragraph, *ast.TextBlock, *extast.TableCell:
-			if n.Kind() == ast.KindParagraph {
-				w.group++
-			}
+		case *ast.Paragraph:
+			w.group++
 			w.add(n, "", 0)
+		case *ast.TextBlock:
+			w.add(n, "", 0)
+		case *extast.TableCell:
+			w.add(n, align.Body, 0)
 		case *ast.List:
 			w.group++
 		case *ast.CodeBlock, *ast.FencedCodeBlock:

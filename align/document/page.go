@@ -106,10 +106,8 @@ func pageTitles(root *html.Node) []string {
 		switch {
 		case n.DataAtom == atom.Meta && (attribute(n, "property") == "og:title" || attribute(n, "name") == "twitter:title" || attribute(n, "name") == "ArticleTitle"):
 			meta = append(meta, strings.TrimSpace(attribute(n, "content")))
-		case n.DataAtom == atom.Title && n.FirstChild != nil && n.Parent != nil && n.Parent.DataAtom == atom.Head:
+		case n.DataAtom == atom.Title && n.FirstChild != nil && n.Namespace == "":
 			title = append(title, strings.TrimSpace(n.FirstChild.Data))
-		case n.DataAtom == atom.Body:
-			return slices.DeleteFunc(append(meta, title...), isBlank)
 		}
 	}
 	return slices.DeleteFunc(append(meta, title...), isBlank)

@@ -111,7 +111,10 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 	doc := &align.Document{Name: name, Format: formatText, Encoding: encoding}
 	if opt.Segmented {
 		doc.Paragraphs = segmentedParagraphs(text)
-		return doc, checkParagraphs(doc)
+		if err := checkParagraphs(doc); err != nil {
+			return nil, err
+		}
+		return doc, nil
 	}
 	var blocks []block
 	switch doc.Format = textFormat(name, text); doc.Format {
@@ -135,7 +138,9 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 
 // finish types the blocks of a document and makes its paragraphs of them.
 func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, error) {
-	blocks = presentBlocks(blocks)
+	if blocks = presentBlocks(blocks); len(blocks) > MaxParagraphs {
+		return nil, tooMany(doc.Name)
+	}
 	classify(blocks)
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
@@ -153,8 +158,8 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 
 // checkParagraphs refuses a document without text, or one outside the limits.
 func checkParagraphs(doc *align.Document) error {
-	if n := len(doc.Paragraphs); n > MaxParagraphs {
-		return refuse(doc.Name, fmt.Sprintf("has more than %d paragraphs", MaxParagraphs), "split it into pieces")
+	if len(doc.Paragraphs) > MaxParagraphs {
+		return tooMany(doc.Name)
 	}
 	empty := true
 	for _, p := range doc.Paragraphs {
@@ -179,6 +184,10 @@ func refuse(where, why, do string) *align.Refusal { return refuseFor(where, why,
 
 func refuseFor(where, why, do string, err error) *align.Refusal {
 	return &align.Refusal{What: "read", Where: where, Why: why, Do: do, Err: err}
+}
+
+func tooMany(where string) *align.Refusal {
+	return refuse(where, fmt.Sprintf("has more than %d paragraphs", MaxParagraphs), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.Refusal {

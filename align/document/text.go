@@ -194,7 +194,7 @@ func runOn(line, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(line)
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
 	if isWide(last) || isWide(first) {
-		return strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
+		return !sectionNumber.MatchString(line) && strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
 	}
 	return unicode.IsLower(first)
 }

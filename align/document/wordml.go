@@ -215,10 +215,10 @@ func (r *docxReader) end(name string) {
 }
 
 // finish puts a paragraph in its place. Line breaks in it are borders as in a
-// web page: two together, or between whole sentences.
+// web page.
 func (r *docxReader) finish(p *docxParagraph) {
 	r.group++
-	parts := brokenLines(p.text.String(), true)
+	parts := brokenLines(p.text.String(), true, p.kind == align.Title || p.kind == align.Heading)
 	if len(parts) == 0 {
 		return
 	}

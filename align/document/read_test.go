@@ -1,0 +1,139 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
+)
+
+// archive returns a zip archive of the given members.
+func archive(t testing.TB, members map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, content := range members {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestRefusals(t *testing.T) {
+	tests := []struct {
+		name, why string
+		data      []byte
+	}{
+		{"empty.txt", "is empty", nil},
+		{"blank.txt", "has no text", []byte(" \n\n\u3000\r\n\ufeff")},
+		{"blank.html", "has no text", []byte("<html><body><script>var x</script></body></html>")},
+		{"blank.md", "has no text", []byte("\n\n\n")},
+		{"a.pdf", "PDF", []byte("%PDF-1.7\n...")},
+		{"a.txt", "image", []byte("\x89PNG\r\n\x1a\n\x00\x00")},
+		{"a.jpg", "image", []byte("\xff\xd8\xff\xe0\x00\x10JFIF")},
+		{"a.doc", "Office 97", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00")},
+		{"a.rtf", "RTF", []byte(`{\rtf1\ansi Hello}`)},
+		{"a.gz", "gzip", []byte("\x1f\x8b\x08\x00")},
+		{"a.mhtml", "MHTML", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\nx")},
+		{"a.bin", "NUL", []byte("abc\x00\x01\x02\x00def\x00")},
+		{"bad.txt", "not valid UTF-8", []byte("good line\nbad \x81\x20\xff\x8d line")},
+		{"cut.txt", "starts as UTF-16LE but is damaged", []byte("\xff\xfeA\x00B")},
+		{"a.xlsx", "Excel", archive(t, map[string]string{"[Content_Types].xml": "", "xl/workbook.xml": ""})},
+		{"a.epub", "EPUB", archive(t, map[string]string{"META-INF/container.xml": ""})},
+		{"a.zip", "zip archive", archive(t, map[string]string{"a.txt": "x"})},
+		{"cut.docx", "damaged", archive(t, map[string]string{"word/document.xml": "<w/>"})[:60]},
+		{"none.docx", "damaged", archive(t, map[string]string{"[Content_Types].xml": "<x/>"})},
+		{"bad.docx", "damaged", docxFile(t, `<w:p><w:r><w:t>cut`, "")},
+		{"void.docx", "has no text", docxFile(t, `<w:body><w:p/></w:body>`, "")},
+		{"bomb.docx", "unpacks to more", docxFile(t, "<w:body><w:p><w:r><w:t>"+strings.Repeat("a", 5<<20)+"</w:t></w:r></w:p></w:body>", "")},
+		{"deep.docx", "nested too deep", docxFile(t, strings.Repeat("<w:x>", 2000), "")},
+		{"long.txt", "no part of an article", bytes.Repeat([]byte("long "), MaxParagraph/4)},
+		{"long.md", "no part of an article", bytes.Repeat([]byte("long "), MaxParagraph/4)},
+		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), MaxParagraphs+1)},
+	}
+	for _, tt := range tests {
+		doc, err := Decode(tt.name, tt.data, Options{})
+		r, ok := errors.AsType[*align.Refusal](err)
+		if !ok {
+			t.Errorf("%s: got %v, %v, want a refusal", tt.name, doc, err)
+			continue
+		}
+		if !strings.Contains(r.Why, tt.why) || !strings.HasPrefix(r.Where, tt.name) || r.What != "read" {
+			t.Errorf("%s: %v, want %q", tt.name, r, tt.why)
+		}
+	}
+}
+
+func TestReadFiles(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.txt")
+	if err := os.WriteFile(file, []byte("One.\n\nTwo.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link.txt")
+	if err := os.Symlink(file, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{file, link} {
+		doc, err := Read(path, Options{})
+		if err != nil || len(doc.Paragraphs) != 2 || doc.Name != filepath.Base(path) || doc.Format != "text" || doc.Encoding != "UTF-8" {
+			t.Errorf("%s: %+v, %v", path, doc, err)
+		}
+	}
+	if _, err := Read(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("missing file: %v", err)
+	}
+	fifo := filepath.Join(dir, "fifo")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{dir, fifo, os.DevNull} {
+		_, err := Read(path, Options{})
+		if r, ok := errors.AsType[*align.Refusal](err); !ok || r.Where != path {
+			t.Errorf("%s: %v, want a refusal", path, err)
+		}
+	}
+}
+
+func TestSegmented(t *testing.T) {
+	doc, err := Decode("a.html", []byte("Home\r\n\r\n  Share \nAdvertisement\n\n"), Options{Segmented: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []align.Paragraph{
+		{Text: "Home", Kind: align.Body, Place: 1},
+		{Kind: align.Body, Place: 2},
+		{Text: "Share", Kind: align.Body, Place: 3},
+		{Text: "Advertisement", Kind: align.Body, Place: 4},
+		{Kind: align.Body, Place: 5},
+	}
+	if diff := cmp.Diff(want, doc.Paragraphs); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestKeepBoilerplate(t *testing.T) {
+	doc, err := Decode("a.txt", []byte("Title of it\n\nAdvertisement\n\nText."), Options{KeepBoilerplate: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := doc.Paragraphs[1]; p.Kind != align.Body || p.Reason != "advertisement" {
+		t.Errorf("got %+v", p)
+	}
+}
