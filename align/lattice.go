@@ -33,8 +33,12 @@ type lattice struct {
 	edge     []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
-// layers is the number of states of a node.
-const layers = 2
+// The bits of a layer, and the number of layers of a node.
+const (
+	pending = 1
+	apart   = 2
+	layers  = 4
+)
 
 func newLattice(zhBorder, enBorder []bool, b band, shapes []shape) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
@@ -56,22 +60,27 @@ func (l *lattice) node(i, j int) int {
 
 func (l *lattice) corner(i, j int) bool { return l.zhBorder[i] && l.enBorder[j] }
 
-// step returns the layer on which a bead from (i, j) ends, and what it pays for
-// an unsettled border it leaves behind.
+// step returns the layer on which a bead from (i, j) ends, and what it costs
+// besides its edge.
 func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
-	if layer == 1 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0) {
+	if layer&pending != 0 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0) {
 		cost = borderCost
+	}
+	if s.zh == 0 || s.en == 0 {
+		to = apart
+		if layer&apart != 0 {
+			cost += nextNullPrior - nullPrior
+		}
 	}
 	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
 	switch {
-	case zh == en:
-		return 0, cost
-	case zh && s.zh > 0, en && s.en > 0:
-		return 1, cost
-	case l.corner(i, j):
-		return 0, cost
+	case zh == en: // a corner, or no border at all
+	case zh && s.zh > 0, en && s.en > 0: // at a new border
+		to |= pending
+	case !l.corner(i, j): // still at the border it stood at
+		to |= layer & pending
 	}
-	return layer, cost // still at the border it stood at
+	return to, cost
 }
 
 // borderCost is the log probability of a paragraph border that one edition has
@@ -111,7 +120,11 @@ func (l *lattice) best(ctx context.Context) ([]shape, error) {
 		}
 	}
 	var path []shape
-	for i, j, layer := l.n, l.m, 0; i > 0 || j > 0; {
+	layer := 0
+	if end := l.node(l.n, l.m) * layers; score[end|apart] > score[end] {
+		layer = apart
+	}
+	for i, j := l.n, l.m; i > 0 || j > 0; {
 		v := int(via[l.node(i, j)*layers+layer])
 		s := l.shapes[v/layers]
 		path = append(path, s)

@@ -33,12 +33,10 @@ func learn(src, dst *side, prior weights, pairings []pairing) weights {
 			count[w.to] = priorCount * float64(w.t)
 			seen = append(seen, w.to)
 		}
-		total := priorCount
 		for _, u := range src.post[x] {
 			if of[u] < 0 {
 				continue
 			}
-			total++
 			d := pairings[of[u]].dst
 			for v := d.start; v < d.end; v++ {
 				for k, y := range dst.units[v] {
@@ -49,7 +47,7 @@ func learn(src, dst *side, prior weights, pairings []pairing) weights {
 				}
 			}
 		}
-		rows[x] = prune(count, seen, total)
+		rows[x] = normalized(count, seen)
 		for _, y := range seen {
 			t[y], count[y] = 0, 0
 		}
@@ -58,9 +56,13 @@ func learn(src, dst *side, prior weights, pairings []pairing) weights {
 	return newWeights(rows, len(dst.types))
 }
 
-// prune returns the row of a type, without the translations that are too
-// unlikely to matter.
-func prune(count []float64, seen []int32, total float64) []weight {
+// normalized turns the counts of a source type into its row, without the
+// translations that are too unlikely to matter.
+func normalized(count []float64, seen []int32) []weight {
+	total := priorCount // some mass stays for what was not seen
+	for _, y := range seen {
+		total += count[y]
+	}
 	var row []weight
 	for _, y := range seen {
 		if p := count[y] / total; p > leastWeight {

@@ -23,7 +23,8 @@ func (l *lattice) sums(ctx context.Context, path []shape) (*posterior, error) {
 	p.follow(path)
 	p.forward, p.backward = logZeros(l.at[l.n+1]*layers), logZeros(l.at[l.n+1]*layers)
 	p.forward[0] = 0
-	p.backward[l.node(l.n, l.m)*layers] = 0
+	end := l.node(l.n, l.m) * layers
+	p.backward[end], p.backward[end|apart] = 0, 0
 	for i := range l.n + 1 {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -100,7 +101,8 @@ func (p *posterior) bead(i, j int, s shape) float64 {
 // between returns the probability that a paragraph bead runs from the corner
 // (i, j) to the corner (i2, j2): that a path has both and no corner between.
 func (p *posterior) between(i, j, i2, j2 int) float64 {
-	inner := map[int]float64{p.node(i, j) * layers: p.forward[p.node(i, j)*layers]}
+	start, end := p.node(i, j)*layers, p.node(i2, j2)*layers
+	inner := map[int]float64{start: p.forward[start], start | apart: p.forward[start|apart]}
 	for a := i; a <= i2; a++ {
 		for b := max(j, p.lo[a]); b <= min(j2, p.hi[a]); b++ {
 			if p.corner(a, b) && (a != i || b != j) {
@@ -117,13 +119,19 @@ func (p *posterior) between(i, j, i2, j2 int) float64 {
 			})
 		}
 	}
-	end := p.node(i2, j2) * layers
-	return p.probability(inner[end] + p.backward[end])
+	sum := math.Inf(-1)
+	for _, x := range []int{end, end | apart} {
+		if v, ok := inner[x]; ok {
+			sum = logAdd(sum, v+p.backward[x])
+		}
+	}
+	return p.probability(sum)
 }
 
 // probability returns the share of a sum of path weights, given as a logarithm.
 func (p *posterior) probability(sum float64) float64 {
-	return min(1, math.Exp(sum-p.forward[p.node(p.n, p.m)*layers]))
+	end := p.node(p.n, p.m) * layers
+	return min(1, math.Exp(sum-logAdd(p.forward[end], p.forward[end|apart])))
 }
 
 func logZeros(n int) []float64 {

@@ -33,10 +33,11 @@ func beadShapes() (shapes []shape, priors []float64) {
 // literary and news bitexts, plus a bonus for each two-sided bead, which makes up
 // for what Model 1 takes from small beads. Fitted on MAC dev and the edition sets.
 const (
-	nullPrior = -4.6 // a unit without counterpart
-	onePrior  = 2.5  // 1-1
-	manyPrior = 1.1  // 1-2 and 2-1
-	bothPrior = -0.5 // 2-2
-	manyDecay = 1.0  // off for each unit more: 1-3, 1-4 ...
-	bothDecay = 1.2  // off for each unit more: 2-3, 3-3 ...
+	nullPrior     = -4.6 // a unit without counterpart
+	nextNullPrior = -1.5 // the same right after another
+	onePrior      = 2.5  // 1-1
+	manyPrior     = 1.1  // 1-2 and 2-1
+	bothPrior     = -0.5 // 2-2
+	manyDecay     = 1.0  // off for each unit more: 1-3, 1-4 ...
+	bothDecay     = 1.2  // off for each unit more: 2-3, 3-3 ...
 )

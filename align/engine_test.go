@@ -1,0 +1,320 @@
+package align
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"bitext/align/language"
+	"bitext/align/lexicon"
+)
+
+// The sentences of a small bitext, each with its translation.
+var pool = [][2]string{
+	{"The city needs more parks.", "城市需要更多公园。"},
+	{"Trees cool the streets in summer.", "夏天，树木让街道变得凉爽。"},
+	{"Children walk to school every morning.", "孩子们每天早晨步行上学。"},
+	{"The government promised 300 new buses.", "政府承诺新增300辆公共汽车。"},
+	{"Farmers worry about the price of water.", "农民担心水的价格。"},
+	{"A museum opened near the old railway station.", "旧火车站附近开了一座博物馆。"},
+	{"Doctors say that sleep protects the heart.", "医生说睡眠保护心脏。"},
+	{"The river flooded the market last year.", "去年河水淹没了市场。"},
+	{"Engineers built a bridge across the valley.", "工程师在山谷上建了一座桥。"},
+	{"Nobody reads the contract before signing it.", "没有人在签字前读合同。"},
+	{"Electric cars are cheaper than they were.", "电动汽车比以前便宜。"},
+	{"Teachers want smaller classes.", "教师希望班级更小。"},
+}
+
+func document(lang language.Language, paragraphs ...string) *Document {
+	d := &Document{Name: string(lang) + ".txt", Language: lang}
+	for _, p := range paragraphs {
+		d.Paragraphs = append(d.Paragraphs, Paragraph{Text: p, Kind: Body})
+	}
+	return d
+}
+
+// pooled returns a document of one paragraph for each group of sentences.
+func pooled(lang language.Language, groups ...[]int) *Document {
+	var paragraphs []string
+	for _, g := range groups {
+		var text strings.Builder
+		for k, n := range g {
+			if lang == language.English {
+				if k > 0 {
+					text.WriteByte(' ')
+				}
+				text.WriteString(pool[n][0])
+			} else {
+				text.WriteString(pool[n][1])
+			}
+		}
+		paragraphs = append(paragraphs, text.String())
+	}
+	return document(lang, paragraphs...)
+}
+
+func embedded(t testing.TB) *lexicon.Lexicon {
+	t.Helper()
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lex
+}
+
+// shapesOf writes beads down as "en:zh" lines.
+func shapesOf(beads []Bead) []string {
+	var out []string
+	for _, b := range beads {
+		out = append(out, fmt.Sprint(b.EN, b.ZH))
+	}
+	return out
+}
+
+func TestAlign(t *testing.T) {
+	lex := embedded(t)
+	tests := []struct {
+		name       string
+		en, zh     [][]int // paragraphs of sentences of the pool
+		paragraphs []string
+		sentences  []string
+	}{
+		{"one to one", [][]int{{0}, {1}, {2}, {3}}, [][]int{{0}, {1}, {2}, {3}},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]"},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]"}},
+		{"paragraphs joined", [][]int{{0, 1}, {2}, {3, 4}}, [][]int{{0, 1, 2}, {3, 4}},
+			[]string{"[0 1] [0]", "[2] [1]"},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]", "[4] [4]"}},
+		{"paragraph split", [][]int{{0, 1, 2}, {3, 4}, {5}}, [][]int{{0}, {1, 2}, {3, 4}, {5}},
+			[]string{"[0] [0 1]", "[1] [2]", "[2] [3]"},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]", "[4] [4]", "[5] [5]"}},
+		{"paragraphs cut", [][]int{{0}, {1}, {2, 3}, {4, 5}, {6, 7}, {8}, {9}}, [][]int{{0}, {1}, {8}, {9}},
+			[]string{"[0] [0]", "[1] [1]", "[2] []", "[3] []", "[4] []", "[5] [2]", "[6] [3]"},
+			[]string{"[0] [0]", "[1] [1]", "[2] []", "[3] []", "[4] []", "[5] []", "[6] []", "[7] []", "[8] [2]", "[9] [3]"}},
+		{"a refrain that comes again", [][]int{{0}, {1}, {0}, {2}, {0}, {3}}, [][]int{{0}, {1}, {0}, {2}, {0}, {3}},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]", "[4] [4]", "[5] [5]"},
+			[]string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]", "[4] [4]", "[5] [5]"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			en, zh := pooled(language.English, test.en...), pooled(language.Chinese, test.zh...)
+			al, err := Align(context.Background(), en, zh, Options{Lexicon: lex})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.paragraphs, shapesOf(al.Beads)); diff != "" {
+				t.Errorf("paragraphs, want - got +:\n%s", diff)
+			}
+			if diff := cmp.Diff(test.sentences, shapesOf(al.Sentences)); diff != "" {
+				t.Errorf("sentences, want - got +:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A bead of one unit against seven.
+func TestAlignOneToSeven(t *testing.T) {
+	var one, lines []string
+	for _, p := range pool[:7] {
+		one, lines = append(one, strings.TrimSuffix(p[0], ".")), append(lines, p[1])
+	}
+	en := document(language.English, pool[7][0], strings.Join(one, "; ")+".", pool[8][0])
+	zh := document(language.Chinese, append(append([]string{pool[7][1]}, lines...), pool[8][1])...)
+	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Segmented: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"[0] [0]", "[1] [1 2 3 4 5 6 7]", "[2] [8]"}
+	if diff := cmp.Diff(want, shapesOf(al.Beads)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
+// Boilerplate and empty lines take no part, but have their bead in reading order.
+func TestAlignLeavesOut(t *testing.T) {
+	lex := embedded(t)
+	en, zh := pooled(language.English, []int{0}, []int{1}, []int{2}, []int{3}), pooled(language.Chinese, []int{0}, []int{1, 2}, []int{4}, []int{3})
+	en.Paragraphs[0].Kind = Boilerplate
+	zh.Paragraphs[0].Kind = Boilerplate
+	zh.Paragraphs[2].Kind = Boilerplate
+	al, err := Align(context.Background(), en, zh, Options{Lexicon: lex})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"[0] []", "[] [0]", "[1 2] [1]", "[] [2]", "[3] [3]"}
+	if diff := cmp.Diff(want, shapesOf(al.Beads)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+
+	lines := document(language.English, "", pool[0][0], "", pool[1][0])
+	al, err = Align(context.Background(), lines, document(language.Chinese, pool[0][1], pool[1][1], ""), Options{Lexicon: lex, Segmented: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = []string{"[0] []", "[1] [0]", "[2] []", "[3] [1]", "[] [2]"}
+	if diff := cmp.Diff(want, shapesOf(al.Beads)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
+func TestAlignNothing(t *testing.T) {
+	_, err := Align(context.Background(), document(language.English, ""), document(language.Chinese, pool[0][1]), Options{Segmented: true})
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.Where != "en.txt" {
+		t.Errorf("got %v, want a refusal of en.txt", err)
+	}
+}
+
+func TestAlignCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := Align(ctx, document(language.English, pool[0][0]), document(language.Chinese, pool[0][1]), Options{})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+}
+
+// Whatever the editions, every unit stands in exactly one bead, in order, with a
+// probability, and the number of goroutines changes nothing.
+func TestAlignProperties(t *testing.T) {
+	lex := embedded(t)
+	rapid.Check(t, func(t *rapid.T) {
+		group := rapid.SliceOfN(rapid.IntRange(0, len(pool)-1), 1, 4)
+		en := pooled(language.English, rapid.SliceOfN(group, 1, 8).Draw(t, "en")...)
+		zh := pooled(language.Chinese, rapid.SliceOfN(group, 1, 8).Draw(t, "zh")...)
+		for _, d := range []*Document{en, zh} {
+			n := rapid.IntRange(0, len(d.Paragraphs)-1).Draw(t, "odd")
+			d.Paragraphs[n].Text += rapid.String().Draw(t, "text")
+			if len(d.Paragraphs) > 1 && rapid.Bool().Draw(t, "removed") {
+				d.Paragraphs[n].Kind = Boilerplate
+			}
+		}
+		opt := Options{Lexicon: lex, Segmented: rapid.Bool().Draw(t, "segmented"), Jobs: 1}
+		al, err := Align(context.Background(), en, zh, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPartition(t, "paragraphs", al.Beads, len(en.Paragraphs), len(zh.Paragraphs))
+		checkPartition(t, "sentences", al.Sentences, len(en.Sentences), len(zh.Sentences))
+		opt.Jobs = 3
+		again, err := Align(context.Background(), en, zh, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(al, again); diff != "" {
+			t.Errorf("with more goroutines:\n%s", diff)
+		}
+	})
+}
+
+func checkPartition(t *rapid.T, level string, beads []Bead, en, zh int) {
+	nextEN, nextZH := 0, 0
+	for _, b := range beads {
+		if len(b.EN)+len(b.ZH) == 0 || !(b.Score >= 0 && b.Score <= 1) {
+			t.Fatalf("%s: bead %v", level, b)
+		}
+	}
+	// Boilerplate inside a bead stands after it, so order the ids first.
+	var ids [2][]bool
+	ids[0], ids[1] = make([]bool, en), make([]bool, zh)
+	for _, b := range beads {
+		for _, id := range b.EN {
+			if ids[0][id] {
+				t.Fatalf("%s: English unit %d stands in two beads", level, id)
+			}
+			ids[0][id] = true
+			nextEN++
+		}
+		for _, id := range b.ZH {
+			if ids[1][id] {
+				t.Fatalf("%s: Chinese unit %d stands in two beads", level, id)
+			}
+			ids[1][id] = true
+			nextZH++
+		}
+	}
+	if nextEN != en || nextZH != zh {
+		t.Fatalf("%s: %d of %d English and %d of %d Chinese units have a bead", level, nextEN, en, nextZH, zh)
+	}
+}
+
+func TestHeaviestChain(t *testing.T) {
+	tests := []struct {
+		name string
+		in   []anchor
+		want []anchor
+	}{
+		{"none", nil, nil},
+		{"in order", []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}, []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}},
+		{"one out of order", []anchor{{0, 0, 1}, {1, 8, 1}, {2, 2, 1}, {3, 3, 1}}, []anchor{{0, 0, 1}, {2, 2, 1}, {3, 3, 1}}},
+		{"the heavier of two", []anchor{{0, 5, 1}, {1, 1, 9}}, []anchor{{1, 1, 9}}},
+		{"never twice in a unit", []anchor{{4, 6, 1}, {4, 5, 2}}, []anchor{{4, 5, 2}}},
+	}
+	for _, test := range tests {
+		got := heaviestChain(test.in, 10)
+		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(anchor{})); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", test.name, diff)
+		}
+	}
+}
+
+func TestGain(t *testing.T) {
+	if g := gain(0, 10, 0.01); math.Abs(g-logUnexplained) > 1e-12 {
+		t.Errorf("a token that nothing explains gains %v, want %v", g, logUnexplained)
+	}
+	if a, b := gain(1, 10, 0.01), gain(1, 20, 0.01); a <= b {
+		t.Errorf("a wider span explains better: %v against %v", b, a)
+	}
+	if a, b := gain(1, 10, 0.01), gain(1, 10, 0.1); a <= b {
+		t.Errorf("a commoner word is worth more: %v against %v", b, a)
+	}
+}
+
+// The weights of a source word never add up to more than one.
+func TestLearnIsADistribution(t *testing.T) {
+	lex := embedded(t)
+	e, err := newEdition(pooled(language.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{Lexicon: lex})
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := newEdition(pooled(language.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{Lexicon: lex})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newModel(e.side, z.side, Options{Lexicon: lex})
+	for pass := range 3 {
+		for x, row := range m.enGivenZH.rows {
+			sum := 0.0
+			for _, w := range row {
+				sum += float64(w.t)
+			}
+			if sum > 1+1e-5 {
+				t.Fatalf("pass %d: the weights of %q add up to %v", pass, z.side.types[x], sum)
+			}
+		}
+		m.learn([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})
+	}
+}
+
+func TestFlags(t *testing.T) {
+	tests := []struct {
+		en, zh string
+		want   []Flag
+	}{
+		{"It cost $87 billion.", "耗资870亿美元。", nil},
+		{"It cost $78 billion.", "耗资870亿美元。", []Flag{{NumbersDiffer, "78 billion / 870亿"}}},
+		{"Nothing.", "", []Flag{{Kind: NoCounterpart}}},
+		{strings.Repeat("Far too long a sentence. ", 5), "太短了。", []Flag{{Kind: UnusualLength}}},
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(test.want, flags(test.en, test.zh)); diff != "" {
+			t.Errorf("%s / %s: want - got +:\n%s", test.en, test.zh, diff)
+		}
+	}
+}
