@@ -68,9 +68,9 @@ func (wb *workbook) writeHelp() error {
 	if err := p.row(34, p.cell(title, "How to review an alignment  审校说明")); err != nil {
 		return err
 	}
-	head := look{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true, ruled: true}
+	head := look{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true}
 	name := look{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true}
-	en := look{size: 10, wrap: true, ruled: true}
+	en := look{size: 10, wrap: true, ruled: true, indent: 1}
 	zh := en
 	zh.face = hansFace
 	for _, t := range topics {
@@ -78,8 +78,8 @@ func (wb *workbook) writeHelp() error {
 			err = p.row(24, p.cell(head, t.name), p.cell(head, ""), p.cell(head, ""))
 		} else {
 			height := max(
-				textHeight(t.en, helpColumns[1].width, en.size),
-				textHeight(t.zh, helpColumns[2].width, zh.size))
+				textHeight(t.en, helpColumns[1].width-indented, en.size),
+				textHeight(t.zh, helpColumns[2].width-indented, zh.size))
 			err = p.row(height, p.cell(name, t.name), p.cell(en, t.en), p.cell(zh, t.zh))
 		}
 		if err != nil {

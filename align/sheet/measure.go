@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/width"
@@ -12,13 +13,13 @@ import (
 
 const (
 	// unitPoints is the width of a unit at a font size of one point.
-	// A Chinese character is as wide as its font is high, so 0.5 would do for
-	// it; Latin text of Arial runs at 0.48 to 0.51, and the rest is reserve.
+	// A Chinese character is as wide as its font is high, so 0.5 would do; the
+	// rest is reserve, for programs that round the width of letters up.
 	unitPoints = 0.52
 
 	// columnPoints is the width of one unit of column width: a digit of the
-	// workbook's standard font, Calibri 11, is 7 pixels wide, which is 5.25
-	// points.
+	// workbook's standard font, Arial at 10 points, is 7 pixels wide, which is
+	// 5.25 points.
 	columnPoints = 5.25
 
 	// latinLine and wideLine are the heights of a line at a font size of one
@@ -27,6 +28,7 @@ const (
 	latinLine = 1.25
 	wideLine  = 1.48
 
+	indented     = 1.8   // units of column width that an indent takes
 	cellPadding  = 6.0   // points above and below the text of a row
 	maxRowHeight = 409.0 // points; the most that Excel allows
 )
@@ -38,10 +40,12 @@ func runeWidth(r rune) float64 {
 		return 0
 	case isWide(r):
 		return 2
-	case r >= 'A' && r <= 'Z' || r == 'm' || r == 'w' || r == '%' || r == '&':
+	case r >= 'A' && r <= 'Z' || strings.ContainsRune("mwMW%&@", r):
 		return 1.4
+	case strings.ContainsRune(" ijlftr.,;:'!|()[]", r):
+		return 0.65
 	}
-	return 1
+	return 1.05
 }
 
 // isWide reports whether a character is as wide as a Chinese one. Quotation

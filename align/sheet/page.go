@@ -52,7 +52,7 @@ func (wb *workbook) open(name, tab string, columns []column, rows int, table boo
 	if err := f.SetSheetDimension(name, all); err != nil {
 		return nil, err
 	}
-	if err := wb.setUpPrint(name, tab); err != nil {
+	if err := wb.setUpPrint(name, tab, table); err != nil {
 		return nil, err
 	}
 	protection := &excelize.SheetProtectionOptions{
@@ -86,15 +86,20 @@ func (wb *workbook) open(name, tab string, columns []column, rows int, table boo
 	return p, err
 }
 
-// setUpPrint sets a sheet up for printing on landscape A4 pages, one wide.
-func (wb *workbook) setUpPrint(name, tab string) error {
+// setUpPrint sets a sheet up for printing on landscape A4: a table on pages
+// one wide and as many as it takes down, any other sheet on a single page.
+func (wb *workbook) setUpPrint(name, tab string, table bool) error {
 	const a4 = 9
+	down := 1
+	if table {
+		down = 0
+	}
 	f := wb.file
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: new(true), TabColorRGB: &tab}); err != nil {
 		return err
 	}
 	layout := &excelize.PageLayoutOptions{
-		Size: new(a4), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+		Size: new(a4), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: &down,
 	}
 	if err := f.SetPageLayout(name, layout); err != nil {
 		return err

@@ -29,9 +29,9 @@ func (wb *workbook) writeRemoved() error {
 			return err
 		}
 	}
-	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true}
+	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, look{size: 10, across: "center", ruled: true, text: true, unlocked: true}
-	id.bold, id.color, id.across = true, ink, "center"
+	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
 	for _, m := range wb.removed {
 		n := wb.edition(m.side)
 		paragraph := n.doc.Paragraphs[m.paragraph]
@@ -43,9 +43,9 @@ func (wb *workbook) writeRemoved() error {
 			body.face = faceOf(n.doc.Script)
 		}
 		height := max(
-			textHeight(text, removedColumns[4].width-1.7, body.size),
-			textHeight(reason, removedColumns[3].width, frame.size),
-			textHeight(place, removedColumns[2].width, frame.size))
+			textHeight(text, removedColumns[4].width-indented, body.size),
+			textHeight(reason, removedColumns[3].width-indented, frame.size),
+			textHeight(place, removedColumns[2].width-indented, frame.size))
 		err := p.row(height,
 			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
 			p.cell(body, text), p.cell(restore, ""), p.cell(frame, m.hash))

@@ -34,13 +34,13 @@ const (
 
 var reviewColumns = []column{
 	colID:      {head: "ID\n编号", width: 8},
-	colRefEN:   {head: "¶ EN\n英文段", width: 10},
-	colRefZH:   {head: "¶ ZH\n中文段", width: 10},
+	colRefEN:   {head: "¶ EN\n英文段", width: 9},
+	colRefZH:   {head: "¶ ZH\n中文段", width: 9},
 	colShape:   {head: "Type\n类型", width: 7},
 	colEN:      {head: "English\n英文", width: 58},
 	colZH:      {head: "Chinese\n中文", width: 52},
 	colScore:   {head: "Score\n可信度", width: 19},
-	colFlags:   {head: "Flags\n提示", width: 21},
+	colFlags:   {head: "Flags\n提示", width: 25},
 	colStatus:  {head: "Status\n状态", width: 11},
 	colAction:  {head: "Action\n操作", width: 12},
 	colComment: {head: "Comment\n备注", width: 24},
@@ -141,11 +141,10 @@ func (p *page) bead(r row) error {
 	id.bold, id.color = true, ink
 	score.number, score.color = scoreFormat(), ink
 	chosen.across, chosen.indent = "center", 0
-	hash.wrap = false
 	said := frame
-	said.face, said.across, said.indent = hansFace, "left", 0
+	said.face, said.across, said.indent = hansFace, "left", 1
 	height = max(height,
-		textHeight(flags, reviewColumns[colFlags].width, said.size),
+		textHeight(flags, reviewColumns[colFlags].width-indented, said.size),
 		textHeight(r.enRef, reviewColumns[colRefEN].width, frame.size),
 		textHeight(r.zhRef, reviewColumns[colRefZH].width, frame.size))
 	return p.row(height,
@@ -160,11 +159,10 @@ func (p *page) bead(r row) error {
 // height of that row. A text that is too long for all is cut off on the screen;
 // the formula bar has it whole.
 func fit(en, zh string) (size, height float64) {
-	const indent = 1.7 // columns' worth
 	for _, size = range textSizes {
 		height = max(
-			textHeight(en, reviewColumns[colEN].width-indent, size),
-			textHeight(zh, reviewColumns[colZH].width-indent, size))
+			textHeight(en, reviewColumns[colEN].width-indented, size),
+			textHeight(zh, reviewColumns[colZH].width-indented, size))
 		if height <= maxRowHeight {
 			break
 		}

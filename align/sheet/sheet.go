@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -93,6 +94,8 @@ func write(w io.Writer, al *align.Alignment) error {
 	if err := f.SetDocProps(props); err != nil {
 		return err
 	}
+	types := f.ContentTypes.Defaults // of pictures: excelize adds them in the order of a map
+	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	buf, err := f.WriteToBuffer()
 	if err != nil {
 		return err

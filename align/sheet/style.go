@@ -71,8 +71,16 @@ type styles struct {
 	err  error // the first that occurred
 }
 
+// newStyles returns an empty set, with Arial at 10 points as the workbook's
+// standard font, whose digits are the unit of column widths: it has the same
+// widths everywhere, which that of excelize, Calibri, has not.
 func newStyles(f *excelize.File) *styles {
-	return &styles{file: f, ids: make(map[look]int)}
+	s := &styles{file: f, ids: make(map[look]int)}
+	s.err = f.SetDefaultFont(string(latinFace))
+	standard := f.Styles.Fonts.Font[0]
+	standard.Sz.Val = new(10.0)
+	standard.Scheme = nil // else the theme says which font
+	return s
 }
 
 // id returns the number of the style for a look, 0 after an error.

@@ -22,8 +22,8 @@ const lineHeight = 18
 
 // The columns of Summary: facts on the left, rows to look at on the right.
 var summaryColumns = []column{
-	{width: 40}, {width: 24}, {width: 24}, {width: 4},
-	{width: 9}, {width: 8}, {width: 19}, {width: 34}, {width: 46}, {width: 46},
+	{width: 42}, {width: 22}, {width: 22}, {width: 4},
+	{width: 9}, {width: 8}, {width: 20}, {width: 34}, {width: 40}, {width: 40},
 }
 
 const rightHalf = 4 // index of the first column on the right
@@ -62,7 +62,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	caption := len(right) + 1
 	right = append(right, nil)
-	right = append(right, p.section("Picture 对齐图", "", "", "", "", ""))
+	right = append(right, p.title("Picture 对齐图"))
 	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
 	right = append(right, line{p.cell(summaryLook(), "sure 可靠 · check 核对 · doubtful 存疑 · no counterpart 无对应（标在轴上）")})
 	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
@@ -108,9 +108,14 @@ func (wb *workbook) addPicture(cell string) error {
 
 func summaryLook() look { return look{face: hansFace, size: 10, middle: true} }
 
+// title is a line with the name of what follows.
+func (p *page) title(name string) line {
+	return line{p.cell(look{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
+}
+
 // section is a line of headings.
 func (p *page) section(heads ...string) line {
-	l := look{face: hansFace, bold: true, color: white, fill: slate, middle: true, ruled: true}
+	l := look{face: hansFace, bold: true, color: white, fill: slate, middle: true, indent: 1, ruled: true}
 	var cells line
 	for _, h := range heads {
 		cells = append(cells, p.cell(l, h))
@@ -121,7 +126,7 @@ func (p *page) section(heads ...string) line {
 // fact is a line of a name and its values, numbers to the right.
 func (p *page) fact(name string, values ...any) line {
 	l := summaryLook()
-	l.ruled = true
+	l.ruled, l.indent = true, 1
 	l.fill, l.color = shade, faint
 	cells := line{p.cell(l, name)}
 	l.fill, l.color = "", ink
@@ -144,7 +149,7 @@ func (wb *workbook) facts(p *page) []line {
 	en, zh := wb.tally(english), wb.tally(chinese)
 	both := func(f func(*align.Document) string) (any, any) { return f(en.doc), f(zh.doc) }
 	row := func(name string, a, b any) line { return p.fact(name, a, b) }
-	a, b := both(func(d *align.Document) string { return excerpt(show(d.Name), 30) })
+	a, b := both(func(d *align.Document) string { return excerpt(show(d.Name), 20) })
 	c, d := both(languageName)
 	e, f := both(scriptName)
 	g, h := both(func(d *align.Document) string { return show(d.Format) })
@@ -167,7 +172,7 @@ func (wb *workbook) facts(p *page) []line {
 	}
 	ps, ss := countBands(wb.paragraphs), countBands(wb.sentences)
 	for i, band := range bands {
-		lines = append(lines, row(fmt.Sprintf("%s  (from 起 %.2f)", band.name, band.least), ps[i], ss[i]))
+		lines = append(lines, row(band.name+"  "+bandRange(i), ps[i], ss[i]))
 	}
 	lines = append(lines, row("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
 		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
@@ -242,10 +247,11 @@ func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score)
 	})
-	lines = []line{p.section("Look here first 先看这些行", "", "", "", "", "")}
+	lines = []line{p.title("Look here first 先看这些行")}
 	if len(order) == 0 {
 		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")}), nil
 	}
+	lines = append(lines, p.section("ID 编号", "Type", "Score 可信度", "Flags 提示", "English 英文", "Chinese 中文"))
 	links = make(map[int]string)
 	plain := summaryLook()
 	plain.ruled = true
@@ -262,8 +268,8 @@ func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
 		cn, _ := showUnits(r.zh)
 		lines = append(lines, line{
 			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 29)),
-			p.cell(plain, excerpt(en, 40)), p.cell(zh, excerpt(cn, 38)),
+			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 32)),
+			p.cell(plain, excerpt(en, 38)), p.cell(zh, excerpt(cn, 38)),
 		})
 	}
 	return lines, links
@@ -305,6 +311,17 @@ func (t tally) coverage(part, all int) any {
 		return "–"
 	}
 	return float64(part) / float64(all)
+}
+
+// bandRange says between which scores a band lies.
+func bandRange(i int) string {
+	switch i {
+	case 0:
+		return fmt.Sprintf("≥ %.2f", bands[0].least)
+	case len(bands) - 1:
+		return fmt.Sprintf("< %.2f", bands[i-1].least)
+	}
+	return fmt.Sprintf("%.2f – %.2f", bands[i].least, bands[i-1].least-0.01)
 }
 
 func countBands(rows []row) [len(bands)]int {

@@ -15,7 +15,7 @@ const maxCell = 32000
 const border = "\n¶ "
 
 // cutNotice ends a cell whose text is longer than a cell can hold.
-const cutNotice = "\n[… cut: longer than a cell can hold; nothing is lost in the file 单元格容量有限，此处截断，文件中内容完整]"
+const cutNotice = " [… cut: longer than a cell can hold; nothing is lost in the file 单元格容量有限，此处截断，文件中内容完整]"
 
 // wordJoiner has no width. Between two characters it keeps them from being
 // taken for a mark of the sheet's.

@@ -1,0 +1,196 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/align/language"
+)
+
+// record is one row of the hidden sheet, its fields put together again.
+type record []string
+
+func (r *record) next(t testing.TB) string {
+	t.Helper()
+	if len(*r) == 0 {
+		t.Fatal("hidden sheet: a field is missing")
+	}
+	f := (*r)[0]
+	*r = (*r)[1:]
+	for strings.HasPrefix(f, `"`) {
+		if s, err := strconv.Unquote(f); err == nil {
+			return s
+		}
+		if len(*r) == 0 {
+			t.Fatalf("hidden sheet: %.40q is not closed", f)
+		}
+		f += (*r)[0]
+		*r = (*r)[1:]
+	}
+	return f
+}
+
+func (r *record) number(t testing.TB) int {
+	t.Helper()
+	n, err := strconv.Atoi(r.next(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// parse has back the alignment that a hidden sheet holds.
+func parse(t testing.TB, f *excelize.File) *align.Alignment {
+	t.Helper()
+	rows, err := f.GetRows(hiddenSheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	al := &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}
+	var last *align.Bead
+	for _, row := range rows {
+		r := record(row)
+		kind := r.next(t)
+		doc := al.EN
+		if kind == "document" || kind == "paragraph" || kind == "sentence" {
+			if r.next(t) == string(chinese) {
+				doc = al.ZH
+			}
+		}
+		switch kind {
+		case "align":
+			if v := r.number(t); v != formatVersion {
+				t.Errorf("version %d", v)
+			}
+			al.Swapped = r.next(t) == "swapped"
+		case "document":
+			doc.Name, doc.Format, doc.Encoding = r.next(t), r.next(t), r.next(t)
+			doc.Language, doc.Script = language.Language(r.next(t)), language.Script(r.next(t))
+		case "paragraph":
+			if id := r.number(t); id != len(doc.Paragraphs) {
+				t.Fatalf("paragraph %d stands at %d", id, len(doc.Paragraphs))
+			}
+			p := align.Paragraph{Kind: align.Kind(r.next(t)), Place: r.number(t)}
+			p.Language, p.Reason, p.Text = language.Language(r.next(t)), r.next(t), r.next(t)
+			doc.Paragraphs = append(doc.Paragraphs, p)
+		case "sentence":
+			r.number(t)
+			doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: r.number(t), Start: r.number(t), End: r.number(t)})
+		case "bead":
+			r.next(t)
+			b := align.Bead{EN: ids(r.next(t)), ZH: ids(r.next(t))}
+			b.Score, _ = strconv.ParseFloat(r.next(t), 64)
+			list := &al.Beads
+			if parent := r.next(t); parent != "" {
+				b.Parent, _ = strconv.Atoi(parent)
+				list = &al.Sentences
+			}
+			*list = append(*list, b)
+			last = &(*list)[len(*list)-1]
+		case "flag":
+			last.Flags = append(last.Flags, align.Flag{Kind: align.FlagKind(r.next(t)), Detail: r.next(t)})
+		default:
+			t.Errorf("record %q", kind)
+		}
+	}
+	return al
+}
+
+// sameAlignment fails the test unless a workbook holds an alignment exactly.
+func sameAlignment(t *testing.T, f *excelize.File, want *align.Alignment) {
+	t.Helper()
+	if d := cmp.Diff(want, parse(t, f), cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("hidden sheet (-want +got):\n%.4000s", d)
+	}
+}
+
+func TestHiddenSheetHoldsEverything(t *testing.T) {
+	al := sample()
+	al.Swapped = true
+	al.Beads[4].Flags = append(al.Beads[4].Flags, align.Flag{Kind: "=1+1", Detail: "\x00_x0041_\""})
+	f := open(t, al)
+	if visible, err := f.GetSheetVisible(hiddenSheet); err != nil || visible {
+		t.Errorf("visible = %v, %v", visible, err)
+	}
+	sameAlignment(t, f, al)
+}
+
+// hostile are texts that spreadsheets, XML or the marks of the sheets could
+// damage.
+var hostile = map[string]string{
+	"equals":         "=HYPERLINK(\"http://example.com\",\"click\")",
+	"plus":           "+1 (555) 0100",
+	"minus":          "- an item of a list",
+	"at":             "@SUM(A1:A9)",
+	"wide equals":    "＝1＋1",
+	"apostrophe":     "'Tis the season",
+	"number":         "0012.50",
+	"date":           "1-2",
+	"escape":         "_x0041_ and _x000D_ and _xD800_ and _x005F_x0041_ and _xZZZZ_",
+	"escape, half":   "_x0041",
+	"vertical tab":   "one\vtwo",
+	"line ends":      "one\r\ntwo\rthree\nfour\u2028five\u0085six",
+	"tab":            "one\ttwo",
+	"controls":       "\x00\x01\x08\x1f\x7f",
+	"not UTF-8":      "a\xff\xfeb\xed\xa0\x80c",
+	"no characters":  "\ufffe\uffff\ufffd",
+	"emoji":          "👩‍👩‍👧 and 🇨🇳 and 🐼",
+	"right to left":  "العربية \u202e123\u202c עברית",
+	"zero width":     "a\u200bb\u200dc\ufeffd\u2060e",
+	"split mark":     "a || b ||| c |\u2060| d",
+	"border":         "one\n¶ two\n\u2060¶ three",
+	"markup":         "<b>&amp;]]></t></is>",
+	"quotes":         `"He said "no" \n"`,
+	"inner spaces":   "a  b　c\u00a0d",
+	"long":           strings.Repeat("Long enough to be cut. ", 3000),
+	"long Chinese":   strings.Repeat("长得要截断。", 9000),
+	"long emoji":     "x" + strings.Repeat("🐼", 20000),
+	"long escapes":   strings.Repeat("_x0041_", 6000),
+	"long quotes":    strings.Repeat(`"\`, 20000),
+	"combining":      "e" + strings.Repeat("\u0301", 100),
+	"a single space": " ",
+	"empty":          "",
+}
+
+func TestHostileTexts(t *testing.T) {
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) {
+			al := of([]string{text, "plain"}, []string{"平常", text})
+			al.EN.Name, al.ZH.Name = text, text
+			pairSentences(al)
+			f := open(t, al)
+			sameAlignment(t, f, al)
+			want, _ := showUnits([]string{text})
+			for _, cell := range []string{"E2", "F3"} {
+				if got := cellAt(t, f, reviewSheet, cell); got != want {
+					t.Errorf("%s = %.80q, want %.80q", cell, got, want)
+				}
+				if formula, _ := f.GetCellFormula(reviewSheet, cell); formula != "" {
+					t.Errorf("%s is a formula: %q", cell, formula)
+				}
+			}
+		})
+	}
+}
+
+func FuzzHiddenSheet(f *testing.F) {
+	for _, s := range hostile {
+		if len(s) < 1000 {
+			f.Add(s)
+		}
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		al := of([]string{s}, []string{s})
+		file := open(t, al)
+		sameAlignment(t, file, al)
+		if want, _ := showUnits([]string{s}); cellAt(t, file, reviewSheet, "E2") != want {
+			t.Errorf("cell = %q, want %q", cellAt(t, file, reviewSheet, "E2"), want)
+		}
+	})
+}

@@ -1,0 +1,115 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func TestShow(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"plain", "Night buses 夜班公交", "Night buses 夜班公交"},
+		{"line ends", "a\r\nb\rc\vd\fe\u0085f\u2028g", "a\nb\nc\nd\ne\nf\ng"},
+		{"controls", "\x00\x1b\x7f", "␀␛␡"},
+		{"no characters", "\xff\ufffe\uffff", "\ufffd\ufffd\ufffd"},
+		{"split mark", "a||b|||c", "a|\u2060|b|\u2060|\u2060|c"},
+		{"split mark with joiner", "|\u2060|", "|\u2060\u2060|"},
+		{"single bars", "a | b | c", "a | b | c"},
+		{"border", "a\n¶ b", "a\n\u2060¶ b"},
+		{"pilcrow in a line", "see ¶ 3", "see ¶ 3"},
+		{"escape", "_x0041_", "_\u2060x0041_"},
+	}
+	for _, tt := range tests {
+		if got := show(tt.in); got != tt.want {
+			t.Errorf("%s: show(%q) = %q, want %q", tt.name, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestShowUnits(t *testing.T) {
+	if got, cut := showUnits([]string{"one. ", " two\u3000", "three"}); got != "one.\n¶ two\n¶ three" || cut {
+		t.Errorf("showUnits = %q, %v", got, cut)
+	}
+	for _, unit := range []string{"x", "长", "🐼", "\x00"} {
+		got, cut := showUnits([]string{strings.Repeat(unit, 33000)})
+		if n := len(utf16.Encode([]rune(got))); n > 32767 || !cut || !strings.HasSuffix(got, cutNotice) {
+			t.Errorf("%q: %d units, cut %v", unit, n, cut)
+		}
+	}
+}
+
+func TestPrefix(t *testing.T) {
+	tests := []struct {
+		s     string
+		limit int
+		want  string
+	}{
+		{"", 3, ""},
+		{"abc", 3, "abc"},
+		{"abcd", 3, "abc"},
+		{"长长长长", 3, "长长长"},
+		{"a🐼🐼", 3, "a🐼"},
+		{"a🐼🐼", 4, "a🐼"},
+		{"ab\xff\xff", 3, "ab\xff"},
+	}
+	for _, tt := range tests {
+		if got := tt.s[:prefix(tt.s, tt.limit)]; got != tt.want {
+			t.Errorf("prefix(%q, %d) = %q, want %q", tt.s, tt.limit, got, tt.want)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	tests := []struct {
+		text  string
+		width float64
+		want  int
+	}{
+		{"", 10, 1},
+		{"one", 10, 1},
+		{"one\ntwo\n", 10, 3},
+		{"aaaa aaaa aaaa", 10, 2},          // a space may hang over
+		{"aaaaaaaa aaaaaaaa", 10, 2},       // a word is kept whole
+		{"aaaaaaaaaaaaaaaaaaaaaaaa", 9, 3}, // unless it is longer than a line
+		{"一二三四五", 10, 1},
+		{"一二三四五六", 10, 2},
+		{"aaa一二三四五", 10, 2},
+		{"e\u0301e\u0301e\u0301", 4, 1},
+		{"x", 0, 1},
+	}
+	for _, tt := range tests {
+		if got := lines(tt.text, tt.width); got != tt.want {
+			t.Errorf("lines(%q, %g) = %d, want %d", tt.text, tt.width, got, tt.want)
+		}
+	}
+}
+
+func TestOrdinaryParagraphsFit(t *testing.T) {
+	en := strings.Repeat("An ordinary sentence of an ordinary paragraph, with a comma. ", 1500/61+1)
+	zh := strings.Repeat("一个平常段落里的平常句子，带一个逗号。", 500/19+1)
+	if size, height := fit(en, zh); size < 9 || height > maxRowHeight {
+		t.Errorf("1,500 letters and 500 characters: %g points, row of %g", size, height)
+	}
+	if _, height := fit(strings.Repeat(en, 2), strings.Repeat(zh, 3)); height > maxRowHeight {
+		t.Errorf("3,000 letters and 1,500 characters: row of %g", height)
+	}
+}
+
+func TestRanges(t *testing.T) {
+	tests := []struct {
+		prefix  string
+		numbers []int
+		want    string
+	}{
+		{"", nil, ""},
+		{"", []int{3}, "3"},
+		{"", []int{3, 4}, "3–4"},
+		{"", []int{1, 3, 4, 5, 9}, "1, 3–5, 9"},
+		{"2.", []int{1, 2, 4}, "2.1–2, 2.4"},
+	}
+	for _, tt := range tests {
+		if got := ranges(tt.prefix, tt.numbers); got != tt.want {
+			t.Errorf("ranges(%q, %v) = %q, want %q", tt.prefix, tt.numbers, got, tt.want)
+		}
+	}
+}
