@@ -145,8 +145,14 @@ func (w *htmlWalk) flush() {
 // brokenLines cuts the text of an element at its line breaks: each is a border,
 // unless the sentence runs on after it. In a heading only two together are.
 func brokenLines(raw string, pre, heading bool) []string {
-	var out []string
+	var out, paragraph []string
 	border := true
+	end := func() {
+		if len(paragraph) > 0 {
+			out = append(out, joinLines(paragraph))
+		}
+		paragraph = nil
+	}
 	for _, l := range strings.Split(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
@@ -156,17 +162,17 @@ func brokenLines(raw string, pre, heading bool) []string {
 			border = true
 			continue
 		}
-		if !border {
-			last := out[len(out)-1]
-			border = !heading && (!runOn(last, l) || lineOf(block{text: last}).ended)
+		if n := len(paragraph); n > 0 && !border && !heading {
+			last := paragraph[n-1]
+			border = !runOn(last, l) || lineOf(block{text: last}).ended
 		}
 		if border {
-			out = append(out, l)
-		} else {
-			out[len(out)-1] = joinLines(out[len(out)-1], l)
+			end()
 		}
+		paragraph = append(paragraph, l)
 		border = false
 	}
+	end()
 	return out
 }
 

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -51,6 +52,30 @@ func markdownBlocks(source string) []block {
 	return blocks
 }
 
+// maxMarkdown is the most bytes a run of lines without a blank line may have: the
+// parser takes time with the square of it. Images in the text do not count.
+const maxMarkdown = 64 << 10
+
+var embedded = regexp.MustCompile(`\(\s*<?data:[^)\s]*\)`)
+
+// checkMarkdown returns a text without the data of embedded images. It refuses
+// one that its parser should not be given.
+func checkMarkdown(name, source string) (string, error) {
+	source = embedded.ReplaceAllString(source, "()")
+	size := 0
+	for i, l := range splitLines(source) {
+		if size += len(l); isBlank(l) {
+			size = 0
+		}
+		if size > maxMarkdown {
+			return "", refuse(fmt.Sprintf("%s: line %d", name, i+1),
+				fmt.Sprintf("a paragraph of more than %d KB is no part of an article", maxMarkdown>>10),
+				"look whether its blank lines were lost")
+		}
+	}
+	return source, nil
+}
+
 // markdownBlock is a block with its heading level, 0 for none.
 type markdownBlock struct {
 	block
@@ -62,6 +87,8 @@ type markdownWalk struct {
 	skipped int // lines of front matter before the source
 	group   int
 	found   []markdownBlock
+
+	counted, newlines int // the line breaks in source up to where they were counted
 }
 
 // blocks walks the block nodes. The parser bounds their nesting no further than
@@ -134,14 +161,8 @@ func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
 		return ast.WalkContinue, nil
 	})
 	place := w.place(n)
-	var joined string
-	for _, l := range strings.Split(words.String(), "\n") {
-		if joined == "" {
-			joined = strings.TrimSpace(l)
-		} else if l = strings.TrimSpace(l); l != "" {
-			joined = joinLines(joined, l)
-		}
-	}
+	lines := slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank)
+	joined := joinLines(lines)
 	w.found = append(w.found, markdownBlock{block{text: joined, place: place, group: w.group, kind: kind}, level})
 	for _, c := range captions {
 		w.found = append(w.found, markdownBlock{block{text: c, place: place, group: w.group, kind: align.Caption}, 0})
@@ -166,8 +187,14 @@ func (w *markdownWalk) place(n ast.Node) int {
 			continue
 		}
 		if lines := c.Lines(); lines != nil && lines.Len() > 0 {
-			at := min(lines.At(0).Start, len(w.source))
-			return w.skipped + bytes.Count(w.source[:at], []byte("\n")) + 1
+			at := lines.At(0).Start
+			if at < w.counted { // blocks come in order but for a few
+				w.counted, w.newlines = 0, 0
+			}
+			at = min(at, len(w.source))
+			w.newlines += bytes.Count(w.source[w.counted:at], []byte("\n"))
+			w.counted = at
+			return w.skipped + w.newlines + 1
 		}
 	}
 	return w.skipped + 1

@@ -28,7 +28,8 @@ const (
 	MaxFile       = 256 << 20 // bytes in a file
 	MaxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
 	MaxParagraph  = 1 << 20   // bytes in a paragraph
-	MaxParagraphs = 1 << 20   // paragraphs in a document
+	MaxParagraphs = 1 << 17   // paragraphs in a document
+	MaxLines      = 1 << 20   // units in a segmented document
 )
 
 // The formats, as Document.Format names them.
@@ -110,7 +111,9 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 	}
 	doc := &align.Document{Name: name, Format: formatText, Encoding: encoding}
 	if opt.Segmented {
-		doc.Paragraphs = segmentedParagraphs(text)
+		if doc.Paragraphs = segmentedParagraphs(text); len(doc.Paragraphs) > MaxLines {
+			return nil, tooMany(name, MaxLines)
+		}
 		if err := checkParagraphs(doc); err != nil {
 			return nil, err
 		}
@@ -126,7 +129,7 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 			return nil, refuseFor(name, "is not a web page that can be read", "save the page again, or copy its text", err)
 		}
 	case formatMarkdown:
-		if err := checkLines(name, text); err != nil {
+		if text, err = checkMarkdown(name, text); err != nil {
 			return nil, err
 		}
 		blocks = markdownBlocks(text)
@@ -139,7 +142,7 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 // finish types the blocks of a document and makes its paragraphs of them.
 func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, error) {
 	if blocks = presentBlocks(blocks); len(blocks) > MaxParagraphs {
-		return nil, tooMany(doc.Name)
+		return nil, tooMany(doc.Name, MaxParagraphs)
 	}
 	classify(blocks)
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
@@ -156,11 +159,8 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 	return doc, nil
 }
 
-// checkParagraphs refuses a document without text, or one outside the limits.
+// checkParagraphs refuses a document without text, or with too long a paragraph.
 func checkParagraphs(doc *align.Document) error {
-	if len(doc.Paragraphs) > MaxParagraphs {
-		return tooMany(doc.Name)
-	}
 	empty := true
 	for _, p := range doc.Paragraphs {
 		if len(p.Text) > MaxParagraph {
@@ -186,8 +186,8 @@ func refuseFor(where, why, do string, err error) *align.Refusal {
 	return &align.Refusal{What: "read", Where: where, Why: why, Do: do, Err: err}
 }
 
-func tooMany(where string) *align.Refusal {
-	return refuse(where, fmt.Sprintf("has more than %d paragraphs", MaxParagraphs), "split it into pieces")
+func tooMany(where string, limit int) *align.Refusal {
+	return refuse(where, fmt.Sprintf("has more than %d paragraphs", limit), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.Refusal {

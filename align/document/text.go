@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,19 +69,6 @@ func segmentedParagraphs(text string) []align.Paragraph {
 		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Place: i + 1}
 	}
 	return paragraphs
-}
-
-// checkLines refuses a text whose parser should not be given a line as long as
-// its longest.
-func checkLines(name, text string) error {
-	for i, l := range splitLines(text) {
-		if len(l) > MaxParagraph {
-			return refuse(fmt.Sprintf("%s: line %d", name, i+1),
-				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
-				"look whether its line breaks were lost")
-		}
-	}
-	return nil
 }
 
 // textBlocks cuts a plain text into paragraphs.
@@ -208,18 +194,33 @@ func (w wrapping) unwrap(stanza []block) []block {
 	for i := 1; i < len(stanza); i++ {
 		runs = runs || runOn(stanza[i-1].text, stanza[i].text)
 	}
-	joined := stanza[:1:1]
-	for i, b := range stanza[1:] {
-		line := stanza[i].text
-		fits := w.edge > 0 && w.full(line, b.text) && (runs || len(stanza) == 2 && !lineOf(block{text: line}).ended)
-		if fits || width(line) >= minEdge && width(line) <= maxEdge && brokenSentence(line, b.text) {
-			last := &joined[len(joined)-1]
-			last.text = joinLines(last.text, b.text)
+	var joined []block
+	start := 0 // of the paragraph
+	for i := range stanza {
+		if i+1 < len(stanza) && w.continues(stanza[i].text, stanza[i+1].text, runs, len(stanza) == 2) {
 			continue
 		}
+		var lines []string
+		for _, b := range stanza[start : i+1] {
+			lines = append(lines, b.text)
+		}
+		b := stanza[start]
+		b.text = joinLines(lines)
 		joined = append(joined, b)
+		start = i + 1
 	}
 	return joined
+}
+
+// continues reports whether a line and the next are of one paragraph; runs tells
+// that a sentence runs on somewhere in their stanza, pair that it has no other
+// lines.
+func (w wrapping) continues(line, next string, runs, pair bool) bool {
+	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(block{text: line}).ended) {
+		return true
+	}
+	n := width(line)
+	return n >= minEdge && n <= maxEdge && brokenSentence(line, next)
 }
 
 // brokenSentence reports whether a line break between two Latin lines, neither
@@ -230,15 +231,23 @@ func brokenSentence(line, next string) bool {
 	return unicode.IsLower(first) && !isWide(last) && (unicode.IsLower(last) || last == ',')
 }
 
-// joinLines puts two lines of a paragraph together.
-func joinLines(a, b string) string {
-	b = strings.TrimSpace(b)
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	if isWide(last) || isWide(first) {
-		return a + b
+// joinLines puts the lines of a paragraph together: with a space between words,
+// with nothing beside Chinese characters. A single line stays as it is.
+func joinLines(lines []string) string {
+	if len(lines) == 1 {
+		return lines[0]
 	}
-	return a + " " + b
+	var s strings.Builder
+	var last rune
+	for _, l := range lines {
+		l = strings.TrimSpace(l)
+		if first, _ := utf8.DecodeRuneInString(l); s.Len() > 0 && !isWide(last) && !isWide(first) {
+			s.WriteByte(' ')
+		}
+		s.WriteString(l)
+		last, _ = utf8.DecodeLastRuneInString(l)
+	}
+	return s.String()
 }
 
 // width returns the width of a line in columns, wide characters counting as two.
