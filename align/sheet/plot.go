@@ -89,11 +89,11 @@ func (r *review) picture() ([]byte, error) {
 	p := &plot{image.NewPaletted(image.Rect(0, 0, plotWidth, plotHeight), plotPalette()), face}
 	p.frame()
 	en, zh := newScale(&r.en), newScale(&r.zh)
-	for i, x := range en.ticks() {
-		p.tick(plotLeft+x, plotTop-plotAxis, en.labels[i], true)
+	for _, t := range en.ticks() {
+		p.tick(plotLeft+t.at, plotTop-plotAxis, t.label, true)
 	}
-	for i, y := range zh.ticks() {
-		p.tick(plotLeft-plotAxis, plotTop+y, zh.labels[i], false)
+	for _, t := range zh.ticks() {
+		p.tick(plotLeft-plotAxis, plotTop+t.at, t.label, false)
 	}
 	for _, row := range r.paragraphs {
 		bead := r.al.Beads[row.bead]
@@ -107,9 +107,8 @@ func (r *review) picture() ([]byte, error) {
 
 // scale maps the paragraphs of an edition to pixels from the axis' origin.
 type scale struct {
-	n      *numbering
-	at     []int    // by paragraph id; one more for the end
-	labels []string // of the ticks
+	n  *numbering
+	at []int // by paragraph id; one more for the end
 }
 
 func newScale(n *numbering) *scale {
@@ -143,9 +142,14 @@ func (s *scale) reach(ids []int) *reach {
 	return r
 }
 
-// ticks returns where numbers go on the axis, about eight of them and none too
-// near to the one before, and sets their labels.
-func (s *scale) ticks() []int {
+// tick is a paragraph number on an axis.
+type tick struct {
+	at    int
+	label string
+}
+
+// ticks returns about eight numbers, none too near to the one before.
+func (s *scale) ticks() []tick {
 	step := 1
 	for _, f := range []int{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000, 100000} {
 		if s.n.kept/step <= 8 {
@@ -154,17 +158,16 @@ func (s *scale) ticks() []int {
 		step = f
 	}
 	const apart = 3 * plotText
-	var at []int
+	var ticks []tick
 	for id, p := range s.n.doc.Paragraphs {
 		number, pos := s.n.paragraph[id], s.at[id]
 		if p.Kind == align.Boilerplate || number != 1 && number%step != 0 ||
-			len(at) > 0 && pos-at[len(at)-1] < apart {
+			len(ticks) > 0 && pos-ticks[len(ticks)-1].at < apart {
 			continue
 		}
-		at = append(at, pos)
-		s.labels = append(s.labels, strconv.Itoa(number))
+		ticks = append(ticks, tick{pos, strconv.Itoa(number)})
 	}
-	return at
+	return ticks
 }
 
 func (p *plot) fill(x0, y0, x1, y1, ink int) {
@@ -180,7 +183,7 @@ func (p *plot) frame() {
 	p.write(x1-p.width("English")-30, 30, "English")
 	p.arrow(x1-22, 22, true)
 	p.write(4, y1+plotText+8, "Chinese")
-	p.arrow(8+p.width("Chinese")/2, y1-26, false)
+	p.arrow(20+p.width("Chinese"), y1+14, false)
 }
 
 // arrow draws a small triangle that points right or down.

@@ -1,10 +1,6 @@
 package sheet
 
-import (
-	"fmt"
-
-	"bitext/align"
-)
+import "fmt"
 
 var removedColumns = []column{
 	{head: "ID\n编号", width: 8},
@@ -72,15 +68,4 @@ func neighbour(before int) string {
 		return "before 在前 ¶ 1"
 	}
 	return fmt.Sprintf("after 在后 ¶ %d", before)
-}
-
-// removedOf counts the paragraphs of an edition that were removed.
-func removedOf(doc *align.Document) int {
-	n := 0
-	for _, p := range doc.Paragraphs {
-		if p.Kind == align.Boilerplate {
-			n++
-		}
-	}
-	return n
 }

@@ -100,14 +100,14 @@ func (p *page) reviewable(last int) error {
 		return err
 	}
 	for _, c := range []struct {
-		col                 int
-		formula             string // true for a cell in row 2 that is to be coloured
-		ground, ink, status string
+		col         int
+		formula     string // true for a cell in row 2 that is to be coloured
+		ground, ink string
 	}{
-		{col: colStatus, formula: `$I2="ok"`, ground: sureGround, ink: sureInk},
-		{col: colStatus, formula: `$I2="fixed"`, ground: fixedGround, ink: fixedInk},
-		{col: colStatus, formula: `$I2="rejected"`, ground: doubtfulGround, ink: doubtfulInk},
-		{col: colAction, formula: `$J2<>""`, ground: fixedGround, ink: fixedInk},
+		{colStatus, `$I2="ok"`, sureGround, sureInk},
+		{colStatus, `$I2="fixed"`, fixedGround, fixedInk},
+		{colStatus, `$I2="rejected"`, doubtfulGround, doubtfulInk},
+		{colAction, `$J2<>""`, fixedGround, fixedInk},
 	} {
 		id, err := p.wb.conditional(c.ground, c.ink)
 		if err != nil {

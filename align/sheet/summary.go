@@ -53,12 +53,9 @@ func (wb *workbook) writeSummary() error {
 		return err
 	}
 	left := wb.facts(p)
-	right, links := wb.lookFirst(p)
-	for i, target := range links {
-		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+i)
-		if err := f.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
-			return err
-		}
+	right, err := wb.lookFirst(p)
+	if err != nil {
+		return err
 	}
 	caption := len(right) + 1
 	right = append(right, nil)
@@ -137,7 +134,7 @@ func (p *page) fact(name string, values ...any) line {
 		case float64:
 			l.across, l.number = "right", "0.0%"
 		default:
-			l.across, l.number = "right", ""
+			l.across, l.number = "right", "#,##0"
 		}
 		cells = append(cells, p.cell(l, v))
 	}
@@ -147,34 +144,28 @@ func (p *page) fact(name string, values ...any) line {
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
 	en, zh := wb.tally(english), wb.tally(chinese)
-	both := func(f func(*align.Document) string) (any, any) { return f(en.doc), f(zh.doc) }
-	row := func(name string, a, b any) line { return p.fact(name, a, b) }
-	a, b := both(func(d *align.Document) string { return excerpt(show(d.Name), 20) })
-	c, d := both(languageName)
-	e, f := both(scriptName)
-	g, h := both(func(d *align.Document) string { return show(d.Format) })
-	i, j := both(func(d *align.Document) string { return show(d.Encoding) })
+	row := func(name string, of func(tally) any) line { return p.fact(name, of(en), of(zh)) }
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		row("File 文件", a, b),
-		row("Language 语言", c, d),
-		row("Script 文字", e, f),
-		row("Format 格式", g, h),
-		row("Encoding 编码", i, j),
-		row("Paragraphs 段落", en.paragraphs, zh.paragraphs),
-		row("Removed as page furniture 剔除的页面杂项", en.removed, zh.removed),
-		row("Sentences 句子", en.sentences, zh.sentences),
-		row("Characters 字符", en.characters, zh.characters),
-		row("Paragraphs with a counterpart 有对应的段落", en.coverage(en.paired, en.paragraphs), zh.coverage(zh.paired, zh.paragraphs)),
-		row("Text with a counterpart 有对应的文字", en.coverage(en.pairedCharacters, en.characters), zh.coverage(zh.pairedCharacters, zh.characters)),
+		row("File 文件", func(t tally) any { return excerpt(show(t.doc.Name), 20) }),
+		row("Language 语言", func(t tally) any { return languageName(t.doc) }),
+		row("Script 文字", func(t tally) any { return scriptName(t.doc) }),
+		row("Format 格式", func(t tally) any { return excerpt(show(t.doc.Format), 20) }),
+		row("Encoding 编码", func(t tally) any { return excerpt(show(t.doc.Encoding), 20) }),
+		row("Paragraphs 段落", func(t tally) any { return t.paragraphs }),
+		row("Removed as page furniture 剔除的页面杂项", func(t tally) any { return t.removed }),
+		row("Sentences 句子", func(t tally) any { return t.sentences }),
+		row("Characters 字符", func(t tally) any { return t.characters }),
+		row("Paragraphs with a counterpart 有对应的段落", func(t tally) any { return share(t.paired, t.paragraphs) }),
+		row("Text with a counterpart 有对应的文字", func(t tally) any { return share(t.pairedCharacters, t.characters) }),
 		nil,
 		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"),
 	}
 	ps, ss := countBands(wb.paragraphs), countBands(wb.sentences)
 	for i, band := range bands {
-		lines = append(lines, row(band.name+"  "+bandRange(i), ps[i], ss[i]))
+		lines = append(lines, p.fact(band.name+"  "+bandRange(i), ps[i], ss[i]))
 	}
-	lines = append(lines, row("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
+	lines = append(lines, p.fact("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
 		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
 	lines = append(lines, wb.shapes(p)...)
 	lines = append(lines, nil, p.section("Progress 审校进度", "Review 段落行", "Sentences 句子行"))
@@ -235,9 +226,9 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// lookFirst is the right half: the rows of Review with the lowest scores, and
-// for each line the place it links to, "" for a line that does not.
-func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
+// lookFirst begins the right half: the rows of Review with the lowest scores,
+// and links to them.
+func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	order := make([]int, 0, len(wb.paragraphs))
 	for i, r := range wb.paragraphs {
 		if bandOf(r.score) > 0 || len(r.flags) > 0 {
@@ -247,15 +238,15 @@ func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score)
 	})
-	lines = []line{p.title("Look here first 先看这些行")}
+	lines := []line{p.title("Look here first 先看这些行")}
 	if len(order) == 0 {
 		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")}), nil
 	}
 	lines = append(lines, p.section("ID 编号", "Type", "Score 可信度", "Flags 提示", "English 英文", "Chinese 中文"))
-	links = make(map[int]string)
 	plain := summaryLook()
 	plain.ruled = true
 	centred, number, jump := plain, plain, plain
+	plain.indent = 1
 	centred.across, number.across = "center", "center"
 	number.number = scoreFormat()
 	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
@@ -263,16 +254,20 @@ func (wb *workbook) lookFirst(p *page) (lines []line, links map[int]string) {
 	zh.face = faceOf(wb.al.ZH.Script)
 	for _, i := range order[:min(len(order), maxFirst)] {
 		r := wb.paragraphs[i]
-		links[len(lines)] = fmt.Sprintf("%s!A%d", reviewSheet, i+2)
+		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
+		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
+		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
+			return nil, err
+		}
 		en, _ := showUnits(r.en)
 		cn, _ := showUnits(r.zh)
 		lines = append(lines, line{
 			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 32)),
-			p.cell(plain, excerpt(en, 38)), p.cell(zh, excerpt(cn, 38)),
+			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 30)),
+			p.cell(plain, excerpt(en, 36)), p.cell(zh, excerpt(cn, 36)),
 		})
 	}
-	return lines, links
+	return lines, nil
 }
 
 // tally is what Summary says of an edition.
@@ -284,8 +279,9 @@ type tally struct {
 }
 
 func (wb *workbook) tally(s side) tally {
-	doc := wb.edition(s).doc
-	t := tally{doc: doc, removed: removedOf(doc), sentences: len(doc.Sentences)}
+	n := wb.edition(s)
+	doc := n.doc
+	t := tally{doc: doc, removed: len(doc.Paragraphs) - n.kept, sentences: len(doc.Sentences)}
 	for _, r := range wb.paragraphs {
 		b := wb.al.Beads[r.bead]
 		ids := b.EN
@@ -305,8 +301,8 @@ func (wb *workbook) tally(s side) tally {
 	return t
 }
 
-// coverage returns part of all as a fraction, or "–" of nothing.
-func (t tally) coverage(part, all int) any {
+// share returns part of all as a fraction, or "–" of nothing.
+func share(part, all int) any {
 	if all == 0 {
 		return "–"
 	}

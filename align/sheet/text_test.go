@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 func TestShow(t *testing.T) {
@@ -24,6 +25,27 @@ func TestShow(t *testing.T) {
 			t.Errorf("%s: show(%q) = %q, want %q", tt.name, tt.in, got, tt.want)
 		}
 	}
+}
+
+// FuzzShow holds what is shown to what a cell needs.
+func FuzzShow(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := show(s)
+		if !utf8.ValidString(got) {
+			t.Errorf("show(%q) is not UTF-8", s)
+		}
+		if strings.ContainsFunc(got, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF }) {
+			t.Errorf("show(%q) = %q, which XML does not allow", s, got)
+		}
+		for _, mark := range []string{"||", "\n¶", "_x"} {
+			if strings.Contains(got, mark) {
+				t.Errorf("show(%q) = %q, which holds a mark", s, got)
+			}
+		}
+	})
 }
 
 func TestShowUnits(t *testing.T) {
