@@ -3,7 +3,6 @@ package align
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,31 +33,54 @@ const unseenMass = 0.3
 // anything has been learned from it, English given Chinese and Chinese given
 // English: what the lexicon, equal spelling, equal numbers and pinyin say.
 func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN weights) {
-	id := make(map[string]int32, len(en.types))
-	for n, s := range en.types {
-		id[s] = int32(n)
-	}
-	names := romanNames(en, lex)
-	raw := make([][]weight, len(zh.types))
-	for z, word := range zh.types {
-		if e, ok := id[word]; ok {
-			raw[z] = append(raw[z], weight{e, 1})
-		}
-		if lex == nil {
-			continue
-		}
-		for _, tr := range lex.Translations(word) {
-			if e, ok := id[tr.Stem]; ok {
-				raw[z] = append(raw[z], weight{e, float32(tr.Weight)})
+	raw := equalTypes(en, zh)
+	if lex != nil {
+		typeOf := make(map[int32]int32, len(en.types)) // by stem id
+		for n, stem := range en.types {
+			if id, ok := lex.StemID(stem); ok {
+				typeOf[id] = int32(n)
 			}
 		}
-		raw[z] = append(raw[z], names.spelling(word)...)
+		names, thesaurus := romanNames(en, lex), lex.Thesaurus()
+		for z, word := range zh.types {
+			for _, tr := range lex.Translations(word) {
+				if e, ok := typeOf[tr.Stem]; ok {
+					raw[z] = append(raw[z], weight{e, float32(tr.Weight)})
+				}
+			}
+			for _, tr := range thesaurus.Related(word) {
+				if e, ok := typeOf[tr.Stem]; ok {
+					raw[z] = append(raw[z], weight{e, float32(relatedMass * tr.Weight)})
+				}
+			}
+			raw[z] = append(raw[z], names.spelling(word)...)
+		}
 	}
 	for z, row := range raw {
 		raw[z] = merged(row)
 	}
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
 	return newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))
+}
+
+// relatedMass is what a step through the thesaurus counts for, against 1 for
+// the dictionary itself.
+const relatedMass = 0.3
+
+// equalTypes links types that are spelled alike on both sides: numbers, and
+// Latin words in Chinese text.
+func equalTypes(en, zh *side) [][]weight {
+	id := make(map[string]int32, len(en.types))
+	for n, s := range en.types {
+		id[s] = int32(n)
+	}
+	rows := make([][]weight, len(zh.types))
+	for z, s := range zh.types {
+		if e, ok := id[s]; ok {
+			rows[z] = []weight{{e, 1}}
+		}
+	}
+	return rows
 }
 
 // normalize turns masses into probabilities, with the mass rest kept back in
@@ -112,9 +134,6 @@ type nameIndex struct {
 // capitalised and fall into pinyin syllables: Qingyang, Shenzhen.
 func romanNames(en *side, lex *lexicon.Lexicon) nameIndex {
 	ix := nameIndex{lex, map[string][]weight{}}
-	if lex == nil {
-		return ix
-	}
 	for n, word := range en.types {
 		if !en.capital[n] {
 			continue
@@ -157,6 +176,3 @@ func (ix nameIndex) spelling(word string) []weight {
 // pinyinMass is the mass of a name that a character or word may spell, against
 // 1 for all the meanings the dictionary gives it.
 const pinyinMass = 0.5
-
-// isNumber reports whether a type is a number.
-func isNumber(typ string) bool { return strings.HasPrefix(typ, "#") }

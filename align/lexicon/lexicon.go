@@ -47,7 +47,7 @@ type Lexicon struct {
 
 // Translation is one English stem for a Chinese word.
 type Translation struct {
-	Stem   string
+	Stem   int32   // id of the stem
 	Weight float64 // share of the word's meaning, 0 to 1; the shares of a word add up to about 1
 }
 
@@ -72,23 +72,37 @@ func (l *Lexicon) Has(word string) bool {
 	return ok
 }
 
+// Stem returns the stem with an id.
+func (l *Lexicon) Stem(id int32) string { return l.stems[id] }
+
+// StemID returns the id of a stem; ok is false if the lexicon does not have it.
+func (l *Lexicon) StemID(stem string) (id int32, ok bool) {
+	n, ok := slices.BinarySearch(l.stems, stem)
+	return int32(n), ok
+}
+
 // Translations returns the English stems for a Chinese word in simplified
 // characters, the likeliest first; none if the word is unknown.
 func (l *Lexicon) Translations(word string) []Translation {
-	i, ok := slices.BinarySearch(l.heads, word)
+	h, ok := slices.BinarySearch(l.heads, word)
 	if !ok {
 		return nil
 	}
-	row := l.rows[l.rowAt[i]:]
-	n, row := uvarint(row)
-	list := make([]Translation, n)
-	for k := range list {
+	var list []Translation
+	l.eachStem(h, func(stem int32, weight float64) { list = append(list, Translation{stem, weight}) })
+	return list
+}
+
+// eachStem calls f with the stems of a head and their weights. The rows were
+// checked when they were indexed.
+func (l *Lexicon) eachStem(head int, f func(stem int32, weight float64)) {
+	n, row := uvarint(l.rows[l.rowAt[head]:])
+	for ; n > 0; n-- {
 		var id uint64
 		id, row = uvarint(row)
-		list[k] = Translation{l.stems[id], float64(row[0]) / 255}
+		f(int32(id), float64(row[0])/255)
 		row = row[1:]
 	}
-	return list
 }
 
 // Readings returns the toneless pinyin syllables of a Han character.
