@@ -20,6 +20,7 @@ type rule struct {
 	size    int // most words, a Chinese character counting as half a word
 	pattern *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
+	whole   bool                   // it takes whole sentences, too
 	heads   bool                   // it is the heading of a list of furniture
 	en, zh  []string               // examples in both languages
 }
@@ -53,13 +54,13 @@ const (
 
 // furniture holds the rules, the surest first.
 var furniture = []rule{
-	{reason: "licence number", size: 90,
+	{reason: "licence number", size: 90, whole: true,
 		pattern: re(`^[^。]{0,60}(?:[京沪津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新] ?ICP ?[备证]|公网安备|(?:视听节目|新闻信息服务|互联网出版|网络出版服务|网络文化经营|增值电信业务|广播电视节目制作经营)(?:经营)?许可证?(?:编?号)?)[^。]*\d[^。]*$|^licen[cs]e for publishing multimedia online\b.*\d|^(?:registration|licen[cs]e) (?:number|no\.?):? ?\d+$|^国内统一(?:连续出版物|刊)号`),
 		en:      []string{"License for publishing multimedia online 0108299", "Registration Number: 120348"},
 		zh:      []string{"京ICP备12345678号-3", "互联网新闻信息服务许可证编号：10120170099", "京公网安备 11010502000000号"}},
-	{reason: "copyright", size: 160,
+	{reason: "copyright", size: 160, whole: true,
 		pattern: re(`^(?:©|\(c\)|copyright)[ ,:]*(?:©|\(c\)|by)?[ ,:]*(?:\d{4}|©|.{0,60}\ball rights reserved)|^all rights reserved\b|^(?:the )?contents? \(including but not limited to|^no part of this (?:site|article|publication|page) may be |^reproduction in whole or in part |^.{0,40}(?:©|copyright) ?\d{4}.{0,60}$|` +
-			`^.{0,24}版权所有(?:[^者人权的]|$)|^(?:本文|文章)?(?:版权归|著作权归).{0,30}所有|^未经.{0,16}(?:不得|禁止|严禁|请勿).{0,12}(?:转载|复制|使用|摘编|镜像|链接)|^(?:版权声明：?|声明：|特别声明：|免责声明：)?(?:凡)?(?:本网|本站|本平台)(?:站)?(?:注明|所刊|转载|登载|所有内容|所载|的所有)|^凡(?:注明|标注|来源).{0,24}(?:来源|稿件|作品|文章)|^(?:如需)?转载请(?:注明|联系|标明)`),
+			`^.{0,24}版权所有(?:[^者人权的]|$)|^(?:本文|文章)?(?:版权归|著作权归).{0,30}所有|^未经.{0,16}(?:不得|禁止|严禁|请勿).{0,12}(?:转载|复制|使用|摘编|镜像|链接)(?:[^，]{0,40}|，违者.{0,20})$|^(?:版权声明：?|声明：|特别声明：|免责声明：)?(?:凡)?(?:本网|本站|本平台)(?:站)?(?:注明|所刊|转载|登载|所有内容|所载|的所有)|^凡(?:注明|标注|来源).{0,24}(?:来源|稿件|作品|文章)|^(?:如需)?转载请(?:注明|联系|标明)`),
 		en: []string{"Copyright 1998 - 2025. All rights reserved.", "© 2025 The Harbour Post"},
 		zh: []string{"版权所有 未经许可 不得转载", "未经书面授权，不得转载或镜像", "凡注明“来源：江海网”的作品，未经授权不得使用"}},
 	{reason: "share bar", size: 24,
@@ -74,7 +75,7 @@ var furniture = []rule{
 		pattern: re(`^[-—\[【(（ ]*(?:advertise?ments?|ads?|ad(?: feedback)?|sponsored(?: (?:content|links?|by.{1,30}))?|promoted(?: content)?|paid post|(?:story|article) continues (?:below|after).{0,20}|continue reading below|scroll (?:down )?to continue.{0,20}|remove ads|广告(?:位|招商)?|推广|赞助内容|广告时间)[-—\]】)） ]*$`),
 		en:      []string{"Advertisement", "ADVERTISEMENT", "Story continues below advertisement"},
 		zh:      []string{"广告", "【广告】"}},
-	{reason: "comment box", size: 24,
+	{reason: "comment box", size: 24, whole: true,
 		pattern: re(`^(?:\d+ (?:comments?|repl(?:y|ies))|(?:comments?|评论|网友评论|跟帖|留言|回复)[ :：]?[(（\[]? ?\d+ ?[)）\]]?(?:条|人)?|(?:post|leave|add|write|make|view|show|read|see)(?: (?:a|your|all|the|\d+))* (?:comments?|reply|replies)(?: here)?|join the (?:conversation|discussion|debate)|be the first to comment|please (?:log|sign) in to comment.{0,20}|(?:login|log in|sign in) to comment|comments? (?:are )?closed|` +
 			`(?:我要|发表|参与|查看|最新|全部|热门|网友|精彩|我来说两句|写)(?:全部|所有)?(?:评论|留言|跟帖)?[ (（]*\d*[)）条]*|已有 ?\d+ ?(?:人|条).{0,8}|共有? ?\d+ ?条(?:评论|留言|跟帖)|.{0,6}登录后.{0,6}(?:发表|参与)?(?:评论|留言).{0,6}|.{0,4}文明上网.{0,30}|说说你的看法.{0,4}|网友评论.{0,16})[:：]?$`),
 		en: []string{"12 Comments", "Comments (0)", "Leave a comment", "Join the conversation"},
@@ -139,7 +140,7 @@ var furniture = []rule{
 			`^[(\[]?(?:(?:web|copy|managing|responsible|duty|online|opinion|night) )?editors? ?[:：] ?.{1,60}$|^\(?(?:edited|proofread|compiled|reviewed) by:? (?:[\p{Lu}][\p{L}.'’-]* ?){1,6}\)?$`),
 		en: []string{"Editor: Lin Yue", "Edited by Lin Yue", "Web editor: J. Park"},
 		zh: []string{"责任编辑：林月", "（责编：林月、周舟）", "编辑：林月 校对：周舟", "[责任编辑：林月]"}},
-	{reason: "editor contact", where: outside, size: 45,
+	{reason: "editor contact", where: outside, size: 45, whole: true,
 		pattern: re(`^(?:contact (?:the )?(?:editors?|writers?|us|newsroom)\b.{0,80}|(?:e-?mail|write to|reach|send .{0,40} to|letters to the editor|.{0,80}\b(?:welcomes?|invites?|letters?|submissions?|feedback)\b|to submit .{0,40}|submissions?|submit .{0,40}|tips?)\b.{0,120}\S+@\S+.{0,40}|if you have .{0,60}(?:problem|question|comment|suggestion|specific expertise|tip)s?.{0,200}@.*|\S+@\S+\.[a-z]{2,6}|` +
 			`(?:投稿|来稿|来信|联系|电邮|电子|举报|爆料|新闻|读者)(?:邮箱|热线|电话|邮件|信箱|方式)?[:：].{0,60}|(?:欢迎|如需)(?:投稿|来稿|来信|赐稿).{0,60}|.{0,20}投稿(?:邮箱|请发).{0,60}|(?:违法和不良信息)?举报(?:电话|邮箱|热线|中心).{0,60}|违法和不良信息.{0,60}|(?:联系)?电话[:：].{0,60}|地址[:：].{0,60}|(?:如有|若有).{0,30}(?:侵权|错误|疑问).{0,50}联系.{0,30})$`),
 		en: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org"},
@@ -158,8 +159,8 @@ var furniture = []rule{
 		pattern: re(`^(?:follow (?:us|me|the author)(?: on)?[: ]*(?:(?:` + networks + `|and|or)[ ,|/、]*)*.{0,24}|find us on.{0,40}|like us on.{0,40}|connect with us.{0,40}|stay connected.{0,20}|(?:欢迎|敬请|请|点击|长按)?关注.{0,20}(?:公众号|微信|微博|账号|头条号|抖音号|视频号|我们).{0,24}|关注我们|(?:官方)?(?:微信|微博|公众号|微信公众号)[:：].{1,24})[.!。！>»]*$`),
 		en:      []string{"Follow us on Twitter and Facebook", "Follow us"},
 		zh:      []string{"关注我们", "欢迎关注江海评论微信公众号", "微信公众号：江海评论"}},
-	{reason: "cookie notice", where: outside, size: 90,
-		pattern: re(`^(?:(?:we|this (?:web)?site|our (?:web)?site|the .{1,30}(?:web)?site)(?: and our partners)? uses? cookies.{0,500}|by (?:continuing|using|clicking|browsing|accepting).{0,120}\bcookies?\b.{0,300}|accept (?:all )?cookies|(?:manage|reject|decline) (?:all )?cookies|cookie (?:policy|settings|preferences|notice).{0,80}|i agree|accept all|got it|本(?:网站|站|页面?)(?:会)?使用 ?cookies?.{0,120}|(?:接受|同意|管理).{0,8}cookies?.{0,10})$`),
+	{reason: "cookie notice", where: outside, size: 90, whole: true,
+		pattern: re(`^(?:(?:we|this (?:web)?site|our (?:web)?site|the .{1,30}(?:web)?site)(?: and our partners)? uses? (?:\w+ )?cookies(?: (?:to|and|for|on|in order)\b.{0,500}|[.,;:].{0,500})?|by (?:continuing|using|clicking|browsing|accepting).{0,120}\bcookies?\b.{0,300}|accept (?:all )?cookies|(?:manage|reject|decline) (?:all )?cookies|cookie (?:policy|settings|preferences|notice).{0,80}|i agree|accept all|got it|本(?:网站|站|页面?)(?:会)?使用 ?cookies?.{0,120}|(?:接受|同意|管理).{0,8}cookies?.{0,10})$`),
 		en:      []string{"This website uses cookies to improve your experience.", "Accept all cookies"},
 		zh:      []string{"本网站使用Cookie来改善您的体验。"}},
 	{reason: "back to top", size: 6,
@@ -213,7 +214,7 @@ func madeOf(min int, first, second, third string) *regexp.Regexp {
 
 // matches reports whether a rule takes a line for furniture.
 func (r *rule) matches(l line) bool {
-	if l.size > r.size {
+	if l.size > r.size || l.whole && !r.whole {
 		return false
 	}
 	if r.match != nil {
@@ -254,7 +255,7 @@ func isMenu(flat string) bool {
 }
 
 // bullets are the marks that items of lists and boxes start with.
-const bullets = "•·●○■□◆◇▪▶►▌※★☆- *|"
+const bullets = "•·●○■◆◇▪▶►▌※★☆- *|"
 
 // flatten prepares a paragraph for the rules: one space for any white space, no
 // characters without width, no bullet in front, Chinese in simplified characters.

@@ -41,3 +41,41 @@ func TestFurnitureExamples(t *testing.T) {
 		}
 	}
 }
+
+// Paragraphs of an article that use the words of furniture stay what they are,
+// wherever they stand.
+func TestProseIsNoFurniture(t *testing.T) {
+	for _, text := range []string{
+		"Copyright is a bargain: the public lends an author a monopoly, and gets it back, in theory, after a lifetime and 70 years.",
+		"Share the burden, the minister says, and looks at those who carry it already.",
+		"Editors used to decide what a town knew about itself. Now a feed decides, and nobody can write to it.",
+		"Subscribe to a newspaper and you pay twice, once with money and once with your mornings.",
+		"Twitter and Facebook did not invent the rumor; they only gave it a horse.",
+		"Related readings of the law are possible, and the court has tried three of them.",
+		"Home is where the opinion pages are read aloud, at breakfast, over the noise of the news.",
+		"We use cookies as currency in my class: two for a finished page, one for an honest question.",
+		"Follow us, said the boys with the torches, and we followed them into the cave.",
+		"Next year the ferry will be gone.",
+		"Most read the report as a warning. I read it as an invitation to start again.",
+		"Search for a reason and you will find a budget.",
+		"版权所有者往往不是作者本人，而是买下作品的公司，这一点读者很少想到。",
+		"分享本是一件好事，可是当分享成了生意，好事也就变了味道。",
+		"责任编辑这个词，如今的年轻人已经不大明白它的分量了。",
+		"下载一个客户端，就能看到全城的公交车开到了哪里，老人们却还是愿意站在站牌下等。",
+		"未经许可不得转载，这句话人人见过，却没有几个人当真，其中的道理值得想一想。",
+		"相关新闻播出以后，村里的电话响了整整三天。",
+		"评论这件事，说到底是替沉默的人说一句话。",
+		"扫一扫就能付钱，这当然方便，可是盲人不方便。",
+		"更多的人选择了离开。",
+		"关注我们身边的人，往往比关注远方更难。",
+		"编辑们说，稿子太长。",
+	} {
+		for _, where := range []zone{anywhere, outside} {
+			blocks := around(where, text)
+			classify(blocks)
+			if got := blocks[2]; got.kind != align.Body {
+				t.Errorf("%q is %s (%s)", text, got.kind, got.reason)
+			}
+		}
+	}
+}

@@ -33,6 +33,7 @@ type line struct {
 	flat  string // see flatten
 	size  int    // in words, a Chinese character counting as half a word
 	prose bool   // a whole sentence or more
+	whole bool   // a whole sentence, too long to be a prompt
 	ended bool   // ends as a sentence does, with a full stop
 }
 
@@ -60,6 +61,7 @@ func lineOf(b block) line {
 	tail := strings.TrimRight(l.flat, "\"'”’」』)）]】 ")
 	last, _ := utf8.DecodeLastRuneInString(tail)
 	l.ended = strings.ContainsRune(".。．;；", last)
+	l.whole = l.size >= 8 && (l.ended || strings.ContainsRune("?？", last)) && !strings.HasSuffix(tail, "..")
 	l.prose = l.size >= proseSize && (l.ended || strings.ContainsRune("?!？！…:：—", last)) || l.size >= 4*proseSize
 	return l
 }
@@ -480,7 +482,7 @@ var (
 		`|[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?` +
 		`|[\p{Han}·]{2,12}[ |｜]+(?:来源|作者|文|本报记者)[:：].{1,40}` +
 		`|[\p{Han}·]{2,12}(?: ?(?:译|编译)| (?:文|著|撰文))` +
-		`|[□■◎○]\s?[\p{Han}·・ ]{2,16})$`)
+		`|[□◎]\s?[\p{Han}·・ ]{2,16})$`)
 
 	// namePattern matches a bare name.
 	namePattern = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*(?: ` + name + `){1,4}|\p{Han}{2,4}(?:[ 、]\p{Han}{2,4}){0,3}|` + foreignName + `)$`)

@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,28 +51,34 @@ func markdownBlocks(source string) []block {
 	return blocks
 }
 
-// maxMarkdown is the most bytes a run of lines without a blank line may have: the
-// parser takes time with the square of it. Images in the text do not count.
-const maxMarkdown = 64 << 10
+// The parser takes time with the square of a paragraph and of the brackets and
+// quotation marks in it. A text with more of them than these is no Markdown that
+// a person wrote, and is read as plain text.
+const (
+	maxMarkdown = 64 << 10 // bytes in a run of lines without a blank line
+	maxOpeners  = 2000     // [ and > in it
+)
 
+// embedded matches the data of an image that stands in the text itself.
 var embedded = regexp.MustCompile(`\(\s*<?data:[^)\s]*\)`)
 
-// checkMarkdown returns a text without the data of embedded images. It refuses
-// one that its parser should not be given.
-func checkMarkdown(name, source string) (string, error) {
+// tame returns a text without the data of embedded images, and whether it can be
+// given to the parser.
+func tame(source string) (string, bool) {
 	source = embedded.ReplaceAllString(source, "()")
-	size := 0
-	for i, l := range splitLines(source) {
-		if size += len(l); isBlank(l) {
-			size = 0
+	size, openers := 0, 0
+	for _, l := range splitLines(source) {
+		if isBlank(l) {
+			size, openers = 0, 0
+			continue
 		}
-		if size > maxMarkdown {
-			return "", refuse(fmt.Sprintf("%s: line %d", name, i+1),
-				fmt.Sprintf("a paragraph of more than %d KB is no part of an article", maxMarkdown>>10),
-				"look whether its blank lines were lost")
+		size += len(l)
+		openers += strings.Count(l, "[") + strings.Count(l, ">")
+		if size > maxMarkdown || openers > maxOpeners {
+			return source, false
 		}
 	}
-	return source, nil
+	return source, true
 }
 
 // markdownBlock is a block with its heading level, 0 for none.

@@ -129,10 +129,12 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 			return nil, refuseFor(name, "is not a web page that can be read", "save the page again, or copy its text", err)
 		}
 	case formatMarkdown:
-		if text, err = checkMarkdown(name, text); err != nil {
-			return nil, err
+		source, ok := tame(text)
+		if !ok {
+			doc.Format, blocks = formatText, textBlocks(text)
+			break
 		}
-		blocks = markdownBlocks(text)
+		blocks = markdownBlocks(source)
 	default:
 		blocks = textBlocks(text)
 	}
