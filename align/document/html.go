@@ -142,8 +142,9 @@ func (w *htmlWalk) flush() {
 	}
 }
 
-// brokenLines cuts the text of an element at its line breaks: each is a border,
-// unless the sentence runs on after it. In a heading only two together are.
+// brokenLines cuts the text of an element at those line breaks that are borders:
+// two together, and one before an indented line, beside a numbered heading or
+// after a line that is whole sentences. In a heading only two together are.
 func brokenLines(raw string, pre, heading bool) []string {
 	var out, paragraph []string
 	border := true
@@ -164,7 +165,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 		}
 		if n := len(paragraph); n > 0 && !border && !heading {
 			last := paragraph[n-1]
-			border = !runOn(last, l) || lineOf(block{text: last}).ended
+			border = lineOf(block{text: last}).prose || sectionNumber.MatchString(last) || sectionNumber.MatchString(l)
 		}
 		if border {
 			end()
