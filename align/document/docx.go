@@ -181,8 +181,9 @@ var docxStyles = map[string]align.Kind{
 	"standfirst": align.Standfirst, "abstract": align.Standfirst,
 }
 
-// readStyles learns which style ids stand for which kind. Style ids are localised ("1", "Titre1"); names are not. A style based on
-// another is taken for it.
+// readStyles learns which style ids stand for which kind. Style ids are
+// localised ("1", "Titre1"), names are not. A style based on another is taken
+// for it.
 func (d *docx) readStyles(name string) error {
 	d.styles = map[string]align.Kind{}
 	if d.files[name] == nil {
