@@ -1,0 +1,123 @@
+package segment
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"bitext/align/language"
+)
+
+// Sentence borders
+//
+// Unicode's sentence boundaries (UAX #29) miss hardly any border of newspaper
+// text, but they also break where no sentence ends: after "Mr.", between a
+// quotation and "he said", before a footnote mark. So the borders come from
+// there, are moved off the marks that stand close to them, and are then taken
+// away again by the first rule that says so. Each rule looks only at what
+// stands next to the border, so the work grows with the length of the text.
+
+// Span is a stretch of a text.
+type Span struct{ Start, End int } // byte offsets
+
+// Sentences splits a text into sentences: adjoining spans that cover the text
+// exactly. White space between two sentences belongs to the first. A line break
+// ends a sentence only after closing punctuation. It returns nil for "".
+func Sentences(text string, lang language.Language) []Span {
+	var spans []Span
+	start, end := 0, 0
+	for it := sentences.FromString(text); it.Next(); {
+		end = max(end, len(it.Value())+it.Start())
+		at := settle(text, end)
+		if at <= start || at >= len(text) || joined(text[start:at], text[at:], lang) {
+			continue
+		}
+		spans = append(spans, Span{start, at})
+		start = at
+	}
+	if start < len(text) {
+		spans = append(spans, Span{start, len(text)})
+	}
+	return spans
+}
+
+// settle moves a border off the marks around it: back before quotes and brackets
+// that open, forward past marks that close and past footnote marks.
+func settle(text string, at int) int {
+	for at > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:at])
+		if !strings.ContainsRune(openers, r) {
+			break
+		}
+		at -= n
+	}
+	for at < len(text) {
+		n := closingMark(text[at:])
+		if n == 0 {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+const (
+	openers = "“‘「『《〈（【〔［｛(["
+	closers = "”’」』》〉）】〕］｝"
+	endings = ".!?。！？．｡…"
+)
+
+// closingMark returns the length of the closing quote, bracket or footnote mark
+// that text begins with, with the white space behind it; 0 if there is none.
+func closingMark(text string) int {
+	r, n := utf8.DecodeRuneInString(text)
+	switch {
+	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', '²' == r, '³' == r, '¹' == r, '⁰' <= r && r <= '⁹':
+	case r == '[':
+		k := 1
+		for k < len(text) && k <= 3 && isDigit(rune(text[k])) {
+			k++
+		}
+		if k == 1 || k >= len(text) || text[k] != ']' {
+			return 0
+		}
+		n = k + 1
+	default:
+		return 0
+	}
+	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
+}
+
+// joined reports whether a rule says that no sentence ends between left and right.
+func joined(left, right string, lang language.Language) bool {
+	left, right = tail(left, 600), head(right, 200)
+	return slices.ContainsFunc(sentenceRules, func(r sentenceRule) bool {
+		return r.joins(left, right, lang)
+	})
+}
+
+// tail and head return the end and the beginning of a text, cut between
+// characters, at most n bytes.
+func tail(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = s[len(s)-n:]
+	for len(s) > 0 && !utf8.RuneStart(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
