@@ -1,0 +1,124 @@
+package language
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/pemistahl/lingua-go"
+)
+
+// Guess is what a text was found to be.
+type Guess struct {
+	Language   Language // empty if there is nothing to tell from
+	Script     Script   // of Chinese
+	Confidence float64  // 0 to 1
+}
+
+// The letters of a document that are looked at, and how much more one Han
+// character says than one Latin letter: a Chinese text has about three letters
+// of English for each character.
+const (
+	sampleLetters = 4000
+	hanWeight     = 3
+)
+
+// Detect tells the language of a document from its paragraphs: the language of
+// most of its text, so that quotations in another language do not matter.
+// Scripts decide where they can; only text in letters that many languages share
+// is put to lingua's models, and only a few thousand letters of it.
+func Detect(paragraphs []string) Guess {
+	var c scriptCount
+	var latin strings.Builder
+	for _, p := range paragraphs {
+		c.add(p)
+		if latin.Len() < sampleLetters && !mostlyHan(p) {
+			latin.WriteString(p)
+			latin.WriteByte('\n')
+		}
+	}
+	han, total := float64(c.han*hanWeight), float64(c.han*hanWeight+c.kana*hanWeight+c.hangul*hanWeight+c.other)
+	if total == 0 {
+		return Guess{}
+	}
+	east := float64((c.kana + c.hangul) * hanWeight)
+	switch {
+	case float64(c.kana) > japaneseShare*float64(c.han+c.kana) && han+east > total/2:
+		return Guess{Language: "ja", Confidence: (han + east) / total}
+	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul) && han+east > total/2:
+		return Guess{Language: "ko", Confidence: (han + east) / total}
+	case han > total/2:
+		return Guess{Chinese, ScriptOf(paragraphs), han / total}
+	}
+	g := ofLetters(latin.String())
+	g.Confidence *= float64(c.other) / total
+	return g
+}
+
+// japaneseShare is the share of kana (or hangul) among the characters of a text
+// from which on it is not Chinese. Japanese prose has over half; a Chinese
+// article on Japan hardly a hundredth.
+const japaneseShare = 0.08
+
+// ofLetters asks lingua.
+func ofLetters(text string) Guess {
+	if len(text) > 3*sampleLetters {
+		text = strings.ToValidUTF8(text[:3*sampleLetters], "")
+	}
+	detector := lingua.NewLanguageDetectorBuilder().FromLanguages(
+		lingua.English, lingua.French, lingua.German, lingua.Spanish, lingua.Portuguese, lingua.Italian,
+		lingua.Dutch, lingua.Russian, lingua.Vietnamese, lingua.Indonesian, lingua.Japanese, lingua.Korean,
+	).WithLowAccuracyMode().Build()
+	values := detector.ComputeLanguageConfidenceValues(text)
+	if len(values) == 0 || values[0].Value() == 0 {
+		return Guess{}
+	}
+	code := strings.ToLower(values[0].Language().IsoCode639_1().String())
+	return Guess{Language: Language(code), Confidence: values[0].Value()}
+}
+
+// scriptCount counts the letters of a text by script.
+type scriptCount struct{ han, kana, hangul, other int }
+
+func (c *scriptCount) add(text string) {
+	for _, r := range text {
+		switch {
+		case r < 0x80:
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				c.other++
+			}
+		case unicode.Is(unicode.Han, r):
+			c.han++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			c.kana++
+		case unicode.Is(unicode.Hangul, r):
+			c.hangul++
+		case unicode.IsLetter(r):
+			c.other++
+		}
+	}
+}
+
+func mostlyHan(text string) bool {
+	var c scriptCount
+	c.add(text)
+	return (c.han+c.kana+c.hangul)*hanWeight > c.other
+}
+
+// OfParagraph tells the language of a single paragraph by its script: "zh",
+// "ja" and "ko" by their characters, "en" for Latin letters, "" for none. In an
+// English or Chinese document that is enough.
+func OfParagraph(text string) Language {
+	var c scriptCount
+	c.add(text)
+	switch {
+	case c.han+c.kana+c.hangul+c.other == 0:
+		return ""
+	case (c.han+c.kana+c.hangul)*hanWeight <= c.other:
+		return English
+	case float64(c.kana) > japaneseShare*float64(c.han+c.kana):
+		return "ja"
+	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul):
+		return "ko"
+	}
+	return Chinese
+}

@@ -1,0 +1,78 @@
+package language
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDetect(t *testing.T) {
+	tests := []struct {
+		name string
+		text string
+		want Language
+		scr  Script
+	}{
+		{"English", "The city has promised to plant ten thousand trees before the end of the decade.", English, ""},
+		{"English title", "Why cities need trees", English, ""},
+		{"simplified", "这座城市承诺在本世纪二十年代结束前种一万棵树。", Chinese, Hans},
+		{"traditional", "這座城市承諾在本世紀二十年代結束前種一萬棵樹。", Chinese, Hant},
+		{"French", "La ville a promis de planter dix mille arbres avant la fin de la décennie, mais personne n'y croit.", "fr", ""},
+		{"German", "Die Stadt hat versprochen, bis zum Ende des Jahrzehnts zehntausend Bäume zu pflanzen.", "de", ""},
+		{"Spanish", "La ciudad ha prometido plantar diez mil árboles antes de que termine la década.", "es", ""},
+		{"Japanese", "市は十年以内に一万本の木を植えると約束したが、誰も信じていない。", "ja", ""},
+		{"Korean", "시는 10년 안에 나무 만 그루를 심겠다고 약속했다.", "ko", ""},
+		{"Russian", "Город обещал посадить десять тысяч деревьев до конца десятилетия.", "ru", ""},
+		{"Chinese that quotes Japanese", "日本人把这种感觉叫作“もったいない”，意思是可惜。" + strings.Repeat("城市需要更多的树木。", 20), Chinese, Hans},
+		{"Chinese that quotes English", "他说：“We need more trees.”可是没有人听他的话，城市里的树越来越少，夏天越来越热，老人不敢出门。", Chinese, Hans},
+		{"English that quotes Chinese", "They call it 内卷, a word for a race that nobody wins however hard everybody runs.", English, ""},
+		{"digits", "12345 67890\n3.14", "", ""},
+		{"empty", "", "", ""},
+		{"punctuation", "——！？...", "", ""},
+	}
+	for _, test := range tests {
+		g := Detect(strings.Split(test.text, "\n"))
+		if g.Language != test.want || g.Script != test.scr {
+			t.Errorf("%s: got %+v, want %s %s", test.name, g, test.want, test.scr)
+		}
+		if (g.Language == "") != (g.Confidence == 0) || g.Confidence > 1 {
+			t.Errorf("%s: confidence %v", test.name, g.Confidence)
+		}
+	}
+}
+
+func TestOfParagraph(t *testing.T) {
+	for text, want := range map[string]Language{
+		"Trees": English, "树": Chinese, "1998": "", "木を植える": "ja", "나무": "ko", "他说OK": Chinese, "": "",
+	} {
+		if got := OfParagraph(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestScriptTablesAreDisjoint(t *testing.T) {
+	for _, r := range onlySimplified {
+		if strings.ContainsRune(onlyTraditional, r) {
+			t.Errorf("%c stands in both tables", r)
+		}
+	}
+}
+
+func FuzzDetect(f *testing.F) {
+	f.Add("Trees 树 木を 나무")
+	f.Add("\xff\xfe")
+	f.Fuzz(func(t *testing.T, text string) {
+		g := Detect([]string{text})
+		if !(g.Confidence >= 0 && g.Confidence <= 1) {
+			t.Errorf("confidence %v", g.Confidence)
+		}
+		OfParagraph(text)
+	})
+}
+
+func BenchmarkDetectEnglish(b *testing.B) {
+	text := []string{strings.Repeat("The city has promised to plant ten thousand trees before the end of the decade. ", 60)}
+	for b.Loop() {
+		Detect(text)
+	}
+}
