@@ -1,0 +1,143 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bitext/align"
+	"bitext/align/document"
+	"bitext/align/language"
+	"bitext/corpora"
+)
+
+func newDetect(s *shared) *cobra.Command {
+	return &cobra.Command{
+		Use:   "detect FILE...",
+		Short: "Say what a file is: language, encoding, paragraphs, page furniture",
+		Long: `Detect reads files as align pair would and says what it found: the language and
+how sure it is, the script and encoding, the paragraphs by kind, and each
+paragraph that was taken for page furniture, with the reason.`,
+		Example: `  align detect english.html chinese.html
+  align detect --json chinese.docx`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("detect takes one file or more; see align detect --help")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var found []detected
+			for _, path := range args {
+				doc, err := document.Read(path, document.Options{})
+				if err != nil {
+					return err
+				}
+				found = append(found, newDetected(path, doc))
+			}
+			return s.show(found)
+		},
+	}
+}
+
+// detected is what detect says of one file.
+type detected struct {
+	File       string         `json:"file"`
+	Format     string         `json:"format"`
+	Encoding   string         `json:"encoding"`
+	Language   string         `json:"language"` // ISO 639-1, empty if there is nothing to tell from
+	Script     string         `json:"script,omitempty"`
+	Confidence float64        `json:"confidence"`
+	Kinds      map[string]int `json:"kinds"` // paragraphs by kind
+	Paragraphs []detectedUnit `json:"paragraphs"`
+}
+
+type detectedUnit struct {
+	ID       int    `json:"id"`
+	Kind     string `json:"kind"`
+	Reason   string `json:"reason,omitempty"` // why it was removed
+	Place    int    `json:"place"`            // line of text and Markdown, block of HTML and DOCX
+	Language string `json:"language,omitempty"`
+	Text     string `json:"text"`
+}
+
+func newDetected(path string, doc *align.Document) detected {
+	guess := corpora.Tell(doc, "")
+	d := detected{
+		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
+		Confidence: guess.Confidence, Kinds: map[string]int{},
+	}
+	for id, p := range doc.Paragraphs {
+		d.Kinds[string(p.Kind)]++
+		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, string(p.Kind), p.Reason, p.Place, string(p.Language), p.Text})
+	}
+	return d
+}
+
+func (s *shared) show(found []detected) error {
+	if s.json {
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(found)
+	}
+	for k, d := range found {
+		if k > 0 {
+			fmt.Fprintln(s.out)
+		}
+		fmt.Fprintf(s.out, "%s\n  language    %s\n  format      %s, %s\n", d.File, d.languageText(), d.Format, d.Encoding)
+		fmt.Fprintf(s.out, "  paragraphs  %s\n", d.kindText())
+		if d.Kinds[string(align.Boilerplate)] == 0 {
+			continue
+		}
+		fmt.Fprintf(s.out, "  removed\n")
+		for _, p := range d.Paragraphs {
+			if p.Kind == string(align.Boilerplate) {
+				fmt.Fprintf(s.out, "    %s %d: %s: %s\n", d.placeName(), p.Place, p.Reason, shorten(p.Text))
+			}
+		}
+	}
+	return nil
+}
+
+func (d detected) languageText() string {
+	if d.Language == "" {
+		return "unknown: there is no text to tell from"
+	}
+	text := language.Name(language.Language(d.Language))
+	if d.Script != "" {
+		text += " (" + d.Script + ")"
+	}
+	return fmt.Sprintf("%s, %.0f%% sure", text, d.Confidence*100)
+}
+
+// kindText counts the paragraphs by kind, in the order in which a piece has them.
+func (d detected) kindText() string {
+	var parts []string
+	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.AuthorNote, align.Boilerplate} {
+		if n := d.Kinds[string(k)]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, k))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// placeName says what Place counts.
+func (d detected) placeName() string {
+	if d.Format == "text" || d.Format == "markdown" {
+		return "line"
+	}
+	return "block"
+}
+
+// shorten cuts a text to what fits on a line.
+func shorten(text string) string {
+	const most = 60
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}

@@ -1,0 +1,272 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bitext/align"
+	"bitext/align/document"
+	"bitext/align/language"
+	"bitext/align/lexicon"
+	"bitext/align/sheet"
+	"bitext/corpora"
+	"bitext/corpora/exchange"
+)
+
+// pairOptions are the options of align pair.
+type pairOptions struct {
+	*shared
+	outputs         []string
+	to              string
+	level           string
+	source, target  string
+	lexicon         string
+	segmented       bool
+	keepBoilerplate bool
+	force           bool
+	jobs            int
+}
+
+func newPair(s *shared) *cobra.Command {
+	o := &pairOptions{shared: s}
+	cmd := &cobra.Command{
+		Use:   "pair A B",
+		Short: "Align two editions and write a review workbook",
+		Long: `Pair reads the English and the Chinese edition of one piece, in any order, aligns
+them, and writes what -o names. The format follows the extension: .xlsx (the
+review workbook), .tsv, .csv, .jsonl, .align (beads). Without -o it writes A's
+name with .xlsx beside A. Existing files are replaced only with --force.
+
+Menus, share bars, related reading and other page furniture never reach the
+pairs; the workbook lists what was removed on a sheet of its own.`,
+		Example: `  align pair english.html chinese.docx
+  align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
+  align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
+  align pair 001.zh 001.en --segmented --to beads -o 001.align`,
+		Args: exactly(2, "two files, the English and the Chinese edition"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.run(cmd.Context(), args[0], args[1])
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
+	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: xlsx, tsv, csv, jsonl or beads; without -o, write to stdout")
+	f.StringVar(&o.level, "level", "paragraph", "units of tsv, csv, jsonl and beads: paragraph or sentence")
+	f.BoolVar(&o.segmented, "segmented", false, "the input is segmented: a line is a unit, nothing is removed")
+	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
+	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
+	f.StringVar(&o.lexicon, "lexicon", "", "\"none\" aligns without the built-in dictionary")
+	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
+	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
+	f.BoolVar(&o.force, "force", false, "replace existing files")
+	return cmd
+}
+
+func (o *pairOptions) run(ctx context.Context, a, b string) error {
+	opt, err := o.options()
+	if err != nil {
+		return err
+	}
+	if filepath.Clean(a) == filepath.Clean(b) {
+		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
+	}
+	outputs, err := o.plan(a)
+	if err != nil {
+		return err
+	}
+	w, err := newWriter(o.out, outputs, []string{a, b}, o.force)
+	if err != nil {
+		return err
+	}
+	if o.lexicon == "" {
+		if opt.Align.Lexicon, err = lexicon.Embedded(); err != nil {
+			return err
+		}
+	}
+	pair, err := corpora.AlignFiles(ctx, a, b, opt)
+	if err != nil {
+		return err
+	}
+	if err := w.write(ctx, func(out io.Writer, format string) error {
+		return encode(out, format, pair.Alignment, exchange.Level(o.level))
+	}); err != nil {
+		return err
+	}
+	return o.report(newSummary(pair, outputs))
+}
+
+// options checks the flags and turns them into options of the library.
+func (o *pairOptions) options() (corpora.Options, error) {
+	opt := corpora.Options{
+		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
+		Align:     align.Options{Jobs: o.jobs, Segmented: o.segmented},
+		LanguageA: language.Language(o.source), LanguageB: language.Language(o.target),
+		Log: o.log(),
+	}
+	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
+		return opt, usagef("pair: --level %q: it is paragraph or sentence", o.level)
+	}
+	if o.lexicon != "" && o.lexicon != "none" {
+		return opt, usagef("pair: --lexicon %q: it is none, or left out for the built-in dictionary", o.lexicon)
+	}
+	if o.jobs < 0 {
+		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
+	}
+	// One language tells the other.
+	other := map[language.Language]language.Language{language.English: language.Chinese, language.Chinese: language.English}
+	for _, l := range []language.Language{opt.LanguageA, opt.LanguageB} {
+		if l != "" && other[l] == "" {
+			return opt, usagef("pair: language %q: it is en or zh", l)
+		}
+	}
+	switch {
+	case opt.LanguageA == "":
+		opt.LanguageA = other[opt.LanguageB]
+	case opt.LanguageB == "":
+		opt.LanguageB = other[opt.LanguageA]
+	case opt.LanguageA == opt.LanguageB:
+		return opt, usagef("pair: --source-lang and --target-lang are both %s; one is en and one zh", opt.LanguageA)
+	}
+	return opt, nil
+}
+
+// formatXLSX is the one format that package exchange does not have.
+const formatXLSX = "xlsx"
+
+// plan says where the result goes, and in which format.
+func (o *pairOptions) plan(a string) ([]output, error) {
+	if o.to != "" && o.to != formatXLSX {
+		if _, ok := exchange.FormatOf(strings.Replace(o.to, string(exchange.Beads), "align", 1)); !ok {
+			return nil, usagef("pair: --to %q: the formats are xlsx, tsv, csv, jsonl and beads", o.to)
+		}
+	}
+	paths := o.outputs
+	switch {
+	case len(paths) > 0:
+	case o.to != "":
+		paths = []string{stdout}
+	default:
+		paths = []string{strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"}
+	}
+	var outputs []output
+	for _, path := range paths {
+		format := o.to
+		if format == "" {
+			extension := filepath.Ext(path)
+			switch f, ok := exchange.FormatOf(extension); {
+			case ok:
+				format = string(f)
+			case strings.EqualFold(extension, ".xlsx"):
+				format = formatXLSX
+			case path == stdout:
+				return nil, usagef("pair: -o - needs --to, one of xlsx, tsv, csv, jsonl and beads")
+			default:
+				return nil, usagef("pair: -o %s: the extension names no format; use .xlsx, .tsv, .csv, .jsonl or .align, or say --to", path)
+			}
+		}
+		if path == stdout && o.json {
+			return nil, usagef("pair: --json and the result cannot both go to stdout; name a file with -o")
+		}
+		outputs = append(outputs, output{path, format})
+	}
+	return outputs, nil
+}
+
+func encode(w io.Writer, format string, al *align.Alignment, level exchange.Level) error {
+	if format == formatXLSX {
+		return sheet.Write(w, al)
+	}
+	return exchange.Write(w, exchange.Format(format), al, level)
+}
+
+// summary is what pair says of its work.
+type summary struct {
+	English  editionSummary `json:"english"`
+	Chinese  editionSummary `json:"chinese"`
+	Swapped  bool           `json:"swapped"`             // the Chinese edition was given first
+	Pairs    int            `json:"pairs"`               // paragraph beads with both sides
+	OneSided int            `json:"without_counterpart"` // paragraph beads with one side
+	Doubtful int            `json:"to_check"`            // of both, those with a score under 0.6 or a flag
+	Removed  int            `json:"removed"`             // paragraphs taken for page furniture
+	Sentence int            `json:"sentence_pairs"`
+	Outputs  []string       `json:"outputs"`
+}
+
+type editionSummary struct {
+	File       string  `json:"file"`
+	Format     string  `json:"format"`
+	Encoding   string  `json:"encoding"`
+	Script     string  `json:"script,omitempty"`
+	Confidence float64 `json:"confidence"`
+	Paragraphs int     `json:"paragraphs"` // furniture left out
+	Sentences  int     `json:"sentences"`
+}
+
+// doubtfulScore is the score under which a row is worth a look, the border of
+// the workbook's lowest band.
+const doubtfulScore = 0.6
+
+func newSummary(p *corpora.Pair, outputs []output) summary {
+	s := summary{Swapped: p.Swapped}
+	edition := func(d *align.Document, g language.Guess) editionSummary {
+		e := editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, 0, len(d.Sentences)}
+		for _, par := range d.Paragraphs {
+			if par.Kind == align.Boilerplate {
+				s.Removed++
+			} else {
+				e.Paragraphs++
+			}
+		}
+		return e
+	}
+	s.English, s.Chinese = edition(p.Alignment.EN, p.EN), edition(p.Alignment.ZH, p.ZH)
+	for _, b := range p.Beads {
+		two := len(b.EN) > 0 && len(b.ZH) > 0
+		switch {
+		case two:
+			s.Pairs++
+		case p.Removed(b):
+			continue
+		default:
+			s.OneSided++
+		}
+		if b.Score < doubtfulScore || two && len(b.Flags) > 0 {
+			s.Doubtful++
+		}
+	}
+	for _, b := range p.Sentences {
+		if len(b.EN) > 0 && len(b.ZH) > 0 {
+			s.Sentence++
+		}
+	}
+	for _, o := range outputs {
+		s.Outputs = append(s.Outputs, o.path)
+	}
+	return s
+}
+
+func (o *pairOptions) report(s summary) error {
+	if o.json {
+		e := json.NewEncoder(o.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(s)
+	}
+	if o.quiet {
+		return nil
+	}
+	fmt.Fprintf(o.err, "%d pairs from %d English and %d Chinese paragraphs; %d without counterpart, %d to check, %d removed as page furniture\n",
+		s.Pairs, s.English.Paragraphs, s.Chinese.Paragraphs, s.OneSided, s.Doubtful, s.Removed)
+	for _, path := range s.Outputs {
+		if path != stdout {
+			fmt.Fprintf(o.err, "wrote %s\n", path)
+		}
+	}
+	return nil
+}

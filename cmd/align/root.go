@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"bitext/align"
+)
+
+// Exit codes, as scripts rely on them.
+const (
+	exitDone    = 0 // done
+	exitFailed  = 1 // the work failed
+	exitUsage   = 2 // wrong usage
+	exitRefused = 3 // the input was refused
+)
+
+// streams are the two outputs of the program.
+type streams struct{ out, err io.Writer }
+
+// shared holds the options that every command has.
+type shared struct {
+	streams
+	quiet   bool
+	verbose bool
+	json    bool
+}
+
+// log returns the log for --verbose.
+func (s *shared) log() *slog.Logger {
+	if !s.verbose {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(s.err, nil))
+}
+
+// usageError is wrong usage of the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// run runs the program and returns its exit code.
+func run(ctx context.Context, args []string, std streams) int {
+	root := newRoot(&shared{streams: std})
+	root.SetArgs(args)
+	root.SetOut(std.out)
+	root.SetErr(std.err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	fmt.Fprintln(std.err, "align: "+message(err))
+	var refusal *align.Refusal
+	var usage usageError
+	switch {
+	case errors.As(err, &refusal):
+		return exitRefused
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func newRoot(s *shared) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "align",
+		Short: "Align the English and the Chinese edition of a piece",
+		Long: `Align reads the English and the Chinese edition of one opinion piece (saved web
+pages, Word files, Markdown, plain text), aligns them paragraph by paragraph and
+sentence by sentence, and writes a workbook that translators review. It works
+offline.
+
+Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
+(wrong language, nothing to align, a damaged file).`,
+		Example: `  align pair english.html chinese.html
+  align detect chinese.docx`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("there is no command %q; see align --help", args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w; see %s --help", err, cmd.CommandPath())
+	})
+	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
+	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
+	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
+	root.AddCommand(newPair(s), newDetect(s), newVersion(s))
+	return root
+}
+
+// exactly asks for a number of arguments.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("%s takes %s, not %d; see %s --help", cmd.Name(), what, len(args), cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+// message writes an error as one line: what: where: why; what to do.
+func message(err error) string {
+	text := err.Error()
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		text = strings.Replace(text, path.Error(), path.Path+": "+reason(path.Err), 1)
+	}
+	if errors.Is(err, context.Canceled) {
+		text = "interrupted; nothing was written"
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// reason says why a file could not be used, and what to do.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file; check the path"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied; check who may read and write it"
+	}
+	return err.Error()
+}

@@ -1,0 +1,60 @@
+package exchange
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+var header = []string{"id", "en_ids", "zh_ids", "type", "en", "zh", "score", "flags"}
+
+func (r row) cells() []string {
+	return []string{r.id, joinIDs(r.enIDs), joinIDs(r.zhIDs), r.shape(), r.en, r.zh, formatScore(r.score), r.flagText()}
+}
+
+// writeTSV writes a table a program can split at tabs and line ends: inside a
+// cell a backslash, a tab, a line feed and a carriage return are written \\, \t,
+// \n and \r.
+func writeTSV(w io.Writer, rows []row) error {
+	out := bufio.NewWriter(w)
+	write := func(cells []string) {
+		for k, c := range cells {
+			if k > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(tsvEscape.Replace(c))
+		}
+		out.WriteByte('\n')
+	}
+	write(header)
+	for _, r := range rows {
+		write(r.cells())
+	}
+	return out.Flush()
+}
+
+var tsvEscape = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+
+// writeCSV writes a table for spreadsheet programs: a byte order mark, so that
+// they take it for UTF-8, and an apostrophe before a cell that they would take for
+// a formula (OWASP, CSV injection).
+func writeCSV(w io.Writer, rows []row) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	out.Write(header)
+	for _, r := range rows {
+		cells := r.cells()
+		for k, c := range cells {
+			if c != "" && strings.ContainsRune("=+-@\t\r\n", rune(c[0])) {
+				cells[k] = "'" + c
+			}
+		}
+		out.Write(cells)
+	}
+	out.Flush()
+	return out.Error()
+}
