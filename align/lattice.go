@@ -20,9 +20,11 @@ func (s span) len() int { return s.end - s.start }
 // path is a paragraph bead, so a path aligns both levels at once. A border of
 // one side that the path passes without a corner costs borderCost. Whether a
 // corner follows is not known when the path gets to the border (sentences
-// without counterpart may come first), so each node has two layers: on layer 1
-// the path stands at a border that no corner has settled yet, and it pays when it
-// moves on along that side.
+// without counterpart may come first), so nodes have layers: on a layer with the
+// bit pending the path stands at a border that no corner has settled yet, and it
+// pays when it moves on along that side. The rest of the layer says whether the
+// last bead was a unit without counterpart, which makes the next one likelier,
+// and the more so in a run that began at a corner: whole paragraphs are cut or added.
 type lattice struct {
 	n, m     int
 	band     band
@@ -33,11 +35,12 @@ type lattice struct {
 	edge     []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
-// The bits of a layer, and the number of layers of a node.
+// A layer is a run, plus pending if the path stands at an unsettled border.
 const (
 	pending = 1
-	apart   = 2
-	layers  = 4
+	apart   = 2 // run: units without counterpart inside a paragraph bead
+	cut     = 4 // run: units without counterpart since a corner
+	layers  = 6
 )
 
 func newLattice(zhBorder, enBorder []bool, b band, shapes []shape) *lattice {
@@ -67,9 +70,16 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 		cost = borderCost
 	}
 	if s.zh == 0 || s.en == 0 {
-		to = apart
-		if layer&apart != 0 {
-			cost += nextNullPrior - nullPrior
+		run := layer &^ pending
+		switch {
+		case run == 0 && l.corner(i, j):
+			to, cost = cut, cost+cutPrior
+		case run == cut || l.corner(i, j):
+			to, cost = cut, cost+nextCutPrior
+		case run == apart:
+			to, cost = apart, cost+nextNullPrior
+		default:
+			to, cost = apart, cost+nullPrior
 		}
 	}
 	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
@@ -90,7 +100,7 @@ const borderCost = -3.0
 // best returns the shapes of the best path from (0, 0) to (n, m).
 func (l *lattice) best(ctx context.Context) ([]shape, error) {
 	score := make([]float64, l.at[l.n+1]*layers)
-	via := make([]int8, len(score)) // shape*layers + layer before
+	via := make([]uint8, len(score)) // shape*layers + layer before
 	for x := range score {
 		score[x] = math.Inf(-1)
 	}
@@ -113,16 +123,19 @@ func (l *lattice) best(ctx context.Context) ([]shape, error) {
 					}
 					to, cost := l.step(i, j, layer, s)
 					if v := here + float64(l.edge[x*len(l.shapes)+k]) + cost; v > score[y*layers+to] {
-						score[y*layers+to], via[y*layers+to] = v, int8(k*layers+layer)
+						score[y*layers+to], via[y*layers+to] = v, uint8(k*layers+layer)
 					}
 				}
 			}
 		}
 	}
 	var path []shape
+	end := l.node(l.n, l.m) * layers
 	layer := 0
-	if end := l.node(l.n, l.m) * layers; score[end|apart] > score[end] {
-		layer = apart
+	for k := range layers {
+		if score[end+k] > score[end+layer] {
+			layer = k
+		}
 	}
 	for i, j := l.n, l.m; i > 0 || j > 0; {
 		v := int(via[l.node(i, j)*layers+layer])

@@ -24,7 +24,9 @@ func (l *lattice) sums(ctx context.Context, path []shape) (*posterior, error) {
 	p.forward, p.backward = logZeros(l.at[l.n+1]*layers), logZeros(l.at[l.n+1]*layers)
 	p.forward[0] = 0
 	end := l.node(l.n, l.m) * layers
-	p.backward[end], p.backward[end|apart] = 0, 0
+	for layer := range layers {
+		p.backward[end+layer] = 0
+	}
 	for i := range l.n + 1 {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -102,7 +104,10 @@ func (p *posterior) bead(i, j int, s shape) float64 {
 // (i, j) to the corner (i2, j2): that a path has both and no corner between.
 func (p *posterior) between(i, j, i2, j2 int) float64 {
 	start, end := p.node(i, j)*layers, p.node(i2, j2)*layers
-	inner := map[int]float64{start: p.forward[start], start | apart: p.forward[start|apart]}
+	inner := map[int]float64{}
+	for layer := range layers {
+		inner[start+layer] = p.forward[start+layer]
+	}
 	for a := i; a <= i2; a++ {
 		for b := max(j, p.lo[a]); b <= min(j2, p.hi[a]); b++ {
 			if p.corner(a, b) && (a != i || b != j) {
@@ -120,7 +125,7 @@ func (p *posterior) between(i, j, i2, j2 int) float64 {
 		}
 	}
 	sum := math.Inf(-1)
-	for _, x := range []int{end, end | apart} {
+	for x := end; x < end+layers; x++ {
 		if v, ok := inner[x]; ok {
 			sum = logAdd(sum, v+p.backward[x])
 		}
@@ -131,7 +136,11 @@ func (p *posterior) between(i, j, i2, j2 int) float64 {
 // probability returns the share of a sum of path weights, given as a logarithm.
 func (p *posterior) probability(sum float64) float64 {
 	end := p.node(p.n, p.m) * layers
-	return min(1, math.Exp(sum-logAdd(p.forward[end], p.forward[end|apart])))
+	all := math.Inf(-1)
+	for _, v := range p.forward[end : end+layers] {
+		all = logAdd(all, v)
+	}
+	return min(1, math.Exp(sum-all))
 }
 
 func logZeros(n int) []float64 {

@@ -12,8 +12,8 @@ func beadShapes() (shapes []shape, priors []float64) {
 	add := func(zh, en int, prior float64) {
 		shapes, priors = append(shapes, shape{zh, en}), append(priors, prior)
 	}
-	add(0, 1, nullPrior)
-	add(1, 0, nullPrior)
+	add(0, 1, 0) // the lattice knows their priors
+	add(1, 0, 0)
 	for zh := 1; zh <= maxSpan; zh++ {
 		for en := 1; zh+en <= maxSpan+1; en++ {
 			switch {
@@ -33,8 +33,10 @@ func beadShapes() (shapes []shape, priors []float64) {
 // literary and news bitexts, plus a bonus for each two-sided bead, which makes up
 // for what Model 1 takes from small beads. Fitted on MAC dev and the edition sets.
 const (
-	nullPrior     = -4.6 // a unit without counterpart
-	nextNullPrior = -1.5 // the same right after another
+	nullPrior     = -4.6 // a unit without counterpart inside a paragraph bead
+	nextNullPrior = -2.0 // the same right after another
+	cutPrior      = -5.0 // a unit without counterpart at a corner
+	nextCutPrior  = -0.7 // the same right after another
 	onePrior      = 2.5  // 1-1
 	manyPrior     = 1.1  // 1-2 and 2-1
 	bothPrior     = -0.5 // 2-2

@@ -1,0 +1,146 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
+)
+
+// sample is an alignment with every kind of row: joined, one-sided, removed,
+// and texts that would break a careless table.
+func sample() *align.Alignment {
+	doc := func(texts ...string) *align.Document {
+		d := &align.Document{}
+		for p, text := range texts {
+			d.Paragraphs = append(d.Paragraphs, align.Paragraph{Text: text, Kind: align.Body})
+			d.Sentences = append(d.Sentences, align.Sentence{Paragraph: p, End: len(text)})
+		}
+		return d
+	}
+	al := &align.Alignment{
+		EN: doc("HOME | NEWS", "=1+1 is\ta \"sum\".", "Two\\three.", "Alone."),
+		ZH: doc("一加一。二三。", "@分享"),
+		Beads: []align.Bead{
+			{EN: []int{0}, Score: 1},
+			{EN: []int{1, 2}, ZH: []int{0}, Score: 0.93456, Flags: []align.Flag{{Kind: align.NumbersDiffer, Detail: "1 / –"}, {Kind: align.UnusualLength}}},
+			{EN: []int{3}, Score: 0.5},
+			{ZH: []int{1}, Score: 1},
+		},
+		Sentences: []align.Bead{
+			{EN: []int{0}, Score: 1, Parent: 0},
+			{EN: []int{1, 2}, ZH: []int{0}, Score: 0.9, Parent: 1},
+			{EN: []int{3}, Score: 0.5, Parent: 2},
+			{ZH: []int{1}, Score: 1, Parent: 3},
+		},
+	}
+	al.EN.Paragraphs[0].Kind, al.ZH.Paragraphs[1].Kind = align.Boilerplate, align.Boilerplate
+	return al
+}
+
+func TestWrite(t *testing.T) {
+	swapped := sample()
+	swapped.Swapped = true
+	tests := []struct {
+		name   string
+		al     *align.Alignment
+		format Format
+		level  Level
+		want   string
+	}{
+		{"tsv", sample(), TSV, Paragraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\n" +
+			"P1\t1,2\t0\t2-1\t=1+1 is\\ta \"sum\".\\nTwo\\\\three.\t一加一。二三。\t0.9346\tnumbers differ: 1 / –; unusual length\n" +
+			"P2\t3\t\t1-0\tAlone.\t\t0.5000\t\n"},
+		{"csv", sample(), CSV, Paragraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags\r\n" +
+			"P1,\"1,2\",0,2-1,\"'=1+1 is\ta \"\"sum\"\".\r\nTwo\\three.\",一加一。二三。,0.9346,numbers differ: 1 / –; unusual length\r\n" +
+			"P2,3,,1-0,Alone.,,0.5000,\r\n"},
+		{"jsonl", sample(), JSONL, Sentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
+			`{"id":"P2.1","translation":{"en":"Alone.","zh":""},"type":"1-0","en_ids":[3],"zh_ids":[],"score":0.5}` + "\n"},
+		{"beads", sample(), Beads, Paragraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
+		{"beads, Chinese first", swapped, Beads, Paragraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
+	}
+	for _, test := range tests {
+		var b bytes.Buffer
+		if err := Write(&b, test.format, test.al, test.level); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, b.String()); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", test.name, diff)
+		}
+	}
+}
+
+// No cell of a CSV file begins like a formula.
+func TestCSVIsFormulaSafe(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, CSV, sample(), Paragraph); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cells := range records {
+		for _, c := range cells {
+			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+				t.Errorf("cell %q", c)
+			}
+		}
+	}
+}
+
+func TestFormatOf(t *testing.T) {
+	for ext, want := range map[string]Format{".tsv": TSV, ".CSV": CSV, ".jsonl": JSONL, ".align": Beads, ".beads": "", ".xlsx": "", "": ""} {
+		if got, ok := FormatOf(ext); got != want || ok != (want != "") {
+			t.Errorf("%s: got %q, %v", ext, got, ok)
+		}
+	}
+}
+
+func TestReadBeads(t *testing.T) {
+	got, err := ReadBeads(strings.NewReader("# gold\n[0,1]:[2]\n\n[3]:[]:0.25\n[ ] : [ 4 ]\n[]:[]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []align.Bead{{EN: []int{0, 1}, ZH: []int{2}, Score: 1}, {EN: []int{3}, Score: 0.25}, {ZH: []int{4}, Score: 1}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+	for _, bad := range []string{"0:1", "[0]", "[a]:[1]", "[99999999999999999999]:[1]", "[0]:[1]:x"} {
+		if _, err := ReadBeads(strings.NewReader("[0]:[0]\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {
+			t.Errorf("%s: error %v, want one that names line 2", bad, err)
+		}
+	}
+}
+
+// What is written is read back.
+func FuzzReadBeads(f *testing.F) {
+	f.Add("[0,1]:[2]:0.5\n# x\n[]:[3]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		beads, err := ReadBeads(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := writeBeads(&b, &align.Alignment{Beads: beads}, Paragraph); err != nil {
+			t.Fatal(err)
+		}
+		again, err := ReadBeads(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range beads {
+			beads[k].Score = 0
+		}
+		for k := range again {
+			again[k].Score = 0
+		}
+		if diff := cmp.Diff(beads, again); diff != "" {
+			t.Errorf("want - got +:\n%s", diff)
+		}
+	})
+}
