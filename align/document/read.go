@@ -146,17 +146,19 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 	if blocks = presentBlocks(blocks); len(blocks) > MaxParagraphs {
 		return nil, tooMany(doc.Name, MaxParagraphs)
 	}
-	classify(blocks)
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
-		p := align.Paragraph{Text: b.text, Kind: b.kind, Reason: b.reason, Place: b.place}
-		if p.Kind == align.Boilerplate && opt.KeepBoilerplate {
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Place: b.place}
+	}
+	if err := checkParagraphs(doc); err != nil { // before the rules run over a line of 200 MB
+		return nil, err
+	}
+	classify(blocks)
+	for i, b := range blocks {
+		p := &doc.Paragraphs[i]
+		if p.Kind, p.Reason = b.kind, b.reason; p.Kind == align.Boilerplate && opt.KeepBoilerplate {
 			p.Kind = align.Body
 		}
-		doc.Paragraphs[i] = p
-	}
-	if err := checkParagraphs(doc); err != nil {
-		return nil, err
 	}
 	return doc, nil
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"align": func() { os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdout, os.Stderr})) },
+	})
+}
+
+// The scripts are the manual put to the test: each runs the real command.
+func TestScripts(t *testing.T) {
+	pieces, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "../../testdata/script",
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "", // rewrites the golden files in the scripts
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PIECES", pieces)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"fails": fails, "holds": holds, "bytes": writeBytes,
+		},
+	})
+}
+
+// fails CODE TEXT ARGS... runs align, which has to fail with the exit code, one
+// line on stderr that holds the text, and nothing on stdout.
+func fails(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: fails code text align-args...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	var exit *exec.ExitError
+	if err := ts.Exec("align", args[2:]...); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	text := ts.ReadFile("stderr")
+	if code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+	if !strings.HasPrefix(text, "align: ") || strings.Count(text, "\n") != 1 || !strings.HasSuffix(text, "\n") {
+		ts.Fatalf("stderr is not one line: %q", text)
+	}
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("stderr does not say %q", args[1])
+	}
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("stdout: %q", out)
+	}
+}
+
+// holds FOLDER NAMES... says what a folder holds, hidden files included.
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	want := slices.Sorted(slices.Values(args[1:]))
+	if slices.Equal(names, want) == neg {
+		ts.Fatalf("%s holds %q, want %q", args[0], names, want)
+	}
+}
+
+// bytes FILE TEXT [TIMES] writes a file from a Go string literal without its quotes.
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	if len(args) > 2 {
+		n, err := strconv.Atoi(args[2])
+		ts.Check(err)
+		text = strings.Repeat(text, n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
