@@ -29,9 +29,15 @@ func (l *Lexicon) Segment(run string) []string {
 	return words
 }
 
+// longestName bounds the work on a word that falls into syllables in many ways.
+const longestName = 24 // letters
+
 // Syllables splits a lower-case word into toneless pinyin syllables, the longest
-// first; nil if it is not made of them.
+// first; nil if it is not made of them, or over 24 letters long.
 func (l *Lexicon) Syllables(word string) []string {
+	if len(word) > longestName {
+		return nil
+	}
 	if word == "" {
 		return []string{}
 	}

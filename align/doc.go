@@ -1,0 +1,71 @@
+// Package align aligns the English and the Chinese edition of one piece: which
+// paragraphs say the same, and inside them which sentences.
+//
+// # The model
+//
+// An alignment is a path through a lattice. Node (i, j) says that the first i
+// Chinese and the first j English sentences are aligned; a bead of shape a-b is
+// an edge that takes the next a Chinese and b English sentences:
+//
+//	        e0   e1   e2   e3
+//	      +----+----+----+----+
+//	   z0 |  \ |    |    |    |     \  1-1
+//	      +----+----+----+----+
+//	   z1 |    |  `-|-.  |    |     1-2: z1 with e1 and e2
+//	      +----+----+----+----+
+//	   z2 |    |    |    |  | |     1-0: z2 has no counterpart
+//	      +----+----+----+----+
+//	   z3 |    |    |    |  \ |
+//	      +----+----+----+----+
+//
+// The score of a two-sided bead (S, T) is
+//
+//	log prior(shape) + length(S, T) + ½·(G(T|S) + G(S|T))
+//
+// G is the gain of IBM Model 1 (Brown et al., 1993), mixed with the unigram
+// model, over the unigram model alone, summed over the target's tokens:
+//
+//	G(T|S) = Σ_j log( (1-λ)·Σ_i t(e_j|z_i) / (|S|+1) / p(e_j) + λ ),  λ = ½
+//
+// A token that the other side explains gains the more the rarer it is; one that
+// nothing explains loses log 2. A wide bead explains more tokens, but each of them
+// less, through the 1/(|S|+1). The gains add up over target tokens, so those of
+// all beads of a row come from prefix sums (gain.go), and a bead of any width
+// costs the same. length is the term of Gale and Church (1993), with the ratio of
+// the languages taken from the article itself (score.go).
+//
+// # Where the weights t come from
+//
+// From CC-CEDICT (package lexicon), a walk from word to word through it that finds
+// near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
+// pinyin (清扬 is Qingyang); see weights.go. Then the article teaches itself: the
+// first pass's beads re-estimate t by one step of expectation-maximisation with
+// the dictionary as prior (learn.go), and a second pass uses it. Names and terms of
+// the very article are learned there.
+//
+// # Two levels on one path
+//
+// Paragraphs are not aligned first and sentences then: what the sentences say
+// decides how the paragraphs were joined and split. A paragraph border that both
+// editions have at one node is a corner; the stretch of a path between two corners
+// is a paragraph bead. A border that the path passes without a corner costs the
+// path borderCost. So a sentence bead never crosses a paragraph bead, and both
+// levels come from one search (lattice.go).
+//
+// # No counterpart
+//
+// A unit without counterpart has no tokens to explain, so it is compared with what
+// unrelated units lose by chance: nullPerToken for each token, between what true
+// pairs and what random pairs of the same article gain. Editors cut whole
+// paragraphs and runs of them: a run that begins at a corner costs cutPrior once
+// and little for each sentence more, a lone sentence inside a paragraph bead
+// nullPrior.
+//
+// # Probabilities
+//
+// A bead's score is its posterior: the weight of the paths through it over the
+// weight of all paths, by the forward-backward algorithm (posterior.go). Words of a
+// bead are far from independent, so the scores are tempered first.
+//
+// What each part is worth is measured in BENCHMARKS.md.
+package align

@@ -1,0 +1,124 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func embedded(t testing.TB) *Lexicon {
+	t.Helper()
+	l, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func stems(l *Lexicon, list []Translation) []string {
+	var out []string
+	for _, tr := range list {
+		out = append(out, l.Stem(tr.Stem))
+	}
+	return out
+}
+
+func TestTranslations(t *testing.T) {
+	l := embedded(t)
+	for word, want := range map[string][]string{
+		"台湾": {"taiwan"}, "气候": {"climat"}, "说": {"say", "speak"}, "陈": {"chen"}, "前边儿": {"front"}, "人工智能": {"artifici", "intellig"},
+	} {
+		list := l.Translations(word)
+		got := stems(l, list)
+		sum := 0.0
+		for _, tr := range list {
+			sum += tr.Weight
+		}
+		for _, w := range want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%s: %q has no %q", word, got, w)
+			}
+		}
+		if sum < 0.9 || sum > 1.1 {
+			t.Errorf("%s: the shares add up to %v", word, sum)
+		}
+	}
+	if got := l.Translations("不是一个词的词"); got != nil {
+		t.Errorf("an unknown word has translations: %v", got)
+	}
+	if !strings.HasPrefix(l.Title(), "CC-CEDICT ") {
+		t.Errorf("title %q", l.Title())
+	}
+}
+
+func TestSegment(t *testing.T) {
+	l := embedded(t)
+	for run, want := range map[string][]string{
+		"人工智能改变城市": {"人工智能", "改变", "城市"},
+		"的":        {"的"},
+		"":         {},
+		"𠀀𠀀":       {"𠀀", "𠀀"},
+	} {
+		if diff := cmp.Diff(want, l.Segment(run)); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", run, diff)
+		}
+	}
+}
+
+func TestSimplify(t *testing.T) {
+	if got := embedded(t).Simplify("臺灣的氣候變遷 abc"); got != "台湾的气候变迁 abc" {
+		t.Error(got)
+	}
+}
+
+func TestSyllables(t *testing.T) {
+	l := embedded(t)
+	for word, want := range map[string][]string{"qingyang": {"qing", "yang"}, "xian": {"xian"}, "london": nil, "": {}} {
+		if diff := cmp.Diff(want, l.Syllables(word)); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", word, diff)
+		}
+	}
+	if got := l.Readings('清'); !slices.Contains(got, "qing") {
+		t.Errorf("清 reads %q", got)
+	}
+}
+
+// A near synonym that the dictionary does not give for the word is found.
+func TestRelated(t *testing.T) {
+	l := embedded(t)
+	got := stems(l, l.Thesaurus().Related("美丽"))
+	for _, want := range []string{"beauti", "pretti"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("美丽 leads to %q, not to %q", got, want)
+		}
+	}
+}
+
+func TestDamagedTable(t *testing.T) {
+	if _, err := decode(cedict[:len(cedict)/2]); err == nil {
+		t.Error("half a table was read")
+	}
+	if _, err := decode([]byte("no table")); err == nil {
+		t.Error("no table was read")
+	}
+}
+
+// Syllables is called with words of any length.
+func FuzzSyllables(f *testing.F) {
+	l := embedded(f)
+	f.Add("zhangzhangzhang")
+	f.Add("\xff")
+	f.Fuzz(func(t *testing.T, word string) {
+		if s := l.Syllables(word); s != nil && strings.Join(s, "") != word {
+			t.Errorf("%q is not %q", s, word)
+		}
+	})
+}
+
+func BenchmarkEmbedded(b *testing.B) {
+	for b.Loop() {
+		embedded(b)
+	}
+}
