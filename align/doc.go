@@ -7,16 +7,16 @@
 // Chinese and the first j English sentences are aligned; a bead of shape a-b is
 // an edge that takes the next a Chinese and b English sentences:
 //
-//	        e0   e1   e2   e3
-//	      +----+----+----+----+
-//	   z0 |  \ |    |    |    |     \  1-1
-//	      +----+----+----+----+
-//	   z1 |    |  `-|-.  |    |     1-2: z1 with e1 and e2
-//	      +----+----+----+----+
-//	   z2 |    |    |    |  | |     1-0: z2 has no counterpart
-//	      +----+----+----+----+
-//	   z3 |    |    |    |  \ |
-//	      +----+----+----+----+
+//	     e0   e1   e2   e3
+//	   +----+----+----+----+
+//	z0 |  \ |    |    |    |     \  1-1
+//	   +----+----+----+----+
+//	z1 |    |  `-|-.  |    |     1-2: z1 with e1 and e2
+//	   +----+----+----+----+
+//	z2 |    |    |    |  | |     1-0: z2 has no counterpart
+//	   +----+----+----+----+
+//	z3 |    |    |    |  \ |
+//	   +----+----+----+----+
 //
 // The score of a two-sided bead (S, T) is
 //

@@ -30,12 +30,13 @@ func newModel(en, zh *side, opt Options) *model {
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err error) {
 	b := anchorBand(m.en, m.zh, m.enGivenZH)
-	l, path, err := m.search(ctx, b)
+	_, path, err := m.search(ctx, b)
 	if err != nil {
 		return nil, nil, err
 	}
 	m.learn(path)
-	if l, path, err = m.search(ctx, b); err != nil {
+	l, path, err := m.search(ctx, b)
+	if err != nil {
 		return nil, nil, err
 	}
 	p, err := l.sums(ctx, path)

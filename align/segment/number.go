@@ -117,9 +117,12 @@ func partOfName(text string, i int) bool {
 	return isLetter(r) && unicode.IsUpper(r)
 }
 
+// spaces may stand between a number and its unit.
+const spaces = " \u00a0\u202f-"
+
 // percent returns the length of a percent sign or word at the beginning of rest.
 func percent(rest string) int {
-	trimmed := strings.TrimLeft(rest, "  -")
+	trimmed := strings.TrimLeft(rest, spaces)
 	space := len(rest) - len(trimmed)
 	for _, sign := range []string{"%", "％", "percentage point", "percent", "per cent", "pct", "个百分点", "個百分點"} {
 		if strings.HasPrefix(trimmed, sign) {
@@ -131,7 +134,7 @@ func percent(rest string) int {
 
 // englishScale reads " million" and the like.
 func englishScale(rest string) (zeros, size int) {
-	trimmed := strings.TrimLeft(rest, "  -")
+	trimmed := strings.TrimLeft(rest, spaces)
 	if len(trimmed) == len(rest) {
 		return 0, 0
 	}

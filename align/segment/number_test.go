@@ -39,6 +39,8 @@ func TestNumbersAgree(t *testing.T) {
 		{"twenty-five cities", "25个城市", "25"},
 		{"a hundred and five", "一百零五", "105"},
 		{"two hundred thousand", "二十万", "200000"},
+		{"a third more", "三分之一", "1/3"},
+		{"a third time", "第三次", "3"},
 		{"the third time", "第三次", "3"},
 		{"the 21st century", "21世纪", "21"},
 		{"in 2024", "二〇二四年", "2024"},

@@ -15,7 +15,10 @@ func englishNumber(text string, words []Word, n int) (number Number, last int, o
 		}
 		return Number{words[n].Start, words[n].End, "M" + strconv.Itoa(m)}, n, true
 	}
-	if o, isOrdinal := ordinals[words[n].Norm]; isOrdinal && o > 2 {
+	if o, isOrdinal := ordinals[words[n].Norm]; isOrdinal {
+		if n > 0 && words[n-1].Norm == "a" && !qualifies(words, n) { // a third of the city
+			return Number{words[n-1].Start, words[n].End, "1/" + strconv.Itoa(o)}, n, true
+		}
 		return Number{words[n].Start, words[n].End, strconv.Itoa(o)}, n, true
 	}
 	total, group, k := uint64(0), uint64(0), n
@@ -63,6 +66,12 @@ done:
 		return Number{}, 0, false
 	}
 	return Number{words[n].Start, end, strconv.FormatUint(value, 10)}, last, true
+}
+
+// qualifies reports whether the ordinal words[n] seems to belong to the noun
+// behind it ("a third time") and is no fraction ("a third of", "a third more").
+func qualifies(words []Word, n int) bool {
+	return n+1 < len(words) && words[n+1].Kind == Letters && !strings.Contains(" of more less fewer higher lower as are is were was over in above below ", " "+words[n+1].Norm+" ")
 }
 
 // maxGroup keeps a group times a trillion within 64 bits.

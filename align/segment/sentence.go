@@ -75,7 +75,7 @@ const (
 func closingMark(text string) int {
 	r, n := utf8.DecodeRuneInString(text)
 	switch {
-	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', '²' == r, '³' == r, '¹' == r, '⁰' <= r && r <= '⁹':
+	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
 		k := 1
 		for k < len(text) && k <= 3 && isDigit(rune(text[k])) {
