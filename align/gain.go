@@ -55,6 +55,7 @@ const rowsPerBlock = 32
 type gainer struct {
 	*scorer
 	l       *lattice
+	window  window             // the English units that the block of rows at hand can reach
 	mass    []float64          // by English type: Σ t(type|z) over the Chinese span at hand
 	touched []int32            // types whose mass is not zero
 	hits    []int32            // English units whose unitMass is not zero
@@ -65,11 +66,57 @@ type gainer struct {
 }
 
 func newGainer(s *scorer, l *lattice) *gainer {
-	return &gainer{scorer: s, l: l, mass: make([]float64, len(s.en.types)), byUnit: make([]float64, len(s.en.units)+1)}
+	return &gainer{
+		scorer: s, l: l, mass: make([]float64, len(s.en.types)), byUnit: make([]float64, len(s.en.units)+1),
+		window: window{start: make([]int32, len(s.en.types)), size: make([]int32, len(s.en.types))},
+	}
 }
+
+// window is an index of the types in a run of units. Of the many translations
+// of a word only a few stand near the node at hand; the others are not looked at.
+type window struct {
+	start, size []int32 // by type: its units are units[start:start+size]
+	units       []int32 // ascending for each type, as often as the type stands there
+	types       []int32 // the types in the window
+}
+
+// set indexes the units of a side from lo to below hi.
+func (w *window) set(s *side, lo, hi int) {
+	for _, t := range w.types {
+		w.size[t] = 0
+	}
+	w.types = w.types[:0]
+	total := int32(0)
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			if w.size[t] == 0 {
+				w.types = append(w.types, t)
+			}
+			w.size[t]++
+			total++
+		}
+	}
+	w.units = slices.Grow(w.units[:0], int(total))[:total]
+	at := int32(0)
+	for _, t := range w.types {
+		w.start[t] = at
+		at += w.size[t]
+		w.size[t] = 0
+	}
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			w.units[w.start[t]+w.size[t]] = int32(u)
+			w.size[t]++
+		}
+	}
+}
+
+// of returns the units of a type.
+func (w *window) of(t int32) []int32 { return w.units[w.start[t] : w.start[t]+w.size[t]] }
 
 // fillRows scores the edges that leave the rows first <= i < end.
 func (g *gainer) fillRows(first, end int) {
+	g.window.set(g.en, int(g.l.band.lo[max(0, first-maxSpan)]), min(g.l.m, int(g.l.band.hi[min(g.l.n, end+maxSpan)])+maxSpan))
 	g.ofZH, g.ofZHLo = g.ofZH[:0], g.ofZHLo[:0]
 	for i := first; i < min(end+maxSpan-1, g.l.n); i++ {
 		g.gainsOfZH(i, int(g.l.band.lo[max(0, i-maxSpan+1)]), int(g.l.band.hi[i]))
@@ -111,6 +158,9 @@ func (g *gainer) gainsOfEN(i int) {
 	for a := 1; a <= maxSpan && i+a <= l.n; a++ {
 		for _, z := range g.zh.units[i+a-1] {
 			for _, w := range g.enGivenZH.rows[z] {
+				if g.window.size[w.to] == 0 {
+					continue
+				}
 				if g.mass[w.to] == 0 {
 					g.touched = append(g.touched, w.to)
 				}
@@ -124,8 +174,10 @@ func (g *gainer) gainsOfEN(i int) {
 		tokens := g.zhTok[i+a] - g.zhTok[i]
 		for _, e := range g.touched {
 			worth := gain(g.mass[e], tokens, g.en.prob[e]) - logUnexplained
-			for _, u := range within(g.en.post[e], lo, hi) {
-				sums[int(u)-lo+1] += worth
+			for _, u := range g.window.of(e) {
+				if j := int(u); lo <= j && j < hi {
+					sums[j-lo+1] += worth
+				}
 			}
 		}
 		for j := 1; j < len(sums); j++ {
@@ -154,7 +206,10 @@ func (g *gainer) gainsOfZH(i, lo, hi int) {
 	}
 	for _, z := range unit {
 		for _, w := range g.zhGivenEN.to[z] {
-			for _, u := range within(g.en.post[w.to], lo, min(hi+maxSpan, l.m)) {
+			for _, u := range g.window.of(w.to) {
+				if int(u) < lo || int(u) >= min(hi+maxSpan, l.m) {
+					continue
+				}
 				if g.byUnit[u] == 0 {
 					g.hits = append(g.hits, u)
 				}
@@ -194,11 +249,4 @@ func resized(s []float64, n int) []float64 {
 	s = slices.Grow(s[:0], n)[:n]
 	clear(s)
 	return s
-}
-
-// within returns the part of an ascending list that is from lo to below hi.
-func within(list []int32, lo, hi int) []int32 {
-	a, _ := slices.BinarySearch(list, int32(lo))
-	b, _ := slices.BinarySearch(list[a:], int32(hi))
-	return list[a : a+b]
 }

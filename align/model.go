@@ -39,12 +39,11 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := l.sums(ctx, path)
+	p, err := l.posterior(ctx, path)
 	if err != nil {
 		return nil, nil, err
 	}
-	paragraphs, sentences = p.read(path)
-	return paragraphs, sentences, nil
+	return p.read(ctx, path)
 }
 
 // search finds the best path.
@@ -73,15 +72,19 @@ func (m *model) learn(path []shape) {
 
 // read returns the beads of a path with their probabilities: the sentence beads,
 // and the paragraph beads as runs of sentences.
-func (p *posterior) read(path []shape) (paragraphs, sentences []linked) {
+func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []linked, err error) {
 	i, j, i0, j0 := 0, 0, 0, 0
 	for _, s := range path {
 		sentences = append(sentences, linked{span{j, j + s.en}, span{i, i + s.zh}, p.bead(i, j, s)})
 		i, j = i+s.zh, j+s.en
 		if p.corner(i, j) {
-			paragraphs = append(paragraphs, linked{span{j0, j}, span{i0, i}, p.between(i0, j0, i, j)})
+			score, err := p.between(ctx, i0, j0, i, j)
+			if err != nil {
+				return nil, nil, err
+			}
+			paragraphs = append(paragraphs, linked{span{j0, j}, span{i0, i}, score})
 			i0, j0 = i, j
 		}
 	}
-	return paragraphs, sentences
+	return paragraphs, sentences, nil
 }
