@@ -36,12 +36,14 @@ func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN
 	raw := equalTypes(en, zh)
 	if lex != nil {
 		typeOf := make(map[int32]int32, len(en.types)) // by stem id
+		var stems []int32
 		for n, stem := range en.types {
 			if id, ok := lex.StemID(stem); ok {
 				typeOf[id] = int32(n)
+				stems = append(stems, id)
 			}
 		}
-		names, thesaurus := romanNames(en, lex), lex.Thesaurus()
+		names, thesaurus := romanNames(en, lex), lex.Thesaurus(stems)
 		for z, word := range zh.types {
 			for _, tr := range lex.Translations(word) {
 				if e, ok := typeOf[tr.Stem]; ok {
@@ -49,9 +51,7 @@ func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN
 				}
 			}
 			for _, tr := range thesaurus.Related(word) {
-				if e, ok := typeOf[tr.Stem]; ok {
-					raw[z] = append(raw[z], weight{e, float32(relatedMass * tr.Weight)})
-				}
+				raw[z] = append(raw[z], weight{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
 			}
 			raw[z] = append(raw[z], names.spelling(word)...)
 		}

@@ -88,11 +88,16 @@ func TestSyllables(t *testing.T) {
 // A near synonym that the dictionary does not give for the word is found.
 func TestRelated(t *testing.T) {
 	l := embedded(t)
-	got := stems(l, l.Thesaurus().Related("美丽"))
-	for _, want := range []string{"beauti", "pretti"} {
-		if !slices.Contains(got, want) {
-			t.Errorf("美丽 leads to %q, not to %q", got, want)
+	var wanted []int32
+	for _, stem := range []string{"pretti", "tax"} {
+		id, ok := l.StemID(stem)
+		if !ok {
+			t.Fatalf("there is no stem %q", stem)
 		}
+		wanted = append(wanted, id)
+	}
+	if diff := cmp.Diff([]string{"pretti"}, stems(l, l.Thesaurus(wanted).Related("美丽"))); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
 	}
 }
 

@@ -11,70 +11,98 @@ import (
 // stems, from these to the headwords that share them, and on to the stems of
 // those. It is not safe for concurrent use.
 type Thesaurus struct {
-	lex   *Lexicon
-	at    []uint32  // by stem: where its headwords start in heads
-	heads []uint32  // the headwords of each stem
-	share []float32 // the stem's share of each of these headwords
-	sum   []float64 // scratch: by stem, what the walk brings
+	lex     *Lexicon
+	heads   lists     // by stem: the headwords that have it, and its share of each
+	stems   lists     // by headword: the stems asked for
+	total   []float32 // by stem: its shares added up
+	sum     []float32 // scratch, by stem: what the walk brings
+	reached []int32   // scratch: the stems with a sum
 }
+
+// lists holds many short lists of links in one piece.
+type lists struct {
+	at    []uint32 // where each list starts in links
+	links []link
+}
+
+type link struct {
+	to    int32
+	share float32
+}
+
+// of returns list n.
+func (l *lists) of(n int32) []link { return l.links[l.at[n]:l.at[n+1]] }
 
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
 // vague to lead from one headword to another.
 const maxHeads = 400
 
-// Thesaurus returns a new thesaurus over the lexicon.
-func (l *Lexicon) Thesaurus() *Thesaurus {
-	t := &Thesaurus{lex: l, at: make([]uint32, len(l.stems)+1), sum: make([]float64, len(l.stems))}
-	for h := range l.heads {
-		l.eachStem(h, func(stem int32, _ float64) { t.at[stem+1]++ })
+// Thesaurus returns a new thesaurus over the lexicon that leads to the given
+// stems.
+func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
+	want := make([]bool, len(l.stems))
+	for _, s := range wanted {
+		want[s] = true
 	}
-	for s := range l.stems {
-		t.at[s+1] += t.at[s]
-	}
-	total := t.at[len(l.stems)]
-	t.heads, t.share = make([]uint32, total), make([]float32, total)
-	next := slices.Clone(t.at)
+	t := &Thesaurus{lex: l, total: make([]float32, len(l.stems)), sum: make([]float32, len(l.stems))}
+	t.heads.at, t.stems.at = make([]uint32, len(l.stems)+1), make([]uint32, len(l.heads)+1)
 	for h := range l.heads {
 		l.eachStem(h, func(stem int32, weight float64) {
-			t.heads[next[stem]], t.share[next[stem]] = uint32(h), float32(weight)
+			t.heads.at[stem+1]++
+			t.total[stem] += float32(weight)
+			if want[stem] {
+				t.stems.at[h+1]++
+			}
+		})
+	}
+	for _, at := range [][]uint32{t.heads.at, t.stems.at} {
+		for n := 1; n < len(at); n++ {
+			at[n] += at[n-1]
+		}
+	}
+	t.heads.links = make([]link, t.heads.at[len(l.stems)])
+	t.stems.links = make([]link, 0, t.stems.at[len(l.heads)])
+	next := slices.Clone(t.heads.at)
+	for h := range l.heads {
+		l.eachStem(h, func(stem int32, weight float64) {
+			t.heads.links[next[stem]] = link{int32(h), float32(weight)}
 			next[stem]++
+			if want[stem] {
+				t.stems.links = append(t.stems.links, link{stem, float32(weight)})
+			}
 		})
 	}
 	return t
 }
 
-// Related returns the stems that the walk from a Chinese word in simplified
-// characters comes to, in the order of their ids, with the probability that it
-// ends there. The word's own stems are among them.
+// Related returns the wanted stems that the walk from a Chinese word in
+// simplified characters comes to, in the order of their ids, with the probability
+// that it ends there. The word's own stems are among them.
 func (t *Thesaurus) Related(word string) []Translation {
 	h, ok := slices.BinarySearch(t.lex.heads, word)
 	if !ok {
 		return nil
 	}
-	var reached []int32
+	t.reached = t.reached[:0]
 	t.lex.eachStem(h, func(stem int32, weight float64) {
-		from, to := t.at[stem], t.at[stem+1]
-		if to-from > maxHeads {
+		heads := t.heads.of(stem)
+		if len(heads) > maxHeads {
 			return
 		}
-		all := 0.0
-		for _, s := range t.share[from:to] {
-			all += float64(s)
-		}
-		for k := from; k < to; k++ {
-			step := weight * float64(t.share[k]) / all
-			t.lex.eachStem(int(t.heads[k]), func(stem int32, weight float64) {
-				if t.sum[stem] == 0 {
-					reached = append(reached, stem)
+		for _, other := range heads {
+			step := float32(weight) * other.share / t.total[stem]
+			for _, end := range t.stems.of(other.to) {
+				if t.sum[end.to] == 0 {
+					t.reached = append(t.reached, end.to)
 				}
-				t.sum[stem] += step * weight
-			})
+				t.sum[end.to] += step * end.share
+			}
 		}
 	})
-	slices.SortFunc(reached, cmp.Compare[int32])
-	out := make([]Translation, len(reached))
-	for k, stem := range reached {
-		out[k] = Translation{stem, t.sum[stem]}
+	slices.SortFunc(t.reached, cmp.Compare[int32])
+	out := make([]Translation, len(t.reached))
+	for k, stem := range t.reached {
+		out[k] = Translation{stem, float64(t.sum[stem])}
 		t.sum[stem] = 0
 	}
 	return out
