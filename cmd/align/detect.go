@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -83,23 +84,29 @@ func (s *shared) show(found []detected) error {
 		e.SetIndent("", "  ")
 		return e.Encode(found)
 	}
+	texts := make([]string, len(found))
 	for k, d := range found {
-		if k > 0 {
-			fmt.Fprintln(s.out)
-		}
-		fmt.Fprintf(s.out, "%s\n  language    %s\n  format      %s, %s\n", d.File, d.languageText(), d.Format, d.Encoding)
-		fmt.Fprintf(s.out, "  paragraphs  %s\n", d.kindText())
-		if d.Kinds[string(align.Boilerplate)] == 0 {
-			continue
-		}
-		fmt.Fprintf(s.out, "  removed\n")
-		for _, p := range d.Paragraphs {
-			if p.Kind == string(align.Boilerplate) {
-				fmt.Fprintf(s.out, "    %s %d: %s: %s\n", d.placeName(), p.Place, p.Reason, shorten(p.Text))
-			}
+		texts[k] = d.text()
+	}
+	_, err := io.WriteString(s.out, strings.Join(texts, "\n"))
+	return err
+}
+
+// text writes what was found for people to read.
+func (d detected) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
+	fmt.Fprintf(&b, "  paragraphs  %s\n", d.kindText())
+	if d.Kinds[string(align.Boilerplate)] == 0 {
+		return b.String()
+	}
+	fmt.Fprintf(&b, "  removed\n")
+	for _, p := range d.Paragraphs {
+		if p.Kind == string(align.Boilerplate) {
+			fmt.Fprintf(&b, "    %s %d: %s: %s\n", d.placeName(), p.Place, p.Reason, shorten(p.Text))
 		}
 	}
-	return nil
+	return b.String()
 }
 
 func (d detected) languageText() string {
@@ -135,7 +142,7 @@ func (d detected) placeName() string {
 // shorten cuts a text to what fits on a line.
 func shorten(text string) string {
 	const most = 60
-	runes := []rune(strings.Join(strings.Fields(text), " "))
+	runes := []rune(strings.Join(strings.Fields(oneLine(text)), " "))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

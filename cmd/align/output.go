@@ -45,26 +45,15 @@ func newWriter(std io.Writer, outputs []output, inputs []string, force bool) (*w
 	return w, nil
 }
 
-// check returns the file that an output path stands for.
-func check(path string, inputs []string, force bool) (string, error) {
+// check returns the file that an output path stands for, links followed.
+func check(path string, inputs []string, force bool) (target string, err error) {
 	if path == stdout {
 		return stdout, nil
 	}
-	target := path
-	if link, err := filepath.EvalSymlinks(path); err == nil {
-		target = link
-	}
-	folder, err := os.Stat(filepath.Dir(target))
-	if err != nil || !folder.IsDir() {
-		return "", fmt.Errorf("write: %s: there is no folder %s; make it first", path, filepath.Dir(target))
-	}
-	info, err := os.Stat(target)
+	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if absolute, err := filepath.Abs(target); err == nil {
-			target = absolute
-		}
-		return target, nil
+		return newFile(path)
 	case err != nil:
 		return "", fmt.Errorf("write: %w", err)
 	case info.IsDir():
@@ -80,7 +69,22 @@ func check(path string, inputs []string, force bool) (string, error) {
 	if !force {
 		return "", fmt.Errorf("write: %s: it exists; use --force to replace it, or name another file", path)
 	}
+	if target, err = filepath.EvalSymlinks(path); err != nil {
+		return "", fmt.Errorf("write: %w", err)
+	}
 	return filepath.Abs(target)
+}
+
+// newFile returns the file that a path stands for where there is none yet.
+func newFile(path string) (target string, err error) {
+	if _, err := os.Lstat(path); err == nil {
+		return "", fmt.Errorf("write: %s: it is a link to a file that is not there; name another file", path)
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+	if err != nil {
+		return "", fmt.Errorf("write: %s: there is no folder %s; make it first", path, filepath.Dir(path))
+	}
+	return filepath.Abs(filepath.Join(folder, filepath.Base(path)))
 }
 
 // write encodes every output. On any error nothing has changed on disk.
@@ -118,7 +122,7 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 			continue
 		}
 		if err := os.Rename(name, w.targets[k]); err != nil {
-			return fmt.Errorf("write: %w", err)
+			return w.outputs[k].failed(err)
 		}
 		temps[k] = ""
 	}
@@ -127,28 +131,44 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 
 // writeTemp writes an output to a temporary file beside its target.
 func writeTemp(target string, o output, encode func(io.Writer, string) error) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(target), ".align-*")
+	f, err := createTemp(filepath.Dir(target))
 	if err != nil {
-		return "", fmt.Errorf("write: %w", err)
+		return "", o.failed(err)
 	}
 	if err = encode(f, o.format); err == nil {
 		err = f.Sync()
 	}
-	if err == nil {
-		err = f.Chmod(mode(target))
+	if info, gone := os.Stat(target); gone == nil && err == nil {
+		err = f.Chmod(info.Mode().Perm()) // those of the file it replaces
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		os.Remove(f.Name())
-		return "", fmt.Errorf("write: %s: %w", o.path, err)
+		return "", o.failed(err)
 	}
 	return f.Name(), nil
 }
 
-// mode returns the permissions an output gets: those of the file it replaces, or
-// those a new file usually has.
-func mode(target string) fs.FileMode {
-	if info, err := os.Stat(target); err == nil {
-		return info.Mode().Perm()
+// createTemp makes a file of a name nobody has, with the permissions that a new
+// file of this user gets (os.CreateTemp's are narrower).
+func createTemp(folder string) (*os.File, error) {
+	for n := 0; ; n++ {
+		name := filepath.Join(folder, fmt.Sprintf(".align-%d-%d", os.Getpid(), n))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
 	}
-	return 0o644
+}
+
+// failed returns an error in writing o that names its path, not the temporary file's.
+func (o output) failed(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: o.path, Err: err})
 }

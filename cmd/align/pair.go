@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,7 +75,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	if filepath.Clean(a) == filepath.Clean(b) {
+	if sameFile(a, b) {
 		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
 	}
 	outputs, err := o.plan(a)
@@ -99,6 +101,13 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	return o.report(newSummary(pair, outputs))
+}
+
+// sameFile reports whether two paths, of files that may not exist, lead to one file.
+func sameFile(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return filepath.Clean(a) == filepath.Clean(b) || errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
 // options checks the flags and turns them into options of the library.
@@ -141,10 +150,8 @@ const formatXLSX = "xlsx"
 
 // plan says where the result goes, and in which format.
 func (o *pairOptions) plan(a string) ([]output, error) {
-	if o.to != "" && o.to != formatXLSX {
-		if _, ok := exchange.FormatOf(strings.Replace(o.to, string(exchange.Beads), "align", 1)); !ok {
-			return nil, usagef("pair: --to %q: the formats are xlsx, tsv, csv, jsonl and beads", o.to)
-		}
+	if o.to != "" && o.to != formatXLSX && !slices.Contains(exchange.Formats, exchange.Format(o.to)) {
+		return nil, usagef("pair: --to %q: the formats are xlsx, tsv, csv, jsonl and beads", o.to)
 	}
 	paths := o.outputs
 	switch {
@@ -265,7 +272,7 @@ func (o *pairOptions) report(s summary) error {
 		s.Pairs, s.English.Paragraphs, s.Chinese.Paragraphs, s.OneSided, s.Doubtful, s.Removed)
 	for _, path := range s.Outputs {
 		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", path)
+			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
 		}
 	}
 	return nil

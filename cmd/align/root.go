@@ -51,8 +51,6 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 func run(ctx context.Context, args []string, std streams) int {
 	root := newRoot(&shared{streams: std})
 	root.SetArgs(args)
-	root.SetOut(std.out)
-	root.SetErr(std.err)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitDone
@@ -86,12 +84,14 @@ Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no command %q; see align --help", args[0])
+				return noCommand(args[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
+	root.SetOut(s.out)
+	root.SetErr(s.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w; see %s --help", err, cmd.CommandPath())
 	})
@@ -99,8 +99,11 @@ Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
 	root.AddCommand(newPair(s), newDetect(s), newVersion(s))
+	refineBuiltin(root)
 	return root
 }
+
+func noCommand(name string) error { return usagef("there is no command %q; see align --help", name) }
 
 // exactly asks for a number of arguments.
 func exactly(n int, what string) cobra.PositionalArgs {
@@ -122,8 +125,14 @@ func message(err error) string {
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted; nothing was written"
 	}
+	return oneLine(text)
+}
+
+// oneLine makes a text safe to print on a line of a terminal: a space stands for
+// each line break, control and format character (escape codes, direction marks).
+func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			return ' '
 		}
 		return r

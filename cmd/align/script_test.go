@@ -1,8 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,9 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"align": func() { os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdout, os.Stderr})) },
-	})
+	testscript.Main(m, map[string]func(){"align": main})
 }
 
 // The scripts are the manual put to the test: each runs the real command.
@@ -33,8 +31,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("PIECES", pieces)
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "root" { // whom no permission stops
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return os.Geteuid() == 0, nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fails": fails, "holds": holds, "bytes": writeBytes,
+			"fails": fails, "holds": holds, "bytes": writeBytes, "odd": oddNames,
 		},
 	})
 }
@@ -93,4 +97,29 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 		text = strings.Repeat(text, n)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// oddNames ENGLISH CHINESE aligns copies of two files whose names hold line
+// breaks and terminal codes: messages stay on their lines.
+func oddNames(ts *testscript.TestScript, neg bool, args []string) {
+	folder := ts.MkAbs("odd")
+	ts.Check(os.Mkdir(folder, 0o755))
+	en, zh := filepath.Join(folder, "en\n\x1b[31mred.txt"), filepath.Join(folder, "zh\r\n\u2028版.txt")
+	ts.Check(os.WriteFile(en, []byte(ts.ReadFile(args[0])), 0o644))
+	ts.Check(os.WriteFile(zh, []byte(ts.ReadFile(args[1])), 0o644))
+	fails(ts, false, []string{"1", "no such file", "pair", en, zh + "x"})
+	fails(ts, false, []string{"3", "both are English", "pair", en, ts.MkAbs(args[0]), "-o", filepath.Join(folder, "no.tsv")})
+	ts.Check(ts.Exec("align", "pair", en, zh))
+	if text := ts.ReadFile("stderr"); strings.Count(text, "\n") != 2 || strings.Contains(text, "\x1b") {
+		ts.Fatalf("stderr is not two plain lines: %q", text)
+	}
+	ts.Check(ts.Exec("align", "detect", en))
+	if text := ts.ReadFile("stdout"); strings.Contains(text, "\x1b") || !strings.Contains(strings.SplitN(text, "\n", 2)[0], "red.txt") {
+		ts.Fatalf("detect: %q", text)
+	}
+	entries, err := os.ReadDir(folder)
+	ts.Check(err)
+	if len(entries) != 3 {
+		ts.Fatalf("%s holds %v, want two files and a workbook", folder, entries)
+	}
 }

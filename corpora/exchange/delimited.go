@@ -36,9 +36,14 @@ func writeTSV(w io.Writer, rows []row) error {
 
 var tsvEscape = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
 
+// formulaStarts are the first characters by which spreadsheet programs take a
+// cell for a formula (OWASP, CSV injection), in their full-width forms too, which
+// programs set to Chinese may read alike.
+const formulaStarts = "=+-@\t\r\n＝＋－＠"
+
 // writeCSV writes a table for spreadsheet programs: a byte order mark, so that
 // they take it for UTF-8, and an apostrophe before a cell that they would take for
-// a formula (OWASP, CSV injection).
+// a formula.
 func writeCSV(w io.Writer, rows []row) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
@@ -49,7 +54,7 @@ func writeCSV(w io.Writer, rows []row) error {
 	for _, r := range rows {
 		cells := r.cells()
 		for k, c := range cells {
-			if c != "" && strings.ContainsRune("=+-@\t\r\n", rune(c[0])) {
+			if strings.IndexAny(c, formulaStarts) == 0 {
 				cells[k] = "'" + c
 			}
 		}

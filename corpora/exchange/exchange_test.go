@@ -74,23 +74,33 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// No cell of a CSV file begins like a formula.
+// No cell of a CSV file begins like a formula; other cells are left alone.
 func TestCSVIsFormulaSafe(t *testing.T) {
-	var b bytes.Buffer
-	if err := Write(&b, CSV, sample(), Paragraph); err != nil {
-		t.Fatal(err)
-	}
-	records, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, cells := range records {
-		for _, c := range cells {
-			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-				t.Errorf("cell %q", c)
-			}
+	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM"} {
+		want := "'" + strings.TrimPrefix(text, "\r") // encoding/csv leaves out a carriage return of its own
+		if got := englishCell(t, text); got != want {
+			t.Errorf("%q is written %q", text, got)
 		}
 	}
+	for _, text := range []string{"1=1", "'quoted'", "——一加一", "“=”", "a\tb", ""} {
+		if got := englishCell(t, text); got != text {
+			t.Errorf("%q is written %q", text, got)
+		}
+	}
+}
+
+// englishCell returns what a CSV reader finds in the English cell of a one-row table.
+func englishCell(t *testing.T, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := writeCSV(&b, []row{{id: "P1", en: text}}); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(records) != 2 {
+		t.Fatalf("%q: %d records, %v", text, len(records), err)
+	}
+	return records[1][4]
 }
 
 func TestFormatOf(t *testing.T) {

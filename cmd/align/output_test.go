@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const (
+	portsEN = "../../testdata/ports/en.txt"
+	portsZH = "../../testdata/ports/zh.txt"
+)
+
+// names lists a folder, hidden files included.
+func names(t *testing.T, folder string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, e := range entries {
+		found = append(found, e.Name())
+	}
+	return found
+}
+
+// An interrupt fails the run and leaves nothing behind.
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	folder := t.TempDir()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"pair", portsEN, portsZH, "-o", filepath.Join(folder, "out.tsv")}, streams{&stdout, &stderr})
+	if code != exitFailed || stderr.String() != "align: interrupted; nothing was written\n" {
+		t.Errorf("exit code %d, stderr %q", code, &stderr)
+	}
+	if found := names(t, folder); found != nil {
+		t.Errorf("left behind: %q", found)
+	}
+}
+
+// A reader that goes away ("| head") does not kill the program before it has
+// cleaned up.
+func TestClosedPipe(t *testing.T) {
+	folder := t.TempDir()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	defer w.Close()
+	for _, args := range [][]string{
+		{"pair", portsEN, portsZH, "--to", "tsv", "-o", filepath.Join(folder, "out.tsv"), "-o", "-"},
+		{"detect", portsEN},
+		{"detect", "--json", portsEN},
+		{"version"},
+	} {
+		cmd := exec.Command("align", args...)
+		var stderr bytes.Buffer
+		cmd.Stdout, cmd.Stderr = w, &stderr
+		var exit *exec.ExitError
+		if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != exitFailed || strings.Count(stderr.String(), "\n") != 1 {
+			t.Errorf("%s: %v, stderr %q", args[0], err, &stderr)
+		}
+	}
+	if found := names(t, folder); found != nil {
+		t.Errorf("left behind: %q", found)
+	}
+}
+
+// When one of several outputs cannot be made, none is, and what stood there
+// before stands there still.
+func TestAllOrNone(t *testing.T) {
+	folder := t.TempDir()
+	first, second := filepath.Join(folder, "first.tsv"), filepath.Join(folder, "second.csv")
+	if err := os.WriteFile(first, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWriter(io.Discard, []output{{first, "tsv"}, {second, "csv"}}, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err = w.write(context.Background(), func(out io.Writer, format string) error {
+		if format == "csv" {
+			return broken
+		}
+		_, err := io.WriteString(out, "after")
+		return err
+	})
+	if !errors.Is(err, broken) || !strings.Contains(err.Error(), second) {
+		t.Errorf("error %v, want one that names %s", err, second)
+	}
+	if data, err := os.ReadFile(first); err != nil || string(data) != "before" {
+		t.Errorf("first.tsv holds %q, %v", data, err)
+	}
+	if found := names(t, folder); len(found) != 1 {
+		t.Errorf("left behind: %q", found)
+	}
+}
+
+// A replaced file keeps its permissions.
+func TestKeepsPermissions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "private.tsv")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWriter(io.Discard, []output{{path, "tsv"}}, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.write(context.Background(), func(io.Writer, string) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("permissions %v, %v", info.Mode(), err)
+	}
+}
