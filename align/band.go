@@ -21,17 +21,30 @@ func fullBand(n, m int) band {
 const smallLattice = 250_000
 
 // anchorBand returns the nodes near the path that the anchors of a bitext
-// suggest. An anchor is a pair of units that share a word which stands once in
-// each edition; of all anchors, the heaviest chain that runs in order on both
-// sides is kept, so that a chapter number which comes again cannot drag the
-// path. Between two nodes of the chain the band holds every node that lies
-// between its neighbours, wide enough that a few wrong anchors do no harm.
+// suggest. An anchor is a pair of units that share a word which stands nowhere
+// else, first in the whole of both editions; of these, the heaviest chain that
+// runs in order on both sides gives a coarse band, so that a chapter number which
+// comes again cannot drag the path. Then the words that stand once in the coarse
+// band are anchors too, and there are enough of them for a narrow band.
 func anchorBand(en, zh *side, enGivenZH weights) band {
 	n, m := len(zh.units), len(en.units)
 	if (n+1)*(m+1) <= smallLattice {
 		return fullBand(n, m)
 	}
-	chain := heaviestChain(anchors(en, zh, enGivenZH), m)
+	coarse := chainBand(heaviestChain(anchors(en, zh, enGivenZH), m), n, m, coarseMargin)
+	return chainBand(heaviestChain(localAnchors(en, zh, enGivenZH, coarse), m), n, m, narrowMargin)
+}
+
+const (
+	coarseMargin = 40  // units beyond the anchors of the coarse band
+	narrowMargin = 20  // units beyond those of the narrow one
+	bandReach    = 4   // how many anchors before and after a row a band reaches to
+	bandWidest   = 400 // units on either side of the line between two anchors, at the most
+)
+
+// chainBand returns the nodes around a chain of anchors: at each row from a few
+// anchors before it to a few after it, so that a few wrong ones do no harm.
+func chainBand(chain []anchor, n, m, margin int) band {
 	chain = append(append([]anchor{{0, 0, 1}}, chain...), anchor{n, m, 1})
 	b := band{make([]int32, n+1), make([]int32, n+1)}
 	at := 0 // the last anchor at or before row i
@@ -39,24 +52,19 @@ func anchorBand(en, zh *side, enGivenZH weights) band {
 		for at+1 < len(chain) && chain[at+1].zh <= i {
 			at++
 		}
-		lo := chain[max(0, at-bandReach)].en - bandMargin
-		hi := chain[min(len(chain)-1, at+1+bandReach)].en + bandMargin
-		middle := i * m / n
-		if next := chain[min(len(chain)-1, at+1)]; next.zh > chain[at].zh {
-			middle = chain[at].en + (i-chain[at].zh)*(next.en-chain[at].en)/(next.zh-chain[at].zh)
+		next := chain[min(len(chain)-1, at+1)]
+		middle := chain[at].en
+		if next.zh > chain[at].zh {
+			middle += (i - chain[at].zh) * (next.en - chain[at].en) / (next.zh - chain[at].zh)
 		}
+		lo := chain[max(0, at-bandReach)].en - margin
+		hi := chain[min(len(chain)-1, at+1+bandReach)].en + margin
 		b.lo[i] = int32(max(0, lo, middle-bandWidest))
 		b.hi[i] = int32(min(m, hi, middle+bandWidest))
 	}
 	b.lo[0], b.hi[n] = 0, int32(m)
 	return b.monotone()
 }
-
-const (
-	bandReach  = 4   // how many anchors before and after a row the band reaches to
-	bandMargin = 10  // units beyond them
-	bandWidest = 250 // units on either side of the line between two anchors, at the most
-)
 
 // monotone widens the band so that neither border ever goes back.
 func (b band) monotone() band {
@@ -93,6 +101,35 @@ func anchors(en, zh *side, enGivenZH weights) []anchor {
 	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
 	return out
 }
+
+// localAnchors returns the pairs of units inside a band that share a word which
+// stands once in the English units of the band's row, in the order of anchors.
+func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
+	var out []anchor
+	w := newWindow(en)
+	for i, unit := range zh.units {
+		if i%rowsPerBlock == 0 {
+			last := min(len(zh.units), i+rowsPerBlock)
+			w.set(en, int(b.lo[i]), int(b.hi[last]))
+		}
+		first := len(out)
+		for _, z := range unit {
+			for _, t := range enGivenZH.rows[z] {
+				if t.t < leastAnchor || w.size[t.to] != 1 {
+					continue
+				}
+				if j := w.of(t.to)[0]; b.lo[i] <= j && j < b.hi[i] {
+					out = append(out, anchor{i, int(j), float64(t.t)})
+				}
+			}
+		}
+		slices.SortStableFunc(out[first:], func(a, b anchor) int { return cmp.Compare(b.en, a.en) })
+	}
+	return out
+}
+
+// leastAnchor is the weight a translation must have to make a local anchor.
+const leastAnchor = 0.05
 
 // heaviestChain returns the anchors of the heaviest chain that ascends on both
 // sides, found with a Fenwick tree of prefix maxima in O(k log m).
