@@ -108,5 +108,5 @@ const (
 	floorMass   = 1.0   // how much of the target's unigram share each source token holds
 	nullMass    = 1.0   // the same for the empty word
 	priorCount  = 1.0   // how many occurrences the weights before count for
-	leastWeight = 0.001 // weights below are dropped
+	leastWeight = 0.003 // weights below are dropped
 )

@@ -84,7 +84,7 @@ func equalTypes(en, zh *side) [][]weight {
 }
 
 // normalize turns masses into probabilities, with the mass rest kept back in
-// each row.
+// each row, and drops those that are too small to matter.
 func normalize(rows [][]weight, rest float32) [][]weight {
 	out := make([][]weight, len(rows))
 	for x, row := range rows {
@@ -93,7 +93,9 @@ func normalize(rows [][]weight, rest float32) [][]weight {
 			sum += w.t
 		}
 		for _, w := range row {
-			out[x] = append(out[x], weight{w.to, w.t / sum})
+			if t := w.t / sum; float64(t) > leastWeight {
+				out[x] = append(out[x], weight{w.to, t})
+			}
 		}
 	}
 	return out
