@@ -1,0 +1,294 @@
+// Package eval judges an alignment against a gold one.
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"bitext/align"
+)
+
+// Counts are what the figures are made of. Those of several documents add up.
+type Counts struct {
+	Documents, Perfect int // documents, and those whose every bead is right
+	Gold, Auto         int // two-sided beads
+	Strict             int // beads of Auto that stand in Gold as a whole
+	LaxAuto, LaxGold   int // beads of Auto (of Gold) that share a link with one of Gold (of Auto)
+	NullGold, NullAuto int // units without counterpart
+	NullStrict         int // units that have none in both
+	Operations         int // see Operations
+	Confusion          map[Shapes]int
+	Reliability        [Bins]Bin
+}
+
+// Shapes is a cell of the confusion table: the type of a gold bead and the type
+// of the bead that the automatic alignment has for its first unit.
+type Shapes struct{ Gold, Auto string }
+
+// Bins is the number of bins of the reliability table, of equal width.
+const Bins = 10
+
+// Bin is one row of the reliability table: the beads with a score in its range.
+type Bin struct {
+	Beads int     // how many
+	Score float64 // their scores added up
+	Right int     // how many of them are right as a whole
+}
+
+// Compare judges one document. Both alignments must hold the same units, each
+// unit of a side in exactly one bead.
+func Compare(gold, auto []align.Bead) (*Counts, error) {
+	if err := sameUnits(gold, auto); err != nil {
+		return nil, err
+	}
+	c := &Counts{Documents: 1, Confusion: map[Shapes]int{}}
+	inGold, inAuto := index(gold), index(auto)
+	right := 0
+	for _, b := range auto {
+		ok := inGold.has(b)
+		if ok {
+			right++
+		}
+		bin := &c.Reliability[min(Bins-1, max(0, int(b.Score*Bins)))]
+		bin.Beads++
+		bin.Score += b.Score
+		if ok {
+			bin.Right++
+		}
+		if twoSided(b) {
+			c.Auto++
+			c.Strict += one(ok)
+			c.LaxAuto += one(inGold.shares(b))
+		} else {
+			c.NullAuto += len(b.EN) + len(b.ZH)
+			c.NullStrict += inGold.nulls(b)
+		}
+	}
+	for _, b := range gold {
+		if twoSided(b) {
+			c.Gold++
+			c.LaxGold += one(inAuto.shares(b))
+		} else {
+			c.NullGold += len(b.EN) + len(b.ZH)
+		}
+		c.Confusion[Shapes{shape(b), shape(*inAuto.at(b))}]++
+	}
+	c.Perfect = one(right == len(auto) && len(auto) == len(gold))
+	c.Operations = Operations(gold, auto)
+	return c, nil
+}
+
+// Add adds the counts of other documents.
+func (c *Counts) Add(d *Counts) {
+	c.Documents += d.Documents
+	c.Perfect += d.Perfect
+	c.Gold += d.Gold
+	c.Auto += d.Auto
+	c.Strict += d.Strict
+	c.LaxAuto += d.LaxAuto
+	c.LaxGold += d.LaxGold
+	c.NullGold += d.NullGold
+	c.NullAuto += d.NullAuto
+	c.NullStrict += d.NullStrict
+	c.Operations += d.Operations
+	if c.Confusion == nil {
+		c.Confusion = map[Shapes]int{}
+	}
+	for s, n := range d.Confusion {
+		c.Confusion[s] += n
+	}
+	for k, b := range d.Reliability {
+		c.Reliability[k].Beads += b.Beads
+		c.Reliability[k].Score += b.Score
+		c.Reliability[k].Right += b.Right
+	}
+}
+
+// Rate is precision, recall and their harmonic mean, each 0 to 1.
+type Rate struct {
+	P  float64 `json:"p"`
+	R  float64 `json:"r"`
+	F1 float64 `json:"f1"`
+}
+
+func rate(rightAuto, auto, rightGold, gold int) Rate {
+	r := Rate{P: float64(rightAuto) / float64(max(auto, 1)), R: float64(rightGold) / float64(max(gold, 1))}
+	if r.P+r.R > 0 {
+		r.F1 = 2 * r.P * r.R / (r.P + r.R)
+	}
+	return r
+}
+
+// StrictRate counts a two-sided bead as right if it is right as a whole, as
+// vecalign and Bertalign do.
+func (c *Counts) StrictRate() Rate { return rate(c.Strict, c.Auto, c.Strict, c.Gold) }
+
+// LaxRate counts a two-sided bead as right if it has a link in common with one
+// of the other alignment.
+func (c *Counts) LaxRate() Rate { return rate(c.LaxAuto, c.Auto, c.LaxGold, c.Gold) }
+
+// NullRate counts the units without counterpart.
+func (c *Counts) NullRate() Rate { return rate(c.NullStrict, c.NullAuto, c.NullStrict, c.NullGold) }
+
+// OperationsPer100 is the number of review operations for 100 gold pairs.
+func (c *Counts) OperationsPer100() float64 {
+	return 100 * float64(c.Operations) / float64(max(c.Gold, 1))
+}
+
+// CalibrationError is the expected calibration error: how far the scores of the
+// beads of a bin are from the share that is right, on average over all beads
+// (Naeini et al., 2015).
+func (c *Counts) CalibrationError() float64 {
+	off, beads := 0.0, 0
+	for _, b := range c.Reliability {
+		d := b.Score - float64(b.Right)
+		off += max(d, -d)
+		beads += b.Beads
+	}
+	return off / float64(max(beads, 1))
+}
+
+// beads finds beads by their units.
+type beads struct{ en, zh map[int]*align.Bead }
+
+func index(list []align.Bead) beads {
+	x := beads{map[int]*align.Bead{}, map[int]*align.Bead{}}
+	for k := range list {
+		for _, id := range list[k].EN {
+			x.en[id] = &list[k]
+		}
+		for _, id := range list[k].ZH {
+			x.zh[id] = &list[k]
+		}
+	}
+	return x
+}
+
+// at returns the bead that holds the first unit of b.
+func (x beads) at(b align.Bead) *align.Bead {
+	if len(b.EN) > 0 {
+		return x.en[b.EN[0]]
+	}
+	return x.zh[b.ZH[0]]
+}
+
+// has reports whether b stands in the list as a whole.
+func (x beads) has(b align.Bead) bool {
+	other := x.at(b)
+	return slices.Equal(b.EN, other.EN) && slices.Equal(b.ZH, other.ZH)
+}
+
+// shares reports whether b has a link in common with a bead of the list.
+func (x beads) shares(b align.Bead) bool {
+	for _, e := range b.EN {
+		for _, z := range b.ZH {
+			if x.en[e] == x.zh[z] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nulls counts the units of b that have no counterpart in the list either.
+func (x beads) nulls(b align.Bead) int {
+	n := 0
+	for _, e := range b.EN {
+		n += one(!twoSided(*x.en[e]))
+	}
+	for _, z := range b.ZH {
+		n += one(!twoSided(*x.zh[z]))
+	}
+	return n
+}
+
+func twoSided(b align.Bead) bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
+
+func shape(b align.Bead) string { return fmt.Sprintf("%d-%d", len(b.EN), len(b.ZH)) }
+
+func one(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// sameUnits makes sure that two alignments are about the same text.
+func sameUnits(gold, auto []align.Bead) error {
+	for _, side := range []struct {
+		name string
+		ids  func(align.Bead) []int
+	}{{"left", func(b align.Bead) []int { return b.EN }}, {"right", func(b align.Bead) []int { return b.ZH }}} {
+		units := func(name string, list []align.Bead) ([]int, error) {
+			var all []int
+			for _, b := range list {
+				all = append(all, side.ids(b)...)
+			}
+			slices.Sort(all)
+			for k := 1; k < len(all); k++ {
+				if all[k] == all[k-1] {
+					return nil, fmt.Errorf("%s: unit %d of the %s side stands in two beads", name, all[k], side.name)
+				}
+			}
+			return all, nil
+		}
+		g, err := units("gold", gold)
+		if err != nil {
+			return err
+		}
+		a, err := units("automatic alignment", auto)
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(g, a) {
+			return fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment", side.name, len(g), len(a))
+		}
+	}
+	return nil
+}
+
+// ordered returns the beads in reading order, one-sided beads split into single
+// units, English before Chinese.
+func ordered(list []align.Bead) []align.Bead {
+	var out []align.Bead
+	for _, b := range list {
+		if twoSided(b) {
+			out = append(out, b)
+			continue
+		}
+		for _, id := range b.EN {
+			out = append(out, align.Bead{EN: []int{id}})
+		}
+		for _, id := range b.ZH {
+			out = append(out, align.Bead{ZH: []int{id}})
+		}
+	}
+	next := func(ids []int) int { return ids[0] }
+	en, zh := []align.Bead{}, []align.Bead{}
+	var two []align.Bead
+	for _, b := range out {
+		switch {
+		case twoSided(b):
+			two = append(two, b)
+		case len(b.EN) > 0:
+			en = append(en, b)
+		default:
+			zh = append(zh, b)
+		}
+	}
+	slices.SortFunc(two, func(a, b align.Bead) int { return cmp.Compare(next(a.EN), next(b.EN)) })
+	slices.SortFunc(en, func(a, b align.Bead) int { return cmp.Compare(next(a.EN), next(b.EN)) })
+	slices.SortFunc(zh, func(a, b align.Bead) int { return cmp.Compare(next(a.ZH), next(b.ZH)) })
+	out = out[:0]
+	for _, b := range two {
+		for len(en) > 0 && next(en[0].EN) < next(b.EN) {
+			out, en = append(out, en[0]), en[1:]
+		}
+		for len(zh) > 0 && next(zh[0].ZH) < next(b.ZH) {
+			out, zh = append(out, zh[0]), zh[1:]
+		}
+		out = append(out, b)
+	}
+	return append(append(out, en...), zh...)
+}

@@ -1,0 +1,81 @@
+package eval
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
+)
+
+func bead(score float64, en, zh []int) align.Bead { return align.Bead{EN: en, ZH: zh, Score: score} }
+
+func TestCompare(t *testing.T) {
+	gold := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1, 2}, []int{1}), bead(1, []int{3}, nil), bead(1, []int{4}, []int{2})}
+	auto := []align.Bead{bead(.95, []int{0}, []int{0}), bead(.55, []int{1}, []int{1}), bead(.45, []int{2}, nil), bead(.95, []int{3}, nil), bead(1, []int{4}, []int{2})}
+	c, err := Compare(gold, auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(Rate{2. / 3, 2. / 3, 2. / 3}, c.StrictRate()); diff != "" {
+		t.Errorf("strict: %s", diff)
+	}
+	if diff := cmp.Diff(Rate{1, 1, 1}, c.LaxRate()); diff != "" {
+		t.Errorf("lax: %s", diff)
+	}
+	if diff := cmp.Diff(Rate{.5, 1, 2. / 3}, c.NullRate()); diff != "" {
+		t.Errorf("null: %s", diff)
+	}
+	if c.Operations != 1 || c.Perfect != 0 {
+		t.Errorf("%d operations, %d perfect", c.Operations, c.Perfect)
+	}
+	// Three of the scores in [.9, 1] add up to 2.9 and are right; the others are off by their score.
+	if got, want := c.CalibrationError(), (.1+.55+.45)/5; math.Abs(got-want) > 1e-9 {
+		t.Errorf("calibration error %v, want %v", got, want)
+	}
+	if n := c.Confusion[Shapes{"2-1", "1-1"}]; n != 1 {
+		t.Errorf("confusion %v", c.Confusion)
+	}
+	same, err := Compare(gold, gold)
+	if err != nil || same.Perfect != 1 || same.Operations != 0 || same.StrictRate().F1 != 1 {
+		t.Errorf("gold against itself: %+v, %v", same, err)
+	}
+	c.Add(same)
+	if c.Documents != 2 || c.Perfect != 1 || c.Gold != 6 {
+		t.Errorf("sum: %+v", c)
+	}
+}
+
+func TestOperations(t *testing.T) {
+	one := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, []int{1}), bead(1, []int{2}, []int{2})}
+	tests := []struct {
+		name string
+		auto []align.Bead
+		want int
+	}{
+		{"nothing", one, 0},
+		{"split", []align.Bead{bead(1, []int{0, 1}, []int{0, 1}), bead(1, []int{2}, []int{2})}, 1},
+		{"move", []align.Bead{bead(1, []int{0, 1}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2})}, 1},
+		{"merge", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2})}, 1},
+		{"two splits", []align.Bead{bead(1, []int{0, 1, 2}, []int{0, 1, 2})}, 2},
+		{"nulls in the other order", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{1}, nil), bead(1, []int{2}, []int{2})}, 1},
+	}
+	for _, test := range tests {
+		if got := Operations(one, test.auto); got != test.want {
+			t.Errorf("%s: %d, want %d", test.name, got, test.want)
+		}
+	}
+}
+
+func TestCompareRefuses(t *testing.T) {
+	one := []align.Bead{bead(1, []int{0}, []int{0})}
+	for name, auto := range map[string][]align.Bead{
+		"another text": {bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil)},
+		"twice":        {bead(1, []int{0}, []int{0}), bead(1, []int{0}, nil)},
+	} {
+		if _, err := Compare(one, auto); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
