@@ -101,7 +101,7 @@ func newEdition(d *Document, opt Options) (*edition, error) {
 		}
 	}
 	if len(texts) == 0 {
-		return nil, &Refusal{What: "align", Where: d.Name, Why: "there is no text to align in it", Do: "look at it with align detect"}
+		return nil, &Refusal{What: "read", Where: d.Name, Why: "there is no text to align in it", Do: "look at it with align detect"}
 	}
 	border[0] = true
 	e.side = newSide(texts, kinds, append(border, true), d.Language, opt.Lexicon)

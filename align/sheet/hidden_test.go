@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"strconv"
+	"bytes"
 	"strings"
 	"testing"
 
@@ -10,94 +10,18 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
-// record is one row of the hidden sheet, its fields put together again.
-type record []string
-
-func (r *record) next(t testing.TB) string {
-	t.Helper()
-	if len(*r) == 0 {
-		t.Fatal("hidden sheet: a field is missing")
-	}
-	f := (*r)[0]
-	*r = (*r)[1:]
-	for strings.HasPrefix(f, `"`) {
-		if s, err := strconv.Unquote(f); err == nil {
-			return s
-		}
-		if len(*r) == 0 {
-			t.Fatalf("hidden sheet: %.40q is not closed", f)
-		}
-		f += (*r)[0]
-		*r = (*r)[1:]
-	}
-	return f
-}
-
-func (r *record) number(t testing.TB) int {
-	t.Helper()
-	n, err := strconv.Atoi(r.next(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-// parse has back the alignment that a hidden sheet holds.
+// parse has back the alignment that a workbook holds.
 func parse(t testing.TB, f *excelize.File) *align.Alignment {
 	t.Helper()
-	rows, err := f.GetRows(hiddenSheet, excelize.Options{RawCellValue: true})
-	if err != nil {
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	al := &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}
-	var last *align.Bead
-	for _, row := range rows {
-		r := record(row)
-		kind := r.next(t)
-		doc := al.EN
-		if kind == "document" || kind == "paragraph" || kind == "sentence" {
-			if r.next(t) == string(chinese) {
-				doc = al.ZH
-			}
-		}
-		switch kind {
-		case "align":
-			if v := r.number(t); v != formatVersion {
-				t.Errorf("version %d", v)
-			}
-			al.Swapped = r.next(t) == "swapped"
-		case "document":
-			doc.Name, doc.Format, doc.Encoding = r.next(t), r.next(t), r.next(t)
-			doc.Language, doc.Script = language.Language(r.next(t)), language.Script(r.next(t))
-		case "paragraph":
-			if id := r.number(t); id != len(doc.Paragraphs) {
-				t.Fatalf("paragraph %d stands at %d", id, len(doc.Paragraphs))
-			}
-			p := align.Paragraph{Kind: align.Kind(r.next(t)), Place: r.number(t)}
-			p.Language, p.Reason, p.Text = language.Language(r.next(t)), r.next(t), r.next(t)
-			doc.Paragraphs = append(doc.Paragraphs, p)
-		case "sentence":
-			r.number(t)
-			doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: r.number(t), Start: r.number(t), End: r.number(t)})
-		case "bead":
-			r.next(t)
-			b := align.Bead{EN: ids(r.next(t)), ZH: ids(r.next(t))}
-			b.Score, _ = strconv.ParseFloat(r.next(t), 64)
-			list := &al.Beads
-			if parent := r.next(t); parent != "" {
-				b.Parent, _ = strconv.Atoi(parent)
-				list = &al.Sentences
-			}
-			*list = append(*list, b)
-			last = &(*list)[len(*list)-1]
-		case "flag":
-			last.Flags = append(last.Flags, align.Flag{Kind: align.FlagKind(r.next(t)), Detail: r.next(t)})
-		default:
-			t.Errorf("record %q", kind)
-		}
+	al, err := Read(&b)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return al
 }

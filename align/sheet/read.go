@@ -1,0 +1,180 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/align/language"
+)
+
+// Limits on what a workbook may unpack to.
+const (
+	maxUnzipped = 1 << 30 // bytes of the whole workbook
+	maxSheetXML = 1 << 28 // bytes of one sheet kept in memory; larger ones go to a temporary file
+)
+
+// Read returns the alignment of a workbook as Write was given it, whatever was
+// edited since: it comes from the hidden sheet. The error is an *align.Refusal
+// without Where if r is no such workbook.
+func Read(r io.Reader) (*align.Alignment, error) {
+	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
+	if err != nil {
+		return nil, refused("it is no workbook that can be read", err)
+	}
+	defer f.Close()
+	rows, err := f.Rows(hiddenSheet)
+	if err != nil {
+		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
+	}
+	defer rows.Close()
+	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
+	for n := 1; rows.Next(); n++ {
+		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
+		if err == nil {
+			err = d.record(cells)
+		}
+		if err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, hiddenSheet), err)
+		}
+	}
+	if err := errors.Join(rows.Error(), check(d.al)); err != nil {
+		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
+	}
+	return d.al, nil
+}
+
+func refused(why string, err error) error {
+	return &align.Refusal{What: "read workbook", Why: why + " (" + err.Error() + ")", Do: "use a workbook that align pair wrote", Err: err}
+}
+
+// decoder puts an alignment together from the records of the hidden sheet.
+type decoder struct {
+	al     *align.Alignment
+	fields []string // of the record at hand that are not read yet
+	err    error
+	last   *align.Bead // the bead that flags belong to
+}
+
+// record takes one record in.
+func (d *decoder) record(cells []string) error {
+	d.fields, d.err = cells, nil
+	switch kind := d.text(); kind {
+	case "align":
+		if v := d.number(); d.err == nil && v != formatVersion {
+			return fmt.Errorf("it is of version %d, not %d", v, formatVersion)
+		}
+		d.al.Swapped = d.text() == "swapped"
+	case "document":
+		doc := d.document()
+		doc.Name, doc.Format, doc.Encoding = d.text(), d.text(), d.text()
+		doc.Language, doc.Script = language.Language(d.text()), language.Script(d.text())
+	case "paragraph":
+		doc := d.document()
+		d.expect(len(doc.Paragraphs))
+		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
+		p.Language, p.Reason, p.Text = language.Language(d.text()), d.text(), d.text()
+		doc.Paragraphs = append(doc.Paragraphs, p)
+	case "sentence":
+		doc := d.document()
+		d.expect(len(doc.Sentences))
+		doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: d.number(), Start: d.number(), End: d.number()})
+	case "bead":
+		d.bead()
+	case "flag":
+		if d.last == nil {
+			return errors.New("a flag stands before any bead")
+		}
+		d.last.Flags = append(d.last.Flags, align.Flag{Kind: align.FlagKind(d.text()), Detail: d.text()})
+	default:
+		return fmt.Errorf("%.40q is no record", kind)
+	}
+	return d.err
+}
+
+func (d *decoder) bead() {
+	d.text() // the row's ID, which follows from the rest
+	b := align.Bead{EN: d.ids(), ZH: d.ids()}
+	score, err := strconv.ParseFloat(d.text(), 64)
+	d.fail(err)
+	b.Score = score
+	list := &d.al.Beads
+	if parent := d.text(); parent != "" {
+		n, err := strconv.Atoi(parent)
+		d.fail(err)
+		b.Parent, list = n, &d.al.Sentences
+	}
+	*list = append(*list, b)
+	d.last = &(*list)[len(*list)-1]
+}
+
+// fail keeps the first error of a record.
+func (d *decoder) fail(err error) {
+	if d.err == nil {
+		d.err = err
+	}
+}
+
+// text returns the next field. A quoted one may go on in the cells that follow.
+func (d *decoder) text() string {
+	if len(d.fields) == 0 {
+		d.fail(errors.New("a field is missing"))
+		return ""
+	}
+	if !strings.HasPrefix(d.fields[0], `"`) {
+		f := d.fields[0]
+		d.fields = d.fields[1:]
+		return f
+	}
+	var b strings.Builder
+	for len(d.fields) > 0 {
+		b.WriteString(d.fields[0])
+		d.fields = d.fields[1:]
+		if s, err := strconv.Unquote(b.String()); err == nil {
+			return s
+		}
+	}
+	d.fail(fmt.Errorf("%.40q is not closed", b.String()))
+	return ""
+}
+
+func (d *decoder) number() int {
+	n, err := strconv.Atoi(d.text())
+	d.fail(err)
+	return n
+}
+
+// expect reads an id, which has to be the next one.
+func (d *decoder) expect(id int) {
+	if n := d.number(); n != id {
+		d.fail(fmt.Errorf("id %d stands where %d should", n, id))
+	}
+}
+
+// document reads which edition a record is about.
+func (d *decoder) document() *align.Document {
+	switch s := side(d.text()); s {
+	case english:
+		return d.al.EN
+	case chinese:
+		return d.al.ZH
+	default:
+		d.fail(fmt.Errorf("%.40q is no edition", s))
+		return new(align.Document)
+	}
+}
+
+func (d *decoder) ids() []int {
+	var ids []int
+	for f := range strings.FieldsSeq(d.text()) {
+		n, err := strconv.Atoi(f)
+		d.fail(err)
+		ids = append(ids, n)
+	}
+	return ids
+}
