@@ -98,7 +98,7 @@ Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newDetect(s), newVersion(s))
+	root.AddCommand(newPair(s), newDetect(s), newEval(s), newVersion(s))
 	refineBuiltin(root)
 	return root
 }

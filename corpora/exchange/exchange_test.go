@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bitext/align"
 )
@@ -125,6 +126,33 @@ func TestReadBeads(t *testing.T) {
 			t.Errorf("%s: error %v, want one that names line 2", bad, err)
 		}
 	}
+}
+
+func TestReadJSONL(t *testing.T) {
+	al := sample()
+	var b bytes.Buffer
+	if err := Write(&b, JSONL, al, Paragraph); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadJSONL(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := al.Beads[1:3] // the others are boilerplate
+	want[0].Score = 0.9346
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+	for _, bad := range []string{"{", "[]", `{"id":"P1"}`} {
+		if _, err := ReadJSONL(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
+			t.Errorf("%s: error %v, want one that names line 1", bad, err)
+		}
+	}
+}
+
+func FuzzReadJSONL(f *testing.F) {
+	f.Add(`{"id":"P1","en_ids":[0],"zh_ids":[],"score":0.5}`)
+	f.Fuzz(func(t *testing.T, text string) { ReadJSONL(strings.NewReader(text)) })
 }
 
 // What is written is read back.

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"bitext/align/eval"
+	"bitext/corpora"
+	"bitext/corpora/exchange"
+)
+
+// evalOptions are the options of align eval.
+type evalOptions struct {
+	*shared
+	byDocument bool
+	level      string
+}
+
+func newEval(s *shared) *cobra.Command {
+	o := &evalOptions{shared: s}
+	cmd := &cobra.Command{
+		Use:   "eval GOLD AUTO",
+		Short: "Compare alignments with gold ones",
+		Long: `Eval compares an alignment with a gold one, or a folder of alignments with a folder
+of gold ones, file by file of the same name. Files are beads (.align), .jsonl or
+review workbooks (.xlsx).
+
+Strict counts a pair as right if it is right as a whole, lax if it shares a link
+with a gold pair; null is about units without counterpart. Review operations are the
+fewest merges, splits and moves that turn AUTO into GOLD. The calibration error
+says how far the scores are from the share that is right.`,
+		Example: `  align eval gold.align auto.align
+  align eval gold/ auto/ --by-document
+  align eval gold.align review.xlsx --json`,
+		Args: exactly(2, "two files or folders, the gold and the automatic alignment"),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
+	}
+	cmd.Flags().BoolVar(&o.byDocument, "by-document", false, "say it for each document too")
+	cmd.Flags().StringVar(&o.level, "level", "paragraph", "which beads of a workbook count: paragraph or sentence")
+	return cmd
+}
+
+func (o *evalOptions) run(gold, auto string) error {
+	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
+		return usagef("eval: --level %q: it is paragraph or sentence", o.level)
+	}
+	judged, err := corpora.Judge(gold, auto, exchange.Level(o.level))
+	if err != nil {
+		return err
+	}
+	all := &eval.Counts{}
+	r := report{}
+	for _, d := range judged {
+		all.Add(d.Counts)
+		if o.byDocument {
+			r.Documents = append(r.Documents, documentReport{d.Name, newFigures(d.Counts)})
+		}
+	}
+	r.figures = newFigures(all)
+	r.Confusion, r.Reliability = confusion(all), reliability(all)
+	if o.json {
+		e := json.NewEncoder(o.out)
+		e.SetIndent("", "  ")
+		return e.Encode(r)
+	}
+	return r.print(o.out)
+}
+
+// report is what eval says.
+type report struct {
+	figures
+	Confusion   []confusionRow   `json:"confusion"`
+	Reliability []reliabilityRow `json:"reliability"`
+	Documents   []documentReport `json:"by_document,omitempty"`
+}
+
+type documentReport struct {
+	Name string `json:"name"`
+	figures
+}
+
+type figures struct {
+	Count            int       `json:"documents"`
+	Perfect          int       `json:"perfect"`
+	Gold             int       `json:"gold_pairs"`
+	Auto             int       `json:"auto_pairs"`
+	Strict           eval.Rate `json:"strict"`
+	Lax              eval.Rate `json:"lax"`
+	Null             eval.Rate `json:"null"`
+	OperationsPer100 float64   `json:"operations_per_100_pairs"`
+	CalibrationError float64   `json:"calibration_error"`
+}
+
+func newFigures(c *eval.Counts) figures {
+	return figures{c.Documents, c.Perfect, c.Gold, c.Auto, c.StrictRate(), c.LaxRate(), c.NullRate(), c.OperationsPer100(), c.CalibrationError()}
+}
+
+// confusionRow is one cell of the confusion table.
+type confusionRow struct {
+	Gold  string `json:"gold"`
+	Auto  string `json:"auto"`
+	Count int    `json:"count"`
+}
+
+// confusion lists the cells, the fullest first.
+func confusion(c *eval.Counts) []confusionRow {
+	rows := []confusionRow{}
+	for s := range maps.Keys(c.Confusion) {
+		rows = append(rows, confusionRow{s.Gold, s.Auto, c.Confusion[s]})
+	}
+	slices.SortFunc(rows, func(a, b confusionRow) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Gold, b.Gold), cmp.Compare(a.Auto, b.Auto))
+	})
+	return rows
+}
+
+// reliabilityRow is one bin of the reliability table that is not empty.
+type reliabilityRow struct {
+	From  float64 `json:"from"`
+	Beads int     `json:"beads"`
+	Score float64 `json:"mean_score"`
+	Right float64 `json:"right"` // share of the beads
+}
+
+func reliability(c *eval.Counts) []reliabilityRow {
+	rows := []reliabilityRow{}
+	for k, b := range c.Reliability {
+		if n := float64(b.Beads); n > 0 {
+			rows = append(rows, reliabilityRow{float64(k) / eval.Bins, b.Beads, b.Score / n, float64(b.Right) / n})
+		}
+	}
+	return rows
+}
+
+// print writes the report for people.
+func (r report) print(w io.Writer) error {
+	var err error
+	say := func(format string, args ...any) {
+		if err == nil {
+			_, err = fmt.Fprintf(w, format, args...)
+		}
+	}
+	rate := func(name string, x eval.Rate) { say("%-8s P %.4f  R %.4f  F1 %.4f\n", name, x.P, x.R, x.F1) }
+	for _, d := range r.Documents {
+		say("%s: strict F1 %.4f, lax F1 %.4f, null F1 %.4f, %.1f operations per 100 pairs\n", oneLine(d.Name), d.Strict.F1, d.Lax.F1, d.Null.F1, d.OperationsPer100)
+	}
+	say("%d documents, %d perfect; %d gold pairs, %d automatic\n", r.Count, r.Perfect, r.Gold, r.Auto)
+	rate("strict", r.Strict)
+	rate("lax", r.Lax)
+	rate("null", r.Null)
+	say("%.1f review operations per 100 pairs\n", r.OperationsPer100)
+	say("\ncalibration error %.4f\n  score  beads  mean   right\n", r.CalibrationError)
+	for _, b := range r.Reliability {
+		say("  %.1f+   %5d  %.3f  %.3f\n", b.From, b.Beads, b.Score, b.Right)
+	}
+	say("\n  gold  auto  pairs\n")
+	for _, c := range r.Confusion {
+		say("  %-5s %-5s %5d\n", c.Gold, c.Auto, c.Count)
+	}
+	return err
+}
