@@ -203,22 +203,62 @@ func (l *lattice) edges(from, to *sums, i, j int, visit func(x, y int, sh shape,
 }
 
 // bead returns the probability of the bead of a shape at (i, j): the weight of
-// all paths through it over the weight of all paths.
+// all paths through it over the weight of all paths. A unit without counterpart
+// may stand at many places among the units of the other side, which all mean the
+// same, so the weights of all of them count.
 func (p *posterior) bead(i, j int, s shape) float64 {
+	switch {
+	case s.en == 0:
+		sum := 0.0
+		for b := p.forward.lo[i]; b <= p.forward.hi[i]; b++ {
+			sum += p.through(i, b, s)
+		}
+		return min(1, sum)
+	case s.zh == 0:
+		sum := 0.0
+		for a := i; a >= 0 && p.forward.node(a, j) >= 0; a-- {
+			sum += p.through(a, j, s)
+		}
+		for a := i + 1; a <= p.n && p.forward.node(a, j) >= 0; a++ {
+			sum += p.through(a, j, s)
+		}
+		return min(1, sum)
+	}
+	return min(1, p.through(i, j, s))
+}
+
+// through returns the probability of a single edge.
+func (p *posterior) through(i, j int, s shape) float64 {
 	f, b := p.forward, p.backward
-	end := b.node(i+s.zh, j+s.en)
 	sum := 0.0
 	p.edges(f, b, i, j, func(x, y int, sh shape, w float64) {
-		if sh == s && y-end < layers {
+		if sh == s {
 			sum += f.weight[x] * w * b.weight[y]
 		}
 	})
+	if sum == 0 {
+		return 0
+	}
 	return p.probability(sum, f.scale[i]+b.scale[i+s.zh])
 }
 
 // between returns the probability that a paragraph bead runs from the corner
-// (i, j) to the corner (i2, j2): that a path has both and no corner between.
+// (i, j) to the corner (i2, j2): that a path has both and no corner between. A
+// paragraph without counterpart is as likely as its least likely sentence.
 func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, error) {
+	least := 1.0
+	switch {
+	case j == j2:
+		for ; i < i2; i++ {
+			least = min(least, p.bead(i, j, shape{1, 0}))
+		}
+		return least, nil
+	case i == i2:
+		for ; j < j2; j++ {
+			least = min(least, p.bead(i, j, shape{0, 1}))
+		}
+		return least, nil
+	}
 	f, b := p.forward, p.backward
 	lo, hi := make([]int, i2-i+1), make([]int, i2-i+1)
 	for k := range lo {

@@ -4,6 +4,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"bitext/align"
@@ -36,10 +37,13 @@ type Bin struct {
 	Right int     // how many of them are right as a whole
 }
 
-// Compare judges one document. Both alignments must hold the same units, each
-// unit of a side in exactly one bead.
+// Compare judges one document. No unit may stand in two beads of auto; gold may
+// have such units, as annotators sometimes do, and they count in each. A
+// unit that only one of the two mentions has no counterpart in the other; if those
+// are many, the two are not about the same text, which is an error.
 func Compare(gold, auto []align.Bead) (*Counts, error) {
-	if err := sameUnits(gold, auto); err != nil {
+	gold, auto, err := sameUnits(gold, auto)
+	if err != nil {
 		return nil, err
 	}
 	c := &Counts{Documents: 1, Confusion: map[Shapes]int{}}
@@ -150,20 +154,39 @@ func (c *Counts) CalibrationError() float64 {
 }
 
 // beads finds beads by their units.
-type beads struct{ en, zh map[int]*align.Bead }
+type beads struct {
+	en, zh map[int]*align.Bead // the first bead that a unit stands in
+	whole  map[string]bool     // all beads, spelled out
+	links  map[[2]int]bool     // English and Chinese units of one bead
+	null   map[[2]int]bool     // side 0 or 1 and unit: the units without counterpart
+}
 
 func index(list []align.Bead) beads {
-	x := beads{map[int]*align.Bead{}, map[int]*align.Bead{}}
+	x := beads{map[int]*align.Bead{}, map[int]*align.Bead{}, map[string]bool{}, map[[2]int]bool{}, map[[2]int]bool{}}
 	for k := range list {
-		for _, id := range list[k].EN {
-			x.en[id] = &list[k]
+		b := &list[k]
+		x.whole[spell(*b)] = true
+		for side, ids := range [][]int{b.EN, b.ZH} {
+			first := []map[int]*align.Bead{x.en, x.zh}[side]
+			for _, id := range ids {
+				if first[id] == nil {
+					first[id] = b
+				}
+				if !twoSided(*b) {
+					x.null[[2]int{side, id}] = true
+				}
+			}
 		}
-		for _, id := range list[k].ZH {
-			x.zh[id] = &list[k]
+		for _, e := range b.EN {
+			for _, z := range b.ZH {
+				x.links[[2]int{e, z}] = true
+			}
 		}
 	}
 	return x
 }
+
+func spell(b align.Bead) string { return fmt.Sprint(b.EN, b.ZH) }
 
 // at returns the bead that holds the first unit of b.
 func (x beads) at(b align.Bead) *align.Bead {
@@ -174,16 +197,13 @@ func (x beads) at(b align.Bead) *align.Bead {
 }
 
 // has reports whether b stands in the list as a whole.
-func (x beads) has(b align.Bead) bool {
-	other := x.at(b)
-	return slices.Equal(b.EN, other.EN) && slices.Equal(b.ZH, other.ZH)
-}
+func (x beads) has(b align.Bead) bool { return x.whole[spell(b)] }
 
 // shares reports whether b has a link in common with a bead of the list.
 func (x beads) shares(b align.Bead) bool {
 	for _, e := range b.EN {
 		for _, z := range b.ZH {
-			if x.en[e] == x.zh[z] {
+			if x.links[[2]int{e, z}] {
 				return true
 			}
 		}
@@ -194,11 +214,10 @@ func (x beads) shares(b align.Bead) bool {
 // nulls counts the units of b that have no counterpart in the list either.
 func (x beads) nulls(b align.Bead) int {
 	n := 0
-	for _, e := range b.EN {
-		n += one(!twoSided(*x.en[e]))
-	}
-	for _, z := range b.ZH {
-		n += one(!twoSided(*x.zh[z]))
+	for side, ids := range [][]int{b.EN, b.ZH} {
+		for _, id := range ids {
+			n += one(x.null[[2]int{side, id}])
+		}
 	}
 	return n
 }
@@ -214,38 +233,61 @@ func one(ok bool) int {
 	return 0
 }
 
-// sameUnits makes sure that two alignments are about the same text.
-func sameUnits(gold, auto []align.Bead) error {
+// maxUnmentioned is the share of the units of a side that one of two alignments
+// may leave out: gold that annotators made sometimes leaves out units without
+// counterpart.
+const maxUnmentioned = 0.2
+
+// sameUnits adds the units that one of two alignments of a text leaves out to it,
+// as beads of their own.
+func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
+	g, a = slices.Clone(gold), slices.Clone(auto)
 	for _, side := range []struct {
 		name string
 		ids  func(align.Bead) []int
-	}{{"left", func(b align.Bead) []int { return b.EN }}, {"right", func(b align.Bead) []int { return b.ZH }}} {
-		units := func(name string, list []align.Bead) ([]int, error) {
-			var all []int
-			for _, b := range list {
-				all = append(all, side.ids(b)...)
-			}
-			slices.Sort(all)
-			for k := 1; k < len(all); k++ {
-				if all[k] == all[k-1] {
-					return nil, fmt.Errorf("%s: unit %d of the %s side stands in two beads", name, all[k], side.name)
-				}
-			}
-			return all, nil
-		}
-		g, err := units("gold", gold)
+		bead func(id int) align.Bead
+	}{
+		{"left", func(b align.Bead) []int { return b.EN }, func(id int) align.Bead { return align.Bead{EN: []int{id}, Score: 1} }},
+		{"right", func(b align.Bead) []int { return b.ZH }, func(id int) align.Bead { return align.Bead{ZH: []int{id}, Score: 1} }},
+	} {
+		inGold, _ := units(gold, side.ids)
+		inAuto, err := units(auto, side.ids)
 		if err != nil {
-			return err
+			return nil, nil, fmt.Errorf("automatic alignment: %s side: %w", side.name, err)
 		}
-		a, err := units("automatic alignment", auto)
-		if err != nil {
-			return err
+		left := 0
+		for _, id := range slices.Sorted(maps.Keys(inGold)) {
+			if !inAuto[id] {
+				a = append(a, side.bead(id))
+				left++
+			}
 		}
-		if !slices.Equal(g, a) {
-			return fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment", side.name, len(g), len(a))
+		for _, id := range slices.Sorted(maps.Keys(inAuto)) {
+			if !inGold[id] {
+				g = append(g, side.bead(id))
+				left++
+			}
+		}
+		if float64(left) > maxUnmentioned*float64(max(len(inGold), len(inAuto))) {
+			return nil, nil, fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment, and %d stand in one only", side.name, len(inGold), len(inAuto), left)
 		}
 	}
-	return nil
+	return g, a, nil
+}
+
+// units returns the set of the units of one side, and an error if one stands in
+// two beads.
+func units(list []align.Bead, ids func(align.Bead) []int) (set map[int]bool, err error) {
+	set = map[int]bool{}
+	for _, b := range list {
+		for _, id := range ids(b) {
+			if set[id] {
+				err = fmt.Errorf("unit %d stands in two beads", id)
+			}
+			set[id] = true
+		}
+	}
+	return set, err
 }
 
 // ordered returns the beads in reading order, one-sided beads split into single

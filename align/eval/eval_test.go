@@ -68,10 +68,26 @@ func TestOperations(t *testing.T) {
 	}
 }
 
+// Gold that leaves a unit out means that it has no counterpart.
+func TestUnmentioned(t *testing.T) {
+	var gold, auto []align.Bead
+	for k := range 10 {
+		auto = append(auto, bead(1, []int{k}, []int{k}))
+	}
+	gold = append(gold, auto[:9]...)
+	c, err := Compare(gold, auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Gold != 9 || c.Auto != 10 || c.Strict != 9 || c.Operations != 1 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestCompareRefuses(t *testing.T) {
 	one := []align.Bead{bead(1, []int{0}, []int{0})}
 	for name, auto := range map[string][]align.Bead{
-		"another text": {bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil)},
+		"another text": {bead(1, []int{1}, []int{0})},
 		"twice":        {bead(1, []int{0}, []int{0}), bead(1, []int{0}, nil)},
 	} {
 		if _, err := Compare(one, auto); err == nil {

@@ -43,11 +43,22 @@ func nextCommon(g, a []border) (x, y int) {
 func borders(list []align.Bead) []border {
 	var out []border
 	at := border{}
+	seenEN, seenZH := map[int]bool{}, map[int]bool{}
 	for _, b := range ordered(list) {
-		at.en, at.zh = at.en+len(b.EN), at.zh+len(b.ZH)
+		at.en, at.zh = at.en+fresh(seenEN, b.EN), at.zh+fresh(seenZH, b.ZH)
 		out = append(out, at)
 	}
 	return out
+}
+
+// fresh counts the units that are seen for the first time.
+func fresh(seen map[int]bool, ids []int) int {
+	n := 0
+	for _, id := range ids {
+		n += one(!seen[id])
+		seen[id] = true
+	}
+	return n
 }
 
 // distance is the edit distance between two sequences of borders: 1 to put one in
