@@ -36,7 +36,7 @@ func flags(en, zh string) []Flag {
 	if e, z := loneNumbers(en, zh); e != "" || z != "" {
 		out = append(out, Flag{NumbersDiffer, orDash(e) + " / " + orDash(z)})
 	}
-	if ratio := textLength(en) / (textLength(zh) * usualRatio); ratio > lengthBound || ratio < 1/lengthBound {
+	if ratio := textLength(en, language.English) / (textLength(zh, language.Chinese) * usualRatio); ratio > lengthBound || ratio < 1/lengthBound {
 		out = append(out, Flag{Kind: UnusualLength})
 	}
 	return out

@@ -1,8 +1,7 @@
 package align
 
 import (
-	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"bitext/align/language"
 	"bitext/align/lexicon"
@@ -45,7 +44,7 @@ func newSide(texts []string, kinds []Kind, border []bool, lang language.Language
 		}
 		total += len(unit)
 		s.units = append(s.units, unit)
-		s.length = append(s.length, textLength(text))
+		s.length = append(s.length, textLength(text, lang))
 	}
 	s.prob = make([]float64, len(s.types))
 	for n, p := range s.post {
@@ -104,13 +103,21 @@ func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
 	return tokens
 }
 
-// textLength measures a text: its letters and characters without white space.
-func textLength(text string) float64 {
-	n := 0
-	for f := range strings.FieldsSeq(text) {
-		n += utf8.RuneCountInString(f)
+// textLength measures a text without its white space: English in letters, Chinese
+// in characters. What is spelled alike in both, Latin letters and digits in a
+// Chinese text, is as long there as it is in English.
+func textLength(text string, lang language.Language) float64 {
+	wide, narrow := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+		case lang == language.Chinese && r < 0x2000:
+			narrow++
+		default:
+			wide++
+		}
 	}
-	return float64(n)
+	return float64(wide) + float64(narrow)/usualRatio
 }
 
 // sums returns the lengths and the numbers of tokens of the units before each
