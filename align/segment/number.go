@@ -1,10 +1,7 @@
 package segment
 
 import (
-	"cmp"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"bitext/align/language"
@@ -16,164 +13,94 @@ import (
 // write it apart: $87 billion and 870亿美元, 30 percent and 三成, May 6 and
 // 5月6日. So every number is given its value in one spelling:
 //
-//	87000000000  a plain number, without needless zeros; a year; a day; an ordinal from the third on
+//	87000000000  a plain number without needless zeros, a year, a day, an ordinal
 //	30%          a share
 //	2/3          a fraction
 //	M5           a month
-//	90s          a decade
+//	1990s        a decade
 //
-// Words that only look like numbers (万一, 十分, "one" as a pronoun, the 19 of
-// COVID-19) are left out: a missing number does no harm, a wrong one does.
+// Numbers come in three scripts: digits (numberdigits.go), English words
+// (numberen.go) and Chinese numerals (numberzh.go). What may follow a number of
+// any script and change its value, such as a percent sign or 亿, is its unit
+// (numberunit.go). Values are exact: they are decimal strings that only ever have
+// their point moved (numbervalue.go).
+//
+// Words that merely look like numbers (万一, 十分, "one" as a pronoun, the 19 of
+// COVID-19) are left out, as are vague ones (几十, dozens): a missing number does
+// little harm, a wrong one much.
 
 // Number is one number in a text.
 type Number struct {
-	Start, End int    // byte offsets, units and percent signs included
-	Value      string // the same for the same value in English and in Chinese
+	Start, End int    // byte offsets; a unit that is part of Value is inside
+	Value      string // the same for the same value in English and in Chinese; never empty
 }
 
-// Numbers returns the numbers of a text in order; they do not overlap. Digits
-// are read in any text, number words in the text's own language.
+// Numbers returns the numbers of text in order; they do not overlap. Digits and
+// Chinese numerals are read in any text, English words in any that is not
+// Chinese.
 func Numbers(text string, lang language.Language) []Number {
-	words := Words(text)
-	var found []Number
-	for n := 0; n < len(words); n++ {
-		w := words[n]
+	r := numberReader{text: text}
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case w.Kind == Digits:
-			if number, ok := digitNumber(text, words, n); ok {
-				found = append(found, number)
+		case c == ' ':
+			i++
+		case isDigit(narrow(c)):
+			i = r.digits(i)
+		case isLetter(c):
+			if lang == language.Chinese {
+				i = lettersEnd(text, i)
+			} else {
+				i = r.english(i)
 			}
-		case w.Kind == Letters && lang != language.Chinese:
-			if number, last, ok := englishNumber(text, words, n); ok {
-				found = append(found, number)
-				n = last
-			}
-		case w.Kind == Han:
-			found = append(found, chineseNumbers(text, w)...)
-		}
-	}
-	return disjoint(found)
-}
-
-// disjoint drops a number that begins inside the one before.
-func disjoint(numbers []Number) []Number {
-	slices.SortStableFunc(numbers, func(a, b Number) int { return cmp.Compare(a.Start, b.Start) })
-	out := numbers[:0]
-	for _, n := range numbers {
-		if len(out) == 0 || n.Start >= out[len(out)-1].End {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// digitNumber reads the number that begins with the digits of words[n]. Digits
-// that stick to letters ("G20", "COVID-19", "5G") are a name, not a number.
-func digitNumber(text string, words []Word, n int) (Number, bool) {
-	w := words[n]
-	if partOfName(text, w.Start) {
-		return Number{}, false
-	}
-	value, end := plain(w.Norm), w.End
-	rest := text[end:]
-	if n+1 < len(words) && words[n+1].Start == end && words[n+1].Kind == Letters {
-		suffix := words[n+1]
-		zeros, isScale := englishScales[suffix.Norm]
-		switch {
-		case suffix.Norm == "st" || suffix.Norm == "nd" || suffix.Norm == "rd" || suffix.Norm == "th":
-		case suffix.Norm == "s" && len(value) >= 2:
-			return Number{w.Start, suffix.End, decade(value)}, true
-		case isScale:
-			value = shift(value, zeros)
+		case isNumeral(c):
+			i = r.chinese(i)
+		case c == '半':
+			i = r.chineseHalf(i)
+		case vulgar[c] != "":
+			r.add(i, i+size, vulgar[c], unit{})
+			i += size
 		default:
-			return Number{}, false
+			i += size
 		}
-		end = suffix.End
-		rest = text[end:]
 	}
-	if v, size, ok := chineseUnit(value, rest); ok {
-		return Number{w.Start, end + size, v}, true
-	}
-	if zeros, size := englishScale(rest); size > 0 {
-		value, end = shift(value, zeros), end+size
-		rest = text[end:]
-	}
-	if size := percent(rest); size > 0 {
-		return Number{w.Start, end + size, value + "%"}, true
-	}
-	return Number{w.Start, end, value}, true
+	return r.found
 }
 
-// partOfName reports whether letters stick to what begins at byte i.
-func partOfName(text string, i int) bool {
-	r, n := utf8.DecodeLastRuneInString(text[:i])
-	if isLetter(r) {
-		return true
+// numberReader collects the numbers of a text. Each of its methods digits,
+// english and chinese reads what begins at i, adds the numbers it finds, and
+// returns where to go on, which is always behind i.
+type numberReader struct {
+	text  string
+	found []Number
+	bare  bool // the last number found has no unit
+}
+
+// add adds a number that stands from start to end and whose value, before its
+// unit is applied, is digits.
+//
+// The two ends of a range share a unit that is written once: 10–15% is 10% and
+// 15%, 3至5月 March and May.
+func (r *numberReader) add(start, end int, digits string, u unit) {
+	if r.bare && u != (unit{}) {
+		low := &r.found[len(r.found)-1]
+		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
+			low.Value = u.apply(low.Value)
+		}
 	}
-	if r != '-' && r != '‑' {
+	r.found = append(r.found, Number{start, end, u.apply(digits)})
+	r.bare = u == unit{}
+}
+
+// isRange reports whether the text between two numbers makes them the ends of
+// one range.
+func isRange(between string) bool {
+	if len(between) > len(" and $") {
 		return false
 	}
-	r, _ = utf8.DecodeLastRuneInString(text[:i-n])
-	return isLetter(r) && unicode.IsUpper(r)
-}
-
-// spaces may stand between a number and its unit.
-const spaces = " \u00a0\u202f-"
-
-// percent returns the length of a percent sign or word at the beginning of rest.
-func percent(rest string) int {
-	trimmed := strings.TrimLeft(rest, spaces)
-	space := len(rest) - len(trimmed)
-	for _, sign := range []string{"%", "％", "percentage point", "percent", "per cent", "pct", "个百分点", "個百分點"} {
-		if strings.HasPrefix(trimmed, sign) {
-			return space + len(sign)
-		}
+	switch strings.Trim(between, " $€£¥") {
+	case "-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或":
+		return true
 	}
-	return 0
+	return false
 }
-
-// englishScale reads " million" and the like.
-func englishScale(rest string) (zeros, size int) {
-	trimmed := strings.TrimLeft(rest, spaces)
-	if len(trimmed) == len(rest) {
-		return 0, 0
-	}
-	end := lettersEnd(trimmed, 0)
-	word := strings.ToLower(trimmed[:end])
-	if zeros := englishScales[word]; zeros > 0 && len(word) > 1 {
-		return zeros, len(rest) - len(trimmed) + end
-	}
-	return 0, 0
-}
-
-// englishScales gives the zeros of each scale word.
-var englishScales = map[string]int{
-	"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
-	"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9, "tn": 12,
-}
-
-// plain returns a decimal number without needless zeros.
-func plain(digits string) string {
-	if whole, fraction, ok := strings.Cut(digits, "."); ok && !strings.Contains(fraction, ".") {
-		if fraction = strings.TrimRight(fraction, "0"); fraction == "" {
-			return plain(whole)
-		}
-		return plain(whole) + "." + fraction
-	}
-	if digits = strings.TrimLeft(digits, "0"); digits == "" {
-		return "0"
-	}
-	return digits
-}
-
-// shift returns value times ten to the power of zeros, exactly.
-func shift(value string, zeros int) string {
-	whole, fraction, _ := strings.Cut(value, ".")
-	if len(fraction) <= zeros {
-		return plain(whole + fraction + strings.Repeat("0", zeros-len(fraction)))
-	}
-	return plain(whole + fraction[:zeros] + "." + fraction[zeros:])
-}
-
-// decade returns the value of a decade that begins with the given year.
-func decade(year string) string { return year[max(0, len(year)-2):] + "s" }

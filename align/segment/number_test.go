@@ -44,8 +44,8 @@ func TestNumbersAgree(t *testing.T) {
 		{"the third time", "第三次", "3"},
 		{"the 21st century", "21世纪", "21"},
 		{"in 2024", "二〇二四年", "2024"},
-		{"the 1990s", "上世纪九十年代", "90s"},
-		{"the 1990s", "20世纪90年代", "90s"},
+		{"the 1990s", "上世纪九十年代", "1990s"},
+		{"the 1990s", "20世纪90年代", "1990s"},
 		{"May 6, 2024", "2024年5月6日", "M5 6 2024"},
 		{"in December", "十二月", "M12"},
 		{"two million five hundred thousand", "二百五十万", "2500000"},
@@ -70,7 +70,7 @@ func TestNumbersAgree(t *testing.T) {
 func TestNotNumbers(t *testing.T) {
 	for _, text := range []string{
 		"No one knows. One might say so.", "You may go. May he rest.", "first, second", "COVID-19", "the G20", "5G and H1N1",
-		"一个人", "一些", "万一下雨", "十分重要", "千万别去", "统一思想", "几十年", "数百人", "三三两两", "百万富翁", "G20峰会", "一两天",
+		"一个人", "一些", "万一下雨", "十分重要", "千万别去", "统一思想", "几十年", "数百人", "三三两两", "百万富翁", "G20峰会",
 	} {
 		if got := values(text, langOf(text)); len(got) > 0 {
 			t.Errorf("%s: %q", text, got)

@@ -3,121 +3,243 @@ package segment
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// englishNumber reads the number in words that begins at words[n]; last is the
-// index of its last word. "One" and "a" alone are no numbers, nor are "first" and
-// "second", which English uses for so much else.
-func englishNumber(text string, words []Word, n int) (number Number, last int, ok bool) {
-	if m, isMonth := months[words[n].Norm]; isMonth && words[n].Capital {
-		if words[n].Norm == "may" && !nearDate(words, n) {
-			return Number{}, 0, false
+// Numbers in English words
+//
+// A number word is nearly always a number; the exceptions are "one", which is
+// mostly a pronoun, "first" and "second", and months that are verbs or names. "A"
+// makes a number of the scale behind it (a million) and a fraction of an ordinal
+// (a third of the city). Decades and centuries are counted in years, as Chinese
+// counts them: three decades and 三十年 are both 30.
+
+// english reads the English word at i and the number that begins with it.
+func (r *numberReader) english(i int) int {
+	word, end := wordAt(r.text, i)
+	w := englishWords[word]
+	value := strconv.Itoa(w.value)
+	switch w.kind {
+	case cardinal:
+		return r.cardinal(i, i, sum{})
+	case article:
+		return r.article(i, end)
+	case half:
+		return r.half(i, end)
+	case ordinal, twice:
+		r.add(i, end, value, unit{})
+	case monthName:
+		if r.isMonthName(i, end, word) {
+			r.add(i, end, value, unit{0, month})
 		}
-		return Number{words[n].Start, words[n].End, "M" + strconv.Itoa(m)}, n, true
-	}
-	if o, isOrdinal := ordinals[words[n].Norm]; isOrdinal {
-		if n > 0 && words[n-1].Norm == "a" && !qualifies(words, n) { // a third of the city
-			return Number{words[n-1].Start, words[n].End, "1/" + strconv.Itoa(o)}, n, true
+	case tens:
+		if aged(r.text[:i]) {
+			r.add(i, end, value, unit{})
+		} else {
+			r.add(i, end, value, unit{0, decade})
 		}
-		return Number{words[n].Start, words[n].End, strconv.Itoa(o)}, n, true
-	}
-	total, group, k := uint64(0), uint64(0), n
-	for k < len(words) && (k == n || adjoin(text, words[k-1], words[k])) {
-		norm := words[k].Norm
-		v, isUnit := cardinals[norm]
-		zeros, isScale := englishScales[norm]
-		switch {
-		case isUnit && (k == n || group%10 == 0 && v < 10 || group%100 == 0 && v < 100):
-			group += v
-		case isScale && len(norm) > 2 && k > n && group > 0 && zeros == 2:
-			group *= 100
-		case isScale && len(norm) > 2 && k > n && group > 0:
-			total += group * pow10(zeros)
-			group = 0
-		case norm == "and" && k > n && k+1 < len(words) && cardinals[words[k+1].Norm] > 0 && (total > 0 || group >= 100):
-		case norm == "a" && k == n && k+1 < len(words) && englishScales[words[k+1].Norm] > 0 && len(words[k+1].Norm) > 2:
-			group = 1
-		default:
-			goto done
-		}
-		if total > maxNumeral || group > maxGroup {
-			return Number{}, 0, false
-		}
-		k++
-	}
-done:
-	if k == n {
-		return Number{}, 0, false
-	}
-	last = k - 1
-	value, end := total+group, words[last].End
-	if k < len(words) && adjoin(text, words[last], words[k]) {
-		if d, isFraction := fractions[words[k].Norm]; isFraction && value < uint64(d) {
-			return Number{words[n].Start, words[k].End, strconv.FormatUint(value, 10) + "/" + strconv.Itoa(d)}, k, true
+	case years:
+		switch before := lettersBefore(strings.TrimSuffix(r.text[:i], " ")); before {
+		case "past", "last", "next":
+			if word == "decade" {
+				r.add(i, end, value, unit{})
+			}
 		}
 	}
-	if size := percent(text[end:]); size > 0 {
-		for last+1 < len(words) && words[last+1].Start < end+size {
-			last++
-		}
-		return Number{words[n].Start, end + size, strconv.FormatUint(value, 10) + "%"}, last, true
-	}
-	if value == 1 {
-		return Number{}, 0, false
-	}
-	return Number{words[n].Start, end, strconv.FormatUint(value, 10)}, last, true
+	return end
 }
 
-// qualifies reports whether the ordinal words[n] seems to belong to the noun
-// behind it ("a third time") and is no fraction ("a third of", "a third more").
-func qualifies(words []Word, n int) bool {
-	return n+1 < len(words) && words[n+1].Kind == Letters && !strings.Contains(" of more less fewer higher lower as are is were was over in above below ", " "+words[n+1].Norm+" ")
+// cardinal reads the number that stands from i and whose words from the one at
+// `at` on are to be added to s.
+func (r *numberReader) cardinal(i, at int, s sum) int {
+	end := s.read(r.text, at)
+	value, zeros := s.value()
+	digits := strconv.FormatInt(value, 10)
+	next, nextEnd := nextWord(r.text, end)
+	w := englishWords[next]
+	d := int64(w.value)
+	switch {
+	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
+		r.add(i, nextEnd, strconv.FormatInt(value+d, 10), unit{})
+		return nextEnd
+	case w.kind == parts && value < d, (w.kind == ordinal || w.kind == quarter) && value == 1: // two thirds, one third
+		r.add(i, nextEnd, digits+"/"+strconv.Itoa(w.value), unit{})
+		return nextEnd
+	case w.kind == years && zeros == 0:
+		r.add(i, nextEnd, strconv.FormatInt(value*d, 10), unit{})
+		return nextEnd
+	}
+	for _, tail := range []string{" and a half", "-and-a-half"} {
+		if strings.HasPrefix(r.text[end:], tail) && zeros == 0 {
+			digits, end = digits+".5", end+len(tail)
+		}
+	}
+	u, stop := unitAt(r.text, end, digits)
+	if u.kind == month || u.kind == decade { // these follow digits and numerals only
+		u, stop = unit{}, end
+	}
+	u.zeros += zeros
+	if digits != "1" || u != (unit{}) {
+		r.add(i, stop, digits, u)
+	}
+	return stop
 }
 
-// maxGroup keeps a group times a trillion within 64 bits.
-const maxGroup = 1_000_000
+// article reads what "a" from i to end makes a number of.
+func (r *numberReader) article(i, end int) int {
+	next, nextEnd := nextWord(r.text, end)
+	w := englishWords[next]
+	switch w.kind {
+	case scale:
+		return r.cardinal(i, nextEnd-len(next), sum{group: 1})
+	case years:
+		r.add(i, nextEnd, strconv.Itoa(w.value), unit{})
+		return nextEnd
+	case ordinal:
+		if r.isShare(nextEnd) {
+			r.add(i, nextEnd, "1/"+strconv.Itoa(w.value), unit{})
+			return nextEnd
+		}
+	case quarter:
+		if strings.HasPrefix(r.text[nextEnd:], " of ") {
+			r.add(i, nextEnd, "1/4", unit{})
+			return nextEnd
+		}
+	}
+	return end
+}
 
-func pow10(zeros int) uint64 {
-	v := uint64(1)
+// isShare reports whether the ordinal that ends at i is a fraction (a third of,
+// a third more) and does not belong to the noun behind it (a third time).
+func (r *numberReader) isShare(i int) bool {
+	switch next, _ := nextWord(r.text, i); next {
+	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "over", "above", "below":
+		return true
+	}
+	return false
+}
+
+// half reads the number that begins with "half" from i to end: half a million,
+// half of it.
+func (r *numberReader) half(i, end int) int {
+	next, nextEnd := nextWord(r.text, end)
+	if next == "a" || next == "an" {
+		next, nextEnd = nextWord(r.text, nextEnd)
+	}
+	switch w := englishWords[next]; {
+	case w.kind == scale:
+		r.add(i, nextEnd, "0.5", unit{w.value, things})
+		return nextEnd
+	case w.kind == years:
+		r.add(i, nextEnd, strconv.Itoa(w.value/2), unit{})
+		return nextEnd
+	case !strings.HasPrefix(r.text[end:], "-"): // half-hearted
+		r.add(i, end, "1/2", unit{})
+	}
+	return end
+}
+
+// isMonthName reports whether the word from i to end is the name of a month: it
+// has a capital, and what is also a verb or an abbreviation stands in a date.
+func (r *numberReader) isMonthName(i, end int, word string) bool {
+	if r.text[i] >= 'a' {
+		return false
+	}
+	if word != "may" && word != "march" && len(word) > len("sept") {
+		return true
+	}
+	after := strings.TrimLeft(r.text[end:], ". ")
+	before := strings.TrimRight(r.text[:i], " ")
+	if startsWithDigit(after) || before != "" && isDigit(rune(before[len(before)-1])) {
+		return true
+	}
+	switch strings.ToLower(lettersBefore(before)) {
+	case "in", "of", "last", "since", "until", "till", "by", "early", "late", "mid", "this", "next", "from", "before", "after", "between", "through", "st", "nd", "rd", "th":
+		return true
+	}
+	return word == "june" || word == "july"
+}
+
+// sum adds up number words.
+type sum struct {
+	total int64 // of the groups that have a scale
+	group int64 // what the next scale multiplies, less than 10,000
+	last  int   // zeros of the last scale from thousand up
+}
+
+// read adds the words at i and returns where the last of them ends. What s holds
+// before counts as the words before i.
+func (s *sum) read(text string, i int) (end int) {
+	word, at := wordAt(text, i)
+	for first := true; s.add(englishWords[word], first && s.group == 0); first = false {
+		end = at
+		word, at = nextWord(text, end)
+		if word == "and" && s.group%100 == 0 {
+			if word, at = nextWord(text, at); word == "one" {
+				break
+			}
+			if englishWords[word].kind != cardinal {
+				break
+			}
+		}
+	}
+	return end
+}
+
+// add adds one word, or reports that it does not belong to the sum.
+func (s *sum) add(w englishWord, first bool) bool {
+	v := int64(w.value)
+	switch {
+	case w.kind == cardinal && (first || v > 0 && (s.group%100 == 0 || s.group%100 >= 20 && s.group%10 == 0 && v < 10)):
+		s.group += v
+	case w.kind == scale && w.value == 2 && 0 < s.group && s.group < 100:
+		s.group *= 100
+	case w.kind == scale && w.value > 2 && s.group > 0 && (s.last == 0 || w.value < s.last):
+		s.total += s.group * power(w.value)
+		s.group, s.last = 0, w.value
+	default:
+		return false
+	}
+	return true
+}
+
+// value returns the sum without the zeros of its last scale, which a range may
+// share: two to three million.
+func (s *sum) value() (v int64, zeros int) {
+	if s.last > 0 && s.group == 0 {
+		return s.total / power(s.last), s.last
+	}
+	return s.total + s.group, 0
+}
+
+func power(zeros int) int64 {
+	v := int64(1)
 	for range zeros {
 		v *= 10
 	}
 	return v
 }
 
-// adjoin reports whether nothing but a space or a hyphen stands between two words.
-func adjoin(text string, a, b Word) bool {
-	between := text[a.End:b.Start]
-	return between == " " || between == "-" || between == "‑" || between == "\u00a0"
+// wordAt returns the normal form of the word at i, empty if it is too long to
+// be a number, and where it ends.
+func wordAt(text string, i int) (word string, end int) {
+	end = lettersEnd(text, i)
+	if end-i > len("seventeenth's") {
+		return "", end
+	}
+	word = foldLetters(text[i:end])
+	if cut := strings.IndexAny(text[i:end], "'’"); cut == len(word) {
+		end = i + cut // May's
+	}
+	return word, end
 }
 
-// nearDate reports whether a number stands next to words[n], or a preposition of
-// time before it.
-func nearDate(words []Word, n int) bool {
-	if n+1 < len(words) && words[n+1].Kind == Digits {
-		return true
+// nextWord returns the word behind the one that ends at i, with one space or
+// hyphen between.
+func nextWord(text string, i int) (word string, end int) {
+	start := gapEnd(text, i)
+	if c, _ := utf8.DecodeRuneInString(text[max(start, i):]); start == 0 || !isLetter(c) {
+		return "", i
 	}
-	return n > 0 && (words[n-1].Kind == Digits || strings.Contains(" in of last since until by early late mid this next ", " "+words[n-1].Norm+" "))
+	return wordAt(text, start)
 }
-
-var (
-	months = map[string]int{
-		"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-		"september": 9, "october": 10, "november": 11, "december": 12,
-		"jan": 1, "feb": 2, "aug": 8, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
-	}
-	cardinals = map[string]uint64{
-		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-		"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-		"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-		"seventy": 70, "eighty": 80, "ninety": 90,
-	}
-	ordinals = map[string]int{
-		"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-		"eleventh": 11, "twelfth": 12, "twentieth": 20,
-	}
-	fractions = map[string]int{
-		"third": 3, "thirds": 3, "fourth": 4, "fourths": 4, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
-		"sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
-	}
-)

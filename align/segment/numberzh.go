@@ -6,233 +6,283 @@ import (
 	"unicode/utf8"
 )
 
-// chineseUnit reads what may follow digits in Chinese text: a scale (870亿), a
-// share (3成), a date (5月), a decade (20世纪90年代).
-func chineseUnit(value, rest string) (v string, size int, ok bool) {
-	zeros, size := chineseScale(rest)
-	if size > 0 {
-		value = shift(value, zeros)
-		if n := percent(rest[size:]); n > 0 {
-			return value + "%", size + n, true
+// Numbers in Chinese numerals
+//
+// Chinese numerals are ordinary characters that also make up words: 万一 (in
+// case), 十分 (very), 四川, 百姓, 统一. So a run of numerals must earn its place:
+//
+//	三百二十      several numerals that follow the grammar of numbers count as they stand
+//	三、百万      a lone numeral, or scales alone, need a measure behind them: 三个, 百万元
+//	一           is an article and counts only in dates, shares and fractions
+//	几十, 十几    are vague and do not count
+//	二〇二四      digit by digit are only years and what holds a zero; 三四天 is three or four days
+
+// chinese reads the numerals at i.
+func (r *numberReader) chinese(i int) int {
+	text := r.text
+	end := numeralRun(text, i)
+	run, before, rest := text[i:end], text[:i], text[end:]
+	first, size := utf8.DecodeRuneInString(run)
+	lone := size == len(run)
+	switch {
+	case strings.HasPrefix(rest, "分之"):
+		return r.fraction(i, end)
+	case run == "百" && strings.HasPrefix(rest, "分百"):
+		end += len("分百")
+		r.add(i, end, "100", unit{0, hundredths})
+		return end
+	case first == '一' && lone && strings.HasPrefix(rest, "半"):
+		end += len("半")
+		r.add(i, end, "1/2", unit{})
+		return end
+	case startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
+		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"):
+		return end
+	}
+	value, ok := numeral(run)
+	if !ok {
+		r.neighbours(i, end)
+		return end
+	}
+	value, end = point(text, end, value)
+	if strings.HasSuffix(before, "第") {
+		if value != "1" && value != "2" {
+			r.add(i-len("第"), end, value, unit{})
 		}
-		return value, size, true
+		return end
+	}
+	u, _ := unitAt(text, end, value)
+	switch {
+	case u.kind == month && (first == '两' || first == '兩'): // two months
+		r.add(i, end, value, unit{})
+		return end
+	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isWeekday(before):
+	case lone && end == i+size && !isCounted(first, before, text[end:]), scaleOf(first) > 1 && !isMeasured(text[end:]):
+		return end
+	}
+	return r.withUnit(i, end, value)
+}
+
+// fraction reads 三分之二, 百分之三十 and 百分之3.5; the denominator stands from i
+// to end.
+func (r *numberReader) fraction(i, end int) int {
+	denominator, ok := numeral(r.text[i:end])
+	at := end + len("分之")
+	var numerator string
+	stop := at
+	if startsWithDigit(r.text[at:]) {
+		numerator, stop = decimal(r.text, at)
+	} else if stop = numeralRun(r.text, at); stop > at {
+		var valid bool
+		if numerator, valid = numeral(r.text[at:stop]); !valid {
+			return end
+		}
+		numerator, stop = point(r.text, stop, numerator)
 	}
 	switch {
-	case strings.HasPrefix(rest, "成"):
-		return shift(value, 1) + "%", len("成"), true
-	case strings.HasPrefix(rest, "月"):
-		return "M" + value, len("月"), true
-	case strings.HasPrefix(rest, "年代"):
-		return decade(value), len("年代"), true
-	case strings.HasPrefix(rest, "世纪"), strings.HasPrefix(rest, "世紀"):
-		tail := rest[len("世纪"):]
-		if end := digitsEnd(tail, 0); end > 0 && strings.HasPrefix(tail[end:], "年代") {
-			return decade(plainDigits(tail[:end])), len("世纪") + end + len("年代"), true
-		}
-		if run := numeralRun(tail); run > 0 && strings.HasPrefix(tail[run:], "年代") {
-			if v, ok := numeral(tail[:run]); ok {
-				return decade(v), len("世纪") + run + len("年代"), true
+	case !ok || stop == at:
+		return end
+	case denominator == "100":
+		r.add(i, stop, numerator, unit{0, hundredths})
+	default:
+		r.add(i, stop, numerator+"/"+denominator, unit{})
+	}
+	return stop
+}
+
+// point reads the decimals behind the whole number that ends at i: 三点五. The 点
+// of a time of day (三点五十分) and of 一点一滴 is no point.
+func point(text string, i int, whole string) (value string, end int) {
+	if !startsWithAny(text[i:], "点點") {
+		return whole, i
+	}
+	start := i + len("点")
+	end = start
+	var decimals []byte
+	for {
+		c, n := utf8.DecodeRuneInString(text[end:])
+		d := digitOf(c)
+		if d < 0 {
+			if len(decimals) == 0 || c == '十' || c == '滴' || c == '分' && !strings.HasPrefix(text[end:], "分之") {
+				return whole, i
 			}
+			return plain(whole + "." + string(decimals)), end
 		}
-		return value, len("世纪"), true
-	case strings.HasPrefix(rest, "分之"):
-		tail := rest[len("分之"):]
-		if end := digitsEnd(tail, 0); end > 0 {
-			return plainDigits(tail[:end]) + "/" + value, len("分之") + end, true
-		}
+		decimals, end = append(decimals, byte('0'+d)), end+n
 	}
-	return "", 0, false
 }
 
-// chineseScale reads 万, 亿, 千万, 万亿 and the like, with 多 or 余 before it.
-func chineseScale(rest string) (zeros, size int) {
-	for size < len(rest) {
-		r, n := utf8.DecodeRuneInString(rest[size:])
-		z, isScale := chineseScales[r]
-		if !isScale && !(zeros == 0 && size == 0 && strings.ContainsRune("多余餘", r)) || zeros+z > 20 {
-			break
+// neighbours adds both numbers of 三四天 (three or four days), and those of the
+// plans that are called 十四五 (the 14th Five-Year Plan).
+func (r *numberReader) neighbours(i, end int) {
+	runes := []rune(r.text[i:min(end, i+4*len("一"))])
+	switch {
+	case len(runes) == 2 && digitOf(runes[0])+1 == digitOf(runes[1]) && digitOf(runes[0]) > 0 && isMeasured(r.text[end:]):
+		middle := i + len(string(runes[0]))
+		if runes[0] != '一' {
+			r.add(i, middle, strconv.Itoa(digitOf(runes[0])), unit{})
 		}
-		zeros += z
-		size += n
+		r.withUnit(middle, end, strconv.Itoa(digitOf(runes[1])))
+	case len(runes) == 3 && runes[0] == '十' && digitOf(runes[1]) > 0 && runes[2] == '五':
+		r.add(i, end-len("五"), strconv.Itoa(10+digitOf(runes[1])), unit{})
+		r.add(end-len("五"), end, "5", unit{})
 	}
-	if zeros == 0 {
-		return 0, 0
-	}
-	return zeros, size
 }
 
-var chineseScales = map[rune]int{'十': 1, '百': 2, '千': 3, '万': 4, '萬': 4, '亿': 8, '億': 8, '兆': 12}
-
-// chineseNumbers returns the numbers written in numerals in a run of Han
-// characters.
-func chineseNumbers(text string, w Word) []Number {
-	var found []Number
-	for i := w.Start; i < w.End; {
-		size := numeralRun(text[i:w.End])
-		if size == 0 {
-			_, n := utf8.DecodeRuneInString(text[i:])
-			i += n
-			continue
-		}
-		if n, ok := chineseNumber(text, w, i, i+size); ok {
-			found = append(found, n)
-			i = max(i+size, n.End)
+// numeral returns the value of a run of numerals, if it is well-formed.
+func numeral(run string) (value string, ok bool) {
+	if value, ok = digitByDigit(run); ok {
+		return value, true
+	}
+	var n numerals
+	for i, c := range run {
+		if d := digitOf(c); d >= 0 {
+			ok = n.digit(int64(d))
 		} else {
-			i += size
+			ok = n.scale(scaleOf(c), i == 0)
 		}
-	}
-	return found
-}
-
-// chineseNumber reads the numerals from start to end.
-func chineseNumber(text string, w Word, start, end int) (Number, bool) {
-	run, before, rest := text[start:end], text[w.Start:start], text[end:]
-	value, ok := numeral(run)
-	if !ok || approximate(before) {
-		return Number{}, false
-	}
-	if strings.HasPrefix(rest, "分之") {
-		tail := rest[len("分之"):]
-		top := numeralRun(tail)
-		if v, ok := numeral(tail[:top]); ok {
-			stop := end + len("分之") + top
-			if run == "百" || run == "一百" {
-				return Number{start, stop, v + "%"}, true
-			}
-			return Number{start, stop, v + "/" + value}, true
-		}
-	}
-	characters := utf8.RuneCountInString(run)
-	if strings.HasSuffix(before, "第") {
-		return Number{start - len("第"), end, value}, value != "1" && value != "2"
-	}
-	if v, size, ok := chineseUnit(value, rest); ok && (characters > 1 || countable(run)) {
-		return Number{start, end + size, v}, true
-	}
-	if characters == 1 && !(countable(run) && measured(rest)) || notNumbers[run] {
-		return Number{}, false
-	}
-	return Number{start, end, value}, true
-}
-
-// approximate reports whether the numerals after this text are no exact number
-// (几十, 数百, 上千) or part of a word (统一, 万一).
-func approximate(before string) bool {
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune("几幾数數上好成统統唯专專同之", r) && before != ""
-}
-
-// countable reports whether a lone numeral can be a number: 一 is an article, 百,
-// 千 and 万 are "many".
-func countable(numeral string) bool {
-	return strings.Contains("二三四五六七八九十两兩", numeral)
-}
-
-// measured reports whether a measure word or a unit follows.
-func measured(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return strings.ContainsRune("年月日天个個家名人位次种種条條项項层層座岁歲元倍件所间間场場届屆周週块塊吨噸米里亩畝页頁本张張辆輛台臺只隻艘份篇首道代点點类類大国國省市州县縣校门門步封小成", r)
-}
-
-// notNumbers are runs of numerals that are words.
-var notNumbers = map[string]bool{"万一": true, "萬一": true, "十分": true, "千万": true, "千萬": true, "百万": true, "百萬": true, "一一": true, "三三两两": true, "三三兩兩": true, "千百": true, "百千": true, "亿万": true, "億萬": true, "十万": true, "一百一": true, "一两": true, "一兩": true, "两三": true, "三两": true, "七八": true, "五六": true, "三四": true, "八九": true, "六七": true, "四五": true, "三五": true, "一千零一": true}
-
-const numerals = "〇零一二三四五六七八九十百千万萬亿億兆两兩点點"
-
-// numeralRun returns the length of the run of numerals that text begins with. A
-// 点 counts only between two digits.
-func numeralRun(text string) int {
-	end := 0
-	for end < len(text) {
-		r, n := utf8.DecodeRuneInString(text[end:])
-		if !strings.ContainsRune(numerals, r) {
-			break
-		}
-		if r == '点' || r == '點' {
-			next, _ := utf8.DecodeRuneInString(text[end+n:])
-			if _, digit := chineseDigits[next]; end == 0 || !digit {
-				break
-			}
-		}
-		end += n
-	}
-	return end
-}
-
-var chineseDigits = map[rune]uint64{'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '两': 2, '兩': 2}
-
-// numeral returns the value of a run of numerals: digit by digit (二〇二四) or
-// with scales (一百二十万), with a fraction after 点.
-func numeral(run string) (string, bool) {
-	whole, fraction, point := run, "", false
-	if i := strings.IndexAny(run, "点點"); i > 0 {
-		whole, fraction, point = run[:i], run[i+len("点"):], true
-	}
-	if whole == "" || utf8.RuneCountInString(run) > 24 {
-		return "", false
-	}
-	if point {
-		zeros := 0
-		if i := strings.IndexFunc(fraction, func(r rune) bool { _, ok := chineseScales[r]; return ok }); i > 0 {
-			zeros, _ = chineseScale(fraction[i:])
-			fraction = fraction[:i]
-		}
-		w, ok := numeral(whole)
-		f, ok2 := digitByDigit(fraction)
-		return shift(w+"."+f, zeros), ok && ok2
-	}
-	if d, ok := digitByDigit(whole); ok {
-		return plain(d), true
-	}
-	v, ok := scaled(whole)
-	return strconv.FormatUint(v, 10), ok
-}
-
-// maxNumeral keeps numerals within 64 bits.
-const maxNumeral = 1_000_000_000_000_000_000
-
-func digitByDigit(run string) (string, bool) {
-	var b strings.Builder
-	for _, r := range run {
-		d, ok := chineseDigits[r]
 		if !ok {
 			return "", false
 		}
-		b.WriteByte(byte('0' + d))
 	}
-	return b.String(), run != ""
+	return strconv.FormatInt(n.value(), 10), true
 }
 
-// scaled adds up a numeral with scales, from the largest scale down.
-func scaled(run string) (uint64, bool) {
-	var total, section, digit uint64
-	last := rune(0)
-	for _, r := range run {
-		if d, ok := chineseDigits[r]; ok {
-			if _, again := chineseDigits[last]; again && last != '零' && last != '〇' {
-				return 0, false
-			}
-			digit, last = d, r
-			continue
-		}
-		zeros := chineseScales[r]
-		if total+section+digit > maxNumeral/pow10(zeros) {
-			return 0, false
-		}
-		if digit == 0 && section == 0 && total == 0 {
-			digit = 1 // 十二, 百万
-		}
-		switch {
-		case zeros < 4:
-			if digit == 0 {
-				digit = 1
-			}
-			section, digit = section+digit*pow10(zeros), 0
-		default:
-			total = (total + section + digit) * pow10(zeros)
-			section, digit = 0, 0
-		}
-		last = r
+// digitByDigit reads a lone digit and what is spelled like a year.
+func digitByDigit(run string) (value string, ok bool) {
+	if len(run) > maxZeros*len("一") {
+		return "", false
 	}
-	return total + section + digit, true
+	var digits []byte
+	for _, c := range run {
+		d := digitOf(c)
+		if d < 0 {
+			return "", false
+		}
+		digits = append(digits, byte('0'+d))
+	}
+	zero := strings.ContainsAny(run, "〇零")
+	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
+	return plain(string(digits)), len(digits) == 1 || len(digits) > 2 && zero || year
+}
+
+// numerals adds up a number with scales: 三亿五千万.
+type numerals struct {
+	total   int64 // up to the last of 万, 亿 and 兆
+	section int64 // since then
+	pending int64 // a digit that waits for its scale
+	small   int   // zeros of the last scale in the section, 0 at its beginning
+	large   int   // zeros of the last of 万, 亿 and 兆
+	last    int   // zeros of the scale just before, 0 behind a digit
+	waiting bool  // pending is set
+}
+
+// digit takes the next digit; 零 only parts what stands around it.
+func (n *numerals) digit(d int64) bool {
+	if n.waiting && n.pending > 0 {
+		return false
+	}
+	n.pending, n.waiting = d, true
+	if d == 0 {
+		n.last = 0
+	}
+	return true
+}
+
+// scale takes the next scale.
+func (n *numerals) scale(zeros int, first bool) bool {
+	if zeros < 4 {
+		if n.small > 0 && zeros >= n.small {
+			return false
+		}
+		if n.pending == 0 {
+			if !first && zeros > 1 || n.waiting && n.total+n.section == 0 {
+				return false
+			}
+			n.pending = 1
+		}
+		n.section += n.pending * power(zeros)
+		n.small = zeros
+	} else {
+		count := n.section + n.pending
+		switch {
+		case count == 0 && !first && (n.large == 0 || zeros <= n.large):
+			return false
+		case first:
+			count = 1
+		}
+		if n.large > 0 && zeros > n.large { // 五万亿
+			count, n.total = n.total+count, 0
+		}
+		if count > maxNumeral/power(zeros) {
+			return false
+		}
+		n.total += count * power(zeros)
+		n.section, n.small, n.large = 0, 0, zeros
+	}
+	n.pending, n.waiting, n.last = 0, false, zeros
+	return true
+}
+
+// value returns the sum. A digit at the end belongs to the scale below the last:
+// 三万五 is 35,000.
+func (n *numerals) value() int64 {
+	if n.last > 1 {
+		return n.total + n.section + n.pending*power(n.last-1)
+	}
+	return n.total + n.section + n.pending
+}
+
+// maxNumeral keeps the sum of two within 64 bits.
+const maxNumeral = 1_000_000_000_000_000_000
+
+// numeralRun returns where the numerals at i end.
+func numeralRun(text string, i int) int { return runEnd(text, i, isNumeral) }
+
+func isNumeral(c rune) bool { return digitOf(c) >= 0 || scaleOf(c) > 0 }
+
+// digitOf returns the digit that a numeral stands for, -1 if it does for none.
+func digitOf(c rune) int {
+	switch c {
+	case '〇', '零':
+		return 0
+	case '一':
+		return 1
+	case '二', '两', '兩':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return -1
+}
+
+// scaleOf returns the zeros of a scale, 0 if c is none.
+func scaleOf(c rune) int {
+	switch c {
+	case '十':
+		return 1
+	case '百':
+		return 2
+	case '千':
+		return 3
+	case '万', '萬':
+		return 4
+	case '亿', '億':
+		return 8
+	case '兆':
+		return 12
+	}
+	return 0
 }

@@ -1,0 +1,225 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Numbers in digits
+//
+// Digits are a number unless they stick to letters: G20, COVID-19, 5G and H1N1 are
+// names and stay so in both languages. The letters that may follow digits are
+// few: those of an ordinal (3rd), of a decade (1990s), of a scale (75m), and the
+// symbols of measures (37mm), which the other language may write as a word.
+
+// digits reads the number in digits at i.
+func (r *numberReader) digits(i int) int {
+	text := r.text
+	value, end := decimal(text, i)
+	if inName(text[:i]) {
+		return end
+	}
+	if after := r.date(i, end); after > 0 {
+		return after
+	}
+	if after := r.slashed(i, end, value); after > 0 {
+		return after
+	}
+	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
+		value, end = value+".5", end+n
+	} else if isLetter(c) {
+		return r.suffixed(i, end, value)
+	} else if c == '\'' || c == '’' {
+		if isRound(value) && lettersOnly(text[end+n:], "s") {
+			r.add(i, end+n+1, value, unit{0, decade})
+			return end + n + 1
+		}
+	}
+	return r.withUnit(i, end, value)
+}
+
+// withUnit adds a number from start to end and the unit behind it.
+func (r *numberReader) withUnit(start, end int, value string) int {
+	if v, e, ok := centuryDecade(r.text, end, value); ok {
+		r.add(start, e, v, unit{0, decade})
+		return e
+	}
+	u, e := unitAt(r.text, end, value)
+	if u.kind == decade && len(value) == 2 && lastCentury(r.text[:start]) {
+		value = "19" + value
+	}
+	for u.kind == things && u.zeros > 3 { // 3亿5000万
+		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(narrow(c)) {
+			break
+		}
+		low, lowEnd := decimal(r.text, e)
+		zeros, scaleEnd := chineseScale(r.text, lowEnd)
+		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
+		if zeros == 0 || !ok {
+			break
+		}
+		value, u, e = sum, unit{}, scaleEnd
+	}
+	r.add(start, e, value, u)
+	return e
+}
+
+// suffixed reads the letters that stick to the digits from start to end.
+func (r *numberReader) suffixed(start, end int, value string) int {
+	text := r.text
+	stop := runEnd(text, end, isLetter)
+	suffix := text[end:stop]
+	symbol := strings.ToLower(suffix)
+	zeros, known := symbols[symbol]
+	switch {
+	case symbol == "st" || symbol == "nd" || symbol == "rd" || symbol == "th":
+		r.add(start, stop, value, unit{})
+	case suffix == "s" && isRound(value) && !aged(text[:start]):
+		r.add(start, stop, value, unit{0, decade})
+	case suffix == "s" && len(value) > 1:
+		r.add(start, stop, value, unit{})
+	case symbol == "pc":
+		r.add(start, stop, value, unit{0, hundredths})
+	case symbol == "am" || symbol == "pm": // 5.30pm
+		hour, minutes, timed := strings.Cut(text[start:end], ".")
+		r.add(start, start+len(hour), plain(plainDigits(hour)), unit{})
+		if timed {
+			r.add(start+len(hour)+1, end, plain(plainDigits(minutes)), unit{})
+		}
+	case symbol == "x" && startsWithDigit(text[stop:]): // 5x8
+		r.add(start, end, value, unit{})
+		value, after := decimal(text, stop)
+		return r.withUnit(stop, after, value)
+	case known && (zeros > 0 || suffix != "G") && (suffix != "K" || len(value) > 1):
+		r.add(start, stop, value, unit{zeros, things})
+	}
+	return stop
+}
+
+// symbols are the letters that may stick to digits, with their zeros.
+var symbols = map[string]int{
+	"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9, "tn": 12,
+	"mm": 0, "cm": 0, "km": 0, "kg": 0, "g": 0, "mg": 0, "ml": 0, "l": 0, "lb": 0, "lbs": 0, "ft": 0, "oz": 0,
+	"kb": 0, "mb": 0, "gb": 0, "tb": 0, "kw": 0, "mw": 0, "gw": 0, "kwh": 0, "hz": 0, "ghz": 0, "mph": 0, "kmh": 0, "v": 0, "w": 0,
+	"min": 0, "mins": 0, "hr": 0, "hrs": 0, "yr": 0, "yrs": 0,
+}
+
+// date adds the three numbers of a date that begins with the year from i to end
+// (2024-05-06, 2024/5/6) and returns where it ends, 0 if there is none.
+func (r *numberReader) date(i, end int) int {
+	text := r.text
+	if end-i != 4 || end == len(text) || !strings.ContainsRune("-/.", rune(text[end])) {
+		return 0
+	}
+	monthEnd := digitRun(text, end+1)
+	if monthEnd == end+1 || monthEnd-end > 3 || monthEnd == len(text) || text[monthEnd] != text[end] {
+		return 0
+	}
+	dayEnd := digitRun(text, monthEnd+1)
+	if dayEnd == monthEnd+1 || dayEnd-monthEnd > 3 || !isMonth(plain(text[end+1:monthEnd])) {
+		return 0
+	}
+	r.add(i, end, plain(text[i:end]), unit{})
+	r.add(end+1, monthEnd, plain(text[end+1:monthEnd]), unit{0, month})
+	r.add(monthEnd+1, dayEnd, plain(text[monthEnd+1:dayEnd]), unit{})
+	return dayEnd
+}
+
+// slashed adds the fraction that begins with the digit from i to end (2/3) and
+// returns where it ends, 0 if there is none. Other slashes part two numbers
+// (9/11, 24/7).
+func (r *numberReader) slashed(i, end int, value string) int {
+	text := r.text
+	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
+		return 0
+	}
+	stop := digitRun(text, end+1)
+	if stop != end+2 || text[end+1] <= value[0] || value == "0" || strings.HasPrefix(text[stop:], "/") {
+		return 0
+	}
+	r.add(i, stop, text[i:stop], unit{})
+	return stop
+}
+
+// decimal reads the digits at i with commas between groups of three and one
+// point; 1.2.3 are three numbers.
+func decimal(text string, i int) (value string, end int) {
+	end = digitRun(text, i)
+	for first := true; strings.HasPrefix(text[end:], ","); first = false {
+		group := digitRun(text, end+1)
+		if group != end+4 || first && end-i > 3 {
+			break
+		}
+		end = group
+	}
+	c, n := utf8.DecodeRuneInString(text[end:])
+	if narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
+		if e := digitRun(text, end+n); e > end+n && !(strings.HasPrefix(text[e:], ".") && startsWithDigit(text[e+1:])) {
+			end = e
+		}
+	}
+	return plain(plainDigits(text[i:end])), end
+}
+
+// digitRun returns where the digits at i end.
+func digitRun(text string, i int) int {
+	return runEnd(text, i, func(c rune) bool { return isDigit(narrow(c)) })
+}
+
+func startsWithDigit(text string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return isDigit(narrow(c))
+}
+
+// inName reports whether digits behind this text belong to a name: a letter
+// before them, or a word with a capital and a hyphen.
+func inName(before string) bool {
+	c, n := utf8.DecodeLastRuneInString(before)
+	if isLetter(c) {
+		return true
+	}
+	if c != '-' && c != '‑' && c != '−' {
+		return false
+	}
+	word := lettersBefore(before[:len(before)-n])
+	switch strings.ToLower(word) {
+	case "mid", "pre", "post":
+		return false
+	}
+	return strings.ContainsFunc(word, unicode.IsUpper)
+}
+
+// lettersBefore returns the letters at the end of text.
+func lettersBefore(text string) string {
+	return text[len(strings.TrimRightFunc(text, isLetter)):]
+}
+
+// isRound reports whether a decade can begin with value.
+func isRound(value string) bool {
+	return (len(value) == 2 || len(value) == 4) && value[len(value)-1] == '0' && !strings.Contains(value, ".")
+}
+
+// aged reports whether the decade behind this text is one of somebody's life:
+// in her 30s, in his early 30s.
+func aged(before string) bool {
+	word := strings.ToLower(lettersBefore(strings.TrimRight(before, " -")))
+	if word == "early" || word == "mid" || word == "late" {
+		before = strings.TrimRight(before, " -")
+		word = strings.ToLower(lettersBefore(strings.TrimRight(before[:len(before)-len(word)], " -")))
+	}
+	switch word {
+	case "my", "your", "his", "her", "our", "their":
+		return true
+	}
+	return false
+}
+
+func lettersOnly(text, letters string) bool {
+	return strings.HasPrefix(text, letters) && runEnd(text, 0, isLetter) == len(letters)
+}
+
+// vulgar are the fractions that are one character.
+var vulgar = map[rune]string{'½': "1/2", '⅓': "1/3", '⅔': "2/3", '¼': "1/4", '¾': "3/4"}
+
+func vulgarHalf(c rune) bool { return c == '½' }

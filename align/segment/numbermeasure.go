@@ -1,0 +1,141 @@
+package segment
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Measures
+//
+// What follows a lone numeral tells whether it counts: 三个 is three, 三角 is a
+// triangle. The lists hold measure words and units of both scripts and leave out
+// those that make fixed words with a numeral (面 of 四面, 角 of 三角, 方 of 八方).
+
+// isCounted reports whether the lone numeral c between two texts is a number.
+func isCounted(c rune, before, rest string) bool {
+	if isWeekday(before) {
+		return false
+	}
+	switch c {
+	case '一':
+		return strings.HasSuffix(before, "月") && startsWithAny(rest, "日号號") || isHalfMore(rest)
+	case '二':
+		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") && !strings.HasPrefix(rest, "手")
+	case '两', '兩':
+		next, _ := utf8.DecodeRuneInString(rest)
+		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
+	case '零', '〇':
+		next, _ := utf8.DecodeRuneInString(rest)
+		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
+	}
+	return isMeasured(rest)
+}
+
+// isWeekday reports whether a numeral behind this text is the name of a day of
+// the week, or of a person or a class of school.
+func isWeekday(before string) bool {
+	return endsWithAny(before, "周週期拜老初张張李王")
+}
+
+// isMeasured reports whether a measure word or a unit, or the other end of a
+// range, stands at the beginning of rest.
+func isMeasured(rest string) bool {
+	if startsWithAny(rest, measures) {
+		return !strings.HasPrefix(rest, "家店") && !strings.HasPrefix(rest, "国演")
+	}
+	for _, unit := range longMeasures {
+		if strings.HasPrefix(rest, unit) {
+			return true
+		}
+	}
+	if startsWithAny(rest, "至到") {
+		next := rest[len("至"):]
+		c, _ := utf8.DecodeRuneInString(next)
+		return isNumeral(c) || startsWithDigit(next)
+	}
+	return false
+}
+
+const measures = "年月日天号號时時秒点點周週季" +
+	"个個家名人位员員户戶次回遍趟轮輪届屆场場种種类類项項条條件级級层層楼樓座栋棟间間所处處岁歲代" +
+	"元块塊吨噸斤米亩畝尺升度倍只隻艘架辆輛台臺部本册冊篇章节節段句页頁张張份封首幅支枝根颗顆粒片瓶杯盒箱碗盘盤桌套双雙对對" +
+	"副組组批群队隊国國省市县縣区區镇鎮门門科大期笔筆宗起例道步颱多余餘"
+
+var longMeasures = []string{
+	"美元", "欧元", "歐元", "英镑", "英鎊", "日元", "日圆", "港元", "澳元", "加元", "韩元", "卢布", "盧布", "卢比", "盧比", "法郎",
+	"英里", "英尺", "英寸", "公里", "公斤", "公顷", "公頃", "海里", "千米", "毫米", "厘米", "平方", "立方",
+	"小时", "小時", "星期", "分钟", "分鐘", "世纪", "世紀", "中全会", "中全會", "孩政策", "胎政策",
+}
+
+// isHalfMore reports whether rest begins with a measure and a half: 一年半.
+func isHalfMore(rest string) bool {
+	for _, measure := range halvedMeasures {
+		if tail, ok := strings.CutPrefix(rest, measure+"半"); ok {
+			return !startsWithAny(tail, "载載")
+		}
+	}
+	return false
+}
+
+var halvedMeasures = []string{"年", "个", "個", "天", "倍"}
+
+// chineseHalf reads the 半 at i: 半年, 半数, 上半场; not 半导体.
+func (r *numberReader) chineseHalf(i int) int {
+	text := r.text
+	end := i + len("半")
+	before, rest := text[:i], text[end:]
+	for _, century := range []string{"个世纪", "個世紀", "世纪", "世紀"} {
+		if strings.HasPrefix(rest, century) {
+			r.add(i, end+len(century), "50", unit{})
+			return end + len(century)
+		}
+	}
+	if startsWithAny(rest, "个個年数數天月") || strings.HasPrefix(rest, "小时") || strings.HasPrefix(rest, "小時") ||
+		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程") {
+		r.add(i, end, "1/2", unit{})
+	}
+	return end
+}
+
+// centuryDecade reads 世纪90年代 behind the number of the century that ends at i.
+func centuryDecade(text string, i int, century string) (value string, end int, ok bool) {
+	rest := strings.TrimPrefix(text[i:], " ")
+	if !strings.HasPrefix(rest, "世纪") && !strings.HasPrefix(rest, "世紀") || len(century) > 2 {
+		return "", 0, false
+	}
+	rest = strings.TrimPrefix(rest[len("世纪"):], " ")
+	start := len(text) - len(rest)
+	if startsWithDigit(rest) {
+		value, end = decimal(text, start)
+	} else if end = numeralRun(text, start); end > start {
+		if value, ok = numeral(text[start:end]); !ok {
+			return "", 0, false
+		}
+	}
+	after := len(text) - len(strings.TrimPrefix(text[end:], " "))
+	if len(value) > 2 || !strings.HasPrefix(text[after:], "年代") || strings.Contains(value+century, ".") || value == "" {
+		return "", 0, false
+	}
+	hundreds := 0
+	for _, c := range century {
+		hundreds = 10*hundreds + int(c-'0')
+	}
+	if hundreds == 0 {
+		return "", 0, false
+	}
+	years := "0" + value
+	return strings.TrimPrefix(plain(strconv.Itoa(hundreds-1)+years[len(years)-2:]), "0"), after + len("年代"), true
+}
+
+// lastCentury reports whether the decade behind this text is said to be of the
+// last century.
+func lastCentury(before string) bool {
+	for _, s := range []string{"上世纪", "上世紀", "上个世纪", "上個世紀"} {
+		if strings.HasSuffix(before, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,171 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// unit is what follows a number and is part of its value: zeros that are written
+// as a word (million, 亿), and what the number counts.
+type unit struct {
+	zeros int
+	kind  unitKind
+}
+
+type unitKind uint8
+
+const (
+	things unitKind = iota
+	hundredths
+	month
+	decade
+)
+
+// apply returns the value of a number with its unit.
+func (u unit) apply(value string) string {
+	value = shift(value, u.zeros)
+	switch u.kind {
+	case hundredths:
+		return value + "%"
+	case month:
+		return "M" + value
+	case decade:
+		return decadeOf(value)
+	}
+	return value
+}
+
+// decadeOf returns the decade that begins with a year. One of two digits is taken
+// for the latest that people would call so: 90s are the 1990s, 20s the 2020s.
+func decadeOf(year string) string {
+	switch {
+	case len(year) > 2:
+		return year + "s"
+	case len(year) == 2 && year >= "30":
+		return "19" + year + "s"
+	case len(year) == 2:
+		return "20" + year + "s"
+	}
+	return "200" + year + "s"
+}
+
+// unitAt reads the unit of the number with the given value that ends at i; end is
+// i if there is none.
+func unitAt(text string, i int, value string) (u unit, end int) {
+	end = i
+	if zeros, e := chineseScale(text, end); zeros > 0 {
+		u.zeros, end = zeros, e
+	} else if zeros, e := englishScale(text, end); zeros > 0 {
+		u.zeros, end = zeros, e
+	}
+	if e := percentEnd(text, end); e > 0 {
+		u.kind = hundredths
+		return u, e
+	}
+	if u.zeros > 0 {
+		return u, end
+	}
+	rest := strings.TrimPrefix(text[i:], " ")
+	first, size := utf8.DecodeRuneInString(rest)
+	after := len(text) - len(rest) + size
+	switch {
+	case first == '成' && !startsWithAny(text[after:], "为為功了员員本立年长長交果都"):
+		return unit{1, hundredths}, after
+	case first == '月' && isMonth(value):
+		return unit{0, month}, after
+	case strings.HasPrefix(rest, "年代") && strings.HasSuffix(value, "0") && len(value) <= 4:
+		return unit{0, decade}, after + len("代")
+	}
+	return unit{}, i
+}
+
+func isMonth(value string) bool {
+	return len(value) == 1 && value != "0" || value == "10" || value == "11" || value == "12"
+}
+
+// percentEnd returns where the percent sign or word ends that belongs to the
+// number before i, 0 if there is none. One space or hyphen may stand between.
+func percentEnd(text string, i int) int {
+	rest, start := text[i:], i
+	for _, gap := range gaps {
+		if tail, ok := strings.CutPrefix(rest, gap); ok {
+			rest, start = tail, i+len(gap)
+			break
+		}
+	}
+	for _, sign := range percents {
+		if strings.HasPrefix(rest, sign) {
+			return start + len(sign)
+		}
+	}
+	return 0
+}
+
+var (
+	gaps     = []string{" ", "-", "‑", "\u00a0", "\u202f"}
+	percents = []string{"%", "％", "percentage point", "percent", "per cent", "pct", "个百分点", "個百分點", "百分点", "百分點"}
+)
+
+// englishScale reads a word such as million behind the number that ends at i.
+func englishScale(text string, i int) (zeros, end int) {
+	start := gapEnd(text, i)
+	if start == 0 || start == len(text) || !isASCIILetter(text[start]) {
+		return 0, i
+	}
+	word, end := wordAt(text, start)
+	switch w := englishWords[word]; {
+	case w.kind == scale:
+		return w.value, end
+	case word == "bn" || word == "mn" || word == "tn":
+		return symbols[word], end
+	}
+	return 0, i
+}
+
+// gapEnd returns where the space or hyphen at i ends, 0 if there is none.
+func gapEnd(text string, i int) int {
+	for _, gap := range gaps {
+		if strings.HasPrefix(text[i:], gap) {
+			return i + len(gap)
+		}
+	}
+	return 0
+}
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
+// with 多 or 余 before them (30多万). The 千 of 千米 is no scale.
+func chineseScale(text string, i int) (zeros, end int) {
+	at := i + len(text[i:]) - len(strings.TrimPrefix(text[i:], " "))
+	if c, n := utf8.DecodeRuneInString(text[at:]); strings.ContainsRune("多余餘", c) {
+		at += n
+	}
+	for {
+		c, n := utf8.DecodeRuneInString(text[at:])
+		z := scaleOf(c)
+		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") {
+			break
+		}
+		zeros, at = zeros+z, at+n
+	}
+	if zeros == 0 {
+		return 0, i
+	}
+	return zeros, at
+}
+
+// maxZeros is more than any scale in earnest use has (万亿亿).
+const maxZeros = 20
+
+// startsWithAny reports whether text begins with one of the characters.
+func startsWithAny(text, characters string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return text != "" && strings.ContainsRune(characters, c)
+}
+
+// endsWithAny reports whether text ends with one of the characters.
+func endsWithAny(text, characters string) bool {
+	c, _ := utf8.DecodeLastRuneInString(text)
+	return text != "" && strings.ContainsRune(characters, c)
+}

@@ -1,0 +1,54 @@
+package segment
+
+import "strings"
+
+// Values are strings of decimal digits with at most one point, so that 0.1 stays
+// 0.1 and a number of any length stays exact.
+
+// plain returns a decimal number without needless zeros.
+func plain(digits string) string {
+	whole, fraction, _ := strings.Cut(digits, ".")
+	fraction = strings.TrimRight(fraction, "0")
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
+	}
+	if fraction == "" {
+		return whole
+	}
+	return whole + "." + fraction
+}
+
+// shift returns value times ten to the power of zeros.
+func shift(value string, zeros int) string {
+	if zeros == 0 {
+		return value
+	}
+	whole, fraction, _ := strings.Cut(value, ".")
+	if len(fraction) <= zeros {
+		return plain(whole + fraction + strings.Repeat("0", zeros-len(fraction)))
+	}
+	return plain(whole + fraction[:zeros] + "." + fraction[zeros:])
+}
+
+// join returns the sum of a whole number that ends with zeros and a smaller one
+// that fits into them: 300000000 and 50000000 (3亿5000万) make 350000000.
+func join(high, low string) (sum string, ok bool) {
+	if strings.Contains(high+low, ".") || len(low) >= len(high) ||
+		strings.Trim(high[len(high)-len(low):], "0") != "" {
+		return "", false
+	}
+	return high[:len(high)-len(low)] + low, true
+}
+
+// less reports whether the plain number a is less than b.
+func less(a, b string) bool {
+	aw, af, _ := strings.Cut(a, ".")
+	bw, bf, _ := strings.Cut(b, ".")
+	if len(aw) != len(bw) {
+		return len(aw) < len(bw)
+	}
+	if aw != bw {
+		return aw < bw
+	}
+	return af < bf
+}
