@@ -18,7 +18,7 @@ func fullBand(n, m int) band {
 }
 
 // smallLattice is the number of nodes up to which a band saves nothing.
-const smallLattice = 250_000
+const smallLattice = 20_000
 
 // anchorBand returns the nodes near the path that the anchors of a bitext
 // suggest. An anchor is a pair of units that share a word which stands nowhere
@@ -37,7 +37,7 @@ func anchorBand(en, zh *side, enGivenZH weights) band {
 
 const (
 	coarseMargin = 40  // units beyond the anchors of the coarse band
-	narrowMargin = 20  // units beyond those of the narrow one
+	narrowMargin = 30  // units beyond those of the narrow one
 	bandReach    = 4   // how many anchors before and after a row a band reaches to
 	bandWidest   = 400 // units on either side of the line between two anchors, at the most
 )
@@ -64,6 +64,29 @@ func chainBand(chain []anchor, n, m, margin int) band {
 	}
 	b.lo[0], b.hi[n] = 0, int32(m)
 	return b.monotone()
+}
+
+// around returns the part of the band that is at most margin English units from a
+// path.
+func (b band) around(path []shape, margin int) band {
+	out := band{make([]int32, len(b.lo)), make([]int32, len(b.hi))}
+	i, j, from := 0, 0, 0 // from: where the path entered row i
+	lay := func(i, from, to int) {
+		out.lo[i] = max(b.lo[i], int32(from-margin))
+		out.hi[i] = min(b.hi[i], int32(to+margin))
+	}
+	for _, s := range path {
+		if s.zh > 0 {
+			lay(i, from, j)
+			for k := 1; k < s.zh; k++ {
+				lay(i+k, j, j+s.en)
+			}
+			from = j + s.en
+		}
+		i, j = i+s.zh, j+s.en
+	}
+	lay(i, from, j)
+	return out
 }
 
 // monotone widens the band so that neither border ever goes back.

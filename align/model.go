@@ -35,7 +35,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 		return nil, nil, err
 	}
 	m.learn(path)
-	l, path, err := m.search(ctx, b)
+	l, path, err := m.search(ctx, b.around(path, secondMargin))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -45,6 +45,10 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 	}
 	return p.read(ctx, path)
 }
+
+// secondMargin is how many English units beyond the path of the first pass the
+// second looks.
+const secondMargin = 30
 
 // search finds the best path.
 func (m *model) search(ctx context.Context, b band) (*lattice, []shape, error) {

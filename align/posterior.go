@@ -27,31 +27,32 @@ const sharpness = 0.33
 // however long the text.
 type sums struct {
 	first  int // the first row
-	lo, hi []int
+	lo, hi []int32
 	at     []int // index of the first state of each row
 	weight []float64
 	scale  []float64
 }
 
-// newSums returns sums of zero for the rows from first on, with nodes lo[k] to
-// hi[k] in the k-th.
-func newSums(first int, lo, hi []int) *sums {
-	s := &sums{first: first, lo: lo, hi: hi, at: make([]int, len(lo)+1), scale: make([]float64, len(lo))}
-	for k := range lo {
-		s.at[k+1] = s.at[k] + max(0, hi[k]-lo[k]+1)*layers
+// newSums returns sums of zero for the rows from first on and the nodes of a
+// band, whose rows count from there too.
+func newSums(first int, b band) *sums {
+	n := len(b.lo)
+	s := &sums{first: first, lo: b.lo, hi: b.hi, at: make([]int, n+1), scale: make([]float64, n)}
+	for k := range n {
+		s.at[k+1] = s.at[k] + max(0, int(b.hi[k]-b.lo[k])+1)*layers
 		s.scale[k] = math.NaN()
 	}
-	s.weight = make([]float64, s.at[len(lo)])
+	s.weight = make([]float64, s.at[n])
 	return s
 }
 
 // node returns the index of the first state of node (i, j), or -1 outside the area.
 func (s *sums) node(i, j int) int {
 	k := i - s.first
-	if k < 0 || k >= len(s.lo) || j < s.lo[k] || j > s.hi[k] {
+	if k < 0 || k >= len(s.lo) || j < int(s.lo[k]) || j > int(s.hi[k]) {
 		return -1
 	}
-	return s.at[k] + (j-s.lo[k])*layers
+	return s.at[k] + (j-int(s.lo[k]))*layers
 }
 
 // row returns the weights of a row, brought to a largest weight of 1.
@@ -84,31 +85,10 @@ func (s *sums) factor(i, r int) float64 {
 	return math.Exp(s.scale[a] - s.scale[b])
 }
 
-// corridorOf lays an area around a path.
-func (l *lattice) corridorOf(path []shape) (lo, hi []int) {
-	lo, hi = make([]int, l.n+1), make([]int, l.n+1)
-	near := func(i, from, to int) {
-		lo[i], hi[i] = max(int(l.band.lo[i]), from-corridor), min(int(l.band.hi[i]), to+corridor)
-	}
-	i, j, from := 0, 0, 0
-	for _, s := range path {
-		if s.zh > 0 {
-			near(i, from, j)
-			for k := 1; k < s.zh; k++ {
-				near(i+k, j, j+s.en)
-			}
-			from = j + s.en
-		}
-		i, j = i+s.zh, j+s.en
-	}
-	near(i, from, j)
-	return lo, hi
-}
-
 // posterior runs the forward-backward algorithm around a path.
 func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, error) {
-	lo, hi := l.corridorOf(path)
-	p := &posterior{lattice: l, forward: newSums(0, lo, hi), backward: newSums(0, lo, hi)}
+	b := l.band.around(path, corridor)
+	p := &posterior{lattice: l, forward: newSums(0, b), backward: newSums(0, b)}
 	p.forward.weight[0], p.forward.scale[0] = 1, 0
 	if err := l.runForward(ctx, p.forward, func(i, j int) bool { return false }); err != nil {
 		return nil, err
@@ -137,7 +117,7 @@ func (l *lattice) runForward(ctx context.Context, s *sums, blocked func(i, j int
 		for a := range factors {
 			factors[a] = s.factor(i, i+a)
 		}
-		for j := s.lo[k]; j <= s.hi[k]; j++ {
+		for j := int(s.lo[k]); j <= int(s.hi[k]); j++ {
 			if !blocked(i, j) {
 				l.edges(s, s, i, j, func(x, y int, sh shape, w float64) { s.weight[y] += s.weight[x] * w * factors[sh.zh] })
 			}
@@ -163,7 +143,7 @@ func (p *posterior) runBackward(ctx context.Context) error {
 				factors[a] = math.Exp(b.scale[i+a] - b.scale[i])
 			}
 		}
-		for j := f.hi[i]; j >= f.lo[i]; j-- {
+		for j := int(f.hi[i]); j >= int(f.lo[i]); j-- {
 			p.edges(f, b, i, j, func(x, y int, sh shape, w float64) { b.weight[x] += b.weight[y] * w * factors[sh.zh] })
 		}
 		if i < p.n {
@@ -210,7 +190,7 @@ func (p *posterior) bead(i, j int, s shape) float64 {
 	switch {
 	case s.en == 0:
 		sum := 0.0
-		for b := p.forward.lo[i]; b <= p.forward.hi[i]; b++ {
+		for b := int(p.forward.lo[i]); b <= int(p.forward.hi[i]); b++ {
 			sum += p.through(i, b, s)
 		}
 		return min(1, sum)
@@ -260,11 +240,11 @@ func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, err
 		return least, nil
 	}
 	f, b := p.forward, p.backward
-	lo, hi := make([]int, i2-i+1), make([]int, i2-i+1)
-	for k := range lo {
-		lo[k], hi[k] = max(j, f.lo[i+k]), min(j2, f.hi[i+k])
+	area := band{make([]int32, i2-i+1), make([]int32, i2-i+1)}
+	for k := range area.lo {
+		area.lo[k], area.hi[k] = max(int32(j), f.lo[i+k]), min(int32(j2), f.hi[i+k])
 	}
-	inner := newSums(i, lo, hi)
+	inner := newSums(i, area)
 	copy(inner.weight[inner.node(i, j):][:layers], f.weight[f.node(i, j):])
 	inner.scale[0] = f.scale[i]
 	blocked := func(a, b int) bool { return p.corner(a, b) && (a != i || b != j) }
