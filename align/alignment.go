@@ -84,3 +84,24 @@ func (d *Document) sentences(ids []int) string {
 	}
 	return strings.TrimSpace(text.String())
 }
+
+// Coverage returns the share of the text of each edition, boilerplate left out,
+// that has a counterpart: its letters and characters, each counted with the
+// probability of its bead. Two editions of one piece have most of the shorter one
+// covered; an article and a wrong one hardly anything of either.
+func (al *Alignment) Coverage() (en, zh float64) {
+	var covered, total [2]float64
+	for _, b := range al.Beads {
+		if al.Removed(b) {
+			continue
+		}
+		e, z := al.Text(b)
+		for side, length := range []float64{textLength(e, al.EN.Language), textLength(z, al.ZH.Language)} {
+			total[side] += length
+			if len(b.EN) > 0 && len(b.ZH) > 0 {
+				covered[side] += length * b.Score
+			}
+		}
+	}
+	return covered[0] / max(total[0], 1), covered[1] / max(total[1], 1)
+}

@@ -100,8 +100,19 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	}); err != nil {
 		return err
 	}
-	return o.report(newSummary(pair, outputs))
+	if err := o.report(newSummary(pair, outputs)); err != nil {
+		return err
+	}
+	if en, zh := pair.Coverage(); max(en, zh) < leastCoverage {
+		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; look whether they are editions of one piece", a, b, en*100, zh*100)}
+	}
+	return nil
 }
+
+// leastCoverage is how much of one edition at least has a counterpart if the two
+// are editions of one piece. Of the pieces in testdata right pairs have .87 and
+// more, wrong ones .28 and less.
+const leastCoverage = 0.5
 
 // sameFile reports whether two paths, of files that may not exist, lead to one file.
 func sameFile(a, b string) bool {
@@ -202,7 +213,14 @@ type summary struct {
 	Doubtful int            `json:"to_check"`            // of both, those with a score under 0.6 or a flag
 	Removed  int            `json:"removed"`             // paragraphs taken for page furniture
 	Sentence int            `json:"sentence_pairs"`
+	Coverage coverage       `json:"coverage"`
 	Outputs  []string       `json:"outputs"`
+}
+
+// coverage is the share of the text of each edition that has a counterpart.
+type coverage struct {
+	English float64 `json:"english"`
+	Chinese float64 `json:"chinese"`
 }
 
 type editionSummary struct {
@@ -252,6 +270,7 @@ func newSummary(p *corpora.Pair, outputs []output) summary {
 			s.Sentence++
 		}
 	}
+	s.Coverage.English, s.Coverage.Chinese = p.Coverage()
 	for _, o := range outputs {
 		s.Outputs = append(s.Outputs, o.path)
 	}

@@ -21,6 +21,7 @@ const (
 	exitFailed  = 1 // the work failed
 	exitUsage   = 2 // wrong usage
 	exitRefused = 3 // the input was refused
+	exitPerson  = 4 // done, but a person has to look at it
 )
 
 // streams are the two outputs of the program.
@@ -47,6 +48,9 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// needsPerson says what a person has to look at, though the work was done.
+type needsPerson struct{ error }
+
 // run runs the program and returns its exit code.
 func run(ctx context.Context, args []string, std streams) int {
 	root := newRoot(&shared{streams: std})
@@ -58,7 +62,10 @@ func run(ctx context.Context, args []string, std streams) int {
 	fmt.Fprintln(std.err, "align: "+message(err))
 	var refusal *align.Refusal
 	var usage usageError
+	var person needsPerson
 	switch {
+	case errors.As(err, &person):
+		return exitPerson
 	case errors.As(err, &refusal):
 		return exitRefused
 	case errors.As(err, &usage):
@@ -77,7 +84,8 @@ sentence by sentence, and writes a workbook that translators review. It works
 offline.
 
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
-(wrong language, nothing to align, a damaged file).`,
+(wrong language, nothing to align, a damaged file); 4 done, but something needs a
+person (hardly anything could be aligned).`,
 		Example: `  align pair english.html chinese.html
   align detect chinese.docx`,
 		SilenceErrors: true,
