@@ -105,3 +105,7 @@ func (al *Alignment) Coverage() (en, zh float64) {
 	}
 	return covered[0] / max(total[0], 1), covered[1] / max(total[1], 1)
 }
+
+// TextPair is a pair of texts that say the same, whatever documents they come
+// from.
+type TextPair struct{ EN, ZH string }
