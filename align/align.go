@@ -1,7 +1,6 @@
 package align
 
 import (
-	"cmp"
 	"context"
 	"runtime"
 	"slices"
@@ -15,17 +14,45 @@ type Options struct {
 	Lexicon   *lexicon.Lexicon // nil: none
 	Jobs      int              // goroutines; 0: one for each core
 	Segmented bool             // the paragraphs are units as given: no sentence level
+
+	// Anchors are paragraph beads that are known to be right, and SentenceAnchors
+	// sentence beads. They come out as they are, and the rest is aligned around
+	// them. A paragraph with an empty side has no counterpart; boilerplate that
+	// has one is text.
+	Anchors, SentenceAnchors []Bead
 }
 
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
 // bead, sentence by sentence. It fills the Sentences of both documents. The
-// result depends on nothing but the documents and the lexicon: not on
-// opt.Jobs, the machine or the time. The error is a *Refusal if an edition has
-// nothing to align, or ctx.Err().
+// result depends on nothing but the documents, the lexicon and the anchors: not
+// on opt.Jobs, the machine or the time. The error is a *Refusal if an edition has
+// nothing to align or the anchors contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *Document, opt Options) (*Alignment, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
 	}
+	if err := restore(en, zh, opt.Anchors); err != nil {
+		return nil, err
+	}
+	al, err := alignOnce(ctx, en, zh, opt, nil)
+	if err != nil || !slices.ContainsFunc(opt.Anchors, Bead.twoSided) {
+		return al, err
+	}
+	without := opt
+	without.Anchors, without.SentenceAnchors = nil, nil
+	plain, err := alignOnce(ctx, en, zh, without, nil)
+	if err != nil {
+		return nil, err
+	}
+	if moved := dragging(al, plain, opt.Anchors); len(moved) > 0 {
+		return alignOnce(ctx, en, zh, opt, moved)
+	}
+	return al, nil
+}
+
+// alignOnce aligns two editions. Anchors that have moved, by their index, are not
+// put on the path of the rest.
+func alignOnce(ctx context.Context, en, zh *Document, opt Options, moved map[int]bool) (*Alignment, error) {
 	e, err := newEdition(en, opt)
 	if err != nil {
 		return nil, err
@@ -34,20 +61,73 @@ func Align(ctx context.Context, en, zh *Document, opt Options) (*Alignment, erro
 	if err != nil {
 		return nil, err
 	}
-	paragraphs, sentences, err := newModel(e.side, z.side, opt).align(ctx)
+	f, err := fix(e, z, opt, moved)
+	if err != nil {
+		return nil, err
+	}
+	paragraphs, sentences, err := newModel(e.side(opt.Lexicon), z.side(opt.Lexicon), f, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
 	al := &Alignment{EN: en, ZH: zh}
 	if opt.Segmented {
-		al.Beads, _ = paragraphBeads(e, z, sentences)
-	} else {
-		var of []int
-		al.Beads, of = paragraphBeads(e, z, paragraphs)
-		al.Sentences = sentenceBeads(e, z, al.Beads, of, paragraphs, sentences)
+		al.Beads = together(unitBeads(e, z, f, sentences), f.loose)
+	} else if err := f.bothLevels(ctx, al, e, z, paragraphs, sentences, opt); err != nil {
+		return nil, err
 	}
 	flag(al)
 	return al, nil
+}
+
+// unitBeads turns what the search found into beads of sentence ids, or of
+// paragraph ids if the input is segmented. Units that take no part stand alone.
+func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
+	var beads []Bead
+	for _, l := range found {
+		b := Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score}
+		if l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own {
+			for _, id := range b.EN {
+				beads = append(beads, Bead{EN: []int{id}, Score: b.Score})
+			}
+			for _, id := range b.ZH {
+				beads = append(beads, Bead{ZH: []int{id}, Score: b.Score})
+			}
+			continue
+		}
+		beads = append(beads, b)
+	}
+	units := func(e *edition) []bool {
+		n := len(e.doc.Sentences)
+		if e.segmented {
+			n = len(e.doc.Paragraphs)
+		}
+		return e.takesPart(n, func(id int) int { return id })
+	}
+	return interleave(beads, units(e), units(z))
+}
+
+// bothLevels fills al with the beads of both levels.
+func (f *fixed) bothLevels(ctx context.Context, al *Alignment, e, z *edition, paragraphs, sentences []linked, opt Options) error {
+	var beads []Bead
+	for _, l := range paragraphs {
+		beads = append(beads, Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score})
+	}
+	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
+	al.Beads = together(beads, f.loose)
+	loose := f.looseSentences
+	for _, b := range f.loose {
+		if len(b.EN) == 0 || len(b.ZH) == 0 {
+			continue
+		}
+		inner, err := inside(ctx, b, e.doc, z.doc, opt)
+		if err != nil {
+			return err
+		}
+		loose = append(loose, inner...)
+	}
+	al.Sentences = together(unitBeads(e, z, f, sentences), loose)
+	al.setParents()
+	return nil
 }
 
 // Segment fills d.Sentences from the paragraphs.
@@ -64,128 +144,4 @@ func (d *Document) Segment() {
 func (d *Document) SentenceText(id int) string {
 	s := d.Sentences[id]
 	return d.Paragraphs[s.Paragraph].Text[s.Start:s.End]
-}
-
-// edition is what takes part in the alignment of one document: the text of the
-// paragraphs that are not boilerplate, in units. A unit is a sentence, or a
-// whole paragraph if the input is segmented.
-type edition struct {
-	doc  *Document
-	side *side
-	unit []int // by unit: its sentence id, or paragraph id if the input is segmented
-	par  []int // by unit: its paragraph id
-}
-
-func newEdition(d *Document, opt Options) (*edition, error) {
-	e := &edition{doc: d}
-	var texts []string
-	var kinds []Kind
-	var border []bool
-	add := func(id, paragraph int, text string) {
-		border = append(border, !opt.Segmented && (len(e.par) == 0 || e.par[len(e.par)-1] != paragraph))
-		e.unit, e.par = append(e.unit, id), append(e.par, paragraph)
-		texts, kinds = append(texts, text), append(kinds, d.Paragraphs[paragraph].Kind)
-	}
-	if opt.Segmented {
-		for p, par := range d.Paragraphs {
-			if par.Text != "" {
-				add(p, p, par.Text)
-			}
-		}
-	} else {
-		d.Segment()
-		for n, s := range d.Sentences {
-			if d.Paragraphs[s.Paragraph].Kind != Boilerplate {
-				add(n, s.Paragraph, d.SentenceText(n))
-			}
-		}
-	}
-	if len(texts) == 0 {
-		return nil, &Refusal{What: "read", Where: d.Name, Why: "there is no text to align in it", Do: "look at it with align detect"}
-	}
-	border[0] = true
-	e.side = newSide(texts, kinds, append(border, true), d.Language, opt.Lexicon)
-	return e, nil
-}
-
-// paragraphs returns the ids of the paragraphs that a run of units stands in.
-func (e *edition) paragraphs(s span) []int {
-	if s.len() == 0 {
-		return nil
-	}
-	return slices.Compact(slices.Clone(e.par[s.start:s.end]))
-}
-
-// paragraphBeads turns what the search found into beads of paragraph ids. The
-// paragraphs that took no part stand between them, each alone, in reading
-// order; of holds for each bead its index in found, or -1.
-func paragraphBeads(e, z *edition, found []linked) (beads []Bead, of []int) {
-	enNext, zhNext := 0, 0 // paragraphs before these have their bead
-	alone := func(enEnd, zhEnd int) {
-		for ; enNext < enEnd; enNext++ {
-			if !e.takesPart(enNext) {
-				beads, of = append(beads, Bead{EN: []int{enNext}, Score: 1}), append(of, -1)
-			}
-		}
-		for ; zhNext < zhEnd; zhNext++ {
-			if !z.takesPart(zhNext) {
-				beads, of = append(beads, Bead{ZH: []int{zhNext}, Score: 1}), append(of, -1)
-			}
-		}
-	}
-	for n, f := range found {
-		b := Bead{EN: e.paragraphs(f.en), ZH: z.paragraphs(f.zh), Score: f.score}
-		enEnd, zhEnd := enNext, zhNext
-		if len(b.EN) > 0 {
-			enEnd = b.EN[0]
-		}
-		if len(b.ZH) > 0 {
-			zhEnd = b.ZH[0]
-		}
-		alone(enEnd, zhEnd)
-		beads, of = append(beads, b), append(of, n)
-	}
-	alone(len(e.doc.Paragraphs), len(z.doc.Paragraphs))
-	return beads, of
-}
-
-func (e *edition) takesPart(paragraph int) bool {
-	_, ok := slices.BinarySearch(e.par, paragraph)
-	return ok
-}
-
-// sentenceBeads turns what the search found into beads of sentence ids, with
-// the sentences of the paragraphs that took no part between them.
-func sentenceBeads(e, z *edition, beads []Bead, of []int, paragraphs, found []linked) []Bead {
-	var out []Bead
-	for parent, b := range beads {
-		if of[parent] < 0 {
-			for _, id := range e.doc.sentencesOf(b.EN) {
-				out = append(out, Bead{EN: []int{id}, Score: 1, Parent: parent})
-			}
-			for _, id := range z.doc.sentencesOf(b.ZH) {
-				out = append(out, Bead{ZH: []int{id}, Score: 1, Parent: parent})
-			}
-			continue
-		}
-		p := paragraphs[of[parent]]
-		for len(found) > 0 && found[0].en.end <= p.en.end && found[0].zh.end <= p.zh.end {
-			f := found[0]
-			out = append(out, Bead{EN: e.unit[f.en.start:f.en.end], ZH: z.unit[f.zh.start:f.zh.end], Score: f.score, Parent: parent})
-			found = found[1:]
-		}
-	}
-	return out
-}
-
-// sentencesOf returns the ids of the sentences of some paragraphs.
-func (d *Document) sentencesOf(paragraphs []int) []int {
-	var out []int
-	for _, p := range paragraphs {
-		s, _ := slices.BinarySearchFunc(d.Sentences, p, func(s Sentence, p int) int { return cmp.Compare(s.Paragraph, p) })
-		for ; s < len(d.Sentences) && d.Sentences[s].Paragraph == p; s++ {
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -30,6 +30,9 @@ type Bead struct {
 	Parent int     // of a sentence bead: index of its paragraph bead
 }
 
+// twoSided reports whether the bead has units of both editions.
+func (b Bead) twoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
+
 // Flag is one reason to look at a bead.
 type Flag struct {
 	Kind   FlagKind

@@ -2,20 +2,12 @@ package align
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // band says for each row i which nodes (i, j) exist: lo[i] <= j <= hi[i].
 type band struct{ lo, hi []int32 }
-
-// fullBand has every node.
-func fullBand(n, m int) band {
-	b := band{make([]int32, n+1), make([]int32, n+1)}
-	for i := range b.hi {
-		b.hi[i] = int32(m)
-	}
-	return b
-}
 
 // smallLattice is the number of nodes up to which a band saves nothing.
 const smallLattice = 20_000
@@ -25,14 +17,16 @@ const smallLattice = 20_000
 // else, first in the whole of both editions; of these, the heaviest chain that
 // runs in order on both sides gives a coarse band, so that a chapter number which
 // comes again cannot drag the path. Then the words that stand once in the coarse
-// band are anchors too, and there are enough of them for a narrow band.
-func anchorBand(en, zh *side, enGivenZH weights) band {
+// band are anchors too, and there are enough of them for a narrow band. The stops
+// are nodes that every path goes through; each stretch between two is done by itself.
+func anchorBand(en, zh *side, enGivenZH weights, stops []node) band {
 	n, m := len(zh.units), len(en.units)
+	stops = slices.Concat([]node{{0, 0}}, stops, []node{{n, m}})
 	if (n+1)*(m+1) <= smallLattice {
-		return fullBand(n, m)
+		return chainBands(nil, stops, coarseMargin)
 	}
-	coarse := chainBand(heaviestChain(anchors(en, zh, enGivenZH), m), n, m, coarseMargin)
-	return chainBand(heaviestChain(localAnchors(en, zh, enGivenZH, coarse), m), n, m, narrowMargin)
+	coarse := chainBands(anchors(en, zh, enGivenZH), stops, coarseMargin)
+	return chainBands(localAnchors(en, zh, enGivenZH, coarse), stops, narrowMargin)
 }
 
 const (
@@ -42,13 +36,46 @@ const (
 	bandWidest   = 400 // units on either side of the line between two anchors, at the most
 )
 
-// chainBand returns the nodes around a chain of anchors: at each row from a few
-// anchors before it to a few after it, so that a few wrong ones do no harm.
-func chainBand(chain []anchor, n, m, margin int) band {
-	chain = append(append([]anchor{{0, 0, 1}}, chain...), anchor{n, m, 1})
+// chainBands returns the nodes around the heaviest chain of anchors of each
+// stretch between two stops, or all of a small stretch. The anchors are in the
+// order of their Chinese units.
+func chainBands(all []anchor, stops []node, margin int) band {
+	n := stops[len(stops)-1].zh
 	b := band{make([]int32, n+1), make([]int32, n+1)}
+	for i := range b.lo {
+		b.lo[i], b.hi[i] = math.MaxInt32, -1
+	}
+	for k := 1; k < len(stops); k++ {
+		from, to := stops[k-1], stops[k]
+		var inside []anchor
+		for len(all) > 0 && all[0].zh < to.zh {
+			if a := all[0]; from.en <= a.en && a.en < to.en {
+				inside = append(inside, anchor{a.zh, a.en - from.en, a.mass})
+			}
+			all = all[1:]
+		}
+		if (to.zh-from.zh+1)*(to.en-from.en+1) <= smallLattice {
+			for i := from.zh; i <= to.zh; i++ {
+				b.widen(i, from.en, to.en)
+			}
+			continue
+		}
+		chain := heaviestChain(inside, to.en-from.en)
+		for x := range chain {
+			chain[x].en += from.en
+		}
+		b.follow(chain, from, to, margin)
+	}
+	return b.monotone()
+}
+
+// follow widens the band along a chain of anchors between two nodes: at each row
+// from a few anchors before it to a few after it, so that a few wrong ones do no
+// harm.
+func (b band) follow(chain []anchor, from, to node, margin int) {
+	chain = slices.Concat([]anchor{{from.zh, from.en, 1}}, chain, []anchor{{to.zh, to.en, 1}})
 	at := 0 // the last anchor at or before row i
-	for i := range n + 1 {
+	for i := from.zh; i <= to.zh; i++ {
 		for at+1 < len(chain) && chain[at+1].zh <= i {
 			at++
 		}
@@ -59,11 +86,15 @@ func chainBand(chain []anchor, n, m, margin int) band {
 		}
 		lo := chain[max(0, at-bandReach)].en - margin
 		hi := chain[min(len(chain)-1, at+1+bandReach)].en + margin
-		b.lo[i] = int32(max(0, lo, middle-bandWidest))
-		b.hi[i] = int32(min(m, hi, middle+bandWidest))
+		b.widen(i, max(from.en, lo, middle-bandWidest), min(to.en, hi, middle+bandWidest))
 	}
-	b.lo[0], b.hi[n] = 0, int32(m)
-	return b.monotone()
+	b.widen(from.zh, from.en, from.en)
+	b.widen(to.zh, to.en, to.en)
+}
+
+// widen makes row i hold the nodes from lo to hi.
+func (b band) widen(i, lo, hi int) {
+	b.lo[i], b.hi[i] = min(b.lo[i], int32(lo)), max(b.hi[i], int32(hi))
 }
 
 // around returns the part of the band that is at most margin English units from a

@@ -279,15 +279,15 @@ func TestGain(t *testing.T) {
 // The weights of a source word never add up to more than one.
 func TestLearnIsADistribution(t *testing.T) {
 	lex := embedded(t)
-	e, err := newEdition(pooled(language.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{Lexicon: lex})
+	e, err := newEdition(pooled(language.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	z, err := newEdition(pooled(language.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{Lexicon: lex})
+	z, err := newEdition(pooled(language.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newModel(e.side, z.side, Options{Lexicon: lex})
+	m := newModel(e.side(lex), z.side(lex), &fixed{}, Options{})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0
@@ -295,7 +295,7 @@ func TestLearnIsADistribution(t *testing.T) {
 				sum += float64(w.t)
 			}
 			if sum > 1+1e-5 {
-				t.Fatalf("pass %d: the weights of %q add up to %v", pass, z.side.types[x], sum)
+				t.Fatalf("pass %d: the weights of %q add up to %v", pass, m.zh.types[x], sum)
 			}
 		}
 		m.learn([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})

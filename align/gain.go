@@ -92,7 +92,7 @@ func (g *gainer) fillRow(first, i int) {
 	for j := lo; j <= int(l.band.hi[i]); j++ {
 		edges := l.edge[l.node(i, j)*len(l.shapes):][:len(l.shapes)]
 		for k, sh := range l.shapes {
-			if l.node(i+sh.zh, j+sh.en) < 0 {
+			if l.node(i+sh.zh, j+sh.en) < 0 || !l.fixed.allows(l, i, j, sh) {
 				edges[k] = float32(math.Inf(-1))
 				continue
 			}

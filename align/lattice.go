@@ -28,6 +28,7 @@ func (s span) len() int { return s.end - s.start }
 type lattice struct {
 	n, m     int
 	band     band
+	fixed    *fixed
 	shapes   []shape
 	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
 	enBorder []bool    // the same for English
@@ -43,9 +44,9 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, shapes []shape) *lattice {
+func newLattice(zhBorder, enBorder []bool, b band, f *fixed, shapes []shape) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, shapes: shapes, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: shapes, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
@@ -136,6 +137,9 @@ func (l *lattice) best(ctx context.Context) ([]shape, error) {
 		if score[end+k] > score[end+layer] {
 			layer = k
 		}
+	}
+	if math.IsInf(score[end+layer], -1) {
+		return nil, contradiction("no alignment keeps to all of them")
 	}
 	for i, j := l.n, l.m; i > 0 || j > 0; {
 		v := int(via[l.node(i, j)*layers+layer])

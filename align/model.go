@@ -17,10 +17,11 @@ type model struct {
 	jobs      int
 	shapes    []shape
 	priors    []float64
+	fixed     *fixed
 }
 
-func newModel(en, zh *side, opt Options) *model {
-	m := &model{en: en, zh: zh, jobs: opt.Jobs}
+func newModel(en, zh *side, f *fixed, opt Options) *model {
+	m := &model{en: en, zh: zh, fixed: f, jobs: opt.Jobs}
 	m.enGivenZH, m.zhGivenEN = dictionaryWeights(en, zh, opt.Lexicon)
 	m.shapes, m.priors = beadShapes()
 	return m
@@ -29,7 +30,7 @@ func newModel(en, zh *side, opt Options) *model {
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err error) {
-	b := anchorBand(m.en, m.zh, m.enGivenZH)
+	b := anchorBand(m.en, m.zh, m.enGivenZH, m.fixed.through)
 	_, path, err := m.search(ctx, b)
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +53,7 @@ const secondMargin = 30
 
 // search finds the best path.
 func (m *model) search(ctx context.Context, b band) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.shapes)
+	l := newLattice(m.zh.border, m.en.border, b, m.fixed, m.shapes)
 	s := newScorer(m.en, m.zh, m.enGivenZH, m.zhGivenEN, m.shapes, m.priors)
 	if err := s.fill(ctx, l, m.jobs); err != nil {
 		return nil, nil, err
