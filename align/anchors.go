@@ -245,4 +245,3 @@ func (f *fixed) allows(l *lattice, i, j int, s shape) bool {
 	})
 	return k == len(f.through) || f.through[k].zh >= i+s.zh && f.through[k].en >= j+s.en
 }
-

@@ -58,7 +58,7 @@ func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	return -nullPerToken * float64(tokens)
 }
 
-const nullPerToken = 0.12
+const nullPerToken = 0.10
 
 // lengthScore is the length term of Gale and Church (1993): the log density,
 // up to a constant, of the difference of the lengths under a normal

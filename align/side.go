@@ -18,7 +18,7 @@ type side struct {
 	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number
 	capital []bool    // the type was always seen with a capital: a name perhaps
 	post    [][]int32 // the units each type stands in, ascending, as often as it stands there
-	prob    []float64 // share of each type among all tokens
+	prob    []float64 // probability of each type, from its share among all tokens
 }
 
 // newSide reads the units of one edition.
@@ -48,10 +48,15 @@ func newSide(texts []string, kinds []Kind, border []bool, lang language.Language
 	}
 	s.prob = make([]float64, len(s.types))
 	for n, p := range s.post {
-		s.prob[n] = float64(len(p)) / float64(total)
+		s.prob[n] = float64(len(p)) / (float64(total) + unseenText)
 	}
 	return s
 }
+
+// unseenText is how many tokens more a bitext is thought to go on for: a word that
+// stands once in a short piece is rarer than its share of the piece says. Fitted
+// on the edition sets.
+const unseenText = 300.0
 
 // token is one word or number of a unit in the spelling the model compares.
 type token struct {

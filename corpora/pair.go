@@ -3,12 +3,17 @@ package corpora
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
+	"bitext/corpora/exchange"
 )
 
 // Options says how to read and align a pair of files.
@@ -19,6 +24,12 @@ type Options struct {
 	// Languages of the two files as given, if known; empty means detect. Either
 	// both are set, to English and Chinese in some order, or none.
 	LanguageA, LanguageB language.Language
+
+	// Anchors is a file of beads that are known to be right, or "" for none; as for
+	// the editions, the left side of beads is that of the first file. AnchorLevel
+	// says what its ids count.
+	Anchors     string
+	AnchorLevel exchange.Level
 
 	Log *slog.Logger // nil: no log
 }
@@ -63,12 +74,44 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
 	}
+	if opt.Anchors != "" {
+		if err := opt.readAnchors(swapped); err != nil {
+			return nil, err
+		}
+	}
 	if p.Alignment, err = align.Align(ctx, docA, docB, opt.Align); err != nil {
+		var refusal *align.Refusal
+		if errors.As(err, &refusal) && refusal.Where == "anchors" {
+			refusal.Where = opt.Anchors
+		}
 		return nil, err
 	}
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
 	return p, nil
+}
+
+// readAnchors reads the anchors into opt.Align.
+func (opt *Options) readAnchors(swapped bool) error {
+	beads, err := ReadBeads(opt.Anchors, opt.AnchorLevel)
+	if err != nil {
+		return err
+	}
+	if swapped && strings.EqualFold(filepath.Ext(opt.Anchors), ".align") {
+		for k, b := range beads {
+			beads[k].EN, beads[k].ZH = b.ZH, b.EN
+		}
+	}
+	for k := range beads {
+		slices.Sort(beads[k].EN)
+		slices.Sort(beads[k].ZH)
+	}
+	if opt.AnchorLevel == exchange.Sentence && !opt.Align.Segmented {
+		opt.Align.SentenceAnchors = beads
+	} else {
+		opt.Align.Anchors = beads
+	}
+	return nil
 }
 
 // Tell fills in the languages of a document, of its paragraphs and its script.

@@ -29,6 +29,7 @@ type pairOptions struct {
 	level           string
 	source, target  string
 	lexicon         string
+	anchors         string
 	segmented       bool
 	keepBoilerplate bool
 	force           bool
@@ -64,6 +65,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", "\"none\" aligns without the built-in dictionary")
+	f.StringVar(&o.anchors, "anchors", "", "keep the beads of `FILE` (.align or .jsonl, units of --level), and align the rest around them")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
@@ -82,7 +84,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	w, err := newWriter(o.out, outputs, []string{a, b}, o.force)
+	w, err := newWriter(o.out, outputs, []string{a, b, o.anchors}, o.force)
 	if err != nil {
 		return err
 	}
@@ -127,6 +129,7 @@ func (o *pairOptions) options() (corpora.Options, error) {
 		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
 		Align:     align.Options{Jobs: o.jobs, Segmented: o.segmented},
 		LanguageA: language.Language(o.source), LanguageB: language.Language(o.target),
+		Anchors: o.anchors, AnchorLevel: exchange.Level(o.level),
 		Log: o.log(),
 	}
 	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
