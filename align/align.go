@@ -84,7 +84,7 @@ func alignOnce(ctx context.Context, en, zh *Document, opt Options, moved map[int
 func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
 	var beads []Bead
 	for _, l := range found {
-		b := Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score}
+		b := Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
 		if l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own {
 			for _, id := range b.EN {
 				beads = append(beads, Bead{EN: []int{id}, Score: b.Score})
@@ -110,7 +110,7 @@ func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
 func (f *fixed) bothLevels(ctx context.Context, al *Alignment, e, z *edition, paragraphs, sentences []linked, opt Options) error {
 	var beads []Bead
 	for _, l := range paragraphs {
-		beads = append(beads, Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score})
+		beads = append(beads, Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)})
 	}
 	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
 	al.Beads = together(beads, f.loose)

@@ -47,6 +47,8 @@ const (
 	NumbersDiffer FlagKind = "numbers differ"   // a number stands on one side only; Detail names it
 	UnusualLength FlagKind = "unusual length"   // one side is much longer than translations are
 	LowSupport    FlagKind = "few shared words" // hardly a word of it is found on the other side
+	Untranslated  FlagKind = "untranslated"     // the Chinese side says it in English
+	OrderChange   FlagKind = "order change"     // its counterpart stands elsewhere; Detail says where, if it is not in the bead
 	NoCounterpart FlagKind = "no counterpart"   // one side is empty
 )
 

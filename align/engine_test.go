@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -302,6 +303,43 @@ func TestLearnIsADistribution(t *testing.T) {
 	}
 }
 
+// A paragraph that the other edition has in another place is named there.
+func TestOrderChange(t *testing.T) {
+	en := pooled(language.English, []int{0, 1}, []int{2, 3}, []int{4, 5, 6}, []int{7, 8}, []int{9, 10}, []int{11})
+	zh := pooled(language.Chinese, []int{0, 1}, []int{9, 10}, []int{2, 3}, []int{4, 5, 6}, []int{7, 8}, []int{11})
+	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][]Flag{}
+	for k, b := range al.Beads {
+		got[shapesOf(al.Beads)[k]] = b.Flags
+	}
+	want := map[string][]Flag{
+		"[0] [0]": nil, "[1] [2]": nil, "[2] [3]": nil, "[3] [4]": nil, "[5] [5]": nil,
+		"[4] []": {{Kind: NoCounterpart}, {OrderChange, "ZH ¶2"}},
+		"[] [1]": {{Kind: NoCounterpart}, {OrderChange, "EN ¶5"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
+// A pair that shares no words, between two that do.
+func TestLowSupport(t *testing.T) {
+	en := document(language.English, pool[0][0], "Perhaps it was only the wind again.", pool[2][0])
+	zh := document(language.Chinese, pool[0][1], "表弟买了土豆、洋葱和雨伞。", pool[2][1])
+	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Anchors: []Bead{{EN: []int{1}, ZH: []int{1}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, b := range al.Beads {
+		if low := slices.ContainsFunc(b.Flags, func(f Flag) bool { return f.Kind == LowSupport }); low != (k == 1) {
+			t.Errorf("bead %d: flags %v", k, b.Flags)
+		}
+	}
+}
+
 func TestFlags(t *testing.T) {
 	tests := []struct {
 		en, zh string
@@ -309,6 +347,12 @@ func TestFlags(t *testing.T) {
 	}{
 		{"It cost $87 billion.", "耗资870亿美元。", nil},
 		{"It cost $78 billion.", "耗资870亿美元。", []Flag{{NumbersDiffer, "78 billion / 870亿"}}},
+		{"Two men came.", "来了个人。", nil},
+		{"Two men and 14 women came.", "来了三个人。", []Flag{{NumbersDiffer, "Two, 14 / 三"}}},
+		{"Twenty-two men came.", "来了个人。", []Flag{{NumbersDiffer, "Twenty-two / –"}}},
+		{"All rights reserved.", "All rights reserved.", []Flag{{Kind: Untranslated}}},
+		{"OpenAI", "OpenAI", nil},
+		{"未译的一句。", "未译的一句。", []Flag{{Kind: Untranslated}}},
 		{"Nothing.", "", []Flag{{Kind: NoCounterpart}}},
 		{strings.Repeat("Far too long a sentence. ", 5), "太短了。", []Flag{{Kind: UnusualLength}}},
 	}

@@ -1,29 +1,99 @@
 package align
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bitext/align/language"
 	"bitext/align/segment"
 )
 
+// leastSupport is the share of words with a counterpart under which a bead has
+// low support. Of the beads with less in the edition sets and MAC dev three in ten
+// are wrong, against one in twenty of all.
+const leastSupport = 0.15
+
+// wordFlags returns the flags that the search can tell: words that hardly match,
+// and a counterpart that stands elsewhere.
+func wordFlags(e, z *edition, l linked) []Flag {
+	switch {
+	case l.en.len() > 0 && l.zh.len() > 0:
+		if l.support < leastSupport {
+			return []Flag{{Kind: LowSupport}}
+		}
+	case l.elsewhere.len() == 0:
+	case l.zh.len() == 0:
+		return []Flag{{OrderChange, "ZH ¶" + z.places(l.elsewhere)}}
+	default:
+		return []Flag{{OrderChange, "EN ¶" + e.places(l.elsewhere)}}
+	}
+	return nil
+}
+
+// places names the paragraphs of a run of units as people count them: from 1,
+// boilerplate left out.
+func (e *edition) places(s span) string {
+	paragraphs := e.paragraphs(s)
+	place := func(id int) int {
+		n := 0
+		for _, p := range e.doc.Paragraphs[:id+1] {
+			if p.Kind != Boilerplate {
+				n++
+			}
+		}
+		return n
+	}
+	from, to := place(paragraphs[0]), place(last(paragraphs))
+	if from == to {
+		return fmt.Sprint(from)
+	}
+	return fmt.Sprintf("%d–%d", from, to)
+}
+
 // flag notes on each two-sided bead, and on each unit without counterpart that
 // is not boilerplate, why a person should look at it.
 func flag(al *Alignment) {
+	crossing(al.Beads)
+	crossing(al.Sentences)
 	for n := range al.Beads {
 		b := &al.Beads[n]
-		b.Flags = flags(al.Text(*b))
-		if len(b.Flags) == 1 && b.Flags[0].Kind == NoCounterpart && al.Removed(*b) {
+		if al.Removed(*b) {
 			b.Flags = nil
+			continue
 		}
+		b.Flags = append(flags(al.Text(*b)), b.Flags...)
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
-		if len(al.Beads[b.Parent].EN) > 0 && len(al.Beads[b.Parent].ZH) > 0 {
-			b.Flags = flags(al.SentenceText(*b))
+		if al.Beads[b.Parent].twoSided() {
+			b.Flags = append(flags(al.SentenceText(*b)), b.Flags...)
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}
+	}
+}
+
+// crossing flags the beads that are out of order with the others.
+func crossing(beads []Bead) {
+	var all []anchor
+	var of []int // the bead of each
+	most := 0
+	for k, b := range beads {
+		if b.twoSided() {
+			all, of = append(all, anchor{k, b.ZH[0], 1}), append(of, k)
+			most = max(most, b.ZH[0])
+		}
+	}
+	chain := heaviestChain(all, most+1)
+	for n, a := range all {
+		if len(chain) > 0 && chain[0] == a {
+			chain = chain[1:]
+			continue
+		}
+		beads[of[n]].Flags = append(beads[of[n]].Flags, Flag{Kind: OrderChange})
 	}
 }
 
@@ -31,6 +101,9 @@ func flag(al *Alignment) {
 func flags(en, zh string) []Flag {
 	if en == "" || zh == "" {
 		return []Flag{{Kind: NoCounterpart}}
+	}
+	if untranslated(en, zh) {
+		return []Flag{{Kind: Untranslated}}
 	}
 	var out []Flag
 	if e, z := loneNumbers(en, zh); e != "" || z != "" {
@@ -46,14 +119,39 @@ func flags(en, zh string) []Flag {
 // to be for its length to be unusual.
 const lengthBound = 2.2
 
-// loneNumbers returns the numbers that stand on one side only, as they are
-// spelled there.
-func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
-	e, z := segment.Numbers(en, language.English), segment.Numbers(zh, language.Chinese)
-	return unmatched(en, e, z), unmatched(zh, z, e)
+// untranslated reports whether the Chinese side has words but no Chinese ones, or
+// the English side no English ones. A single word may be a name.
+func untranslated(en, zh string) bool {
+	enHan, enLetters := words(en)
+	zhHan, zhLetters := words(zh)
+	return zhHan == 0 && zhLetters > 1 || enLetters == 0 && enHan > 0
 }
 
-func unmatched(text string, numbers, others []segment.Number) string {
+// words counts the runs of Chinese characters and the words in Latin letters of a text.
+func words(text string) (han, letters int) {
+	for _, w := range segment.Words(text) {
+		switch w.Kind {
+		case segment.Han:
+			han++
+		case segment.Letters:
+			letters++
+		}
+	}
+	return han, letters
+}
+
+// loneNumbers returns the numbers that stand on one side only, as they are
+// spelled there. Those that are only vague, all of them, are no reason to look.
+func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
+	e, z := segment.Numbers(en, language.English), segment.Numbers(zh, language.Chinese)
+	loneEN, loneZH := unmatched(en, e, z), unmatched(zh, z, e)
+	if !slices.ContainsFunc(slices.Concat(loneEN, loneZH), exact) {
+		return "", ""
+	}
+	return strings.Join(loneEN, ", "), strings.Join(loneZH, ", ")
+}
+
+func unmatched(text string, numbers, others []segment.Number) []string {
 	values := map[string]bool{}
 	for _, n := range others {
 		values[n.Value] = true
@@ -64,7 +162,19 @@ func unmatched(text string, numbers, others []segment.Number) string {
 			lone = append(lone, text[n.Start:n.End])
 		}
 	}
-	return strings.Join(lone, ", ")
+	return lone
+}
+
+// exact reports whether a number means just that: it has digits, or is put
+// together of several words or characters. Small numbers in one word (two, half,
+// 两, 百) often stand for an article, "both" or "many".
+func exact(number string) bool {
+	digits := strings.ContainsFunc(number, unicode.IsDigit)
+	vague := strings.HasPrefix(number, "a ") || !strings.ContainsFunc(number, func(r rune) bool { return r == '-' || r == ' ' })
+	if han := utf8.RuneCountInString(number); strings.ContainsFunc(number, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		vague = han == 1
+	}
+	return digits || !vague
 }
 
 func orDash(s string) string {

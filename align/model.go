@@ -4,25 +4,28 @@ import "context"
 
 // linked is a bead as the search finds it: runs of the units that take part.
 type linked struct {
-	en, zh span
-	score  float64
+	en, zh    span
+	score     float64
+	support   float64 // of a two-sided bead: see model.support
+	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
 // model is what is known of one bitext and grows from pass to pass: the
 // translation weights.
 type model struct {
-	en, zh    *side
-	enGivenZH weights
-	zhGivenEN weights
-	jobs      int
-	shapes    []shape
-	priors    []float64
-	fixed     *fixed
+	en, zh *side
+	translation
+	dictionary translation // as it was before anything was learned
+	jobs       int
+	shapes     []shape
+	priors     []float64
+	fixed      *fixed
 }
 
 func newModel(en, zh *side, f *fixed, opt Options) *model {
 	m := &model{en: en, zh: zh, fixed: f, jobs: opt.Jobs}
-	m.enGivenZH, m.zhGivenEN = dictionaryWeights(en, zh, opt.Lexicon)
+	m.translation = dictionaryWeights(en, zh, opt.Lexicon)
+	m.dictionary = m.translation
 	m.shapes, m.priors = beadShapes()
 	return m
 }
@@ -44,7 +47,18 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	return p.read(ctx, path)
+	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
+		return nil, nil, err
+	}
+	for _, list := range [][]linked{paragraphs, sentences} {
+		for k, b := range list {
+			if b.en.len() > 0 && b.zh.len() > 0 {
+				list[k].support = m.support(b.zh, b.en)
+			}
+		}
+		m.lookElsewhere(list)
+	}
+	return paragraphs, sentences, nil
 }
 
 // secondMargin is how many English units beyond the path of the first pass the
@@ -54,7 +68,7 @@ const secondMargin = 30
 // search finds the best path.
 func (m *model) search(ctx context.Context, b band) (*lattice, []shape, error) {
 	l := newLattice(m.zh.border, m.en.border, b, m.fixed, m.shapes)
-	s := newScorer(m.en, m.zh, m.enGivenZH, m.zhGivenEN, m.shapes, m.priors)
+	s := newScorer(m.en, m.zh, m.translation, m.shapes, m.priors)
 	if err := s.fill(ctx, l, m.jobs); err != nil {
 		return nil, nil, err
 	}
@@ -80,14 +94,14 @@ func (m *model) learn(path []shape) {
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []linked, err error) {
 	i, j, i0, j0 := 0, 0, 0, 0
 	for _, s := range path {
-		sentences = append(sentences, linked{span{j, j + s.en}, span{i, i + s.zh}, p.bead(i, j, s)})
+		sentences = append(sentences, linked{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)})
 		i, j = i+s.zh, j+s.en
 		if p.corner(i, j) {
 			score, err := p.between(ctx, i0, j0, i, j)
 			if err != nil {
 				return nil, nil, err
 			}
-			paragraphs = append(paragraphs, linked{span{j0, j}, span{i0, i}, score})
+			paragraphs = append(paragraphs, linked{en: span{j0, j}, zh: span{i0, i}, score: score})
 			i0, j0 = i, j
 		}
 	}

@@ -5,19 +5,18 @@ import "math"
 // scorer scores the beads of one bitext at one level. doc.go explains the
 // formula.
 type scorer struct {
-	en, zh    *side
-	enGivenZH weights
-	zhGivenEN weights
-	ratio     float64 // English letters per Chinese character of this bitext
-	shapes    []shape
-	priors    []float64 // log prior of each shape
+	en, zh *side
+	translation
+	ratio  float64 // English letters per Chinese character of this bitext
+	shapes []shape
+	priors []float64 // log prior of each shape
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *side, enGivenZH, zhGivenEN weights, shapes []shape, priors []float64) *scorer {
-	s := &scorer{en: en, zh: zh, enGivenZH: enGivenZH, zhGivenEN: zhGivenEN, shapes: shapes, priors: priors}
+func newScorer(en, zh *side, t translation, shapes []shape, priors []float64) *scorer {
+	s := &scorer{en: en, zh: zh, translation: t, shapes: shapes, priors: priors}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.ratio = (s.enLen[len(en.units)] + usualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)

@@ -15,6 +15,9 @@ type weights struct {
 	to   [][]weight // by target type: its sources, with t(target|to), ascending
 }
 
+// translation holds the weights of both directions.
+type translation struct{ enGivenZH, zhGivenEN weights }
+
 // weight is one link of two types.
 type weight struct {
 	to int32   // the other type
@@ -30,9 +33,8 @@ func newWeights(rows [][]weight, targets int) weights {
 const unseenMass = 0.3
 
 // dictionaryWeights returns the translation weights of an article before
-// anything has been learned from it, English given Chinese and Chinese given
-// English: what the lexicon, equal spelling, equal numbers and pinyin say.
-func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN weights) {
+// anything has been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
+func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) translation {
 	raw := equalTypes(en, zh)
 	if lex != nil {
 		typeOf := make(map[int32]int32, len(en.types)) // by stem id
@@ -60,7 +62,7 @@ func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) (enGivenZH, zhGivenEN
 		raw[z] = merged(row)
 	}
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
-	return newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))
+	return translation{newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))}
 }
 
 // relatedMass is what a step through the thesaurus counts for, against 1 for

@@ -57,6 +57,8 @@ var flagNames = map[align.FlagKind]string{
 	align.NumbersDiffer: "数字不一致",
 	align.UnusualLength: "长度悬殊",
 	align.LowSupport:    "对应词少",
+	align.Untranslated:  "未翻译",
+	align.OrderChange:   "顺序不同",
 	align.NoCounterpart: "无对应",
 }
 
