@@ -288,7 +288,7 @@ func TestLearnIsADistribution(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newModel(e.side(lex), z.side(lex), &fixed{}, Options{})
+	m := newModel(e.side(lex), z.side(lex), &fixed{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0

@@ -19,28 +19,45 @@ const unexplained = 0.5
 
 var logUnexplained = math.Log(unexplained) // the gain of a token that nothing explains
 
-// fill scores every edge of the lattice on the given number of goroutines.
-func (s *scorer) fill(ctx context.Context, l *lattice, jobs int) error {
-	blocks := make(chan int)
+// score scores the edges of the lattice on the given number of goroutines, and
+// gives them to visit row by row, in order. It keeps them if the lattice has room.
+func (s *scorer) score(ctx context.Context, l *lattice, jobs int, visit func(row int, edges []float32)) error {
+	type block struct {
+		first, end int
+		edges      chan []float32 // of the block's nodes, once scored
+	}
+	todo, inOrder := make(chan block), make(chan block, 2*jobs)
 	var wg sync.WaitGroup
 	for range jobs {
 		wg.Go(func() {
 			g := newGainer(s, l)
-			for first := range blocks {
-				g.fillRows(first, min(first+rowsPerBlock, l.n+1))
+			for b := range todo {
+				b.edges <- g.scoreRows(b.first, b.end)
 			}
 		})
 	}
-	defer wg.Wait()
-	defer close(blocks)
-	for first := 0; first <= l.n; first += rowsPerBlock {
-		select {
-		case blocks <- first:
-		case <-ctx.Done():
-			return ctx.Err()
+	wg.Go(func() {
+		defer close(inOrder)
+		defer close(todo)
+		for first := 0; first <= l.n; first += rowsPerBlock {
+			b := block{first, min(first+rowsPerBlock, l.n+1), make(chan []float32, 1)}
+			inOrder <- b
+			if ctx.Err() != nil {
+				close(b.edges)
+				return
+			}
+			todo <- b
+		}
+	})
+	for b := range inOrder {
+		edges, ok := <-b.edges
+		for i := b.first; ok && i < b.end; i++ {
+			n := len(l.shapes.all)
+			visit(i, edges[(l.at[i]-l.at[b.first])*n:(l.at[i+1]-l.at[b.first])*n])
 		}
 	}
-	return nil
+	wg.Wait()
+	return ctx.Err()
 }
 
 // rowsPerBlock is how many rows a goroutine takes at a time.
@@ -72,8 +89,13 @@ func newGainer(s *scorer, l *lattice) *gainer {
 	}
 }
 
-// fillRows scores the edges that leave the rows first <= i < end.
-func (g *gainer) fillRows(first, end int) {
+// scoreRows returns the scores of the edges that leave the rows first <= i < end.
+func (g *gainer) scoreRows(first, end int) []float32 {
+	n := len(g.l.shapes.all)
+	edges := make([]float32, (g.l.at[end]-g.l.at[first])*n)
+	if g.l.edge != nil {
+		edges = g.l.edge[g.l.at[first]*n : g.l.at[end]*n]
+	}
 	g.window.set(g.en, int(g.l.band.lo[max(0, first-maxSpan)]), min(g.l.m, int(g.l.band.hi[min(g.l.n, end+maxSpan)])+maxSpan))
 	g.ofZH, g.ofZHLo = g.ofZH[:0], g.ofZHLo[:0]
 	for i := first; i < min(end+maxSpan-1, g.l.n); i++ {
@@ -81,17 +103,18 @@ func (g *gainer) fillRows(first, end int) {
 	}
 	for i := first; i < end; i++ {
 		g.gainsOfEN(i)
-		g.fillRow(first, i)
+		g.scoreRow(first, i, edges[(g.l.at[i]-g.l.at[first])*n:])
 	}
+	return edges
 }
 
-// fillRow scores the edges that leave the nodes of row i.
-func (g *gainer) fillRow(first, i int) {
+// scoreRow scores the edges that leave the nodes of row i.
+func (g *gainer) scoreRow(first, i int, row []float32) {
 	l := g.l
 	lo := int(l.band.lo[i])
 	for j := lo; j <= int(l.band.hi[i]); j++ {
-		edges := l.edge[l.node(i, j)*len(l.shapes):][:len(l.shapes)]
-		for k, sh := range l.shapes {
+		edges := row[(j-lo)*len(l.shapes.all):][:len(l.shapes.all)]
+		for k, sh := range l.shapes.all {
 			if l.node(i+sh.zh, j+sh.en) < 0 || !l.fixed.allows(l, i, j, sh) {
 				edges[k] = float32(math.Inf(-1))
 				continue

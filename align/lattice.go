@@ -1,11 +1,5 @@
 package align
 
-import (
-	"context"
-	"math"
-	"slices"
-)
-
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
@@ -29,11 +23,11 @@ type lattice struct {
 	n, m     int
 	band     band
 	fixed    *fixed
-	shapes   []shape
+	shapes   shapes
 	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
 	enBorder []bool    // the same for English
 	at       []int     // index of the first node of row i
-	edge     []float32 // of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	edge     []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
 // A layer is a run, plus pending if the path stands at an unsettled border.
@@ -44,15 +38,17 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, f *fixed, shapes []shape) *lattice {
+func newLattice(zhBorder, enBorder []bool, b band, f *fixed, s shapes) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: shapes, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
-	l.edge = make([]float32, l.at[n+1]*len(shapes))
 	return l
 }
+
+// keepEdges makes room for the scores of all edges.
+func (l *lattice) keepEdges() { l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all)) }
 
 // node returns the index of (i, j), or -1 outside the band.
 func (l *lattice) node(i, j int) int {
@@ -97,56 +93,3 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 // borderCost is the log probability of a paragraph border that one edition has
 // and the other has not.
 const borderCost = -3.0
-
-// best returns the shapes of the best path from (0, 0) to (n, m).
-func (l *lattice) best(ctx context.Context) ([]shape, error) {
-	score := make([]float64, l.at[l.n+1]*layers)
-	via := make([]uint8, len(score)) // shape*layers + layer before
-	for x := range score {
-		score[x] = math.Inf(-1)
-	}
-	score[0] = 0
-	for i := 0; i <= l.n; i++ {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
-			x := l.node(i, j)
-			for layer := range layers {
-				here := score[x*layers+layer]
-				if math.IsInf(here, -1) {
-					continue
-				}
-				for k, s := range l.shapes {
-					y := l.node(i+s.zh, j+s.en)
-					if y < 0 {
-						continue
-					}
-					to, cost := l.step(i, j, layer, s)
-					if v := here + float64(l.edge[x*len(l.shapes)+k]) + cost; v > score[y*layers+to] {
-						score[y*layers+to], via[y*layers+to] = v, uint8(k*layers+layer)
-					}
-				}
-			}
-		}
-	}
-	var path []shape
-	end := l.node(l.n, l.m) * layers
-	layer := 0
-	for k := range layers {
-		if score[end+k] > score[end+layer] {
-			layer = k
-		}
-	}
-	if math.IsInf(score[end+layer], -1) {
-		return nil, contradiction("no alignment keeps to all of them")
-	}
-	for i, j := l.n, l.m; i > 0 || j > 0; {
-		v := int(via[l.node(i, j)*layers+layer])
-		s := l.shapes[v/layers]
-		path = append(path, s)
-		i, j, layer = i-s.zh, j-s.en, v%layers
-	}
-	slices.Reverse(path)
-	return path, nil
-}

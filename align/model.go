@@ -17,29 +17,27 @@ type model struct {
 	translation
 	dictionary translation // as it was before anything was learned
 	jobs       int
-	shapes     []shape
-	priors     []float64
 	fixed      *fixed
 }
 
 func newModel(en, zh *side, f *fixed, opt Options) *model {
 	m := &model{en: en, zh: zh, fixed: f, jobs: opt.Jobs}
-	m.translation = dictionaryWeights(en, zh, opt.Lexicon)
+	m.translation = dictionaryWeights(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.translation
-	m.shapes, m.priors = beadShapes()
 	return m
 }
 
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err error) {
+	all := beadShapes()
 	b := anchorBand(m.en, m.zh, m.enGivenZH, m.fixed.through)
-	_, path, err := m.search(ctx, b)
+	_, path, err := m.search(ctx, b, all, false)
 	if err != nil {
 		return nil, nil, err
 	}
 	m.learn(path)
-	l, path, err := m.search(ctx, b.around(path, secondMargin))
+	l, path, err := m.search(ctx, b.around(path, secondMargin), all, true)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -63,16 +61,20 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 
 // secondMargin is how many English units beyond the path of the first pass the
 // second looks.
-const secondMargin = 30
+const secondMargin = 16
 
-// search finds the best path.
-func (m *model) search(ctx context.Context, b band) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.fixed, m.shapes)
-	s := newScorer(m.en, m.zh, m.translation, m.shapes, m.priors)
-	if err := s.fill(ctx, l, m.jobs); err != nil {
+// search finds the best path through the nodes of a band. The lattice has its
+// edges only if they are to be kept.
+func (m *model) search(ctx context.Context, b band, sh shapes, keep bool) (*lattice, []shape, error) {
+	l := newLattice(m.zh.border, m.en.border, b, m.fixed, sh)
+	if keep {
+		l.keepEdges()
+	}
+	v := newViterbi(l)
+	if err := newScorer(m.en, m.zh, m.translation, sh).score(ctx, l, m.jobs, v.row); err != nil {
 		return nil, nil, err
 	}
-	path, err := l.best(ctx)
+	path, err := v.path()
 	return l, path, err
 }
 

@@ -158,12 +158,12 @@ func (p *posterior) runBackward(ctx context.Context) error {
 // weight of its tempered score.
 func (l *lattice) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
 	x, node := from.node(i, j), l.node(i, j)
-	for k, sh := range l.shapes {
+	for k, sh := range l.shapes.all {
 		y := to.node(i+sh.zh, j+sh.en)
 		if y < 0 {
 			continue
 		}
-		score := float64(l.edge[node*len(l.shapes)+k])
+		score := float64(l.edge[node*len(l.shapes.all)+k])
 		plain := math.NaN() // the weight at no further cost
 		for layer := range layers {
 			if from.weight[x+layer] == 0 {

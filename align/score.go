@@ -8,15 +8,14 @@ type scorer struct {
 	en, zh *side
 	translation
 	ratio  float64 // English letters per Chinese character of this bitext
-	shapes []shape
-	priors []float64 // log prior of each shape
+	shapes shapes
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *side, t translation, shapes []shape, priors []float64) *scorer {
-	s := &scorer{en: en, zh: zh, translation: t, shapes: shapes, priors: priors}
+func newScorer(en, zh *side, t translation, sh shapes) *scorer {
+	s := &scorer{en: en, zh: zh, translation: t, shapes: sh}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.ratio = (s.enLen[len(en.units)] + usualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
@@ -33,9 +32,9 @@ const (
 // edge returns the score of the bead of shape k between the units before node
 // (i, j), counted in the whole bitext; gain is what its words gain.
 func (s *scorer) edge(i, j, k int, gain float64) float64 {
-	sh := s.shapes[k]
+	sh := s.shapes.all[k]
 	if sh.zh == 0 || sh.en == 0 {
-		return s.priors[k] + s.nullScore(i, j, sh)
+		return s.shapes.priors[k] + s.nullScore(i, j, sh)
 	}
 	for u := i + 1; u < i+sh.zh; u++ {
 		if s.zh.border[u] {
@@ -47,7 +46,7 @@ func (s *scorer) edge(i, j, k int, gain float64) float64 {
 			gain += 2 * borderCost
 		}
 	}
-	return s.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh)
+	return s.shapes.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh)
 }
 
 // nullScore is what units without counterpart lose besides their prior: true

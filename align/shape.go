@@ -3,14 +3,20 @@ package align
 // shape is the number of Chinese and English units of a bead.
 type shape struct{ zh, en int }
 
+// shapes are the shapes that beads may have in a search.
+type shapes struct {
+	all    []shape
+	priors []float64 // log prior of each
+}
+
 // maxSpan is the largest number of units on one side of a bead.
 const maxSpan = 7
 
 // beadShapes returns all shapes of beads with their log priors. Two-sided beads
 // have up to maxSpan+1 units in all; units without counterpart stand alone.
-func beadShapes() (shapes []shape, priors []float64) {
+func beadShapes() (s shapes) {
 	add := func(zh, en int, prior float64) {
-		shapes, priors = append(shapes, shape{zh, en}), append(priors, prior)
+		s.all, s.priors = append(s.all, shape{zh, en}), append(s.priors, prior)
 	}
 	add(0, 1, 0) // the lattice knows their priors
 	add(1, 0, 0)
@@ -26,7 +32,7 @@ func beadShapes() (shapes []shape, priors []float64) {
 			}
 		}
 	}
-	return shapes, priors
+	return s
 }
 
 // The log priors of bead shapes, by groups: the frequencies of the shapes in

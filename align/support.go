@@ -49,7 +49,7 @@ func (m *model) lookElsewhere(list []linked) {
 	if len(en)*len(zh) > mostCompared {
 		return
 	}
-	s := newScorer(m.en, m.zh, m.translation, m.shapes, m.priors)
+	s := newScorer(m.en, m.zh, m.translation, shapes{})
 	best := make(map[int]float64) // by bead, of the counterpart found so far
 	for _, x := range en {
 		for _, y := range zh {

@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,35 +35,46 @@ const unseenMass = 0.3
 
 // dictionaryWeights returns the translation weights of an article before
 // anything has been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
-func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon) translation {
+func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon, jobs int) translation {
 	raw := equalTypes(en, zh)
 	if lex != nil {
-		typeOf := make(map[int32]int32, len(en.types)) // by stem id
-		var stems []int32
-		for n, stem := range en.types {
-			if id, ok := lex.StemID(stem); ok {
-				typeOf[id] = int32(n)
-				stems = append(stems, id)
-			}
-		}
-		names, thesaurus := romanNames(en, lex), lex.Thesaurus(stems)
-		for z, word := range zh.types {
-			for _, tr := range lex.Translations(word) {
-				if e, ok := typeOf[tr.Stem]; ok {
-					raw[z] = append(raw[z], weight{e, float32(tr.Weight)})
-				}
-			}
-			for _, tr := range thesaurus.Related(word) {
-				raw[z] = append(raw[z], weight{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
-			}
-			raw[z] = append(raw[z], names.spelling(word)...)
-		}
-	}
-	for z, row := range raw {
-		raw[z] = merged(row)
+		addDictionary(raw, en, zh, lex, jobs)
 	}
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
 	return translation{newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))}
+}
+
+// addDictionary adds to the rows what the lexicon says, on the given number of
+// goroutines.
+func addDictionary(rows [][]weight, en, zh *side, lex *lexicon.Lexicon, jobs int) {
+	typeOf := make(map[int32]int32, len(en.types)) // by stem id
+	var stems []int32
+	for n, stem := range en.types {
+		if id, ok := lex.StemID(stem); ok {
+			typeOf[id] = int32(n)
+			stems = append(stems, id)
+		}
+	}
+	names, thesaurus := romanNames(en, lex), lex.Thesaurus(stems)
+	var wg sync.WaitGroup
+	for first := range jobs {
+		wg.Go(func() {
+			thesaurus := thesaurus.Fork()
+			for z := first; z < len(rows); z += jobs {
+				word, row := zh.types[z], rows[z]
+				for _, tr := range lex.Translations(word) {
+					if e, ok := typeOf[tr.Stem]; ok {
+						row = append(row, weight{e, float32(tr.Weight)})
+					}
+				}
+				for _, tr := range thesaurus.Related(word) {
+					row = append(row, weight{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
+				}
+				rows[z] = merged(append(row, names.spelling(word)...))
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // relatedMass is what a step through the thesaurus counts for, against 1 for
@@ -103,9 +115,10 @@ func normalize(rows [][]weight, rest float32) [][]weight {
 	return out
 }
 
-// merged returns a row in ascending order with the masses of equal types added.
+// merged returns a row in ascending order with the masses of equal types added,
+// in the order of their size, so that the sum does not depend on how they came.
 func merged(row []weight) []weight {
-	slices.SortStableFunc(row, func(a, b weight) int { return cmp.Compare(a.to, b.to) })
+	slices.SortFunc(row, func(a, b weight) int { return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.t, b.t)) })
 	out := row[:0]
 	for _, w := range row {
 		if n := len(out); n > 0 && out[n-1].to == w.to {

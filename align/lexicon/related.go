@@ -1,9 +1,6 @@
 package lexicon
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Thesaurus finds stems that mean nearly the same as a word's translations: a
 // dictionary gives a word few of the stems that stand for it in texts, but
@@ -36,6 +33,9 @@ func (l *lists) of(n int32) []link { return l.links[l.at[n]:l.at[n+1]] }
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
 // vague to lead from one headword to another.
 const maxHeads = 400
+
+// leastRelated is the probability under which a walk leads nowhere worth knowing.
+const leastRelated = 0.002
 
 // Thesaurus returns a new thesaurus over the lexicon that leads to the given
 // stems.
@@ -75,9 +75,17 @@ func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
 	return t
 }
 
+// Fork returns a thesaurus over the same words for another goroutine.
+func (t *Thesaurus) Fork() *Thesaurus {
+	f := *t
+	f.sum, f.reached = make([]float32, len(t.sum)), nil
+	return &f
+}
+
 // Related returns the wanted stems that the walk from a Chinese word in
 // simplified characters comes to, in the order of their ids, with the probability
-// that it ends there. The word's own stems are among them.
+// that it ends there. The word's own stems are among them. Probabilities under
+// leastRelated are left out.
 func (t *Thesaurus) Related(word string) []Translation {
 	h, ok := slices.BinarySearch(t.lex.heads, word)
 	if !ok {
@@ -99,10 +107,12 @@ func (t *Thesaurus) Related(word string) []Translation {
 			}
 		}
 	})
-	slices.SortFunc(t.reached, cmp.Compare[int32])
-	out := make([]Translation, len(t.reached))
-	for k, stem := range t.reached {
-		out[k] = Translation{stem, float64(t.sum[stem])}
+	slices.Sort(t.reached)
+	var out []Translation
+	for _, stem := range t.reached {
+		if p := t.sum[stem]; p >= leastRelated {
+			out = append(out, Translation{stem, float64(p)})
+		}
 		t.sum[stem] = 0
 	}
 	return out
