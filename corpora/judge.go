@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/eval"
-	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 )
 
@@ -20,8 +20,9 @@ type Judged struct {
 
 // Judge compares alignments with gold ones: two files, or two folders, in which
 // the files of one name are compared, whatever their extension. Files may be
-// beads (.align), JSONL, or review workbooks. Level tells which beads of a workbook
-// count.
+// beads (.align), JSONL, review workbooks, TMX, or tables (.tsv, .csv); the last
+// two have no ids and are compared by their texts. Level tells which beads of a
+// workbook count.
 func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	g, err := documents(gold)
 	if err != nil {
@@ -45,7 +46,7 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.Refusal{What: "eval", Where: auto, Why: "there is no alignment of " + d.stem, Do: "a file of that name with .align, .jsonl or .xlsx has to stand there"}
+			return nil, &align.Refusal{What: "eval", Where: auto, Why: "there is no alignment of " + d.stem, Do: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensions, " ")}
 		}
 		c, err := judge(d.path, path, level)
 		if err != nil {
@@ -56,50 +57,45 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	return out, nil
 }
 
+// judge compares two files by the ids of their units if both have them, or else
+// by their texts.
 func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
-	g, err := ReadBeads(gold, level)
-	if err != nil {
-		return nil, err
-	}
-	a, err := ReadBeads(auto, level)
-	if err != nil {
-		return nil, err
+	var g, a []align.Bead
+	var err error
+	if hasIDs(gold) && hasIDs(auto) {
+		if g, err = ReadBeads(gold, level); err != nil {
+			return nil, err
+		}
+		if a, err = ReadBeads(auto, level); err != nil {
+			return nil, err
+		}
+	} else {
+		for _, path := range []string{gold, auto} {
+			if extension(path) == ".align" {
+				return nil, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"}
+			}
+		}
+		goldTexts, err := readPairs(gold, level)
+		if err != nil {
+			return nil, err
+		}
+		autoTexts, err := readPairs(auto, level)
+		if err != nil {
+			return nil, err
+		}
+		if g, a, err = eval.FromTexts(goldTexts, autoTexts); err != nil {
+			return nil, notComparable(gold, auto, err)
+		}
 	}
 	c, err := eval.Compare(g, a)
 	if err != nil {
-		return nil, &align.Refusal{What: "eval", Where: gold + " and " + auto, Why: err.Error(), Do: "both have to align the same two files"}
+		return nil, notComparable(gold, auto, err)
 	}
 	return c, nil
 }
 
-// ReadBeads reads the beads of an alignment from a file of beads, JSONL, or a
-// review workbook, by its extension.
-func ReadBeads(path string, level exchange.Level) ([]align.Bead, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	defer f.Close()
-	var beads []align.Bead
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".align":
-		beads, err = exchange.ReadBeads(f)
-	case ".jsonl":
-		beads, err = exchange.ReadJSONL(f)
-	case ".xlsx":
-		var al *align.Alignment
-		if al, err = sheet.Read(f); err == nil {
-			if beads = al.Beads; level == exchange.Sentence {
-				beads = al.Sentences
-			}
-		}
-	default:
-		return nil, &align.Refusal{What: "read", Where: path, Why: "its extension names no format of alignments", Do: "give .align, .jsonl or .xlsx"}
-	}
-	if err != nil {
-		return nil, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
-	}
-	return beads, nil
+func notComparable(gold, auto string, err error) error {
+	return &align.Refusal{What: "eval", Where: gold + " and " + auto, Why: err.Error(), Do: "both have to align the same two files", Err: err}
 }
 
 // documentFile is one alignment file; stem is what its pair is found by.
@@ -122,13 +118,12 @@ func documents(path string) ([]documentFile, error) {
 	}
 	var files []documentFile
 	for _, e := range entries {
-		switch strings.ToLower(filepath.Ext(e.Name())) {
-		case ".align", ".jsonl", ".xlsx":
+		if slices.Contains(extensions, extension(e.Name())) {
 			files = append(files, documentFile{stem(e.Name()), filepath.Join(path, e.Name())})
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.Refusal{What: "eval", Where: path, Why: "there are no alignments in the folder", Do: "it should hold files with .align, .jsonl or .xlsx"}
+		return nil, &align.Refusal{What: "eval", Where: path, Why: "there are no alignments in the folder", Do: "it should hold files with one of the extensions " + strings.Join(extensions, " ")}
 	}
 	return files, nil
 }

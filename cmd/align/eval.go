@@ -28,8 +28,9 @@ func newEval(s *shared) *cobra.Command {
 		Use:   "eval GOLD AUTO",
 		Short: "Compare alignments with gold ones",
 		Long: `Eval compares an alignment with a gold one, or a folder of alignments with a folder
-of gold ones, file by file of the same name. Files are beads (.align), .jsonl or
-review workbooks (.xlsx).
+of gold ones, file by file of the same name. Files are beads (.align), .jsonl,
+review workbooks (.xlsx), translation memories (.tmx) or tables (.tsv, .csv). The
+last two have texts but no ids, and are compared by their texts.
 
 Strict counts a pair as right if it is right as a whole, lax if it shares a link
 with a gold pair; null is about units without counterpart. Review operations are the

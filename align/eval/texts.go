@@ -1,0 +1,174 @@
+package eval
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"bitext/align"
+)
+
+// FromTexts turns two alignments that are known by their texts alone, as those
+// of a translation memory are, into beads that Compare takes.
+//
+// The texts of each alignment, put together without white space, are laid over
+// one another, for each language by itself. The borders between the texts of both
+// cut what is common into units, numbered from 0, and a bead holds those that its
+// text covers. So texts that say the same in the same pieces have the same units,
+// a text that comes again is told by its place, and one that only one alignment
+// has is a unit that only its beads hold. It is an error if less than half of the
+// text is common.
+func FromTexts(gold, auto []align.TextPair) (goldBeads, autoBeads []align.Bead, err error) {
+	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
+	for _, side := range []struct {
+		text func(align.TextPair) string
+		ids  func(*align.Bead) *[]int
+	}{
+		{func(p align.TextPair) string { return p.EN }, func(b *align.Bead) *[]int { return &b.EN }},
+		{func(p align.TextPair) string { return p.ZH }, func(b *align.Bead) *[]int { return &b.ZH }},
+	} {
+		g, a := runs(gold, side.text), runs(auto, side.text)
+		ids, err := commonUnits(g, a)
+		if err != nil {
+			return nil, nil, err
+		}
+		for k := range gold {
+			*side.ids(&goldBeads[k]) = ids[0][k]
+		}
+		for k := range auto {
+			*side.ids(&autoBeads[k]) = ids[1][k]
+		}
+	}
+	for k := range goldBeads {
+		goldBeads[k].Score = 1
+	}
+	for k := range autoBeads {
+		autoBeads[k].Score = 1
+	}
+	return filled(goldBeads), filled(autoBeads), nil
+}
+
+// filled leaves out the beads without any text.
+func filled(beads []align.Bead) []align.Bead {
+	out := beads[:0]
+	for _, b := range beads {
+		if len(b.EN)+len(b.ZH) > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// runs returns the texts of one language without white space.
+func runs(pairs []align.TextPair, text func(align.TextPair) string) []string {
+	out := make([]string, len(pairs))
+	for k, p := range pairs {
+		out[k] = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return -1
+			}
+			return r
+		}, text(p))
+	}
+	return out
+}
+
+// commonUnits returns the units of the texts of two alignments of one language.
+func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
+	whole := [2]string{strings.Join(gold, ""), strings.Join(auto, "")}
+	place, length, common := overlay(whole[0], whole[1])
+	if shorter := min(len(place[0]), len(place[1])) - 1; 2*common < shorter {
+		return ids, errors.New("they are not about the same text")
+	}
+	// A unit begins wherever a text of one of the two does. Text of the other alone
+	// that lies inside a text does not cut it.
+	begins := make([]bool, length+1)
+	texts := [2][]string{gold, auto}
+	for side, list := range texts {
+		at := 0
+		for _, text := range list {
+			begins[place[side][at]] = true
+			at += utf8.RuneCountInString(text)
+			if text != "" {
+				begins[place[side][at-1]+1] = true
+			}
+		}
+	}
+	unit := make([]int, length) // of each place
+	n := -1
+	for p := range unit {
+		if begins[p] {
+			n++
+		}
+		unit[p] = max(n, 0)
+	}
+	for side, list := range texts {
+		at := 0
+		ids[side] = make([][]int, len(list))
+		for k, text := range list {
+			for range text {
+				if u, l := unit[place[side][at]], len(ids[side][k]); l == 0 || ids[side][k][l-1] != u {
+					ids[side][k] = append(ids[side][k], u)
+				}
+				at++
+			}
+		}
+	}
+	return ids, nil
+}
+
+// overlay lays two texts over one another. It returns the place of each character
+// of both on the common line, with the end of each text as a last entry, the
+// length of the line, and how many characters are equal. What replaces something
+// lies in its place.
+func overlay(gold, auto string) (place [2][]int, length, common int) {
+	d := diffmatchpatch.New()
+	d.DiffTimeout = 0 // none: the result must not depend on the machine
+	put := func(side, n int) {
+		for k := range n {
+			place[side] = append(place[side], length+k)
+		}
+	}
+	diffs := d.DiffMain(lines(gold), lines(auto), true)
+	for k := 0; k < len(diffs); k++ {
+		n := letters(diffs[k].Text)
+		switch diffs[k].Type {
+		case diffmatchpatch.DiffEqual:
+			put(0, n)
+			put(1, n)
+			common += n
+		case diffmatchpatch.DiffDelete:
+			put(0, n)
+			if k+1 < len(diffs) && diffs[k+1].Type == diffmatchpatch.DiffInsert {
+				k++
+				m := letters(diffs[k].Text)
+				put(1, m)
+				n = max(n, m)
+			}
+		case diffmatchpatch.DiffInsert:
+			put(1, n)
+		}
+		length += n
+	}
+	place[0], place[1] = append(place[0], length), append(place[1], length)
+	return place, length, common
+}
+
+// lines puts a line end after each mark that may end a sentence or clause, as the
+// comparison is quick for texts of lines.
+func lines(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteRune(r)
+		if strings.ContainsRune(".!?,;:。！？，；：、”", r) {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// letters counts the characters of a text of lines.
+func letters(text string) int { return utf8.RuneCountInString(text) - strings.Count(text, "\n") }

@@ -1,0 +1,150 @@
+package exchange
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	encoding "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"bitext/align"
+)
+
+// The headings that name a column of English or Chinese texts, in lower case.
+var (
+	englishHeadings = []string{"en", "eng", "english", "英文", "英语", "英語", "en-us", "en-gb"}
+	chineseHeadings = []string{"zh", "zho", "chi", "chinese", "中文", "汉语", "漢語", "zh-cn", "zh-tw", "zh-hans", "zh-hant"}
+)
+
+// ReadTSV reads the pairs of a table that Write wrote, or of any table with tabs
+// between its columns. The columns are told by their headings or, without any, by
+// the script of what stands in them.
+func ReadTSV(r io.Reader) ([]align.TextPair, error) {
+	var rows [][]string
+	in := bufio.NewScanner(withoutBOM(r))
+	in.Buffer(nil, longestLine)
+	for in.Scan() {
+		if line := strings.TrimSuffix(in.Text(), "\r"); line != "" {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("read tsv: line %d: %w", len(rows)+1, err)
+	}
+	ours := len(rows) > 0 && slices.Equal(rows[0], header)
+	if ours {
+		for _, row := range rows {
+			for k := range row {
+				row[k] = tsvUnescape.Replace(row[k])
+			}
+		}
+	}
+	pairs, err := pairsOf(rows)
+	if err != nil {
+		return nil, fmt.Errorf("read tsv: %w", err)
+	}
+	return pairs, nil
+}
+
+var tsvUnescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
+
+// ReadCSV reads the pairs of a table with commas between its columns, as ReadTSV does.
+func ReadCSV(r io.Reader) ([]align.TextPair, error) {
+	in := csv.NewReader(withoutBOM(r))
+	in.FieldsPerRecord = -1
+	rows, err := in.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read csv: %w", err)
+	}
+	if len(rows) > 0 && slices.Equal(rows[0], header) {
+		for _, row := range rows {
+			for k, cell := range row {
+				if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.IndexAny(rest, formulaStarts) == 0 {
+					row[k] = rest
+				}
+			}
+		}
+	}
+	pairs, err := pairsOf(rows)
+	if err != nil {
+		return nil, fmt.Errorf("read csv: %w", err)
+	}
+	return pairs, nil
+}
+
+// withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.
+func withoutBOM(r io.Reader) io.Reader {
+	return transform.NewReader(r, encoding.BOMOverride(transform.Nop))
+}
+
+// pairsOf finds the two columns of a table and returns their cells.
+func pairsOf(rows [][]string) ([]align.TextPair, error) {
+	if len(rows) == 0 {
+		return nil, errors.New("it is empty")
+	}
+	en, zh := -1, -1
+	for k, h := range rows[0] {
+		switch h := strings.ToLower(strings.TrimSpace(h)); {
+		case en < 0 && slices.Contains(englishHeadings, h):
+			en = k
+		case zh < 0 && slices.Contains(chineseHeadings, h):
+			zh = k
+		}
+	}
+	if en >= 0 && zh >= 0 {
+		rows = rows[1:]
+	} else if en, zh = columnsByScript(rows); en < 0 || zh < 0 {
+		return nil, errors.New("no column of it is English and one Chinese; name them en and zh in the first row")
+	}
+	var pairs []align.TextPair
+	for _, row := range rows {
+		var p align.TextPair
+		if en < len(row) {
+			p.EN = row[en]
+		}
+		if zh < len(row) {
+			p.ZH = row[zh]
+		}
+		if p != (align.TextPair{}) {
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs, nil
+}
+
+// columnsByScript returns the column with most words in Latin letters and the one
+// with most Chinese characters, or -1 where there is none.
+func columnsByScript(rows [][]string) (en, zh int) {
+	var latin, han []int // letters and characters by column
+	for _, row := range rows[:min(len(rows), 1000)] {
+		for k, cell := range row {
+			if k == len(latin) {
+				latin, han = append(latin, 0), append(han, 0)
+			}
+			for _, r := range cell {
+				switch {
+				case unicode.Is(unicode.Han, r):
+					han[k]++
+				case unicode.Is(unicode.Latin, r):
+					latin[k]++
+				}
+			}
+		}
+	}
+	en, zh = -1, -1
+	for k := range latin {
+		switch {
+		case han[k] > latin[k] && (zh < 0 || han[k] > han[zh]):
+			zh = k
+		case latin[k] > han[k] && (en < 0 || latin[k] > latin[en]):
+			en = k
+		}
+	}
+	return en, zh
+}
