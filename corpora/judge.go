@@ -70,7 +70,10 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 			return nil, err
 		}
 	} else {
-		for _, path := range []string{gold, auto} {
+		for _, path := range []string{auto, gold} {
+			if !slices.Contains(extensions, extension(path)) {
+				return nil, noFormat(path, extensions)
+			}
 			if extension(path) == ".align" {
 				return nil, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"}
 			}

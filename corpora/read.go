@@ -113,7 +113,7 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 				known = append(known, e)
 			}
 		}
-		return none, &align.Refusal{What: "read", Where: path, Why: "its extension names no format that can be read here", Do: "give one of " + strings.Join(known, " ")}
+		return none, noFormat(path, known)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -125,4 +125,8 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 		return none, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
 	}
 	return out, nil
+}
+
+func noFormat(path string, known []string) error {
+	return &align.Refusal{What: "read", Where: path, Why: "its extension names no format that can be read here", Do: "give one of " + strings.Join(known, " ")}
 }
