@@ -17,8 +17,8 @@ import (
 
 //go:generate go run ./internal/cedictgen cedict.bin.gz
 
-// cedict is the table made from CC-CEDICT by internal/cedictgen: gzip over six
-// sections, each behind its length as a uvarint:
+// cedict is the table made from CC-CEDICT by internal/cedictgen. Tables are gzip
+// over six sections, each behind its length as a uvarint:
 //
 //	title     what it was made from
 //	stems     English stems, sorted, one a line; a stem's id is its line
@@ -53,7 +53,7 @@ type Translation struct {
 
 // Embedded returns the lexicon that is built in: CC-CEDICT.
 func Embedded() (*Lexicon, error) {
-	l, err := decode(cedict)
+	l, err := unpack(bytes.NewReader(cedict))
 	if err != nil {
 		return nil, fmt.Errorf("embedded lexicon: %w", err)
 	}
@@ -65,6 +65,9 @@ func (l *Lexicon) Title() string { return l.title }
 
 // Longest returns the length of the longest headword in characters.
 func (l *Lexicon) Longest() int { return l.longest }
+
+// Len returns the number of headwords.
+func (l *Lexicon) Len() int { return len(l.heads) }
 
 // Has reports whether the Chinese word, in simplified characters, is a headword.
 func (l *Lexicon) Has(word string) bool {
@@ -119,16 +122,35 @@ func (l *Lexicon) Simplify(text string) string {
 	}, text)
 }
 
-func decode(table []byte) (*Lexicon, error) {
-	zr, err := gzip.NewReader(bytes.NewReader(table))
+// maxTable is how much a table may unpack to, in bytes.
+const maxTable = 256 << 20
+
+// Read reads a lexicon that Table.Write wrote.
+func Read(r io.Reader) (*Lexicon, error) {
+	l, err := unpack(r)
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	return l, nil
+}
+
+func unpack(r io.Reader) (*Lexicon, error) {
+	zr, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(zr)
+	data, err := io.ReadAll(io.LimitReader(zr, maxTable+1))
 	if err != nil {
 		return nil, err
 	}
-	rest := string(data)
+	if len(data) > maxTable {
+		return nil, fmt.Errorf("it unpacks to over %d MB", maxTable>>20)
+	}
+	return parse(string(data))
+}
+
+// parse takes the sections of a table apart.
+func parse(rest string) (*Lexicon, error) {
 	var sections [6]string
 	for i := range sections {
 		n, tail := uvarint(rest)

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -102,10 +103,10 @@ func TestRelated(t *testing.T) {
 }
 
 func TestDamagedTable(t *testing.T) {
-	if _, err := decode(cedict[:len(cedict)/2]); err == nil {
+	if _, err := Read(bytes.NewReader(cedict[:len(cedict)/2])); err == nil {
 		t.Error("half a table was read")
 	}
-	if _, err := decode([]byte("no table")); err == nil {
+	if _, err := Read(bytes.NewReader([]byte("no table"))); err == nil {
 		t.Error("no table was read")
 	}
 }

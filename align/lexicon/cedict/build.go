@@ -1,0 +1,112 @@
+package cedict
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/align/lexicon"
+	"bitext/align/segment"
+)
+
+// maxHeadword is the length in characters over which a headword is a saying
+// that texts seldom hold letter by letter.
+const maxHeadword = 12
+
+// Build makes the table of a lexicon from entries.
+func Build(title string, entries []Entry) *lexicon.Table {
+	t := lexicon.NewTable(title)
+	chars := characters{map[rune]map[string]bool{}, map[rune]map[rune]int{}}
+	senses := map[string][][]string{}
+	refers := map[string][]string{}
+	for _, e := range entries {
+		chars.add(e)
+		if n := utf8.RuneCountInString(e.Simplified); n > maxHeadword || !hanOnly(e.Simplified) {
+			continue
+		}
+		for _, g := range e.Glosses {
+			if to := referent(g); to != "" && to != e.Simplified {
+				refers[e.Simplified] = append(refers[e.Simplified], to)
+			}
+			senses[e.Simplified] = append(senses[e.Simplified], meanings(g)...)
+		}
+	}
+	heads := slices.Collect(maps.Keys(senses))
+	for h := range refers {
+		if _, ok := senses[h]; !ok {
+			heads = append(heads, h)
+		}
+	}
+	for _, h := range heads {
+		all := senses[h]
+		for _, to := range refers[h] {
+			all = append(all, senses[to]...)
+		}
+		row := map[string]float64{}
+		for _, words := range all {
+			for _, w := range words {
+				row[w] += 1 / float64(len(words)) / float64(len(all))
+			}
+		}
+		t.Rows[h] = row
+	}
+	chars.fill(t)
+	return t
+}
+
+// characters learns readings and simplified forms.
+type characters struct {
+	readings map[rune]map[string]bool // pinyin syllables, without tones
+	simple   map[rune]map[rune]int    // traditional -> simplified -> how many headwords say so
+}
+
+// add learns from one entry.
+func (c characters) add(e Entry) {
+	trad, simp := []rune(e.Traditional), []rune(e.Simplified)
+	syllables := strings.Fields(strings.ToLower(e.Pinyin))
+	if len(trad) != len(simp) {
+		return
+	}
+	for i, r := range trad {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if c.simple[r] == nil {
+			c.simple[r] = map[rune]int{}
+		}
+		c.simple[r][simp[i]]++
+		if len(syllables) == len(simp) {
+			s := strings.ReplaceAll(strings.TrimRight(syllables[i], "12345"), "u:", "v")
+			if c.readings[simp[i]] == nil {
+				c.readings[simp[i]] = map[string]bool{}
+			}
+			c.readings[simp[i]][s] = true
+		}
+	}
+}
+
+// fill puts into a table the readings, and the traditional characters whose
+// simplified form is another one, with the form that most headwords give.
+func (c characters) fill(t *lexicon.Table) {
+	for r, syllables := range c.readings {
+		t.Readings[r] = slices.Sorted(maps.Keys(syllables))
+	}
+	for r, forms := range c.simple {
+		best := slices.MaxFunc(slices.Sorted(maps.Keys(forms)), func(a, b rune) int { return cmp.Compare(forms[a], forms[b]) })
+		if best != r {
+			t.Simple[r] = best
+		}
+	}
+}
+
+func hanOnly(s string) bool {
+	for _, w := range segment.Words(s) {
+		if w.Kind != segment.Han || w.End-w.Start != len(s) {
+			return false
+		}
+	}
+	return s != ""
+}
