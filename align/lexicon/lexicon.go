@@ -5,6 +5,7 @@ package lexicon
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	_ "embed"
 	"encoding/binary"
@@ -78,6 +79,15 @@ func (l *Lexicon) Has(word string) bool {
 // Stem returns the stem with an id.
 func (l *Lexicon) Stem(id int32) string { return l.stems[id] }
 
+// Stems returns the ids of all stems.
+func (l *Lexicon) Stems() []int32 {
+	ids := make([]int32, len(l.stems))
+	for k := range ids {
+		ids[k] = int32(k)
+	}
+	return ids
+}
+
 // StemID returns the id of a stem; ok is false if the lexicon does not have it.
 func (l *Lexicon) StemID(stem string) (id int32, ok bool) {
 	n, ok := slices.BinarySearch(l.stems, stem)
@@ -93,6 +103,27 @@ func (l *Lexicon) Translations(word string) []Translation {
 	}
 	var list []Translation
 	l.eachStem(h, func(stem int32, weight float64) { list = append(list, Translation{stem, weight}) })
+	return list
+}
+
+// Head is one Chinese word for an English stem.
+type Head struct {
+	Word   string  // in simplified characters
+	Weight float64 // the stem's share of the word's meaning
+}
+
+// Heads returns the headwords that have a stem among their translations, those
+// with the greatest share first.
+func (l *Lexicon) Heads(stem int32) []Head {
+	var list []Head
+	for h, word := range l.heads {
+		l.eachStem(h, func(s int32, weight float64) {
+			if s == stem {
+				list = append(list, Head{word, weight})
+			}
+		})
+	}
+	slices.SortStableFunc(list, func(a, b Head) int { return cmp.Compare(b.Weight, a.Weight) })
 	return list
 }
 

@@ -15,7 +15,6 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
-	"bitext/align/lexicon"
 	"bitext/align/sheet"
 	"bitext/corpora"
 	"bitext/corpora/exchange"
@@ -64,7 +63,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.BoolVar(&o.segmented, "segmented", false, "the input is segmented: a line is a unit, nothing is removed")
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
-	f.StringVar(&o.lexicon, "lexicon", "", "\"none\" aligns without the built-in dictionary")
+	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
 	f.StringVar(&o.anchors, "anchors", "", "keep the beads of `FILE` (.align or .jsonl, units of --level), and align the rest around them")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
@@ -88,10 +87,8 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	if o.lexicon == "" {
-		if opt.Align.Lexicon, err = lexicon.Embedded(); err != nil {
-			return err
-		}
+	if opt.Align.Lexicon, err = lexiconFlag(o.lexicon).load(); err != nil {
+		return err
 	}
 	pair, err := corpora.AlignFiles(ctx, a, b, opt)
 	if err != nil {
@@ -134,9 +131,6 @@ func (o *pairOptions) options() (corpora.Options, error) {
 	}
 	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
 		return opt, usagef("pair: --level %q: it is paragraph or sentence", o.level)
-	}
-	if o.lexicon != "" && o.lexicon != "none" {
-		return opt, usagef("pair: --lexicon %q: it is none, or left out for the built-in dictionary", o.lexicon)
 	}
 	if o.jobs < 0 {
 		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bitext/align/lexicon"
+	"bitext/align/segment"
+)
+
+func newShow(s *shared) *cobra.Command {
+	var name string
+	cmd := &cobra.Command{
+		Use:   "show WORD...",
+		Short: "Show how words translate",
+		Long: `Show looks English or Chinese words up, each way: the translations with their share
+of the word's meaning, and near synonyms, which the aligner reaches through
+other words. English words stand as stems ("compani" for company and companies).
+Chinese text is split into words as the aligner splits it.`,
+		Example: `  align lexicon show 公园
+  align lexicon show park --json
+  align lexicon show 公共游泳池 --lexicon ours.lex`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("show takes one word or more; see align lexicon show --help")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if name == noLexicon {
+				return usagef("show: --lexicon none: there is nothing to show")
+			}
+			l, err := lexiconFlag(name).load()
+			if err != nil {
+				return err
+			}
+			var words []shownWord
+			var missing []string
+			for _, word := range args {
+				found := lookUp(l, word)
+				if len(found) == 0 {
+					missing = append(missing, word)
+				}
+				words = append(words, found...)
+			}
+			if err := s.showWords(l, words); err != nil {
+				return err
+			}
+			if len(missing) > 0 {
+				return fmt.Errorf("show: %s: not in the dictionary, %s", strings.Join(missing, ", "), l.Title())
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&name, "lexicon", "", lexiconUsage)
+	return cmd
+}
+
+type shownLexicon struct {
+	Title string      `json:"lexicon"`
+	Words []shownWord `json:"words"`
+}
+
+// shownWord is what show says of one word.
+type shownWord struct {
+	Word         string             `json:"word"`
+	Pinyin       [][]string         `json:"pinyin,omitempty"` // the readings of each character
+	Translations []shownTranslation `json:"translations"`
+	Near         []shownTranslation `json:"near,omitempty"`
+}
+
+type shownTranslation struct {
+	Word   string  `json:"word"`
+	Weight float64 `json:"weight"`
+}
+
+func (s *shared) showWords(l *lexicon.Lexicon, words []shownWord) error {
+	switch {
+	case len(words) == 0:
+		return nil
+	case s.json:
+		e := json.NewEncoder(s.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(shownLexicon{l.Title(), words})
+	}
+	return printWords(s.out, words)
+}
+
+// lookUp finds the words of a text; none if the dictionary has none of them.
+func lookUp(l *lexicon.Lexicon, text string) []shownWord {
+	var out []shownWord
+	for _, w := range segment.Words(text) {
+		switch w.Kind {
+		case segment.Han:
+			for _, word := range l.Segment(l.Simplify(text[w.Start:w.End])) {
+				out = append(out, chinese(l, word))
+			}
+		case segment.Letters:
+			out = append(out, english(l, text[w.Start:w.End], w.Norm))
+		}
+	}
+	if !slices.ContainsFunc(out, func(w shownWord) bool { return len(w.Translations) > 0 }) {
+		return nil
+	}
+	return out
+}
+
+func chinese(l *lexicon.Lexicon, word string) shownWord {
+	s := shownWord{Word: word}
+	for _, r := range word {
+		s.Pinyin = append(s.Pinyin, l.Readings(r))
+	}
+	own := map[int32]bool{}
+	for _, t := range l.Translations(word) {
+		own[t.Stem] = true
+		s.Translations = append(s.Translations, shownTranslation{l.Stem(t.Stem), t.Weight})
+	}
+	near := l.Thesaurus(l.Stems()).Related(word)
+	slices.SortStableFunc(near, func(a, b lexicon.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
+	for _, t := range near {
+		if !own[t.Stem] {
+			s.Near = append(s.Near, shownTranslation{l.Stem(t.Stem), t.Weight})
+		}
+	}
+	s.Translations, s.Near = firstOf(s.Translations), firstOf(s.Near)
+	return s
+}
+
+func english(l *lexicon.Lexicon, word, norm string) shownWord {
+	s := shownWord{Word: word}
+	if id, ok := l.StemID(segment.Stem(norm)); ok {
+		for _, h := range firstOf(l.Heads(id)) {
+			s.Translations = append(s.Translations, shownTranslation{h.Word, h.Weight})
+		}
+	}
+	return s
+}
+
+func printWords(w io.Writer, words []shownWord) error {
+	for _, word := range words {
+		line := word.Word
+		for _, readings := range word.Pinyin {
+			line += " " + strings.Join(readings, "/")
+		}
+		if len(word.Translations) == 0 {
+			line += ": not in the dictionary"
+		}
+		if _, err := fmt.Fprintln(w, oneLine(line)); err != nil {
+			return err
+		}
+		for _, t := range word.Translations {
+			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
+		}
+		for k, t := range word.Near {
+			if k == 0 {
+				fmt.Fprintln(w, "  near synonyms:")
+			}
+			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
+		}
+	}
+	return nil
+}
