@@ -5,21 +5,34 @@ import (
 	"runtime"
 	"slices"
 
+	"bitext/align/glossary"
 	"bitext/align/lexicon"
 	"bitext/align/segment"
 )
 
 // Options says how to align.
 type Options struct {
-	Lexicon   *lexicon.Lexicon // nil: none
-	Jobs      int              // goroutines; 0: one for each core
-	Segmented bool             // the paragraphs are units as given: no sentence level
+	Lexicon   *lexicon.Lexicon   // nil: none
+	Jobs      int                // goroutines; 0: one for each core
+	Segmented bool               // the paragraphs are units as given: no sentence level
+	Glossary  *glossary.Glossary // terms that translate for certain, and are checked; nil: none
 
 	// Anchors are paragraph beads that are known to be right, and SentenceAnchors
 	// sentence beads. They come out as they are, and the rest is aligned around
 	// them. A paragraph with an empty side has no counterpart; boilerplate that
 	// has one is text.
 	Anchors, SentenceAnchors []Bead
+}
+
+// terms returns a finder of the glossary's terms, or nil.
+func (opt Options) terms() *glossary.Finder {
+	switch {
+	case opt.Glossary == nil:
+		return nil
+	case opt.Lexicon == nil:
+		return opt.Glossary.Finder(nil)
+	}
+	return opt.Glossary.Finder(opt.Lexicon.Simplify)
 }
 
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
@@ -65,7 +78,8 @@ func alignOnce(ctx context.Context, en, zh *Document, opt Options, moved map[int
 	if err != nil {
 		return nil, err
 	}
-	paragraphs, sentences, err := newModel(e.side(opt.Lexicon), z.side(opt.Lexicon), f, opt).align(ctx)
+	terms := opt.terms()
+	paragraphs, sentences, err := newModel(e.side(opt.Lexicon, terms), z.side(opt.Lexicon, terms), f, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +89,7 @@ func alignOnce(ctx context.Context, en, zh *Document, opt Options, moved map[int
 	} else if err := f.bothLevels(ctx, al, e, z, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
-	flag(al)
+	flag(al, terms)
 	return al, nil
 }
 

@@ -48,6 +48,7 @@ const (
 	UnusualLength FlagKind = "unusual length"   // one side is much longer than translations are
 	LowSupport    FlagKind = "few shared words" // hardly a word of it is found on the other side
 	Untranslated  FlagKind = "untranslated"     // the Chinese side says it in English
+	TermMissing   FlagKind = "term missing"     // a term of the glossary has no counterpart; Detail names it and what was expected
 	OrderChange   FlagKind = "order change"     // its counterpart stands elsewhere; Detail says where, if it is not in the bead
 	NoCounterpart FlagKind = "no counterpart"   // one side is empty
 )

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/lexicon"
 )
@@ -43,7 +44,7 @@ func newEdition(d *Document, opt Options) (*edition, error) {
 }
 
 // side returns the edition as the model sees it.
-func (e *edition) side(lex *lexicon.Lexicon) *side {
+func (e *edition) side(lex *lexicon.Lexicon, terms *glossary.Finder) *side {
 	gap := " "
 	if e.doc.Language == language.Chinese {
 		gap = ""
@@ -60,7 +61,7 @@ func (e *edition) side(lex *lexicon.Lexicon) *side {
 		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.unit[u-1])) != p
 	}
 	border[len(e.unit)] = true
-	return newSide(texts, kinds, border, e.doc.Language, lex)
+	return newSide(texts, kinds, border, e.doc.Language, lex, terms)
 }
 
 func last(ids []int) int { return ids[len(ids)-1] }

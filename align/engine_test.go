@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/lexicon"
 )
@@ -288,7 +289,7 @@ func TestLearnIsADistribution(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newModel(e.side(lex), z.side(lex), &fixed{}, Options{Jobs: 1})
+	m := newModel(e.side(lex, nil), z.side(lex, nil), &fixed{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0
@@ -360,5 +361,23 @@ func TestFlags(t *testing.T) {
 		if diff := cmp.Diff(test.want, flags(test.en, test.zh)); diff != "" {
 			t.Errorf("%s / %s: want - got +:\n%s", test.en, test.zh, diff)
 		}
+	}
+}
+
+// What no dictionary knows, a glossary decides, and a term without its
+// counterpart is named.
+func TestGlossary(t *testing.T) {
+	en := document(language.English, "Only Oz.", "The quux again.", "Zog then.")
+	zh := document(language.Chinese, "又是阿甲乙。", "后来。")
+	terms := glossary.New([]glossary.Concept{{EN: []string{"quux"}, ZH: []string{"阿甲乙"}}, {EN: []string{"Zog"}, ZH: []string{"丙丁", "戊己"}}})
+	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Glossary: terms})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"[0] []", "[1] [0]", "[2] [1]"}, shapesOf(al.Beads)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+	if diff := cmp.Diff([]Flag{{TermMissing, "Zog → 丙丁 / 戊己"}}, al.Beads[2].Flags); diff != "" {
+		t.Errorf("flags, want - got +:\n%s", diff)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -55,7 +56,7 @@ func (e *edition) places(s span) string {
 
 // flag notes on each two-sided bead, and on each unit without counterpart that
 // is not boilerplate, why a person should look at it.
-func flag(al *Alignment) {
+func flag(al *Alignment, terms *glossary.Finder) {
 	crossing(al.Beads)
 	crossing(al.Sentences)
 	for n := range al.Beads {
@@ -64,12 +65,14 @@ func flag(al *Alignment) {
 			b.Flags = nil
 			continue
 		}
-		b.Flags = append(flags(al.Text(*b)), b.Flags...)
+		en, zh := al.Text(*b)
+		b.Flags = slices.Concat(flags(en, zh), missingTerms(terms, en, zh), b.Flags)
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
 		if al.Beads[b.Parent].twoSided() {
-			b.Flags = append(flags(al.SentenceText(*b)), b.Flags...)
+			en, zh := al.SentenceText(*b)
+			b.Flags = slices.Concat(flags(en, zh), missingTerms(terms, en, zh), b.Flags)
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}
@@ -138,6 +141,27 @@ func words(text string) (han, letters int) {
 		}
 	}
 	return han, letters
+}
+
+// missingTerms returns a flag for each term of the glossary that a pair of texts
+// has on one side, with none of its counterparts on the other.
+func missingTerms(terms *glossary.Finder, en, zh string) []Flag {
+	if terms == nil || en == "" || zh == "" {
+		return nil
+	}
+	var out []Flag
+	missing := func(text string, lang language.Language, inOther map[int]bool, expected func(glossary.Concept) []string) {
+		for _, m := range terms.Find(text, lang) {
+			if !inOther[m.Concept] {
+				inOther[m.Concept] = true // said once
+				out = append(out, Flag{TermMissing, text[m.Start:m.End] + " → " + strings.Join(expected(terms.Concepts[m.Concept]), " / ")})
+			}
+		}
+	}
+	inEN, inZH := terms.ConceptsIn(en, language.English), terms.ConceptsIn(zh, language.Chinese)
+	missing(en, language.English, inZH, func(c glossary.Concept) []string { return c.ZH })
+	missing(zh, language.Chinese, inEN, func(c glossary.Concept) []string { return c.EN })
+	return out
 }
 
 // loneNumbers returns the numbers that stand on one side only, as they are

@@ -1,8 +1,10 @@
 package align
 
 import (
+	"strconv"
 	"unicode"
 
+	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/lexicon"
 	"bitext/align/segment"
@@ -15,19 +17,24 @@ type side struct {
 	border  []bool    // whether a paragraph border lies before each unit; true after the last
 	length  []float64 // length of each unit, in letters or characters
 	kinds   []Kind    // kind of each unit's paragraph
-	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number
+	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number, "§" and a concept
 	capital []bool    // the type was always seen with a capital: a name perhaps
 	post    [][]int32 // the units each type stands in, ascending, as often as it stands there
 	prob    []float64 // probability of each type, from its share among all tokens
 }
 
 // newSide reads the units of one edition.
-func newSide(texts []string, kinds []Kind, border []bool, lang language.Language, lex *lexicon.Lexicon) *side {
+func newSide(texts []string, kinds []Kind, border []bool, lang language.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *side {
 	s := &side{kinds: kinds, border: border}
 	id := map[string]int32{}
 	total := 0
 	for u, text := range texts {
 		tokens := tokenize(text, lang, lex)
+		if terms != nil {
+			for _, m := range terms.Find(text, lang) { // one spelling in both languages makes them certain
+				tokens = append(tokens, token{"§" + strconv.Itoa(m.Concept), false})
+			}
+		}
 		unit := make([]int32, 0, len(tokens))
 		for _, t := range tokens {
 			n, known := id[t.norm]

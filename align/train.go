@@ -30,8 +30,8 @@ func Train(ctx context.Context, pairs []TextPair, base *lexicon.Lexicon, jobs in
 		matched = append(matched, pairing{span{k, k + 1}, span{k, k + 1}})
 	}
 	kinds, border := make([]Kind, len(pairs)), make([]bool, len(pairs)+1)
-	e := newSide(en, kinds, border, language.English, base)
-	z := newSide(zh, kinds, border, language.Chinese, base)
+	e := newSide(en, kinds, border, language.English, base, nil)
+	z := newSide(zh, kinds, border, language.Chinese, base, nil)
 	enGivenZH := dictionaryWeights(e, z, base, max(1, jobs)).enGivenZH
 	for range trainingPasses {
 		if err := ctx.Err(); err != nil {

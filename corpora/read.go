@@ -3,12 +3,14 @@ package corpora
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/glossary"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 )
@@ -107,13 +109,7 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 	var none T
 	reader, ok := readers[extension(path)]
 	if !ok {
-		var known []string
-		for _, e := range extensions {
-			if readers[e] != nil {
-				known = append(known, e)
-			}
-		}
-		return none, noFormat(path, known)
+		return none, noFormat(path, slices.Sorted(maps.Keys(readers)))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -129,4 +125,39 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 
 func noFormat(path string, known []string) error {
 	return &align.Refusal{What: "read", Where: path, Why: "its extension names no format that can be read here", Do: "give one of " + strings.Join(known, " ")}
+}
+
+// ReadGlossary reads a term list: a table (.tsv, .csv) with a column of English and
+// one of Chinese terms, alternatives in a cell separated by | or ;, or a term base
+// (.tbx).
+func ReadGlossary(path string) ([]glossary.Concept, error) {
+	table := func(read func(io.Reader) ([]align.TextPair, error)) func(io.Reader) ([]glossary.Concept, error) {
+		return func(r io.Reader) ([]glossary.Concept, error) {
+			pairs, err := read(r)
+			if err != nil {
+				return nil, err
+			}
+			var entries []glossary.Concept
+			for _, p := range pairs {
+				entries = append(entries, glossary.Concept{EN: alternatives(p.EN), ZH: alternatives(p.ZH)})
+			}
+			return entries, nil
+		}
+	}
+	entries, err := read(path, map[string]func(io.Reader) ([]glossary.Concept, error){
+		".tsv": table(exchange.ReadTSV),
+		".csv": table(exchange.ReadCSV),
+		".tbx": exchange.ReadTBX,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(glossary.New(entries).Concepts) == 0 {
+		return nil, &align.Refusal{What: "read", Where: path, Why: "no term in it has both languages", Do: "give a list with an English and a Chinese column"}
+	}
+	return entries, nil
+}
+
+func alternatives(cell string) []string {
+	return strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("|;；", r) })
 }

@@ -58,6 +58,7 @@ var flagNames = map[align.FlagKind]string{
 	align.UnusualLength: "长度悬殊",
 	align.LowSupport:    "对应词少",
 	align.Untranslated:  "未翻译",
+	align.TermMissing:   "缺少术语",
 	align.OrderChange:   "顺序不同",
 	align.NoCounterpart: "无对应",
 }

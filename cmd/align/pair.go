@@ -14,6 +14,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/sheet"
 	"bitext/corpora"
@@ -29,6 +30,7 @@ type pairOptions struct {
 	source, target  string
 	lexicon         string
 	anchors         string
+	glossaries      []string
 	segmented       bool
 	keepBoilerplate bool
 	force           bool
@@ -64,6 +66,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
+	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
 	f.StringVar(&o.anchors, "anchors", "", "keep the beads of `FILE` (.align or .jsonl, units of --level), and align the rest around them")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
@@ -90,6 +93,9 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if opt.Align.Lexicon, err = lexiconFlag(o.lexicon).load(); err != nil {
 		return err
 	}
+	if opt.Align.Glossary, err = o.glossary(); err != nil {
+		return err
+	}
 	pair, err := corpora.AlignFiles(ctx, a, b, opt)
 	if err != nil {
 		return err
@@ -106,6 +112,23 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; look whether they are editions of one piece", a, b, en*100, zh*100)}
 	}
 	return nil
+}
+
+// glossary reads the term lists as one; nil if there are none.
+func (o *pairOptions) glossary() (*glossary.Glossary, error) {
+	if len(o.glossaries) == 0 {
+		return nil, nil
+	}
+	var all []glossary.Concept
+	for _, path := range o.glossaries {
+		entries, err := corpora.ReadGlossary(path)
+		if err != nil {
+			return nil, err
+		}
+		o.log().Info("read", "glossary", path, "entries", len(entries))
+		all = append(all, entries...)
+	}
+	return glossary.New(all), nil
 }
 
 // leastCoverage is how much of one edition at least has a counterpart if the two

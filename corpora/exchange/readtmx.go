@@ -19,13 +19,7 @@ const maxDepth = 64
 // ph, ut and what is in them) are left out of the texts.
 func ReadTMX(r io.Reader) ([]align.TextPair, error) {
 	d := xml.NewDecoder(withoutBOM(r))
-	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
-		switch strings.ToLower(charset) {
-		case "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii":
-			return in, nil // decoded by its byte order mark
-		}
-		return nil, fmt.Errorf("its encoding is %s; save it as UTF-8", charset)
-	}
+	d.CharsetReader = sameCharset
 	t := tmxReader{Decoder: d}
 	if err := t.read(); err != nil {
 		line, _ := d.InputPos()
@@ -81,12 +75,7 @@ func (t *tmxReader) start(e xml.StartElement) error {
 	case "tu":
 		t.unit = align.TextPair{}
 	case "tuv":
-		t.lang = ""
-		for _, a := range e.Attr {
-			if a.Name.Local == "lang" { // xml:lang, or lang in TMX 1.1
-				t.lang, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(a.Value, "_", "-")), "-")
-			}
-		}
+		t.lang = languageOf(e)
 	case "seg":
 		text, err := t.text()
 		t.depth-- // its end was read too

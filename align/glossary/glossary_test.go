@@ -1,0 +1,82 @@
+package glossary
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bitext/align/language"
+)
+
+var list = New([]Concept{
+	{EN: []string{"carbon tariff"}, ZH: []string{"碳关税"}},
+	{EN: []string{"tariff"}, ZH: []string{"关税"}},
+	{EN: []string{"tariff", "duty"}, ZH: []string{"税费"}},
+	{EN: []string{"WHO"}, ZH: []string{"世卫组织", "世界卫生组织"}},
+	{EN: []string{"5G network"}, ZH: []string{"5G网络"}},
+	{EN: []string{"nothing"}},
+	{EN: []string{""}, ZH: []string{"空"}},
+})
+
+func TestNew(t *testing.T) {
+	want := []Concept{
+		{[]string{"carbon tariff"}, []string{"碳关税"}},
+		{[]string{"tariff", "duty"}, []string{"关税", "税费"}},
+		{[]string{"WHO"}, []string{"世卫组织", "世界卫生组织"}},
+		{[]string{"5G network"}, []string{"5G网络"}},
+	}
+	if diff := cmp.Diff(want, list.Concepts); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
+func TestFind(t *testing.T) {
+	traditional := strings.NewReplacer("關", "关", "稅", "税", "碳", "碳").Replace
+	tests := []struct {
+		name string
+		lang language.Language
+		text string
+		want string // the terms as they stand, separated by |
+	}{
+		{"a word", language.English, "A tariff again.", "tariff"},
+		{"the longest, inflected, in any case", language.English, "Carbon tariffs and duties.", "Carbon tariffs|duties"},
+		{"capitals are not small letters", language.English, "The WHO asks who pays.", "WHO"},
+		{"across a line end", language.English, "a carbon\ntariff", "carbon\ntariff"},
+		{"no part of a word", language.English, "nontariff", ""},
+		{"letters and digits", language.English, "the 5G networks", "5G networks"},
+		{"Chinese, the longest", language.Chinese, "碳关税不是关税。", "碳关税|关税"},
+		{"traditional", language.Chinese, "碳關稅", "碳關稅"},
+		{"Latin letters in Chinese", language.Chinese, "建5g网络", "5g网络"},
+		{"nothing", language.Chinese, "", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, m := range list.Finder(traditional).Find(test.text, test.lang) {
+			got = append(got, test.text[m.Start:m.End])
+		}
+		if got := strings.Join(got, "|"); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestConceptsIn(t *testing.T) {
+	got := list.Finder(nil).ConceptsIn("碳关税", language.Chinese)
+	if diff := cmp.Diff(map[int]bool{0: true, 1: true}, got); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	finder := list.Finder(nil)
+	f.Add("Carbon tariffs", "碳关税5G网络")
+	f.Fuzz(func(t *testing.T, en, zh string) {
+		for _, m := range finder.Find(en, language.English) {
+			_ = en[m.Start:m.End]
+		}
+		for _, m := range finder.Find(zh, language.Chinese) {
+			_ = zh[m.Start:m.End]
+		}
+	})
+}
