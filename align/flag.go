@@ -12,7 +12,7 @@ import (
 func flag(al *Alignment) {
 	for n := range al.Beads {
 		b := &al.Beads[n]
-		b.Flags = flags(al.Text(*b))
+		b.Flags = Flags(al.Text(*b))
 		if len(b.Flags) == 1 && b.Flags[0].Kind == NoCounterpart && al.Removed(*b) {
 			b.Flags = nil
 		}
@@ -20,15 +20,15 @@ func flag(al *Alignment) {
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
 		if len(al.Beads[b.Parent].EN) > 0 && len(al.Beads[b.Parent].ZH) > 0 {
-			b.Flags = flags(al.SentenceText(*b))
+			b.Flags = Flags(al.SentenceText(*b))
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}
 	}
 }
 
-// flags returns what is doubtful about a pair of texts.
-func flags(en, zh string) []Flag {
+// Flags returns what is doubtful about a pair of texts.
+func Flags(en, zh string) []Flag {
 	if en == "" || zh == "" {
 		return []Flag{{Kind: NoCounterpart}}
 	}

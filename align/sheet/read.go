@@ -23,11 +23,23 @@ const (
 // edited since: it comes from the hidden sheet. The error is an *align.Refusal
 // without Where if r is no such workbook.
 func Read(r io.Reader) (*align.Alignment, error) {
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readHidden(f)
+}
+
+func openWorkbook(r io.Reader) (*excelize.File, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
 	if err != nil {
 		return nil, refused("it is no workbook that can be read", err)
 	}
-	defer f.Close()
+	return f, nil
+}
+
+func readHidden(f *excelize.File) (*align.Alignment, error) {
 	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
@@ -80,6 +92,12 @@ func (d *decoder) record(cells []string) error {
 		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
 		p.Language, p.Reason, p.Text = language.Language(d.text()), d.text(), d.text()
 		doc.Paragraphs = append(doc.Paragraphs, p)
+	case "source":
+		doc := d.document()
+		if len(doc.Paragraphs) == 0 {
+			return errors.New("a source stands before any paragraph")
+		}
+		doc.Paragraphs[len(doc.Paragraphs)-1].Source = d.text()
 	case "sentence":
 		doc := d.document()
 		d.expect(len(doc.Sentences))
@@ -91,6 +109,11 @@ func (d *decoder) record(cells []string) error {
 			return errors.New("a flag stands before any bead")
 		}
 		d.last.Flags = append(d.last.Flags, align.Flag{Kind: align.FlagKind(d.text()), Detail: d.text()})
+	case "review":
+		if d.last == nil {
+			return errors.New("a review stands before any bead")
+		}
+		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == "by hand"
 	default:
 		return fmt.Errorf("%.40q is no record", kind)
 	}
