@@ -9,12 +9,9 @@ import (
 	"bitext/align"
 )
 
-// statuses and actions are what a reviewer can choose. The first status is
-// that of a row nobody has looked at; no action is an empty cell.
-var (
-	statuses = []string{"open", "ok", "fixed", "rejected"}
-	actions  = []string{"merge up", "split", "move up", "move down", "unpair", "drop"}
-)
+// statuses are what a reviewer can choose. The first is that of a row nobody has
+// looked at.
+var statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
 // The columns of Review and Sentences, by index.
 const (
