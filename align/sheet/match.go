@@ -318,7 +318,9 @@ func (m *matcher) doubled() {
 			continue
 		}
 		p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
-		m.change(e, Added, "%s text: %s", sideWords[m.side], quoted(p.text))
+		if e.row != nil {
+			m.change(e, Added, "%s text: %s", sideWords[m.side], quoted(p.text))
+		}
 	}
 }
 

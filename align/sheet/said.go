@@ -47,8 +47,6 @@ func (l *level) note() {
 		was := row{}
 		if e.row != nil {
 			was = *e.row
-		} else {
-			l.change(e, Added, "row")
 		}
 		status, comment := l.said(e)
 		if word := strings.ToLower(e.field(colStatus)); word != "" && word != statusWord(was.status) && !slices.Contains(statuses, word) {
@@ -87,6 +85,11 @@ func (l *level) touched(e *entry) {
 // to another row by cutting and pasting.
 func (l *level) noteByHand() {
 	l.merged = make(map[*entry][]*entry)
+	for _, e := range l.entries {
+		if e.row == nil {
+			l.noteAdded(e)
+		}
+	}
 	for s := range l.units {
 		for _, e := range l.entries {
 			c := &e.cells[s]
@@ -109,6 +112,29 @@ func (l *level) noteByHand() {
 	}
 }
 
+// noteAdded lists a row that was added: one with units of a single row splits that.
+func (l *level) noteAdded(e *entry) {
+	g := &group{sides: [2][]portion{e.cells[enSide].portions(), e.cells[zhSide].portions()}}
+	if g.empty() {
+		return
+	}
+	homes := make(map[int]bool)
+	for s, portions := range g.sides {
+		for _, p := range portions {
+			home := -1
+			if p.unit >= 0 {
+				home = l.units[s][p.unit].home
+			}
+			homes[home] = true
+		}
+	}
+	if len(homes) == 1 && e.home >= 0 && homes[e.home] {
+		l.change(e, Split, "%s from %s", l.list(g), nameOf(l.written[e.home]))
+		return
+	}
+	l.change(e, Added, "row with %s", l.list(g))
+}
+
 func (l *level) noteEdit(side int, e *entry, p portion) {
 	if !p.edited {
 		return
@@ -126,7 +152,7 @@ func (l *level) noteMove(side int, e *entry, p portion) {
 		return
 	}
 	from := l.written[u.home]
-	if from == e {
+	if from == e || e.row == nil {
 		return
 	}
 	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)

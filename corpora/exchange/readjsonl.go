@@ -29,7 +29,7 @@ func ReadJSONL(r io.Reader) ([]align.Bead, error) {
 		if len(j.EN)+len(j.ZH) == 0 {
 			return nil, fmt.Errorf("read jsonl: line %d: there are no en_ids or zh_ids in it", line)
 		}
-		b := align.Bead{EN: j.EN, ZH: j.ZH, Score: j.Score}
+		b := align.Bead{EN: j.EN, ZH: j.ZH, Score: j.Score, Status: j.Status, Comment: j.Comment}
 		for _, f := range j.Flags {
 			b.Flags = append(b.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
 		}
