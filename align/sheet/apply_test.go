@@ -2,13 +2,7 @@ package sheet
 
 import (
 	"bytes"
-	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -60,10 +54,3 @@ func TestApplyNothing(t *testing.T) {
 		})
 	}
 }
-
-var _ = fmt.Sprint
-var _ = os.Args
-var _ = filepath.Base
-var _ = slices.Sort[[]int]
-var _ = strings.Repeat
-var _ = time.Now
