@@ -66,6 +66,9 @@ func Apply(r io.Reader) (*Reviewed, error) {
 	if err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
+	if t.review.strange(written.paragraphs) {
+		return nil, &align.Refusal{What: "read workbook", Why: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Do: "put the columns ID and Hash back, or use the workbook that the review began with"}
+	}
 	found := new(findings)
 	restored := restore(written, t.removed, found)
 	b := &builder{findings: found, original: al, restored: restored}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -31,8 +32,16 @@ func Read(r io.Reader) (*align.Alignment, error) {
 	return readHidden(f)
 }
 
+// compoundFile is what files of the format before .xlsx begin with. Encrypted
+// workbooks are packed into such a file.
+const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
 func openWorkbook(r io.Reader) (*excelize.File, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
+	in := bufio.NewReader(r)
+	if start, _ := in.Peek(len(compoundFile)); string(start) == compoundFile {
+		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
+	}
+	f, err := excelize.OpenReader(in, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
 	if err != nil {
 		return nil, refused("it is no workbook that can be read", err)
 	}

@@ -92,6 +92,17 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 	return t, nil
 }
 
+// strange reports whether a table has rows, but none of those that were written.
+func (t *table) strange(rows []row) bool {
+	ids := make(map[string]bool, 2*len(rows))
+	for _, r := range rows {
+		ids[r.id], ids[r.hash] = true, true
+	}
+	return len(t.replies) > 0 && len(rows) > 0 && !slices.ContainsFunc(t.replies, func(re reply) bool {
+		return ids[strings.TrimSpace(re.cells[colID])] || ids[strings.TrimSpace(re.cells[colHash])]
+	})
+}
+
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none.
 func find(f *excelize.File, name string, columns []column) (string, error) {
