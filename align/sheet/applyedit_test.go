@@ -106,7 +106,7 @@ func shapes(al *align.Alignment, beads []align.Bead, text func(align.Bead) (stri
 	for _, bead := range beads {
 		en, zh := text(bead)
 		mark := ""
-		if al.Removed(bead) && len(al.Beads) == len(beads) {
+		if len(al.Beads) == len(beads) && al.Removed(bead) {
 			mark = "- "
 		}
 		fmt.Fprintf(&b, "%s%s | %s", mark, strings.ReplaceAll(en, "\n", " ¶ "), strings.ReplaceAll(zh, "\n", " ¶ "))
