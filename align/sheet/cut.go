@@ -64,13 +64,14 @@ func tidy(s string) string {
 }
 
 // same reports whether a cell holds what was written into it. Besides what tidy
-// takes away, a program may have turned a text that is a number into that number.
+// takes away, a program may have lost tabs (LibreOffice in .ods) or turned a text
+// that is a number into that number.
 func same(cell, written string) bool {
 	if cell == written {
 		return true
 	}
 	a, b := tidy(cell), tidy(written)
-	if a == b {
+	if a == b || strings.Contains(b, "\t") && !strings.Contains(a, "\t") && a == strings.ReplaceAll(b, "\t", "") {
 		return true
 	}
 	x, errX := strconv.ParseFloat(a, 64)
