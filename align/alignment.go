@@ -28,10 +28,25 @@ type Bead struct {
 	Score  float64 // probability that the bead is right, 0 to 1
 	Flags  []Flag  // why a person should look at it
 	Parent int     // of a sentence bead: index of its paragraph bead
+
+	Status  Status // what a reviewer said of it
+	Comment string // what a reviewer wrote about it
+	ByHand  bool   // a reviewer put these units together; Score is 1
 }
 
 // twoSided reports whether the bead has units of both editions.
 func (b Bead) twoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
+
+// Status is what a reviewer said of a bead. It is empty as long as nobody has
+// said anything.
+type Status string
+
+// The statuses.
+const (
+	Confirmed Status = "ok"       // right as it was
+	Fixed     Status = "fixed"    // it was wrong and has been put right
+	Rejected  Status = "rejected" // the two sides do not belong together
+)
 
 // Flag is one reason to look at a bead.
 type Flag struct {

@@ -40,6 +40,8 @@ type Paragraph struct {
 	Place  int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
 
 	Language language.Language // of this paragraph alone
+
+	Source string // what stood there before a reviewer edited it; empty if nobody did
 }
 
 // Sentence is one sentence of a paragraph. Its id is its index in

@@ -66,13 +66,13 @@ func flag(al *Alignment, terms *glossary.Finder) {
 			continue
 		}
 		en, zh := al.Text(*b)
-		b.Flags = slices.Concat(flags(en, zh), missingTerms(terms, en, zh), b.Flags)
+		b.Flags = slices.Concat(Flags(en, zh), missingTerms(terms, en, zh), b.Flags)
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
 		if al.Beads[b.Parent].twoSided() {
 			en, zh := al.SentenceText(*b)
-			b.Flags = slices.Concat(flags(en, zh), missingTerms(terms, en, zh), b.Flags)
+			b.Flags = slices.Concat(Flags(en, zh), missingTerms(terms, en, zh), b.Flags)
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}
@@ -100,8 +100,8 @@ func crossing(beads []Bead) {
 	}
 }
 
-// flags returns what is doubtful about a pair of texts.
-func flags(en, zh string) []Flag {
+// Flags returns what is doubtful about a pair of texts.
+func Flags(en, zh string) []Flag {
 	if en == "" || zh == "" {
 		return []Flag{{Kind: NoCounterpart}}
 	}

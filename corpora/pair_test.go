@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bitext/align"
 	"bitext/align/lexicon"
@@ -180,6 +181,29 @@ func TestNothingIsLost(t *testing.T) {
 					t.Errorf("%s: paragraph %d is %q, its sentences are %q", side.doc.Name, id, par.Text, texts[id])
 				}
 			}
+		}
+	}
+}
+
+// A workbook that nobody edited gives the very alignment back.
+func TestApplyGivesItBack(t *testing.T) {
+	opt := options(t)
+	for _, piece := range pieces(t) {
+		en, zh := files(t, piece)
+		p := mustAlign(t, en, zh, opt)
+		var b bytes.Buffer
+		if err := sheet.Write(&b, p.Alignment); err != nil {
+			t.Fatal(err)
+		}
+		r, err := sheet.Apply(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Changes)+len(r.Conflicts) > 0 {
+			t.Errorf("%s: changes %v, conflicts %v", piece, r.Changes, r.Conflicts)
+		}
+		if diff := cmp.Diff(p.Alignment, r.Alignment, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: want - got +:\n%.2000s", piece, diff)
 		}
 	}
 }

@@ -19,9 +19,11 @@ const formatVersion = 1
 //	align      version, "swapped" if the Chinese edition was given first
 //	document   en|zh, name, format, encoding, language, script
 //	paragraph  en|zh, id, kind, place, language, reason, text
+//	source     en|zh, text before a reviewer edited it; of the paragraph above
 //	sentence   en|zh, id, paragraph, start, end
 //	bead       ID of the row or "", English ids, Chinese ids, score, paragraph bead
 //	flag       kind, detail; of the bead above
+//	review     status, comment, "by hand" if a reviewer made it; of the bead above
 //
 // A bead is of level paragraph if its paragraph bead is empty. Numbers and ids
 // are written as text. Strings are quoted as in Go, so that none is empty, none
@@ -66,6 +68,13 @@ func swapped(al *align.Alignment) string {
 	return ""
 }
 
+func byHand(b align.Bead) string {
+	if b.ByHand {
+		return "by hand"
+	}
+	return ""
+}
+
 func hideDocument(write func(...string) error, s side, doc *align.Document) error {
 	err := write("document", string(s), quote(doc.Name), quote(doc.Format), quote(doc.Encoding),
 		quote(string(doc.Language)), quote(string(doc.Script)))
@@ -73,6 +82,9 @@ func hideDocument(write func(...string) error, s side, doc *align.Document) erro
 		if err == nil {
 			err = write("paragraph", string(s), strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Place),
 				quote(string(p.Language)), quote(p.Reason), quote(p.Text))
+		}
+		if err == nil && p.Source != "" {
+			err = write("source", string(s), quote(p.Source))
 		}
 	}
 	for i, t := range doc.Sentences {
@@ -92,6 +104,9 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 			if err == nil {
 				err = write("flag", quote(string(f.Kind)), quote(f.Detail))
 			}
+		}
+		if err == nil && (b.Status != "" || b.Comment != "" || b.ByHand) {
+			err = write("review", quote(string(b.Status)), quote(b.Comment), quote(byHand(b)))
 		}
 		return err
 	}

@@ -38,6 +38,9 @@ func TestHiddenSheetHoldsEverything(t *testing.T) {
 	al := sample()
 	al.Swapped = true
 	al.Beads[4].Flags = append(al.Beads[4].Flags, align.Flag{Kind: "=1+1", Detail: "\x00_x0041_\""})
+	al.Beads[5].Status, al.Beads[5].Comment, al.Beads[5].ByHand = align.Fixed, "=1\r\n_x0041_", true
+	al.Sentences[3].Status = align.Rejected
+	al.EN.Paragraphs[4].Source = "as it was"
 	f := open(t, al)
 	if visible, err := f.GetSheetVisible(hiddenSheet); err != nil || visible {
 		t.Errorf("visible = %v, %v", visible, err)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -23,11 +24,31 @@ const (
 // edited since: it comes from the hidden sheet. The error is an *align.Refusal
 // without Where if r is no such workbook.
 func Read(r io.Reader) (*align.Alignment, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readHidden(f)
+}
+
+// compoundFile is what files of the format before .xlsx begin with. Encrypted
+// workbooks are packed into such a file.
+const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+func openWorkbook(r io.Reader) (*excelize.File, error) {
+	in := bufio.NewReader(r)
+	if start, _ := in.Peek(len(compoundFile)); string(start) == compoundFile {
+		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
+	}
+	f, err := excelize.OpenReader(in, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
 	if err != nil {
 		return nil, refused("it is no workbook that can be read", err)
 	}
-	defer f.Close()
+	return f, nil
+}
+
+func readHidden(f *excelize.File) (*align.Alignment, error) {
 	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
@@ -80,6 +101,12 @@ func (d *decoder) record(cells []string) error {
 		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
 		p.Language, p.Reason, p.Text = language.Language(d.text()), d.text(), d.text()
 		doc.Paragraphs = append(doc.Paragraphs, p)
+	case "source":
+		doc := d.document()
+		if len(doc.Paragraphs) == 0 {
+			return errors.New("a source stands before any paragraph")
+		}
+		doc.Paragraphs[len(doc.Paragraphs)-1].Source = d.text()
 	case "sentence":
 		doc := d.document()
 		d.expect(len(doc.Sentences))
@@ -91,6 +118,11 @@ func (d *decoder) record(cells []string) error {
 			return errors.New("a flag stands before any bead")
 		}
 		d.last.Flags = append(d.last.Flags, align.Flag{Kind: align.FlagKind(d.text()), Detail: d.text()})
+	case "review":
+		if d.last == nil {
+			return errors.New("a review stands before any bead")
+		}
+		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == "by hand"
 	default:
 		return fmt.Errorf("%.40q is no record", kind)
 	}

@@ -2,14 +2,25 @@ package sheet
 
 import "fmt"
 
+// The columns of Removed, by index.
+const (
+	removedID = iota
+	removedEdition
+	removedPlace
+	removedReason
+	removedText
+	removedRestore
+	removedHash
+)
+
 var removedColumns = []column{
-	{head: "ID\n编号", width: 8},
-	{head: "Edition\n版本", width: 14},
-	{head: "Place\n位置", width: 22},
-	{head: "Reason\n原因", width: 26},
-	{head: "Text\n文字", width: 100},
-	{head: "Restore\n恢复", width: 12},
-	{head: "Hash\n校验", width: 18, hidden: true},
+	removedID:      {head: "ID\n编号", width: 8},
+	removedEdition: {head: "Edition\n版本", width: 14},
+	removedPlace:   {head: "Place\n位置", width: 22},
+	removedReason:  {head: "Reason\n原因", width: 26},
+	removedText:    {head: "Text\n文字", width: 100},
+	removedRestore: {head: "Restore\n恢复", width: 12},
+	removedHash:    {head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // writeRemoved writes the paragraphs that were taken for page furniture, each
@@ -39,9 +50,9 @@ func (wb *workbook) writeRemoved() error {
 			body.face = faceOf(n.doc.Script)
 		}
 		height := max(
-			textHeight(text, removedColumns[4].width-indented, body.size),
-			textHeight(reason, removedColumns[3].width-indented, frame.size),
-			textHeight(place, removedColumns[2].width-indented, frame.size))
+			textHeight(text, removedColumns[removedText].width-indented, body.size),
+			textHeight(reason, removedColumns[removedReason].width-indented, frame.size),
+			textHeight(place, removedColumns[removedPlace].width-indented, frame.size))
 		err := p.row(height,
 			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
 			p.cell(body, text), p.cell(restore, ""), p.cell(frame, m.hash))

@@ -9,12 +9,9 @@ import (
 	"bitext/align"
 )
 
-// statuses and actions are what a reviewer can choose. The first status is
-// that of a row nobody has looked at; no action is an empty cell.
-var (
-	statuses = []string{"open", "ok", "fixed", "rejected"}
-	actions  = []string{"merge up", "split", "move up", "move down", "unpair", "drop"}
-)
+// statuses are what a reviewer can choose. The first is that of a row nobody has
+// looked at.
+var statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
 // The columns of Review and Sentences, by index.
 const (
@@ -128,7 +125,7 @@ func (p *page) reviewable(last int) error {
 func (p *page) bead(r row) error {
 	en, cutEN := showUnits(r.en)
 	zh, cutZH := showUnits(r.zh)
-	flags := flagText(r.flags)
+	flags, comment := flagText(r.flags), showComment(r.comment)
 	size, height := fit(en, zh)
 	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.opens}
 	edited := look{size: 10, wrap: true, ruled: true, opens: r.opens, text: true, unlocked: true}
@@ -148,14 +145,29 @@ func (p *page) bead(r row) error {
 	said.face, said.across, said.indent = hansFace, "left", 1
 	height = max(height,
 		textHeight(flags, reviewColumns[colFlags].width-indented, said.size),
+		textHeight(comment, reviewColumns[colComment].width, edited.size),
 		textHeight(r.enRef, reviewColumns[colRefEN].width, frame.size),
 		textHeight(r.zhRef, reviewColumns[colRefZH].width, frame.size))
 	return p.row(height,
 		p.cell(id, r.id), p.cell(frame, r.enRef), p.cell(frame, r.zhRef), p.cell(frame, r.shape),
 		text(latinFace, en, cutEN), text(faceOf(p.wb.al.ZH.Script), zh, cutZH),
 		p.cell(score, r.score), p.cell(said, flags),
-		p.cell(chosen, statuses[0]), p.cell(chosen, ""), p.cell(edited, ""),
+		p.cell(chosen, statusWord(r.status)), p.cell(chosen, ""), p.cell(edited, comment),
 		p.cell(hash, r.hash))
+}
+
+// statusWord is how a status stands in its cell.
+func statusWord(s align.Status) string {
+	if s == "" {
+		return statuses[0]
+	}
+	return show(string(s))
+}
+
+// showComment is how a comment stands in its cell.
+func showComment(s string) string {
+	s = show(s)
+	return s[:prefix(s, maxCell)]
 }
 
 // fit returns the greatest font size at which two texts go into a row, and the

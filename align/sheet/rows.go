@@ -28,16 +28,18 @@ type review struct {
 
 // row is one bead as it stands on Review or Sentences.
 type row struct {
-	id     string // P12, P12.3
-	bead   int    // index in the alignment's Beads or Sentences
-	en, zh []string
-	enRef  string // where the units stand, as people count: "3–4"
-	zhRef  string
-	shape  string  // "2-1"
-	score  float64 // cut to two decimals, so that the number shown and its band agree
-	flags  []align.Flag
-	hash   string
-	opens  bool // whether it is the first row of its paragraph bead
+	id      string // P12, P12.3
+	bead    int    // index in the alignment's Beads or Sentences
+	en, zh  []string
+	enRef   string // where the units stand, as people count: "3–4"
+	zhRef   string
+	shape   string  // "2-1"
+	score   float64 // cut to two decimals, so that the number shown and its band agree
+	flags   []align.Flag
+	status  align.Status
+	comment string
+	hash    string
+	opens   bool // whether it is the first row of its paragraph bead
 }
 
 // removal is one paragraph on Removed.
@@ -129,11 +131,13 @@ func newReview(al *align.Alignment) (*review, error) {
 
 func newRow(id string, bead int, b align.Bead) row {
 	return row{
-		id:    id,
-		bead:  bead,
-		shape: fmt.Sprintf("%d-%d", len(b.EN), len(b.ZH)),
-		score: shownScore(b.Score),
-		flags: b.Flags,
+		id:      id,
+		bead:    bead,
+		shape:   fmt.Sprintf("%d-%d", len(b.EN), len(b.ZH)),
+		score:   shownScore(b.Score),
+		flags:   b.Flags,
+		status:  b.Status,
+		comment: b.Comment,
 	}
 }
 

@@ -176,15 +176,19 @@ func (wb *workbook) facts(p *page) []line {
 func (wb *workbook) progress(p *page) []line {
 	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
 	var lines []line
-	for i, status := range statuses {
+	for _, status := range statuses {
 		l := p.fact(names[status], 0, 0)
 		for j, s := range []struct {
 			name string
 			rows []row
 		}{{reviewSheet, wb.paragraphs}, {sentencesSheet, wb.sentences}} {
-			if i == 0 {
-				l[j+1].Value = len(s.rows) // all are open
+			n := 0
+			for _, r := range s.rows {
+				if statusWord(r.status) == status {
+					n++
+				}
 			}
+			l[j+1].Value = n
 			col := letter(colStatus)
 			l[j+1].Formula = fmt.Sprintf(`COUNTIF(%s!$%s$2:$%s$%d,"%s")`, s.name, col, col, len(s.rows)+1, status)
 		}
@@ -226,12 +230,12 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// lookFirst begins the right half: the rows of Review with the lowest scores,
-// and links to them.
+// lookFirst begins the right half: the rows of Review with the lowest scores
+// among those nobody has looked at, and links to them.
 func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	order := make([]int, 0, len(wb.paragraphs))
 	for i, r := range wb.paragraphs {
-		if bandOf(r.score) > 0 || len(r.flags) > 0 {
+		if r.status == "" && (bandOf(r.score) > 0 || len(r.flags) > 0) {
 			order = append(order, i)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,6 @@ import (
 	"bitext/align/document"
 	"bitext/align/glossary"
 	"bitext/align/language"
-	"bitext/align/sheet"
 	"bitext/corpora"
 	"bitext/corpora/exchange"
 )
@@ -24,16 +22,13 @@ import (
 // pairOptions are the options of align pair.
 type pairOptions struct {
 	*shared
-	outputs         []string
-	to              string
-	level           string
+	destination
 	source, target  string
 	lexicon         string
 	anchors         string
 	glossaries      []string
 	segmented       bool
 	keepBoilerplate bool
-	force           bool
 	jobs            int
 }
 
@@ -59,9 +54,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
-	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: xlsx, tsv, csv, jsonl or beads; without -o, write to stdout")
-	f.StringVar(&o.level, "level", "paragraph", "units of tsv, csv, jsonl and beads: paragraph or sentence")
+	o.destination.flags(f)
 	f.BoolVar(&o.segmented, "segmented", false, "the input is segmented: a line is a unit, nothing is removed")
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
@@ -82,7 +75,8 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if sameFile(a, b) {
 		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
 	}
-	outputs, err := o.plan(a)
+	beside := strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"
+	outputs, err := o.plan("pair", beside, o.json)
 	if err != nil {
 		return err
 	}
@@ -101,7 +95,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	if err := w.write(ctx, func(out io.Writer, format string) error {
-		return encode(out, format, pair.Alignment, exchange.Level(o.level))
+		return o.encode(out, format, pair.Alignment)
 	}); err != nil {
 		return err
 	}
@@ -152,9 +146,6 @@ func (o *pairOptions) options() (corpora.Options, error) {
 		Anchors: o.anchors, AnchorLevel: exchange.Level(o.level),
 		Log: o.log(),
 	}
-	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
-		return opt, usagef("pair: --level %q: it is paragraph or sentence", o.level)
-	}
 	if o.jobs < 0 {
 		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
 	}
@@ -174,53 +165,6 @@ func (o *pairOptions) options() (corpora.Options, error) {
 		return opt, usagef("pair: --source-lang and --target-lang are both %s; one is en and one zh", opt.LanguageA)
 	}
 	return opt, nil
-}
-
-// formatXLSX is the one format that package exchange does not have.
-const formatXLSX = "xlsx"
-
-// plan says where the result goes, and in which format.
-func (o *pairOptions) plan(a string) ([]output, error) {
-	if o.to != "" && o.to != formatXLSX && !slices.Contains(exchange.Formats, exchange.Format(o.to)) {
-		return nil, usagef("pair: --to %q: the formats are xlsx, tsv, csv, jsonl and beads", o.to)
-	}
-	paths := o.outputs
-	switch {
-	case len(paths) > 0:
-	case o.to != "":
-		paths = []string{stdout}
-	default:
-		paths = []string{strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"}
-	}
-	var outputs []output
-	for _, path := range paths {
-		format := o.to
-		if format == "" {
-			extension := filepath.Ext(path)
-			switch f, ok := exchange.FormatOf(extension); {
-			case ok:
-				format = string(f)
-			case strings.EqualFold(extension, ".xlsx"):
-				format = formatXLSX
-			case path == stdout:
-				return nil, usagef("pair: -o - needs --to, one of xlsx, tsv, csv, jsonl and beads")
-			default:
-				return nil, usagef("pair: -o %s: the extension names no format; use .xlsx, .tsv, .csv, .jsonl or .align, or say --to", path)
-			}
-		}
-		if path == stdout && o.json {
-			return nil, usagef("pair: --json and the result cannot both go to stdout; name a file with -o")
-		}
-		outputs = append(outputs, output{path, format})
-	}
-	return outputs, nil
-}
-
-func encode(w io.Writer, format string, al *align.Alignment, level exchange.Level) error {
-	if format == formatXLSX {
-		return sheet.Write(w, al)
-	}
-	return exchange.Write(w, exchange.Format(format), al, level)
 }
 
 // summary is what pair says of its work.

@@ -85,8 +85,9 @@ offline.
 
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
-person (hardly anything could be aligned).`,
+person (hardly anything could be aligned, conflicts in a reviewed workbook).`,
 		Example: `  align pair english.html chinese.html
+  align apply english.xlsx -o final.xlsx
   align detect chinese.docx`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -106,7 +107,7 @@ person (hardly anything could be aligned).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newDetect(s), newEval(s), newLexicon(s), newVersion(s))
+	root.AddCommand(newPair(s), newApply(s), newDetect(s), newEval(s), newLexicon(s), newVersion(s))
 	refineBuiltin(root)
 	return root
 }

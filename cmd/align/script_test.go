@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fails": fails, "holds": holds, "bytes": writeBytes, "odd": oddNames,
+			"fails": fails, "holds": holds, "bytes": writeBytes, "odd": oddNames, "edit": edit,
 		},
 	})
 }
@@ -122,4 +123,25 @@ func oddNames(ts *testscript.TestScript, neg bool, args []string) {
 	if len(entries) != 3 {
 		ts.Fatalf("%s holds %v, want two files and a workbook", folder, entries)
 	}
+}
+
+// edit IN OUT EDITS... edits a workbook as a reviewer would. An edit is
+// "Review!E4=text" or "Review!4 deleted".
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	for _, a := range args[2:] {
+		sheet, rest, _ := strings.Cut(a, "!")
+		if cell, text, ok := strings.Cut(rest, "="); ok {
+			text, err := strconv.Unquote(`"` + text + `"`)
+			ts.Check(err)
+			ts.Check(f.SetCellStr(sheet, cell, text))
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSuffix(rest, " deleted"))
+		ts.Check(err)
+		ts.Check(f.RemoveRow(sheet, n))
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
 }

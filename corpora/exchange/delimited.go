@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-var header = []string{"id", "en_ids", "zh_ids", "type", "en", "zh", "score", "flags"}
+var header = []string{"id", "en_ids", "zh_ids", "type", "en", "zh", "score", "flags", "status", "comment"}
 
 func (r row) cells() []string {
-	return []string{r.id, joinIDs(r.enIDs), joinIDs(r.zhIDs), r.shape(), r.en, r.zh, formatScore(r.score), r.flagText()}
+	return []string{r.id, joinIDs(r.enIDs), joinIDs(r.zhIDs), r.shape(), r.en, r.zh, formatScore(r.score), r.flagText(), string(r.status), r.comment}
 }
 
 // writeTSV writes a table a program can split at tabs and line ends: inside a

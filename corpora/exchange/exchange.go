@@ -75,6 +75,8 @@ type row struct {
 	en, zh       string
 	score        float64
 	flags        []align.Flag
+	status       align.Status
+	comment      string
 }
 
 // shape is the type of the bead: "1-1", "2-1", "1-0".
@@ -101,7 +103,7 @@ func rows(al *align.Alignment, level Level) []row {
 		}
 		ids[n] = "P" + strconv.Itoa(len(out)+1)
 		en, zh := al.Text(b)
-		out = append(out, row{ids[n], b.EN, b.ZH, en, zh, b.Score, b.Flags})
+		out = append(out, row{ids[n], b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
 	}
 	if level == Paragraph || len(al.Sentences) == 0 {
 		return out
@@ -114,7 +116,7 @@ func rows(al *align.Alignment, level Level) []row {
 		}
 		number[b.Parent]++
 		en, zh := al.SentenceText(b)
-		out = append(out, row{fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), b.EN, b.ZH, en, zh, b.Score, b.Flags})
+		out = append(out, row{fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
 	}
 	return out
 }

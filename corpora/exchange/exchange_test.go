@@ -28,14 +28,14 @@ func sample() *align.Alignment {
 		ZH: doc("一加一。二三。", "@分享"),
 		Beads: []align.Bead{
 			{EN: []int{0}, Score: 1},
-			{EN: []int{1, 2}, ZH: []int{0}, Score: 0.93456, Flags: []align.Flag{{Kind: align.NumbersDiffer, Detail: "1 / –"}, {Kind: align.UnusualLength}}},
+			{EN: []int{1, 2}, ZH: []int{0}, Score: 0.93456, Flags: []align.Flag{{Kind: align.NumbersDiffer, Detail: "1 / –"}, {Kind: align.UnusualLength}}, Status: align.Fixed, Comment: "=why?"},
 			{EN: []int{3}, Score: 0.5},
 			{ZH: []int{1}, Score: 1},
 		},
 		Sentences: []align.Bead{
 			{EN: []int{0}, Score: 1, Parent: 0},
 			{EN: []int{1, 2}, ZH: []int{0}, Score: 0.9, Parent: 1},
-			{EN: []int{3}, Score: 0.5, Parent: 2},
+			{EN: []int{3}, Score: 0.5, Parent: 2, Status: align.Rejected},
 			{ZH: []int{1}, Score: 1, Parent: 3},
 		},
 	}
@@ -53,14 +53,14 @@ func TestWrite(t *testing.T) {
 		level  Level
 		want   string
 	}{
-		{"tsv", sample(), TSV, Paragraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\n" +
-			"P1\t1,2\t0\t2-1\t=1+1 is\\ta \"sum\".\\nTwo\\\\three.\t一加一。二三。\t0.9346\tnumbers differ: 1 / –; unusual length\n" +
-			"P2\t3\t\t1-0\tAlone.\t\t0.5000\t\n"},
-		{"csv", sample(), CSV, Paragraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags\r\n" +
-			"P1,\"1,2\",0,2-1,\"'=1+1 is\ta \"\"sum\"\".\r\nTwo\\three.\",一加一。二三。,0.9346,numbers differ: 1 / –; unusual length\r\n" +
-			"P2,3,,1-0,Alone.,,0.5000,\r\n"},
+		{"tsv", sample(), TSV, Paragraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\tstatus\tcomment\n" +
+			"P1\t1,2\t0\t2-1\t=1+1 is\\ta \"sum\".\\nTwo\\\\three.\t一加一。二三。\t0.9346\tnumbers differ: 1 / –; unusual length\tfixed\t=why?\n" +
+			"P2\t3\t\t1-0\tAlone.\t\t0.5000\t\t\t\n"},
+		{"csv", sample(), CSV, Paragraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags,status,comment\r\n" +
+			"P1,\"1,2\",0,2-1,\"'=1+1 is\ta \"\"sum\"\".\r\nTwo\\three.\",一加一。二三。,0.9346,numbers differ: 1 / –; unusual length,fixed,'=why?\r\n" +
+			"P2,3,,1-0,Alone.,,0.5000,,,\r\n"},
 		{"jsonl", sample(), JSONL, Sentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
-			`{"id":"P2.1","translation":{"en":"Alone.","zh":""},"type":"1-0","en_ids":[3],"zh_ids":[],"score":0.5}` + "\n"},
+			`{"id":"P2.1","translation":{"en":"Alone.","zh":""},"type":"1-0","en_ids":[3],"zh_ids":[],"score":0.5,"status":"rejected"}` + "\n"},
 		{"beads", sample(), Beads, Paragraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
 		{"beads, Chinese first", swapped, Beads, Paragraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
 	}

@@ -20,7 +20,7 @@ func ReadJSONL(r io.Reader) ([]align.Bead, error) {
 		if len(j.EN)+len(j.ZH) == 0 {
 			return fmt.Errorf("there are no en_ids or zh_ids in it")
 		}
-		b := align.Bead{EN: j.EN, ZH: j.ZH, Score: j.Score}
+		b := align.Bead{EN: j.EN, ZH: j.ZH, Score: j.Score, Status: j.Status, Comment: j.Comment}
 		for _, f := range j.Flags {
 			b.Flags = append(b.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
 		}

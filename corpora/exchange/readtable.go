@@ -37,8 +37,7 @@ func ReadTSV(r io.Reader) ([]align.TextPair, error) {
 	if err := in.Err(); err != nil {
 		return nil, fmt.Errorf("read tsv: line %d: %w", len(rows)+1, err)
 	}
-	ours := len(rows) > 0 && slices.Equal(rows[0], header)
-	if ours {
+	if len(rows) > 0 && ours(rows[0]) {
 		for _, row := range rows {
 			for k := range row {
 				row[k] = tsvUnescape.Replace(row[k])
@@ -62,7 +61,7 @@ func ReadCSV(r io.Reader) ([]align.TextPair, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read csv: %w", err)
 	}
-	if len(rows) > 0 && slices.Equal(rows[0], header) {
+	if len(rows) > 0 && ours(rows[0]) {
 		for _, row := range rows {
 			for k, cell := range row {
 				if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.IndexAny(rest, formulaStarts) == 0 {
@@ -76,6 +75,13 @@ func ReadCSV(r io.Reader) ([]align.TextPair, error) {
 		return nil, fmt.Errorf("read csv: %w", err)
 	}
 	return pairs, nil
+}
+
+// ours reports whether a heading is that of a table which Write wrote, whose cells
+// are escaped.
+func ours(heading []string) bool {
+	const known = 8 // columns that tables have had from the first
+	return len(heading) >= known && slices.Equal(heading[:known], header[:known])
 }
 
 // withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.

@@ -1,0 +1,423 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// The actions that a reviewer can choose. The row above is the one before it in
+// the text, however the sheet is sorted; the row below the one after it.
+const (
+	mergeUp  = "merge up"  // the row becomes part of the row above
+	split    = "split"     // at ||; without, each paragraph of both sides for itself
+	moveUp   = "move up"   // what stands before || goes to the end of the row above
+	moveDown = "move down" // what stands after || goes to the beginning of the row below
+	unpair   = "unpair"    // each side becomes a row
+	drop     = "drop"      // the row is left out
+)
+
+var actions = []string{mergeUp, split, moveUp, moveDown, unpair, drop}
+
+func action(e *entry) string { return strings.ToLower(e.field(colAction)) }
+
+// group is a bead in the making.
+type group struct {
+	entry   *entry
+	sides   [2][]portion
+	status  align.Status
+	comment string
+	dropped bool
+}
+
+func (g *group) empty() bool { return len(g.sides[enSide])+len(g.sides[zhSide]) == 0 }
+
+// outcome is what becomes of an entry.
+type outcome struct {
+	*entry
+	groups   []*group
+	up, down [2][]portion // what goes to the neighbours
+	into     *outcome     // where all of it goes
+}
+
+// act carries out the actions and returns the groups, in reading order.
+func (l *level) act() []*group {
+	outcomes := make([]*outcome, len(l.entries))
+	for i, e := range l.entries {
+		outcomes[i] = l.begin(e)
+	}
+	for i, o := range outcomes {
+		l.move(o, beside(outcomes, i, -1), beside(outcomes, i, +1))
+	}
+	for i, o := range outcomes {
+		if action(o.entry) == mergeUp && !o.live() {
+			l.conflict(o.entry, mergeUp, "there is nothing left in the row")
+		} else if action(o.entry) == mergeUp && l.allowed(o) {
+			l.merge(o, beside(outcomes, i, -1))
+		}
+	}
+	l.inherit(outcomes)
+	var groups []*group
+	for _, o := range outcomes {
+		for _, g := range o.groups {
+			if !g.empty() {
+				groups = append(groups, g)
+			}
+		}
+	}
+	return groups
+}
+
+// beside returns the nearest outcome with anything in it.
+func beside(list []*outcome, i, step int) *outcome {
+	for i += step; i >= 0 && i < len(list); i += step {
+		if list[i].live() || list[i].into != nil {
+			return list[i]
+		}
+	}
+	return nil
+}
+
+func (o *outcome) live() bool {
+	return slices.ContainsFunc(o.groups, func(g *group) bool { return !g.empty() })
+}
+
+// begin does with an entry what concerns no other.
+func (l *level) begin(e *entry) *outcome {
+	o := &outcome{entry: e}
+	marks := [2]int{max(0, len(e.cells[enSide].segments)-1), max(0, len(e.cells[zhSide].segments)-1)}
+	marked := marks[enSide]+marks[zhSide] > 0
+	switch a := action(e); {
+	case a == "" && !marked:
+	case a == split || a == "":
+		if l.splitRow(o, marks) {
+			return o
+		}
+	case a == moveUp || a == moveDown:
+		if l.leave(o, a, marks) {
+			return o
+		}
+	case a == unpair && !marked:
+		en, zh := l.groupOf(e), l.groupOf(e)
+		en.sides[zhSide], zh.sides[enSide] = nil, nil
+		if !en.empty() {
+			zh.comment = ""
+		}
+		if !en.empty() && !zh.empty() {
+			l.change(e, Unpaired, "")
+		}
+		o.groups = []*group{en, zh}
+		return o
+	case a == drop:
+		g := l.groupOf(e)
+		g.dropped = !g.empty()
+		if g.dropped {
+			l.change(e, Dropped, "%s", l.list(g))
+		}
+		o.groups = []*group{g}
+		return o
+	case a == mergeUp && !marked:
+	case a == unpair || a == mergeUp:
+		l.conflict(e, a, "there is || in the row too; take it out, or choose split")
+	default:
+		l.conflict(e, "action "+quoted(e.field(colAction)), "there is no such action; choose one from the list")
+	}
+	o.groups = []*group{l.groupOf(e)}
+	return o
+}
+
+// groupOf is an entry as one group.
+func (l *level) groupOf(e *entry) *group {
+	g := &group{entry: e}
+	g.status, g.comment = l.said(e)
+	for s := range g.sides {
+		g.sides[s] = l.joined(s, e.cells[s].segments)
+	}
+	return g
+}
+
+// joined puts segments together, and with them the units that were cut by no
+// more than a split mark.
+func (l *level) joined(side int, segments [][]portion) (all []portion) {
+	for _, segment := range segments {
+		for i, p := range segment {
+			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
+				all[n-1] = l.rejoin(side, all[n-1], p)
+				continue
+			}
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+func (l *level) rejoin(side int, a, b portion) portion {
+	text := l.units[side][a.unit].text
+	between := text[a.from:b.to][len(strings.TrimRight(text[a.from:a.to], " \t\n\u3000")):]
+	gap := between[:len(between)-len(strings.TrimLeft(between, " \t\n\u3000"))]
+	joined := portion{unit: a.unit, from: a.from, to: b.to, text: text[a.from:b.to]}
+	if a.edited || b.edited {
+		joined.text, joined.edited = a.text+gap+b.text, true
+	}
+	return joined
+}
+
+// splitRow makes a group of each pair of segments, or of each pair of units if
+// there are no marks and as many of both sides.
+func (l *level) splitRow(o *outcome, marks [2]int) bool {
+	e := o.entry
+	sides := [2][][]portion{e.cells[enSide].segments, e.cells[zhSide].segments}
+	if marks == [2]int{} {
+		en, zh := e.cells[enSide].portions(), e.cells[zhSide].portions()
+		if len(en) != len(zh) || len(en) < 2 {
+			l.conflict(e, split, "there is no || in the row; put it into both texts where they are to be cut")
+			return false
+		}
+		sides = [2][][]portion{}
+		for i := range en {
+			sides[enSide], sides[zhSide] = append(sides[enSide], en[i:i+1]), append(sides[zhSide], zh[i:i+1])
+		}
+	}
+	for s := range sides {
+		if len(slices.Concat(sides[s]...)) == 0 {
+			sides[s] = make([][]portion, len(sides[1-s])) // nothing to cut
+		}
+	}
+	if len(sides[enSide]) != len(sides[zhSide]) {
+		l.conflict(e, split, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
+			len(sides[enSide])-1, len(sides[zhSide])-1)
+		return false
+	}
+	for i := range sides[enSide] {
+		g := &group{entry: e, sides: [2][]portion{slices.Clone(sides[enSide][i]), slices.Clone(sides[zhSide][i])}}
+		g.status, _ = l.said(e)
+		o.groups = append(o.groups, g)
+	}
+	o.groups = slices.DeleteFunc(o.groups, (*group).empty)
+	if len(o.groups) > 0 {
+		_, o.groups[0].comment = l.said(e)
+	}
+	if len(o.groups) > 1 {
+		l.change(e, Split, "into %d rows", len(o.groups))
+	}
+	return true
+}
+
+// leave takes out of a row what is to go to its neighbour: what stands before or
+// after the mark, or the first or last unit of the side that has more.
+func (l *level) leave(o *outcome, a string, marks [2]int) bool {
+	e := o.entry
+	stay := l.groupOf(e)
+	var away [2][]portion
+	if marks == [2]int{} {
+		more := enSide
+		if len(stay.sides[zhSide]) > len(stay.sides[enSide]) {
+			more = zhSide
+		}
+		units := stay.sides[more]
+		if len(units) == len(stay.sides[1-more]) {
+			l.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
+			return false
+		}
+		n := len(units) - 1
+		if a == moveUp {
+			away[more], stay.sides[more] = units[:1], units[1:]
+		} else {
+			away[more], stay.sides[more] = units[n:], units[:n]
+		}
+	}
+	for s := range marks {
+		segments := e.cells[s].segments
+		switch {
+		case marks[s] > 1:
+			l.conflict(e, a, "there is more than one || in %s; leave one", sideWords[s])
+			return false
+		case marks[s] == 1 && a == moveUp:
+			away[s], stay.sides[s] = segments[0], segments[1]
+		case marks[s] == 1:
+			away[s], stay.sides[s] = segments[1], segments[0]
+		}
+	}
+	if len(away[enSide])+len(away[zhSide]) == 0 {
+		l.conflict(e, a, "nothing stands on the side of || that is to move")
+		return false
+	}
+	o.groups = []*group{stay}
+	if a == moveUp {
+		o.up = away
+	} else {
+		o.down = away
+	}
+	return true
+}
+
+// move brings to the neighbours what left an entry.
+func (l *level) move(o, above, below *outcome) {
+	for _, d := range []struct {
+		what  [2][]portion
+		to    *outcome
+		word  string
+		above bool
+	}{{o.up, above, moveUp, true}, {o.down, below, moveDown, false}} {
+		if len(d.what[enSide])+len(d.what[zhSide]) == 0 {
+			continue
+		}
+		target := l.target(o, d.to, d.word, d.above)
+		if target == nil { // it stays
+			g := o.groups[0]
+			for s := range d.what {
+				if d.above {
+					g.sides[s] = l.joined(s, [][]portion{d.what[s], g.sides[s]})
+				} else {
+					g.sides[s] = l.joined(s, [][]portion{g.sides[s], d.what[s]})
+				}
+			}
+			continue
+		}
+		for s := range d.what {
+			if d.above {
+				target.sides[s] = slices.Concat(target.sides[s], d.what[s])
+			} else {
+				target.sides[s] = slices.Concat(d.what[s], target.sides[s])
+			}
+		}
+		l.change(o.entry, Moved, "%s to %s", l.list(&group{sides: d.what}), nameOf(target.entry))
+	}
+}
+
+// target returns the group of a neighbour that takes something in, or nil with a
+// conflict.
+func (l *level) target(o, to *outcome, word string, above bool) *group {
+	switch {
+	case to == nil && above:
+		l.conflict(o.entry, word, "there is no row above it in the text")
+		return nil
+	case to == nil:
+		l.conflict(o.entry, word, "there is no row below it in the text")
+		return nil
+	}
+	for to.into != nil {
+		to = to.into
+	}
+	groups := slices.DeleteFunc(slices.Clone(to.groups), (*group).empty)
+	switch {
+	case len(groups) == 0:
+		l.conflict(o.entry, word, "there is nothing left in %s to join", nameOf(to.entry))
+		return nil
+	case groups[0].dropped:
+		l.conflict(o.entry, word, "%s is to be dropped", nameOf(to.entry))
+		return nil
+	case action(to.entry) == unpair && len(groups) > 1:
+		l.conflict(o.entry, word, "%s is to be taken apart", nameOf(to.entry))
+		return nil
+	case above:
+		return groups[len(groups)-1]
+	}
+	return groups[0]
+}
+
+// allowed reports whether the marks of a row leave it whole for a merge.
+func (l *level) allowed(o *outcome) bool {
+	return len(o.entry.cells[enSide].segments) < 2 && len(o.entry.cells[zhSide].segments) < 2
+}
+
+// merge puts an entry into the one above.
+func (l *level) merge(o, above *outcome) {
+	target := l.target(o, above, mergeUp, true)
+	if target == nil {
+		return
+	}
+	for _, g := range o.groups {
+		for s := range g.sides {
+			target.sides[s] = append(slices.Clip(target.sides[s]), g.sides[s]...)
+			g.sides[s] = nil
+		}
+		if g.entry != target.entry {
+			l.bequeath(g, target)
+		}
+	}
+	for above.into != nil {
+		above = above.into
+	}
+	o.into = above
+	l.change(o.entry, Merged, "into %s", nameOf(target.entry))
+}
+
+// inherit hands what was said of rows that were emptied by hand over to the rows
+// where their first units are now.
+func (l *level) inherit(outcomes []*outcome) {
+	var places [2]map[int]*group
+	for _, o := range outcomes {
+		if o.row == nil || o.live() || o.into != nil {
+			continue
+		}
+		from := &group{}
+		if from.status, from.comment = l.said(o.entry); from.status == "" && from.comment == "" {
+			continue
+		}
+		if places[0] == nil {
+			places = where(outcomes)
+		}
+		for s, units := range [2][]int{l.atHome[enSide][o.home], l.atHome[zhSide][o.home]} {
+			if len(units) > 0 && places[s][units[0]] != nil {
+				l.bequeath(from, places[s][units[0]])
+				break
+			}
+		}
+	}
+}
+
+// where tells in which group each unit stands, or the first part of it.
+func where(outcomes []*outcome) (places [2]map[int]*group) {
+	for s := range places {
+		places[s] = make(map[int]*group)
+		for _, o := range outcomes {
+			for _, g := range o.groups {
+				for _, p := range g.sides[s] {
+					if p.from == 0 && places[s][p.unit] == nil {
+						places[s][p.unit] = g
+					}
+				}
+			}
+		}
+	}
+	return places
+}
+
+// bequeath hands a status and a comment over to the row that a row went into.
+func (l *level) bequeath(from, to *group) {
+	to.status = cmp.Or(to.status, from.status)
+	to.comment = strings.Trim(to.comment+"\n"+from.comment, "\n")
+}
+
+func nameOf(e *entry) string {
+	switch {
+	case e.row != nil:
+		return e.row.id
+	case e.reply != nil:
+		return "the row that was added in " + e.reply.sheet
+	}
+	return "a row that was added"
+}
+
+// list names the units of a group.
+func (l *level) list(g *group) string {
+	var names []string
+	for s, portions := range g.sides {
+		for _, p := range portions {
+			name := sideWords[s] + " " + quoted(p.text)
+			if p.unit >= 0 {
+				name = l.units[s][p.unit].name
+				if !p.whole(l.units[s][p.unit]) {
+					name = "part of " + name
+				}
+			}
+			if len(names) == 0 || names[len(names)-1] != name {
+				names = append(names, name)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}

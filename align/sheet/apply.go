@@ -1,0 +1,186 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// Reviewed is what came back from a reviewer.
+type Reviewed struct {
+	Original  *align.Alignment // as the workbook was written
+	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
+	Changes   []Change         // in the order of the sheets and their rows
+	Conflicts []Conflict       // what could not be understood
+}
+
+// Operations returns how often the reviewer changed what stands together, for
+// each hundred pairs of paragraphs.
+func (r *Reviewed) Operations() float64 {
+	operations, pairs := 0, 0
+	for _, c := range r.Changes {
+		if c.Kind.Structural() {
+			operations++
+		}
+	}
+	for _, b := range r.Original.Beads {
+		if len(b.EN) > 0 && len(b.ZH) > 0 {
+			pairs++
+		}
+	}
+	return 100 * float64(operations) / float64(max(pairs, 1))
+}
+
+// Apply reads a reviewed workbook: what the reviewer changed, and the alignment
+// with those changes. Rows are found by ID and hash, columns by heading, so
+// that sorting, filtering, hiding and moving them makes no difference. Every
+// unit of both editions stands in exactly one bead of the result; those of a row
+// that was dropped are boilerplate there. The error is an *align.Refusal without
+// Where if r is no workbook of Write's, or its sheets cannot be told.
+//
+// It goes from the cells to the beads in steps, first for the sentences, then
+// for the paragraphs:
+//
+//	identify  which row each line of the sheet is          (level.go)
+//	match     which unit stands where now                  (match.go, overlay.go)
+//	act       what the Action column asks for              (action.go)
+//	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
+func Apply(r io.Reader) (*Reviewed, error) {
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	al, err := readHidden(f)
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTables(f)
+	if err != nil {
+		return nil, err
+	}
+	written, err := newReview(al)
+	if err != nil {
+		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
+	}
+	if t.review.strange(written.paragraphs) {
+		return nil, &align.Refusal{What: "read workbook", Why: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Do: "put the columns ID and Hash back, or use the workbook that the review began with"}
+	}
+	found := new(findings)
+	restored := restore(written, t.removed, found)
+	b := &builder{findings: found, original: al, restored: restored}
+	b.sentences = sentenceLevel(written, t.sentences, found)
+	b.sentenceGroups = b.sentences.read(al.Sentences)
+	b.paragraphs = paragraphLevel(written, t.review, found)
+	b.paragraphGroups = b.paragraphs.read(al.Beads)
+	reviewed := &Reviewed{Original: al, Alignment: b.build()}
+	if err := check(reviewed.Alignment); err != nil {
+		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
+	}
+	found.sort(f.GetSheetList())
+	reviewed.Changes, reviewed.Conflicts = found.changes, found.conflicts
+	return reviewed, nil
+}
+
+func missing(f *findings, sheet string) {
+	f.conflicts = append(f.conflicts, Conflict{Sheet: sheet, What: "the sheet is gone", Why: "what was done on it is not known; put it back"})
+}
+
+// read takes a sheet from its lines to groups, one for each bead to be.
+func (l *level) read(beads []align.Bead) []*group {
+	l.match(enSide)
+	l.match(zhSide)
+	l.anchor()
+	l.note()
+	l.noteByHand()
+	return l.withOthers(l.act(), beads)
+}
+
+// withOthers adds to the groups, in reading order, the beads that stand on no row
+// of the sheet, but for units that the reviewer has put into a row.
+func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
+	inRow := make(map[int]bool, len(l.rows))
+	for _, r := range l.rows {
+		inRow[r.bead] = true
+	}
+	var taken [2]map[int]bool
+	for s := range taken {
+		taken[s] = make(map[int]bool)
+		for _, g := range groups {
+			for _, p := range g.sides[s] {
+				if p.unit >= 0 && l.units[s][p.unit].home < 0 {
+					taken[s][p.unit] = true
+				}
+			}
+		}
+	}
+	var all []*group
+	next := 0 // the first bead that has not had its turn
+	others := func(end int) {
+		for ; next < end; next++ {
+			if inRow[next] {
+				continue
+			}
+			b := beads[next]
+			g := &group{entry: &entry{home: -1}, status: b.Status, comment: b.Comment}
+			for s, ids := range [2][]int{b.EN, b.ZH} {
+				for _, id := range ids {
+					if u := l.units[s][id]; !taken[s][id] {
+						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
+					}
+				}
+			}
+			if !g.empty() {
+				all = append(all, g)
+			}
+		}
+	}
+	for _, g := range groups {
+		if h := g.entry.home; h >= 0 && h < len(l.rows) {
+			others(l.rows[h].bead)
+		}
+		all = append(all, g)
+	}
+	others(len(beads))
+	return all
+}
+
+// restore lists the paragraphs that are to come back from Removed.
+func restore(r *review, t *table, f *findings) (restored [2]map[int]bool) {
+	restored = [2]map[int]bool{{}, {}}
+	if t == nil {
+		if len(r.removed) > 0 {
+			missing(f, removedSheet)
+		}
+		return restored
+	}
+	for i := range t.replies {
+		re := &t.replies[i]
+		id, hash := strings.TrimSpace(re.cells[removedID]), strings.TrimSpace(re.cells[removedHash])
+		k := slices.IndexFunc(r.removed, func(m removal) bool { return m.hash == hash || hash == "" && m.id == id })
+		answer := strings.ToLower(strings.TrimSpace(re.cells[removedRestore]))
+		switch {
+		case k < 0:
+			if answer != "" {
+				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
+			}
+		case answer == "yes":
+			m := r.removed[k]
+			restored[sideIndex(m.side)][m.paragraph] = true
+			re.change(f, m.id, Restored, "%s", quoted(r.edition(m.side).doc.Paragraphs[m.paragraph].Text))
+		case answer != "":
+			re.conflict(f, r.removed[k].id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+		}
+	}
+	return restored
+}
+
+func sideIndex(s side) int {
+	if s == english {
+		return enSide
+	}
+	return zhSide
+}

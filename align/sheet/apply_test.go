@@ -1,0 +1,56 @@
+package sheet
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+)
+
+// reviewed writes a workbook, lets a reviewer edit it, and applies it.
+func reviewed(t testing.TB, al *align.Alignment, edit func(f *excelize.File)) *Reviewed {
+	t.Helper()
+	f := open(t, al)
+	edit(f)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Apply(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// unchanged fails the test unless a workbook that nobody edited gives the
+// alignment it was made of.
+func unchanged(t *testing.T, al *align.Alignment) {
+	t.Helper()
+	r := reviewed(t, al, func(*excelize.File) {})
+	if len(r.Changes)+len(r.Conflicts) > 0 {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+	if d := cmp.Diff(al, r.Alignment, cmpopts.EquateEmpty()); d != "" {
+		t.Errorf("apply (-want +got):\n%.3000s", d)
+	}
+}
+
+func TestApplyNothing(t *testing.T) {
+	swapped := sample()
+	swapped.Swapped = true
+	swapped.Beads[3].Status, swapped.Beads[4].Comment, swapped.Beads[5].ByHand = align.Fixed, "=why?\r\n", true
+	swapped.EN.Paragraphs[3].Source = "before"
+	unchanged(t, swapped)
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) {
+			al := of([]string{text, "plain", "[furniture] " + text}, []string{"平常", text})
+			pairSentences(al)
+			unchanged(t, al)
+		})
+	}
+}

@@ -1,0 +1,139 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+)
+
+// rezip copies a workbook with the content of its entries changed.
+func rezip(t *testing.T, data []byte, change func(name string, content []byte) []byte) []byte {
+	t.Helper()
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	for _, f := range zr.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, _ := zw.Create(f.Name)
+		w.Write(change(f.Name, content))
+	}
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Damage is refused in one line that says what is wrong.
+func TestApplyRefuses(t *testing.T) {
+	whole := encode(t, small())
+	edited := func(edit func(f *excelize.File), opt ...excelize.Options) []byte {
+		f := open(t, small())
+		edit(f)
+		var b bytes.Buffer
+		if err := f.Write(&b, opt...); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	locked := edited(func(*excelize.File) {}, excelize.Options{Password: "secret"})
+	tests := []struct {
+		name string
+		data []byte
+		why  string
+	}{
+		{"empty", nil, "no workbook"},
+		{"half", whole[:len(whole)/2], "no workbook"},
+		{"text", []byte("P1\tone\ttwo\n"), "no workbook"},
+		{"password", locked, "password"},
+		{"hidden sheet deleted", edited(func(f *excelize.File) { f.DeleteSheet(hiddenSheet) }), "no sheet _align"},
+		{"Review deleted", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet) }), "no sheet Review"},
+		{"Review emptied", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet); f.NewSheet(reviewSheet) }), "has no heading"},
+		{"two sheets may be Review", edited(func(f *excelize.File) {
+			f.SetSheetName(reviewSheet, "one")
+			n, _ := f.NewSheet("two")
+			f.CopySheet(0, n)
+		}), "there is no sheet Review (the sheets one, two all have its heading"},
+		{"English column deleted", edited(func(f *excelize.File) { f.RemoveCol(reviewSheet, letter(colEN)) }), "no column is headed English"},
+		{"two English columns", edited(func(f *excelize.File) { f.SetCellStr(reviewSheet, "N1", "english") }), "two columns are headed English"},
+		{"ID and hash gone", edited(func(f *excelize.File) {
+			f.RemoveCol(reviewSheet, letter(colHash))
+			f.RemoveCol(reviewSheet, letter(colID))
+		}), "no row of sheet Review has an ID or a hash"},
+		{"4 GB of rows", rezip(t, whole, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return bytes.Repeat([]byte{' '}, maxUnzipped+1)
+			}
+			return content
+		}), "no workbook"},
+		{"entities", rezip(t, whole, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return []byte(`<!DOCTYPE a [<!ENTITY b "boom">]><worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>`)
+			}
+			return content
+		}), "sheet Review"},
+	}
+	for _, tt := range tests {
+		r, err := Apply(bytes.NewReader(tt.data))
+		var refusal *align.Refusal
+		if !errors.As(err, &refusal) || !strings.Contains(refusal.Why, tt.why) || strings.Contains(refusal.Error(), "\n") {
+			t.Errorf("%s: got %v, %v, want a refusal that says %q", tt.name, r, err, tt.why)
+		}
+	}
+}
+
+// What is no damage to a reader: macros, other sheets, rows above the heading,
+// columns without use, other names.
+func TestApplyTolerates(t *testing.T) {
+	for name, edit := range map[string]func(e editor){
+		"another sheet":  func(e editor) { e.f.NewSheet("Notes"); e.f.SetCellStr("Notes", "A1", "ID") },
+		"rows on top":    func(e editor) { e.f.InsertRows(reviewSheet, 1, 2); e.f.SetCellStr(reviewSheet, "A1", "Seen by Li") },
+		"another column": func(e editor) { e.f.InsertCols(reviewSheet, "C", 1) },
+		"ID gone":        func(e editor) { e.f.RemoveCol(reviewSheet, letter(colID)) },
+		"hash gone":      func(e editor) { e.f.RemoveCol(reviewSheet, letter(colHash)) },
+		"score gone":     func(e editor) { e.f.RemoveCol(reviewSheet, letter(colScore)) },
+		"sheet renamed":  func(e editor) { e.f.SetSheetName(reviewSheet, "审校"); e.f.SetSheetName(sentencesSheet, "句子") },
+		"heading, part": func(e editor) {
+			e.f.SetCellStr(reviewSheet, "E1", "英文")
+			e.f.SetCellStr(reviewSheet, "F1", "CHINESE")
+		},
+		"blank rows":   func(e editor) { e.f.InsertRows(reviewSheet, 3, 4) },
+		"Help deleted": func(e editor) { e.f.DeleteSheet(helpSheet); e.f.DeleteSheet(summarySheet) },
+		"rich text": func(e editor) {
+			e.f.SetCellRichText(reviewSheet, "E6", []excelize.RichTextRun{{Text: "The sea "}, {Text: "ends it.", Font: &excelize.Font{Bold: true}}})
+		},
+		"spaces at ends":  func(e editor) { e.set("P5", colEN, "  "+e.get("P5", colEN)+" \n") },
+		"status in words": func(e editor) { e.set("P5", colStatus, " Open ") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := reviewed(t, small(), func(f *excelize.File) { edit(editor{t, f}) })
+			for _, c := range r.Changes {
+				if c.Kind != Touched {
+					t.Error(c)
+				}
+			}
+			for _, c := range r.Conflicts {
+				t.Error(c)
+			}
+			if got := shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text); got != smallBeads {
+				t.Errorf("beads:\n%s", got)
+			}
+		})
+	}
+}

@@ -1,0 +1,297 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/align/language"
+)
+
+// small is an alignment with short texts: a 1-1, a 2-1, a 1-0, a 1-1 and a 1-1
+// row, and a menu.
+func small() *align.Alignment {
+	al := &align.Alignment{
+		EN: edition("a.txt", language.English, "",
+			"The first one speaks of trees. They are green.", "Rivers come second here.", "Lakes are third of all.",
+			"Only the English has this.", "Mountains stand in the fourth. They are high. They are old.", "The sea ends it.",
+			"[furniture] Subscribe to our letter"),
+		ZH: edition("b.txt", language.Chinese, language.Hans,
+			"第一段讲树木。树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。山很高。山很老。", "最后讲大海。"),
+		Beads: []align.Bead{bead("0", "0", 0.9), bead("1 2", "1", 0.8), bead("3", "", 0.7, align.Flag{Kind: align.NoCounterpart}),
+			bead("4", "2", 0.95), bead("5", "3", 0.9), bead("6", "", 1)},
+	}
+	pairSentences(al)
+	return al
+}
+
+// editor changes cells of rows by their IDs.
+type editor struct {
+	t testing.TB
+	f *excelize.File
+}
+
+func (e editor) row(sheet, id string) int {
+	e.t.Helper()
+	rows, err := e.f.GetRows(sheet)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	for i, r := range rows {
+		if len(r) > 0 && r[0] == id {
+			return i + 1
+		}
+	}
+	e.t.Fatalf("there is no %s on %s", id, sheet)
+	return 0
+}
+
+func sheetOf(id string) string {
+	switch {
+	case strings.HasPrefix(id, "R"):
+		return removedSheet
+	case strings.Contains(id, "."):
+		return sentencesSheet
+	}
+	return reviewSheet
+}
+
+func (e editor) at(id string, col int) string {
+	return fmt.Sprintf("%s%d", letter(col), e.row(sheetOf(id), id))
+}
+
+func (e editor) set(id string, col int, text string) {
+	e.t.Helper()
+	if err := e.f.SetCellStr(sheetOf(id), e.at(id, col), text); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+func (e editor) get(id string, col int) string { return cellAt(e.t, e.f, sheetOf(id), e.at(id, col)) }
+
+func (e editor) replace(id string, col int, old, new string) {
+	e.t.Helper()
+	text := e.get(id, col)
+	if !strings.Contains(text, old) {
+		e.t.Fatalf("%s: %q does not hold %q", id, text, old)
+	}
+	e.set(id, col, strings.Replace(text, old, new, 1))
+}
+
+func (e editor) delete(id string) {
+	e.t.Helper()
+	if err := e.f.RemoveRow(sheetOf(id), e.row(sheetOf(id), id)); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+// insert puts a row without ID above that of id.
+func (e editor) insert(id, en, zh string) {
+	e.t.Helper()
+	n, sheet := e.row(sheetOf(id), id), sheetOf(id)
+	if err := e.f.InsertRows(sheet, n, 1); err != nil {
+		e.t.Fatal(err)
+	}
+	e.f.SetCellStr(sheet, fmt.Sprintf("%s%d", letter(colEN), n), en)
+	e.f.SetCellStr(sheet, fmt.Sprintf("%s%d", letter(colZH), n), zh)
+}
+
+// shapes writes beads as their texts, a line each.
+func shapes(al *align.Alignment, beads []align.Bead, text func(align.Bead) (string, string)) string {
+	var b strings.Builder
+	for _, bead := range beads {
+		en, zh := text(bead)
+		mark := ""
+		if len(al.Beads) == len(beads) && al.Removed(bead) {
+			mark = "- "
+		}
+		fmt.Fprintf(&b, "%s%s | %s", mark, strings.ReplaceAll(en, "\n", " ¶ "), strings.ReplaceAll(zh, "\n", " ¶ "))
+		if bead.Status != "" || bead.Comment != "" {
+			fmt.Fprintf(&b, " [%s %s]", bead.Status, bead.Comment)
+		}
+		if bead.ByHand {
+			b.WriteString(" *")
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+const smallBeads = `The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。
+Rivers come second here. ¶ Lakes are third of all. | 第二段讲河流与湖泊。
+Only the English has this. | 
+Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。
+The sea ends it. | 最后讲大海。
+- Subscribe to our letter | 
+`
+
+// with returns smallBeads with replacements.
+func with(pairs ...string) string { return strings.NewReplacer(pairs...).Replace(smallBeads) }
+
+func TestApplyEdits(t *testing.T) {
+	const (
+		p1 = "The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。\n"
+		p2 = "Rivers come second here. ¶ Lakes are third of all. | 第二段讲河流与湖泊。\n"
+		p3 = "Only the English has this. | \n"
+		p4 = "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。\n"
+		p5 = "The sea ends it. | 最后讲大海。\n"
+		r1 = "- Subscribe to our letter | \n"
+	)
+	tests := []struct {
+		name      string
+		edit      func(e editor)
+		beads     string
+		changes   string // kinds with IDs
+		conflicts string // whats with IDs
+	}{
+		{"status", func(e editor) {
+			e.set("P1", colStatus, "ok")
+			e.set("P2", colStatus, "fixed")
+			e.set("P4", colStatus, "rejected")
+			e.set("P4", colComment, "not the same")
+		}, with(p1, "The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。 [ok ]\n",
+			p2, "Rivers come second here. ¶ Lakes are third of all. | 第二段讲河流与湖泊。 [fixed ]\n",
+			p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [rejected not the same]\n"),
+			"P1 confirmed, P2 fixed, P4 rejected, P4 commented", ""},
+		{"text edited", func(e editor) { e.replace("P5", colEN, "ends it", "is the end") },
+			with("ends it", "is the end"), "P5 edited", ""},
+		{"one of two edited", func(e editor) { e.replace("P2", colEN, "third", "3rd") },
+			with("third", "3rd"), "P2 edited", ""},
+		{"white space edited", func(e editor) { e.replace("P5", colEN, "sea ends", "seaends") },
+			with("sea ends", "seaends"), "P5 edited", ""},
+		{"written anew", func(e editor) { e.set("P5", colZH, "全文完了没有别的") },
+			with("最后讲大海。", "全文完了没有别的"), "P5 edited", ""},
+		{"merge up", func(e editor) { e.set("P3", colAction, "merge up"); e.set("P3", colComment, "here") },
+			with(p2+p3, "Rivers come second here. ¶ Lakes are third of all. ¶ Only the English has this. | 第二段讲河流与湖泊。 [ here] *\n"),
+			"P3 commented, P3 merged", ""},
+		{"merge up in a chain", func(e editor) { e.set("P3", colAction, "merge up"); e.set("P4", colAction, "merge up") },
+			with(p2+p3+p4, "Rivers come second here. ¶ Lakes are third of all. ¶ Only the English has this. ¶ Mountains stand in the fourth. They are high. They are old. | 第二段讲河流与湖泊。 ¶ 第四段讲山。山很高。山很老。 *\n"),
+			"P3 merged, P4 merged", ""},
+		{"merge up at the top", func(e editor) { e.set("P1", colAction, "merge up") }, smallBeads, "", "P1 merge up"},
+		{"split", func(e editor) {
+			e.set("P4", colAction, "split")
+			e.replace("P4", colEN, "fourth. ", "fourth. || ")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 split", ""},
+		{"split in three, without the action", func(e editor) {
+			e.replace("P4", colEN, "fourth. They are high.", "fourth.||They are high.||")
+			e.replace("P4", colZH, "讲山。山很高。", "讲山。||山很高。||")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。 *\nThey are old. | 山很老。 *\n"), "P4 split", ""},
+		{"split between paragraphs", func(e editor) {
+			e.replace("P2", colEN, "\n¶ ", "||\n¶ ")
+			e.replace("P2", colZH, "河流与", "河流||与")
+		}, with(p2, "Rivers come second here. | 第二段讲河流 *\nLakes are third of all. | 与湖泊。 *\n"), "P2 split", ""},
+		{"split with an edit", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "forth. || ")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, with(p4, "Mountains stand in the forth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 edited, P4 split", ""},
+		{"split one side only", func(e editor) { e.replace("P4", colEN, "fourth. ", "fourth. || ") }, smallBeads, "", "P4 split"},
+		{"split without marks", func(e editor) { e.set("P4", colAction, "split") }, smallBeads, "", "P4 split"},
+		{"unpair", func(e editor) { e.set("P5", colAction, "unpair") },
+			with(p5, "The sea ends it. |  *\n | 最后讲大海。 *\n"), "P5 unpaired", ""},
+		{"drop", func(e editor) { e.set("P3", colAction, "drop") },
+			with(p3, "- Only the English has this. | \n"), "P3 dropped", ""},
+		{"drop and clear", func(e editor) { e.set("P3", colAction, "drop"); e.set("P3", colEN, "") },
+			with(p3, "- Only the English has this. | \n"), "P3 dropped", ""},
+		{"move up the first of two", func(e editor) { e.set("P2", colAction, "move up") },
+			with(p1, "The first one speaks of trees. They are green. ¶ Rivers come second here. | 第一段讲树木。树是绿的。 *\n",
+				p2, "Lakes are third of all. | 第二段讲河流与湖泊。 *\n"), "P2 moved", ""},
+		{"move down the last of two", func(e editor) { e.set("P2", colAction, "move down") },
+			with(p2, "Rivers come second here. | 第二段讲河流与湖泊。 *\n",
+				p3, "Lakes are third of all. ¶ Only the English has this. |  *\n"), "P2 moved", ""},
+		{"move up a part", func(e editor) {
+			e.set("P4", colAction, "move up")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, with(p3, "Only the English has this. | 第四段讲山。 *\n",
+			p4, "Mountains stand in the fourth. They are high. They are old. | 山很高。山很老。 *\n"), "P4 moved", ""},
+		{"move down a whole side", func(e editor) {
+			e.set("P4", colAction, "move down")
+			e.set("P4", colZH, "||"+e.get("P4", colZH))
+		}, with(p4, "Mountains stand in the fourth. They are high. They are old. |  *\n",
+			p5, "The sea ends it. | 第四段讲山。山很高。山很老。 ¶ 最后讲大海。 *\n"), "P4 moved", ""},
+		{"move up, sides alike", func(e editor) { e.set("P4", colAction, "move up") }, smallBeads, "", "P4 move up"},
+		{"move up from the top", func(e editor) {
+			e.set("P1", colAction, "move up")
+			e.replace("P1", colEN, "trees. ", "trees. || ")
+		}, smallBeads, "", "P1 move up"},
+		{"no such action", func(e editor) { e.set("P1", colAction, "shuffle") }, smallBeads, "", "P1 action “shuffle”"},
+		{"no such status", func(e editor) { e.set("P1", colStatus, "good") }, smallBeads, "", "P1 status “good”"},
+		{"merged by hand, row deleted", func(e editor) {
+			e.set("P2", colEN, e.get("P2", colEN)+"\n"+e.get("P3", colEN))
+			e.delete("P3")
+		}, with(p2+p3, "Rivers come second here. ¶ Lakes are third of all. ¶ Only the English has this. | 第二段讲河流与湖泊。 *\n"),
+			"P3 row deleted, P3 merged", ""},
+		{"moved by hand to another cell", func(e editor) {
+			e.set("P3", colZH, e.get("P4", colZH))
+			e.set("P4", colZH, "")
+		}, with(p3, "Only the English has this. | 第四段讲山。山很高。山很老。 *\n",
+			p4, "Mountains stand in the fourth. They are high. They are old. |  *\n"), "P3 moved", ""},
+		{"a part moved by hand", func(e editor) {
+			e.replace("P4", colEN, " They are old.", "")
+			e.set("P5", colEN, "They are old. "+e.get("P5", colEN))
+		}, with(p4, "Mountains stand in the fourth. They are high. | 第四段讲山。山很高。山很老。 *\n",
+			p5, "They are old. ¶ The sea ends it. | 最后讲大海。 *\n"), "P5 moved", ""},
+		{"split by hand into a new row", func(e editor) {
+			e.replace("P4", colEN, " They are high. They are old.", "")
+			e.replace("P4", colZH, "山很高。山很老。", "")
+			e.insert("P5", "They are high. They are old.", "山很高。山很老。")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"),
+			" split", ""},
+		{"the mark taken out", func(e editor) { e.replace("P2", colEN, "\n¶ ", " ") }, smallBeads, "", ""},
+		{"text added to an empty side", func(e editor) { e.set("P3", colZH, "只有英文有这句。") },
+			with(p3, "Only the English has this. | 只有英文有这句。 *\n"), "P3 added", ""},
+		{"a new row", func(e editor) { e.insert("P3", "Brand new text stands here.", "全新的一段在此。") },
+			with(p3, "Brand new text stands here. | 全新的一段在此。 *\n"+p3), " added", ""},
+		{"restored", func(e editor) { e.set("R1", removedRestore, "yes") },
+			with("- Subscribe", "Subscribe"), "R1 restored", ""},
+		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "P3 row deleted", "P3 English ¶ 4 is gone"},
+		{"text cleared", func(e editor) { e.set("P5", colEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
+		{"text copied", func(e editor) { e.set("P3", colZH, e.get("P4", colZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
+		{"row duplicated", func(e editor) { e.f.DuplicateRow(reviewSheet, e.row(reviewSheet, "P4")) }, smallBeads, "", "P4 the row stands twice"},
+		{"ID emptied", func(e editor) { e.set("P4", colStatus, "ok"); e.set("P4", colID, "") },
+			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 source touched, P4 confirmed", ""},
+		{"locked cells", func(e editor) { e.set("P4", colShape, "7-7") }, smallBeads, "P4 source touched", ""},
+		{"another workbook's row", func(e editor) {
+			e.set("P4", colHash, "0123456789abcdef")
+			e.set("P4", colEN, "Something from elsewhere.")
+		}, smallBeads, "P4 row deleted", "P4 English ¶ 5 is gone, P4 Chinese ¶ 3 is gone, P4 the row is not of this workbook"},
+		{"column status deleted", func(e editor) { e.f.RemoveCol(reviewSheet, letter(colStatus)) }, smallBeads, "", " column Status"},
+		{"sentence edited", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },
+			with("are high", "are tall"), "P4.2 edited", ""},
+		{"sentence edited on both sheets alike", func(e editor) {
+			e.replace("P4.2", colEN, "high", "tall")
+			e.replace("P4", colEN, "high", "tall")
+		}, with("are high", "are tall"), "P4 edited, P4.2 edited", ""},
+		{"sentence edited on both sheets in two ways", func(e editor) {
+			e.replace("P4.2", colEN, "high", "tall")
+			e.replace("P4", colEN, "high", "steep")
+		}, smallBeads, "P4 edited, P4.2 edited", "P4.2 edited"},
+		{"sentence dropped", func(e editor) { e.set("P4.2", colAction, "drop") },
+			with("They are high. ", "", "山很高。", ""), "P4.2 dropped", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := reviewed(t, small(), func(f *excelize.File) { tt.edit(editor{t, f}) })
+			if d := cmp.Diff(tt.beads, shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text)); d != "" {
+				t.Errorf("beads (-want +got):\n%s", d)
+			}
+			var changes, conflicts []string
+			for _, c := range r.Changes {
+				changes = append(changes, c.ID+" "+string(c.Kind))
+			}
+			for _, c := range r.Conflicts {
+				conflicts = append(conflicts, c.ID+" "+c.What)
+			}
+			if got := strings.Join(changes, ", "); got != tt.changes {
+				t.Errorf("changes %s, want %s\n%v", got, tt.changes, r.Changes)
+			}
+			if got := strings.Join(conflicts, ", "); got != tt.conflicts {
+				t.Errorf("conflicts %s, want %s\n%v", got, tt.conflicts, r.Conflicts)
+			}
+		})
+	}
+}

@@ -1,0 +1,333 @@
+package sheet
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"bitext/align"
+	"bitext/align/language"
+)
+
+// text is a unit in the model: a paragraph or a part of one, and where it stands
+// in its edition.
+type text struct {
+	at, part int
+	string
+}
+
+// pairing is a bead in the model.
+type pairing struct {
+	sides   [2][]text
+	status  string
+	comment string
+	dropped bool
+}
+
+// vocabulary has words that a sheet could damage.
+var vocabulary = []string{"river", "stone.", "light", "over", "under. ", "||", "=1", "_x0041_", "¶", "🐼", "\nline", "a  b", "\tx", "end. "}
+
+// drawAlignment makes an alignment of random texts, each with a word that no
+// other has, and its model.
+func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
+	var sides [2][]string
+	var model [][]*pairing
+	var beads []align.Bead
+	rows := rapid.IntRange(1, 14).Draw(t, "rows")
+	for range rows {
+		p := &pairing{}
+		b := align.Bead{Score: 0.9}
+		n := [2]int{rapid.IntRange(0, 3).Draw(t, "en"), rapid.IntRange(0, 2).Draw(t, "zh")}
+		if n == [2]int{} {
+			n[enSide] = 1
+		}
+		for s := range sides {
+			for range n[s] {
+				id := len(sides[s])
+				words := []string{fmt.Sprintf("%c%dq begins", 'A'+s, id)}
+				for range rapid.IntRange(1, 8).Draw(t, "words") {
+					words = append(words, rapid.SampledFrom(vocabulary).Draw(t, "word"))
+				}
+				words = append(words, fmt.Sprintf("z%d%c.", id, 'a'+s))
+				sides[s] = append(sides[s], strings.Join(words, " "))
+				p.sides[s] = append(p.sides[s], text{id, 0, sides[s][id]})
+				if s == enSide {
+					b.EN = append(b.EN, id)
+				} else {
+					b.ZH = append(b.ZH, id)
+				}
+			}
+		}
+		beads, model = append(beads, b), append(model, []*pairing{p})
+	}
+	al := &align.Alignment{
+		EN:    edition("a.txt", language.English, "", sides[enSide]...),
+		ZH:    edition("b.txt", language.Chinese, language.Hans, sides[zhSide]...),
+		Beads: beads,
+	}
+	pairSentences(al)
+	return al, model
+}
+
+// plainCut returns a place in a text where a reviewer can cut it.
+func plainCut(s string) int { return strings.Index(s, " begins") }
+
+// drawEdit does something to row i of the workbook and of the model. Rows i-1 and
+// i+1 have not been edited and will not be.
+func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
+	p, id := model[i][0], fmt.Sprintf("P%d", i+1)
+	side := rapid.IntRange(0, 1).Draw(t, "side")
+	if len(p.sides[side]) == 0 {
+		side = 1 - side
+	}
+	col := colEN + side
+	last := len(p.sides[side]) - 1
+	switch op := rapid.SampledFrom([]string{"status", "comment", "edit", "drop", "unpair", "merge up", "split", "move down",
+		"move up", "part up", "merge by hand", "cut and paste", "new row", "add"}).Draw(t, "op"); op {
+	case "status":
+		p.status = rapid.SampledFrom([]string{"ok", "fixed", "rejected"}).Draw(t, "status")
+		e.set(id, colStatus, p.status)
+	case "comment":
+		p.comment = "I say: = || ¶"
+		e.set(id, colComment, p.comment)
+	case "edit":
+		was := p.sides[side][last].string
+		p.sides[side][last].string = unshow(trim(show(was))) + " Amended."
+		e.set(id, col, e.get(id, col)+" Amended.")
+	case "drop":
+		p.dropped = true
+		e.set(id, colAction, drop)
+	case "unpair":
+		e.set(id, colAction, unpair)
+		if len(p.sides[enSide])*len(p.sides[zhSide]) > 0 {
+			model[i] = append(model[i], &pairing{sides: [2][]text{nil, p.sides[zhSide]}})
+			p.sides[zhSide] = nil
+		}
+	case "merge up":
+		if i > 0 {
+			e.set(id, colAction, mergeUp)
+			pour(model[i-1][0], p)
+		}
+	case "split":
+		e.set(id, colAction, split)
+		q := &pairing{}
+		for s := range p.sides {
+			if len(p.sides[s]) == 0 {
+				continue
+			}
+			k := rapid.IntRange(0, len(p.sides[s])-1).Draw(t, "unit")
+			u := p.sides[s][k]
+			head, tail := u, u
+			head.string, tail.string, tail.part = u.string[:plainCut(u.string)], strings.TrimSpace(u.string[plainCut(u.string):]), 1
+			e.replace(id, colEN+s, head.string+" begins", head.string+" || begins")
+			q.sides[s] = append([]text{tail}, p.sides[s][k+1:]...)
+			p.sides[s] = append(slices.Clone(p.sides[s][:k]), head)
+		}
+		model[i] = append(model[i], q)
+	case "move down", "move up":
+		if d := len(p.sides[side]) - len(p.sides[1-side]); d < 0 {
+			side, last = 1-side, len(p.sides[1-side])-1
+		} else if d == 0 {
+			return
+		}
+		if op == "move up" && i > 0 {
+			e.set(id, colAction, op)
+			pour(model[i-1][0], &pairing{sides: with1(side, p.sides[side][0])})
+			p.sides[side] = p.sides[side][1:]
+		} else if op == "move down" && i+1 < len(model) {
+			e.set(id, colAction, op)
+			pour(model[i+1][0], &pairing{sides: with1(side, p.sides[side][last])})
+			p.sides[side] = p.sides[side][:last]
+		}
+	case "part up":
+		if i == 0 {
+			return
+		}
+		u := &p.sides[side][0]
+		e.set(id, colAction, moveUp)
+		head := u.string[:plainCut(u.string)]
+		e.replace(id, col, head+" begins", head+"|| begins")
+		pour(model[i-1][0], &pairing{sides: with1(side, text{u.at, 0, head})})
+		u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
+	case "merge by hand":
+		if i == 0 {
+			return
+		}
+		above := fmt.Sprintf("P%d", i)
+		for s := range p.sides {
+			if now := e.get(id, colEN+s); now != "" {
+				e.set(above, colEN+s, strings.Trim(e.get(above, colEN+s)+"\n¶ "+now, "\n"))
+			}
+		}
+		if rapid.Bool().Draw(t, "delete") {
+			e.delete(id)
+		} else {
+			e.set(id, colEN, "")
+			e.set(id, colZH, "")
+		}
+		pour(model[i-1][0], p)
+	case "cut and paste":
+		if i+1 == len(model) {
+			return
+		}
+		u := p.sides[side][last]
+		head := u.string[:plainCut(u.string)]
+		shown := e.get(id, col)
+		at := strings.LastIndex(shown, head+" begins") + len(head)
+		below := fmt.Sprintf("P%d", i+2)
+		e.set(below, col, shown[at:]+"\n"+e.get(below, col))
+		e.set(id, col, shown[:at])
+		pour(model[i+1][0], &pairing{sides: with1(side, text{u.at, 1, strings.TrimSpace(u.string[len(head):])})})
+		p.sides[side][last].string = head
+	case "new row":
+		if last == 0 {
+			return
+		}
+		u := p.sides[side][last]
+		shown := e.get(id, col)
+		at := strings.LastIndex(shown, border+u.string[:plainCut(u.string)])
+		var cells [2]string
+		cells[side] = shown[at:]
+		e.set(id, col, shown[:at])
+		if rapid.Bool().Draw(t, "at the end") {
+			n := len(model) * 3
+			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), n), cells[0])
+			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colZH), n), cells[1])
+		} else {
+			e.insert(id, cells[0], cells[1])
+		}
+		p.sides[side] = p.sides[side][:last]
+		model[i] = append(model[i], &pairing{sides: with1(side, u)})
+	case "add":
+		if len(p.sides[1-side]) > 0 {
+			return
+		}
+		e.set(id, colEN+1-side, "Quite another thing, never seen.")
+		p.sides[1-side] = []text{{-1, 0, "Quite another thing, never seen."}}
+	}
+}
+
+func with1(side int, u text) (sides [2][]text) {
+	sides[side] = []text{u}
+	return sides
+}
+
+// pour moves the texts of a pairing to another.
+func pour(to, from *pairing) {
+	for s := range to.sides {
+		to.sides[s] = append(to.sides[s], from.sides[s]...)
+		slices.SortStableFunc(to.sides[s], func(a, b text) int { return cmp.Or(cmp.Compare(a.at, b.at), a.part-b.part) })
+		from.sides[s] = nil
+	}
+}
+
+// shuffled writes the rows of a sheet anew: in another order, with columns in
+// another order, line ends as on Windows, some rows hidden, and renamed.
+func shuffled(t *rapid.T, f *excelize.File, sheet string) {
+	rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	width := len(reviewColumns)
+	columns := rapid.Permutation(slices.Collect(upTo(width))).Draw(t, "columns")
+	order := append([]int{0}, rapid.Permutation(slices.Collect(upTo(len(rows)))[1:]).Draw(t, "rows")...)
+	crlf := rapid.Bool().Draw(t, "crlf")
+	name := sheet + " done"
+	f.SetSheetName(sheet, name)
+	for n, from := range order {
+		for c, at := range columns {
+			value := ""
+			if c < len(rows[from]) {
+				value = rows[from][c]
+			}
+			if crlf {
+				value = strings.ReplaceAll(value, "\n", "\r\n")
+			}
+			if err := f.SetCellStr(name, fmt.Sprintf("%s%d", letter(at), n+1), value); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n > 0 && rapid.IntRange(0, 4).Draw(t, "hide") == 0 {
+			f.SetRowVisible(name, n+1, false)
+		}
+	}
+}
+
+func upTo(n int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := 0; i < n && yield(i); i++ {
+		}
+	}
+}
+
+// Whatever a reviewer does, it comes back as that and nothing else.
+func TestApplyRandomEdits(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		al, model := drawAlignment(rt)
+		f := open(t, al)
+		for i := rapid.IntRange(0, 3).Draw(rt, "first"); i < len(model); i += 3 {
+			drawEdit(rt, editor{t, f}, model, i)
+		}
+		if rapid.Bool().Draw(rt, "shuffle") {
+			shuffled(rt, f, reviewSheet)
+			shuffled(rt, f, sentencesSheet)
+		}
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			rt.Fatal(err)
+		}
+		r, err := Apply(&b)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if len(r.Conflicts) > 0 {
+			rt.Fatalf("conflicts %v", r.Conflicts)
+		}
+		var want []string
+		for _, slot := range model {
+			for _, p := range slot {
+				want = append(want, p.lines()...)
+			}
+		}
+		var got []string
+		for _, b := range r.Alignment.Beads {
+			p := pairing{status: string(b.Status), comment: b.Comment, dropped: r.Alignment.Removed(b)}
+			for s, ids := range [2][]int{b.EN, b.ZH} {
+				doc := []*align.Document{r.Alignment.EN, r.Alignment.ZH}[s]
+				for _, id := range ids {
+					p.sides[s] = append(p.sides[s], text{string: doc.Paragraphs[id].Text})
+				}
+			}
+			got = append(got, p.lines()...)
+		}
+		if d := gocmp.Diff(want, got); d != "" {
+			rt.Fatalf("-want +got:\n%s\n%v", d, r.Changes)
+		}
+	})
+}
+
+// lines writes a pairing, a line for each bead that it becomes.
+func (p *pairing) lines() (lines []string) {
+	end := fmt.Sprintf(" [%s %q %v]", p.status, p.comment, p.dropped)
+	var sides [2][]string
+	for s, texts := range p.sides {
+		for _, u := range texts {
+			sides[s] = append(sides[s], fmt.Sprintf("%q", u.string))
+			if p.dropped {
+				lines = append(lines, fmt.Sprint(s, sides[s], end))
+				sides[s] = nil
+			}
+		}
+	}
+	if !p.dropped && len(sides[0])+len(sides[1]) > 0 {
+		lines = append(lines, fmt.Sprint(sides[0], " | ", sides[1], end))
+	}
+	return lines
+}

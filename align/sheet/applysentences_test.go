@@ -1,0 +1,87 @@
+package sheet
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// The sentence beads follow what happens on either sheet.
+func TestApplySentences(t *testing.T) {
+	const (
+		p1 = "The first one speaks of trees. | 第一段讲树木。\nThey are green. | 树是绿的。\n"
+		p2 = "Rivers come second here. ¶ Lakes are third of all. | 第二段讲河流与湖泊。\n"
+		p3 = "Only the English has this. | \n"
+		p4 = "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. | 山很老。\n"
+		p5 = "The sea ends it. | 最后讲大海。\n"
+		r1 = "Subscribe to our letter | \n"
+	)
+	tests := []struct {
+		name      string
+		edit      func(e editor)
+		sentences string
+		conflicts int
+	}{
+		{"nothing", func(editor) {}, p1 + p2 + p3 + p4 + p5 + r1, 0},
+		{"status", func(e editor) { e.set("P4.2", colStatus, "ok"); e.set("P4.3", colComment, "hm") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。 [ok ]\nThey are old. | 山很老。 [ hm]\n" + p5 + r1, 0},
+		{"merged", func(e editor) { e.set("P4.3", colAction, mergeUp) },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. They are old. | 山很高。山很老。 *\n" + p5 + r1, 0},
+		{"unpaired", func(e editor) { e.set("P4.3", colAction, unpair) },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. |  *\n | 山很老。 *\n" + p5 + r1, 0},
+		{"a sentence cut in two", func(e editor) {
+			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
+			e.replace("P4.1", colZH, "第四段", "第四段||")
+		}, p1 + p2 + p3 + "Mountains | 第四段 *\nstand in the fourth. | 讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"moved inside a paragraph", func(e editor) {
+			e.set("P4.2", colZH, e.get("P4.2", colZH)+e.get("P4.3", colZH))
+			e.set("P4.3", colZH, "")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。山很老。 *\nThey are old. |  *\n" + p5 + r1, 0},
+		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, mergeUp) },
+			p1 + p2 + "Only the English has this. |  *\nMountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 1},
+		{"over a border that Review takes away", func(e editor) { e.set("P4.1", colAction, mergeUp); e.set("P4", colAction, mergeUp) },
+			p1 + p2 + "Only the English has this. ¶ Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"edited on Sentences", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"edited on Review", func(e editor) { e.replace("P4", colEN, "high", "tall") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"a sentence put in on Review", func(e editor) { e.replace("P4", colEN, "fourth. ", "fourth. Snow lies on them. ") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. |  *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"a sentence taken out on Review", func(e editor) { e.replace("P4", colEN, " They are high.", "") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"split on Review at a sentence", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "fourth. || ")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, p1 + p2 + p3 + p4 + p5 + r1, 0},
+		{"split on Review, elsewhere in Chinese", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "fourth. || ")
+			e.replace("P4", colZH, "山很高。", "山很高。||")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are high. | \nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"split on Review, edited on Sentences", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "fourth. || ")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+			e.replace("P4.3", colEN, "old", "very old")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
+		{"dropped on Review", func(e editor) { e.set("P5", colAction, drop) },
+			p1 + p2 + p3 + p4 + "The sea ends it. | \n | 最后讲大海。\n" + r1, 0},
+		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, drop) },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\n" + p5 + r1, 0},
+		{"all dropped on Sentences", func(e editor) { e.set("P3.1", colAction, drop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"sheet deleted", func(e editor) { e.f.DeleteSheet(sentencesSheet) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },
+			p1 + "Brand new text. |  *\nIt has two sentences. |  *\n" + p2 + p3 + p4 + p5 + r1, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := reviewed(t, small(), func(f *excelize.File) { tt.edit(editor{t, f}) })
+			if d := cmp.Diff(tt.sentences, shapes(r.Alignment, r.Alignment.Sentences, r.Alignment.SentenceText)); d != "" {
+				t.Errorf("sentences (-want +got):\n%s", d)
+			}
+			if len(r.Conflicts) != tt.conflicts {
+				t.Errorf("conflicts %v", r.Conflicts)
+			}
+		})
+	}
+}

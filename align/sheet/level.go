@@ -1,0 +1,272 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// The two sides of a row, by index.
+const (
+	enSide = iota
+	zhSide
+)
+
+var sideWords = [2]string{"English", "Chinese"}
+
+// level is one sheet of beads, Review or Sentences: what was written and what
+// came back. Units are the paragraphs or the sentences; a unit's id is its index.
+type level struct {
+	*findings
+	name    string              // of the sheet as it came back
+	lacks   []int               // columns that are gone
+	merged  map[*entry][]*entry // by hand: into which rows
+	closed  bool                // no new text can be added
+	rows    []row
+	units   [2][]unit
+	beads   [2][]int         // by unit: index of its bead
+	atHome  [2]map[int][]int // by row: the units that stood in it
+	entries []*entry         // in reading order, added ones included
+	written []*entry         // by row
+}
+
+// unit is a paragraph or sentence as it was written.
+type unit struct {
+	text string
+	home int    // index of its row; -1 if it stands on no row of this sheet
+	name string // "English ¶ 3"
+}
+
+// entry is a row in reading order: a written one, with what came back for it, or
+// one that the reviewer added.
+type entry struct {
+	row   *row   // nil if the reviewer added it
+	home  int    // index of row; of an added entry, of the written row it stands after
+	reply *reply // nil if the row was deleted
+	cells [2]cell
+}
+
+// cell is one side of an entry: the units that stand in it, cut into segments at
+// the split marks.
+type cell struct {
+	segments  [][]portion
+	unchanged bool
+}
+
+// portion is a unit, or a part of one, where it stands now.
+type portion struct {
+	unit     int // -1: text the reviewer added
+	from, to int // which bytes of the unit
+	text     string
+	edited   bool
+	id       int // in the reviewed document
+}
+
+func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) }
+
+// id is the ID of an entry's row.
+func (e *entry) id() string {
+	if e.row == nil {
+		return ""
+	}
+	return e.row.id
+}
+
+// field returns a cell of what came back.
+func (e *entry) field(col int) string {
+	if e.reply == nil {
+		return ""
+	}
+	return strings.TrimSpace(e.reply.cells[col])
+}
+
+func (l *level) conflict(e *entry, what, format string, args ...any) {
+	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
+	if e.reply != nil {
+		c.Row = e.reply.row
+	}
+	l.conflicts = append(l.conflicts, c)
+}
+
+func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
+	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
+	if e.reply != nil {
+		c.Row = e.reply.row
+	}
+	l.changes = append(l.changes, c)
+}
+
+// paragraphLevel and sentenceLevel lay out what was written.
+func paragraphLevel(r *review, t *table, f *findings) *level {
+	l := &level{findings: f, name: t.sheet, lacks: t.lacks, rows: r.paragraphs}
+	for s, n := range []*numbering{&r.en, &r.zh} {
+		for id, p := range n.doc.Paragraphs {
+			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", sideWords[s], n.paragraph[id])})
+		}
+	}
+	l.settle(r.al.Beads)
+	l.identify(t.replies)
+	return l
+}
+
+func sentenceLevel(r *review, t *table, f *findings) *level {
+	l := &level{findings: f, closed: true}
+	for s, n := range []*numbering{&r.en, &r.zh} {
+		for id, t := range n.doc.Sentences {
+			name := fmt.Sprintf("%s sentence %d.%d", sideWords[s], n.paragraph[t.Paragraph], n.sentence[id])
+			l.units[s] = append(l.units[s], unit{n.doc.SentenceText(id), -1, name})
+		}
+	}
+	switch {
+	case t != nil:
+		l.name, l.lacks, l.rows = t.sheet, t.lacks, r.sentences
+	case len(r.sentences) > 0: // the beads stay as they are, on no row
+		missing(f, sentencesSheet)
+	}
+	l.settle(r.al.Sentences)
+	if t != nil {
+		l.identify(t.replies)
+	}
+	return l
+}
+
+// settle notes in which bead and in which row each unit stood.
+func (l *level) settle(beads []align.Bead) {
+	for s := range l.beads {
+		l.beads[s] = make([]int, len(l.units[s]))
+	}
+	for i, b := range beads {
+		for s, ids := range [2][]int{b.EN, b.ZH} {
+			for _, id := range ids {
+				l.beads[s][id] = i
+			}
+		}
+	}
+	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
+	for i, r := range l.rows {
+		for s, ids := range [2][]int{beads[r.bead].EN, beads[r.bead].ZH} {
+			for _, id := range ids {
+				l.units[s][id].home = i
+			}
+			l.atHome[s][i] = ids
+		}
+	}
+}
+
+// identify finds the written row of each reply by ID and hash, and lays the
+// entries out in reading order. Added rows stand after the row that is above
+// them in the sheet.
+func (l *level) identify(replies []reply) {
+	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
+	for i, r := range l.rows {
+		byID[r.id], byHash[r.hash] = i, i
+	}
+	l.written = make([]*entry, len(l.rows))
+	for i := range l.rows {
+		l.written[i] = &entry{row: &l.rows[i], home: i}
+	}
+	added := make(map[int][]*entry)
+	last := -1
+	for k := range replies {
+		re := &replies[k]
+		i, ok := l.origin(re, byID, byHash)
+		switch {
+		case !ok:
+		case i < 0:
+			added[last] = append(added[last], &entry{home: last, reply: re})
+		case l.written[i].reply == nil:
+			l.written[i].reply, last = re, i
+		case l.alike(re, l.written[i].reply):
+			l.conflict(&entry{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.row)
+		default: // a copy, to share the texts out between the two
+			last = i
+			added[i] = append(added[i], &entry{home: i, reply: re})
+		}
+	}
+	l.entries = append(l.entries, added[-1]...)
+	for i, e := range l.written {
+		l.entries = append(append(l.entries, e), added[i]...)
+	}
+}
+
+// anchor moves the entries that the reviewer added to where their units stood:
+// before the row that those come from if they stand before all that is left there.
+func (l *level) anchor() {
+	rank := make(map[*entry]int, len(l.entries)) // 0 before its row, 1 its row, 2 after it
+	for _, e := range l.entries {
+		if rank[e] = 1; e.row != nil {
+			continue
+		}
+		rank[e] = 2
+		side, first := l.firstUnit(e)
+		if first < 0 {
+			continue
+		}
+		if e.home = l.units[side][first].home; e.home < 0 {
+			continue
+		}
+		rest := l.written[e.home].cells[side].portions()
+		if !slices.ContainsFunc(rest, func(p portion) bool { return p.unit >= 0 && p.unit <= first }) && len(rest) > 0 {
+			rank[e] = 0
+		}
+	}
+	slices.SortStableFunc(l.entries, func(a, b *entry) int { return cmp.Or(a.home-b.home, rank[a]-rank[b]) })
+}
+
+// firstUnit returns the first unit in an entry that stood on a row, or -1.
+func (l *level) firstUnit(e *entry) (side, unit int) {
+	for s := range e.cells {
+		for _, p := range e.cells[s].portions() {
+			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
+				return s, p.unit
+			}
+		}
+	}
+	return 0, -1
+}
+
+// origin returns the index of the written row that a reply is, or -1 if the
+// reviewer added it. It is not ok if the row is none of this workbook.
+func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) {
+	id, hash := strings.TrimSpace(re.cells[colID]), strings.TrimSpace(re.cells[colHash])
+	byName, named := byID[id]
+	byPrint, printed := byHash[hash]
+	switch {
+	case named && printed && byName != byPrint:
+		re.conflict(l.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", l.rows[byPrint].id)
+		return 0, false
+	case named && (printed || hash == ""):
+		return byName, true
+	case printed:
+		re.change(l.findings, l.rows[byPrint].id, Touched, "ID")
+		return byPrint, true
+	case named && l.intact(re, byName):
+		re.change(l.findings, id, Touched, "hash")
+		return byName, true
+	case hash != "":
+		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown; take the row out, or put its text into a row without ID and hash")
+		return 0, false
+	}
+	if re.cells[colEN] == "" && re.cells[colZH] == "" {
+		re.conflict(l.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+		return 0, false
+	}
+	return -1, true
+}
+
+// intact reports whether both texts of a reply are those of a written row.
+func (l *level) intact(re *reply, i int) bool {
+	en, _ := showUnits(l.rows[i].en)
+	zh, _ := showUnits(l.rows[i].zh)
+	return same(re.cells[colEN], en) && same(re.cells[colZH], zh)
+}
+
+func (l *level) alike(a, b *reply) bool {
+	return same(a.cells[colEN], b.cells[colEN]) && same(a.cells[colZH], b.cells[colZH])
+}
+
+// portions returns all that stands in a cell.
+func (c *cell) portions() []portion { return slices.Concat(c.segments...) }

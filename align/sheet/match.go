@@ -1,0 +1,360 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Which unit stands where now
+//
+// The texts of the cells that were changed are cut into pieces, and the pieces
+// are matched with the units that stood in those cells, the surest first:
+//
+//	exact    a piece is a unit: in its own row, else the nearest row
+//	overlay  neighbouring pieces put together are neighbouring units put together:
+//	         a unit was split, units were run together, a border was shifted
+//	tile     pieces anywhere put together are a unit
+//	near     in a row, as many pieces as units that are alike, in order;
+//	         otherwise a comparison of the characters says where units begin
+//	far      a piece anywhere is like a unit
+//	forced   in a row, as many pieces as units: they were written anew
+//
+// A piece that is left holds text that the reviewer added; a unit that is left
+// is gone, which is a conflict unless its row is to be dropped.
+
+// piece is a stretch of a changed cell between marks.
+type piece struct {
+	entry, segment int
+	text           string
+	bones
+	portions []portion // what it was found to be, in order
+	done     bool
+}
+
+// matcher finds the units of one side.
+type matcher struct {
+	*level
+	side   int
+	units  []unit
+	placed []bool // by unit
+	found  []bones
+	pieces []*piece
+	rows   map[int][]int  // by row: its units, in order
+	whole  map[string]int // units by their bones; made when needed
+}
+
+// match fills the cells of one side of all entries.
+func (l *level) match(side int) {
+	m := &matcher{level: l, side: side, units: l.units[side], rows: l.atHome[side]}
+	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
+	m.read()
+	if open := m.open(); len(open) > 0 || len(m.pieces) > 0 {
+		for _, id := range open {
+			m.found[id] = newBones(m.units[id].text)
+		}
+		m.exact(open)
+		m.overlay()
+		m.tile()
+		m.near()
+		m.far()
+		m.forced()
+	}
+	m.doubled()
+	m.fill()
+	m.gone()
+}
+
+// read places the units of cells that were not changed, and cuts up the others.
+func (m *matcher) read() {
+	for k, e := range m.entries {
+		if e.reply == nil {
+			continue
+		}
+		text := e.reply.cells[colEN+m.side]
+		var units []int
+		if e.row != nil {
+			units = m.rows[e.home]
+			shown, isCut := showUnits([2][]string{e.row.en, e.row.zh}[m.side])
+			if same(text, shown) || isCut {
+				if isCut && !same(text, shown) {
+					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
+				}
+				m.keep(e, units)
+				continue
+			}
+		}
+		pilcrow := len(units) > 0 && strings.HasPrefix(strings.TrimSpace(m.units[units[0]].text), "¶")
+		segments := cut(text, pilcrow)
+		e.cells[m.side].segments = make([][]portion, len(segments))
+		for s, texts := range segments {
+			for _, t := range texts {
+				if p := (&piece{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
+					m.pieces = append(m.pieces, p)
+				}
+			}
+		}
+	}
+}
+
+// keep leaves units as they were in their row.
+func (m *matcher) keep(e *entry, units []int) {
+	c := &e.cells[m.side]
+	c.unchanged, c.segments = true, [][]portion{nil}
+	for _, id := range units {
+		c.segments[0] = append(c.segments[0], m.wholeOf(id))
+		m.placed[id] = true
+	}
+}
+
+func (m *matcher) wholeOf(id int) portion {
+	return portion{unit: id, to: len(m.units[id].text), text: m.units[id].text}
+}
+
+// open lists the units that are not placed yet, those on no row included.
+func (m *matcher) open() (ids []int) {
+	for id := range m.units {
+		if !m.placed[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// left lists the pieces and the units that are not placed yet.
+func (m *matcher) left() (pieces []*piece, units []int) {
+	for _, p := range m.pieces {
+		if !p.done {
+			pieces = append(pieces, p)
+		}
+	}
+	for _, id := range m.open() {
+		if m.units[id].home >= 0 && len(m.found[id].runes) > 0 {
+			units = append(units, id)
+		}
+	}
+	return pieces, units
+}
+
+// put makes a piece the whole of a unit.
+func (m *matcher) put(p *piece, id int) {
+	whole := m.wholeOf(id)
+	if shown, _ := showUnits([]string{whole.text}); !same(p.text, shown) {
+		whole.text, whole.edited = unshow(p.text), true
+	}
+	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
+}
+
+// home is the row that an entry is, or stands after.
+func (m *matcher) home(p *piece) int { return m.entries[p.entry].home }
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// exact places pieces that are a unit as it was, white space aside.
+func (m *matcher) exact(open []int) {
+	byKey := make(map[string][]int)
+	for _, id := range open {
+		if len(m.found[id].runes) > 0 {
+			key := m.found[id].key()
+			byKey[key] = append(byKey[key], id)
+		}
+	}
+	for _, ownRow := range []bool{true, false} {
+		for _, p := range m.pieces {
+			ids := byKey[p.key()]
+			if p.done || len(ids) == 0 {
+				continue
+			}
+			best := -1
+			for k, id := range ids {
+				home := m.units[id].home
+				if !m.placed[id] && (!ownRow || home == m.home(p)) &&
+					(best < 0 || distance(home, m.home(p)) < distance(m.units[ids[best]].home, m.home(p))) {
+					best = k
+				}
+			}
+			if best >= 0 {
+				m.put(p, ids[best])
+				byKey[p.key()] = slices.Delete(ids, best, best+1)
+			}
+		}
+	}
+}
+
+// inRows gives the pieces and units that are left by row.
+func (m *matcher) inRows(do func(pieces []*piece, units []int)) {
+	pieces, units := m.left()
+	of := make(map[int][]int)
+	for _, id := range units {
+		of[m.units[id].home] = append(of[m.units[id].home], id)
+	}
+	for len(pieces) > 0 {
+		n := 1
+		for n < len(pieces) && pieces[n].entry == pieces[0].entry {
+			n++
+		}
+		e := m.entries[pieces[0].entry]
+		ids := slices.DeleteFunc(slices.Clone(of[e.home]), func(id int) bool { return m.placed[id] })
+		if len(ids) > 0 {
+			do(pieces[:n], ids)
+		}
+		pieces = pieces[n:]
+	}
+}
+
+// near places pieces in their own row that are like its units.
+func (m *matcher) near() {
+	const alike = 0.3
+	m.inRows(func(pieces []*piece, units []int) {
+		if len(pieces) != len(units) {
+			m.compareRow(pieces, units)
+			return
+		}
+		for _, p := range pieces {
+			best, most := -1, alike
+			for _, id := range units {
+				if like := likeness(p.runes, m.found[id].runes); !m.placed[id] && like > most {
+					best, most = id, like
+				}
+			}
+			if best >= 0 {
+				m.put(p, best)
+			}
+		}
+	})
+}
+
+// far places pieces that are like a unit of another row, the most alike first.
+func (m *matcher) far() {
+	const alike, most = 0.5, 300
+	pieces, units := m.left()
+	if len(pieces) > most || len(units) > most {
+		return
+	}
+	type match struct {
+		piece *piece
+		unit  int
+		like  float64
+	}
+	var matches []match
+	for _, p := range pieces {
+		for _, id := range units {
+			if like := likeness(p.runes, m.found[id].runes); like >= alike {
+				matches = append(matches, match{p, id, like})
+			}
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
+	for _, x := range matches {
+		if !x.piece.done && !m.placed[x.unit] {
+			m.put(x.piece, x.unit)
+		}
+	}
+}
+
+// forced places what is left in a row if there are as many pieces as units.
+func (m *matcher) forced() {
+	m.inRows(func(pieces []*piece, units []int) {
+		if len(pieces) == len(units) && !m.copied(pieces) {
+			for i, p := range pieces {
+				m.put(p, units[i])
+			}
+		}
+	})
+}
+
+// copied reports whether a piece is a copy of a unit that stands elsewhere.
+func (m *matcher) copied(pieces []*piece) bool {
+	return slices.ContainsFunc(pieces, func(p *piece) bool { return m.original(p) >= 0 })
+}
+
+// copyLength is how many characters a text has at least that does not stand in
+// an edition twice by chance.
+const copyLength = 8
+
+// original returns the unit whose text, or a part of whose text, a piece repeats,
+// or -1. A part is looked for in the rows around alone.
+func (m *matcher) original(p *piece) int {
+	const reach = 3
+	if len(p.runes) < copyLength {
+		return -1
+	}
+	if m.whole == nil {
+		m.whole = make(map[string]int, len(m.units))
+		for id, u := range m.units {
+			if u.home >= 0 {
+				m.found[id] = newBones(u.text)
+				m.whole[m.found[id].key()] = id
+			}
+		}
+	}
+	if id, ok := m.whole[p.key()]; ok && m.placed[id] {
+		return id
+	}
+	for row := m.home(p) - reach; row <= m.home(p)+reach; row++ {
+		for _, id := range m.rows[row] {
+			if m.placed[id] && strings.Contains(m.found[id].key(), p.key()) {
+				return id
+			}
+		}
+	}
+	return -1
+}
+
+// doubled refuses pieces that repeat a unit; what is left after that is new.
+func (m *matcher) doubled() {
+	for _, p := range m.pieces {
+		if p.done {
+			continue
+		}
+		p.done = true
+		e := m.entries[p.entry]
+		if id := m.original(p); id >= 0 {
+			m.conflict(e, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+			continue
+		}
+		if m.closed {
+			m.conflict(e, sideWords[m.side]+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(p.text))
+			continue
+		}
+		p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
+		if e.row != nil {
+			m.change(e, Added, "%s text: %s", sideWords[m.side], quoted(p.text))
+		}
+	}
+}
+
+// fill puts the pieces into their cells.
+func (m *matcher) fill() {
+	for _, p := range m.pieces {
+		s := m.entries[p.entry].cells[m.side].segments
+		s[p.segment] = append(s[p.segment], p.portions...)
+	}
+}
+
+// gone puts the units that were found nowhere back into their rows.
+func (m *matcher) gone() {
+	for id, u := range m.units {
+		if m.placed[id] || u.home < 0 {
+			continue
+		}
+		e := m.written[u.home]
+		m.putBack(e, id)
+		if action(e) != drop && len(newBones(u.text).runes) > 0 {
+			m.conflict(e, u.name+" is gone", "%s; put it back, or if it is to be left out choose drop", quoted(u.text))
+		}
+	}
+}
+
+func (m *matcher) putBack(e *entry, id int) {
+	c := &e.cells[m.side]
+	if len(c.segments) == 0 {
+		c.segments = [][]portion{nil}
+	}
+	s := c.segments[0]
+	at := slices.IndexFunc(s, func(p portion) bool { return p.unit > id })
+	if at < 0 {
+		at = len(s)
+	}
+	c.segments[0] = slices.Insert(s, at, m.wholeOf(id))
+}

@@ -1,0 +1,202 @@
+package sheet
+
+import (
+	"strings"
+
+	"bitext/align"
+	"bitext/align/language"
+	"bitext/align/segment"
+)
+
+// token is a sentence of a paragraph, or a part of one, as Sentences has it.
+type token struct {
+	from, to int    // which bytes of the paragraph as it was
+	text     string // the white space after it included
+	edited   bool
+	dropped  bool
+	span     // where it came from
+}
+
+// span is a sentence of a reviewed paragraph.
+type span struct {
+	start, end int
+	group      int  // index of the group of sentences that it belongs to; -1: none
+	unit       int  // the sentence that it was; -1: none
+	changed    bool // its text is not that of the sentence
+}
+
+// tokens returns what stands in each paragraph of an edition by the sheet
+// Sentences.
+func (b *builder) tokens(side int, doc *align.Document) [][]token {
+	tokens := make([][]token, len(doc.Paragraphs))
+	index := make(map[*group]int, len(b.sentenceGroups))
+	for i, g := range b.sentenceGroups {
+		index[g] = i
+	}
+	of, _ := byUnit(b.sentenceGroups, side, len(doc.Sentences))
+	for id, s := range doc.Sentences {
+		text := doc.Paragraphs[s.Paragraph].Text
+		list := &tokens[s.Paragraph]
+		if len(of[id]) == 0 { // there are no sentence beads
+			*list = append(*list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{group: -1, unit: id}})
+		}
+		for i, p := range of[id] {
+			t := token{from: s.Start + p.from, to: s.End, dropped: p.group.dropped, edited: p.edited}
+			t.group, t.unit = index[p.group], id
+			if i == 0 {
+				t.from = s.Start
+			}
+			if i+1 < len(of[id]) {
+				t.to = s.Start + of[id][i+1].from
+			}
+			t.text = text[t.from:t.to]
+			if p.edited {
+				t.text = p.text + t.text[len(strings.TrimRight(t.text, " \t\n\u3000")):]
+			}
+			t.changed = p.edited || len(of[id]) > 1
+			*list = append(*list, t)
+		}
+	}
+	return tokens
+}
+
+// settleText brings together what both sheets make of a paragraph or a part of
+// one, and returns its sentences. If they contradict each other it stays as it was.
+func (b *builder) settleText(side, id int, p *portion, tokens []token, lang language.Language) []span {
+	unit := b.paragraphs.units[side][id]
+	from, to := p.from, p.to
+	if !p.whole(unit) {
+		part := unit.text[from:to]
+		from += len(part) - len(strings.TrimLeft(part, " \t\n\u3000"))
+		to = from + len(strings.TrimSpace(part))
+	}
+	tokens, torn := clip(tokens, from, to)
+	changed, entry := false, (*entry)(nil)
+	for _, t := range tokens {
+		if t.edited || t.dropped {
+			changed, entry = true, b.sentenceGroups[t.group].entry
+		}
+	}
+	text, spans := compose(tokens)
+	switch {
+	case !changed && p.edited:
+		return resegment(p.text, lang, tokens)
+	case !changed:
+		return spans
+	case text == "":
+		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
+	case torn:
+		b.sentences.conflict(entry, "edited", "%s was cut in this sentence on Review; edit it there", unit.name)
+	case p.edited && newBones(text).key() != newBones(p.text).key():
+		b.sentences.conflict(entry, "edited", "%s was edited on Review too, in another way; keep one of the two", unit.name)
+	default:
+		p.text, p.edited = text, true
+		return spans
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		t.text, t.edited, t.dropped, t.changed = unit.text[t.from:t.to], false, false, false
+	}
+	p.text, p.edited = unit.text[from:to], false
+	_, spans = compose(tokens)
+	return spans
+}
+
+// clip returns the tokens between two bytes of a paragraph, those at the ends
+// cut. It reports whether one that was edited or dropped had to be cut.
+func clip(tokens []token, from, to int) (inside []token, torn bool) {
+	for _, t := range tokens {
+		a, b := max(t.from, from), min(t.to, to)
+		if a > b || a == b && t.from != t.to {
+			continue
+		}
+		if a != t.from || b != t.to {
+			if t.edited || t.dropped {
+				torn = torn || a != t.from || to < t.from+len(strings.TrimRight(t.text, " \t\n\u3000"))
+			} else {
+				part := t.text[a-t.from : b-t.from]
+				t.changed = t.changed || strings.TrimSpace(part) != strings.TrimSpace(t.text)
+				t.text = part
+			}
+			t.from, t.to = a, b
+		}
+		inside = append(inside, t)
+	}
+	return inside, torn
+}
+
+// compose puts tokens together.
+func compose(tokens []token) (string, []span) {
+	var text strings.Builder
+	var spans []span
+	plain := true
+	for _, t := range tokens {
+		if t.dropped {
+			plain = false
+			continue
+		}
+		plain = plain && !t.edited
+		t.start = text.Len()
+		text.WriteString(t.text)
+		t.end = text.Len()
+		spans = append(spans, t.span)
+	}
+	if plain {
+		return text.String(), spans
+	}
+	whole := strings.TrimLeft(text.String(), " \t\n\u3000")
+	lead := text.Len() - len(whole)
+	whole = strings.TrimRight(whole, " \t\n\u3000")
+	for i := range spans {
+		spans[i].start = min(max(spans[i].start-lead, 0), len(whole))
+		spans[i].end = min(max(spans[i].end-lead, 0), len(whole))
+	}
+	return whole, spans
+}
+
+// resegment splits an edited text into sentences. Those that were there before
+// keep their groups; those between take the groups of the ones they stand for.
+func resegment(text string, lang language.Language, old []token) []span {
+	var spans []span
+	for _, s := range segment.Sentences(text, lang) {
+		spans = append(spans, span{start: s.Start, end: s.End, group: -1, unit: -1, changed: true})
+	}
+	i, j := 0, 0
+	for _, m := range append(kept(text, spans, old), [2]int{len(old), len(spans)}) {
+		for k := 0; j+k < m[1] && i < m[0]; k++ {
+			o := old[min(i+k, m[0]-1)]
+			spans[j+k].group, spans[j+k].unit = o.group, o.unit
+		}
+		if m[0] < len(old) {
+			spans[m[1]].group, spans[m[1]].unit, spans[m[1]].changed = old[m[0]].group, old[m[0]].unit, old[m[0]].changed
+		}
+		i, j = m[0]+1, m[1]+1
+	}
+	return spans
+}
+
+// kept pairs up the sentences that were there before, by index in old and in
+// spans: the longest common subsequence.
+func kept(text string, spans []span, old []token) (pairs [][2]int) {
+	names := make(map[string]rune)
+	name := func(s string) rune {
+		s = strings.TrimSpace(s)
+		if _, ok := names[s]; !ok {
+			names[s] = rune(len(names))
+		}
+		return names[s]
+	}
+	var a, b []rune
+	for _, t := range old {
+		a = append(a, name(t.text))
+	}
+	for _, s := range spans {
+		b = append(b, name(text[s.start:s.end]))
+	}
+	for i, j := range compare(a, b) {
+		if j >= 0 {
+			pairs = append(pairs, [2]int{i, j})
+		}
+	}
+	return pairs
+}

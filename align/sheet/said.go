@@ -1,0 +1,174 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// said returns the status and the comment of an entry. What was not said, or
+// cannot be read, is as it was.
+func (l *level) said(e *entry) (status align.Status, comment string) {
+	if e.row != nil {
+		status, comment = e.row.status, e.row.comment
+	}
+	if e.reply == nil {
+		return status, comment
+	}
+	if word := strings.ToLower(e.field(colStatus)); !slices.Contains(l.lacks, colStatus) && word != statusWord(status) {
+		switch {
+		case word == "" || word == statuses[0]:
+			status = ""
+		case slices.Contains(statuses, word):
+			status = align.Status(word)
+		}
+	}
+	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !same(text, showComment(comment)) {
+		comment = unshow(strings.TrimSpace(unifyLines(text)))
+	}
+	return status, comment
+}
+
+// note lists what a reviewer said of the rows, which rows were deleted or added,
+// and where what is locked was changed.
+func (l *level) note() {
+	for _, c := range l.lacks {
+		if c == colStatus || c == colAction || c == colComment {
+			l.conflicts = append(l.conflicts, Conflict{Sheet: l.name, What: "column " + firstLine(reviewColumns[c].head),
+				Why: "it is gone, so what stood in it is not known; put it back"})
+		}
+	}
+	for _, e := range l.entries {
+		if e.reply == nil {
+			l.change(e, Deleted, "")
+			continue
+		}
+		was := row{}
+		if e.row != nil {
+			was = *e.row
+		}
+		status, comment := l.said(e)
+		if word := strings.ToLower(e.field(colStatus)); word != "" && word != statusWord(was.status) && !slices.Contains(statuses, word) {
+			l.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
+		}
+		if status != was.status {
+			kinds := map[align.Status]ChangeKind{align.Confirmed: Confirmed, align.Fixed: Fixed, align.Rejected: Rejected, "": Reopened}
+			l.change(e, kinds[status], "")
+		}
+		if comment != was.comment {
+			l.change(e, Commented, "%s", quoted(comment))
+		}
+		if e.row != nil {
+			l.touched(e)
+		}
+	}
+}
+
+// touched lists the locked cells of a row that were changed.
+func (l *level) touched(e *entry) {
+	var heads []string
+	for _, c := range []struct {
+		col     int
+		written string
+	}{{colRefEN, e.row.enRef}, {colRefZH, e.row.zhRef}, {colShape, e.row.shape}, {colFlags, flagText(e.row.flags)}} {
+		if !slices.Contains(l.lacks, c.col) && !same(e.reply.cells[c.col], c.written) {
+			heads = append(heads, firstLine(reviewColumns[c.col].head))
+		}
+	}
+	if len(heads) > 0 {
+		l.change(e, Touched, "%s", strings.Join(heads, ", "))
+	}
+}
+
+// noteByHand lists what a reviewer did to the texts: edits, and units that went
+// to another row by cutting and pasting.
+func (l *level) noteByHand() {
+	l.merged = make(map[*entry][]*entry)
+	for _, e := range l.entries {
+		if e.row == nil {
+			l.noteAdded(e)
+		}
+	}
+	for s := range l.units {
+		for _, e := range l.entries {
+			c := &e.cells[s]
+			if c.unchanged {
+				continue
+			}
+			for _, segment := range c.segments {
+				for i, p := range segment {
+					if p.unit < 0 {
+						continue
+					}
+					l.noteEdit(s, e, p)
+					if i > 0 && segment[i-1].unit == p.unit {
+						l.change(e, Split, "%s, by ¶", l.units[s][p.unit].name)
+					}
+					l.noteMove(s, e, p)
+				}
+			}
+		}
+	}
+}
+
+// noteAdded lists a row that was added: one with units of a single row splits that.
+func (l *level) noteAdded(e *entry) {
+	g := &group{sides: [2][]portion{e.cells[enSide].portions(), e.cells[zhSide].portions()}}
+	if g.empty() {
+		return
+	}
+	homes := make(map[int]bool)
+	for s, portions := range g.sides {
+		for _, p := range portions {
+			home := -1
+			if p.unit >= 0 {
+				home = l.units[s][p.unit].home
+			}
+			homes[home] = true
+		}
+	}
+	if len(homes) == 1 && e.home >= 0 && homes[e.home] {
+		l.change(e, Split, "%s from %s", l.list(g), nameOf(l.written[e.home]))
+		return
+	}
+	l.change(e, Added, "row with %s", l.list(g))
+}
+
+func (l *level) noteEdit(side int, e *entry, p portion) {
+	if !p.edited {
+		return
+	}
+	before := l.units[side][p.unit].text[p.from:p.to]
+	l.change(e, Edited, "%s: %s", l.units[side][p.unit].name, changed(before, p.text))
+	last := &l.changes[len(l.changes)-1]
+	last.Before, last.After = before, p.text
+}
+
+func (l *level) noteMove(side int, e *entry, p portion) {
+	u := l.units[side][p.unit]
+	if u.home < 0 {
+		l.change(e, Restored, "%s", l.list(&group{sides: sided(side, p)}))
+		return
+	}
+	from := l.written[u.home]
+	if from == e || e.row == nil {
+		return
+	}
+	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)
+	if len(from.cells[enSide].portions())+len(from.cells[zhSide].portions()) == 0 {
+		kind, at, detail = Merged, from, "into "+nameOf(e)
+	}
+	if kind == Merged {
+		if slices.Contains(l.merged[from], e) { // with its other side or another unit
+			return
+		}
+		l.merged[from] = append(l.merged[from], e)
+	}
+	l.change(at, kind, "%s", detail)
+}
+
+func sided(side int, p portion) (sides [2][]portion) {
+	sides[side] = []portion{p}
+	return sides
+}

@@ -1,0 +1,229 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+)
+
+// table is one of the sheets Review, Sentences and Removed as it came back.
+type table struct {
+	sheet   string // its name now
+	replies []reply
+	lacks   []int // columns that are gone
+}
+
+// reply is a row of a table as it came back.
+type reply struct {
+	sheet string
+	row   int      // its number in the sheet, from 1
+	cells []string // by the index of the column as written
+}
+
+func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
+	f.conflicts = append(f.conflicts, Conflict{re.sheet, re.row, id, what, fmt.Sprintf(format, args...)})
+}
+
+func (re *reply) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
+	f.changes = append(f.changes, Change{Sheet: re.sheet, Row: re.row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
+}
+
+// headingRows is how far down a heading is looked for: a reviewer may have put
+// rows above it.
+const headingRows = 20
+
+// readTable finds a sheet by its name, or else by its heading, and reads it. It
+// returns nil if there is none. Essential columns are those without which there
+// is nothing to read; the error is a *align.Refusal if one is not there.
+func readTable(f *excelize.File, name string, columns []column, essential ...int) (*table, error) {
+	found, err := find(f, name, columns)
+	if err != nil || found == "" {
+		return nil, err
+	}
+	rows, err := f.Rows(found)
+	if err != nil {
+		return nil, refused("sheet "+found+" cannot be read", err)
+	}
+	defer rows.Close()
+	t := &table{sheet: found}
+	var places []int // of each column as written: its index now, or -1
+	for n := 1; rows.Next(); n++ {
+		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, found), err)
+		}
+		if places == nil {
+			if places = heading(cells, columns); places == nil && n >= headingRows {
+				break
+			}
+			continue
+		}
+		l := reply{sheet: found, row: n, cells: make([]string, len(columns))}
+		for i, at := range places {
+			if at >= 0 && at < len(cells) {
+				l.cells[i] = cells[at]
+			}
+		}
+		if strings.TrimSpace(strings.Join(l.cells, "")) != "" {
+			t.replies = append(t.replies, l)
+		}
+	}
+	if err := rows.Error(); err != nil {
+		return nil, refused("sheet "+found+" is damaged", err)
+	}
+	if places == nil {
+		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
+	}
+	for i, at := range places {
+		switch {
+		case at == twice:
+			return nil, refused("sheet "+found, fmt.Errorf("two columns are headed %s", firstLine(columns[i].head)))
+		case at < 0 && slices.Contains(essential, i):
+			return nil, refused("sheet "+found, fmt.Errorf("no column is headed %s", firstLine(columns[i].head)))
+		case at < 0:
+			t.lacks = append(t.lacks, i)
+		}
+	}
+	return t, nil
+}
+
+// strange reports whether a table has rows, but none of those that were written.
+func (t *table) strange(rows []row) bool {
+	ids := make(map[string]bool, 2*len(rows))
+	for _, r := range rows {
+		ids[r.id], ids[r.hash] = true, true
+	}
+	return len(t.replies) > 0 && len(rows) > 0 && !slices.ContainsFunc(t.replies, func(re reply) bool {
+		return ids[strings.TrimSpace(re.cells[colID])] || ids[strings.TrimSpace(re.cells[colHash])]
+	})
+}
+
+// find returns the name of a sheet: its own, or that of the only other one with
+// such a heading; "" if there is none.
+func find(f *excelize.File, name string, columns []column) (string, error) {
+	var others []string
+	for _, s := range f.GetSheetList() {
+		if strings.EqualFold(strings.TrimSpace(s), name) {
+			return s, nil
+		}
+		switch s {
+		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
+			continue
+		}
+		ok, err := headed(f, s, columns)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			others = append(others, s)
+		}
+	}
+	switch len(others) {
+	case 0:
+		return "", nil
+	case 1:
+		return others[0], nil
+	}
+	return "", refused("there is no sheet "+name, fmt.Errorf("the sheets %s all have its heading; name the right one %s", strings.Join(others, ", "), name))
+}
+
+// headed reports whether a sheet has the heading of a table with all its columns
+// but a few.
+func headed(f *excelize.File, sheet string, columns []column) (bool, error) {
+	rows, err := f.Rows(sheet)
+	if err != nil {
+		return false, nil // a sheet of charts
+	}
+	defer rows.Close()
+	for n := 0; n < headingRows && rows.Next(); n++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return false, refused("sheet "+sheet+" is damaged", err)
+		}
+		if heading(cells, columns) != nil {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// twice is the place of a column whose heading stands there twice.
+const twice = -2
+
+// heading returns where each column stands in a heading, -1 if it does not, or
+// nil if the row is no heading of these columns: half of them have to be there,
+// with more of their names right than those of any sheet of other columns.
+func heading(cells []string, columns []column) []int {
+	places := make([]int, len(columns))
+	found := 0
+	for i, c := range columns {
+		places[i] = -1
+		for at, cell := range cells {
+			if !names(cell, c.head) {
+				continue
+			}
+			if places[i] == -1 {
+				places[i] = at
+				found++
+			} else {
+				places[i] = twice
+			}
+		}
+	}
+	// Review and Sentences differ in the two columns of numbers alone.
+	own := slices.IndexFunc(columns, func(c column) bool { return strings.HasPrefix(c.head, "¶") })
+	if found*2 < len(columns) || own >= 0 && places[own] == -1 && places[own+1] == -1 && otherNumbers(cells, columns[own].head) {
+		return nil
+	}
+	return places
+}
+
+// otherNumbers reports whether a heading has the numbers of the other sheet of
+// beads.
+func otherNumbers(cells []string, own string) bool {
+	for _, columns := range [][]column{reviewColumns, sentenceColumns()} {
+		head := columns[colRefEN].head
+		if head != own && slices.ContainsFunc(cells, func(cell string) bool { return names(cell, head) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether a cell is a heading: the whole of it, or its English or
+// its Chinese part.
+func names(cell, head string) bool {
+	cell = strings.ToLower(strings.Join(strings.Fields(cell), ""))
+	parts := append(strings.Split(head, "\n"), head)
+	return slices.ContainsFunc(parts, func(p string) bool {
+		return cell == strings.ToLower(strings.Join(strings.Fields(p), ""))
+	})
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// tables are the sheets of a workbook that a reviewer works on. Sentences and
+// removed may be nil.
+type tables struct{ review, sentences, removed *table }
+
+func readTables(f *excelize.File) (t tables, err error) {
+	if t.review, err = readTable(f, reviewSheet, reviewColumns, colEN, colZH); err != nil {
+		return t, err
+	}
+	if t.review == nil {
+		return t, &align.Refusal{What: "read workbook", Why: "it has no sheet " + reviewSheet, Do: "use a workbook that align pair wrote, with its sheets"}
+	}
+	if t.sentences, err = readTable(f, sentencesSheet, sentenceColumns(), colEN, colZH); err != nil {
+		return t, err
+	}
+	t.removed, err = readTable(f, removedSheet, removedColumns, removedID, removedRestore)
+	return t, err
+}
