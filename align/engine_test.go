@@ -381,3 +381,37 @@ func TestGlossary(t *testing.T) {
 		t.Errorf("flags, want - got +:\n%s", diff)
 	}
 }
+
+// A chapter number that comes again must not drag the path to the other place,
+// though both editions number every chapter alike and one lacks a chapter.
+func TestRepeatedChapterNumber(t *testing.T) {
+	var en, zh []string
+	for part := range 3 {
+		for chapter := 1; chapter <= 4; chapter++ {
+			if part == 1 && chapter == 2 {
+				en = append(en, "Chapter 2", "The Chinese edition left this chapter out.")
+				continue
+			}
+			p := pool[(part*4+chapter)%len(pool)]
+			en, zh = append(en, fmt.Sprintf("Chapter %d", chapter), p[0]), append(zh, fmt.Sprintf("第%d章", chapter), p[1])
+		}
+	}
+	al, err := Align(context.Background(), document(language.English, en...), document(language.Chinese, zh...), Options{Lexicon: embedded(t), Segmented: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for k := range en {
+		switch {
+		case k < 10:
+			want = append(want, fmt.Sprintf("[%d] [%d]", k, k))
+		case k < 12:
+			want = append(want, fmt.Sprintf("[%d] []", k))
+		default:
+			want = append(want, fmt.Sprintf("[%d] [%d]", k, k-2))
+		}
+	}
+	if diff := cmp.Diff(want, shapesOf(al.Beads)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
