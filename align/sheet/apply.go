@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -34,6 +35,17 @@ func (r *Reviewed) Operations() float64 {
 	return 100 * float64(operations) / float64(max(pairs, 1))
 }
 
+// sort puts changes and conflicts into the order of the sheets and rows.
+func (r *Reviewed) sort(sheets []string) {
+	order := func(name string) int { return slices.Index(sheets, name) }
+	slices.SortStableFunc(r.Changes, func(a, b Change) int {
+		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
+	})
+	slices.SortStableFunc(r.Conflicts, func(a, b Conflict) int {
+		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
+	})
+}
+
 // Apply reads a reviewed workbook: what the reviewer changed, and the alignment
 // with those changes. Rows are found by ID and hash, columns by heading, so
 // that sorting, filtering, hiding and moving them makes no difference. Every
@@ -62,6 +74,16 @@ func Apply(r io.Reader) (*Reviewed, error) {
 	if err != nil {
 		return nil, err
 	}
+	reviewed, err := apply(al, t)
+	if err != nil {
+		return nil, err
+	}
+	reviewed.sort(f.GetSheetList())
+	return reviewed, nil
+}
+
+// apply reads the tables that were written for an alignment.
+func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	written, err := newReview(al)
 	if err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
@@ -70,19 +92,17 @@ func Apply(r io.Reader) (*Reviewed, error) {
 		return nil, &align.Refusal{What: "read workbook", Why: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Do: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
-	restored := restore(written, t.removed, found)
-	b := &builder{findings: found, original: al, restored: restored}
+	b := &builder{findings: found, original: al, restored: restore(written, t.removed, found)}
 	b.sentences = sentenceLevel(written, t.sentences, found)
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphLevel(written, t.review, found)
 	b.paragraphGroups = b.paragraphs.read(al.Beads)
-	reviewed := &Reviewed{Original: al, Alignment: b.build()}
-	if err := check(reviewed.Alignment); err != nil {
+	r := &Reviewed{Original: al, Alignment: b.build()}
+	if err := check(r.Alignment); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
-	found.sort(f.GetSheetList())
-	reviewed.Changes, reviewed.Conflicts = found.changes, found.conflicts
-	return reviewed, nil
+	r.Changes, r.Conflicts = found.changes, found.conflicts
+	return r, nil
 }
 
 func missing(f *findings, sheet string) {

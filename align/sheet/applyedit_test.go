@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
@@ -189,6 +190,24 @@ func TestApplyEdits(t *testing.T) {
 			e.replace("P4", colEN, "fourth. ", "forth. || ")
 			e.replace("P4", colZH, "讲山。", "讲山。||")
 		}, with(p4, "Mountains stand in the forth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 edited, P4 split", ""},
+		{"split with wide bars", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "fourth. ｜｜ ")
+			e.replace("P4", colZH, "讲山。", "讲山。｜｜")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 split", ""},
+		{"split by a copy of the row", func(e editor) {
+			e.f.DuplicateRow(reviewSheet, e.row(reviewSheet, "P4"))
+			e.replace("P4", colEN, " They are high. They are old.", "")
+			e.replace("P4", colZH, "山很高。山很老。", "")
+			n := e.row(reviewSheet, "P4") + 1
+			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), n), "They are high. They are old.")
+			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colZH), n), "山很高。山很老。")
+			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colStatus), n), "ok")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 [ok ] *\n"), " confirmed,  split", ""},
+		{"moved and edited", func(e editor) {
+			e.set("P3", colZH, "第四段讲高山。山很高。山很老。")
+			e.set("P4", colZH, "")
+		}, with(p3, "Only the English has this. | 第四段讲高山。山很高。山很老。 *\n",
+			p4, "Mountains stand in the fourth. They are high. They are old. |  *\n"), "P3 edited, P3 moved", ""},
 		{"split one side only", func(e editor) { e.replace("P4", colEN, "fourth. ", "fourth. || ") }, smallBeads, "", "P4 split"},
 		{"split without marks", func(e editor) { e.set("P4", colAction, "split") }, smallBeads, "", "P4 split"},
 		{"unpair", func(e editor) { e.set("P5", colAction, "unpair") },
@@ -293,5 +312,25 @@ func TestApplyEdits(t *testing.T) {
 				t.Errorf("conflicts %s, want %s\n%v", got, tt.conflicts, r.Conflicts)
 			}
 		})
+	}
+}
+
+// A column that was sorted without the others is told from rows that were moved.
+func TestApplyScrambled(t *testing.T) {
+	var en, zh []string
+	for i := range 40 {
+		en, zh = append(en, fmt.Sprintf("Row number %d of the English.", i)), append(zh, fmt.Sprintf("中文第%d行。", i))
+	}
+	al := of(en, zh)
+	r := reviewed(t, al, func(f *excelize.File) {
+		for i := range en {
+			f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), i+2), en[len(en)-1-i])
+		}
+	})
+	if len(r.Conflicts) != 1 || r.Conflicts[0].What != "column English" || len(r.Changes) > 0 {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+	if d := cmp.Diff(al.Beads, r.Alignment.Beads, cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
 	}
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,17 +75,6 @@ func sentence(sheet string, row int, parts ...string) string {
 type findings struct {
 	changes   []Change
 	conflicts []Conflict
-}
-
-// sort puts the changes into the order of the sheets and rows.
-func (f *findings) sort(sheets []string) {
-	order := func(name string) int { return slices.Index(sheets, name) }
-	slices.SortStableFunc(f.changes, func(a, b Change) int {
-		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
-	})
-	slices.SortStableFunc(f.conflicts, func(a, b Conflict) int {
-		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
-	})
 }
 
 // quoted is the beginning of a text in quotation marks.

@@ -8,17 +8,27 @@ import (
 	"unicode/utf8"
 )
 
-// splitMark is what a reviewer writes where a text is to be cut.
-const splitMark = "||"
+// splitMark is what a reviewer writes where a text is to be cut. In Chinese the
+// keyboard may give the wide one.
+const (
+	splitMark     = "||"
+	wideSplitMark = "｜｜"
+)
 
 // unitMark begins a unit in a cell: a pilcrow at the start of a line.
 var unitMark = regexp.MustCompile(`(?:^|\n)[ \t\x{A0}]*¶[ \t\x{A0}]?`)
 
 // cut takes the text of a cell apart: into segments at the split marks, and
 // those into pieces at the unit marks. A pilcrow at the very start is a mark
-// unless the first unit of the cell begins with one itself.
-func cut(cell string, pilcrow bool) (segments [][]string) {
-	for i, s := range strings.Split(unifyLines(cell), splitMark) {
+// unless the first unit of the cell begins with one itself. The wide split mark
+// counts unless it stood in the cell as it was written.
+func cut(cell, written string) (segments [][]string) {
+	pilcrow := strings.HasPrefix(written, "¶")
+	cell = unifyLines(cell)
+	if !strings.Contains(written, wideSplitMark) {
+		cell = strings.ReplaceAll(cell, wideSplitMark, splitMark)
+	}
+	for i, s := range strings.Split(cell, splitMark) {
 		var pieces []string
 		if i == 0 && pilcrow && strings.HasPrefix(s, "¶") {
 			s = string(wordJoiner) + s
@@ -84,7 +94,8 @@ func same(cell, written string) bool {
 // shown in a cell have the same bones.
 type bones struct {
 	runes []rune
-	at    []int // where each stands in the text, in bytes; then the text's length
+	key   string // the same
+	at    []int  // where each stands in the text, in bytes; then the text's length
 }
 
 func newBones(s string) bones {
@@ -102,8 +113,6 @@ func newBones(s string) bones {
 		}
 		b.runes, b.at = append(b.runes, r), append(b.at, i)
 	}
-	b.at = append(b.at, len(s))
+	b.at, b.key = append(b.at, len(s)), string(b.runes)
 	return b
 }
-
-func (b bones) key() string { return string(b.runes) }

@@ -2,8 +2,8 @@ package sheet
 
 import (
 	"cmp"
+	"math"
 	"slices"
-	"strings"
 )
 
 // Which unit stands where now
@@ -62,6 +62,9 @@ func (l *level) match(side int) {
 	}
 	m.doubled()
 	m.fill()
+	if m.scrambled() {
+		return
+	}
 	m.gone()
 }
 
@@ -72,10 +75,10 @@ func (m *matcher) read() {
 			continue
 		}
 		text := e.reply.cells[colEN+m.side]
-		var units []int
+		var shown string
 		if e.row != nil {
-			units = m.rows[e.home]
-			shown, isCut := showUnits([2][]string{e.row.en, e.row.zh}[m.side])
+			units, isCut := m.rows[e.home], false
+			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
 			if same(text, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
@@ -84,8 +87,7 @@ func (m *matcher) read() {
 				continue
 			}
 		}
-		pilcrow := len(units) > 0 && strings.HasPrefix(strings.TrimSpace(m.units[units[0]].text), "¶")
-		segments := cut(text, pilcrow)
+		segments := cut(text, shown)
 		e.cells[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
@@ -150,32 +152,42 @@ func (m *matcher) home(p *piece) int { return m.entries[p.entry].home }
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
+// way is how far a piece is from the row that a unit stood in. What stood in none
+// is furthest.
+func (m *matcher) way(p *piece, id int) int {
+	if m.units[id].home < 0 {
+		return math.MaxInt
+	}
+	return distance(m.units[id].home, m.home(p))
+}
+
 // exact places pieces that are a unit as it was, white space aside.
 func (m *matcher) exact(open []int) {
 	byKey := make(map[string][]int)
 	for _, id := range open {
 		if len(m.found[id].runes) > 0 {
-			key := m.found[id].key()
+			key := m.found[id].key
 			byKey[key] = append(byKey[key], id)
 		}
 	}
 	for _, ownRow := range []bool{true, false} {
 		for _, p := range m.pieces {
-			ids := byKey[p.key()]
+			ids := byKey[p.key]
 			if p.done || len(ids) == 0 {
 				continue
 			}
 			best := -1
 			for k, id := range ids {
-				home := m.units[id].home
-				if !m.placed[id] && (!ownRow || home == m.home(p)) &&
-					(best < 0 || distance(home, m.home(p)) < distance(m.units[ids[best]].home, m.home(p))) {
+				if m.placed[id] || ownRow && m.units[id].home != m.home(p) {
+					continue
+				}
+				if best < 0 || m.way(p, id) < m.way(p, ids[best]) {
 					best = k
 				}
 			}
 			if best >= 0 {
 				m.put(p, ids[best])
-				byKey[p.key()] = slices.Delete(ids, best, best+1)
+				byKey[p.key] = slices.Delete(ids, best, best+1)
 			}
 		}
 	}
@@ -263,98 +275,10 @@ func (m *matcher) forced() {
 	})
 }
 
-// copied reports whether a piece is a copy of a unit that stands elsewhere.
-func (m *matcher) copied(pieces []*piece) bool {
-	return slices.ContainsFunc(pieces, func(p *piece) bool { return m.original(p) >= 0 })
-}
-
-// copyLength is how many characters a text has at least that does not stand in
-// an edition twice by chance.
-const copyLength = 8
-
-// original returns the unit whose text, or a part of whose text, a piece repeats,
-// or -1. A part is looked for in the rows around alone.
-func (m *matcher) original(p *piece) int {
-	const reach = 3
-	if len(p.runes) < copyLength {
-		return -1
-	}
-	if m.whole == nil {
-		m.whole = make(map[string]int, len(m.units))
-		for id, u := range m.units {
-			if u.home >= 0 {
-				m.found[id] = newBones(u.text)
-				m.whole[m.found[id].key()] = id
-			}
-		}
-	}
-	if id, ok := m.whole[p.key()]; ok && m.placed[id] {
-		return id
-	}
-	for row := m.home(p) - reach; row <= m.home(p)+reach; row++ {
-		for _, id := range m.rows[row] {
-			if m.placed[id] && strings.Contains(m.found[id].key(), p.key()) {
-				return id
-			}
-		}
-	}
-	return -1
-}
-
-// doubled refuses pieces that repeat a unit; what is left after that is new.
-func (m *matcher) doubled() {
-	for _, p := range m.pieces {
-		if p.done {
-			continue
-		}
-		p.done = true
-		e := m.entries[p.entry]
-		if id := m.original(p); id >= 0 {
-			m.conflict(e, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
-			continue
-		}
-		if m.closed {
-			m.conflict(e, sideWords[m.side]+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(p.text))
-			continue
-		}
-		p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
-		if e.row != nil {
-			m.change(e, Added, "%s text: %s", sideWords[m.side], quoted(p.text))
-		}
-	}
-}
-
 // fill puts the pieces into their cells.
 func (m *matcher) fill() {
 	for _, p := range m.pieces {
 		s := m.entries[p.entry].cells[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)
 	}
-}
-
-// gone puts the units that were found nowhere back into their rows.
-func (m *matcher) gone() {
-	for id, u := range m.units {
-		if m.placed[id] || u.home < 0 {
-			continue
-		}
-		e := m.written[u.home]
-		m.putBack(e, id)
-		if action(e) != drop && len(newBones(u.text).runes) > 0 {
-			m.conflict(e, u.name+" is gone", "%s; put it back, or if it is to be left out choose drop", quoted(u.text))
-		}
-	}
-}
-
-func (m *matcher) putBack(e *entry, id int) {
-	c := &e.cells[m.side]
-	if len(c.segments) == 0 {
-		c.segments = [][]portion{nil}
-	}
-	s := c.segments[0]
-	at := slices.IndexFunc(s, func(p portion) bool { return p.unit > id })
-	if at < 0 {
-		at = len(s)
-	}
-	c.segments[0] = slices.Insert(s, at, m.wholeOf(id))
 }

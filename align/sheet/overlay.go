@@ -70,17 +70,17 @@ func (m *matcher) tile() {
 		return
 	}
 	for _, id := range units {
-		rest := m.found[id].key()
+		rest := m.found[id].key
 		var tiles []*piece
 		for rest != "" {
 			k := slices.IndexFunc(pieces, func(p *piece) bool {
-				return !p.done && !slices.Contains(tiles, p) && strings.HasPrefix(rest, p.key())
+				return !p.done && !slices.Contains(tiles, p) && strings.HasPrefix(rest, p.key)
 			})
 			if k < 0 {
 				break
 			}
 			tiles = append(tiles, pieces[k])
-			rest = rest[len(pieces[k].key()):]
+			rest = rest[len(pieces[k].key):]
 		}
 		if rest == "" && len(tiles) > 0 {
 			m.lay([]int{id}, tiles, nil)

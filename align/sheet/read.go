@@ -17,7 +17,7 @@ import (
 // Limits on what a workbook may unpack to.
 const (
 	maxUnzipped = 1 << 30 // bytes of the whole workbook
-	maxSheetXML = 1 << 28 // bytes of one sheet kept in memory; larger ones go to a temporary file
+	maxSheetXML = 1 << 24 // bytes of one part kept in memory; larger ones go to a temporary file
 )
 
 // Read returns the alignment of a workbook as Write was given it, whatever was

@@ -87,7 +87,7 @@ func (b *builder) settleText(side, id int, p *portion, tokens []token, lang lang
 		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
 	case torn:
 		b.sentences.conflict(entry, "edited", "%s was cut in this sentence on Review; edit it there", unit.name)
-	case p.edited && newBones(text).key() != newBones(p.text).key():
+	case p.edited && newBones(text).key != newBones(p.text).key:
 		b.sentences.conflict(entry, "edited", "%s was edited on Review too, in another way; keep one of the two", unit.name)
 	default:
 		p.text, p.edited = text, true

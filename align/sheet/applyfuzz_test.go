@@ -1,0 +1,176 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"bitext/align"
+)
+
+// written returns the tables of an alignment as they would come back untouched.
+func written(t reporter, al *align.Alignment) tables {
+	r, err := newReview(al)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var empty table
+	table := func(name string, rows []row) *table {
+		tb := &table{sheet: name}
+		for i, r := range rows {
+			cells := make([]string, len(reviewColumns))
+			cells[colID], cells[colHash], cells[colShape] = r.id, r.hash, r.shape
+			cells[colRefEN], cells[colRefZH], cells[colFlags] = r.enRef, r.zhRef, flagText(r.flags)
+			cells[colEN], _ = showUnits(r.en)
+			cells[colZH], _ = showUnits(r.zh)
+			cells[colStatus] = statusWord(r.status)
+			tb.replies = append(tb.replies, reply{sheet: name, row: i + 2, cells: cells})
+		}
+		return tb
+	}
+	return tables{table(reviewSheet, r.paragraphs), table(sentencesSheet, r.sentences), &empty}
+}
+
+// letters are the characters of a text that have to be in the result.
+func letters(s string) []rune {
+	var list []rune
+	for _, r := range unshow(s) {
+		if !unicode.IsSpace(r) && r != wordJoiner && r != '¶' && r != '|' {
+			list = append(list, r)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// FuzzApply has a reviewer write anything into cells and choose any action. What
+// comes back is consistent, holds every character that stands in the cells, unless
+// there is a conflict, and goes round again.
+func FuzzApply(f *testing.F) {
+	f.Add("3 4 \"Rivers come second here.||Lakes\" \"\"")
+	f.Add("0 1 \"\" \"第一段||\"\n1 2 \"\" \"\"")
+	f.Add("3 0 \"They are old. Mountains stand in the fourth.\" \"\"\n4 0 \"They are high. The sea ends it.\" \"-\"")
+	f.Add("s5 1 \"\" \"\"")
+	f.Fuzz(func(t *testing.T, script string) { anything(t, script) })
+}
+
+// TestApplyAnything is the same with texts made of what stands in the cells.
+func TestApplyAnything(t *testing.T) {
+	fragments := []string{"||", "\n¶ ", " ", "Snow. ", "第一段讲树木。", "树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。", "山很高。", "山很老。", "最后讲大海。"}
+	for _, p := range small().EN.Paragraphs[:6] {
+		for s := range strings.SplitAfterSeq(p.Text, ". ") {
+			fragments = append(fragments, s, s[:len(s)/2], s[len(s)/2:])
+		}
+		fragments = append(fragments, p.Text, p.Text)
+	}
+	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom(fragments), 0, 5), func(s []string) string { return strings.Join(s, "") })
+	rapid.Check(t, func(t *rapid.T) {
+		var script strings.Builder
+		for range rapid.IntRange(1, 6).Draw(t, "lines") {
+			sheet := rapid.SampledFrom([]string{"", "", "s"}).Draw(t, "sheet")
+			row, action := rapid.IntRange(0, 8).Draw(t, "row"), rapid.IntRange(0, 9).Draw(t, "action")
+			fmt.Fprintf(&script, "%s%d %d %q %q\n", sheet, row, action, text.Draw(t, "en"), text.Draw(t, "zh"))
+		}
+		anything(t, script.String())
+	})
+}
+
+// reporter is a *testing.T or a *rapid.T.
+type reporter interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+// anything has a reviewer write what a script says.
+func anything(t reporter, script string) {
+	al := small()
+	al.EN.Paragraphs = al.EN.Paragraphs[:6] // no furniture
+	al.EN.Sentences = slices.DeleteFunc(al.EN.Sentences, func(s align.Sentence) bool { return s.Paragraph > 5 })
+	al.Beads = al.Beads[:5]
+	al.Sentences = nil
+	pairSentences(al)
+	tb := written(t, al)
+	for line := range strings.Lines(script) {
+		reviewLine(tb, strings.TrimSpace(line))
+	}
+	r, err := apply(al, tb)
+	if err != nil {
+		if strings.Contains(err.Error(), "inconsistent") {
+			t.Fatal(err)
+		}
+		return
+	}
+	dropped := slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Kind == Dropped })
+	if len(r.Conflicts) == 0 && !dropped && !strings.Contains(script, "s") {
+		sameLetters(t, tb.review, r.Alignment)
+	}
+	again, err := apply(r.Alignment, written(t, r.Alignment))
+	if err != nil || len(again.Changes)+len(again.Conflicts) > 0 {
+		t.Fatalf("the second time: %v, changes %v, conflicts %v", err, again.Changes, again.Conflicts)
+	}
+}
+
+// reviewLine carries out one line: a row number, with s before it for Sentences; the
+// number of an action; texts for both sides, "" for no change.
+func reviewLine(tb tables, line string) {
+	table := tb.review
+	if rest, ok := strings.CutPrefix(line, "s"); ok {
+		table, line = tb.sentences, rest
+	}
+	var fields []string
+	for range 2 {
+		word, rest, _ := strings.Cut(line, " ")
+		fields, line = append(fields, word), rest
+	}
+	n, err := strconv.Atoi(fields[0])
+	if err != nil || n < 0 || n >= len(table.replies) {
+		return
+	}
+	cells := table.replies[n].cells
+	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(actions) {
+		cells[colAction] = actions[a-1]
+	}
+	for _, col := range []int{colEN, colZH} {
+		quoted, err := strconv.QuotedPrefix(line)
+		if err != nil {
+			return
+		}
+		line = strings.TrimSpace(line[len(quoted):])
+		if text, _ := strconv.Unquote(quoted); text != "" {
+			cells[col] = strings.Map(typed, text)
+		}
+	}
+}
+
+// typed is what can be typed into a cell.
+func typed(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' || r >= 0xFFFD && r <= 0xFFFF {
+		return -1
+	}
+	return r
+}
+
+func sameLetters(t reporter, table *table, al *align.Alignment) {
+	t.Helper()
+	for _, side := range []struct {
+		col int
+		doc *align.Document
+	}{{colEN, al.EN}, {colZH, al.ZH}} {
+		var cells, texts strings.Builder
+		for _, re := range table.replies {
+			cells.WriteString(re.cells[side.col])
+		}
+		for _, p := range side.doc.Paragraphs {
+			texts.WriteString(show(p.Text))
+		}
+		if !slices.Equal(letters(cells.String()), letters(texts.String())) {
+			t.Fatalf("the cells hold\n%q\nand the result\n%q", cells.String(), texts.String())
+		}
+	}
+}
