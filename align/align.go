@@ -36,7 +36,7 @@ func (opt Options) terms() *glossary.Finder {
 }
 
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
-// bead, sentence by sentence. It fills the Sentences of both documents. The
+// bead, sentence by sentence. It fills the Sentences of a document that has none. The
 // result depends on nothing but the documents, the lexicon and the anchors: not
 // on opt.Jobs, the machine or the time. The error is a *Refusal if an edition has
 // nothing to align or the anchors contradict each other, or ctx.Err().

@@ -30,7 +30,9 @@ func newEdition(d *Document, opt Options) (*edition, error) {
 			}
 		}
 	} else {
-		d.Segment()
+		if len(d.Sentences) == 0 {
+			d.Segment()
+		}
 		for n, s := range d.Sentences {
 			if d.Paragraphs[s.Paragraph].Kind != Boilerplate {
 				e.unit = append(e.unit, []int{n})

@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -57,38 +58,44 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	return out, nil
 }
 
-// judge compares two files by the ids of their units if both have them, or else
-// by their texts.
+// judge compares two files by the ids of their units if both have them and they
+// are the same units, or else by their texts: a reviewer may have split paragraphs.
 func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
-	var g, a []align.Bead
-	var err error
+	var byIDs error
 	if hasIDs(gold) && hasIDs(auto) {
-		if g, err = ReadBeads(gold, level); err != nil {
-			return nil, err
-		}
-		if a, err = ReadBeads(auto, level); err != nil {
-			return nil, err
-		}
-	} else {
-		for _, path := range []string{auto, gold} {
-			if !slices.Contains(extensions, extension(path)) {
-				return nil, noFormat(path, extensions)
-			}
-			if extension(path) == ".align" {
-				return nil, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"}
-			}
-		}
-		goldTexts, err := readPairs(gold, level)
+		g, err := ReadBeads(gold, level)
 		if err != nil {
 			return nil, err
 		}
-		autoTexts, err := readPairs(auto, level)
+		a, err := ReadBeads(auto, level)
 		if err != nil {
 			return nil, err
 		}
-		if g, a, err = eval.FromTexts(goldTexts, autoTexts); err != nil {
-			return nil, notComparable(gold, auto, err)
+		c, err := eval.Compare(g, a)
+		if err == nil {
+			return c, nil
 		}
+		byIDs = notComparable(gold, auto, err)
+	}
+	for _, path := range []string{auto, gold} {
+		if !slices.Contains(extensions, extension(path)) {
+			return nil, noFormat(path, extensions)
+		}
+		if extension(path) == ".align" {
+			return nil, cmp.Or[error](byIDs, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"})
+		}
+	}
+	goldTexts, err := readPairs(gold, level)
+	if err != nil {
+		return nil, err
+	}
+	autoTexts, err := readPairs(auto, level)
+	if err != nil {
+		return nil, err
+	}
+	g, a, err := eval.FromTexts(goldTexts, autoTexts)
+	if err != nil {
+		return nil, notComparable(gold, auto, err)
 	}
 	c, err := eval.Compare(g, a)
 	if err != nil {

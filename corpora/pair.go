@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"bitext/align"
 	"bitext/align/document"
@@ -25,9 +23,10 @@ type Options struct {
 	// both are set, to English and Chinese in some order, or none.
 	LanguageA, LanguageB language.Language
 
-	// Anchors is a file of beads that are known to be right, or "" for none; as for
-	// the editions, the left side of beads is that of the first file. AnchorLevel
-	// says what its ids count.
+	// Anchors is a file of beads that are known to be right, or "" for none: beads,
+	// whose left side is the first file's, or JSONL, whose ids AnchorLevel explains;
+	// or a reviewed workbook, of which the beads that the reviewer confirmed or made
+	// stay, with edited texts and comments.
 	Anchors     string
 	AnchorLevel exchange.Level
 
@@ -74,7 +73,14 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
 	}
-	if opt.Anchors != "" {
+	var v *review
+	switch {
+	case extension(opt.Anchors) == ".xlsx":
+		if v, err = newReview(opt.Anchors, docA, docB); err != nil {
+			return nil, err
+		}
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors()
+	case opt.Anchors != "":
 		if err := opt.readAnchors(swapped); err != nil {
 			return nil, err
 		}
@@ -85,6 +91,9 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 			refusal.Where = opt.Anchors
 		}
 		return nil, err
+	}
+	if v != nil {
+		v.carryRemarks(p.Alignment)
 	}
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
@@ -97,7 +106,7 @@ func (opt *Options) readAnchors(swapped bool) error {
 	if err != nil {
 		return err
 	}
-	if swapped && strings.EqualFold(filepath.Ext(opt.Anchors), ".align") {
+	if swapped && extension(opt.Anchors) == ".align" {
 		for k, b := range beads {
 			beads[k].EN, beads[k].ZH = b.ZH, b.EN
 		}

@@ -32,7 +32,7 @@ func ReadBeads(path string, level exchange.Level) ([]align.Bead, error) {
 		".align": exchange.ReadBeads,
 		".jsonl": exchange.ReadJSONL,
 		".xlsx": func(r io.Reader) ([]align.Bead, error) {
-			al, err := sheet.Read(r)
+			al, err := readWorkbook(r)
 			if err != nil {
 				return nil, err
 			}
@@ -66,13 +66,25 @@ func readPairs(path string, level exchange.Level) ([]align.TextPair, error) {
 		".csv":   exchange.ReadCSV,
 		".jsonl": exchange.ReadJSONLPairs,
 		".xlsx": func(r io.Reader) ([]align.TextPair, error) {
-			al, err := sheet.Read(r)
+			al, err := readWorkbook(r)
 			if err != nil {
 				return nil, err
 			}
 			return textsOf(al, level), nil
 		},
 	})
+}
+
+// readWorkbook returns the alignment of a workbook as a reviewer left it.
+func readWorkbook(r io.Reader) (*align.Alignment, error) {
+	reviewed, err := sheet.Apply(r)
+	if err != nil {
+		return nil, err
+	}
+	if len(reviewed.Conflicts) > 0 {
+		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
+	}
+	return reviewed.Alignment, nil
 }
 
 // beadsOf returns the beads of a level; those of paragraphs if there is no other.

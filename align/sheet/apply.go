@@ -16,6 +16,10 @@ type Reviewed struct {
 	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
 	Changes   []Change         // in the order of the sheets and their rows
 	Conflicts []Conflict       // what could not be understood
+
+	// EN and ZH tell for each paragraph of the reviewed editions which paragraph of
+	// the original it is, or a part of; -1 if the reviewer added it.
+	EN, ZH []int
 }
 
 // Operations returns how often the reviewer changed what stands together, for
@@ -98,6 +102,7 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	b.paragraphs = paragraphLevel(written, t.review, found)
 	b.paragraphGroups = b.paragraphs.read(al.Beads)
 	r := &Reviewed{Original: al, Alignment: b.build()}
+	r.EN, r.ZH = b.origins[enSide], b.origins[zhSide]
 	if err := check(r.Alignment); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}

@@ -18,8 +18,9 @@ type builder struct {
 	sentences       *level // nil if there is no such sheet
 	sentenceGroups  []*group
 
-	docs  [2]*align.Document
-	spans [2][]span // what the new sentences are, by id
+	docs    [2]*align.Document
+	origins [2][]int  // by paragraph id in docs: see Reviewed
+	spans   [2][]span // what the new sentences are, by id
 }
 
 // droppedReason is why a paragraph that a reviewer dropped is boilerplate.
@@ -81,6 +82,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 	add := func(p placed, par align.Paragraph, spans []span) {
 		p.id = len(doc.Paragraphs)
 		doc.Paragraphs = append(doc.Paragraphs, par)
+		b.origins[side] = append(b.origins[side], p.unit)
 		for _, s := range spans {
 			doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: p.id, Start: s.start, End: s.end})
 			b.spans[side] = append(b.spans[side], s)

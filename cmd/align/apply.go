@@ -3,15 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"bitext/align"
 	"bitext/align/sheet"
+	"bitext/corpora"
 )
 
 // applyOptions are the options of align apply.
@@ -64,7 +62,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	r, err := readReviewed(path)
+	r, err := corpora.ReadReviewed(path)
 	if err != nil {
 		return err
 	}
@@ -83,20 +81,6 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 		return needsPerson{fmt.Errorf("apply: %s: %s, so nothing was written; settle what is listed, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"))}
 	}
 	return nil
-}
-
-func readReviewed(path string) (*sheet.Reviewed, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	defer f.Close()
-	r, err := sheet.Apply(f)
-	var refusal *align.Refusal
-	if errors.As(err, &refusal) {
-		refusal.Where = path
-	}
-	return r, err
 }
 
 // changeReport is what apply says to machines.
