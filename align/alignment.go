@@ -68,6 +68,27 @@ const (
 	NoCounterpart FlagKind = "no counterpart"   // one side is empty
 )
 
+// Chinese returns the name of the reason in Chinese.
+func (k FlagKind) Chinese() string {
+	switch k {
+	case NumbersDiffer:
+		return "数字不一致"
+	case UnusualLength:
+		return "长度悬殊"
+	case LowSupport:
+		return "对应词少"
+	case Untranslated:
+		return "未翻译"
+	case TermMissing:
+		return "缺少术语"
+	case OrderChange:
+		return "顺序不同"
+	case NoCounterpart:
+		return "无对应"
+	}
+	return ""
+}
+
 // Removed reports whether a paragraph bead is boilerplate, which takes no part
 // in the alignment.
 func (al *Alignment) Removed(b Bead) bool {

@@ -49,17 +49,6 @@ var reviewColumns = []column{
 // 1,500 Chinese characters.
 var textSizes = []float64{10.5, 9, 7.5, 6.5}
 
-// flagNames are the flags in Chinese.
-var flagNames = map[align.FlagKind]string{
-	align.NumbersDiffer: "数字不一致",
-	align.UnusualLength: "长度悬殊",
-	align.LowSupport:    "对应词少",
-	align.Untranslated:  "未翻译",
-	align.TermMissing:   "缺少术语",
-	align.OrderChange:   "顺序不同",
-	align.NoCounterpart: "无对应",
-}
-
 func (wb *workbook) writeReview() error {
 	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.paragraphs)
 }
@@ -190,7 +179,7 @@ func flagText(flags []align.Flag) string {
 	var text []string
 	for _, f := range flags {
 		s := show(string(f.Kind))
-		if zh := flagNames[f.Kind]; zh != "" {
+		if zh := f.Kind.Chinese(); zh != "" {
 			s += " " + zh
 		}
 		if f.Detail != "" {

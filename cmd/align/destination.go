@@ -24,7 +24,7 @@ type destination struct {
 
 func (d *destination) flags(f *pflag.FlagSet) {
 	f.StringArrayVarP(&d.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
-	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: xlsx, tsv, csv, jsonl or beads; without -o, write to stdout")
+	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: xlsx, html, tsv, csv, jsonl or beads; without -o, write to stdout")
 	f.StringVar(&d.level, "level", "paragraph", "units of tsv, csv, jsonl and beads: paragraph or sentence")
 }
 
@@ -38,7 +38,7 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 		return nil, usagef("%s: --level %q: it is paragraph or sentence", command, d.level)
 	}
 	if d.to != "" && d.to != formatXLSX && !slices.Contains(exchange.Formats, exchange.Format(d.to)) {
-		return nil, usagef("%s: --to %q: the formats are xlsx, tsv, csv, jsonl and beads", command, d.to)
+		return nil, usagef("%s: --to %q: the formats are xlsx, html, tsv, csv, jsonl and beads", command, d.to)
 	}
 	paths := d.outputs
 	switch {
@@ -59,9 +59,9 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 			case strings.EqualFold(extension, ".xlsx"):
 				format = formatXLSX
 			case path == stdout:
-				return nil, usagef("%s: -o - needs --to, one of xlsx, tsv, csv, jsonl and beads", command)
+				return nil, usagef("%s: -o - needs --to, one of xlsx, html, tsv, csv, jsonl and beads", command)
 			default:
-				return nil, usagef("%s: -o %s: the extension names no format; use .xlsx, .tsv, .csv, .jsonl or .align, or say --to", command, path)
+				return nil, usagef("%s: -o %s: the extension names no format; use .xlsx, .html, .tsv, .csv, .jsonl or .align, or say --to", command, path)
 			}
 		}
 		if path == stdout && json {

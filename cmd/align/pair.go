@@ -39,7 +39,7 @@ func newPair(s *shared) *cobra.Command {
 		Short: "Align two editions and write a review workbook",
 		Long: `Pair reads the English and the Chinese edition of one piece, in any order, aligns
 them, and writes what -o names. The format follows the extension: .xlsx (the
-review workbook), .tsv, .csv, .jsonl, .align (beads). Without -o it writes A's
+review workbook), .html (a report), .tsv, .csv, .jsonl, .align (beads). Without -o it writes A's
 name with .xlsx beside A. Existing files are replaced only with --force.
 
 Menus, share bars, related reading and other page furniture never reach the

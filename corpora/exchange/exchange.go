@@ -20,17 +20,20 @@ const (
 	TSV   Format = "tsv"   // a table with a header, tab between cells
 	CSV   Format = "csv"   // the same for spreadsheet programs: commas, quotes, formula-safe
 	JSONL Format = "jsonl" // a JSON object a line, as Hugging Face's translation sets have it
+	HTML  Format = "html"  // a report for the browser, both levels in one page
 	Beads Format = "beads" // "[a ids]:[b ids]:score" a line; extension .align
 )
 
 // Formats lists all formats.
-var Formats = []Format{TSV, CSV, JSONL, Beads}
+var Formats = []Format{TSV, CSV, JSONL, HTML, Beads}
 
 // FormatOf returns the format that a file extension such as ".tsv" stands for.
 func FormatOf(extension string) (f Format, ok bool) {
 	switch name := strings.ToLower(strings.TrimPrefix(extension, ".")); name {
-	case "tsv", "csv", "jsonl":
+	case "tsv", "csv", "jsonl", "html":
 		return Format(name), true
+	case "htm":
+		return HTML, true
 	case "align":
 		return Beads, true
 	}
@@ -57,6 +60,8 @@ func Write(w io.Writer, format Format, al *align.Alignment, level Level) error {
 		err = writeCSV(w, rows(al, level))
 	case JSONL:
 		err = writeJSONL(w, rows(al, level))
+	case HTML:
+		err = writeHTML(w, al)
 	case Beads:
 		err = writeBeads(w, al, level)
 	default:
