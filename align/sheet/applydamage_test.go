@@ -137,3 +137,27 @@ func TestApplyTolerates(t *testing.T) {
 		})
 	}
 }
+
+// A hidden sheet that was changed is never taken for the truth.
+func TestApplyHiddenSheetChanged(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) {
+		rows, err := f.GetRows(hiddenSheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			for j, c := range cells {
+				if strings.Contains(c, "sea ends it") {
+					cell, _ := excelize.CoordinatesToCellName(j+1, i+1)
+					f.SetCellStr(hiddenSheet, cell, strings.Replace(c, "sea ends", "sea eats", 1))
+				}
+			}
+		}
+	})
+	if len(r.Conflicts) == 0 || r.Conflicts[len(r.Conflicts)-1].What == "" {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+	for _, c := range r.Conflicts {
+		t.Log(c)
+	}
+}

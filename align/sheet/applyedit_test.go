@@ -270,6 +270,8 @@ func TestApplyEdits(t *testing.T) {
 		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "P3 row deleted", "P3 English ¶ 4 is gone"},
 		{"text cleared", func(e editor) { e.set("P5", colEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
 		{"text copied", func(e editor) { e.set("P3", colZH, e.get("P4", colZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
+		{"text replaced by a copy", func(e editor) { e.set("P5", colZH, e.get("P4", colZH)) }, smallBeads, "",
+			"P5 Chinese ¶ 3 stands twice, P5 Chinese ¶ 4 is gone"},
 		{"row duplicated", func(e editor) { e.f.DuplicateRow(reviewSheet, e.row(reviewSheet, "P4")) }, smallBeads, "", "P4 the row stands twice"},
 		{"ID emptied", func(e editor) { e.set("P4", colStatus, "ok"); e.set("P4", colID, "") },
 			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 source touched, P4 confirmed", ""},

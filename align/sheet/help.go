@@ -67,8 +67,8 @@ var topics = []topic{
 		"本行英文与中文各有几段：2-1 是两段英文对一段中文，1-0 没有中文。"},
 	{"¶ EN, ¶ ZH", "Numbers of the paragraphs in their edition, from 1, without those that were removed. 3.2 on Sentences is the second sentence of paragraph 3.",
 		"段落在各自版本中的序号，从 1 起，不计剔除的段落。Sentences 中的 3.2 是第 3 段第 2 句。"},
-	{"Protection 保护", "Only cells to be filled in can be changed. There is no password: Review › Unprotect Sheet. Excel asks for that before it sorts; filters always work.",
-		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序前须先撤消保护；筛选随时可用。"},
+	{"Protection 保护", "Only cells to be filled in can be changed. There is no password: Review › Unprotect Sheet. Excel asks for that before it sorts, inserts or deletes rows; filters always work.",
+		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序、插入或删除行之前须先撤消保护；筛选随时可用。"},
 }
 
 func (wb *workbook) writeHelp() error {

@@ -247,7 +247,7 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 		re.change(l.findings, id, Touched, "hash")
 		return byName, true
 	case hash != "":
-		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown; take the row out, or put its text into a row without ID and hash")
+		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
 	}
 	if re.cells[colEN] == "" && re.cells[colZH] == "" {

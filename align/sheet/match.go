@@ -15,6 +15,7 @@ import (
 //	overlay  neighbouring pieces put together are neighbouring units put together:
 //	         a unit was split, units were run together, a border was shifted
 //	tile     pieces anywhere put together are a unit
+//	copies   a piece is a unit that stands elsewhere: a conflict
 //	near     in a row, as many pieces as units that are alike, in order;
 //	         otherwise a comparison of the characters says where units begin
 //	far      a piece anywhere is like a unit
@@ -56,6 +57,7 @@ func (l *level) match(side int) {
 		m.exact(open)
 		m.overlay()
 		m.tile()
+		m.copies()
 		m.near()
 		m.far()
 		m.forced()
