@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,10 +155,36 @@ func TestApplyHiddenSheetChanged(t *testing.T) {
 			}
 		}
 	})
-	if len(r.Conflicts) == 0 || r.Conflicts[len(r.Conflicts)-1].What == "" {
+	if !slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
-	for _, c := range r.Conflicts {
-		t.Log(c)
+}
+
+// A workbook with macros is read as data.
+func TestApplyMacros(t *testing.T) {
+	data := rezip(t, encode(t, small()), func(name string, content []byte) []byte {
+		return bytes.ReplaceAll(content, []byte("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), []byte("application/vnd.ms-excel.sheet.macroEnabled.main+xml"))
+	})
+	if r, err := Apply(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// A text that was cut for its cell is not taken for the whole when it is pasted.
+func TestApplyCutText(t *testing.T) {
+	long := strings.Repeat("Long enough to be cut. ", 3000)
+	al := of([]string{"One.", long, "Three."}, []string{"一。", "二。", "三。"})
+	for name, edit := range map[string]func(e editor){
+		"edited": func(e editor) { e.set("P2", colEN, "Short.") },
+		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+border+"Three."); e.delete("P2") },
+	} {
+		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
+		if len(r.Conflicts) == 0 || r.Alignment.EN.Paragraphs[1].Text != long {
+			t.Errorf("%s: changes %v, conflicts %v", name, r.Changes, r.Conflicts)
+		}
+	}
+	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, mergeUp) })
+	if len(r.Conflicts) > 0 || r.Alignment.EN.Paragraphs[1].Text != long || len(r.Alignment.Beads) != 2 {
+		t.Errorf("merged: changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }

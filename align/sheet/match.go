@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Which unit stands where now
@@ -88,6 +89,13 @@ func (m *matcher) read() {
 				m.keep(e, units)
 				continue
 			}
+		}
+		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
+			m.conflict(e, sideWords[m.side]+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			if e.row != nil {
+				m.keep(e, m.rows[e.home])
+			}
+			continue
 		}
 		segments := cut(text, shown)
 		e.cells[m.side].segments = make([][]portion, len(segments))
