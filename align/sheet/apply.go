@@ -97,6 +97,14 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphLevel(written, t.review, found)
 	b.paragraphGroups = b.paragraphs.read(al.Beads)
+	for _, x := range []*table{t.review, t.sentences, t.removed} {
+		if x != nil {
+			for _, name := range x.copies {
+				found.conflicts = append(found.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + x.sheet,
+					Why: "what was done on it is not read; bring it to " + x.sheet + " and delete the copy"})
+			}
+		}
+	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
 	if err := check(r.Alignment); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)

@@ -114,6 +114,10 @@ func TestApplyTolerates(t *testing.T) {
 			e.f.SetCellStr(reviewSheet, "E1", "英文")
 			e.f.SetCellStr(reviewSheet, "F1", "CHINESE")
 		},
+		"heading sorted": func(e editor) {
+			e.f.DuplicateRowTo(reviewSheet, 1, 6)
+			e.f.RemoveRow(reviewSheet, 1)
+		},
 		"blank rows":   func(e editor) { e.f.InsertRows(reviewSheet, 3, 4) },
 		"Help deleted": func(e editor) { e.f.DeleteSheet(helpSheet); e.f.DeleteSheet(summarySheet) },
 		"rich text": func(e editor) {
@@ -157,6 +161,17 @@ func TestApplyHiddenSheetChanged(t *testing.T) {
 	})
 	if !slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+}
+
+// A copy of a sheet may hold work that would be lost.
+func TestApplyCopiedSheet(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) {
+		n, _ := f.NewSheet("Review (2)")
+		f.CopySheet(0, n)
+	})
+	if len(r.Conflicts) != 1 || r.Conflicts[0].Sheet != "Review (2)" {
+		t.Errorf("conflicts %v", r.Conflicts)
 	}
 }
 
