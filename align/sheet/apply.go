@@ -16,23 +16,19 @@ type Reviewed struct {
 	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
 	Changes   []Change         // in the order of the sheets and their rows
 	Conflicts []Conflict       // what could not be understood
+
+	Operations int // how many of the changes are to what paragraphs stand together
 }
 
-// Operations returns how often the reviewer changed what stands together, for
-// each hundred pairs of paragraphs.
-func (r *Reviewed) Operations() float64 {
-	operations, pairs := 0, 0
-	for _, c := range r.Changes {
-		if c.Kind.Structural() {
-			operations++
-		}
-	}
+// OperationsPer100 returns the operations for each hundred pairs of paragraphs.
+func (r *Reviewed) OperationsPer100() float64 {
+	pairs := 0
 	for _, b := range r.Original.Beads {
 		if len(b.EN) > 0 && len(b.ZH) > 0 {
 			pairs++
 		}
 	}
-	return 100 * float64(operations) / float64(max(pairs, 1))
+	return 100 * float64(r.Operations) / float64(max(pairs, 1))
 }
 
 // sort puts changes and conflicts into the order of the sheets and rows.
@@ -109,7 +105,7 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	if err := check(r.Alignment); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
-	r.Changes, r.Conflicts = found.changes, found.conflicts
+	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
 	return r, nil
 }
 

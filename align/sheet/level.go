@@ -97,6 +97,9 @@ func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 		c.Row = e.reply.row
 	}
 	l.changes = append(l.changes, c)
+	if kind.Structural() && !l.closed {
+		l.operations++
+	}
 }
 
 // paragraphLevel and sentenceLevel lay out what was written.

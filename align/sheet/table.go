@@ -33,6 +33,9 @@ func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
 
 func (re *reply) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
 	f.changes = append(f.changes, Change{Sheet: re.sheet, Row: re.row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
+	if kind.Structural() {
+		f.operations++
+	}
 }
 
 // headingRows is how far down the heading of a sheet of another name is looked for.
