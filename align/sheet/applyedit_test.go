@@ -336,3 +336,20 @@ func TestApplyScrambled(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// What was dropped can be restored from the next workbook, as what it was.
+func TestApplyDropAndRestore(t *testing.T) {
+	al := small()
+	al.EN.Paragraphs[0].Kind = align.Title
+	dropped := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1", colAction, drop) }).Alignment
+	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title" {
+		t.Errorf("dropped: %+v", p)
+	}
+	back := reviewed(t, dropped, func(f *excelize.File) { editor{t, f}.set("R1", removedRestore, "yes") }).Alignment
+	if p := back.EN.Paragraphs[0]; p.Kind != align.Title || p.Reason != "" {
+		t.Errorf("restored: %+v", p)
+	}
+	if b := back.Beads[0]; back.Removed(b) || len(b.Flags) != 1 || b.Flags[0].Kind != align.NoCounterpart {
+		t.Errorf("bead %+v", b)
+	}
+}
