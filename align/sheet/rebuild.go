@@ -105,7 +105,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 	addNew(after[-1], 1)
 	for id, list := range of {
 		for _, p := range list {
-			spans := b.settleText(side, id, p.portion, tokens[id], doc.Language)
+			spans := b.settleText(side, id, p, tokens[id], doc.Language)
 			if segmented {
 				spans = nil
 			}

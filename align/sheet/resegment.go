@@ -63,7 +63,7 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 
 // settleText brings together what both sheets make of a paragraph or a part of
 // one, and returns its sentences. If they contradict each other it stays as it was.
-func (b *builder) settleText(side, id int, p *portion, tokens []token, lang language.Language) []span {
+func (b *builder) settleText(side, id int, p placed, tokens []token, lang language.Language) []span {
 	unit := b.paragraphs.units[side][id]
 	from, to := p.from, p.to
 	if !p.whole(unit) {
@@ -84,6 +84,7 @@ func (b *builder) settleText(side, id int, p *portion, tokens []token, lang lang
 		return resegment(p.text, lang, tokens)
 	case !changed:
 		return spans
+	case text == "" && p.group.dropped: // it goes as a whole
 	case text == "":
 		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
 	case torn:
