@@ -3,6 +3,7 @@ package sheet
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/align"
 )
@@ -138,15 +139,17 @@ func (l *level) joined(side int, segments [][]portion) (all []portion) {
 	return all
 }
 
+// rejoin is a unit whose two parts stand together again. If one was edited, the
+// white space between them is what it was.
 func (l *level) rejoin(side int, a, b portion) portion {
-	text := l.units[side][a.unit].text
-	between := text[a.from:b.to][len(strings.TrimRight(text[a.from:a.to], " \t\n\u3000")):]
-	gap := between[:len(between)-len(strings.TrimLeft(between, " \t\n\u3000"))]
-	joined := portion{unit: a.unit, from: a.from, to: b.to, text: text[a.from:b.to]}
+	text := l.units[side][a.unit].text[a.from:b.to]
+	whole := portion{unit: a.unit, from: a.from, to: b.to, text: text}
 	if a.edited || b.edited {
-		joined.text, joined.edited = a.text+gap+b.text, true
+		rest := text[len(strings.TrimRightFunc(text[:a.to-a.from], unicode.IsSpace)):]
+		gap := rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsSpace))]
+		whole.text, whole.edited = a.text+gap+b.text, true
 	}
-	return joined
+	return whole
 }
 
 // splitRow makes a group of each pair of segments, or of each pair of units if

@@ -17,26 +17,22 @@ type Reviewed struct {
 	Changes   []Change         // in the order of the sheets and their rows
 	Conflicts []Conflict       // what could not be understood
 
+	Operations int // how many of the changes are to what paragraphs stand together
+
 	// EN and ZH tell for each paragraph of the reviewed editions which paragraph of
 	// the original it is, or a part of; -1 if the reviewer added it.
 	EN, ZH []int
 }
 
-// Operations returns how often the reviewer changed what stands together, for
-// each hundred pairs of paragraphs.
-func (r *Reviewed) Operations() float64 {
-	operations, pairs := 0, 0
-	for _, c := range r.Changes {
-		if c.Kind.Structural() {
-			operations++
-		}
-	}
+// OperationsPer100 returns the operations for each hundred pairs of paragraphs.
+func (r *Reviewed) OperationsPer100() float64 {
+	pairs := 0
 	for _, b := range r.Original.Beads {
 		if len(b.EN) > 0 && len(b.ZH) > 0 {
 			pairs++
 		}
 	}
-	return 100 * float64(operations) / float64(max(pairs, 1))
+	return 100 * float64(r.Operations) / float64(max(pairs, 1))
 }
 
 // sort puts changes and conflicts into the order of the sheets and rows.
@@ -101,12 +97,20 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphLevel(written, t.review, found)
 	b.paragraphGroups = b.paragraphs.read(al.Beads)
+	for _, x := range []*table{t.review, t.sentences, t.removed} {
+		if x != nil {
+			for _, name := range x.copies {
+				found.conflicts = append(found.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + x.sheet,
+					Why: "what was done on it is not read; bring it to " + x.sheet + " and delete the copy"})
+			}
+		}
+	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
 	r.EN, r.ZH = b.origins[enSide], b.origins[zhSide]
 	if err := check(r.Alignment); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
-	r.Changes, r.Conflicts = found.changes, found.conflicts
+	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
 	return r, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,6 +114,10 @@ func TestApplyTolerates(t *testing.T) {
 			e.f.SetCellStr(reviewSheet, "E1", "英文")
 			e.f.SetCellStr(reviewSheet, "F1", "CHINESE")
 		},
+		"heading sorted": func(e editor) {
+			e.f.DuplicateRowTo(reviewSheet, 1, 6)
+			e.f.RemoveRow(reviewSheet, 1)
+		},
 		"blank rows":   func(e editor) { e.f.InsertRows(reviewSheet, 3, 4) },
 		"Help deleted": func(e editor) { e.f.DeleteSheet(helpSheet); e.f.DeleteSheet(summarySheet) },
 		"rich text": func(e editor) {
@@ -135,5 +140,66 @@ func TestApplyTolerates(t *testing.T) {
 				t.Errorf("beads:\n%s", got)
 			}
 		})
+	}
+}
+
+// A hidden sheet that was changed is never taken for the truth.
+func TestApplyHiddenSheetChanged(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) {
+		rows, err := f.GetRows(hiddenSheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			for j, c := range cells {
+				if strings.Contains(c, "sea ends it") {
+					cell, _ := excelize.CoordinatesToCellName(j+1, i+1)
+					f.SetCellStr(hiddenSheet, cell, strings.Replace(c, "sea ends", "sea eats", 1))
+				}
+			}
+		}
+	})
+	if !slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+}
+
+// A copy of a sheet may hold work that would be lost.
+func TestApplyCopiedSheet(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) {
+		n, _ := f.NewSheet("Review (2)")
+		f.CopySheet(0, n)
+	})
+	if len(r.Conflicts) != 1 || r.Conflicts[0].Sheet != "Review (2)" {
+		t.Errorf("conflicts %v", r.Conflicts)
+	}
+}
+
+// A workbook with macros is read as data.
+func TestApplyMacros(t *testing.T) {
+	data := rezip(t, encode(t, small()), func(name string, content []byte) []byte {
+		return bytes.ReplaceAll(content, []byte("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), []byte("application/vnd.ms-excel.sheet.macroEnabled.main+xml"))
+	})
+	if r, err := Apply(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// A text that was cut for its cell is not taken for the whole when it is pasted.
+func TestApplyCutText(t *testing.T) {
+	long := strings.Repeat("Long enough to be cut. ", 3000)
+	al := of([]string{"One.", long, "Three."}, []string{"一。", "二。", "三。"})
+	for name, edit := range map[string]func(e editor){
+		"edited": func(e editor) { e.set("P2", colEN, "Short.") },
+		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+border+"Three."); e.delete("P2") },
+	} {
+		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
+		if len(r.Conflicts) == 0 || r.Alignment.EN.Paragraphs[1].Text != long {
+			t.Errorf("%s: changes %v, conflicts %v", name, r.Changes, r.Conflicts)
+		}
+	}
+	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, mergeUp) })
+	if len(r.Conflicts) > 0 || r.Alignment.EN.Paragraphs[1].Text != long || len(r.Alignment.Beads) != 2 {
+		t.Errorf("merged: changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }

@@ -270,6 +270,8 @@ func TestApplyEdits(t *testing.T) {
 		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "P3 row deleted", "P3 English ¶ 4 is gone"},
 		{"text cleared", func(e editor) { e.set("P5", colEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
 		{"text copied", func(e editor) { e.set("P3", colZH, e.get("P4", colZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
+		{"text replaced by a copy", func(e editor) { e.set("P5", colZH, e.get("P4", colZH)) }, smallBeads, "",
+			"P5 Chinese ¶ 3 stands twice, P5 Chinese ¶ 4 is gone"},
 		{"row duplicated", func(e editor) { e.f.DuplicateRow(reviewSheet, e.row(reviewSheet, "P4")) }, smallBeads, "", "P4 the row stands twice"},
 		{"ID emptied", func(e editor) { e.set("P4", colStatus, "ok"); e.set("P4", colID, "") },
 			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 source touched, P4 confirmed", ""},
@@ -332,5 +334,22 @@ func TestApplyScrambled(t *testing.T) {
 	}
 	if d := cmp.Diff(al.Beads, r.Alignment.Beads, cmpopts.EquateEmpty()); d != "" {
 		t.Error(d)
+	}
+}
+
+// What was dropped can be restored from the next workbook, as what it was.
+func TestApplyDropAndRestore(t *testing.T) {
+	al := small()
+	al.EN.Paragraphs[0].Kind = align.Title
+	dropped := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1", colAction, drop) }).Alignment
+	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title" {
+		t.Errorf("dropped: %+v", p)
+	}
+	back := reviewed(t, dropped, func(f *excelize.File) { editor{t, f}.set("R1", removedRestore, "yes") }).Alignment
+	if p := back.EN.Paragraphs[0]; p.Kind != align.Title || p.Reason != "" {
+		t.Errorf("restored: %+v", p)
+	}
+	if b := back.Beads[0]; back.Removed(b) || len(b.Flags) != 1 || b.Flags[0].Kind != align.NoCounterpart {
+		t.Errorf("bead %+v", b)
 	}
 }

@@ -32,7 +32,7 @@ type pairing struct {
 }
 
 // vocabulary has words that a sheet could damage.
-var vocabulary = []string{"river", "stone.", "light", "over", "under. ", "||", "=1", "_x0041_", "¶", "🐼", "\nline", "a  b", "\tx", "end. "}
+var vocabulary = []string{"river", "stone.", "light", "over", "under. ", "||", "=1", "_x0041_", "¶", "🐼", "\nline", "\r\ncr", "\u00a0nbsp\u00a0", "\vtab", "\u2028sep", "a  b", "\tx", "end. "}
 
 // drawAlignment makes an alignment of random texts, each with a word that no
 // other has, and its model.
@@ -51,7 +51,7 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		for s := range sides {
 			for range n[s] {
 				id := len(sides[s])
-				words := []string{fmt.Sprintf("%c%dq begins", 'A'+s, id)}
+				words := []string{fmt.Sprintf("%c%dq%s begins", 'A'+s, id, rapid.SampledFrom([]string{"", "\u00a0", "\v"}).Draw(t, "space"))}
 				for range rapid.IntRange(1, 8).Draw(t, "words") {
 					words = append(words, rapid.SampledFrom(vocabulary).Draw(t, "word"))
 				}
@@ -126,7 +126,8 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			u := p.sides[s][k]
 			head, tail := u, u
 			head.string, tail.string, tail.part = u.string[:plainCut(u.string)], strings.TrimSpace(u.string[plainCut(u.string):]), 1
-			e.replace(id, colEN+s, head.string+" begins", head.string+" || begins")
+			e.replace(id, colEN+s, show(head.string)+" begins", show(head.string)+" || begins")
+			head.string = strings.TrimSpace(head.string)
 			q.sides[s] = append([]text{tail}, p.sides[s][k+1:]...)
 			p.sides[s] = append(slices.Clone(p.sides[s][:k]), head)
 		}
@@ -153,8 +154,8 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		u := &p.sides[side][0]
 		e.set(id, colAction, moveUp)
 		head := u.string[:plainCut(u.string)]
-		e.replace(id, col, head+" begins", head+"|| begins")
-		pour(model[i-1][0], &pairing{sides: with1(side, text{u.at, 0, head})})
+		e.replace(id, col, show(head)+" begins", show(head)+"|| begins")
+		pour(model[i-1][0], &pairing{sides: with1(side, text{u.at, 0, strings.TrimSpace(head)})})
 		u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
 	case "merge by hand":
 		if i == 0 {
@@ -180,19 +181,19 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		u := p.sides[side][last]
 		head := u.string[:plainCut(u.string)]
 		shown := e.get(id, col)
-		at := strings.LastIndex(shown, head+" begins") + len(head)
+		at := strings.LastIndex(shown, show(head)+" begins") + len(show(head))
 		below := fmt.Sprintf("P%d", i+2)
 		e.set(below, col, shown[at:]+"\n"+e.get(below, col))
 		e.set(id, col, shown[:at])
 		pour(model[i+1][0], &pairing{sides: with1(side, text{u.at, 1, strings.TrimSpace(u.string[len(head):])})})
-		p.sides[side][last].string = head
+		p.sides[side][last].string = strings.TrimSpace(head)
 	case "new row":
 		if last == 0 {
 			return
 		}
 		u := p.sides[side][last]
 		shown := e.get(id, col)
-		at := strings.LastIndex(shown, border+u.string[:plainCut(u.string)])
+		at := strings.LastIndex(shown, border+show(u.string[:plainCut(u.string)]))
 		var cells [2]string
 		cells[side] = shown[at:]
 		e.set(id, col, shown[:at])

@@ -68,6 +68,7 @@ func TestApplySentences(t *testing.T) {
 		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, drop) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\n" + p5 + r1, 0},
 		{"all dropped on Sentences", func(e editor) { e.set("P3.1", colAction, drop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"all dropped on both sheets", func(e editor) { e.set("P3.1", colAction, drop); e.set("P3", colAction, drop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"sheet deleted", func(e editor) { e.f.DeleteSheet(sentencesSheet) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },

@@ -73,8 +73,9 @@ func sentence(sheet string, row int, parts ...string) string {
 
 // findings collects changes and conflicts.
 type findings struct {
-	changes   []Change
-	conflicts []Conflict
+	changes    []Change
+	conflicts  []Conflict
+	operations int // changes to what paragraphs stand together
 }
 
 // quoted is the beginning of a text in quotation marks.

@@ -1,26 +1,61 @@
 package sheet
 
-// likeness is the share of pairs of neighbouring characters that two texts have
-// in common (Dice), 0 to 1.
-func likeness(a, b []rune) float64 {
-	if len(a) < 2 || len(b) < 2 {
-		if string(a) == string(b) {
-			return 1
+// runLength is how many characters in a row two texts have in common if it is no
+// accident: a word of Chinese, or most of one of English.
+func runLength(a []rune) int {
+	wide := 0
+	for _, r := range a {
+		if r >= 0x2E80 {
+			wide++
 		}
+	}
+	if 2*wide > len(a) {
+		return 2
+	}
+	return 4
+}
+
+// likeness is the share of runs of characters that two texts have in common
+// (Dice), 0 to 1.
+func likeness(a, b []rune) float64 {
+	n := min(runLength(a), len(a), len(b))
+	if n == 0 {
 		return 0
 	}
-	count := make(map[[2]rune]int, len(a))
-	for i := range len(a) - 1 {
-		count[[2]rune{a[i], a[i+1]}]++
+	count := make(map[[4]rune]int, len(a))
+	for i := range len(a) - n + 1 {
+		count[run(a[i:i+n])]++
 	}
 	common := 0
-	for i := range len(b) - 1 {
-		if p := [2]rune{b[i], b[i+1]}; count[p] > 0 {
-			count[p]--
+	for i := range len(b) - n + 1 {
+		if r := run(b[i : i+n]); count[r] > 0 {
+			count[r]--
 			common++
 		}
 	}
-	return 2 * float64(common) / float64(len(a)+len(b)-2)
+	return 2 * float64(common) / float64(len(a)+len(b)-2*n+2)
+}
+
+func run(s []rune) (r [4]rune) {
+	copy(r[:], s)
+	return r
+}
+
+// solid takes out of pairs of characters those that are no part of a run of n.
+func solid(pairs []int, n int) []int {
+	for i := 0; i < len(pairs); {
+		k := i + 1
+		for k < len(pairs) && pairs[i] >= 0 && pairs[k] == pairs[k-1]+1 {
+			k++
+		}
+		if k-i < n {
+			for ; i < k; i++ {
+				pairs[i] = -1
+			}
+		}
+		i = k
+	}
+	return pairs
 }
 
 // maxEdits is how many characters taken out or put in a comparison follows

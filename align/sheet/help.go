@@ -59,16 +59,16 @@ var topics = []topic{
 	{"drop", "Leaves this row out of the result. Its paragraphs are listed on Removed afterwards and can be restored.",
 		"结果中不要本行。其段落之后列在 Removed 中，仍可恢复。"},
 	{"Marks 标记", "", ""},
-	{"||", "Typed by you: here the text is to be cut. Text that has || of its own is not affected.",
-		"由您输入：在此断开。原文自带的 || 不受影响。"},
+	{"||", "Typed by you: here the text is to be cut; the wide ｜｜ counts too. Text that has || of its own is not affected.",
+		"由您输入：在此断开；全角 ｜｜ 亦可。原文自带的 || 不受影响。"},
 	{"¶", "At the start of a line: here the next paragraph begins (on Sentences: the next sentence).",
 		"位于行首：从这里起是下一段（在 Sentences 中是下一句）。"},
 	{"Type 类型", "How many English and Chinese paragraphs stand in the row: 2-1 is two English for one Chinese, 1-0 has no Chinese.",
 		"本行英文与中文各有几段：2-1 是两段英文对一段中文，1-0 没有中文。"},
 	{"¶ EN, ¶ ZH", "Numbers of the paragraphs in their edition, from 1, without those that were removed. 3.2 on Sentences is the second sentence of paragraph 3.",
 		"段落在各自版本中的序号，从 1 起，不计剔除的段落。Sentences 中的 3.2 是第 3 段第 2 句。"},
-	{"Protection 保护", "Only cells to be filled in can be changed. There is no password: Review › Unprotect Sheet. Excel asks for that before it sorts; filters always work.",
-		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序前须先撤消保护；筛选随时可用。"},
+	{"Protection 保护", "Only cells to be filled in can be changed. There is no password: Review › Unprotect Sheet. Excel asks for that before it sorts, inserts or deletes rows; filters always work.",
+		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序、插入或删除行之前须先撤消保护；筛选随时可用。"},
 }
 
 func (wb *workbook) writeHelp() error {

@@ -6,6 +6,19 @@ import (
 	"strings"
 )
 
+// copies refuses pieces that are a unit that has its place already.
+func (m *matcher) copies() {
+	for _, p := range m.pieces {
+		if p.done {
+			continue
+		}
+		if id := m.original(p); id >= 0 && m.found[id].key == p.key {
+			p.done = true
+			m.conflict(m.entries[p.entry], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+		}
+	}
+}
+
 // copied reports whether a piece is a copy of a unit that stands elsewhere.
 func (m *matcher) copied(pieces []*piece) bool {
 	return slices.ContainsFunc(pieces, func(p *piece) bool { return m.original(p) >= 0 })

@@ -97,6 +97,9 @@ func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 		c.Row = e.reply.row
 	}
 	l.changes = append(l.changes, c)
+	if kind.Structural() && !l.closed {
+		l.operations++
+	}
 }
 
 // paragraphLevel and sentenceLevel lay out what was written.
@@ -247,7 +250,7 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 		re.change(l.findings, id, Touched, "hash")
 		return byName, true
 	case hash != "":
-		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown; take the row out, or put its text into a row without ID and hash")
+		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
 	}
 	if re.cells[colEN] == "" && re.cells[colZH] == "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Which unit stands where now
@@ -15,6 +16,7 @@ import (
 //	overlay  neighbouring pieces put together are neighbouring units put together:
 //	         a unit was split, units were run together, a border was shifted
 //	tile     pieces anywhere put together are a unit
+//	copies   a piece is a unit that stands elsewhere: a conflict
 //	near     in a row, as many pieces as units that are alike, in order;
 //	         otherwise a comparison of the characters says where units begin
 //	far      a piece anywhere is like a unit
@@ -56,6 +58,7 @@ func (l *level) match(side int) {
 		m.exact(open)
 		m.overlay()
 		m.tile()
+		m.copies()
 		m.near()
 		m.far()
 		m.forced()
@@ -86,6 +89,13 @@ func (m *matcher) read() {
 				m.keep(e, units)
 				continue
 			}
+		}
+		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
+			m.conflict(e, sideWords[m.side]+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			if e.row != nil {
+				m.keep(e, m.rows[e.home])
+			}
+			continue
 		}
 		segments := cut(text, shown)
 		e.cells[m.side].segments = make([][]portion, len(segments))

@@ -99,7 +99,7 @@ func (m *matcher) compareRow(pieces []*piece, units []int) {
 	for _, p := range pieces {
 		b = append(b, p.runes...)
 	}
-	pairs := compare(a, b)
+	pairs := solid(compare(a, b), runLength(a))
 	shared := func(from, to int) (n int) {
 		for _, j := range pairs {
 			if j >= from && j < to {

@@ -71,7 +71,7 @@ func readHidden(f *excelize.File) (*align.Alignment, error) {
 }
 
 func refused(why string, err error) error {
-	return &align.Refusal{What: "read workbook", Why: why + " (" + err.Error() + ")", Do: "use a workbook that align pair wrote", Err: err}
+	return &align.Refusal{What: "read workbook", Why: why + " (" + err.Error() + ")", Do: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
 }
 
 // decoder puts an alignment together from the records of the hidden sheet.

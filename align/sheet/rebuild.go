@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"bitext/align"
 )
@@ -15,7 +16,7 @@ type builder struct {
 	restored        [2]map[int]bool // paragraphs that come back from Removed
 	paragraphs      *level
 	paragraphGroups []*group
-	sentences       *level // nil if there is no such sheet
+	sentences       *level // on no row if there is no such sheet
 	sentenceGroups  []*group
 
 	docs    [2]*align.Document
@@ -23,8 +24,9 @@ type builder struct {
 	spans   [2][]span // what the new sentences are, by id
 }
 
-// droppedReason is why a paragraph that a reviewer dropped is boilerplate.
-const droppedReason = "dropped in review"
+// droppedReason is why a paragraph that a reviewer dropped is boilerplate. What
+// kind it was stands after it.
+const droppedReason = "dropped in review: "
 
 func (b *builder) build() *align.Alignment {
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
@@ -95,13 +97,17 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			if !segmented {
 				spans = resegment(p.text, doc.Language, nil)
 			}
-			add(p, align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language}, spans)
+			par := align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language}
+			if p.group.dropped {
+				par.Kind, par.Reason = align.Boilerplate, droppedReason+string(align.Body)
+			}
+			add(p, par, spans)
 		}
 	}
 	addNew(after[-1], 1)
 	for id, list := range of {
 		for _, p := range list {
-			spans := b.settleText(side, id, p.portion, tokens[id], doc.Language)
+			spans := b.settleText(side, id, p, tokens[id], doc.Language)
 			if segmented {
 				spans = nil
 			}
@@ -123,9 +129,12 @@ func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Parag
 	home := b.paragraphs.units[side][p.unit].home
 	switch {
 	case p.group.dropped:
-		par.Kind, par.Reason = align.Boilerplate, droppedReason
+		par.Kind, par.Reason = align.Boilerplate, droppedReason+string(par.Kind)
 	case home < 0 && (b.restored[side][p.unit] || p.group.entry.row != nil || p.group.entry.reply != nil):
-		par.Kind, par.Reason = align.Body, ""
+		kind, ok := strings.CutPrefix(par.Reason, droppedReason)
+		if par.Kind, par.Reason = align.Body, ""; ok {
+			par.Kind = align.Kind(kind)
+		}
 	}
 	return par
 }

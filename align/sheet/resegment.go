@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strings"
+	"unicode"
 
 	"bitext/align"
 	"bitext/align/language"
@@ -51,7 +52,7 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 			}
 			t.text = text[t.from:t.to]
 			if p.edited {
-				t.text = p.text + t.text[len(strings.TrimRight(t.text, " \t\n\u3000")):]
+				t.text = p.text + t.text[len(strings.TrimRightFunc(t.text, unicode.IsSpace)):]
 			}
 			t.changed = p.edited || len(of[id]) > 1
 			*list = append(*list, t)
@@ -62,12 +63,12 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 
 // settleText brings together what both sheets make of a paragraph or a part of
 // one, and returns its sentences. If they contradict each other it stays as it was.
-func (b *builder) settleText(side, id int, p *portion, tokens []token, lang language.Language) []span {
+func (b *builder) settleText(side, id int, p placed, tokens []token, lang language.Language) []span {
 	unit := b.paragraphs.units[side][id]
 	from, to := p.from, p.to
 	if !p.whole(unit) {
 		part := unit.text[from:to]
-		from += len(part) - len(strings.TrimLeft(part, " \t\n\u3000"))
+		from += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 		to = from + len(strings.TrimSpace(part))
 	}
 	tokens, torn := clip(tokens, from, to)
@@ -83,6 +84,7 @@ func (b *builder) settleText(side, id int, p *portion, tokens []token, lang lang
 		return resegment(p.text, lang, tokens)
 	case !changed:
 		return spans
+	case text == "" && p.group.dropped: // it goes as a whole
 	case text == "":
 		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
 	case torn:
@@ -112,7 +114,7 @@ func clip(tokens []token, from, to int) (inside []token, torn bool) {
 		}
 		if a != t.from || b != t.to {
 			if t.edited || t.dropped {
-				torn = torn || a != t.from || to < t.from+len(strings.TrimRight(t.text, " \t\n\u3000"))
+				torn = torn || a != t.from || to < t.from+len(strings.TrimRightFunc(t.text, unicode.IsSpace))
 			} else {
 				part := t.text[a-t.from : b-t.from]
 				t.changed = t.changed || strings.TrimSpace(part) != strings.TrimSpace(t.text)
@@ -144,9 +146,9 @@ func compose(tokens []token) (string, []span) {
 	if plain {
 		return text.String(), spans
 	}
-	whole := strings.TrimLeft(text.String(), " \t\n\u3000")
+	whole := strings.TrimLeftFunc(text.String(), unicode.IsSpace)
 	lead := text.Len() - len(whole)
-	whole = strings.TrimRight(whole, " \t\n\u3000")
+	whole = strings.TrimRightFunc(whole, unicode.IsSpace)
 	for i := range spans {
 		spans[i].start = min(max(spans[i].start-lead, 0), len(whole))
 		spans[i].end = min(max(spans[i].end-lead, 0), len(whole))

@@ -1,5 +1,5 @@
 // Package sheet writes an alignment as a workbook that people review in Excel,
-// WPS or LibreOffice.
+// WPS or LibreOffice, and applies what they did to it.
 //
 // The sheets are Review (a row for each paragraph bead), Sentences (a row for
 // each sentence bead), Removed (what was taken for page furniture), Summary

@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,7 +16,8 @@ import (
 type table struct {
 	sheet   string // its name now
 	replies []reply
-	lacks   []int // columns that are gone
+	lacks   []int    // columns that are gone
+	copies  []string // other sheets with such a heading
 }
 
 // reply is a row of a table as it came back.
@@ -31,17 +33,22 @@ func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
 
 func (re *reply) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
 	f.changes = append(f.changes, Change{Sheet: re.sheet, Row: re.row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
+	if kind.Structural() {
+		f.operations++
+	}
 }
 
-// headingRows is how far down a heading is looked for: a reviewer may have put
-// rows above it.
+// headingRows is how far down the heading of a sheet of another name is looked for.
 const headingRows = 20
+
+// rowID is what stands in the first column of a row, however it was sorted.
+var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is a *align.Refusal if one is not there.
 func readTable(f *excelize.File, name string, columns []column, essential ...int) (*table, error) {
-	found, err := find(f, name, columns)
+	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
@@ -50,27 +57,21 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.Close()
-	t := &table{sheet: found}
-	var places []int // of each column as written: its index now, or -1
+	t := &table{sheet: found, copies: copies}
+	var above []reply // rows over the heading: it may have been sorted with the others
+	var places []int  // of each column as written: its index now, or -1
 	for n := 1; rows.Next(); n++ {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
 			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, found), err)
 		}
-		if places == nil {
-			if places = heading(cells, columns); places == nil && n >= headingRows {
-				break
-			}
-			continue
-		}
-		l := reply{sheet: found, row: n, cells: make([]string, len(columns))}
-		for i, at := range places {
-			if at >= 0 && at < len(cells) {
-				l.cells[i] = cells[at]
-			}
-		}
-		if strings.TrimSpace(strings.Join(l.cells, "")) != "" {
-			t.replies = append(t.replies, l)
+		switch {
+		case places != nil:
+			t.add(reply{found, n, cells}, places)
+		case heading(cells, columns) != nil:
+			places = heading(cells, columns)
+		case slices.ContainsFunc(cells, rowID.MatchString):
+			above = append(above, reply{found, n, cells})
 		}
 	}
 	if err := rows.Error(); err != nil {
@@ -79,17 +80,40 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 	if places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
 	}
+	for _, re := range above {
+		t.add(re, places)
+	}
+	return t, t.complete(places, columns, essential)
+}
+
+// add puts a row into a table, its cells in the order in which the columns were
+// written.
+func (t *table) add(re reply, places []int) {
+	cells := make([]string, len(places))
+	for i, at := range places {
+		if at >= 0 && at < len(re.cells) {
+			cells[i] = re.cells[at]
+		}
+	}
+	if re.cells = cells; strings.TrimSpace(strings.Join(cells, "")) != "" {
+		t.replies = append(t.replies, re)
+	}
+}
+
+// complete notes which columns are gone. It refuses a table without the
+// essential ones, or with one that stands there twice.
+func (t *table) complete(places []int, columns []column, essential []int) error {
 	for i, at := range places {
 		switch {
 		case at == twice:
-			return nil, refused("sheet "+found, fmt.Errorf("two columns are headed %s", firstLine(columns[i].head)))
+			return refused("sheet "+t.sheet, fmt.Errorf("two columns are headed %s", firstLine(columns[i].head)))
 		case at < 0 && slices.Contains(essential, i):
-			return nil, refused("sheet "+found, fmt.Errorf("no column is headed %s", firstLine(columns[i].head)))
+			return refused("sheet "+t.sheet, fmt.Errorf("no column is headed %s", firstLine(columns[i].head)))
 		case at < 0:
 			t.lacks = append(t.lacks, i)
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // strange reports whether a table has rows, but none of those that were written.
@@ -104,32 +128,35 @@ func (t *table) strange(rows []row) bool {
 }
 
 // find returns the name of a sheet: its own, or that of the only other one with
-// such a heading; "" if there is none.
-func find(f *excelize.File, name string, columns []column) (string, error) {
+// such a heading; "" if there is none. Copies are the other sheets with such a
+// heading if it has its own name.
+func find(f *excelize.File, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
 	for _, s := range f.GetSheetList() {
-		if strings.EqualFold(strings.TrimSpace(s), name) {
-			return s, nil
-		}
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
+			if s == name {
+				found = s
+			}
 			continue
 		}
 		ok, err := headed(f, s, columns)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if ok {
 			others = append(others, s)
 		}
 	}
-	switch len(others) {
-	case 0:
-		return "", nil
-	case 1:
-		return others[0], nil
+	switch {
+	case found != "":
+		return found, others, nil
+	case len(others) == 0:
+		return "", nil, nil
+	case len(others) == 1:
+		return others[0], nil, nil
 	}
-	return "", refused("there is no sheet "+name, fmt.Errorf("the sheets %s all have its heading; name the right one %s", strings.Join(others, ", "), name))
+	return "", nil, refused("there is no sheet "+name, fmt.Errorf("the sheets %s all have its heading; name the right one %s", strings.Join(others, ", "), name))
 }
 
 // headed reports whether a sheet has the heading of a table with all its columns

@@ -93,7 +93,7 @@ type changeReport struct {
 
 // report says what was changed: on stdout, unless the alignment goes there.
 func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
-	c := changeReport{append([]sheet.Change{}, r.Changes...), append([]sheet.Conflict{}, r.Conflicts...), r.Operations(), []string{}}
+	c := changeReport{append([]sheet.Change{}, r.Changes...), append([]sheet.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
 	to := o.out
 	for _, x := range outputs {
 		c.Outputs = append(c.Outputs, x.path)
