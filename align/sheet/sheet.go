@@ -87,8 +87,17 @@ func write(w io.Writer, al *align.Alignment) error {
 			return fmt.Errorf("sheet %s: %w", s.name, err)
 		}
 	}
+	return wb.save(w, "Alignment review")
+}
+
+// save writes the finished workbook to w.
+func (wb *workbook) save(w io.Writer, title string) error {
+	if wb.styles.err != nil {
+		return wb.styles.err
+	}
+	f := wb.file
 	props := &excelize.DocProperties{
-		Title: "Alignment review", Creator: "align", LastModifiedBy: "align",
+		Title: title, Creator: "align", LastModifiedBy: "align",
 		Created: created, Modified: created,
 	}
 	if err := f.SetDocProps(props); err != nil {

@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"bitext/align"
 	"bitext/align/sheet"
 	"bitext/corpora"
 )
@@ -16,13 +19,14 @@ import (
 type applyOptions struct {
 	*shared
 	destination
-	dryRun bool
+	dryRun  bool
+	compare bool
 }
 
 func newApply(s *shared) *cobra.Command {
 	o := &applyOptions{shared: s}
 	cmd := &cobra.Command{
-		Use:   "apply REVIEWED",
+		Use:   "apply REVIEWED [OTHER --compare]",
 		Short: "Read a reviewed workbook back",
 		Long: `Apply reads a workbook that a person has reviewed, lists what was changed, and
 writes the alignment as reviewed to what -o names, in any format that pair has.
@@ -35,16 +39,32 @@ Every paragraph of both editions ends in exactly one row, or was dropped.
 
 What cannot be understood is a conflict: it is listed with its row, nothing is
 written, and the exit code is 4. With --force all else is applied, and what is in
-conflict stays as it was.`,
+conflict stays as it was.
+
+With --compare, two reviewers' workbooks of the same alignment are compared: how
+far they agree about the rows, Cohen's kappa on links, statuses; -o writes a
+workbook of the disagreements side by side.`,
 		Example: `  align apply reviewed.xlsx
   align apply reviewed.xlsx -o final.xlsx -o final.jsonl
   align apply reviewed.xlsx --dry-run --json
+  align apply --compare first.xlsx second.xlsx -o differences.xlsx
   align apply reviewed.xlsx --to tsv --level sentence > final.tsv`,
-		Args: exactly(1, "a reviewed workbook"),
-		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.compare {
+				return exactly(2, "two workbooks with --compare")(cmd, args)
+			}
+			return exactly(1, "a reviewed workbook")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.compare {
+				return o.runCompare(cmd.Context(), args[0], args[1])
+			}
+			return o.run(cmd.Context(), args[0])
+		},
 	}
 	f := cmd.Flags()
 	o.destination.flags(f)
+	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
 	f.BoolVar(&o.force, "force", false, "write in spite of conflicts, and replace existing files")
 	return cmd
@@ -140,4 +160,52 @@ func count(n int, what string) string {
 		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)
+}
+
+// runCompare compares what two reviewers made of one workbook.
+func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) error {
+	if o.dryRun || o.to != "" || len(o.outputs) > 1 {
+		return usagef("apply: --compare takes at most one -o, a workbook, and neither --to nor --dry-run")
+	}
+	var outputs []output
+	for _, path := range o.outputs {
+		if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
+			return usagef("apply: -o %s: a comparison is a workbook; use .xlsx", path)
+		}
+		outputs = append(outputs, output{path, formatXLSX})
+	}
+	w, err := newWriter(o.out, outputs, []string{pathA, pathB}, o.force)
+	if err != nil {
+		return err
+	}
+	var reviews [2]*sheet.Reviewed
+	for k, path := range []string{pathA, pathB} {
+		if reviews[k], err = corpora.ReadReviewed(path); err != nil {
+			return err
+		}
+		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {
+			return needsPerson{fmt.Errorf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])}
+		}
+	}
+	c, err := sheet.Compare(reviews[0], reviews[1])
+	if err != nil {
+		return &align.Refusal{What: "compare", Where: pathA + " and " + pathB, Why: err.Error(), Do: "give two reviews of one workbook", Err: err}
+	}
+	if err := w.write(ctx, func(out io.Writer, _ string) error { return c.Write(out) }); err != nil {
+		return err
+	}
+	if o.json {
+		e := json.NewEncoder(o.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(c)
+	}
+	if o.quiet {
+		return nil
+	}
+	fmt.Fprintln(o.out, c)
+	for _, x := range outputs {
+		fmt.Fprintf(o.err, "wrote %s\n", oneLine(x.path))
+	}
+	return nil
 }

@@ -1,0 +1,88 @@
+package sheet
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"bitext/align"
+)
+
+func TestKappa(t *testing.T) {
+	set := func(links ...[2]int) map[[2]int]bool {
+		m := map[[2]int]bool{}
+		for _, l := range links {
+			m[l] = true
+		}
+		return m
+	}
+	tests := []struct {
+		name string
+		a, b map[[2]int]bool
+		all  int
+		want float64
+	}{
+		{"the same", set([2]int{0, 0}, [2]int{1, 1}), set([2]int{0, 0}, [2]int{1, 1}), 4, 1},
+		{"none at all", set(), set(), 4, 1},
+		{"the opposite", set([2]int{0, 0}, [2]int{1, 1}), set([2]int{0, 1}, [2]int{1, 0}), 4, -1},
+		{"by chance", set([2]int{0, 0}, [2]int{0, 1}), set([2]int{0, 0}, [2]int{1, 0}), 4, 0},
+		// both 20 of 50, 5 and 10 alone: observed .7, by chance .5 (Cohen, 1960, after Wikipedia's example)
+		{"a textbook case", textbook(0, 25), textbook(5, 35), 50, 0.4},
+	}
+	for _, test := range tests {
+		if got := kappa(test.a, test.b, test.all); math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// textbook returns links from one number to below another.
+func textbook(from, to int) map[[2]int]bool {
+	m := map[[2]int]bool{}
+	for k := from; k < to; k++ {
+		m[[2]int{k, 0}] = true
+	}
+	return m
+}
+
+// A review agrees with itself, whatever was done; and who comes first makes no
+// difference to the figures.
+func TestCompareReviews(t *testing.T) {
+	var book bytes.Buffer
+	if err := Write(&book, sample()); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Apply(bytes.NewReader(book.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Apply(bytes.NewReader(book.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same, err := Compare(a, b)
+	if err != nil || same.Agreement != 1 || same.Kappa != 1 || len(same.Disagreements) != 0 {
+		t.Fatalf("a review and itself: %v, %v", same, err)
+	}
+	for k := range b.Alignment.Beads {
+		if b.Alignment.Beads[k].Status == "" && !b.Alignment.Removed(b.Alignment.Beads[k]) {
+			b.Alignment.Beads[k].Status = align.Rejected
+			break
+		}
+	}
+	ab, err := Compare(a, b)
+	if err != nil || len(ab.Disagreements) != 1 || ab.Disagreements[0].Kind != StatusDiffers {
+		t.Fatalf("got %v, %v", ab, err)
+	}
+	ba, err := Compare(b, a)
+	if err != nil || ba.Kappa != ab.Kappa || ba.Agreement != ab.Agreement || len(ba.Disagreements) != 1 {
+		t.Errorf("the other way round: %v, %v", ba, err)
+	}
+	var out, again bytes.Buffer
+	if err := ab.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	if err := ab.Write(&again); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+		t.Errorf("equal comparisons give different workbooks, or %v", err)
+	}
+}

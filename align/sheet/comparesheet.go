@@ -1,0 +1,136 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// The sheets of a comparison.
+const (
+	disagreementsSheet = "Disagreements"
+	agreementSheet     = "Agreement"
+)
+
+var disagreementColumns = []column{
+	{head: "No.\n编号", width: 6}, {head: "Differ in\n分歧", width: 12},
+	{head: "English, A\n英文（甲）", width: 44}, {head: "Chinese, A\n中文（甲）", width: 34}, {head: "Status, A\n状态（甲）", width: 11}, {head: "Comment, A\n备注（甲）", width: 20},
+	{head: "English, B\n英文（乙）", width: 44}, {head: "Chinese, B\n中文（乙）", width: 34}, {head: "Status, B\n状态（乙）", width: 11}, {head: "Comment, B\n备注（乙）", width: 20},
+}
+
+// disagreementNames are the kinds of disagreement in both languages.
+var disagreementNames = map[DisagreementKind]string{
+	RowsDiffer: "rows 分行", StatusDiffers: "status 状态", TextDiffers: "text 文字", CommentDiffers: "comment 备注",
+}
+
+// Write writes a comparison as a workbook: the disagreements side by side, and the
+// figures. Equal comparisons give equal bytes.
+func (c *Comparison) Write(w io.Writer) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	wb := &workbook{file: f, styles: newStyles(f)}
+	if err := f.SetSheetName(f.GetSheetName(0), disagreementsSheet); err != nil {
+		return err
+	}
+	if _, err := f.NewSheet(agreementSheet); err != nil {
+		return err
+	}
+	for _, write := range []func(*Comparison) error{wb.writeDisagreements, wb.writeAgreement} {
+		if err := write(c); err != nil {
+			return fmt.Errorf("write comparison: %w", err)
+		}
+	}
+	return wb.save(w, "Comparison of two reviews")
+}
+
+func (wb *workbook) writeDisagreements(c *Comparison) error {
+	lines := 1
+	for _, d := range c.Disagreements {
+		lines += max(len(d.A), len(d.B))
+	}
+	if lines > maxRows {
+		return fmt.Errorf("%d rows are more than a sheet can hold", lines)
+	}
+	p, err := wb.open(disagreementsSheet, checkInk, disagreementColumns, lines, true)
+	if err != nil {
+		return err
+	}
+	frame := look{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
+	for n, d := range c.Disagreements {
+		for k := range max(len(d.A), len(d.B)) {
+			frame.opens = k == 0
+			number, kind := any(""), ""
+			if k == 0 {
+				number, kind = n+1, disagreementNames[d.Kind]
+			}
+			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
+			height := 0.0
+			for _, side := range [][]Judgment{d.A, d.B} {
+				if k >= len(side) {
+					cells = append(cells, p.judgment(nil, k == 0)...)
+					continue
+				}
+				cells = append(cells, p.judgment(&side[k], k == 0)...)
+				height = max(height, textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
+			}
+			if err := p.row(height, cells...); err != nil {
+				return err
+			}
+		}
+	}
+	return p.close()
+}
+
+// judgment makes the cells of a row as one reviewer left it, or empty ones.
+func (p *page) judgment(j *Judgment, opens bool) []any {
+	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: opens}
+	zh := en
+	zh.face = hansFace
+	status := zh
+	status.across, status.indent = "center", 0
+	if j == nil {
+		en.fill, zh.fill, status.fill = void, void, void
+		return []any{p.cell(en, ""), p.cell(zh, ""), p.cell(status, ""), p.cell(zh, "")}
+	}
+	said := j.Status
+	if j.Dropped {
+		said = "dropped 删除"
+	}
+	texts := [3]string{j.EN, j.ZH, j.Comment}
+	for k, t := range texts {
+		texts[k], _ = showUnits([]string{t})
+	}
+	return []any{p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
+}
+
+func (wb *workbook) writeAgreement(c *Comparison) error {
+	p, err := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 10, false)
+	if err != nil {
+		return err
+	}
+	name, value := look{face: hansFace, size: 10, ruled: true, indent: 1}, look{size: 10, ruled: true, across: "center", number: "0.000"}
+	whole := value
+	whole.number = "0"
+	rows := []struct {
+		name  string
+		value any
+	}{
+		{"Rows of reviewer A 审校甲的行数", c.RowsA}, {"Rows of reviewer B 审校乙的行数", c.RowsB},
+		{"Rows with the same paragraphs 相同的行数", c.SameRows},
+		{"Agreement on rows (0 to 1) 分行一致率", c.Agreement},
+		{"Cohen's kappa on links 对应关系的 Kappa 系数", c.Kappa},
+		{"Same rows that both judged 双方都给出状态的相同行", c.BothJudged}, {"of these, with the same status 其中状态相同", c.SameStatus},
+		{"Disagreements 分歧数", len(c.Disagreements)},
+	}
+	for _, r := range rows {
+		l := whole
+		if _, ok := r.value.(float64); ok {
+			l = value
+		}
+		if err := p.row(18, p.cell(name, r.name), p.cell(l, r.value)); err != nil {
+			return err
+		}
+	}
+	return p.close()
+}
