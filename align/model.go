@@ -6,7 +6,7 @@ import "context"
 type linked struct {
 	en, zh    span
 	score     float64
-	support   float64 // of a two-sided bead: see model.support
+	support   float64 // of a two-sided bead: see matcher.support
 	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
@@ -48,13 +48,14 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
 		return nil, nil, err
 	}
+	match := m.matcher()
 	for _, list := range [][]linked{paragraphs, sentences} {
 		for k, b := range list {
 			if b.en.len() > 0 && b.zh.len() > 0 {
-				list[k].support = m.support(b.zh, b.en)
+				list[k].support = match.support(b.zh, b.en)
 			}
 		}
-		m.lookElsewhere(list)
+		match.lookElsewhere(list)
 	}
 	return paragraphs, sentences, nil
 }

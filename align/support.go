@@ -2,41 +2,75 @@ package align
 
 import "math"
 
+// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
+// other side.
+type mass struct {
+	of      []float64
+	touched []int32 // types whose mass is not zero
+	tokens  int     // how many x there are
+}
+
+// set takes the mass of other units.
+func (m *mass) set(s *side, units span, w weights) {
+	for _, y := range m.touched {
+		m.of[y] = 0
+	}
+	m.touched, m.tokens = m.touched[:0], 0
+	s.each(units, func(x int32) {
+		m.tokens++
+		for _, to := range w.rows[x] {
+			if m.of[to.to] == 0 {
+				m.touched = append(m.touched, to.to)
+			}
+			m.of[to.to] += float64(to.t)
+		}
+	})
+}
+
+// matcher compares the words of two runs of units. It is not safe for concurrent use.
+type matcher struct {
+	*model
+	onEN, onZH mass
+}
+
+func (m *model) matcher() *matcher {
+	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
+}
+
 // pairGain returns what the words of a bead gain, as the search counts it:
 // ½·(G(T|S) + G(S|T)).
-func (m *model) pairGain(zh, en span) float64 {
-	enGain := 0.0
-	mass, tokens := m.zh.mass(zh, m.enGivenZH)
-	m.en.each(en, func(y int32) { enGain += gain(mass[y], tokens, m.en.prob[y]) })
-	zhGain := 0.0
-	mass, tokens = m.en.mass(en, m.zhGivenEN)
-	m.zh.each(zh, func(y int32) { zhGain += gain(mass[y], tokens, m.zh.prob[y]) })
-	return (enGain + zhGain) / 2
+func (m *matcher) pairGain(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.enGivenZH)
+	m.onZH.set(m.en, en, m.zhGivenEN)
+	sum := 0.0
+	m.en.each(en, func(y int32) { sum += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
+	m.zh.each(zh, func(y int32) { sum += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	return sum / 2
 }
 
 // support returns the share of the words of a bead, on both sides, that the
 // dictionary finds on the other side; a word counts the more the rarer it is.
-func (m *model) support(zh, en span) float64 {
+func (m *matcher) support(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
+	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
 	found, all := 0.0, 0.0
-	count := func(s *side, words span, mass map[int32]float64) {
+	count := func(s *side, words span, on mass) {
 		s.each(words, func(y int32) {
 			rare := -math.Log(s.prob[y])
 			all += rare
-			if mass[y] > 0 {
+			if on.of[y] > 0 {
 				found += rare
 			}
 		})
 	}
-	mass, _ := m.zh.mass(zh, m.dictionary.enGivenZH)
-	count(m.en, en, mass)
-	mass, _ = m.en.mass(en, m.dictionary.zhGivenEN)
-	count(m.zh, zh, mass)
+	count(m.en, en, m.onEN)
+	count(m.zh, zh, m.onZH)
 	return found / all
 }
 
 // lookElsewhere finds among the beads without counterpart those whose words pair
 // them with one another, out of order: paragraphs that changed places.
-func (m *model) lookElsewhere(list []linked) {
+func (m *matcher) lookElsewhere(list []linked) {
 	var en, zh []int // indices of the one-sided beads
 	for k, b := range list {
 		switch {
@@ -72,19 +106,6 @@ const (
 	leastMoved   = 4.0
 	mostCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
 )
-
-// mass returns Σ t(y|x) over the tokens x of a run of units, for each type y of
-// the other side, and how many tokens there are.
-func (s *side) mass(units span, w weights) (mass map[int32]float64, tokens int) {
-	mass = map[int32]float64{}
-	s.each(units, func(x int32) {
-		tokens++
-		for _, to := range w.rows[x] {
-			mass[to.to] += float64(to.t)
-		}
-	})
-	return mass, tokens
-}
 
 // each calls f with each token of a run of units.
 func (s *side) each(units span, f func(token int32)) {

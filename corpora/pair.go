@@ -2,11 +2,13 @@
 package corpora
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 
 	"bitext/align"
 	"bitext/align/document"
@@ -56,12 +58,14 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 			"paragraphs", len(doc.Paragraphs), "language", guess.Language, "confidence", guess.Confidence)
 		return doc, guess, nil
 	}
-	docA, guessA, err := read(a, opt.LanguageA)
-	if err != nil {
-		return nil, err
-	}
-	docB, guessB, err := read(b, opt.LanguageB)
-	if err != nil {
+	var docA, docB *align.Document
+	var guessA, guessB language.Guess
+	var errA, errB error
+	var wg sync.WaitGroup
+	wg.Go(func() { docA, guessA, errA = read(a, opt.LanguageA) })
+	wg.Go(func() { docB, guessB, errB = read(b, opt.LanguageB) })
+	wg.Wait()
+	if err := cmp.Or(errA, errB); err != nil {
 		return nil, err
 	}
 	if err := oneOfEach(a, guessA, b, guessB); err != nil {
@@ -74,6 +78,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		p.EN, p.ZH = p.ZH, p.EN
 	}
 	var v *review
+	var err error
 	switch {
 	case extension(opt.Anchors) == ".xlsx":
 		if v, err = newReview(opt.Anchors, docA, docB); err != nil {

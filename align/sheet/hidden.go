@@ -49,16 +49,12 @@ func (wb *workbook) writeHidden() error {
 		}
 		return out.SetRow(fmt.Sprintf("A%d", n), cells)
 	}
-	err = errors.Join(
+	return errors.Join(
 		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.al))),
 		hideDocument(write, english, wb.al.EN),
 		hideDocument(write, chinese, wb.al.ZH),
 		wb.hideBeads(write),
 		out.Flush())
-	if err != nil {
-		return err
-	}
-	return wb.file.SetSheetVisible(hiddenSheet, false, true)
 }
 
 func swapped(al *align.Alignment) string {

@@ -82,6 +82,10 @@ func write(w io.Writer, al *align.Alignment) error {
 			return err
 		}
 	}
+	// Before any sheet is streamed: excelize reads them all in full for this.
+	if err := f.SetSheetVisible(hiddenSheet, false, true); err != nil {
+		return err
+	}
 	for _, s := range sheets {
 		if err := errors.Join(s.write(), wb.styles.err); err != nil {
 			return fmt.Errorf("sheet %s: %w", s.name, err)
