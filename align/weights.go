@@ -31,7 +31,7 @@ func newWeights(rows [][]weight, targets int) weights {
 
 // unseenMass is the dictionary mass that is kept for translations which the
 // other edition does not hold, added to the mass of those it does hold.
-const unseenMass = 0.3
+const unseenMass = 0.2
 
 // dictionaryWeights returns the translation weights of an article before
 // anything has been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
