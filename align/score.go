@@ -46,7 +46,8 @@ func (s *scorer) edge(i, j, k int, gain float64) float64 {
 			gain += 2 * borderCost
 		}
 	}
-	return s.shapes.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh)
+	return s.shapes.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
 }
 
 // nullScore is what units without counterpart lose besides their prior: true

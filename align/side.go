@@ -17,6 +17,7 @@ type side struct {
 	border  []bool    // whether a paragraph border lies before each unit; true after the last
 	length  []float64 // length of each unit, in letters or characters
 	kinds   []Kind    // kind of each unit's paragraph
+	marks   []marks   // at the ends of each unit
 	types   []string  // the spelling of each type: a stem, a Chinese word, "#" and a number, "§" and a concept
 	capital []bool    // the type was always seen with a capital: a name perhaps
 	post    [][]int32 // the units each type stands in, ascending, as often as it stands there
@@ -52,6 +53,7 @@ func newSide(texts []string, kinds []Kind, border []bool, lang language.Language
 		total += len(unit)
 		s.units = append(s.units, unit)
 		s.length = append(s.length, textLength(text, lang))
+		s.marks = append(s.marks, marksOf(text))
 	}
 	s.prob = make([]float64, len(s.types))
 	for n, p := range s.post {
