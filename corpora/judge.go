@@ -63,15 +63,15 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 	var byIDs error
 	if hasIDs(gold) && hasIDs(auto) {
-		g, err := ReadBeads(gold, level)
+		g, err := readBeads(gold, level)
 		if err != nil {
 			return nil, err
 		}
-		a, err := ReadBeads(auto, level)
+		a, err := readBeads(auto, level)
 		if err != nil {
 			return nil, err
 		}
-		c, err := eval.Compare(g, a)
+		c, err := eval.Compare(beads(g), beads(a))
 		if err == nil {
 			return c, nil
 		}
@@ -85,15 +85,19 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 			return nil, cmp.Or[error](byIDs, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"})
 		}
 	}
-	goldTexts, err := readPairs(gold, level)
+	goldRows, err := readTexts(gold, level)
 	if err != nil {
 		return nil, err
 	}
-	autoTexts, err := readPairs(auto, level)
+	autoRows, err := readTexts(auto, level)
 	if err != nil {
 		return nil, err
 	}
-	g, a, err := eval.FromTexts(goldTexts, autoTexts)
+	var scores []float64
+	for _, r := range autoRows {
+		scores = append(scores, r.Bead.Score)
+	}
+	g, a, err := eval.FromTexts(texts(goldRows), texts(autoRows), scores)
 	if err != nil {
 		return nil, notComparable(gold, auto, err)
 	}
@@ -102,6 +106,22 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 		return nil, notComparable(gold, auto, err)
 	}
 	return c, nil
+}
+
+func beads(rows []exchange.Row) []align.Bead {
+	out := make([]align.Bead, len(rows))
+	for k, r := range rows {
+		out[k] = r.Bead
+	}
+	return out
+}
+
+func texts(rows []exchange.Row) []align.TextPair {
+	out := make([]align.TextPair, len(rows))
+	for k, r := range rows {
+		out[k] = r.Text
+	}
+	return out
 }
 
 func notComparable(gold, auto string, err error) error {

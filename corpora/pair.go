@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 
 	"bitext/align"
@@ -53,10 +54,10 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		if err != nil {
 			return nil, language.Guess{}, err
 		}
-		guess := Tell(doc, lang)
+		guess, err := edition(path, doc, lang)
 		log.Info("read", "file", path, "format", doc.Format, "encoding", doc.Encoding,
 			"paragraphs", len(doc.Paragraphs), "language", guess.Language, "confidence", guess.Confidence)
-		return doc, guess, nil
+		return doc, guess, err
 	}
 	var docA, docB *align.Document
 	var guessA, guessB language.Guess
@@ -78,6 +79,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		p.EN, p.ZH = p.ZH, p.EN
 	}
 	var v *review
+	var anchors []exchange.Row
 	var err error
 	switch {
 	case extension(opt.Anchors) == ".xlsx":
@@ -86,7 +88,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		}
 		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors()
 	case opt.Anchors != "":
-		if err := opt.readAnchors(swapped); err != nil {
+		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
 		}
 	}
@@ -95,6 +97,9 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		if errors.As(err, &refusal) && refusal.Where == "anchors" {
 			refusal.Where = opt.Anchors
 		}
+		return nil, err
+	}
+	if err := opt.sameTexts(anchors, p.Alignment); err != nil {
 		return nil, err
 	}
 	if v != nil {
@@ -106,78 +111,61 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 }
 
 // readAnchors reads the anchors into opt.Align.
-func (opt *Options) readAnchors(swapped bool) error {
-	beads, err := ReadBeads(opt.Anchors, opt.AnchorLevel)
+func (opt *Options) readAnchors(swapped bool) ([]exchange.Row, error) {
+	rows, err := readBeads(opt.Anchors, opt.AnchorLevel)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if swapped && extension(opt.Anchors) == ".align" {
-		for k, b := range beads {
-			beads[k].EN, beads[k].ZH = b.ZH, b.EN
+	for k := range rows {
+		b := &rows[k].Bead
+		if swapped && extension(opt.Anchors) == ".align" {
+			b.EN, b.ZH = b.ZH, b.EN
 		}
+		slices.Sort(b.EN)
+		slices.Sort(b.ZH)
 	}
-	for k := range beads {
-		slices.Sort(beads[k].EN)
-		slices.Sort(beads[k].ZH)
-	}
-	if opt.AnchorLevel == exchange.Sentence && !opt.Align.Segmented {
-		opt.Align.SentenceAnchors = beads
+	if opt.ofSentences() {
+		opt.Align.SentenceAnchors = beads(rows)
 	} else {
-		opt.Align.Anchors = beads
+		opt.Align.Anchors = beads(rows)
 	}
-	return nil
+	return rows, nil
 }
 
-// Tell fills in the languages of a document, of its paragraphs and its script.
-// A language that is given is believed.
-func Tell(doc *align.Document, given language.Language) language.Guess {
-	var body []string
-	for k := range doc.Paragraphs {
-		p := &doc.Paragraphs[k]
-		p.Language = language.OfParagraph(p.Text)
-		if p.Kind != align.Boilerplate {
-			body = append(body, p.Text)
-		}
-	}
-	guess := language.Guess{Language: given, Confidence: 1}
-	switch given {
-	case "":
-		guess = language.Detect(body)
-	case language.Chinese:
-		guess.Script = language.ScriptOf(body)
-	}
-	doc.Language, doc.Script = guess.Language, guess.Script
-	return guess
+// ofSentences reports whether the anchors name sentences.
+func (opt *Options) ofSentences() bool {
+	return opt.AnchorLevel == exchange.Sentence && !opt.Align.Segmented
 }
 
-// leastConfidence is how sure the language of an edition must be.
-const leastConfidence = 0.5
-
-// oneOfEach refuses two files that are not an English and a Chinese edition.
-func oneOfEach(a string, guessA language.Guess, b string, guessB language.Guess) error {
-	for _, f := range []struct {
-		name  string
-		guess language.Guess
-	}{{a, guessA}, {b, guessB}} {
-		refusal := &align.Refusal{What: "detect language", Where: f.name}
-		switch {
-		case f.guess.Language == "":
-			refusal.Why, refusal.Do = "there is no text to tell a language from", "give the English and the Chinese edition of one piece"
-			return refusal
-		case f.guess.Language != language.English && f.guess.Language != language.Chinese, f.guess.Confidence < leastConfidence:
-			refusal.Why = fmt.Sprintf("it looks %s (%s), not English or Chinese", language.Name(f.guess.Language), percent(f.guess.Confidence))
-			refusal.Do = "give the English and the Chinese edition, or name the languages with --source-lang and --target-lang"
-			return refusal
-		}
+// sameTexts refuses anchors whose file has other texts than the units that it
+// names have in the editions: it was made of others.
+func (opt *Options) sameTexts(anchors []exchange.Row, al *align.Alignment) error {
+	textOf := al.Text
+	if opt.ofSentences() {
+		textOf = al.SentenceText
 	}
-	if guessA.Language == guessB.Language {
-		return &align.Refusal{
-			What: "detect language", Where: a + " and " + b,
-			Why: fmt.Sprintf("both are %s (%s and %s)", language.Name(guessA.Language), percent(guessA.Confidence), percent(guessB.Confidence)),
-			Do:  "one edition must be English and one Chinese",
+	for _, a := range anchors {
+		en, zh := textOf(a.Bead)
+		for _, side := range []struct{ language, said, is string }{{"English", a.Text.EN, en}, {"Chinese", a.Text.ZH, zh}} {
+			if side.said != "" && withoutSpace(side.said) != withoutSpace(side.is) {
+				return &align.Refusal{
+					What: "read", Where: opt.Anchors,
+					Why: fmt.Sprintf("its %s text %q is %q in the edition", side.language, beginning(side.said), beginning(side.is)),
+					Do:  "give anchors that were made of these editions; a reviewed workbook may have edited texts",
+				}
+			}
 		}
 	}
 	return nil
 }
 
-func percent(p float64) string { return fmt.Sprintf("%.0f%% sure", p*100) }
+func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// beginning returns enough of a text to know it by.
+func beginning(text string) string {
+	const enough = 20
+	if r := []rune(text); len(r) > enough {
+		return string(r[:enough]) + "…"
+	}
+	return text
+}

@@ -25,19 +25,31 @@ func hasIDs(path string) bool {
 	return slices.Contains([]string{".align", ".jsonl", ".xlsx"}, extension(path))
 }
 
-// ReadBeads reads the beads of an alignment from a file of beads, JSONL, or a
-// review workbook, by its extension.
-func ReadBeads(path string, level exchange.Level) ([]align.Bead, error) {
-	return read(path, map[string]func(io.Reader) ([]align.Bead, error){
-		".align": exchange.ReadBeads,
-		".jsonl": exchange.ReadJSONL,
-		".xlsx": func(r io.Reader) ([]align.Bead, error) {
-			al, err := readWorkbook(r)
-			if err != nil {
-				return nil, err
+// readBeads reads the beads of an alignment from a file of beads, JSONL, or a
+// review workbook, by its extension. Those of beads have no texts.
+func readBeads(path string, level exchange.Level) ([]exchange.Row, error) {
+	return read(path, map[string]func(io.Reader) ([]exchange.Row, error){
+		".align": func(r io.Reader) ([]exchange.Row, error) {
+			beads, err := exchange.ReadBeads(r)
+			var rows []exchange.Row
+			for _, b := range beads {
+				rows = append(rows, exchange.Row{Bead: b})
 			}
-			return beadsOf(al, level), nil
+			return rows, err
 		},
+		".jsonl": func(r io.Reader) ([]exchange.Row, error) {
+			rows, err := exchange.ReadJSONL(r)
+			for k, row := range rows {
+				if len(row.Bead.EN)+len(row.Bead.ZH) == 0 {
+					return nil, fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
+				}
+				if row.Level != "" && row.Level != level {
+					return nil, fmt.Errorf("its ids are those of %ss; say so with --level %s", row.Level, row.Level)
+				}
+			}
+			return rows, err
+		},
+		".xlsx": workbookRows(level, true),
 	})
 }
 
@@ -45,75 +57,61 @@ func ReadBeads(path string, level exchange.Level) ([]align.Bead, error) {
 // workbook, by the extension: of a workbook its sentences, if it has them. Pairs
 // with an empty side are left out; a file without any other is refused.
 func ReadPairs(path string) ([]align.TextPair, error) {
-	pairs, err := readPairs(path, exchange.Sentence)
+	rows, err := readTexts(path, exchange.Sentence)
 	if err != nil {
 		return nil, err
 	}
-	pairs = slices.DeleteFunc(pairs, func(p align.TextPair) bool {
-		return strings.TrimSpace(p.EN) == "" || strings.TrimSpace(p.ZH) == ""
-	})
+	var pairs []align.TextPair
+	for _, r := range rows {
+		if strings.TrimSpace(r.Text.EN) != "" && strings.TrimSpace(r.Text.ZH) != "" {
+			pairs = append(pairs, r.Text)
+		}
+	}
 	if len(pairs) == 0 {
 		return nil, &align.Refusal{What: "read", Where: path, Why: "no English text in it has a Chinese counterpart", Do: "look whether it is parallel text in these languages"}
 	}
 	return pairs, nil
 }
 
-// readPairs reads the texts of an alignment, those with an empty side too.
-func readPairs(path string, level exchange.Level) ([]align.TextPair, error) {
-	return read(path, map[string]func(io.Reader) ([]align.TextPair, error){
+// readTexts reads the texts of an alignment, those with an empty side too.
+func readTexts(path string, level exchange.Level) ([]exchange.Row, error) {
+	return read(path, map[string]func(io.Reader) ([]exchange.Row, error){
 		".tmx":   exchange.ReadTMX,
 		".tsv":   exchange.ReadTSV,
 		".csv":   exchange.ReadCSV,
-		".jsonl": exchange.ReadJSONLPairs,
-		".xlsx": func(r io.Reader) ([]align.TextPair, error) {
-			al, err := readWorkbook(r)
-			if err != nil {
-				return nil, err
-			}
-			return textsOf(al, level), nil
-		},
+		".jsonl": exchange.ReadJSONL,
+		".xlsx":  workbookRows(level, false),
 	})
 }
 
-// readWorkbook returns the alignment of a workbook as a reviewer left it.
-func readWorkbook(r io.Reader) (*align.Alignment, error) {
-	reviewed, err := sheet.Apply(r)
-	if err != nil {
-		return nil, err
-	}
-	if len(reviewed.Conflicts) > 0 {
-		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
-	}
-	return reviewed.Alignment, nil
-}
-
-// beadsOf returns the beads of a level; those of paragraphs if there is no other.
-func beadsOf(al *align.Alignment, level exchange.Level) []align.Bead {
-	if level == exchange.Sentence && len(al.Sentences) > 0 {
-		return al.Sentences
-	}
-	return al.Beads
-}
-
-// textsOf returns the texts of the beads of a level, boilerplate left out.
-func textsOf(al *align.Alignment, level exchange.Level) []align.TextPair {
-	var pairs []align.TextPair
-	if level == exchange.Sentence && len(al.Sentences) > 0 {
-		for _, b := range al.Sentences {
-			if !al.Removed(al.Beads[b.Parent]) {
-				en, zh := al.SentenceText(b)
-				pairs = append(pairs, align.TextPair{EN: en, ZH: zh})
+// workbookRows returns a reader of the rows of a workbook as a reviewer left it: its
+// sentences if the level is theirs and there are any, or its paragraphs, with or
+// without those that were removed as boilerplate.
+func workbookRows(level exchange.Level, withRemoved bool) func(io.Reader) ([]exchange.Row, error) {
+	return func(r io.Reader) ([]exchange.Row, error) {
+		reviewed, err := sheet.Apply(r)
+		if err != nil {
+			return nil, err
+		}
+		if len(reviewed.Conflicts) > 0 {
+			return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
+		}
+		al := reviewed.Alignment
+		beads, text, paragraph := al.Beads, al.Text, func(b align.Bead) align.Bead { return b }
+		if level == exchange.Sentence && len(al.Sentences) > 0 {
+			beads, text, paragraph = al.Sentences, al.SentenceText, func(b align.Bead) align.Bead { return al.Beads[b.Parent] }
+		}
+		var rows []exchange.Row
+		for _, b := range beads {
+			if !withRemoved && al.Removed(paragraph(b)) {
+				continue
 			}
+			row := exchange.Row{Bead: b}
+			row.Text.EN, row.Text.ZH = text(b)
+			rows = append(rows, row)
 		}
-		return pairs
+		return rows, nil
 	}
-	for _, b := range al.Beads {
-		if !al.Removed(b) {
-			en, zh := al.Text(b)
-			pairs = append(pairs, align.TextPair{EN: en, ZH: zh})
-		}
-	}
-	return pairs
 }
 
 // read opens a file and reads it with the reader of its extension.
@@ -143,15 +141,15 @@ func noFormat(path string, known []string) error {
 // one of Chinese terms, alternatives in a cell separated by | or ;, or a term base
 // (.tbx).
 func ReadGlossary(path string) ([]glossary.Concept, error) {
-	table := func(read func(io.Reader) ([]align.TextPair, error)) func(io.Reader) ([]glossary.Concept, error) {
+	table := func(read func(io.Reader) ([]exchange.Row, error)) func(io.Reader) ([]glossary.Concept, error) {
 		return func(r io.Reader) ([]glossary.Concept, error) {
-			pairs, err := read(r)
+			rows, err := read(r)
 			if err != nil {
 				return nil, err
 			}
 			var entries []glossary.Concept
-			for _, p := range pairs {
-				entries = append(entries, glossary.Concept{EN: alternatives(p.EN), ZH: alternatives(p.ZH)})
+			for _, row := range rows {
+				entries = append(entries, glossary.Concept{EN: alternatives(row.Text.EN), ZH: alternatives(row.Text.ZH)})
 			}
 			return entries, nil
 		}

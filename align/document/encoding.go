@@ -108,7 +108,20 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 	if text, from, ok := byChardet(data); ok {
 		return text, from, nil
 	}
+	if cutOff(data) {
+		return "", "", refuse(name, "stops in the middle of a character: the end of it is missing", "fetch or save it again")
+	}
 	return "", "", invalidUTF8(name, data)
+}
+
+// cutOff reports whether data is text but for its last character.
+func cutOff(data []byte) bool {
+	for n := 1; n < utf8.UTFMax && n < len(data); n++ {
+		if _, _, ok := bestOf(candidates[:2], data[:len(data)-n]); ok || utf8.Valid(data[:len(data)-n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // bestOf returns the text in the candidate in which it reads best, if it is

@@ -23,7 +23,7 @@ import (
 func markdownBlocks(source string) []block {
 	front, body, skipped := frontMatter(source)
 	w := markdownWalk{source: []byte(body), skipped: skipped}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser()
+	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
 	w.blocks(parser.Parse(text.NewReader(w.source)))
 
 	isTitle := func(b block) bool { return b.kind == align.Title }

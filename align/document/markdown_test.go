@@ -28,6 +28,8 @@ func TestMarkdown(t *testing.T) {
 			[]entry{{"The river", align.Title, ""}, {"Text.", align.Body, ""}, {"Who pays?", align.Heading, ""}, {"Text.", align.Body, ""}}},
 		{"marks, links, entities and escapes", "It is *very* **old**, [they say](http://x), AT&amp;T \\*so\\* `x` <https://y.example>.",
 			[]entry{{"It is very old, they say, AT&T *so* x https://y.example.", align.Body, ""}}},
+		{"marks beside Chinese text", "很**重要。**大家都说**“好”**，张**也*说。",
+			[]entry{{"很重要。大家都说“好”，张**也*说。", align.Body, ""}}},
 		{"lists, quotations, code", "- One.\n- Two.\n  - Three.\n\n> Four.\n\n```\nfive\n```\n\n    six\n",
 			[]entry{{"One.", align.Body, ""}, {"Two.", align.Body, ""}, {"Three.", align.Body, ""}, {"Four.", align.Body, ""}, {"five", align.Body, ""}, {"six", align.Body, ""}}},
 		{"wrapped lines", "去年的春天，\n城里种树。\n\nIt was\nlate.\n",

@@ -111,6 +111,9 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 	}
 	doc := &align.Document{Name: name, Format: formatText, Encoding: encoding}
 	if opt.Segmented {
+		if htmlStart.MatchString(text[:min(len(text), 4096)]) {
+			return nil, refuse(name, "is a web page, not text with one unit a line", "save its text, one unit a line")
+		}
 		if doc.Paragraphs = segmentedParagraphs(text); len(doc.Paragraphs) > MaxLines {
 			return nil, tooMany(name, MaxLines)
 		}

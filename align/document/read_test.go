@@ -128,6 +128,14 @@ func TestSegmented(t *testing.T) {
 	}
 }
 
+// A web page has no unit on each line, whatever its name is.
+func TestSegmentedRefuses(t *testing.T) {
+	_, err := Decode("a.txt", []byte("<!DOCTYPE html>\n<p>One.</p>\n"), Options{Segmented: true})
+	if r, ok := errors.AsType[*align.Refusal](err); !ok || !strings.Contains(r.Why, "web page") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestKeepBoilerplate(t *testing.T) {
 	doc, err := Decode("a.txt", []byte("Title of it\n\nAdvertisement\n\nText."), Options{KeepBoilerplate: true})
 	if err != nil {

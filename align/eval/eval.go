@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"bitext/align"
@@ -31,6 +32,7 @@ type Shapes struct{ Gold, Auto string }
 const Bins = 10
 
 // Bin is one row of the reliability table: the beads with a score in its range.
+// Beads without a score (NaN), or with one that is no probability, are in none.
 type Bin struct {
 	Beads int     // how many
 	Score float64 // their scores added up
@@ -54,11 +56,11 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 		if ok {
 			right++
 		}
-		bin := &c.Reliability[min(Bins-1, max(0, int(b.Score*Bins)))]
-		bin.Beads++
-		bin.Score += b.Score
-		if ok {
-			bin.Right++
+		if 0 <= b.Score && b.Score <= 1 {
+			bin := &c.Reliability[min(Bins-1, int(b.Score*Bins))]
+			bin.Beads++
+			bin.Score += b.Score
+			bin.Right += one(ok)
 		}
 		if twoSided(b) {
 			c.Auto++
@@ -140,17 +142,24 @@ func (c *Counts) OperationsPer100() float64 {
 	return 100 * float64(c.Operations) / float64(max(c.Gold, 1))
 }
 
+// Scored counts the automatic beads that have a score.
+func (c *Counts) Scored() int {
+	n := 0
+	for _, b := range c.Reliability {
+		n += b.Beads
+	}
+	return n
+}
+
 // CalibrationError is the expected calibration error: how far the scores of the
 // beads of a bin are from the share that is right, on average over all beads
 // (Naeini et al., 2015).
 func (c *Counts) CalibrationError() float64 {
-	off, beads := 0.0, 0
+	off := 0.0
 	for _, b := range c.Reliability {
-		d := b.Score - float64(b.Right)
-		off += max(d, -d)
-		beads += b.Beads
+		off += math.Abs(b.Score - float64(b.Right))
 	}
-	return off / float64(max(beads, 1))
+	return off / float64(max(c.Scored(), 1))
 }
 
 // beads finds beads by their units.
@@ -247,8 +256,8 @@ func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
 		ids  func(align.Bead) []int
 		bead func(id int) align.Bead
 	}{
-		{"left", func(b align.Bead) []int { return b.EN }, func(id int) align.Bead { return align.Bead{EN: []int{id}, Score: 1} }},
-		{"right", func(b align.Bead) []int { return b.ZH }, func(id int) align.Bead { return align.Bead{ZH: []int{id}, Score: 1} }},
+		{"left", func(b align.Bead) []int { return b.EN }, func(id int) align.Bead { return align.Bead{EN: []int{id}, Score: math.NaN()} }},
+		{"right", func(b align.Bead) []int { return b.ZH }, func(id int) align.Bead { return align.Bead{ZH: []int{id}, Score: math.NaN()} }},
 	} {
 		inGold, _ := units(gold, side.ids)
 		inAuto, err := units(auto, side.ids)

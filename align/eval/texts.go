@@ -21,7 +21,9 @@ import (
 // a text that comes again is told by its place, and one that only one alignment
 // has is a unit that only its beads hold. It is an error if less than half of the
 // text is common.
-func FromTexts(gold, auto []align.TextPair) (goldBeads, autoBeads []align.Bead, err error) {
+//
+// Scores are those of the automatic pairs, NaN where there is none.
+func FromTexts(gold, auto []align.TextPair, scores []float64) (goldBeads, autoBeads []align.Bead, err error) {
 	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
 	for _, side := range []struct {
 		text func(align.TextPair) string
@@ -46,7 +48,7 @@ func FromTexts(gold, auto []align.TextPair) (goldBeads, autoBeads []align.Bead, 
 		goldBeads[k].Score = 1
 	}
 	for k := range autoBeads {
-		autoBeads[k].Score = 1
+		autoBeads[k].Score = scores[k]
 	}
 	return filled(goldBeads), filled(autoBeads), nil
 }

@@ -40,7 +40,7 @@ func TestFromTexts(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for _, test := range tests {
-		g, a, err := FromTexts(test.gold, test.auto)
+		g, a, err := FromTexts(test.gold, test.auto, make([]float64, len(test.auto)))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -49,7 +49,7 @@ func TestFromTexts(t *testing.T) {
 			t.Errorf("%s: want - got +:\n%s", test.name, diff)
 		}
 	}
-	if _, _, err := FromTexts(pairs("Something else entirely.|一二三四。"), pairs("Yon moor frights mossy hulks.|五六七八")); err == nil {
+	if _, _, err := FromTexts(pairs("Something else entirely.|一二三四。"), pairs("Yon moor frights mossy hulks.|五六七八"), []float64{1}); err == nil {
 		t.Error("two texts that have nothing in common were compared")
 	}
 }

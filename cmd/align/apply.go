@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -122,10 +121,7 @@ func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
 		}
 	}
 	if o.json {
-		e := json.NewEncoder(o.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(c)
+		return o.printJSON(c)
 	}
 	if o.quiet {
 		return nil
@@ -152,14 +148,6 @@ func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
 		}
 	}
 	return err
-}
-
-// count writes a number with what it counts.
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 // runCompare compares what two reviewers made of one workbook.
@@ -195,10 +183,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		return err
 	}
 	if o.json {
-		e := json.NewEncoder(o.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(c)
+		return o.printJSON(c)
 	}
 	if o.quiet {
 		return nil

@@ -37,6 +37,9 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 	if d.level != string(exchange.Paragraph) && d.level != string(exchange.Sentence) {
 		return nil, usagef("%s: --level %q: it is paragraph or sentence", command, d.level)
 	}
+	if strings.EqualFold(d.to, "align") { // the extension of beads
+		d.to = string(exchange.Beads)
+	}
 	if d.to != "" && d.to != formatXLSX && !slices.Contains(exchange.Formats, exchange.Format(d.to)) {
 		return nil, usagef("%s: --to %q: the formats are xlsx, html, tsv, csv, jsonl and beads", command, d.to)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -65,7 +64,7 @@ type detectedUnit struct {
 }
 
 func newDetected(path string, doc *align.Document) detected {
-	guess := corpora.Tell(doc, "")
+	guess := corpora.Tell(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
 		Confidence: guess.Confidence, Kinds: map[string]int{},
@@ -79,10 +78,7 @@ func newDetected(path string, doc *align.Document) detected {
 
 func (s *shared) show(found []detected) error {
 	if s.json {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(found)
+		return s.printJSON(found)
 	}
 	texts := make([]string, len(found))
 	for k, d := range found {

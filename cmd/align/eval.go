@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -66,9 +65,7 @@ func (o *evalOptions) run(gold, auto string) error {
 	r.figures = newFigures(all)
 	r.Confusion, r.Reliability = confusion(all), reliability(all)
 	if o.json {
-		e := json.NewEncoder(o.out)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return o.printJSON(r)
 	}
 	return r.print(o.out)
 }
@@ -87,19 +84,28 @@ type documentReport struct {
 }
 
 type figures struct {
-	Count            int       `json:"documents"`
-	Perfect          int       `json:"perfect"`
-	Gold             int       `json:"gold_pairs"`
-	Auto             int       `json:"auto_pairs"`
-	Strict           eval.Rate `json:"strict"`
-	Lax              eval.Rate `json:"lax"`
-	Null             eval.Rate `json:"null"`
-	OperationsPer100 float64   `json:"operations_per_100_pairs"`
-	CalibrationError float64   `json:"calibration_error"`
+	Count            int        `json:"documents"`
+	Perfect          int        `json:"perfect"`
+	Gold             int        `json:"gold_pairs"`
+	Auto             int        `json:"auto_pairs"`
+	Strict           eval.Rate  `json:"strict"`
+	Lax              eval.Rate  `json:"lax"`
+	Null             *eval.Rate `json:"null"` // null if neither has units without counterpart
+	OperationsPer100 float64    `json:"operations_per_100_pairs"`
+	CalibrationError *float64   `json:"calibration_error"` // null if AUTO has no scores
 }
 
 func newFigures(c *eval.Counts) figures {
-	return figures{c.Documents, c.Perfect, c.Gold, c.Auto, c.StrictRate(), c.LaxRate(), c.NullRate(), c.OperationsPer100(), c.CalibrationError()}
+	f := figures{c.Documents, c.Perfect, c.Gold, c.Auto, c.StrictRate(), c.LaxRate(), nil, c.OperationsPer100(), nil}
+	if c.NullGold+c.NullAuto > 0 {
+		null := c.NullRate()
+		f.Null = &null
+	}
+	if c.Scored() > 0 {
+		e := c.CalibrationError()
+		f.CalibrationError = &e
+	}
+	return f
 }
 
 // confusionRow is one cell of the confusion table.
@@ -147,16 +153,30 @@ func (r report) print(w io.Writer) error {
 			_, err = fmt.Fprintf(w, format, args...)
 		}
 	}
-	rate := func(name string, x eval.Rate) { say("%-8s P %.4f  R %.4f  F1 %.4f\n", name, x.P, x.R, x.F1) }
-	for _, d := range r.Documents {
-		say("%s: strict F1 %.4f, lax F1 %.4f, null F1 %.4f, %.1f operations per 100 pairs\n", oneLine(d.Name), d.Strict.F1, d.Lax.F1, d.Null.F1, d.OperationsPer100)
+	rate := func(name string, x *eval.Rate) {
+		if x == nil {
+			say("%-8s –\n", name)
+			return
+		}
+		say("%-8s P %.4f  R %.4f  F1 %.4f\n", name, x.P, x.R, x.F1)
 	}
-	say("%d documents, %d perfect; %d gold pairs, %d automatic\n", r.Count, r.Perfect, r.Gold, r.Auto)
-	rate("strict", r.Strict)
-	rate("lax", r.Lax)
+	for _, d := range r.Documents {
+		null := "–"
+		if d.Null != nil {
+			null = fmt.Sprintf("%.4f", d.Null.F1)
+		}
+		say("%s: strict F1 %.4f, lax F1 %.4f, null F1 %s, %.1f operations per 100 pairs\n", oneLine(d.Name), d.Strict.F1, d.Lax.F1, null, d.OperationsPer100)
+	}
+	say("%s, %d perfect; %s, %d automatic\n", count(r.Count, "document"), r.Perfect, count(r.Gold, "gold pair"), r.Auto)
+	rate("strict", &r.Strict)
+	rate("lax", &r.Lax)
 	rate("null", r.Null)
 	say("%.1f review operations per 100 pairs\n", r.OperationsPer100)
-	say("\ncalibration error %.4f\n  score  beads  mean   right\n", r.CalibrationError)
+	if r.CalibrationError == nil {
+		say("\ncalibration error –: the automatic alignment has no scores\n")
+	} else {
+		say("\ncalibration error %.4f\n  score  beads  mean   right\n", *r.CalibrationError)
+	}
 	for _, b := range r.Reliability {
 		say("  %.1f+   %5d  %.3f  %.3f\n", b.From, b.Beads, b.Score, b.Right)
 	}

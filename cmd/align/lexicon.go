@@ -168,6 +168,9 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if o.output == "" {
 		return usagef("train: say with -o which file to write, such as ours.lex")
 	}
+	if o.output == stdout && o.json {
+		return usagef("train: --json and the dictionary cannot both go to stdout; name a file with -o")
+	}
 	if o.base == noLexicon {
 		return usagef("train: --lexicon none: there has to be a dictionary to begin with")
 	}
@@ -195,10 +198,19 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
-	if !o.quiet && o.output != stdout {
-		fmt.Fprintf(o.err, "learned from %d pairs; wrote %s\nuse it with --lexicon %s\n", len(pairs), oneLine(o.output), oneLine(o.output))
+	switch {
+	case o.json:
+		return o.printJSON(trained{len(pairs), o.output})
+	case !o.quiet && o.output != stdout:
+		fmt.Fprintf(o.err, "learned from %s; wrote %s\nuse it with --lexicon %s\n", count(len(pairs), "pair"), oneLine(o.output), oneLine(o.output))
 	}
 	return nil
+}
+
+// trained is what train says to machines.
+type trained struct {
+	Pairs  int    `json:"pairs"`
+	Output string `json:"output"`
 }
 
 // share writes a share of a meaning for people.

@@ -69,10 +69,21 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
-	if !o.quiet {
+	switch {
+	case o.json:
+		return o.printJSON(installed{o.name, l.Title(), l.Len(), path})
+	case !o.quiet:
 		fmt.Fprintf(o.err, "installed %s, %d words: %s\nuse it with --lexicon %s\n", oneLine(l.Title()), l.Len(), oneLine(path), o.name)
 	}
 	return nil
+}
+
+// installed is what install says to machines.
+type installed struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Words int    `json:"words"`
+	Path  string `json:"path"`
 }
 
 // fetch reads the dictionary of a file or URL.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -43,6 +42,9 @@ Chinese text is split into words as the aligner splits it.`,
 			var words []shownWord
 			var missing []string
 			for _, word := range args {
+				if strings.TrimSpace(word) == "" {
+					return usagef("show: a word is empty")
+				}
 				found := lookUp(l, word)
 				if len(found) == 0 {
 					missing = append(missing, word)
@@ -85,10 +87,7 @@ func (s *shared) showWords(l *lexicon.Lexicon, words []shownWord) error {
 	case len(words) == 0:
 		return nil
 	case s.json:
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(shownLexicon{l.Title(), words})
+		return s.printJSON(shownLexicon{l.Title(), words})
 	}
 	return printWords(s.out, words)
 }

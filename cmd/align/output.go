@@ -109,7 +109,11 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 	}
 	for _, o := range w.outputs {
 		if o.path == stdout {
-			if err := encode(w.stdout, o.format); err != nil {
+			err := encode(w.stdout, o.format)
+			if err != nil && len(w.outputs) > 1 { // not the reader's business alone
+				return fmt.Errorf("write: stdout: %v; no file was written either", err)
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -25,7 +24,7 @@ type pairOptions struct {
 	destination
 	source, target  string
 	lexicon         string
-	anchors         string
+	anchors         []string
 	glossaries      []string
 	segmented       bool
 	keepBoilerplate bool
@@ -60,7 +59,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
-	f.StringVar(&o.anchors, "anchors", "", "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx), or .align or .jsonl with units of --level")
+	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx), or .align or .jsonl with units of --level")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
@@ -72,6 +71,9 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
+	if a == stdout || b == stdout {
+		return usagef("pair: -: editions are read from files, not from stdin; save it first")
+	}
 	if sameFile(a, b) {
 		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
 	}
@@ -80,7 +82,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	w, err := newWriter(o.out, outputs, []string{a, b, o.anchors}, o.force)
+	w, err := newWriter(o.out, outputs, append(o.anchors, a, b), o.force)
 	if err != nil {
 		return err
 	}
@@ -103,9 +105,17 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	if en, zh := pair.Coverage(); max(en, zh) < leastCoverage {
-		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; look whether they are editions of one piece", a, b, en*100, zh*100)}
+		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, en*100, zh*100, o.coverageHint())}
 	}
 	return nil
+}
+
+// coverageHint says what to look at when hardly anything could be aligned.
+func (o *pairOptions) coverageHint() string {
+	if o.lexicon == noLexicon {
+		return "without a dictionary little can be known: leave --lexicon none out"
+	}
+	return "look whether they are editions of one piece"
 }
 
 // glossary reads the term lists as one; nil if there are none.
@@ -143,8 +153,15 @@ func (o *pairOptions) options() (corpora.Options, error) {
 		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
 		Align:     align.Options{Jobs: o.jobs, Segmented: o.segmented},
 		LanguageA: language.Language(o.source), LanguageB: language.Language(o.target),
-		Anchors: o.anchors, AnchorLevel: exchange.Level(o.level),
-		Log: o.log(),
+		AnchorLevel: exchange.Level(o.level),
+		Log:         o.log(),
+	}
+	switch len(o.anchors) {
+	case 0:
+	case 1:
+		opt.Anchors = o.anchors[0]
+	default:
+		return opt, usagef("pair: --anchors was given %d times; give one file", len(o.anchors))
 	}
 	if o.jobs < 0 {
 		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
@@ -243,16 +260,13 @@ func newSummary(p *corpora.Pair, outputs []output) summary {
 
 func (o *pairOptions) report(s summary) error {
 	if o.json {
-		e := json.NewEncoder(o.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(s)
+		return o.printJSON(s)
 	}
 	if o.quiet {
 		return nil
 	}
-	fmt.Fprintf(o.err, "%d pairs from %d English and %d Chinese paragraphs; %d without counterpart, %d to check, %d removed as page furniture\n",
-		s.Pairs, s.English.Paragraphs, s.Chinese.Paragraphs, s.OneSided, s.Doubtful, s.Removed)
+	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture\n",
+		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.Doubtful, s.Removed)
 	for _, path := range s.Outputs {
 		if path != stdout {
 			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))

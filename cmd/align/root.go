@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
-	"strings"
-	"unicode"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +57,9 @@ func run(ctx context.Context, args []string, std streams) int {
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintln(std.err, "align: "+message(err))
+	if !errors.Is(err, syscall.EPIPE) { // a reader of stdout that has read enough needs no message
+		fmt.Fprintln(std.err, "align: "+message(err))
+	}
 	var refusal *align.Refusal
 	var usage usageError
 	var person needsPerson
@@ -75,6 +75,7 @@ func run(ctx context.Context, args []string, std streams) int {
 }
 
 func newRoot(s *shared) *cobra.Command {
+	var version bool
 	root := &cobra.Command{
 		Use:   "align",
 		Short: "Align the English and the Chinese edition of a piece",
@@ -97,8 +98,14 @@ person (hardly anything could be aligned, conflicts in a reviewed workbook).`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if version {
+				return s.version()
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&version, "version", false, "print the version, as align version does")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -122,39 +129,4 @@ func exactly(n int, what string) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// message writes an error as one line: what: where: why; what to do.
-func message(err error) string {
-	text := err.Error()
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		text = strings.Replace(text, path.Error(), path.Path+": "+reason(path.Err), 1)
-	}
-	if errors.Is(err, context.Canceled) {
-		text = "interrupted; nothing was written"
-	}
-	return oneLine(text)
-}
-
-// oneLine makes a text safe to print on a line of a terminal: a space stands for
-// each line break, control and format character (escape codes, direction marks).
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
-			return ' '
-		}
-		return r
-	}, text)
-}
-
-// reason says why a file could not be used, and what to do.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file; check the path"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied; check who may read and write it"
-	}
-	return err.Error()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime/debug"
 
@@ -16,27 +15,29 @@ func newVersion(s *shared) *cobra.Command {
 		Short:   "Print the version of align and of its dictionary",
 		Example: `  align version`,
 		Args:    exactly(0, "no arguments"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			lex, err := lexicon.Embedded()
-			if err != nil {
-				return err
-			}
-			v := struct {
-				Version string `json:"version"`
-				Go      string `json:"go"`
-				Lexicon string `json:"lexicon"`
-			}{Version: "(devel)", Lexicon: lex.Title()}
-			if info, ok := debug.ReadBuildInfo(); ok {
-				v.Go = info.GoVersion
-				if info.Main.Version != "" {
-					v.Version = info.Main.Version
-				}
-			}
-			if s.json {
-				return json.NewEncoder(s.out).Encode(v)
-			}
-			_, err = fmt.Fprintf(s.out, "align %s\n%s\ndictionary: %s\n", v.Version, v.Go, v.Lexicon)
-			return err
-		},
+		RunE:    func(cmd *cobra.Command, args []string) error { return s.version() },
 	}
+}
+
+func (s *shared) version() error {
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		return err
+	}
+	v := struct {
+		Version string `json:"version"`
+		Go      string `json:"go"`
+		Lexicon string `json:"lexicon"`
+	}{Version: "(devel)", Lexicon: lex.Title()}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		v.Go = info.GoVersion
+		if info.Main.Version != "" {
+			v.Version = info.Main.Version
+		}
+	}
+	if s.json {
+		return s.printJSON(v)
+	}
+	_, err = fmt.Fprintf(s.out, "align %s\n%s\ndictionary: %s\n", v.Version, v.Go, v.Lexicon)
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -32,7 +33,7 @@ func writeBeads(w io.Writer, al *align.Alignment, level Level) error {
 var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
 
 // ReadBeads reads beads, the left side as English. Empty lines and lines that
-// begin with # are passed over; a bead without a score has score 1.
+// begin with # are passed over; the score of a bead without one is not a number.
 func ReadBeads(r io.Reader) ([]align.Bead, error) {
 	var beads []align.Bead
 	in := bufio.NewScanner(r)
@@ -46,7 +47,7 @@ func ReadBeads(r io.Reader) ([]align.Bead, error) {
 		if m == nil {
 			return nil, fmt.Errorf("read beads: line %d: %.60q is not [ids]:[ids]:score", line, text)
 		}
-		b := align.Bead{Score: 1}
+		b := align.Bead{Score: math.NaN()}
 		var err error
 		if b.EN, err = parseIDs(m[1]); err == nil {
 			b.ZH, err = parseIDs(m[2])

@@ -34,7 +34,7 @@ func FormatOf(extension string) (f Format, ok bool) {
 		return Format(name), true
 	case "htm":
 		return HTML, true
-	case "align":
+	case "align", "beads":
 		return Beads, true
 	}
 	return "", false
@@ -71,6 +71,13 @@ func Write(w io.Writer, format Format, al *align.Alignment, level Level) error {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
 	return nil
+}
+
+// Row is one pair of an alignment as a file has it.
+type Row struct {
+	Text  align.TextPair // empty if the file has ids alone
+	Bead  align.Bead     // without units if the file has texts alone
+	Level Level          // "" if the file does not say
 }
 
 // row is one bead as the table formats show it.

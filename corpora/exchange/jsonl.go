@@ -18,7 +18,7 @@ type jsonRow struct {
 	Type  string     `json:"type"`
 	EN    []int      `json:"en_ids"`
 	ZH    []int      `json:"zh_ids"`
-	Score float64    `json:"score"` // rounded to four decimals
+	Score *float64   `json:"score"` // rounded to four decimals
 	Flags []jsonFlag `json:"flags,omitempty"`
 
 	Status  align.Status `json:"status,omitempty"` // what a reviewer said
@@ -34,7 +34,8 @@ func writeJSONL(w io.Writer, rows []row) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for _, r := range rows {
-		j := jsonRow{ID: r.id, Type: r.shape(), EN: append([]int{}, r.enIDs...), ZH: append([]int{}, r.zhIDs...), Score: math.Round(r.score*1e4) / 1e4, Status: r.status, Comment: r.comment}
+		score := math.Round(r.score*1e4) / 1e4
+		j := jsonRow{ID: r.id, Type: r.shape(), EN: append([]int{}, r.enIDs...), ZH: append([]int{}, r.zhIDs...), Score: &score, Status: r.status, Comment: r.comment}
 		j.Translation.EN, j.Translation.ZH = r.en, r.zh
 		for _, f := range r.flags {
 			j.Flags = append(j.Flags, jsonFlag{string(f.Kind), f.Detail})

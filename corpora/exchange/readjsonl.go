@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"strings"
 
 	"bitext/align"
 )
@@ -12,39 +14,11 @@ import (
 // longestLine is the longest line of a file of lines that is read, in bytes.
 const longestLine = 16 << 20
 
-// ReadJSONL reads the beads of JSONL as Write writes it. Paragraphs that were
+// ReadJSONL reads JSONL as Write writes it, or any with an object "translation"
+// that has "en" and "zh", as Hugging Face's sets have it. Paragraphs that were
 // removed as boilerplate do not stand in it.
-func ReadJSONL(r io.Reader) ([]align.Bead, error) {
-	var beads []align.Bead
-	err := eachJSONRow(r, func(j jsonRow) error {
-		if len(j.EN)+len(j.ZH) == 0 {
-			return fmt.Errorf("there are no en_ids or zh_ids in it")
-		}
-		b := align.Bead{EN: j.EN, ZH: j.ZH, Score: j.Score, Status: j.Status, Comment: j.Comment}
-		for _, f := range j.Flags {
-			b.Flags = append(b.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
-		}
-		beads = append(beads, b)
-		return nil
-	})
-	return beads, err
-}
-
-// ReadJSONLPairs reads the texts of JSONL as Write writes it, or of any with an
-// object "translation" that has "en" and "zh", as Hugging Face's sets have it.
-func ReadJSONLPairs(r io.Reader) ([]align.TextPair, error) {
-	var pairs []align.TextPair
-	err := eachJSONRow(r, func(j jsonRow) error {
-		if p := (align.TextPair{EN: j.Translation.EN, ZH: j.Translation.ZH}); p != (align.TextPair{}) {
-			pairs = append(pairs, p)
-		}
-		return nil
-	})
-	return pairs, err
-}
-
-// eachJSONRow calls f with each line.
-func eachJSONRow(r io.Reader, f func(jsonRow) error) error {
+func ReadJSONL(r io.Reader) ([]Row, error) {
+	var rows []Row
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
 	for line := 1; in.Scan(); line++ {
@@ -52,16 +26,33 @@ func eachJSONRow(r io.Reader, f func(jsonRow) error) error {
 			continue
 		}
 		var j jsonRow
-		err := json.Unmarshal(in.Bytes(), &j)
-		if err == nil {
-			err = f(j)
+		if err := json.Unmarshal(in.Bytes(), &j); err != nil {
+			return nil, fmt.Errorf("read jsonl: line %d: %w", line, err)
 		}
-		if err != nil {
-			return fmt.Errorf("read jsonl: line %d: %w", line, err)
-		}
+		rows = append(rows, j.row())
 	}
 	if err := in.Err(); err != nil {
-		return fmt.Errorf("read jsonl: %w", err)
+		return nil, fmt.Errorf("read jsonl: %w", err)
 	}
-	return nil
+	return rows, nil
+}
+
+func (j jsonRow) row() Row {
+	r := Row{
+		Text: align.TextPair{EN: j.Translation.EN, ZH: j.Translation.ZH},
+		Bead: align.Bead{EN: j.EN, ZH: j.ZH, Score: math.NaN(), Status: j.Status, Comment: j.Comment},
+	}
+	if j.Score != nil {
+		r.Bead.Score = *j.Score
+	}
+	for _, f := range j.Flags {
+		r.Bead.Flags = append(r.Bead.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
+	}
+	switch {
+	case strings.Contains(j.ID, "."):
+		r.Level = Sentence
+	case j.ID != "":
+		r.Level = Paragraph
+	}
+	return r
 }

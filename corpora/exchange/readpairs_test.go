@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"math"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -26,7 +27,7 @@ func TestReadTMX(t *testing.T) {
 			[]align.TextPair{{EN: "Rain."}}},
 	}
 	for _, test := range tests {
-		got, err := ReadTMX(strings.NewReader(test.in))
+		got, err := textsOf(ReadTMX(strings.NewReader(test.in)))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		}
@@ -38,7 +39,7 @@ func TestReadTMX(t *testing.T) {
 	for _, u := range utf16.Encode([]rune("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tests[0].in)) {
 		wide.Write([]byte{byte(u), byte(u >> 8)})
 	}
-	if got, err := ReadTMX(&wide); err != nil || !cmp.Equal(got, tests[0].want) {
+	if got, err := textsOf(ReadTMX(&wide)); err != nil || !cmp.Equal(got, tests[0].want) {
 		t.Errorf("UTF-16: %v, %v", got, err)
 	}
 }
@@ -90,8 +91,23 @@ func TestReadTables(t *testing.T) {
 	}
 }
 
-func tsv(in string) ([]align.TextPair, error)      { return ReadTSV(strings.NewReader(in)) }
-func csvPairs(in string) ([]align.TextPair, error) { return ReadCSV(strings.NewReader(in)) }
+func tsv(in string) ([]align.TextPair, error)      { return textsOf(ReadTSV(strings.NewReader(in))) }
+func csvPairs(in string) ([]align.TextPair, error) { return textsOf(ReadCSV(strings.NewReader(in))) }
+
+func textsOf(rows []Row, err error) (texts []align.TextPair, _ error) {
+	for _, r := range rows {
+		texts = append(texts, r.Text)
+	}
+	return texts, err
+}
+
+// A column of scores is read; what is no number is no score.
+func TestReadScores(t *testing.T) {
+	rows, err := ReadCSV(strings.NewReader("en,zh,score\nRain.,雨。,0.5\nSnow.,雪。,high\n"))
+	if err != nil || len(rows) != 2 || rows[0].Bead.Score != 0.5 || !math.IsNaN(rows[1].Bead.Score) {
+		t.Errorf("%+v, %v", rows, err)
+	}
+}
 
 func FuzzReadTMX(f *testing.F) {
 	f.Add(`<tmx><body><tu><tuv xml:lang="en"><seg>A <bpt>x</bpt></seg></tuv></tu></body></tmx>`)

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,7 +27,7 @@ var (
 // ReadTSV reads the pairs of a table that Write wrote, or of any table with tabs
 // between its columns. The columns are told by their headings or, without any, by
 // the script of what stands in them.
-func ReadTSV(r io.Reader) ([]align.TextPair, error) {
+func ReadTSV(r io.Reader) ([]Row, error) {
 	var rows [][]string
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
@@ -54,7 +56,7 @@ func ReadTSV(r io.Reader) ([]align.TextPair, error) {
 var tsvUnescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
 
 // ReadCSV reads the pairs of a table with commas between its columns, as ReadTSV does.
-func ReadCSV(r io.Reader) ([]align.TextPair, error) {
+func ReadCSV(r io.Reader) ([]Row, error) {
 	in := csv.NewReader(withoutBOM(r))
 	in.FieldsPerRecord = -1
 	rows, err := in.ReadAll()
@@ -89,18 +91,21 @@ func withoutBOM(r io.Reader) io.Reader {
 	return transform.NewReader(r, encoding.BOMOverride(transform.Nop))
 }
 
-// pairsOf finds the two columns of a table and returns their cells.
-func pairsOf(rows [][]string) ([]align.TextPair, error) {
+// pairsOf finds the two columns of texts of a table, and that of scores if it has
+// one, and returns their cells.
+func pairsOf(rows [][]string) ([]Row, error) {
 	if len(rows) == 0 {
 		return nil, errors.New("it is empty")
 	}
-	en, zh := -1, -1
+	en, zh, score := -1, -1, -1
 	for k, h := range rows[0] {
 		switch h := strings.ToLower(strings.TrimSpace(h)); {
 		case en < 0 && slices.Contains(englishHeadings, h):
 			en = k
 		case zh < 0 && slices.Contains(chineseHeadings, h):
 			zh = k
+		case score < 0 && h == "score":
+			score = k
 		}
 	}
 	if en >= 0 && zh >= 0 {
@@ -108,18 +113,23 @@ func pairsOf(rows [][]string) ([]align.TextPair, error) {
 	} else if en, zh = columnsByScript(rows); en < 0 || zh < 0 {
 		return nil, errors.New("no column of it is English and one Chinese; name them en and zh in the first row")
 	}
-	var pairs []align.TextPair
+	var pairs []Row
 	for _, row := range rows {
-		var p align.TextPair
-		if en < len(row) {
-			p.EN = row[en]
+		cell := func(k int) string {
+			if k < 0 || k >= len(row) {
+				return ""
+			}
+			return row[k]
 		}
-		if zh < len(row) {
-			p.ZH = row[zh]
+		p := Row{Text: align.TextPair{EN: cell(en), ZH: cell(zh)}}
+		if p.Text == (align.TextPair{}) {
+			continue
 		}
-		if p != (align.TextPair{}) {
-			pairs = append(pairs, p)
+		var err error
+		if p.Bead.Score, err = strconv.ParseFloat(cell(score), 64); err != nil {
+			p.Bead.Score = math.NaN()
 		}
+		pairs = append(pairs, p)
 	}
 	return pairs, nil
 }

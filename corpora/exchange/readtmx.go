@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"bitext/align"
@@ -17,7 +18,7 @@ const maxDepth = 64
 // UTF-16. Of several variants of a language the first counts; a unit that lacks one
 // of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
 // ph, ut and what is in them) are left out of the texts.
-func ReadTMX(r io.Reader) ([]align.TextPair, error) {
+func ReadTMX(r io.Reader) ([]Row, error) {
 	d := xml.NewDecoder(withoutBOM(r))
 	d.CharsetReader = sameCharset
 	t := tmxReader{Decoder: d}
@@ -32,7 +33,7 @@ func ReadTMX(r io.Reader) ([]align.TextPair, error) {
 type tmxReader struct {
 	*xml.Decoder
 	depth int
-	pairs []align.TextPair
+	pairs []Row
 	unit  align.TextPair
 	lang  string // of the variant at hand: en, zh, or another
 }
@@ -64,7 +65,7 @@ func (t *tmxReader) read() error {
 		case xml.EndElement:
 			t.depth--
 			if e.Name.Local == "tu" && t.unit != (align.TextPair{}) {
-				t.pairs = append(t.pairs, t.unit)
+				t.pairs = append(t.pairs, Row{Text: t.unit, Bead: align.Bead{Score: math.NaN()}})
 			}
 		}
 	}
