@@ -121,9 +121,9 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 	if !ok {
 		return none, noFormat(path, slices.Sorted(maps.Keys(readers)))
 	}
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
-		return none, fmt.Errorf("read: %w", err)
+		return none, err
 	}
 	defer f.Close()
 	out, err := reader(f)
@@ -131,6 +131,22 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 		return none, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
 	}
 	return out, nil
+}
+
+// openFile opens a file; a folder is refused.
+func openFile(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if info.IsDir() {
+		return nil, &align.Refusal{What: "read", Where: path, Why: "it is a folder", Do: "name a file in it"}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return f, nil
 }
 
 func noFormat(path string, known []string) error {

@@ -2,8 +2,6 @@ package corpora
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -16,9 +14,9 @@ import (
 
 // ReadReviewed reads a workbook that a person has reviewed.
 func ReadReviewed(path string) (*sheet.Reviewed, error) {
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
+		return nil, err
 	}
 	defer f.Close()
 	r, err := sheet.Apply(f)

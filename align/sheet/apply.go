@@ -92,7 +92,8 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 		return nil, &align.Refusal{What: "read workbook", Why: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Do: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
-	b := &builder{findings: found, original: al, restored: restore(written, t.removed, found)}
+	b := &builder{findings: found, original: al}
+	b.restored, b.sources = restore(written, t.removed, found)
 	b.sentences = sentenceLevel(written, t.sentences, found)
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphLevel(written, t.review, found)
@@ -177,14 +178,15 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 	return all
 }
 
-// restore lists the paragraphs that are to come back from Removed.
-func restore(r *review, t *table, f *findings) (restored [2]map[int]bool) {
-	restored = [2]map[int]bool{{}, {}}
+// restore lists the paragraphs that are to come back from Removed, and those
+// that are to have the text again which they had before they were edited.
+func restore(r *review, t *table, f *findings) (restored [2]map[int]bool, sources [2]map[int]*reply) {
+	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*reply{{}, {}}
 	if t == nil {
 		if len(r.removed) > 0 {
 			missing(f, removedSheet)
 		}
-		return restored
+		return restored, sources
 	}
 	for i := range t.replies {
 		re := &t.replies[i]
@@ -198,13 +200,17 @@ func restore(r *review, t *table, f *findings) (restored [2]map[int]bool) {
 			}
 		case answer == "yes":
 			m := r.removed[k]
+			if m.source {
+				sources[sideIndex(m.side)][m.paragraph] = re
+				continue
+			}
 			restored[sideIndex(m.side)][m.paragraph] = true
-			re.change(f, m.id, Restored, "%s", quoted(r.edition(m.side).doc.Paragraphs[m.paragraph].Text))
+			re.change(f, m.id, Restored, "%s", quoted(m.text))
 		case answer != "":
 			re.conflict(f, r.removed[k].id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
 		}
 	}
-	return restored
+	return restored, sources
 }
 
 func sideIndex(s side) int {

@@ -59,7 +59,7 @@ func TestApplyRefuses(t *testing.T) {
 		data []byte
 		why  string
 	}{
-		{"empty", nil, "no workbook"},
+		{"empty", nil, "it is empty"},
 		{"half", whole[:len(whole)/2], "no workbook"},
 		{"text", []byte("P1\tone\ttwo\n"), "no workbook"},
 		{"password", locked, "password"},
@@ -83,12 +83,24 @@ func TestApplyRefuses(t *testing.T) {
 			}
 			return content
 		}), "no workbook"},
+		{"a sheet that breaks off", rezip(t, whole, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return content[:bytes.LastIndex(content, []byte("<row"))]
+			}
+			return content
+		}), "sheet1.xml: the end of it is missing"},
+		{"a sheet damaged in the middle", rezip(t, whole, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return bytes.Replace(content, []byte(`<row r="4"`), []byte(`<row r="4`), 1)
+			}
+			return content
+		}), "sheet1.xml: XML syntax error"},
 		{"entities", rezip(t, whole, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
 				return []byte(`<!DOCTYPE a [<!ENTITY b "boom">]><worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>`)
 			}
 			return content
-		}), "sheet Review"},
+		}), "sheet1.xml: XML syntax error"},
 	}
 	for _, tt := range tests {
 		r, err := Apply(bytes.NewReader(tt.data))

@@ -353,3 +353,37 @@ func TestApplyDropAndRestore(t *testing.T) {
 		t.Errorf("bead %+v", b)
 	}
 }
+
+// A text that was edited, or lost a sentence, stands on Removed as it was and can
+// be had back.
+func TestApplyEditAndRestore(t *testing.T) {
+	al := of([]string{"One is here. Two is here."}, []string{"一在这里。二在这里。"})
+	al.EN.Segment()
+	al.ZH.Segment()
+	al.Sentences = []align.Bead{{EN: []int{0}, ZH: []int{0}, Score: 1}, {EN: []int{1}, ZH: []int{1}, Score: 1}}
+	edited := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1.2", colAction, drop) }).Alignment
+	if p := edited.EN.Paragraphs[0]; p.Text != "One is here." || p.Source != "One is here. Two is here." {
+		t.Fatalf("edited: %+v", p)
+	}
+	rows, err := open(t, edited).GetRows(removedSheet)
+	if err != nil || len(rows) != 3 || rows[1][removedText] != "One is here. Two is here." || rows[2][removedText] != "一在这里。二在这里。" {
+		t.Fatalf("Removed: %q, %v", rows, err)
+	}
+	r := reviewed(t, edited, func(f *excelize.File) {
+		editor{t, f}.set("R1", removedRestore, "yes")
+		editor{t, f}.set("R2", removedRestore, "yes")
+	})
+	if len(r.Changes) != 2 || r.Changes[0].Kind != Edited || len(r.Conflicts) > 0 {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+	}
+	if d := cmp.Diff([]*align.Document{al.EN, al.ZH}, []*align.Document{r.Alignment.EN, r.Alignment.ZH}, cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+	r = reviewed(t, edited, func(f *excelize.File) {
+		editor{t, f}.set("R1", removedRestore, "yes")
+		editor{t, f}.set("P1", colEN, "One is there.")
+	})
+	if len(r.Conflicts) != 1 || r.Alignment.EN.Paragraphs[0].Text != "One is there." {
+		t.Errorf("text %q, conflicts %v", r.Alignment.EN.Paragraphs[0].Text, r.Conflicts)
+	}
+}

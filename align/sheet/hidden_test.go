@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -12,6 +13,16 @@ import (
 	"bitext/align"
 )
 
+// original reads the hidden sheet of a workbook.
+func original(r io.Reader) (*align.Alignment, error) {
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readHidden(f)
+}
+
 // parse has back the alignment that a workbook holds.
 func parse(t testing.TB, f *excelize.File) *align.Alignment {
 	t.Helper()
@@ -19,7 +30,7 @@ func parse(t testing.TB, f *excelize.File) *align.Alignment {
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	al, err := Read(&b)
+	al, err := original(&b)
 	if err != nil {
 		t.Fatal(err)
 	}

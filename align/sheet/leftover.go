@@ -88,9 +88,14 @@ func (m *matcher) gone() {
 		}
 		e := m.written[u.home]
 		m.putBack(e, id)
-		if action(e) != drop && len(newBones(u.text).runes) > 0 {
-			m.conflict(e, u.name+" is gone", "%s; put it back, or if it is to be left out choose drop", quoted(u.text))
+		if action(e) == drop || len(newBones(u.text).runes) == 0 {
+			continue
 		}
+		advice := "if it is to be left out choose drop"
+		if e.row != nil && len(e.row.en)*len(e.row.zh) > 0 {
+			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
+		}
+		m.conflict(e, u.name+" is gone", "%s; put it back, or %s", quoted(u.text), advice)
 	}
 }
 

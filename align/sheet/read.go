@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,36 +14,38 @@ import (
 	"bitext/align/language"
 )
 
-// Limits on what a workbook may unpack to.
+// Limits on what a workbook may be and unpack to.
 const (
+	maxZipped   = 1 << 28 // bytes of the file
 	maxUnzipped = 1 << 30 // bytes of the whole workbook
 	maxSheetXML = 1 << 24 // bytes of one part kept in memory; larger ones go to a temporary file
 )
-
-// Read returns the alignment of a workbook as Write was given it, whatever was
-// edited since: it comes from the hidden sheet. The error is an *align.Refusal
-// without Where if r is no such workbook.
-func Read(r io.Reader) (*align.Alignment, error) {
-	f, err := openWorkbook(r)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return readHidden(f)
-}
 
 // compoundFile is what files of the format before .xlsx begin with. Encrypted
 // workbooks are packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 func openWorkbook(r io.Reader) (*excelize.File, error) {
-	in := bufio.NewReader(r)
-	if start, _ := in.Peek(len(compoundFile)); string(start) == compoundFile {
-		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
-	}
-	f, err := excelize.OpenReader(in, excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
+	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))
 	if err != nil {
-		return nil, refused("it is no workbook that can be read", err)
+		return nil, fmt.Errorf("read workbook: %w", err)
+	}
+	switch {
+	case len(data) > maxZipped:
+		return nil, &align.Refusal{What: "read workbook", Why: fmt.Sprintf("it is larger than %d MB", maxZipped>>20), Do: "no workbook that align pair wrote is"}
+	case len(data) == 0:
+		return nil, &align.Refusal{What: "read workbook", Why: "it is empty", Do: "use a workbook that align pair wrote"}
+	case bytes.HasPrefix(data, []byte(compoundFile)):
+		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
+	case !bytes.HasPrefix(data, []byte("PK")):
+		return nil, &align.Refusal{What: "read workbook", Why: "it is no workbook", Do: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
+	if err == nil {
+		err = checkParts(data)
+	}
+	if err != nil {
+		return nil, refused("it is damaged, or no workbook", err)
 	}
 	return f, nil
 }

@@ -13,7 +13,8 @@ import (
 type builder struct {
 	*findings
 	original        *align.Alignment
-	restored        [2]map[int]bool // paragraphs that come back from Removed
+	restored        [2]map[int]bool   // paragraphs that come back from Removed
+	sources         [2]map[int]*reply // those that get the text again that they had before they were edited
 	paragraphs      *level
 	paragraphGroups []*group
 	sentences       *level // on no row if there is no such sheet
@@ -106,7 +107,10 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 	}
 	addNew(after[-1], 1)
 	for id, list := range of {
-		for _, p := range list {
+		for i, p := range list {
+			if i == 0 {
+				b.restoreSource(side, id, p, tokens[id])
+			}
 			spans := b.settleText(side, id, p, tokens[id], doc.Language)
 			if segmented {
 				spans = nil
@@ -116,6 +120,32 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 		addNew(after[id], old.Paragraphs[id].Place)
 	}
 	return &doc
+}
+
+// restoreSource gives a paragraph the text again that it had before it was edited,
+// if the reviewer wants it so and has not changed it otherwise.
+func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
+	re := b.sources[side][id]
+	if re == nil {
+		return
+	}
+	unit := b.paragraphs.units[side][id]
+	source := b.edition(side).Paragraphs[id].Source
+	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, func(t token) bool { return t.edited || t.dropped })
+	if touched {
+		re.conflict(b.findings, re.cells[removedID], "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
+		return
+	}
+	p.text, p.edited = source, true
+	c := Change{Sheet: re.sheet, Row: re.row, ID: re.cells[removedID], Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
+	b.changes = append(b.changes, c)
+}
+
+func (b *builder) edition(side int) *align.Document {
+	if side == enSide {
+		return b.original.EN
+	}
+	return b.original.ZH
 }
 
 // paragraph is a paragraph, or a part of one, as reviewed.

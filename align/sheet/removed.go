@@ -23,7 +23,11 @@ var removedColumns = []column{
 	removedHash:    {head: "Hash\n校验", width: 18, hidden: true},
 }
 
-// writeRemoved writes the paragraphs that were taken for page furniture, each
+// sourceReason is the reason of a text that a paragraph had before it was edited.
+const sourceReason = "text before it was edited 编辑前的原文"
+
+// writeRemoved writes what stands in no row: paragraphs that were taken for page
+// furniture or dropped, and texts as they were before a reviewer edited them, each
 // with a cell to restore it.
 func (wb *workbook) writeRemoved() error {
 	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.removed)+1, true)
@@ -42,9 +46,12 @@ func (wb *workbook) writeRemoved() error {
 	for _, m := range wb.removed {
 		n := wb.edition(m.side)
 		paragraph := n.doc.Paragraphs[m.paragraph]
-		text, _ := showUnits([]string{paragraph.Text})
+		text, _ := showUnits([]string{m.text})
 		reason := show(paragraph.Reason)
-		place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, neighbour(n.paragraph[m.paragraph]))
+		if m.source {
+			reason = sourceReason
+		}
+		place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, placeIn(n, m))
 		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
 		if m.side == chinese {
 			body.face = faceOf(n.doc.Script)
@@ -73,10 +80,15 @@ func placeName(format string) string {
 	return "block 块"
 }
 
-// neighbour says where a removed paragraph stood among those that were kept.
-func neighbour(before int) string {
-	if before == 0 {
+// placeIn says which paragraph a text is of, or where a removed paragraph stood
+// among those that were kept.
+func placeIn(n *numbering, m removal) string {
+	switch before := n.paragraph[m.paragraph]; {
+	case m.source:
+		return fmt.Sprintf("of 属于 ¶ %d", before)
+	case before == 0:
 		return "before 在前 ¶ 1"
+	default:
+		return fmt.Sprintf("after 在后 ¶ %d", before)
 	}
-	return fmt.Sprintf("after 在后 ¶ %d", before)
 }

@@ -42,11 +42,14 @@ type row struct {
 	opens   bool // whether it is the first row of its paragraph bead
 }
 
-// removal is one paragraph on Removed.
+// removal is what stands on a row of Removed: a paragraph that was taken for page
+// furniture or dropped, or the text that a paragraph had before it was edited.
 type removal struct {
 	id        string // R1
 	side      side
 	paragraph int // its id
+	source    bool
+	text      string
 	hash      string
 }
 
@@ -101,6 +104,8 @@ func newReview(al *align.Alignment) (*review, error) {
 			r.remove(chinese, b.ZH)
 			continue
 		}
+		r.removeSources(english, b.EN)
+		r.removeSources(chinese, b.ZH)
 		ids[i] = "P" + strconv.Itoa(len(r.paragraphs)+1)
 		row := newRow(ids[i], i, b)
 		row.en, row.zh = r.en.paragraphs(b.EN), r.zh.paragraphs(b.ZH)
@@ -152,10 +157,23 @@ func shownScore(p float64) float64 {
 
 func (r *review) remove(s side, ids []int) {
 	for _, id := range ids {
-		m := removal{id: "R" + strconv.Itoa(len(r.removed)+1), side: s, paragraph: id}
-		m.hash = hash(m.id, []string{r.edition(s).doc.Paragraphs[id].Text}, nil)
-		r.removed = append(r.removed, m)
+		r.addRemoval(removal{side: s, paragraph: id, text: r.edition(s).doc.Paragraphs[id].Text})
 	}
+}
+
+// removeSources lists the texts that paragraphs had before they were edited.
+func (r *review) removeSources(s side, ids []int) {
+	for _, id := range ids {
+		if text := r.edition(s).doc.Paragraphs[id].Source; text != "" {
+			r.addRemoval(removal{side: s, paragraph: id, source: true, text: text})
+		}
+	}
+}
+
+func (r *review) addRemoval(m removal) {
+	m.id = "R" + strconv.Itoa(len(r.removed)+1)
+	m.hash = hash(m.id, []string{m.text}, nil)
+	r.removed = append(r.removed, m)
 }
 
 func (r *review) edition(s side) *numbering {
