@@ -150,6 +150,9 @@ func (b *builder) edition(side int) *align.Document {
 
 // paragraph is a paragraph, or a part of one, as reviewed.
 func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Paragraph {
+	if unit := b.paragraphs.units[side][p.unit]; !p.whole(unit) { // a part has no other source than itself
+		par.Text, par.Source = strings.TrimSpace(unit.text[p.from:p.to]), ""
+	}
 	if p.edited {
 		par.Source = cmp.Or(par.Source, par.Text)
 	}
