@@ -22,6 +22,19 @@ type Options struct {
 	// them. A paragraph with an empty side has no counterpart; boilerplate that
 	// has one is text.
 	Anchors, SentenceAnchors []Bead
+
+	// Progress, if not nil, is called now and then, by one goroutine at a time, with
+	// the share of the work that is done, 0 to 1.
+	Progress func(share float64)
+}
+
+// part returns the options for the given part of all the work, from one share of
+// it to another.
+func (opt Options) part(from, to float64) Options {
+	if whole := opt.Progress; whole != nil {
+		opt.Progress = func(share float64) { whole(from + share*(to-from)) }
+	}
+	return opt
 }
 
 // terms returns a finder of the glossary's terms, or nil.
@@ -47,18 +60,21 @@ func Align(ctx context.Context, en, zh *Document, opt Options) (*Alignment, erro
 	if err := restore(en, zh, opt.Anchors); err != nil {
 		return nil, err
 	}
-	al, err := alignOnce(ctx, en, zh, opt, nil)
-	if err != nil || !slices.ContainsFunc(opt.Anchors, Bead.twoSided) {
-		return al, err
+	if !slices.ContainsFunc(opt.Anchors, Bead.twoSided) {
+		return alignOnce(ctx, en, zh, opt, nil)
 	}
-	without := opt
+	al, err := alignOnce(ctx, en, zh, opt.part(0, 0.4), nil)
+	if err != nil {
+		return nil, err
+	}
+	without := opt.part(0.4, 0.7)
 	without.Anchors, without.SentenceAnchors = nil, nil
 	plain, err := alignOnce(ctx, en, zh, without, nil)
 	if err != nil {
 		return nil, err
 	}
 	if moved := dragging(al, plain, opt.Anchors); len(moved) > 0 {
-		return alignOnce(ctx, en, zh, opt, moved)
+		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
 	}
 	return al, nil
 }

@@ -19,16 +19,16 @@ const unexplained = 0.5
 
 var logUnexplained = math.Log(unexplained) // the gain of a token that nothing explains
 
-// score scores the edges of the lattice on the given number of goroutines, and
-// gives them to visit row by row, in order. It keeps them if the lattice has room.
-func (s *scorer) score(ctx context.Context, l *lattice, jobs int, visit func(row int, edges []float32)) error {
+// score scores the edges of the lattice on as many goroutines as the options say,
+// and gives them to visit row by row, in order. It keeps them if the lattice has room.
+func (s *scorer) score(ctx context.Context, l *lattice, opt Options, visit func(row int, edges []float32)) error {
 	type block struct {
 		first, end int
 		edges      chan []float32 // of the block's nodes, once scored
 	}
-	todo, inOrder := make(chan block), make(chan block, 2*jobs)
+	todo, inOrder := make(chan block), make(chan block, 2*opt.Jobs)
 	var wg sync.WaitGroup
-	for range jobs {
+	for range opt.Jobs {
 		wg.Go(func() {
 			g := newGainer(s, l)
 			for b := range todo {
@@ -54,6 +54,9 @@ func (s *scorer) score(ctx context.Context, l *lattice, jobs int, visit func(row
 		for i := b.first; ok && i < b.end; i++ {
 			n := len(l.shapes.all)
 			visit(i, edges[(l.at[i]-l.at[b.first])*n:(l.at[i+1]-l.at[b.first])*n])
+		}
+		if opt.Progress != nil {
+			opt.Progress(float64(b.end) / float64(l.n+1))
 		}
 	}
 	wg.Wait()

@@ -16,12 +16,12 @@ type model struct {
 	en, zh *side
 	translation
 	dictionary translation // as it was before anything was learned
-	jobs       int
+	opt        Options
 	fixed      *fixed
 }
 
 func newModel(en, zh *side, f *fixed, opt Options) *model {
-	m := &model{en: en, zh: zh, fixed: f, jobs: opt.Jobs}
+	m := &model{en: en, zh: zh, fixed: f, opt: opt}
 	m.translation = dictionaryWeights(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.translation
 	return m
@@ -32,12 +32,12 @@ func newModel(en, zh *side, f *fixed, opt Options) *model {
 func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err error) {
 	all := beadShapes()
 	b := anchorBand(m.en, m.zh, m.enGivenZH, m.fixed.through)
-	_, path, err := m.search(ctx, b, all, false)
+	_, path, err := m.search(ctx, b, all, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
 	m.learn(path)
-	l, path, err := m.search(ctx, b.around(path, secondMargin), all, true)
+	l, path, err := m.search(ctx, b.around(path, secondMargin), all, m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -66,13 +66,13 @@ const secondMargin = 16
 
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
-func (m *model) search(ctx context.Context, b band, sh shapes, keep bool) (*lattice, []shape, error) {
+func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep bool) (*lattice, []shape, error) {
 	l := newLattice(m.zh.border, m.en.border, b, m.fixed, sh)
 	if keep {
 		l.keepEdges()
 	}
 	v := newViterbi(l)
-	if err := newScorer(m.en, m.zh, m.translation, sh).score(ctx, l, m.jobs, v.row); err != nil {
+	if err := newScorer(m.en, m.zh, m.translation, sh).score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
 	path, err := v.path()

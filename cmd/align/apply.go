@@ -81,10 +81,13 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	p := o.newProgress()
+	defer p.done()
 	r, err := corpora.ReadReviewed(path)
 	if err != nil {
 		return err
 	}
+	p.step("writing", 0.6, 1)
 	stuck := len(r.Conflicts) > 0 && !o.force
 	if stuck {
 		outputs = nil
@@ -93,6 +96,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	}); err != nil {
 		return err
 	}
+	p.done()
 	if err := o.report(r, outputs); err != nil {
 		return err
 	}

@@ -178,8 +178,12 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
+	p := o.newProgress()
+	defer p.done()
+	reading := p.step("reading", 0, 0.3)
 	var pairs []align.TextPair
-	for _, path := range files {
+	for k, path := range files {
+		reading(float64(k) / float64(len(files)))
 		list, err := corpora.ReadPairs(path)
 		if err != nil {
 			return err
@@ -191,6 +195,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
+	p.step("learning", 0.3, 1)
 	l, err := align.Train(ctx, pairs, base, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
@@ -198,6 +203,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
+	p.done()
 	switch {
 	case o.json:
 		return o.printJSON(trained{len(pairs), o.output})

@@ -92,15 +92,20 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if opt.Align.Glossary, err = o.glossary(); err != nil {
 		return err
 	}
+	p := o.newProgress()
+	defer p.done()
+	opt.Align.Progress = p.step("aligning", 0, 0.7)
 	pair, err := corpora.AlignFiles(ctx, a, b, opt)
 	if err != nil {
 		return err
 	}
+	p.step("writing", 0.7, 1)
 	if err := w.write(ctx, func(out io.Writer, format string) error {
 		return o.encode(out, format, pair.Alignment)
 	}); err != nil {
 		return err
 	}
+	p.done()
 	if err := o.report(newSummary(pair, outputs)); err != nil {
 		return err
 	}
