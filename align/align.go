@@ -116,12 +116,7 @@ func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
 	for _, l := range found {
 		b := Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
 		if l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own {
-			for _, id := range b.EN {
-				beads = append(beads, Bead{EN: []int{id}, Score: b.Score})
-			}
-			for _, id := range b.ZH {
-				beads = append(beads, Bead{ZH: []int{id}, Score: b.Score})
-			}
+			beads = append(beads, b.apart()...)
 			continue
 		}
 		beads = append(beads, b)
@@ -140,7 +135,12 @@ func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
 func (f *fixed) bothLevels(ctx context.Context, al *Alignment, e, z *edition, paragraphs, sentences []linked, opt Options) error {
 	var beads []Bead
 	for _, l := range paragraphs {
-		beads = append(beads, Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)})
+		b := Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
+		if b.twoSided() {
+			beads = append(beads, b)
+		} else {
+			beads = append(beads, b.apart()...)
+		}
 	}
 	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
 	al.Beads = together(beads, f.loose)

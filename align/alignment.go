@@ -37,6 +37,18 @@ type Bead struct {
 // twoSided reports whether the bead has units of both editions.
 func (b Bead) twoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
 
+// apart returns a bead without counterpart as one for each of its units.
+func (b Bead) apart() []Bead {
+	var out []Bead
+	for _, id := range b.EN {
+		out = append(out, Bead{EN: []int{id}, Score: b.Score, Flags: b.Flags})
+	}
+	for _, id := range b.ZH {
+		out = append(out, Bead{ZH: []int{id}, Score: b.Score, Flags: b.Flags})
+	}
+	return out
+}
+
 // Status is what a reviewer said of a bead. It is empty as long as nobody has
 // said anything.
 type Status string

@@ -120,13 +120,17 @@ func (b band) around(path []shape, margin int) band {
 	return out
 }
 
-// monotone widens the band so that neither border ever goes back.
+// monotone widens the band so that neither border ever goes back, and that each row
+// begins where the one before still is.
 func (b band) monotone() band {
 	for i := 1; i < len(b.hi); i++ {
 		b.hi[i] = max(b.hi[i], b.hi[i-1])
 	}
 	for i := len(b.lo) - 2; i >= 0; i-- {
 		b.lo[i] = min(b.lo[i], b.lo[i+1])
+	}
+	for i := 1; i < len(b.lo); i++ {
+		b.hi[i-1] = max(b.hi[i-1], b.lo[i])
 	}
 	return b
 }

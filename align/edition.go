@@ -8,6 +8,7 @@ import (
 	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/lexicon"
+	"bitext/align/segment"
 )
 
 // edition is what takes part in the alignment of one document: the text of the
@@ -60,7 +61,7 @@ func (e *edition) side(lex *lexicon.Lexicon, terms *glossary.Finder) *side {
 		texts[u] = strings.Join(parts, gap)
 		p := e.paragraph(ids[0])
 		kinds[u] = e.doc.Paragraphs[p].Kind
-		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.unit[u-1])) != p
+		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.unit[u-1])) != p && !segment.Unfinished(texts[u-1])
 	}
 	border[len(e.unit)] = true
 	return newSide(texts, kinds, border, e.doc.Language, lex, terms)

@@ -17,7 +17,7 @@ func gain(mass float64, tokens int, prob float64) float64 {
 // unexplained is λ, the share of the mixture that is left to the unigram model.
 const unexplained = 0.5
 
-var logUnexplained = math.Log(unexplained) // the gain of a token that nothing explains
+const logUnexplained = -math.Ln2 // the gain of a token that nothing explains: log λ
 
 // score scores the edges of the lattice on as many goroutines as the options say,
 // and gives them to visit row by row, in order. It keeps them if the lattice has room.
@@ -122,14 +122,14 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 				edges[k] = float32(math.Inf(-1))
 				continue
 			}
-			sum := 0.0
+			enGain, zhGain := 0.0, 0.0
 			if sh.zh > 0 && sh.en > 0 {
-				sum = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
+				enGain = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
 				for r := i; r < i+sh.zh; r++ {
-					sum += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
+					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
 			}
-			edges[k] = float32(g.edge(i, j, k, sum))
+			edges[k] = float32(g.edge(i, j, k, enGain, zhGain))
 		}
 	}
 }

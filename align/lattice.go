@@ -90,6 +90,7 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 	return to, cost
 }
 
-// borderCost is the log probability of a paragraph border that one edition has
-// and the other has not.
-const borderCost = -3.0
+const (
+	borderCost      = -2.13 // of a paragraph border that one edition has and the other has not, between two beads
+	innerBorderCost = -0.67 // the same inside a bead
+)

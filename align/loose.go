@@ -29,8 +29,7 @@ func together(beads, loose []Bead) []Bead {
 		case !isLoose:
 			out = append(out, b)
 		case first.id == slices.Concat(loose[n].EN, loose[n].ZH)[0] && first.en == (len(loose[n].EN) > 0):
-			loose[n].Score = 1
-			out = append(out, loose[n])
+			out = append(out, Bead{EN: loose[n].EN, ZH: loose[n].ZH, Score: 1})
 		}
 	}
 	return out
@@ -40,7 +39,7 @@ func together(beads, loose []Bead) []Bead {
 func inside(ctx context.Context, b Bead, en, zh *Document, opt Options) ([]Bead, error) {
 	enIDs, zhIDs := en.sentencesOf(b.EN), zh.sentencesOf(b.ZH)
 	opt.Anchors = []Bead{{EN: firstIDs(len(b.EN)), ZH: firstIDs(len(b.ZH))}}
-	opt.SentenceAnchors = nil
+	opt.SentenceAnchors, opt.Progress = nil, nil
 	al, err := alignOnce(ctx, en.excerpt(b.EN), zh.excerpt(b.ZH), opt, nil)
 	if err != nil {
 		return nil, err
@@ -65,11 +64,15 @@ func firstIDs(n int) []int {
 	return ids
 }
 
-// excerpt returns a document of some of the paragraphs.
+// excerpt returns a document of some of the paragraphs, with their sentences.
 func (d *Document) excerpt(paragraphs []int) *Document {
 	e := &Document{Name: d.Name, Language: d.Language, Script: d.Script}
-	for _, p := range paragraphs {
+	for k, p := range paragraphs {
 		e.Paragraphs = append(e.Paragraphs, d.Paragraphs[p])
+		for _, n := range d.sentencesOf([]int{p}) {
+			s := d.Sentences[n]
+			e.Sentences = append(e.Sentences, Sentence{k, s.Start, s.End})
+		}
 	}
 	return e
 }

@@ -43,38 +43,36 @@ func marksOf(text string) marks {
 	return m
 }
 
-// markScore is the log odds that a bead begins and ends with units that carry these
-// marks, against a bead whose border lies one or two units further on. Fitted on
-// MAC dev. English opens a speech anew after "he said" where Chinese may not, so
-// an English opening mark alone says little.
+// markScore is what it counts for that a bead begins and ends with units that
+// carry these marks. English opens a speech anew after "he said" where Chinese may
+// not, so an English mark alone says little.
 func markScore(zhFirst, zhLast, enFirst, enLast marks) float64 {
-	v := moodOdds[zhLast.mood][enLast.mood]
-	switch {
-	case zhFirst.opens && enFirst.opens:
-		v += 1
-	case zhFirst.opens:
-		v -= 2.5
-	case enFirst.opens:
-		v -= 0.3
-	}
-	switch {
-	case zhLast.closes && enLast.closes:
-		v += 0.9
-	case zhLast.closes:
-		v -= 1.9
-	case enLast.closes:
-		v -= 2.4
-	}
-	return markWeight * v
+	return openingOdds.of(zhFirst.opens, enFirst.opens) + closingOdds.of(zhLast.closes, enLast.closes) + moodOdds[zhLast.mood][enLast.mood]
 }
 
-// moodOdds are the log odds of moods, Chinese then English.
-var moodOdds = [3][3]float64{
-	statement:   {statement: 0.1, question: -1.8, exclamation: -0.4},
-	question:    {statement: -1.1, question: 1.4, exclamation: -0.5},
-	exclamation: {statement: -1.1, question: 0.3, exclamation: 1.5},
+// markOdds are the log odds of a mark that stands in both languages or in one.
+type markOdds struct{ both, zh, en float64 }
+
+func (o markOdds) of(zh, en bool) float64 {
+	switch {
+	case zh && en:
+		return o.both
+	case zh:
+		return o.zh
+	case en:
+		return o.en
+	}
+	return 0
 }
 
-// markWeight allows for what these signs and the words say twice. From 0.6 to 1
-// accuracy is the same.
-const markWeight = 0.7
+var (
+	openingOdds = markOdds{both: 3.98, zh: 1.57, en: -0.44}
+	closingOdds = markOdds{both: 2.29, zh: -1.14, en: 0.64}
+
+	// moodOdds are the log odds of moods, Chinese then English.
+	moodOdds = [3][3]float64{
+		statement:   {statement: 0.05, question: -0.17, exclamation: -0.33},
+		question:    {statement: 0.56, question: 2.01, exclamation: -0.23},
+		exclamation: {statement: -0.66, question: 0.58, exclamation: -0.82},
+	}
+)

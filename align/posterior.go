@@ -9,6 +9,7 @@ import (
 // path: further away the probabilities are next to nothing.
 type posterior struct {
 	*lattice
+	potential
 	forward  *sums
 	backward *sums
 	all      float64 // log weight of all paths
@@ -17,10 +18,42 @@ type posterior struct {
 // corridor is how many English units the sums reach on either side of the best path.
 const corridor = 16
 
-// sharpness tempers the scores for probabilities: the words of a bead are far
-// from independent, so the plain scores are too sure of themselves. Fitted on MAC
-// dev and the edition sets: with it a probability of 0.9 is right nine times in ten.
-const sharpness = 0.33
+// potential is the score of the best path up to each unit of either side. An edge
+// weighs what its score is above that of the best path between its units: the same
+// is taken off all paths, so no share changes, and the best path weighs 1 all along,
+// which keeps the sums within range however much a bead gains or a run of units
+// without counterpart loses.
+type potential struct{ zh, en []float64 }
+
+// potentialOf adds up the scores along a path.
+func (l *lattice) potentialOf(path []shape) potential {
+	p := potential{make([]float64, l.n+1), make([]float64, l.m+1)}
+	index := make(map[shape]int, len(l.shapes.all))
+	for k, s := range l.shapes.all {
+		index[s] = k
+	}
+	i, j, layer := 0, 0, 0
+	for _, s := range path {
+		to, cost := l.step(i, j, layer, s)
+		score := cost + float64(l.edge[l.node(i, j)*len(l.shapes.all)+index[s]])
+		for a := 1; a <= s.zh; a++ {
+			p.zh[i+a] = p.zh[i] + score*float64(a)/float64(s.zh)
+		}
+		for b := 1; b <= s.en; b++ {
+			p.en[j+b] = p.en[j]
+		}
+		if s.zh == 0 {
+			p.en[j+1] += score
+		}
+		i, j, layer = i+s.zh, j+s.en, to
+	}
+	return p
+}
+
+// of returns the potential of the units of a bead at (i, j).
+func (p potential) of(i, j int, s shape) float64 {
+	return p.zh[i+s.zh] - p.zh[i] + p.en[j+s.en] - p.en[j]
+}
 
 // sums holds a weight for each state of an area of the lattice. The weights of
 // row i are to be multiplied by exp(scale[i]), which keeps them within range
@@ -88,9 +121,9 @@ func (s *sums) factor(i, r int) float64 {
 // posterior runs the forward-backward algorithm around a path.
 func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, error) {
 	b := l.band.around(path, corridor)
-	p := &posterior{lattice: l, forward: newSums(0, b), backward: newSums(0, b)}
+	p := &posterior{lattice: l, potential: l.potentialOf(path), forward: newSums(0, b), backward: newSums(0, b)}
 	p.forward.weight[0], p.forward.scale[0] = 1, 0
-	if err := l.runForward(ctx, p.forward, func(i, j int) bool { return false }); err != nil {
+	if err := p.runForward(ctx, p.forward, func(i, j int) bool { return false }); err != nil {
 		return nil, err
 	}
 	end := p.forward.node(l.n, l.m)
@@ -106,7 +139,7 @@ func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, erro
 
 // runForward pushes the weights of the first node of an area through it, but not
 // on from a node that is blocked.
-func (l *lattice) runForward(ctx context.Context, s *sums, blocked func(i, j int) bool) error {
+func (p *posterior) runForward(ctx context.Context, s *sums, blocked func(i, j int) bool) error {
 	var factors [maxSpan + 1]float64
 	for k := range s.lo {
 		if err := ctx.Err(); err != nil {
@@ -119,7 +152,7 @@ func (l *lattice) runForward(ctx context.Context, s *sums, blocked func(i, j int
 		}
 		for j := int(s.lo[k]); j <= int(s.hi[k]); j++ {
 			if !blocked(i, j) {
-				l.edges(s, s, i, j, func(x, y int, sh shape, w float64) { s.weight[y] += s.weight[x] * w * factors[sh.zh] })
+				p.edges(s, s, i, j, func(x, y int, sh shape, w float64) { s.weight[y] += s.weight[x] * w * factors[sh.zh] })
 			}
 		}
 	}
@@ -155,27 +188,27 @@ func (p *posterior) runBackward(ctx context.Context) error {
 
 // edges calls visit with each edge that leaves a state of (i, j) which has
 // weight in from, and ends inside to: the states it joins, its shape, and the
-// weight of its tempered score.
-func (l *lattice) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
-	x, node := from.node(i, j), l.node(i, j)
-	for k, sh := range l.shapes.all {
+// weight of its score.
+func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
+	x, node := from.node(i, j), p.node(i, j)
+	for k, sh := range p.shapes.all {
 		y := to.node(i+sh.zh, j+sh.en)
 		if y < 0 {
 			continue
 		}
-		score := float64(l.edge[node*len(l.shapes.all)+k])
+		score := float64(p.edge[node*len(p.shapes.all)+k]) - p.potential.of(i, j, sh)
 		plain := math.NaN() // the weight at no further cost
 		for layer := range layers {
 			if from.weight[x+layer] == 0 {
 				continue
 			}
-			next, cost := l.step(i, j, layer, sh)
+			next, cost := p.step(i, j, layer, sh)
 			if cost != 0 {
-				visit(x+layer, y+next, sh, math.Exp(sharpness*(score+cost)))
+				visit(x+layer, y+next, sh, math.Exp(score+cost))
 				continue
 			}
 			if math.IsNaN(plain) {
-				plain = math.Exp(sharpness * score)
+				plain = math.Exp(score)
 			}
 			visit(x+layer, y+next, sh, plain)
 		}

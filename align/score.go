@@ -2,8 +2,8 @@ package align
 
 import "math"
 
-// scorer scores the beads of one bitext at one level. doc.go explains the
-// formula.
+// scorer scores the beads of one bitext. doc.go explains the formula, and what its
+// weights were fitted on.
 type scorer struct {
 	en, zh *side
 	translation
@@ -30,25 +30,36 @@ const (
 )
 
 // edge returns the score of the bead of shape k between the units before node
-// (i, j), counted in the whole bitext; gain is what its words gain.
-func (s *scorer) edge(i, j, k int, gain float64) float64 {
+// (i, j), counted in the whole bitext; enGain and zhGain are what the words of
+// either side gain.
+func (s *scorer) edge(i, j, k int, enGain, zhGain float64) float64 {
 	sh := s.shapes.all[k]
 	if sh.zh == 0 || sh.en == 0 {
 		return s.shapes.priors[k] + s.nullScore(i, j, sh)
 	}
+	score := s.shapes.priors[k] + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
 	for u := i + 1; u < i+sh.zh; u++ {
 		if s.zh.border[u] {
-			gain += 2 * borderCost
+			score += innerBorderCost
 		}
 	}
 	for u := j + 1; u < j+sh.en; u++ {
 		if s.en.border[u] {
-			gain += 2 * borderCost
+			score += innerBorderCost
 		}
 	}
-	return s.shapes.priors[k] + gain/2 + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
-		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
+	return score
 }
+
+// wordScore is what the gains of the two sides' words count for. Words of one
+// bead are far from independent, and what the two directions say is mostly the same.
+func wordScore(enGain, zhGain float64) float64 { return enWeight*enGain + zhWeight*zhGain }
+
+const (
+	enWeight = 0.378 // of what the Chinese side explains of the English one
+	zhWeight = 0.299 // of what the English side explains of the Chinese one
+)
 
 // nullScore is what units without counterpart lose besides their prior: true
 // pairs gain more than this on each token, unrelated ones less.
@@ -57,7 +68,7 @@ func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	return -nullPerToken * float64(tokens)
 }
 
-const nullPerToken = 0.10
+const nullPerToken = 0.055
 
 // lengthScore is the length term of Gale and Church (1993): the log density,
 // up to a constant, of the difference of the lengths under a normal
@@ -71,9 +82,9 @@ func (s *scorer) lengthScore(i, j int, sh shape) float64 {
 }
 
 const (
-	lengthVariance = 4.5  // per letter of English
+	lengthVariance = 10.8 // per letter of English
 	lengthFloor    = 10.0 // letters; keeps very short units from being certain
-	lengthCap      = 20.0
+	lengthCap      = 8.3
 )
 
 // kindScore favours like with like: a title with a title.
@@ -100,6 +111,6 @@ func (s *scorer) kindScore(i, j int, sh shape) float64 {
 }
 
 const (
-	kindMismatch = 3.0
-	kindMatch    = 2.0
+	kindMismatch = 1.0
+	kindMatch    = 0.7
 )

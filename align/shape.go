@@ -25,27 +25,40 @@ func beadShapes() (s shapes) {
 			switch {
 			case zh == 1 && en == 1:
 				add(zh, en, onePrior)
-			case zh == 1 || en == 1:
-				add(zh, en, manyPrior-manyDecay*float64(zh+en-3))
+			case zh == 1 && en == 2:
+				add(zh, en, splitPrior)
+			case zh == 2 && en == 1:
+				add(zh, en, joinPrior)
+			case zh == 1:
+				add(zh, en, splitManyPrior)
+			case en == 1:
+				add(zh, en, joinManyPrior)
+			case zh == 2 && en == 2:
+				add(zh, en, twoPrior)
 			default:
-				add(zh, en, bothPrior-bothDecay*float64(zh+en-4))
+				add(zh, en, bothPrior-bothDecay*float64(zh+en-5))
 			}
 		}
 	}
 	return s
 }
 
-// The log priors of bead shapes, by groups: the frequencies of the shapes in
-// literary and news bitexts, plus a bonus for each two-sided bead, which makes up
-// for what Model 1 takes from small beads. Fitted on MAC dev and the edition sets.
+const _ = uint8((maxSpan*(maxSpan+1)/2+2)*layers - 1) // shapes and layers fit into viterbi.via
+
+// The log priors of bead shapes, fitted with the other weights of the model
+// (doc.go). They stand against what Model 1 takes from wide beads, so they are not
+// the frequencies of the shapes.
 const (
-	nullPrior     = -4.6 // a unit without counterpart inside a paragraph bead
-	nextNullPrior = -2.0 // the same right after another
-	cutPrior      = -5.0 // a unit without counterpart at a corner
-	nextCutPrior  = -0.7 // the same right after another
-	onePrior      = 2.5  // 1-1
-	manyPrior     = 1.1  // 1-2 and 2-1
-	bothPrior     = -0.5 // 2-2
-	manyDecay     = 1.0  // off for each unit more: 1-3, 1-4 ...
-	bothDecay     = 1.2  // off for each unit more: 2-3, 3-3 ...
+	nullPrior      = -3.34 // a unit without counterpart inside a paragraph bead
+	nextNullPrior  = -1.26 // the same right after another
+	cutPrior       = -1.08 // a unit without counterpart at a corner
+	nextCutPrior   = -0.67 // the same right after another
+	onePrior       = 1.23  // 1-1
+	splitPrior     = 0.78  // one Chinese, two English
+	joinPrior      = 0.00  // two Chinese, one English
+	splitManyPrior = 0.51  // one Chinese, three English or more
+	joinManyPrior  = -0.60 // three Chinese or more, one English
+	twoPrior       = 0.02  // 2-2
+	bothPrior      = -0.55 // 2-3 and 3-2
+	bothDecay      = 0.35  // off for each unit more: 3-3, 2-4 ...
 )

@@ -37,15 +37,14 @@ func (m *model) matcher() *matcher {
 	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
 }
 
-// pairGain returns what the words of a bead gain, as the search counts it:
-// ½·(G(T|S) + G(S|T)).
-func (m *matcher) pairGain(zh, en span) float64 {
+// wordScore returns what the search counts the words of a bead for.
+func (m *matcher) wordScore(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.enGivenZH)
 	m.onZH.set(m.en, en, m.zhGivenEN)
-	sum := 0.0
-	m.en.each(en, func(y int32) { sum += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
-	m.zh.each(zh, func(y int32) { sum += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
-	return sum / 2
+	enGain, zhGain := 0.0, 0.0
+	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
+	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	return wordScore(enGain, zhGain)
 }
 
 // support returns the share of the words of a bead, on both sides, that the
@@ -90,7 +89,7 @@ func (m *matcher) lookElsewhere(list []linked) {
 			e, z := list[x].en, list[y].zh
 			sh := shape{z.len(), e.len()}
 			alone := s.nullScore(z.start, e.start, sh)
-			worth := m.pairGain(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
+			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
 			if worth < leastMoved || worth <= best[x] || worth <= best[y] {
 				continue
 			}

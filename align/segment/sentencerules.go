@@ -52,7 +52,12 @@ func titleAbbreviation(left, _ string, _ language.Language) bool {
 	return titles[lastWord(left)]
 }
 
-var titles = wordSet("Mr Mrs Ms Mx Messrs Mmes Dr Prof Profs Rev Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Lt Cmdr Sgt Adm Pres Supt Insp Fr St Mt Ft vs cf viz")
+var titles = wordSet("Mr Mrs Ms Mx Messrs Mmes Dr Prof Profs Rev Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Lt Cmdr Sgt Adm Pres Supt Insp Fr St Mt Ft v vs cf viz")
+
+// Unfinished reports whether a text breaks off in the middle of a sentence: after a
+// title, which a name has to follow ("In this free-for-all, Mr."). A paragraph
+// border behind it is no border of the piece.
+func Unfinished(text string) bool { return titles[lastWord(text)] }
 
 // initial: a single capital before a name.
 func initial(left, right string, _ language.Language) bool {
