@@ -115,7 +115,7 @@ func unitBeads(e, z *edition, f *fixed, found []linked) []Bead {
 	var beads []Bead
 	for _, l := range found {
 		b := Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own {
+		if f.own(l) {
 			beads = append(beads, b.apart()...)
 			continue
 		}
@@ -136,7 +136,7 @@ func (f *fixed) bothLevels(ctx context.Context, al *Alignment, e, z *edition, pa
 	var beads []Bead
 	for _, l := range paragraphs {
 		b := Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if b.twoSided() {
+		if b.twoSided() || f.own(l) {
 			beads = append(beads, b)
 		} else {
 			beads = append(beads, b.apart()...)

@@ -208,6 +208,11 @@ func holds(anchors []Bead, units func(Bead) (en, zh []int), en, zh *plan, moved 
 	return inOrder, loose
 }
 
+// own reports whether an anchor says that a bead without counterpart is one.
+func (f *fixed) own(l linked) bool {
+	return l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own
+}
+
 // allows reports whether the anchors allow the bead of a shape at node (i, j).
 func (f *fixed) allows(l *lattice, i, j int, s shape) bool {
 	if !f.any {
