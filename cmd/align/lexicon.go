@@ -183,6 +183,9 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	reading := p.step("reading", 0, 0.3)
 	var pairs []align.TextPair
 	for k, path := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		reading(float64(k) / float64(len(files)))
 		list, err := corpora.ReadPairs(path)
 		if err != nil {

@@ -42,6 +42,9 @@ Chinese text is split into words as the aligner splits it.`,
 			var words []shownWord
 			var missing []string
 			for _, word := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				if strings.TrimSpace(word) == "" {
 					return usagef("show: a word is empty")
 				}

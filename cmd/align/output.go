@@ -103,9 +103,15 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 		if o.path == stdout {
 			continue
 		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if temps[k], err = writeTemp(w.targets[k], o, encode); err != nil {
 			return err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	for _, o := range w.outputs {
 		if o.path == stdout {
