@@ -51,28 +51,39 @@ const noLexicon = "none"
 // lexiconUsage is the help of --lexicon.
 const lexiconUsage = "instead of the built-in dictionary: a `FILE` (CC-CEDICT, or one that align lexicon train wrote) or the name of an installed one"
 
-// load returns the dictionary that the flag names: the built-in one if it is
-// empty, nil for none, a file, or an installed one by its name.
-func (f lexiconFlag) load() (*lexicon.Lexicon, error) {
-	switch f {
-	case "":
-		return lexicon.Embedded()
-	case noLexicon:
-		return nil, nil
+// file returns the file that the flag names: itself, or an installed dictionary by
+// its name; "" for the built-in one and for none.
+func (f lexiconFlag) file() (string, error) {
+	if f == "" || f == noLexicon {
+		return "", nil
 	}
 	path := string(f)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && validName(path) {
-		folder, err := dataFolder()
-		if err != nil {
-			return nil, err
-		}
-		installed := filepath.Join(folder, path+lexExtension)
-		if _, err := os.Stat(installed); err != nil {
-			return nil, fmt.Errorf("lexicon: %s: there is neither such a file nor an installed dictionary of that name (%s)", path, installedNames(folder))
-		}
-		path = installed
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) || !validName(path) {
+		return path, nil
 	}
-	return loadLexicon(path)
+	folder, err := dataFolder()
+	if err != nil {
+		return "", err
+	}
+	installed := filepath.Join(folder, path+lexExtension)
+	if _, err := os.Stat(installed); err != nil {
+		return "", fmt.Errorf("lexicon: %s: there is neither such a file nor an installed dictionary of that name (%s)", path, installedNames(folder))
+	}
+	return installed, nil
+}
+
+// load returns the dictionary that the flag names: the built-in one if it is
+// empty, nil for none, or that of a file.
+func (f lexiconFlag) load() (*lexicon.Lexicon, error) {
+	switch path, err := f.file(); {
+	case err != nil:
+		return nil, err
+	case path != "":
+		return loadLexicon(path)
+	case f == noLexicon:
+		return nil, nil
+	}
+	return lexicon.Embedded()
 }
 
 // loadLexicon reads a dictionary from a file.
@@ -174,7 +185,11 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if o.base == noLexicon {
 		return usagef("train: --lexicon none: there has to be a dictionary to begin with")
 	}
-	w, err := newWriter(o.out, []output{{o.output, lexExtension}}, files, o.force)
+	dictionary, err := lexiconFlag(o.base).file()
+	if err != nil {
+		return err
+	}
+	w, err := newWriter(o.out, []output{{o.output, lexExtension}}, append([]string{dictionary}, files...), o.force)
 	if err != nil {
 		return err
 	}
