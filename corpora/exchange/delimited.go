@@ -41,9 +41,14 @@ var tsvEscape = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r
 // programs set to Chinese may read alike.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
+// likeFormula reports whether a cell begins as formulas do, after any apostrophes.
+func likeFormula(cell string) bool {
+	return strings.IndexAny(strings.TrimLeft(cell, "'"), formulaStarts) == 0
+}
+
 // writeCSV writes a table for spreadsheet programs: a byte order mark, so that
 // they take it for UTF-8, and an apostrophe before a cell that they would take for
-// a formula.
+// a formula, or that would else be read back without an apostrophe of its own.
 func writeCSV(w io.Writer, rows []row) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
@@ -54,7 +59,7 @@ func writeCSV(w io.Writer, rows []row) error {
 	for _, r := range rows {
 		cells := r.cells()
 		for k, c := range cells {
-			if strings.IndexAny(c, formulaStarts) == 0 {
+			if likeFormula(c) {
 				cells[k] = "'" + c
 			}
 		}

@@ -34,7 +34,7 @@ func FormatOf(extension string) (f Format, ok bool) {
 		return Format(name), true
 	case "htm":
 		return HTML, true
-	case "align", "beads":
+	case "align":
 		return Beads, true
 	}
 	return "", false

@@ -66,8 +66,8 @@ func ReadCSV(r io.Reader) ([]Row, error) {
 	if len(rows) > 0 && ours(rows[0]) {
 		for _, row := range rows {
 			for k, cell := range row {
-				if rest, ok := strings.CutPrefix(cell, "'"); ok && strings.IndexAny(rest, formulaStarts) == 0 {
-					row[k] = rest
+				if likeFormula(cell) {
+					row[k] = strings.TrimPrefix(cell, "'")
 				}
 			}
 		}
