@@ -20,6 +20,10 @@ var extensions = []string{".align", ".jsonl", ".xlsx", ".tmx", ".tsv", ".csv"}
 
 func extension(path string) string { return strings.ToLower(filepath.Ext(path)) }
 
+// hidden reports whether a file of a folder is none that a person put there: Excel
+// keeps ~$name.xlsx while name.xlsx is open.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
+
 // hasIDs reports whether a file names its units by their ids.
 func hasIDs(path string) bool {
 	return slices.Contains([]string{".align", ".jsonl", ".xlsx"}, extension(path))
