@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -131,6 +132,9 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 	}
 	defer f.Close()
 	out, err := reader(f)
+	if r, ok := errors.AsType[*align.Refusal](err); ok {
+		return none, r.At(path)
+	}
 	if err != nil {
 		return none, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
 	}
