@@ -1,6 +1,9 @@
 package align
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Refusal is the error for input that cannot be worked on: the wrong language,
 // a damaged file, nothing to align. Its message is one line, "what: where: why;
@@ -13,8 +16,17 @@ type Refusal struct {
 	Err   error  // the cause, if another error is; may be nil
 }
 
+// At returns the refusal with the file that it is about, which a reader of bytes
+// does not know.
+func (r *Refusal) At(where string) *Refusal {
+	at := *r
+	at.Where = where
+	return &at
+}
+
 func (r *Refusal) Error() string {
-	s := strings.Join([]string{r.What, r.Where, r.Why}, ": ")
+	parts := slices.DeleteFunc([]string{r.What, r.Where, r.Why}, func(s string) bool { return s == "" })
+	s := strings.Join(parts, ": ")
 	if r.Do != "" {
 		s += "; " + r.Do
 	}

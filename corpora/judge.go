@@ -148,7 +148,7 @@ func documents(path string) ([]documentFile, error) {
 	}
 	var files []documentFile
 	for _, e := range entries {
-		if slices.Contains(extensions, extension(e.Name())) {
+		if slices.Contains(extensions, extension(e.Name())) && !hidden(e.Name()) {
 			files = append(files, documentFile{stem(e.Name()), filepath.Join(path, e.Name())})
 		}
 	}

@@ -93,9 +93,8 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		}
 	}
 	if p.Alignment, err = align.Align(ctx, docA, docB, opt.Align); err != nil {
-		var refusal *align.Refusal
-		if errors.As(err, &refusal) && refusal.Where == "anchors" {
-			refusal.Where = opt.Anchors
+		if r, ok := errors.AsType[*align.Refusal](err); ok && r.Where == "anchors" {
+			err = r.At(opt.Anchors)
 		}
 		return nil, err
 	}

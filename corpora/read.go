@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -19,6 +20,10 @@ import (
 var extensions = []string{".align", ".jsonl", ".xlsx", ".tmx", ".tsv", ".csv"}
 
 func extension(path string) string { return strings.ToLower(filepath.Ext(path)) }
+
+// hidden reports whether a file of a folder is none that a person put there: Excel
+// keeps ~$name.xlsx while name.xlsx is open.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
 
 // hasIDs reports whether a file names its units by their ids.
 func hasIDs(path string) bool {
@@ -127,6 +132,9 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 	}
 	defer f.Close()
 	out, err := reader(f)
+	if r, ok := errors.AsType[*align.Refusal](err); ok {
+		return none, r.At(path)
+	}
 	if err != nil {
 		return none, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
 	}

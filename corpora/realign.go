@@ -20,9 +20,8 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 	}
 	defer f.Close()
 	r, err := sheet.Apply(f)
-	var refusal *align.Refusal
-	if errors.As(err, &refusal) {
-		refusal.Where = path
+	if refusal, ok := errors.AsType[*align.Refusal](err); ok {
+		return nil, refusal.At(path)
 	}
 	return r, err
 }

@@ -81,7 +81,7 @@ func Read(path string, opt Options) (*align.Document, error) {
 	}
 	doc, err := Decode(name, data, opt)
 	if r, ok := errors.AsType[*align.Refusal](err); ok {
-		r.Where = path + strings.TrimPrefix(r.Where, name)
+		err = r.At(path + strings.TrimPrefix(r.Where, name))
 	}
 	return doc, err
 }

@@ -17,9 +17,9 @@ type Concept struct{ EN, ZH []string }
 // Glossary is a term list. Its concepts are known by their index.
 type Glossary struct{ Concepts []Concept }
 
-// New makes a glossary of entries. Entries that share an English term are one
-// concept; terms that are given again, and entries without a term in both
-// languages, are left out.
+// New makes a glossary of entries. Entries that share an English term, if only by
+// way of others, are one concept; terms that are given again, and entries without
+// a term in both languages, are left out.
 func New(entries []Concept) *Glossary {
 	g := &Glossary{}
 	of := map[string]int{} // by English term: its concept
@@ -28,23 +28,33 @@ func New(entries []Concept) *Glossary {
 		if len(e.EN) == 0 || len(e.ZH) == 0 {
 			continue
 		}
-		n := -1
+		n := len(g.Concepts) // the first concept that has a term of it, or a new one
 		for _, t := range e.EN {
-			if k, ok := of[t]; ok && n < 0 {
-				n = k
+			if k, ok := of[t]; ok {
+				n = min(n, k)
 			}
 		}
-		if n < 0 {
-			n = len(g.Concepts)
+		if n == len(g.Concepts) {
 			g.Concepts = append(g.Concepts, Concept{})
 		}
 		c := &g.Concepts[n]
-		c.EN, c.ZH = terms(append(c.EN, e.EN...)), terms(append(c.ZH, e.ZH...))
 		for _, t := range e.EN {
+			if k, ok := of[t]; ok && k != n {
+				c.add(g.Concepts[k])
+				g.Concepts[k] = Concept{}
+			}
+		}
+		c.add(e)
+		for _, t := range c.EN {
 			of[t] = n
 		}
 	}
+	g.Concepts = slices.DeleteFunc(g.Concepts, func(c Concept) bool { return len(c.EN) == 0 })
 	return g
+}
+
+func (c *Concept) add(other Concept) {
+	c.EN, c.ZH = terms(append(c.EN, other.EN...)), terms(append(c.ZH, other.ZH...))
 }
 
 // terms tidies a list of terms.
@@ -186,9 +196,6 @@ func (f *Finder) eachChinese(text string, visit func(Match)) {
 		at = append(at, i)
 	}
 	at = append(at, len(text))
-	if len(at) != len(runes)+1 { // a character that has no small form of one character
-		return
-	}
 	for k, r := range runes {
 		for _, c := range f.zh[r] {
 			if end := k + len(c.term); end <= len(runes) && slices.Equal(runes[k:end], c.term) {

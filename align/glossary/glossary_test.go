@@ -31,6 +31,18 @@ func TestNew(t *testing.T) {
 	}
 }
 
+// An entry that shares terms with two concepts makes them one.
+func TestNewJoinsConcepts(t *testing.T) {
+	museum, gallery := Concept{[]string{"museum"}, []string{"博物馆"}}, Concept{[]string{"gallery"}, []string{"美术馆"}}
+	park, both := Concept{[]string{"park"}, []string{"公园"}}, Concept{[]string{"gallery", "museum"}, []string{"展馆"}}
+	hall := Concept{[]string{"gallery", "hall"}, []string{"展厅"}}
+	want := []Concept{{[]string{"museum", "gallery", "hall"}, []string{"博物馆", "美术馆", "展馆", "展厅"}}, park}
+	got := New([]Concept{museum, gallery, park, both, hall}).Concepts
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+}
+
 func TestFind(t *testing.T) {
 	traditional := strings.NewReplacer("關", "关", "稅", "税", "碳", "碳").Replace
 	tests := []struct {

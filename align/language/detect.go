@@ -1,7 +1,9 @@
 package language
 
 import (
+	"math"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/pemistahl/lingua-go"
@@ -59,6 +61,14 @@ func Detect(paragraphs []string) Guess {
 // article on Japan hardly a hundredth.
 const japaneseShare = 0.08
 
+// asking guards lingua-go 1.4, which is not safe for concurrent use: it lengthens
+// a table of package decimal that all its detectors share.
+var asking sync.Mutex
+
+// confidenceSteps are those to which lingua's confidence is rounded: it adds up in
+// the order of a map, so that the last digits are others each time.
+const confidenceSteps = 1e6
+
 // ofLetters asks lingua.
 func ofLetters(text string) Guess {
 	if len(text) > 3*sampleLetters {
@@ -68,12 +78,14 @@ func ofLetters(text string) Guess {
 		lingua.English, lingua.French, lingua.German, lingua.Spanish, lingua.Portuguese, lingua.Italian,
 		lingua.Dutch, lingua.Russian, lingua.Vietnamese, lingua.Indonesian, lingua.Japanese, lingua.Korean,
 	).WithLowAccuracyMode().Build()
+	asking.Lock()
 	values := detector.ComputeLanguageConfidenceValues(text)
+	asking.Unlock()
 	if len(values) == 0 || values[0].Value() == 0 {
 		return Guess{}
 	}
 	code := strings.ToLower(values[0].Language().IsoCode639_1().String())
-	return Guess{Language: Language(code), Confidence: values[0].Value()}
+	return Guess{Language: Language(code), Confidence: math.Round(values[0].Value()*confidenceSteps) / confidenceSteps}
 }
 
 // scriptCount counts the letters of a text by script.

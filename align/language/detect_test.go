@@ -1,7 +1,9 @@
 package language
 
 import (
+	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -38,6 +40,36 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s: confidence %v", test.name, g.Confidence)
 		}
 	}
+}
+
+// The same text gives the same guess to the last digit.
+func TestDetectAgain(t *testing.T) {
+	text := []string{"Ten thousand trees, then more of them. Une ville sans arbres."}
+	first := Detect(text)
+	for range 50 {
+		if g := Detect(text); g != first {
+			t.Fatalf("got %+v, then %+v", first, g)
+		}
+	}
+}
+
+// Documents are told at the same time. Go test -race sees what lingua shares: a
+// table that it lengthens as texts get longer.
+func TestDetectConcurrently(t *testing.T) {
+	article, err := os.ReadFile("../../testdata/ports/en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	Detect([]string{"Why cities need trees"}) // loads the models
+	var wg sync.WaitGroup
+	for n := 1000; n < len(article); n += 150 {
+		wg.Go(func() {
+			if g := Detect([]string{string(article[:n])}); g.Language != English {
+				t.Errorf("the first %d bytes: got %+v", n, g)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestOfParagraph(t *testing.T) {

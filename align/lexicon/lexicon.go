@@ -64,9 +64,6 @@ func Embedded() (*Lexicon, error) {
 // Title says what the lexicon was made from.
 func (l *Lexicon) Title() string { return l.title }
 
-// Longest returns the length of the longest headword in characters.
-func (l *Lexicon) Longest() int { return l.longest }
-
 // Len returns the number of headwords.
 func (l *Lexicon) Len() int { return len(l.heads) }
 

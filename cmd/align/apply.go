@@ -172,6 +172,9 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	}
 	var reviews [2]*sheet.Reviewed
 	for k, path := range []string{pathA, pathB} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if reviews[k], err = corpora.ReadReviewed(path); err != nil {
 			return err
 		}

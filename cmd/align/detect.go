@@ -31,6 +31,9 @@ paragraph that was taken for page furniture, with the reason.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var found []detected
 			for _, path := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				doc, err := document.Read(path, document.Options{})
 				if err != nil {
 					return err

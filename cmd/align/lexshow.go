@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -39,13 +40,17 @@ Chinese text is split into words as the aligner splits it.`,
 			if err != nil {
 				return err
 			}
+			d := newDictionary(l)
 			var words []shownWord
 			var missing []string
 			for _, word := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
 				if strings.TrimSpace(word) == "" {
 					return usagef("show: a word is empty")
 				}
-				found := lookUp(l, word)
+				found := d.lookUp(word)
 				if len(found) == 0 {
 					missing = append(missing, word)
 				}
@@ -92,17 +97,27 @@ func (s *shared) showWords(l *lexicon.Lexicon, words []shownWord) error {
 	return printWords(s.out, words)
 }
 
+// dictionary is a lexicon with near synonyms.
+type dictionary struct {
+	*lexicon.Lexicon
+	thesaurus func() *lexicon.Thesaurus // made when first asked for
+}
+
+func newDictionary(l *lexicon.Lexicon) dictionary {
+	return dictionary{l, sync.OnceValue(func() *lexicon.Thesaurus { return l.Thesaurus(l.Stems()) })}
+}
+
 // lookUp finds the words of a text; none if the dictionary has none of them.
-func lookUp(l *lexicon.Lexicon, text string) []shownWord {
+func (d dictionary) lookUp(text string) []shownWord {
 	var out []shownWord
 	for _, w := range segment.Words(text) {
 		switch w.Kind {
 		case segment.Han:
-			for _, word := range l.Segment(l.Simplify(text[w.Start:w.End])) {
-				out = append(out, chinese(l, word))
+			for _, word := range d.Segment(d.Simplify(text[w.Start:w.End])) {
+				out = append(out, d.chinese(word))
 			}
 		case segment.Letters:
-			out = append(out, english(l, text[w.Start:w.End], w.Norm))
+			out = append(out, d.english(text[w.Start:w.End], w.Norm))
 		}
 	}
 	if !slices.ContainsFunc(out, func(w shownWord) bool { return len(w.Translations) > 0 }) {
@@ -111,31 +126,31 @@ func lookUp(l *lexicon.Lexicon, text string) []shownWord {
 	return out
 }
 
-func chinese(l *lexicon.Lexicon, word string) shownWord {
+func (d dictionary) chinese(word string) shownWord {
 	s := shownWord{Word: word}
 	for _, r := range word {
-		s.Pinyin = append(s.Pinyin, l.Readings(r))
+		s.Pinyin = append(s.Pinyin, d.Readings(r))
 	}
 	own := map[int32]bool{}
-	for _, t := range l.Translations(word) {
+	for _, t := range d.Translations(word) {
 		own[t.Stem] = true
-		s.Translations = append(s.Translations, shownTranslation{l.Stem(t.Stem), t.Weight})
+		s.Translations = append(s.Translations, shownTranslation{d.Stem(t.Stem), t.Weight})
 	}
-	near := l.Thesaurus(l.Stems()).Related(word)
+	near := d.thesaurus().Related(word)
 	slices.SortStableFunc(near, func(a, b lexicon.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
 	for _, t := range near {
 		if !own[t.Stem] {
-			s.Near = append(s.Near, shownTranslation{l.Stem(t.Stem), t.Weight})
+			s.Near = append(s.Near, shownTranslation{d.Stem(t.Stem), t.Weight})
 		}
 	}
 	s.Translations, s.Near = firstOf(s.Translations), firstOf(s.Near)
 	return s
 }
 
-func english(l *lexicon.Lexicon, word, norm string) shownWord {
+func (d dictionary) english(word, norm string) shownWord {
 	s := shownWord{Word: word}
-	if id, ok := l.StemID(segment.Stem(norm)); ok {
-		for _, h := range firstOf(l.Heads(id)) {
+	if id, ok := d.StemID(segment.Stem(norm)); ok {
+		for _, h := range firstOf(d.Heads(id)) {
 			s.Translations = append(s.Translations, shownTranslation{h.Word, h.Weight})
 		}
 	}
@@ -166,3 +181,11 @@ func printWords(w io.Writer, words []shownWord) error {
 	}
 	return nil
 }
+
+// share writes a share of a meaning for people.
+func share(w float64) string { return strings.TrimPrefix(fmt.Sprintf("%.2f", w), "0") }
+
+// most is how many translations are shown of a word.
+const most = 12
+
+func firstOf[T any](list []T) []T { return slices.Clip(list[:min(len(list), most)]) }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // stdout is the path that stands for standard output.
@@ -87,7 +88,8 @@ func newFile(path string) (target string, err error) {
 	return filepath.Abs(filepath.Join(folder, filepath.Base(path)))
 }
 
-// write encodes every output. On any error nothing has changed on disk.
+// write encodes every output. On an error the files on disk are as they were, with
+// two exceptions: rename tells the one, and what went to stdout cannot be taken back.
 func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error) (err error) {
 	temps := make([]string, len(w.outputs))
 	defer func() {
@@ -103,9 +105,15 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 		if o.path == stdout {
 			continue
 		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if temps[k], err = writeTemp(w.targets[k], o, encode); err != nil {
 			return err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	for _, o := range w.outputs {
 		if o.path == stdout {
@@ -121,16 +129,45 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for k, name := range temps {
-		if name == "" {
+	return w.rename(temps)
+}
+
+// rename gives the temporary files the names of their targets, each at once. If one
+// cannot have its name, the targets before it are put back as they were; they keep
+// the new files if the program is killed in between, or where the old ones could
+// not be kept, on a file system without links.
+func (w *writer) rename(temps []string) error {
+	var undo []func()
+	for k, temp := range temps {
+		if temp == "" {
 			continue
 		}
-		if err := os.Rename(name, w.targets[k]); err != nil {
+		target := w.targets[k]
+		kept, keepErr := secondName(target)
+		if keepErr == nil {
+			defer os.Remove(kept)
+		}
+		if err := os.Rename(temp, target); err != nil {
+			for _, back := range slices.Backward(undo) {
+				back()
+			}
 			return w.outputs[k].failed(err)
 		}
 		temps[k] = ""
+		switch {
+		case keepErr == nil:
+			undo = append(undo, func() { os.Rename(kept, target) })
+		case errors.Is(keepErr, fs.ErrNotExist):
+			undo = append(undo, func() { os.Remove(target) })
+		}
 	}
 	return nil
+}
+
+// secondName gives a file a name beside its own, by which it is kept when another
+// takes its name.
+func secondName(path string) (string, error) {
+	return unusedName(filepath.Dir(path), func(name string) error { return os.Link(path, name) })
 }
 
 // writeTemp writes an output to a temporary file beside its target.
@@ -154,12 +191,21 @@ func writeTemp(target string, o output, encode func(io.Writer, string) error) (n
 
 // createTemp makes a file of a name nobody has, with the permissions that a new
 // file of this user gets (os.CreateTemp's are narrower).
-func createTemp(folder string) (*os.File, error) {
+func createTemp(folder string) (f *os.File, err error) {
+	_, err = unusedName(folder, func(name string) error {
+		f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		return err
+	})
+	return f, err
+}
+
+// unusedName returns the first name for a temporary file with which create does not
+// fail because a file has it.
+func unusedName(folder string, create func(name string) error) (string, error) {
 	for n := 0; ; n++ {
 		name := filepath.Join(folder, fmt.Sprintf(".align-%d-%d", os.Getpid(), n))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) {
-			return f, err
+		if err := create(name); !errors.Is(err, fs.ErrExist) {
+			return name, err
 		}
 	}
 }

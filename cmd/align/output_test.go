@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -107,6 +108,50 @@ func TestAllOrNone(t *testing.T) {
 	}
 	if found := names(t, folder); len(found) != 1 {
 		t.Errorf("left behind: %q", found)
+	}
+}
+
+// The last output cannot have its name: those before it are as they were.
+func TestRenamesAreUndone(t *testing.T) {
+	folder := t.TempDir()
+	old, fresh, last := filepath.Join(folder, "old.tsv"), filepath.Join(folder, "new.csv"), filepath.Join(folder, "last.jsonl")
+	if err := os.WriteFile(old, []byte("before"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWriter(io.Discard, []output{{old, "tsv"}, {fresh, "csv"}, {last, "jsonl"}}, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.write(context.Background(), func(out io.Writer, format string) error {
+		if format == "jsonl" { // somebody takes the name meanwhile
+			return os.Mkdir(last, 0o700)
+		}
+		_, err := io.WriteString(out, "after")
+		return err
+	})
+	if err == nil || !strings.Contains(err.Error(), last) {
+		t.Errorf("error %v, want one that names %s", err, last)
+	}
+	if data, err := os.ReadFile(old); err != nil || string(data) != "before" {
+		t.Errorf("old.tsv holds %q, %v", data, err)
+	}
+	if after, err := os.Stat(old); err != nil || !os.SameFile(before, after) {
+		t.Errorf("old.tsv is another file: %v", err)
+	}
+	if found := names(t, folder); !slices.Equal(found, []string{"last.jsonl", "old.tsv"}) {
+		t.Errorf("the folder holds %q", found)
+	}
+	// And when all goes well, nothing is left of what was kept.
+	os.Remove(last)
+	if err := w.write(context.Background(), func(out io.Writer, _ string) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if found := names(t, folder); !slices.Equal(found, []string{"last.jsonl", "new.csv", "old.tsv"}) {
+		t.Errorf("the folder holds %q", found)
 	}
 }
 

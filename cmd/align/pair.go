@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,7 +83,12 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	w, err := newWriter(o.out, outputs, append(o.anchors, a, b), o.force)
+	dictionary, err := lexiconFlag(o.lexicon).file()
+	if err != nil {
+		return err
+	}
+	inputs := slices.Concat([]string{a, b, dictionary}, o.anchors, o.glossaries)
+	w, err := newWriter(o.out, outputs, inputs, o.force)
 	if err != nil {
 		return err
 	}

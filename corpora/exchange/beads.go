@@ -36,8 +36,8 @@ var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?:
 // begin with # are passed over; the score of a bead without one is not a number.
 func ReadBeads(r io.Reader) ([]align.Bead, error) {
 	var beads []align.Bead
-	in := bufio.NewScanner(r)
-	in.Buffer(nil, 1<<20)
+	in := bufio.NewScanner(withoutBOM(r))
+	in.Buffer(nil, longestLine)
 	for line := 1; in.Scan(); line++ {
 		text := strings.TrimSpace(in.Text())
 		if text == "" || text[0] == '#' {

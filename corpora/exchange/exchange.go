@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"strings"
 
+	encoding "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
 	"bitext/align"
 )
 
@@ -34,7 +37,7 @@ func FormatOf(extension string) (f Format, ok bool) {
 		return Format(name), true
 	case "htm":
 		return HTML, true
-	case "align", "beads":
+	case "align":
 		return Beads, true
 	}
 	return "", false
@@ -144,3 +147,11 @@ func joinIDs(ids []int) string {
 
 // formatScore writes a probability with four decimals.
 func formatScore(p float64) string { return strconv.FormatFloat(p, 'f', 4, 64) }
+
+// longestLine is the longest line of a file of lines that is read, in bytes.
+const longestLine = 16 << 20
+
+// withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.
+func withoutBOM(r io.Reader) io.Reader {
+	return transform.NewReader(r, encoding.BOMOverride(transform.Nop))
+}

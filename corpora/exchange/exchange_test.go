@@ -91,6 +91,20 @@ func TestCSVIsFormulaSafe(t *testing.T) {
 	}
 }
 
+// Every cell is read back as it was, apostrophes included.
+func TestCSVComesBack(t *testing.T) {
+	for _, text := range []string{"=1+1", "'-ism' is a suffix", "'=1", "''-ism", "'quoted'", "'", "''", "-", "@分享"} {
+		var b bytes.Buffer
+		if err := writeCSV(&b, []row{{id: "P1", en: text, zh: "一"}}); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := ReadCSV(&b)
+		if err != nil || len(rows) != 1 || rows[0].Text.EN != text {
+			t.Errorf("%q: got %+v, %v", text, rows, err)
+		}
+	}
+}
+
 // englishCell returns what a CSV reader finds in the English cell of a one-row table.
 func englishCell(t *testing.T, text string) string {
 	t.Helper()
@@ -106,7 +120,7 @@ func englishCell(t *testing.T, text string) string {
 }
 
 func TestFormatOf(t *testing.T) {
-	for ext, want := range map[string]Format{".tsv": TSV, ".CSV": CSV, ".jsonl": JSONL, ".align": Beads, ".beads": Beads, ".xlsx": "", "": ""} {
+	for ext, want := range map[string]Format{".tsv": TSV, ".CSV": CSV, ".jsonl": JSONL, ".align": Beads, ".beads": "", ".xlsx": "", "": ""} {
 		if got, ok := FormatOf(ext); got != want || ok != (want != "") {
 			t.Errorf("%s: got %q, %v", ext, got, ok)
 		}
@@ -121,6 +135,10 @@ func TestReadBeads(t *testing.T) {
 	want := []align.Bead{{EN: []int{0, 1}, ZH: []int{2}, Score: math.NaN()}, {EN: []int{3}, Score: 0.25}, {ZH: []int{4}, Score: math.NaN()}}
 	if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
+	}
+	wide := "[" + strings.Repeat("7,", 1<<20) + "8]:[0]"
+	if got, err := ReadBeads(strings.NewReader("\uFEFF[0]:[0]\r\n" + wide)); err != nil || len(got) != 2 || len(got[1].EN) != 1<<20+1 {
+		t.Errorf("a byte order mark and a long line: %d beads, %v", len(got), err)
 	}
 	for _, bad := range []string{"0:1", "[0]", "[a]:[1]", "[99999999999999999999]:[1]", "[0]:[1]:x"} {
 		if _, err := ReadBeads(strings.NewReader("[0]:[0]\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {

@@ -23,6 +23,12 @@ func TestReadTBX(t *testing.T) {
 			t.Errorf("%s: want - got +:\n%s", name, diff)
 		}
 	}
+	marked := `<tbx><conceptEntry><langSec xml:lang="en"><term>climate <hi>change</hi></term></langSec><langSec xml:lang="zh"><term> <ph>*</ph>气候变化
+</term></langSec></conceptEntry></tbx>`
+	want = []glossary.Concept{{EN: []string{"climate change"}, ZH: []string{"气候变化"}}}
+	if got, err := ReadTBX(strings.NewReader(marked)); err != nil || !cmp.Equal(want, got) {
+		t.Errorf("a term with marks in it: got %q, %v", got, err)
+	}
 	for in, want := range map[string]string{
 		"": "no TBX file", "<tmx/>": "begins with <tmx>", "<tbx>": "line 1", "<tbx>&x;</tbx>": "entity",
 		"<tbx>" + strings.Repeat("<a>", 100): "nested",

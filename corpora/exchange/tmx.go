@@ -1,0 +1,48 @@
+package exchange
+
+import (
+	"encoding/xml"
+	"io"
+	"math"
+
+	"bitext/align"
+)
+
+// ReadTMX reads the pairs of a translation memory (TMX 1.1 to 1.4) in UTF-8 or
+// UTF-16. Of several variants of a language the first counts; a unit that lacks one
+// of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
+// ph, ut and what is in them) are left out of the texts.
+func ReadTMX(r io.Reader) ([]Row, error) {
+	var pairs []Row
+	var unit align.TextPair
+	var lang string // of the variant at hand
+	start := func(x *xmlReader, e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tu":
+			unit = align.TextPair{}
+		case "tuv":
+			lang = languageOf(e)
+		case "seg":
+			text, err := x.text()
+			if err != nil {
+				return err
+			}
+			switch {
+			case lang == "en" && unit.EN == "":
+				unit.EN = text
+			case lang == "zh" && unit.ZH == "":
+				unit.ZH = text
+			}
+		}
+		return nil
+	}
+	end := func(name string) {
+		if name == "tu" && unit != (align.TextPair{}) {
+			pairs = append(pairs, Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
+		}
+	}
+	if err := readXML(r, "tmx", []string{"tmx"}, start, end); err != nil {
+		return nil, err
+	}
+	return pairs, nil
+}
