@@ -75,7 +75,10 @@ func TestApplySentences(t *testing.T) {
 			p1 + "Brand new text. | \nIt has two sentences. | \n" + p2 + p3 + p4 + p5 + r1, 0},
 		{"a new pair on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "全新的文字。") },
 			p1 + "Brand new text. It has two sentences. | 全新的文字。\n" + p2 + p3 + p4 + p5 + r1, 0},
-		{"the missing translation on Review", func(e editor) { e.set("P3", colZH, "只有英文有这一段。没有中文。"); e.set("P3.1", colComment, "hm") },
+		{"the missing translation on Review", func(e editor) {
+			e.set("P3", colZH, "只有英文有这一段。没有中文。")
+			e.set("P3.1", colComment, "hm")
+		},
 			p1 + p2 + "Only the English has this. | 只有英文有这一段。没有中文。 [ hm]\n" + p4 + p5 + r1, 0},
 		{"the missing translation on Review, none said to be right on Sentences", func(e editor) { e.set("P3", colZH, "只有英文。"); e.set("P3.1", colStatus, "ok") },
 			p1 + p2 + " | 只有英文。\nOnly the English has this. |  [ok ]\n" + p4 + p5 + r1, 0},

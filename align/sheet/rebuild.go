@@ -29,6 +29,11 @@ type builder struct {
 // kind it was stands after it.
 const droppedReason = "dropped in review: "
 
+// WasDropped reports whether a paragraph is boilerplate because a reviewer dropped it.
+func WasDropped(p align.Paragraph) bool {
+	return p.Kind == align.Boilerplate && strings.HasPrefix(p.Reason, droppedReason)
+}
+
 func (b *builder) build() *align.Alignment {
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
 		b.docs[s] = b.document(s, doc)
