@@ -42,27 +42,67 @@ func carryOver(doc, reviewed *align.Document) (c *carried, found bool) {
 	}
 	k := &carrier{doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findVersions(texts, now)}
 	k.paragraphs, k.sentences = newVersions(len(origin)), newVersions(len(reviewed.Sentences))
+	for r, o := range origin {
+		if o >= 0 {
+			k.parts[o] = append(k.parts[o], r)
+		}
+	}
+	whole := k.whole(now)
 	heirs, added := make([][]int, len(now)), map[int][]int{}
 	last, count := -1, 0 // -1: before all
 	for r, o := range origin {
-		if o < 0 {
-			added[last] = append(added[last], r)
-			continue
-		}
-		k.parts[o] = append(k.parts[o], r)
-		if d := k.to.at[o]; d >= 0 && len(k.parts[o]) == 1 {
-			heirs[d], last = append(heirs[d], o), d
+		switch {
+		case k.adopted[r] >= 0:
+			last = k.adopted[r]
 			count++
+		case o < 0:
+			added[last] = append(added[last], r)
+		case k.parts[o][0] == r && k.to.at[o] >= 0:
+			last = k.to.at[o]
+			count++
+			if k.to.same[o] < 0 {
+				heirs[last] = append(heirs[last], o)
+			}
 		}
 	}
 	k.tell()
 	doc.Paragraphs, doc.Sentences = nil, nil
 	k.keep(added[-1], align.Paragraph{Place: 1})
 	for d, p := range k.old {
-		k.settle(p, heirs[d])
+		k.settle(p, whole[d], heirs[d])
 		k.keep(added[d], align.Paragraph{Place: p.Place})
 	}
 	return &k.carried, 2*count >= min(len(texts), len(now))
+}
+
+// whole returns for each paragraph of the file which ones of the review stand in its
+// place as they are: those that were made of it, or the one that the file has
+// adopted since, with the reviewer's text.
+func (k *carrier) whole(now []string) [][]int {
+	whole := make([][]int, len(now))
+	for o, d := range k.to.same {
+		if d >= 0 {
+			whole[d] = k.parts[o]
+		}
+	}
+	texts := make([]string, len(k.reviewed.Paragraphs))
+	candidates := slices.Clone(k.parts)
+	for r, p := range k.reviewed.Paragraphs {
+		if texts[r] = p.Text; p.Origin == align.Added {
+			candidates = append(candidates, []int{r})
+		}
+	}
+	same, _ := findSame(texts, now)
+	k.adopted = unknown(len(texts))
+	for o, parts := range candidates {
+		if o < len(k.parts) && k.to.same[o] >= 0 || slices.ContainsFunc(parts, func(r int) bool { return same[r] < 0 || whole[same[r]] != nil }) {
+			continue
+		}
+		for _, r := range parts {
+			k.adopted[r], whole[same[r]] = same[r], []int{r}
+		}
+	}
+	return whole
 }
 
 // carrier is an edition while a review is put into it.
@@ -73,6 +113,7 @@ type carrier struct {
 	parts         [][]int           // what the reviewer made of each: ids in reviewed
 	old           []align.Paragraph // those of the file as it is now
 	to            versions          // of texts in old
+	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
 }
 
 // tell fills in the fates as far as the files tell them.
@@ -90,6 +131,7 @@ func (k *carrier) tell() {
 			f := &k.fate[r]
 			f.cut = len(parts) > 1
 			switch d := k.to.at[o]; {
+			case k.adopted[r] >= 0:
 			case d < 0:
 				f.since, f.superseded = "“"+beginning(k.texts[o])+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
@@ -99,13 +141,14 @@ func (k *carrier) tell() {
 	}
 }
 
-// settle puts a paragraph of the file into the edition, with what the reviewer made
-// of its heirs: the paragraphs of the reviewed file that are it, or became it.
-func (k *carrier) settle(p align.Paragraph, heirs []int) {
+// settle puts a paragraph of the file into the edition: those of the review that
+// stand for it whole, or else it, with what the reviewer made of those that it was
+// before, by their number in the reviewed file.
+func (k *carrier) settle(p align.Paragraph, whole, before []int) {
 	first := len(k.doc.Paragraphs)
-	if n := slices.IndexFunc(heirs, func(o int) bool { return k.to.same[o] >= 0 }); n >= 0 {
-		k.keep(k.parts[heirs[n]], p)
-		for _, o := range slices.Delete(slices.Clone(heirs), n, n+1) { // became a part of it
+	if len(whole) > 0 {
+		k.keep(whole, p)
+		for _, o := range before { // they became a part of it
 			k.supersede(o)
 			k.place(k.parts[o], first)
 		}
@@ -113,11 +156,11 @@ func (k *carrier) settle(p align.Paragraph, heirs []int) {
 	}
 	text := p.Text
 	var all []int
-	for _, o := range heirs {
+	for _, o := range before {
 		all = append(all, k.parts[o]...)
 		mine := k.asReviewed(o)
 		merged, ok := merge(k.texts[o], mine, text)
-		if whole := len(heirs) == 1; !ok || !whole && (strings.Contains(mine, cutMark) || k.fate[k.parts[o][0]].drop) {
+		if !ok || len(before) > 1 && (strings.Contains(mine, cutMark) || k.fate[k.parts[o][0]].drop) {
 			k.supersede(o)
 		} else {
 			text = merged
@@ -127,9 +170,9 @@ func (k *carrier) settle(p align.Paragraph, heirs []int) {
 	for i := range pieces {
 		pieces[i] = strings.TrimSpace(pieces[i])
 	}
-	apart := len(heirs) == 1 && len(pieces) == len(all) && !slices.Contains(pieces, "")
+	apart := len(before) == 1 && len(pieces) == len(all) && !slices.Contains(pieces, "")
 	if !apart && len(pieces) > 1 { // a part is gone
-		k.supersede(heirs[0])
+		k.supersede(before[0])
 		pieces = []string{p.Text}
 	}
 	for i, text := range pieces {
@@ -144,7 +187,7 @@ func (k *carrier) settle(p align.Paragraph, heirs []int) {
 		if apart {
 			k.setKind(&q, k.reviewed.Paragraphs[all[i]])
 			k.paragraphs.at[all[i]] = first + i
-			if withoutSpace(text) == withoutSpace(k.reviewed.Paragraphs[all[i]].Text) {
+			if singleSpaced(text) == singleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
 				k.paragraphs.same[all[i]] = first + i
 			}
 		}
@@ -204,6 +247,9 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 		p := k.reviewed.Paragraphs[r]
 		if p.Place = now.Place; p.Kind == align.Boilerplate && now.Kind != "" && !sheet.WasDropped(p) {
 			p.Kind, p.Reason = now.Kind, now.Reason
+		}
+		if singleSpaced(p.Text) == singleSpaced(now.Text) { // there is no other in the file any more
+			p.Source, p.Origin, p.Whole = "", align.Own, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)
 		for _, n := range sentencesOf(k.reviewed, r) {

@@ -90,8 +90,7 @@ func newReview(path string, en, zh *align.Document) (*review, error) {
 
 // anchors returns the beads that the reviewer stands for, given the editions: those
 // that are still whole, and of those put together by hand also the ones whose
-// paragraphs have other versions now. Sentences without counterpart, all that one
-// side of a row has, are none: the row says that it has one.
+// paragraphs have other versions now.
 func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.Bead) {
 	enClaims, zhClaims := claims(v.en.paragraphs.at), claims(v.zh.paragraphs.at)
 	once := func(ids []int, claims map[int]int) bool {
@@ -107,37 +106,52 @@ func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.
 			paragraphs = append(paragraphs, now)
 		}
 	}
-	alone := [2]map[int]bool{{}, {}} // sentences that an anchor has without counterpart
 	for _, b := range v.reviewed.Sentences {
 		if same, ok := translated(b, v.en.sentences.same, v.zh.sentences.same); ok && settled(b) {
 			sentences = append(sentences, same)
-			for s, ids := range [2][]int{same.EN, same.ZH} {
+		}
+	}
+	return paragraphs, reconciled(paragraphs, sentences, en, zh)
+}
+
+// reconciled leaves out of sentence anchors without counterpart those inside a
+// paragraph anchor that has none either, which goes without saying, and those inside
+// one that has one, if they are all that one of its sides has: the row says that
+// there is a counterpart.
+func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []align.Bead {
+	alone := [2]map[int]bool{{}, {}}
+	for _, b := range sentences {
+		if len(b.EN)*len(b.ZH) == 0 {
+			for s, ids := range [2][]int{b.EN, b.ZH} {
 				for _, id := range ids {
-					alone[s][id] = len(same.EN)*len(same.ZH) == 0
+					alone[s][id] = true
 				}
 			}
 		}
 	}
+	out := [2]map[int]bool{{}, {}} // sentences
 	for _, p := range paragraphs {
-		if len(p.EN)*len(p.ZH) == 0 {
-			continue
-		}
-		var inside [2][]int
-		for s, ids := range [2][]int{p.EN, p.ZH} {
-			for _, id := range ids {
-				inside[s] = append(inside[s], sentencesOf([]*align.Document{en, zh}[s], id)...)
+		inside := [2][]int{}
+		for s, side := range []struct {
+			doc *align.Document
+			ids []int
+		}{{en, p.EN}, {zh, p.ZH}} {
+			for _, id := range side.ids {
+				inside[s] = append(inside[s], sentencesOf(side.doc, id)...)
 			}
 		}
-		open := func(s int) bool {
-			return len(inside[s]) == 0 || slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
+		full := func(s int) bool { // also a side that has none
+			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
 		}
-		if !open(0) || !open(1) {
-			sentences = slices.DeleteFunc(sentences, func(b align.Bead) bool {
-				return len(b.ZH) == 0 && slices.Contains(inside[0], b.EN[0]) || len(b.EN) == 0 && slices.Contains(inside[1], b.ZH[0])
-			})
+		for s, ids := range inside {
+			for _, id := range ids {
+				out[s][id] = full(0) || full(1)
+			}
 		}
 	}
-	return paragraphs, sentences
+	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
+		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]]
+	})
 }
 
 // settled reports whether a reviewer stands for a bead.
@@ -337,7 +351,9 @@ func (l *level) row(old align.Bead, to int, c *Carried) {
 	why := strings.Join(did, ", ")
 	if len(since) > 0 {
 		why += ", republished since: " + strings.Join(since, "; ")
-		bead.Flags = append(bead.Flags, align.Flag{Kind: align.Republished, Detail: why})
+		if id != "" {
+			bead.Flags = append(bead.Flags, align.Flag{Kind: align.Republished, Detail: why})
+		}
 	} else {
 		why += ", but its texts stand in other rows now"
 	}
@@ -355,11 +371,11 @@ func deeds(fates []said) (list []string) {
 			list = append(list, "split by the reviewer")
 		}
 		if f.edit != "" && f.since != "" {
-			kept := " kept: "
+			kept := ", kept)"
 			if f.superseded {
-				kept = ": "
+				kept = ")"
 			}
-			list = append(list, "edited by the reviewer"+kept+f.edit)
+			list = append(list, "edited by the reviewer ("+f.edit+kept)
 		}
 	}
 	return unique(list)

@@ -157,6 +157,10 @@ const (
 	// leastContained is how many characters a text has to have that is known again
 	// inside another.
 	leastContained = 10
+
+	// neighbours is among how many texts after the last one that was found a text is
+	// looked for that may have become a part of one.
+	neighbours = 8
 )
 
 // versions is what became of the texts of one list in another, by index.
@@ -169,56 +173,65 @@ type versions struct {
 // same order: first what is the same, then between those what is alike, then what
 // has become a part of another text.
 func findVersions(a, b []string) versions {
-	v := newVersions(len(a))
+	same, changed := findSame(a, b)
+	v := versions{same, slices.Clone(same)}
 	taken := make([]bool, len(b))
-	pair := func(i, j int) { v.at[i], taken[j] = j, true }
-	flat := func(list []string) []string {
-		out := make([]string, len(list))
-		for k, text := range list {
-			out[k] = strings.Join(strings.Fields(text), " ")
+	for _, j := range same {
+		if j >= 0 {
+			taken[j] = true
 		}
-		return out
 	}
-	flatA, flatB := flat(a), flat(b)
-	changed := append(hunks(flatA, flatB), hunk{len(a), len(a), len(b), len(b)})
-	at, start := 0, 0
 	for _, h := range changed {
-		for ; at < h.from; at, start = at+1, start+1 {
-			pair(at, start)
-		}
-		at, start = h.to, h.end
+		v.alike(h, a, b, taken)
 	}
-	where := map[string][]int{} // those that nothing was found for yet
-	for j, text := range flatB {
-		if !taken[j] {
-			where[text] = append(where[text], j)
-		}
-	}
-	for i, text := range flatA {
-		if list := where[text]; v.at[i] < 0 && len(list) > 0 { // it was moved
-			pair(i, list[0])
-			where[text] = list[1:]
-		}
-	}
-	copy(v.same, v.at)
-	for _, h := range changed {
-		v.alike(h, a, b, taken, pair)
-	}
-	tight := make([]string, len(b))
-	for j, text := range b {
-		tight[j] = withoutSpace(text)
-	}
+	last := 0
 	for i, text := range a {
-		if text = withoutSpace(text); v.at[i] < 0 && len([]rune(text)) >= leastContained {
-			v.at[i] = slices.IndexFunc(tight, func(whole string) bool { return strings.Contains(whole, text) })
+		if v.at[i] >= 0 {
+			last = v.at[i]
+		} else if text = withoutSpace(text); len([]rune(text)) >= leastContained {
+			near := b[last:min(last+neighbours, len(b))]
+			if j := slices.IndexFunc(near, func(whole string) bool { return strings.Contains(withoutSpace(whole), text) }); j >= 0 {
+				v.at[i] = last + j
+			}
 		}
 	}
 	return v
 }
 
+// findSame finds the texts of a list that are the same in another but for white
+// space, also those that were moved, and what differs.
+func findSame(a, b []string) (same []int, changed []hunk) {
+	plain := func(list []string) []string {
+		out := make([]string, len(list))
+		for k, text := range list {
+			out[k] = singleSpaced(text)
+		}
+		return out
+	}
+	a, b = plain(a), plain(b)
+	same, changed = unknown(len(a)), hunks(a, b)
+	free := map[string][]int{}
+	at, start := 0, 0
+	for _, h := range append(slices.Clone(changed), hunk{len(a), len(a), len(b), len(b)}) {
+		for ; at < h.from; at, start = at+1, start+1 {
+			same[at] = start
+		}
+		for ; start < h.end; start++ {
+			free[b[start]] = append(free[b[start]], start)
+		}
+		at = h.to
+	}
+	for i, text := range a {
+		if list := free[text]; same[i] < 0 && len(list) > 0 {
+			same[i], free[text] = list[0], list[1:]
+		}
+	}
+	return same, changed
+}
+
 // alike pairs the texts of a hunk that are alike, in order, so that their likeness
 // is the most in all.
-func (v versions) alike(h hunk, a, b []string, taken []bool, pair func(i, j int)) {
+func (v versions) alike(h hunk, a, b []string, taken []bool) {
 	var rows, columns []int
 	var bagsA, bagsB []bag
 	for i := h.from; i < h.to; i++ {
@@ -255,7 +268,7 @@ func (v versions) alike(h hunk, a, b []string, taken []bool, pair func(i, j int)
 	for i, j := 0, 0; i < n && j < m; {
 		switch {
 		case like[i][j] >= leastLikeness && best[i][j] == like[i][j]+best[i+1][j+1]:
-			pair(rows[i], columns[j])
+			v.at[rows[i]] = columns[j]
 			i, j = i+1, j+1
 		case best[i][j] == best[i+1][j]:
 			i++
@@ -264,6 +277,9 @@ func (v versions) alike(h hunk, a, b []string, taken []bool, pair func(i, j int)
 		}
 	}
 }
+
+// singleSpaced is a text with one space for each run of white space.
+func singleSpaced(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func newVersions(n int) versions { return versions{unknown(n), unknown(n)} }
 
