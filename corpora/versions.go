@@ -156,7 +156,7 @@ const (
 
 	// leastContained is how many characters a text has to have that is known again
 	// inside another.
-	leastContained = 10
+	leastContained = 6
 
 	// neighbours is among how many texts after the last one that was found a text is
 	// looked for that may have become a part of one.

@@ -59,7 +59,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
-	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx), or .align or .jsonl with units of --level")
+	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
