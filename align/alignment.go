@@ -78,6 +78,7 @@ const (
 	TermMissing   FlagKind = "term missing"     // a term of the glossary has no counterpart; Detail names it and what was expected
 	OrderChange   FlagKind = "order change"     // its counterpart stands elsewhere; Detail says where, if it is not in the bead
 	NoCounterpart FlagKind = "no counterpart"   // one side is empty
+	Republished   FlagKind = "republished"      // its text has changed since it was reviewed; Detail says what the reviewer did and what changed
 )
 
 // Chinese returns the name of the reason in Chinese.
@@ -97,6 +98,8 @@ func (k FlagKind) Chinese() string {
 		return "顺序不同"
 	case NoCounterpart:
 		return "无对应"
+	case Republished:
+		return "审后原文有改"
 	}
 	return ""
 }

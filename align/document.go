@@ -1,6 +1,10 @@
 package align
 
-import "bitext/align/language"
+import (
+	"cmp"
+
+	"bitext/align/language"
+)
 
 // Kind says what a paragraph is in its piece.
 type Kind string
@@ -42,6 +46,35 @@ type Paragraph struct {
 	Language language.Language // of this paragraph alone
 
 	Source string // what stood there before a reviewer edited it; empty if nobody did
+	Origin Origin // what of the file it is, once a reviewer cut paragraphs or wrote some
+	Whole  string // of the first part of a paragraph that a reviewer cut: all of it, as in the file
+}
+
+// Origin says which paragraph of its file a paragraph is.
+type Origin string
+
+// The origins.
+const (
+	Own   Origin = ""      // one of its own, or the first part of one
+	Rest  Origin = "rest"  // a further part of that of the paragraph before it
+	Added Origin = "added" // none: a reviewer wrote it
+)
+
+// InFile returns the paragraphs as the file has them, before reviewers edited, cut
+// or added any, and for each paragraph of d which of those it is, or a part of; -1
+// if it is none.
+func (d *Document) InFile() (texts []string, origin []int) {
+	for _, p := range d.Paragraphs {
+		switch p.Origin {
+		case Added:
+			origin = append(origin, -1)
+			continue
+		case Own:
+			texts = append(texts, cmp.Or(p.Whole, p.Source, p.Text))
+		}
+		origin = append(origin, len(texts)-1)
+	}
+	return texts, origin
 }
 
 // Sentence is one sentence of a paragraph. Its id is its index in

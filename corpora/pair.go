@@ -40,6 +40,7 @@ type Options struct {
 type Pair struct {
 	*align.Alignment
 	EN, ZH language.Guess // what each edition was found, or said, to be written in
+	Review *Carried       // what became of the review, if the anchors are a reviewed workbook
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
@@ -86,7 +87,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		if v, err = newReview(opt.Anchors, docA, docB); err != nil {
 			return nil, err
 		}
-		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors()
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors(docA, docB)
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
@@ -102,7 +103,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		return nil, err
 	}
 	if v != nil {
-		v.carryRemarks(p.Alignment)
+		p.Review = v.carryRemarks(p.Alignment)
 	}
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))

@@ -19,7 +19,15 @@ import (
 // extensions are those of the files that hold alignments.
 var extensions = []string{".align", ".jsonl", ".xlsx", ".tmx", ".tsv", ".csv"}
 
-func extension(path string) string { return strings.ToLower(filepath.Ext(path)) }
+// extension returns the extension of a file in lower case. Workbooks with macros
+// (.xlsm) are read like those without.
+func extension(path string) string {
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext == ".xlsm" {
+		return ".xlsx"
+	}
+	return ext
+}
 
 // hidden reports whether a file of a folder is none that a person put there: Excel
 // keeps ~$name.xlsx while name.xlsx is open.

@@ -2,13 +2,11 @@ package corpora
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"bitext/align"
-	"bitext/align/segment"
 	"bitext/align/sheet"
 )
 
@@ -26,16 +24,51 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 	return r, err
 }
 
+// Carried tells what became of the rows that a reviewer had dealt with when the
+// editions were aligned again: rows with a status or a comment, those put together by
+// hand, and those with a text that was edited, cut or dropped.
+type Carried struct {
+	Kept        int    `json:"kept"`        // what the reviewer did and said stands
+	Superseded  int    `json:"superseded"`  // what the reviewer made of a text could not be kept: the file has changed it since
+	Unconfirmed int    `json:"unconfirmed"` // the status, or what was put together, could not be kept: the texts have changed
+	Notes       []Note `json:"notes"`       // each row that is not simply as it was
+}
+
+// Rows returns how many rows there were.
+func (c *Carried) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
+
+// Note says what became of a reviewed row.
+type Note struct {
+	ID   string  `json:"id,omitempty"` // of the row that its texts stand in now; empty if there is none
+	What Outcome `json:"what"`
+	Why  string  `json:"why"` // what the reviewer did, and what the file has changed
+}
+
+// Outcome is what became of a reviewed row.
+type Outcome string
+
+// The outcomes.
+const (
+	Kept        Outcome = "kept"
+	Superseded  Outcome = "superseded"
+	Unconfirmed Outcome = "unconfirmed"
+)
+
+// String is the note on one line: "P12: superseded: ...".
+func (n Note) String() string {
+	return strings.TrimPrefix(n.ID+": "+string(n.What)+": "+n.Why, ": ")
+}
+
 // review is a reviewed workbook, laid over editions that are aligned again.
 type review struct {
 	reviewed *align.Alignment
-	en, zh   carried
+	en, zh   *carried
 }
 
-// newReview reads a reviewed workbook and puts what the reviewer made of the
-// paragraphs into the editions: edited texts, paragraphs that were split, added,
-// dropped or restored. Paragraphs are found by their text, so an edition may have
-// been published again with changes; those that have changed are as they are now.
+// newReview reads a reviewed workbook and puts what reviewers made of the paragraphs
+// into the editions. Paragraphs are found by the text that the file had when the
+// first review began, so the workbook may be one that apply wrote, and an edition
+// may have been published again with changes.
 func newReview(path string, en, zh *align.Document) (*review, error) {
 	r, err := ReadReviewed(path)
 	if err != nil {
@@ -46,134 +79,95 @@ func newReview(path string, en, zh *align.Document) (*review, error) {
 	}
 	v := &review{reviewed: r.Alignment}
 	var enFound, zhFound bool
-	v.en, enFound = carryOver(en, r.Original.EN, r.Alignment.EN, r.EN)
-	v.zh, zhFound = carryOver(zh, r.Original.ZH, r.Alignment.ZH, r.ZH)
+	v.en, enFound = carryOver(en, r.Alignment.EN)
+	v.zh, zhFound = carryOver(zh, r.Alignment.ZH)
 	if !enFound || !zhFound {
 		return nil, &align.Refusal{What: "read", Where: path, Why: "few of the paragraphs of the two files stand in it", Do: "give the workbook that was made of these editions"}
 	}
 	return v, nil
 }
 
-// carried tells for the units of a reviewed edition which they are in the new
-// one: by paragraph id and by sentence id, -1 for those that are not in it.
-type carried struct{ paragraphs, sentences []int }
-
-// carryOver replaces the paragraphs of an edition that stand in the original by
-// what the reviewer made of them; what he added follows the paragraph that it
-// stood after. Found reports whether at least half of the paragraphs of the
-// shorter of the two are in both.
-func carryOver(doc, original, reviewed *align.Document, origin []int) (c carried, found bool) {
-	same, count := counterparts(original, doc)
-	made := make(map[int][]int) // by id in doc: what became of it; -1: added before all
-	last := -1
-	for r, o := range origin {
-		if o >= 0 {
-			last = same[o]
-		}
-		if o >= 0 && last < 0 {
-			last = gone
-		}
-		made[last] = append(made[last], r)
+// anchors returns the beads that the reviewer stands for, given the editions: those
+// that are still whole, and of those put together by hand also the ones whose
+// paragraphs have other versions now.
+func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.Bead) {
+	enClaims, zhClaims := claims(v.en.paragraphs.at), claims(v.zh.paragraphs.at)
+	once := func(ids []int, claims map[int]int) bool {
+		return !slices.ContainsFunc(ids, func(id int) bool { return claims[id] > 1 })
 	}
-	c = carried{unknown(len(reviewed.Paragraphs)), unknown(len(reviewed.Sentences))}
-	segmented := len(original.Sentences) == 0
-	old := *doc
-	doc.Paragraphs, doc.Sentences = nil, nil
-	carry := func(list []int) {
-		for _, r := range list {
-			c.paragraphs[r] = len(doc.Paragraphs)
-			doc.Paragraphs = append(doc.Paragraphs, reviewed.Paragraphs[r])
-			first, _ := slices.BinarySearchFunc(reviewed.Sentences, r, func(s align.Sentence, p int) int { return s.Paragraph - p })
-			for n := first; n < len(reviewed.Sentences) && reviewed.Sentences[n].Paragraph == r; n++ {
-				s := reviewed.Sentences[n]
-				c.sentences[n] = len(doc.Sentences)
-				doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: c.paragraphs[r], Start: s.Start, End: s.End})
-			}
-		}
-	}
-	carry(made[-1])
-	for d, p := range old.Paragraphs {
-		if list, ok := made[d]; ok {
-			carry(list)
+	for _, b := range v.reviewed.Beads {
+		if !settled(b) {
 			continue
 		}
-		doc.Paragraphs = append(doc.Paragraphs, p)
-		if !segmented {
-			for _, s := range segment.Sentences(p.Text, doc.Language) {
-				doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: len(doc.Paragraphs) - 1, Start: s.Start, End: s.End})
+		if same, ok := translated(b, v.en.paragraphs.same, v.zh.paragraphs.same); ok {
+			paragraphs = append(paragraphs, same)
+		} else if now, ok := translated(b, v.en.paragraphs.at, v.zh.paragraphs.at); ok && b.ByHand && once(now.EN, enClaims) && once(now.ZH, zhClaims) {
+			paragraphs = append(paragraphs, now)
+		}
+	}
+	for _, b := range v.reviewed.Sentences {
+		if same, ok := translated(b, v.en.sentences.same, v.zh.sentences.same); ok && settled(b) {
+			sentences = append(sentences, same)
+		}
+	}
+	return paragraphs, reconciled(paragraphs, sentences, en, zh)
+}
+
+// reconciled leaves out of sentence anchors without counterpart those inside a
+// paragraph anchor that has none either, which goes without saying, and those inside
+// one that has one, if they are all that one of its sides has: the row says that
+// there is a counterpart.
+func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []align.Bead {
+	alone := [2]map[int]bool{{}, {}}
+	for _, b := range sentences {
+		if len(b.EN)*len(b.ZH) == 0 {
+			for s, ids := range [2][]int{b.EN, b.ZH} {
+				for _, id := range ids {
+					alone[s][id] = true
+				}
 			}
 		}
 	}
-	return c, 2*count >= min(len(original.Paragraphs), len(old.Paragraphs))
-}
-
-// gone stands for a paragraph of the original that the edition no longer has.
-const gone = -2
-
-func unknown(n int) []int {
-	ids := make([]int, n)
-	for k := range ids {
-		ids[k] = -1
-	}
-	return ids
-}
-
-// counterparts returns for each paragraph of a document its id in another that has
-// most of the same paragraphs in the same order, or -1, and how many there are.
-func counterparts(a, b *align.Document) (ids []int, count int) {
-	character := map[string]rune{} // for each text
-	runes := func(d *align.Document) []rune {
-		var out []rune
-		for _, p := range d.Paragraphs {
-			text := strings.Join(strings.Fields(p.Text), " ")
-			r, ok := character[text]
-			if !ok {
-				r = rune(0x10000 + len(character)) // past the surrogates
-				character[text] = r
-			}
-			out = append(out, r)
-		}
-		return out
-	}
-	d := diffmatchpatch.New()
-	d.DiffTimeout = 0 // none: the result must not depend on the machine
-	ids = unknown(len(a.Paragraphs))
-	i, j := 0, 0
-	for _, diff := range d.DiffMainRunes(runes(a), runes(b), false) {
-		n := len([]rune(diff.Text))
-		switch diff.Type {
-		case diffmatchpatch.DiffEqual:
-			for k := range n {
-				ids[i+k] = j + k
-			}
-			i, j, count = i+n, j+n, count+n
-		case diffmatchpatch.DiffDelete:
-			i += n
-		case diffmatchpatch.DiffInsert:
-			j += n
-		}
-	}
-	return ids, count
-}
-
-// anchors returns the beads that the reviewer stands for and that are still whole.
-func (v *review) anchors() (paragraphs, sentences []align.Bead) {
-	settled := func(beads []align.Bead, en, zh []int) (out []align.Bead) {
-		for _, b := range beads {
-			if b.Status != align.Confirmed && b.Status != align.Fixed && !(b.ByHand && b.Status == "") {
-				continue
-			}
-			if b, ok := translated(b, en, zh); ok {
-				out = append(out, b)
+	out := [2]map[int]bool{{}, {}} // sentences
+	for _, p := range paragraphs {
+		inside := [2][]int{}
+		for s, side := range []struct {
+			doc *align.Document
+			ids []int
+		}{{en, p.EN}, {zh, p.ZH}} {
+			for _, id := range side.ids {
+				inside[s] = append(inside[s], sentencesOf(side.doc, id)...)
 			}
 		}
-		return out
+		full := func(s int) bool { // also a side that has none
+			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
+		}
+		for s, ids := range inside {
+			for _, id := range ids {
+				out[s][id] = full(0) || full(1)
+			}
+		}
 	}
-	return settled(v.reviewed.Beads, v.en.paragraphs, v.zh.paragraphs), settled(v.reviewed.Sentences, v.en.sentences, v.zh.sentences)
+	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
+		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]]
+	})
 }
 
-// translated returns a bead with the ids of the new editions; ok is false if they
-// have not all of its units.
+// settled reports whether a reviewer stands for a bead.
+func settled(b align.Bead) bool {
+	return b.Status == align.Confirmed || b.Status == align.Fixed || b.ByHand && b.Status == ""
+}
+
+// claims counts how many units became each of the new ones.
+func claims(at []int) map[int]int {
+	n := map[int]int{}
+	for _, id := range at {
+		n[id]++
+	}
+	return n
+}
+
+// translated returns a bead with other ids of its units; ok is false if one has none.
 func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 	out = b
 	out.EN, out.ZH = nil, nil
@@ -187,49 +181,211 @@ func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 			}
 			*side.to = append(*side.to, side.is[id])
 		}
+		slices.Sort(*side.to)
 	}
 	return out, true
 }
 
 // carryRemarks gives the beads of the new alignment what the reviewer said of
-// them: status and comment where the bead is the same, and the comment alone where
-// the first of its units that are left stands now.
-func (v *review) carryRemarks(al *align.Alignment) {
-	remark(al.Beads, v.reviewed.Beads, v.en.paragraphs, v.zh.paragraphs)
-	remark(al.Sentences, v.reviewed.Sentences, v.en.sentences, v.zh.sentences)
-}
-
-func remark(beads, reviewed []align.Bead, en, zh []int) {
-	enAt, zhAt := map[int]int{}, map[int]int{} // the bead of each unit
-	for n, b := range beads {
+// them, and tells what became of it: status and pairing where the bead is the same,
+// comments where the first of its units stands now. A row that was dealt with
+// and whose text has changed since is flagged.
+func (v *review) carryRemarks(al *align.Alignment) *Carried {
+	c := &Carried{Notes: []Note{}}
+	ids, inner := rowIDs(al)
+	p := level{beads: al.Beads, ids: ids, en: v.en.paragraphs, zh: v.zh.paragraphs}
+	p.fates = func(b align.Bead) (list []said) {
 		for _, id := range b.EN {
-			enAt[id] = n
+			list = append(list, said{v.en.fate[id], "English"})
 		}
 		for _, id := range b.ZH {
-			zhAt[id] = n
+			list = append(list, said{v.zh.fate[id], "Chinese"})
+		}
+		return list
+	}
+	p.carry(v.reviewed.Beads, c)
+	s := level{beads: al.Sentences, ids: inner, en: v.en.sentences, zh: v.zh.sentences}
+	s.fates = func(b align.Bead) (list []said) {
+		for _, d := range []struct {
+			ids      []int
+			doc      *align.Document
+			fate     []fate
+			is       versions
+			language string
+		}{{b.EN, v.reviewed.EN, v.en.fate, v.en.sentences, "English"}, {b.ZH, v.reviewed.ZH, v.zh.fate, v.zh.sentences, "Chinese"}} {
+			for _, id := range d.ids {
+				if f := d.fate[d.doc.Sentences[id].Paragraph]; d.is.same[id] < 0 {
+					list = append(list, said{fate{since: f.since}, d.language})
+				}
+			}
+		}
+		return list
+	}
+	s.carry(v.reviewed.Sentences, c)
+	return c
+}
+
+// rowIDs returns the IDs that the beads have in tables and workbooks.
+func rowIDs(al *align.Alignment) (paragraphs, sentences []string) {
+	paragraphs, sentences = make([]string, len(al.Beads)), make([]string, len(al.Sentences))
+	n := 0
+	for i, b := range al.Beads {
+		if !al.Removed(b) {
+			n++
+			paragraphs[i] = fmt.Sprint("P", n)
+		}
+	}
+	number := make([]int, len(al.Beads))
+	for i, b := range al.Sentences {
+		if number[b.Parent]++; paragraphs[b.Parent] != "" {
+			sentences[i] = fmt.Sprintf("%s.%d", paragraphs[b.Parent], number[b.Parent])
+		}
+	}
+	return paragraphs, sentences
+}
+
+// level is the beads of one level of the new alignment, and where the units of the
+// reviewed one are in it.
+type level struct {
+	beads  []align.Bead
+	ids    []string // of their rows
+	en, zh versions
+	fates  func(reviewed align.Bead) []said // of its paragraphs
+}
+
+// said is the fate of a paragraph with the language that it is in.
+type said struct {
+	fate
+	language string
+}
+
+func (l *level) carry(reviewed []align.Bead, c *Carried) {
+	at := [2]map[int]int{{}, {}} // the bead of each unit
+	for n, b := range l.beads {
+		for s, ids := range [2][]int{b.EN, b.ZH} {
+			for _, id := range ids {
+				at[s][id] = n
+			}
 		}
 	}
 	for _, old := range reviewed {
-		at := -1
-		for _, id := range old.ZH {
-			if n, ok := zhAt[zh[id]]; ok && at < 0 {
-				at = n
+		to := -1
+		for s, ids := range [2][]int{old.EN, old.ZH} {
+			for _, id := range ids {
+				if n, ok := at[s][[]versions{l.en, l.zh}[s].at[id]]; ok && to < 0 {
+					to = n
+				}
 			}
 		}
-		for k := len(old.EN) - 1; k >= 0; k-- {
-			if n, ok := enAt[en[old.EN[k]]]; ok {
-				at = n
-			}
-		}
-		if at < 0 {
-			continue
-		}
-		b := &beads[at]
-		if same, ok := translated(old, en, zh); ok && slices.Equal(same.EN, b.EN) && slices.Equal(same.ZH, b.ZH) {
-			b.Status, b.ByHand = old.Status, old.ByHand
-		}
-		if old.Comment != "" && !slices.Contains(strings.Split(b.Comment, "\n"), old.Comment) {
-			b.Comment = strings.TrimPrefix(b.Comment+"\n"+old.Comment, "\n")
+		l.row(old, to, c)
+	}
+}
+
+// row carries what was said of a reviewed bead over to the bead that the first of
+// its units stands in now; -1: none.
+func (l *level) row(old align.Bead, to int, c *Carried) {
+	fates := l.fates(old)
+	var did, since []string
+	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand
+	for _, f := range fates {
+		mine = mine || f.touched()
+		superseded = superseded || f.superseded
+		if f.since != "" {
+			since = append(since, f.language+" "+f.since)
 		}
 	}
+	since = unique(since)
+	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })
+	if !mine && len(earlier) == 0 {
+		return
+	}
+	what, same := Kept, false
+	bead, id := new(align.Bead), ""
+	if to >= 0 {
+		bead, id = &l.beads[to], l.ids[to]
+		whole, isWhole := translated(old, l.en.same, l.zh.same)
+		now, isNow := translated(old, l.en.at, l.zh.at)
+		stands := func(b align.Bead, ok bool) bool {
+			return ok && slices.Equal(b.EN, bead.EN) && slices.Equal(b.ZH, bead.ZH)
+		}
+		if same = stands(whole, isWhole); same {
+			bead.Status = old.Status
+		}
+		if same || stands(now, isNow) {
+			bead.ByHand = old.ByHand
+		}
+		bead.Flags = append(bead.Flags, earlier...)
+	}
+	if old.Status != "" && !same {
+		did = append(did, "“"+string(old.Status)+"”")
+	}
+	if old.ByHand && !bead.ByHand {
+		did = append(did, "put together by the reviewer")
+	}
+	if len(did) > 0 {
+		what = Unconfirmed
+	}
+	if superseded {
+		what = Superseded
+	}
+	if !same {
+		did = append(did, deeds(fates)...)
+	}
+	if old.Comment != "" && to < 0 {
+		what, did = Superseded, append(did, "comment “"+old.Comment+"”")
+	} else if old.Comment != "" && !slices.Contains(strings.Split(bead.Comment, "\n"), old.Comment) {
+		bead.Comment = strings.TrimPrefix(bead.Comment+"\n"+old.Comment, "\n")
+	}
+	switch what {
+	case Kept:
+		c.Kept++
+	case Superseded:
+		c.Superseded++
+	case Unconfirmed:
+		c.Unconfirmed++
+	}
+	if len(did) == 0 {
+		return
+	}
+	why := strings.Join(did, ", ")
+	if len(since) > 0 {
+		why += ", republished since: " + strings.Join(since, "; ")
+		if id != "" {
+			bead.Flags = append(bead.Flags, align.Flag{Kind: align.Republished, Detail: why})
+		}
+	} else {
+		why += ", but its texts stand in other rows now"
+	}
+	c.Notes = append(c.Notes, Note{id, what, why})
+}
+
+// deeds says what a reviewer made of paragraphs that the file has changed since.
+func deeds(fates []said) (list []string) {
+	for _, f := range fates {
+		switch {
+		case f.since == "":
+		case f.drop:
+			list = append(list, "dropped by the reviewer")
+		case f.cut:
+			list = append(list, "split by the reviewer")
+		}
+		if f.edit != "" && f.since != "" {
+			kept := ", kept)"
+			if f.superseded {
+				kept = ")"
+			}
+			list = append(list, "edited by the reviewer ("+f.edit+kept)
+		}
+	}
+	return unique(list)
+}
+
+// unique returns the texts of a list, each once.
+func unique(list []string) (out []string) {
+	for _, text := range list {
+		if !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
 }

@@ -47,7 +47,7 @@ func TestApplySentences(t *testing.T) {
 		{"edited on Review", func(e editor) { e.replace("P4", colEN, "high", "tall") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"a sentence put in on Review", func(e editor) { e.replace("P4", colEN, "fourth. ", "fourth. Snow lies on them. ") },
-			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. |  *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | \nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"a sentence taken out on Review", func(e editor) { e.replace("P4", colEN, " They are high.", "") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"split on Review at a sentence", func(e editor) {
@@ -72,7 +72,20 @@ func TestApplySentences(t *testing.T) {
 		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"sheet deleted", func(e editor) { e.f.DeleteSheet(sentencesSheet) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },
-			p1 + "Brand new text. |  *\nIt has two sentences. |  *\n" + p2 + p3 + p4 + p5 + r1, 0},
+			p1 + "Brand new text. | \nIt has two sentences. | \n" + p2 + p3 + p4 + p5 + r1, 0},
+		{"a new pair on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "全新的文字。") },
+			p1 + "Brand new text. It has two sentences. | 全新的文字。\n" + p2 + p3 + p4 + p5 + r1, 0},
+		{"the missing translation on Review", func(e editor) {
+			e.set("P3", colZH, "只有英文有这一段。没有中文。")
+			e.set("P3.1", colComment, "hm")
+		},
+			p1 + p2 + "Only the English has this. | 只有英文有这一段。没有中文。 [ hm]\n" + p4 + p5 + r1, 0},
+		{"the missing translation on Review, none said to be right on Sentences", func(e editor) { e.set("P3", colZH, "只有英文。"); e.set("P3.1", colStatus, "ok") },
+			p1 + p2 + " | 只有英文。\nOnly the English has this. |  [ok ]\n" + p4 + p5 + r1, 0},
+		{"a sentence put in on both sides of Review", func(e editor) {
+			e.replace("P4", colEN, "fourth. ", "fourth. Snow lies on them. ")
+			e.replace("P4", colZH, "讲山。", "讲山。山上有雪。")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | 山上有雪。\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -81,6 +81,10 @@ type findings struct {
 // quoted is the beginning of a text in quotation marks.
 func quoted(s string) string { return "“" + excerpt(show(s), 60) + "”" }
 
+// Difference says on one line how a text was changed: what differs with what stands
+// around it, before and after.
+func Difference(before, after string) string { return changed(before, after) }
+
 // changed says how a text was changed, in little room: what differs with what
 // stands around it.
 func changed(before, after string) string {

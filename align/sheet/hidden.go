@@ -20,6 +20,7 @@ const formatVersion = 1
 //	document   en|zh, name, format, encoding, language, script
 //	paragraph  en|zh, id, kind, place, language, reason, text
 //	source     en|zh, text before a reviewer edited it; of the paragraph above
+//	origin     en|zh, "rest" or "added", text of the file that a reviewer cut; of the paragraph above
 //	sentence   en|zh, id, paragraph, start, end
 //	bead       ID of the row or "", English ids, Chinese ids, score, paragraph bead
 //	flag       kind, detail; of the bead above
@@ -81,6 +82,9 @@ func hideDocument(write func(...string) error, s side, doc *align.Document) erro
 		}
 		if err == nil && p.Source != "" {
 			err = write("source", string(s), quote(p.Source))
+		}
+		if err == nil && (p.Origin != "" || p.Whole != "") {
+			err = write("origin", string(s), quote(string(p.Origin)), quote(p.Whole))
 		}
 	}
 	for i, t := range doc.Sentences {

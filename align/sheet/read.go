@@ -103,12 +103,17 @@ func (d *decoder) record(cells []string) error {
 		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
 		p.Language, p.Reason, p.Text = language.Language(d.text()), d.text(), d.text()
 		doc.Paragraphs = append(doc.Paragraphs, p)
-	case "source":
+	case "source", "origin":
 		doc := d.document()
 		if len(doc.Paragraphs) == 0 {
-			return errors.New("a source stands before any paragraph")
+			return fmt.Errorf("%s stands before any paragraph", kind)
 		}
-		doc.Paragraphs[len(doc.Paragraphs)-1].Source = d.text()
+		p := &doc.Paragraphs[len(doc.Paragraphs)-1]
+		if kind == "source" {
+			p.Source = d.text()
+		} else {
+			p.Origin, p.Whole = align.Origin(d.text()), d.text()
+		}
 	case "sentence":
 		doc := d.document()
 		d.expect(len(doc.Sentences))

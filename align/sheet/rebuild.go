@@ -29,6 +29,11 @@ type builder struct {
 // kind it was stands after it.
 const droppedReason = "dropped in review: "
 
+// WasDropped reports whether a paragraph is boilerplate because a reviewer dropped it.
+func WasDropped(p align.Paragraph) bool {
+	return p.Kind == align.Boilerplate && strings.HasPrefix(p.Reason, droppedReason)
+}
+
 func (b *builder) build() *align.Alignment {
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
 		b.docs[s] = b.document(s, doc)
@@ -98,7 +103,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			if !segmented {
 				spans = resegment(p.text, doc.Language, nil)
 			}
-			par := align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language}
+			par := align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language, Origin: align.Added}
 			if p.group.dropped {
 				par.Kind, par.Reason = align.Boilerplate, droppedReason+string(align.Body)
 			}
@@ -115,7 +120,11 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			if segmented {
 				spans = nil
 			}
-			add(p, b.paragraph(side, old.Paragraphs[id], p), spans)
+			par := old.Paragraphs[id]
+			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
+				par = part(par, i == 0, unit.text[p.from:p.to])
+			}
+			add(p, b.paragraph(side, par, p), spans)
 		}
 		addNew(after[id], old.Paragraphs[id].Place)
 	}
@@ -148,11 +157,22 @@ func (b *builder) edition(side int) *align.Document {
 	return b.original.ZH
 }
 
+// part is a part of a paragraph that the reviewer cut. It has no other source than
+// itself.
+func part(par align.Paragraph, first bool, text string) align.Paragraph {
+	switch {
+	case par.Origin != align.Own:
+	case first:
+		par.Whole = cmp.Or(par.Whole, par.Source, par.Text)
+	default:
+		par.Origin, par.Whole = align.Rest, ""
+	}
+	par.Text, par.Source = strings.TrimSpace(text), ""
+	return par
+}
+
 // paragraph is a paragraph, or a part of one, as reviewed.
 func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Paragraph {
-	if unit := b.paragraphs.units[side][p.unit]; !p.whole(unit) { // a part has no other source than itself
-		par.Text, par.Source = strings.TrimSpace(unit.text[p.from:p.to]), ""
-	}
 	if p.edited {
 		par.Source = cmp.Or(par.Source, par.Text)
 	}
@@ -251,55 +271,140 @@ func (l *level) beadOf(g *group) int {
 	return -1
 }
 
+// lot is a sentence bead in the making: which bead of which paragraph bead. Fresh
+// sentences, which stand in no group, are lots of their own; those of both sides
+// that follow the same group belong together.
+type lot struct {
+	parent, group int // the group, or the one that fresh sentences follow; -1: none
+	fresh         bool
+}
+
+func compareLots(a, b lot) int {
+	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
+		return d
+	} else if b.fresh {
+		return -1
+	}
+	return 1
+}
+
+// untold is the score of a sentence bead that nothing has weighed: its sentences
+// are new, and no reviewer has said that they belong together.
+const untold = 0.5
+
 // sentenceBeads makes the sentence beads. A group whose sentences are in several
 // paragraph beads now is cut; if the reviewer made it, that is a conflict.
 func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	if len(b.original.Sentences) == 0 {
 		return nil
 	}
-	parents := parentsOf(al)
-	type key struct{ parent, group, alone int }
-	made := make(map[key]*[2][]int)
-	for s, spans := range b.spans {
-		last := -1 // the group of the sentence before
-		for id, sp := range spans {
-			k := key{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, 0}
-			if sp.group < 0 {
-				k.group, k.alone = last, 1+2*id+s
-			}
-			last = k.group
-			if made[k] == nil {
-				made[k] = new([2][]int)
-			}
-			made[k][s] = append(made[k][s], id)
+	lots := b.lots(al)
+	parents, inside := make(map[int][]int), make(map[int]int) // of a group its paragraph beads, and of those how many lots
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+		if !l.fresh {
+			parents[l.group] = append(parents[l.group], l.parent)
 		}
 	}
-	keys := slices.SortedFunc(maps.Keys(made), func(a, b key) int {
-		return cmp.Or(a.parent-b.parent, a.group-b.group, a.alone-b.alone)
-	})
-	count := make(map[int][]int) // by group: its parents
-	for _, k := range keys {
-		if k.alone == 0 {
-			count[k.group] = append(count[k.group], k.parent)
-		}
+	comments := b.gather(lots)
+	for l := range lots {
+		inside[l.parent]++
 	}
 	var beads []align.Bead
-	for _, k := range keys {
-		units := *made[k]
-		bead, reflag := align.Bead{Score: 1, ByHand: true}, true
-		if k.alone == 0 {
-			bead, reflag = b.sentenceBead(k.group, units)
-		}
-		bead.EN, bead.ZH, bead.Parent = units[enSide], units[zhSide], k.parent
-		if parent := al.Beads[k.parent]; reflag && len(parent.EN)*len(parent.ZH) > 0 {
+	add := func(l lot, bead align.Bead, reflag bool) {
+		parent := al.Beads[l.parent]
+		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
 			bead.Flags = align.Flags(al.SentenceText(bead))
 		} else if reflag {
 			bead.Flags = parent.Flags
 		}
 		beads = append(beads, bead)
 	}
-	b.crossing(count)
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+		en, zh := lots[l][enSide], lots[l][zhSide]
+		score := untold
+		if inside[l.parent] == 1 {
+			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
+		}
+		switch {
+		case !l.fresh:
+			bead, reflag := b.sentenceBead(l.group, [2][]int{en, zh})
+			bead.EN, bead.ZH = en, zh
+			add(l, bead, reflag)
+		case len(en) > 0 && len(zh) > 0:
+			add(l, align.Bead{EN: en, ZH: zh, Score: score, Comment: comments[l]}, true)
+		default:
+			for _, id := range en {
+				add(l, align.Bead{EN: []int{id}, Score: score}, true)
+			}
+			for _, id := range zh {
+				add(l, align.Bead{ZH: []int{id}, Score: score}, true)
+			}
+		}
+	}
+	b.crossing(parents)
 	return beads
+}
+
+// lots puts the new sentences into lots, by side.
+func (b *builder) lots(al *align.Alignment) map[lot]*[2][]int {
+	lots := make(map[lot]*[2][]int)
+	parents := parentsOf(al)
+	for s, spans := range b.spans {
+		last := lot{parent: -1}
+		for id, sp := range spans {
+			l := lot{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
+			if l.fresh && l.parent == last.parent {
+				l.group = last.group
+			}
+			last = l
+			if lots[l] == nil {
+				lots[l] = new([2][]int)
+			}
+			lots[l][s] = append(lots[l][s], id)
+		}
+	}
+	return lots
+}
+
+// gather brings the sentences of a paragraph bead together if all those of one side
+// are fresh, as when the reviewer wrote the translation that was missing: that
+// those of the other side had no counterpart holds no more, unless the reviewer
+// said so. It returns their comments.
+func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
+	type half struct{ parent, side int }
+	grouped, fresh := make(map[half]bool), make(map[half]bool)
+	for l, units := range lots {
+		for s, ids := range units {
+			if len(ids) > 0 {
+				is := grouped
+				if l.fresh {
+					is = fresh
+				}
+				is[half{l.parent, s}] = true
+			}
+		}
+	}
+	anew := func(h half) bool { return fresh[h] && !grouped[h] }
+	comments = make(map[lot]string)
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+		to := lot{l.parent, -1, true}
+		all := anew(half{l.parent, enSide}) || anew(half{l.parent, zhSide})
+		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
+			continue
+		}
+		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
+			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
+		}
+		if lots[to] == nil {
+			lots[to] = new([2][]int)
+		}
+		for s, ids := range lots[l] {
+			lots[to][s] = append(lots[to][s], ids...)
+			slices.Sort(lots[to][s])
+		}
+		delete(lots, l)
+	}
+	return comments
 }
 
 // parentsOf returns the paragraph bead of each paragraph.

@@ -60,7 +60,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
-	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx), or .align or .jsonl with units of --level")
+	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
@@ -197,16 +197,17 @@ func (o *pairOptions) options() (corpora.Options, error) {
 
 // summary is what pair says of its work.
 type summary struct {
-	English  editionSummary `json:"english"`
-	Chinese  editionSummary `json:"chinese"`
-	Swapped  bool           `json:"swapped"`             // the Chinese edition was given first
-	Pairs    int            `json:"pairs"`               // paragraph beads with both sides
-	OneSided int            `json:"without_counterpart"` // paragraph beads with one side
-	Doubtful int            `json:"to_check"`            // of both, those with a score under 0.6 or a flag
-	Removed  int            `json:"removed"`             // paragraphs taken for page furniture
-	Sentence int            `json:"sentence_pairs"`
-	Coverage coverage       `json:"coverage"`
-	Outputs  []string       `json:"outputs"`
+	English  editionSummary   `json:"english"`
+	Chinese  editionSummary   `json:"chinese"`
+	Swapped  bool             `json:"swapped"`             // the Chinese edition was given first
+	Pairs    int              `json:"pairs"`               // paragraph beads with both sides
+	OneSided int              `json:"without_counterpart"` // paragraph beads with one side
+	Doubtful int              `json:"to_check"`            // of both, those with a score under 0.6 or a flag
+	Removed  int              `json:"removed"`             // paragraphs taken for page furniture
+	Sentence int              `json:"sentence_pairs"`
+	Coverage coverage         `json:"coverage"`
+	Review   *corpora.Carried `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
+	Outputs  []string         `json:"outputs"`
 }
 
 // coverage is the share of the text of each edition that has a counterpart.
@@ -230,7 +231,7 @@ type editionSummary struct {
 const doubtfulScore = 0.6
 
 func newSummary(p *corpora.Pair, outputs []output) summary {
-	s := summary{Swapped: p.Swapped}
+	s := summary{Swapped: p.Swapped, Review: p.Review}
 	edition := func(d *align.Document, g language.Guess) editionSummary {
 		e := editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, 0, len(d.Sentences)}
 		for _, par := range d.Paragraphs {
@@ -278,6 +279,12 @@ func (o *pairOptions) report(s summary) error {
 	}
 	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture\n",
 		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.Doubtful, s.Removed)
+	if r := s.Review; r != nil {
+		fmt.Fprintf(o.err, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
+		for _, n := range r.Notes {
+			fmt.Fprintf(o.err, "  %s\n", oneLine(n.String()))
+		}
+	}
 	for _, path := range s.Outputs {
 		if path != stdout {
 			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
