@@ -57,12 +57,12 @@ const (
 
 // Means reports whether two numbers may mean the same.
 func (n Number) Means(o Number) bool {
-	same := func(value string) bool {
-		return value == o.Value || slices.ContainsFunc(o.Also, func(v string) bool { return alike(value, v) })
-	}
-	return same(n.Value) || slices.ContainsFunc(n.Also, func(v string) bool {
-		return alike(v, o.Value) || slices.Contains(o.Also, v)
-	})
+	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Also, o.mayMean)
+}
+
+// mayMean reports whether the number may also mean value.
+func (n Number) mayMean(value string) bool {
+	return slices.ContainsFunc(n.Also, func(also string) bool { return alike(value, also) })
 }
 
 // Contradicts reports whether two numbers of which neither has a counterpart
@@ -71,16 +71,29 @@ func (n Number) Contradicts(o Number) bool {
 	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Faint && !o.Faint) && !n.Means(o)
 }
 
-// Numbers returns the numbers of text in order but for the faint ones; they do not
-// overlap. Digits and Chinese numerals are read in any text, English words in any
-// that is not Chinese.
+// Numbers returns the numbers of text in order but for the faint ones, as they are
+// written: their values, without what else the surroundings say they may mean.
+// They do not overlap. Digits and Chinese numerals are read in any text, English
+// words in any that is not Chinese.
 func Numbers(text string, lang language.Language) []Number {
-	return slices.DeleteFunc(AllNumbers(text, lang), func(n Number) bool { return n.Faint })
+	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Faint })
 }
 
-// AllNumbers returns the numbers of text with the faint ones.
+// AllNumbers returns the numbers of text with the faint ones and with all that
+// they may mean.
 func AllNumbers(text string, lang language.Language) []Number {
-	r := numberReader{text: plainNumerals(text)}
+	r := read(text, lang)
+	for k, n := range r.found {
+		for _, rule := range alsoRules {
+			r.found[k].Also = append(r.found[k].Also, rule.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		}
+	}
+	return r.found
+}
+
+// read reads the numbers of text.
+func read(text string, lang language.Language) *numberReader {
+	r := &numberReader{text: plainNumerals(text)}
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRuneInString(r.text[i:])
 		switch {
@@ -102,16 +115,11 @@ func AllNumbers(text string, lang language.Language) []Number {
 			r.share(i, i+size, vulgar[c])
 			i += size
 		default:
-			i = r.faintWord(i, i+size)
+			i = r.faintWord(i, i+size, c)
 		}
 	}
 	r.outOf()
-	for k, n := range r.found {
-		for _, rule := range alsoRules {
-			r.found[k].Also = append(r.found[k].Also, rule.read(n, r.text[n.Start:n.End], r.text[:n.Start], r.text[n.End:])...)
-		}
-	}
-	return r.found
+	return r
 }
 
 // numberReader collects the numbers of a text. Each of its methods digits,

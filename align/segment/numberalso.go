@@ -11,9 +11,6 @@ import (
 // years or 1998, eight in the evening is 8 or 20. They keep the value that is
 // written; what else they may mean is tried when they are compared.
 
-// alike reports whether a value and what another number may also mean agree.
-func alike(value, also string) bool { return value == also }
-
 // alsoRules find what else a number between two texts may mean.
 var alsoRules = []struct {
 	example string
@@ -21,12 +18,14 @@ var alsoRules = []struct {
 }{
 	{"8 p.m., 20点", alsoHour},
 	{"98年, 95后", alsoYear},
-	{"八折, 20 percent off", alsoDiscount},
+	{"八折, 20 percent off; 半米, 0.5 meters", alsoShare},
 	{"增长两倍, 200 percent, threefold", alsoTimes},
 	{"99 cents, 0.99美元", alsoCoins},
 	{"-20", alsoNegative},
-	{"the 1900s, 20世纪", alsoCentury},
+	{"the 1900s, 20世纪; 60s, 60岁", alsoDecade},
 	{"the eighth month, 5/4/2019", alsoMonth},
+	{"9月11日, 911事件", alsoSeptember},
+	{"100 feet, 30米", alsoConverted},
 }
 
 func alsoHour(n Number, _, _, after string) []string {
@@ -56,12 +55,19 @@ func alsoYear(n Number, _, before, after string) []string {
 	return years
 }
 
-func alsoDiscount(n Number, word, _, _ string) []string {
-	percent, err := strconv.ParseFloat(strings.TrimSuffix(n.Value, "%"), 64)
-	if n.Kind != Share || err != nil || !strings.HasSuffix(word, "折") {
-		return nil
+func alsoShare(n Number, word, _, _ string) []string {
+	percent := strings.TrimSuffix(n.Value, "%")
+	value, err := strconv.ParseFloat(percent, 64)
+	switch {
+	case n.Kind != Share || err != nil:
+	case strings.HasSuffix(word, "折"):
+		return []string{strconv.FormatFloat(100-value, 'f', -1, 64) + "%"}
+	case endsWithWord(word, "thousand"): // 5 per thousand
+		return []string{shift(percent, 1)}
+	case percent == "50" && !strings.ContainsAny(word, "0123456789"):
+		return []string{"0.5"}
 	}
-	return []string{strconv.FormatFloat(100-percent, 'f', -1, 64) + "%"}
+	return nil
 }
 
 func alsoTimes(n Number, _, _, after string) []string {
@@ -138,7 +144,10 @@ func endsWithWord(text string, words ...string) bool {
 	return false
 }
 
-func alsoCentury(n Number, _, _, _ string) []string {
+func alsoDecade(n Number, word, _, _ string) []string {
+	if n.Kind == Decade && digitRun(word, 0) == 2 {
+		return []string{word[:2]}
+	}
 	if hundreds, ok := strings.CutSuffix(n.Value, "00s"); ok && n.Kind == Decade {
 		if c, err := strconv.Atoi(hundreds); err == nil {
 			return []string{strconv.Itoa(c + 1)}
@@ -156,6 +165,13 @@ func alsoMonth(n Number, _, before, after string) []string {
 	dot := startsWithAny(after, "·•.．") // 9·11
 	if slash || dot || n.Kind == Ordinal && strings.HasPrefix(next, "month") {
 		return []string{"M" + n.Value}
+	}
+	return nil
+}
+
+func alsoSeptember(_ Number, word, _, _ string) []string {
+	if word == "911" || word == "9.11" {
+		return []string{"9", "11", "M9"}
 	}
 	return nil
 }

@@ -39,6 +39,9 @@ func (r *numberReader) clock(i, end int, value string) int {
 		return 0
 	}
 	start := end + n
+	if strings.HasPrefix(text[start:], " 00") {
+		start++
+	}
 	stop := digitRun(text, start)
 	if stop != start+2 || text[start] > '5' {
 		return 0

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ import (
 func (r *numberReader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
-	if inName(text[:i], value) {
+	if inName(text[:i], value) || r.inChineseName(i) {
 		kind := Count
 		if lettersBefore(text[:i]) == "G" {
 			kind = Group
@@ -36,7 +37,11 @@ func (r *numberReader) digits(i int) int {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && lettersOnly(text[end+n:], "s") {
-			r.add(i, end+n+1, value, unit{kind: Decade})
+			u := unit{kind: Decade}
+			if aged(text[:i]) {
+				u = unit{}
+			}
+			r.add(i, end+n+1, value, u)
 			return end + n + 1
 		}
 	}
@@ -56,7 +61,7 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 		low, lowEnd := decimal(r.text, e)
 		zeros, scaleEnd := chineseScale(r.text, lowEnd)
 		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
-		if zeros == 0 || !ok {
+		if zeros == 0 && len(low) != 4 || !ok { // 2万4801
 			break
 		}
 		value, u, e = sum, unit{}, scaleEnd
@@ -95,7 +100,11 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 		value, after := decimal(text, stop)
 		return r.withUnit(stop, after, value)
 	case known && (zeros > 0 || suffix != "G") && (suffix != "K" || len(value) > 1):
-		r.add(start, stop, value, unit{zeros: zeros})
+		var also []string
+		if suffix == "m" { // 30m is also 30米
+			also = []string{value}
+		}
+		r.add(start, stop, value, unit{zeros: zeros}, also...)
 	default:
 		r.faint(start, end, Count, value)
 	}
@@ -145,6 +154,9 @@ func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
 	}
+	if crores := indianGroups.FindString(text[i:]); crores != "" {
+		return i + len(crores)
+	}
 	for mark, least := range groupMarks {
 		e, groups := end, 0
 		for strings.HasPrefix(text[e:], mark) {
@@ -164,6 +176,9 @@ func groupsEnd(text string, i, end int) int {
 // groupMarks are the marks between groups of digits, with how many must stand in
 // one number: a single space parts two numbers.
 var groupMarks = map[string]int{",": 1, "，": 1, "\u00a0": 1, "\u202f": 1, "\u2009": 1, " ": 2}
+
+// indianGroups are digits in groups of lakhs and crores: 2,06,737.
+var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
 var noSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "")
 
@@ -204,6 +219,18 @@ func inName(before, value string) bool {
 		return false
 	}
 	return strings.ContainsFunc(word, unicode.IsUpper)
+}
+
+// inChineseName reports whether the digits at i belong to a name like 歼-20, and
+// not to a range like 3月-5月.
+func (r *numberReader) inChineseName(i int) bool {
+	head, ok := strings.CutSuffix(r.text[:i], "-")
+	c, n := utf8.DecodeLastRuneInString(head)
+	if !ok || !unicode.Is(unicode.Han, c) {
+		return false
+	}
+	last := len(r.found) - 1
+	return last < 0 || r.found[last].End < len(head)-2*n
 }
 
 // currencies are the letters that may stick to an amount.

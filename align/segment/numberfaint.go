@@ -37,7 +37,7 @@ func (r *numberReader) faintEnglish(i, end int, word string) {
 			r.magnitude(i, end, zeros)
 		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
 			r.faint(i, end, Count, strconv.Itoa(englishWords[stem].value))
-		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i])) {
+		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
 			r.faint(i, end, Ordinal, strconv.Itoa(v))
 		}
 	}
@@ -51,6 +51,7 @@ var faintWords = map[string][]string{
 	"once": {"1"}, "single": {"1"}, "another": {"1"}, "firstly": {"1"}, "secondly": {"2"},
 	"noon": {"12"}, "midday": {"12"}, "midnight": {"12", "0", "24"},
 	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"}, "fortnight": {"14", "2"},
+	"no": {"0"}, "none": {"0"}, "nil": {"0"},
 	"wwi": {"1"}, "wwii": {"2"},
 }
 
@@ -79,9 +80,13 @@ func (r *numberReader) faintNumerals(i, end int) {
 		r.faintDigits(i, end)
 		return
 	case scaleOf(first) > 0 && endsWithAny(before, "几幾数數好"):
-		kind, value = Magnitude, "~"+value
+		if kind, value = Magnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
+			value += "0"
+		}
+		i -= len("几")
 	case strings.HasSuffix(before, "第"):
 		kind = Ordinal
+		i -= len("第")
 	case strings.HasPrefix(r.text[end:], "国集团"), strings.HasPrefix(r.text[end:], "國集團"):
 		kind = Group
 	case strings.HasPrefix(r.text[end:], "刻"): // 一刻钟
@@ -115,19 +120,16 @@ func (r *numberReader) faintDigits(i, end int) {
 	r.faint(i, end, Count, plain(digits), also...)
 }
 
-// faintWord adds the Chinese word from i on that a number may stand for in
-// English, and returns where to go on: end if there is none.
-func (r *numberReader) faintWord(i, end int) int {
-	if end-i != len("双") {
-		return end
-	}
-	for _, w := range faintChinese {
+// faintWord adds the Chinese word that begins with c from i to end and that a
+// number may stand for in English. It returns where to go on.
+func (r *numberReader) faintWord(i, end int, c rune) int {
+	for _, w := range faintChinese[c] {
 		stop := i + len(w.word)
 		if !strings.HasPrefix(r.text[i:], w.word) {
 			continue
 		}
-		if w.kind == Decade {
-			if e := r.decades(i, stop, w.values[0]); e > 0 {
+		if century := strings.TrimSuffix(strings.TrimSuffix(w.word, "世纪"), "世紀"); len(century) < len(w.word) {
+			if e := r.decades(i, i+len(century), w.values[0]); e > 0 {
 				return e
 			}
 		}
@@ -137,21 +139,30 @@ func (r *numberReader) faintWord(i, end int) int {
 	return end
 }
 
-// faintChinese are Chinese words that a number may stand for in English. A Decade
-// is a century whose decades may follow.
-var faintChinese = []struct {
+type faintChineseWord struct {
 	word   string
-	kind   Kind
 	values []string
-}{
-	{"上世纪", Decade, []string{"20"}}, {"上世紀", Decade, []string{"20"}},
-	{"上个世纪", Decade, []string{"20"}}, {"上個世紀", Decade, []string{"20"}},
-	{"本世纪", Count, []string{"21"}}, {"本世紀", Count, []string{"21"}},
-	{"中午", Count, []string{"12"}}, {"正午", Count, []string{"12"}}, {"午夜", Count, []string{"12", "0", "24"}},
-	{"元月", Month, []string{"M1"}}, {"元旦", Month, []string{"M1", "1"}},
-	{"俩", Count, []string{"2"}}, {"倆", Count, []string{"2"}}, {"仨", Count, []string{"3"}},
-	{"双", Count, []string{"2"}}, {"雙", Count, []string{"2"}}, {"首", Count, []string{"1"}}, {"单", Count, []string{"1"}}, {"單", Count, []string{"1"}},
-	{"翻番", Count, []string{"2"}}, {"全天候", Count, []string{"24", "7"}},
+}
+
+// faintChinese are Chinese words that a number may stand for in English, by their
+// first character.
+var faintChinese = map[rune][]faintChineseWord{
+	'上': {{"上世纪", []string{"20"}}, {"上世紀", []string{"20"}}, {"上个世纪", []string{"20"}}, {"上個世紀", []string{"20"}}},
+	'本': {{"本世纪", []string{"21"}}, {"本世紀", []string{"21"}}},
+	'中': {{"中午", []string{"12"}}},
+	'正': {{"正午", []string{"12"}}},
+	'午': {{"午夜", []string{"12", "0", "24"}}},
+	'元': {{"元月", []string{"M1"}}, {"元旦", []string{"M1", "1"}}},
+	'俩': {{"俩", []string{"2"}}},
+	'倆': {{"倆", []string{"2"}}},
+	'仨': {{"仨", []string{"3"}}},
+	'双': {{"双", []string{"2"}}},
+	'雙': {{"雙", []string{"2"}}},
+	'首': {{"首", []string{"1"}}},
+	'单': {{"单", []string{"1"}}},
+	'單': {{"單", []string{"1"}}},
+	'翻': {{"翻番", []string{"2"}}},
+	'全': {{"全天候", []string{"24", "7"}}},
 }
 
 // roman are the values of Roman numerals. Larger ones are rare, and many are
@@ -172,7 +183,7 @@ var roman = func() map[string]int {
 // War I.
 func isNumbered(text string) bool {
 	switch strings.ToLower(lettersBefore(strings.TrimRight(text, " "))) {
-	case "war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act", "":
+	case "war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act":
 		return true
 	}
 	return false

@@ -27,7 +27,7 @@ func isCounted(c rune, before, rest string) bool {
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
 	case '零', '〇':
 		next, _ := utf8.DecodeRuneInString(rest)
-		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
+		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "下售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
 	}
 	return isMeasured(rest)
 }

@@ -125,7 +125,18 @@ var twenties = strings.NewReplacer("廿", "二十", "卅", "三十")
 // plainNumerals puts plain numerals for those of bank notes (贰万伍仟), which
 // are as long, where two or more stand together: one alone is a name or a verb.
 func plainNumerals(text string) string {
+	if !strings.ContainsFunc(text, isFormal) {
+		return text
+	}
 	return formalRun.ReplaceAllStringFunc(text, formal.Replace)
+}
+
+func isFormal(c rune) bool {
+	switch c {
+	case '壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖':
+		return true
+	}
+	return false
 }
 
 var (

@@ -11,6 +11,16 @@ import (
 // Chinese adds the decimals of a number behind its unit: 三成五 is 35%, 两年半 two
 // and a half years, 三块五 3.5 yuan.
 
+// perMille reads the thousandths of 5‰, 5 per mille and 5 per thousand.
+func perMille(text string, i int, _ string) (unit, int) {
+	for _, sign := range []string{"‰", " per mille", " per thousand"} {
+		if strings.HasPrefix(text[i:], sign) {
+			return unit{zeros: -1, kind: Share}, i + len(sign)
+		}
+	}
+	return unit{}, i
+}
+
 // tenths reads 成 behind the number before i: 三成 (30%), 三成半, 三成五 (35%).
 func tenths(text string, i int, _ string) (unit, int) {
 	rest := strings.TrimPrefix(text[i:], " ")
@@ -64,47 +74,56 @@ func andHalf(text string, i int, value string) (unit, int) {
 // one of these characters (两个半月, not 两个半球), behind the others it must have none
 // of them (not 一年半载).
 var halfMeasures = map[string]string{
-	"个": "月小星钟鐘", "個": "月小星钟鐘", "年": "载載", "天": "夜", "倍": "", "小时": "", "小時": "", "周": "", "岁": "", "歲": "", "分钟": "", "分鐘": "",
+	"个": "月小星钟鐘", "個": "月小星钟鐘", "年": "载載个個", "天": "夜个個", "倍": "", "小时": "", "小時": "", "周": "", "岁": "", "歲": "", "分钟": "", "分鐘": "",
 }
 
-// money reads the small coins behind the number of the big ones before i: 三块五,
-// 三元五角, 4元9角9分.
+// money reads the small coins behind the number of the big ones before i (三块五,
+// 三元五角, 4元9角9分) and the centimetres of 1米75.
 func money(text string, i int, value string) (unit, int) {
 	rest := text[i:]
-	if !startsWithAny(rest, "块塊元圆圓") || strings.Contains(value, ".") {
+	if !startsWithAny(rest, "块塊元圆圓米") || strings.Contains(value, ".") {
 		return unit{}, i
 	}
-	at := i + len("元")
-	jiao, end := coin(text, at)
+	jiao, end := coin(text, i+len("元"))
 	switch {
 	case jiao == "":
 		return unit{}, i
-	case startsWithAny(text[end:], "角毛"):
+	case startsWithAny(text[end:], "角毛") && len(jiao) == 1:
 		end += len("角")
-		if fen, e := coin(text, end); fen != "" && startsWithAny(text[e:], "分") {
+		if fen, e := coin(text, end); len(fen) == 1 && startsWithAny(text[e:], "分") {
 			return unit{more: jiao + fen}, e + len("分")
 		}
 	case startsWithAny(rest, "元圆圓"):
 		return unit{}, i
 	default: // not 两块三明治
-		if c, _ := utf8.DecodeRuneInString(text[end:]); unicode.Is(unicode.Han, c) && c != '钱' && c != '錢' {
+		if c, _ := utf8.DecodeRuneInString(text[end:]); unicode.Is(unicode.Han, c) && !strings.ContainsRune("钱錢的", c) {
 			return unit{}, i
 		}
 	}
 	return unit{more: jiao}, end
 }
 
-// coin reads the one digit at i.
-func coin(text string, i int) (digit string, end int) {
-	c, n := utf8.DecodeRuneInString(text[i:])
-	end = i + n
-	switch d := digitOf(c); {
-	case d > 0 && numeralRun(text, i) == end:
-		return string(rune('0' + d)), end
-	case isDigit(narrow(c)) && digitRun(text, i) == end:
-		return string(narrow(c)), end
+// coin reads the one or two digits at i.
+func coin(text string, i int) (digits string, end int) {
+	if end = digitRun(text, i); end == i {
+		end = numeralRun(text, i)
 	}
-	return "", i
+	if end > i+2*len("一") {
+		return "", i
+	}
+	for _, c := range text[i:end] {
+		if d := digitOf(c); d >= 0 {
+			c = rune('0' + d)
+		}
+		if c = narrow(c); !isDigit(c) {
+			return "", i
+		}
+		digits += string(c)
+	}
+	if len(digits) > 2 {
+		return "", i
+	}
+	return digits, end
 }
 
 // outOf makes a share of two numbers that say one together: one in five, nine out

@@ -75,15 +75,16 @@ func unitAt(text string, i int, value string) (u unit, end int) {
 
 // unitRules read units that no scale stands before.
 var unitRules = []func(text string, i int, value string) (unit, int){
-	tenths,     // 三成, 三成半
-	discount,   // 八折
-	monthOrAge, // 5月, 90年代
-	andHalf,    // 两年半, 一个半小时
-	money,      // 三块五, 4元9角9分
+	perMille,      // 5‰
+	tenths,        // 三成, 三成半
+	discount,      // 八折
+	monthOrDecade, // 5月, 90年代
+	andHalf,       // 两年半, 一个半小时
+	money,         // 三块五, 4元9角9分
 }
 
-// monthOrAge reads the unit of a month (5月) or a decade (90年代).
-func monthOrAge(text string, i int, value string) (unit, int) {
+// monthOrDecade reads the unit of a month (5月) or a decade (90年代).
+func monthOrDecade(text string, i int, value string) (unit, int) {
 	rest := strings.TrimPrefix(text[i:], " ")
 	switch after := len(text) - len(rest); {
 	case strings.HasPrefix(rest, "月") && isMonth(value):
@@ -133,6 +134,10 @@ func englishScale(text string, i int) (zeros, end int) {
 		return w.value, end
 	case word == "bn" || word == "mn" || word == "tn":
 		return symbols[word], end
+	case word == "decades": // 6 decades
+		return 1, end
+	case word == "centuries":
+		return 2, end
 	}
 	return 0, i
 }
@@ -150,7 +155,8 @@ func gapEnd(text string, i int) int {
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
-// with 多 or 余 before them (30多万). The 千 of 千米 is no scale.
+// with 多 or 余 before them (30多万). The 千 of 千米 and the
+// 兆 of 兆瓦 are no scales.
 func chineseScale(text string, i int) (zeros, end int) {
 	at := i + len(text[i:]) - len(strings.TrimPrefix(text[i:], " "))
 	if c, n := utf8.DecodeRuneInString(text[at:]); strings.ContainsRune("多余餘", c) {
@@ -159,7 +165,7 @@ func chineseScale(text string, i int) (zeros, end int) {
 	for {
 		c, n := utf8.DecodeRuneInString(text[at:])
 		z := scaleOf(c)
-		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") {
+		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") || c == '兆' && startsWithAny(text[at+n:], "焦瓦赫帕字欧") {
 			break
 		}
 		zeros, at = zeros+z, at+n

@@ -73,12 +73,23 @@ func (r *numberReader) numerals(i int) int {
 	return r.withUnit(i, end, value)
 }
 
-// fraction reads 三分之二, 百分之三十, 百分之3.5 and 百分之十到十五; the denominator
+// fraction reads 三分之二, 百分之三十, 百分之3.5, 百分之七八十 and 百分之十到十五; the denominator
 // stands from i to end.
 func (r *numberReader) fraction(i, end int) int {
 	denominator, ok := numeral(r.text[i:end])
-	numerator, stop := numberAt(r.text, end+len("分之"))
-	if !ok || numerator == "" {
+	at := end + len("分之")
+	numerator, stop := numberAt(r.text, at)
+	if numerator == "" {
+		stop = numeralRun(r.text, at)
+		low, high, middle := neighbours([]rune(r.text[at:stop]))
+		if low == "" || !ok {
+			return end
+		}
+		r.share(i, at+middle, fraction(low, denominator))
+		r.share(at+middle, stop, fraction(high, denominator))
+		return stop
+	}
+	if !ok {
 		return end
 	}
 	r.share(i, stop, fraction(numerator, denominator))
@@ -136,7 +147,6 @@ func point(text string, i int, whole string) (value string, end int) {
 // Five-Year Plan).
 func (r *numberReader) spelled(i, end int) {
 	runes := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
-	u, stop := unitAt(r.text, end, "1")
 	switch {
 	case len(runes) == 2 && isDiscount(r.text[:i], r.text[end:]):
 		r.share(i, end+len("折"), plain(digitString(runes))+"%")
@@ -145,14 +155,14 @@ func (r *numberReader) spelled(i, end int) {
 		r.add(end-len("五"), end, "5", unit{})
 	default:
 		low, high, middle := neighbours(runes)
+		u, stop := unitAt(r.text, end, high)
 		if low == "" || len(runes) == 2 && u == (unit{}) && !isMeasured(r.text[end:]) {
 			return
 		}
-		u, stop = unitAt(r.text, end, high)
 		if len(runes) > 2 || runes[0] != '一' {
-			r.add(i, i+middle, low, u)
+			r.add(i, i+middle, low, u, u.apply(high))
 		}
-		r.add(i+middle, stop, high, u)
+		r.add(i+middle, stop, high, u, u.apply(low)) // "about 500" may be 五六百
 	}
 }
 
