@@ -33,12 +33,10 @@ func alsoConverted(n Number, word, _, after string) []string {
 	if n.Kind != Count || err != nil {
 		return nil
 	}
-	rest := strings.TrimLeft(strings.TrimLeft(word, "0123456789.,")+after, " -") // 449ft
-	if rest == word+after {
-		rest = strings.TrimLeft(after, " -")
-	}
+	glued := strings.TrimLeft(word, "0123456789.,") + after // 449ft
+	after = strings.TrimLeft(after, " -")
 	for _, c := range conversions {
-		if !startsWithWord(rest, c.measures...) {
+		if !startsWithWord(glued, c.measures...) && !startsWithWord(after, c.measures...) {
 			continue
 		}
 		var made []string

@@ -58,7 +58,7 @@ var numberPairs = []struct {
 		{"Q3", "第三季度"}, {"MH370", "马航370航班"}, {"the J-20 jet", "歼-20战机"}, {"10 million", "千万"}, {"the eighth month", "八月"},
 	}},
 	{"signs", [][2]string{{"minus 20 degrees", "零下20度"}, {"-20 degrees", "零下二十度"}, {"20 degrees below zero", "零下20度"}}},
-	{"conversions", [][2]string{{"every 100 feet", "每隔30米"}, {"six miles away", "10公里外"}, {"a 4-inch heel", "10公分的鞋跟"}, {"2 acres", "12亩"}, {"1 kilogram", "两斤"}, {"90 degrees", "32度"}}},
+	{"conversions", [][2]string{{"every 100 feet", "每隔30米"}, {"six miles away", "10公里外"}, {"a 4-inch heel", "10公分的鞋跟"}, {"2 acres", "12亩"}, {"a 449ft bridge", "137米长的桥"}, {"1,000 hectares", "1.5万亩"}, {"1 kilogram", "两斤"}, {"90 degrees", "32度"}}},
 	{"vague numbers", [][2]string{{"tens of thousands", "数万"}, {"hundreds of millions", "几亿"}, {"dozens", "几十"}, {"hundreds of thousands", "十几万"}}},
 }
 
