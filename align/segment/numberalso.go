@@ -110,7 +110,7 @@ func alsoNegative(n Number, _, before, _ string) []string {
 
 // hasMinus reports whether a minus, or a hyphen that may be one, ends text.
 func hasMinus(text string) bool {
-	if endsWithWord(text, "minus ", "negative ") || endsWithAny(text, "负負") {
+	if endsWithWord(text, "minus ", "minus-", "negative ") || endsWithAny(text, "负負") {
 		return true
 	}
 	head := strings.TrimRight(text, "-−–")
@@ -124,7 +124,7 @@ func isBelowZero(before, after string) bool {
 		return true
 	}
 	after = strings.TrimPrefix(after, " ")
-	if endsWithWord(before, "minus ", "negative ") || endsWithAny(before, "负負") {
+	if endsWithWord(before, "minus ", "minus-", "negative ") || endsWithAny(before, "负負") {
 		return startsWithAny(after, "°℃度") || startsWithWord(after, "degrees", "c", "celsius")
 	}
 	for _, degrees := range []string{"degrees", "degrees celsius", "°C", "°"} {

@@ -49,7 +49,7 @@ var numberPairs = []struct {
 		{"20 to 30 people", "二三十人"}, {"30,000 to 40,000", "三四万"}, {"about 500 meters", "五六百米"}, {"15 or 16 years old", "十五六岁"}, {"3,000 to 5,000 yuan", "三五千元"},
 	}},
 	{"spellings", [][2]string{
-		{"20 years", "廿年"}, {"25,341 yuan", "贰万伍仟叁佰肆拾壹元"}, {"1,234,567", "1，234，567"}, {"1 234 567", "1234567"}, {"2,06,737 cases", "206737例"}, {"24,801", "2万4801"},
+		{"20 years", "廿年"}, {"25,341 yuan", "贰万伍仟叁佰肆拾壹元"}, {"1,234,567", "1，234，567"}, {"1 234 567", "1234567"}, {"2,06,737 cases", "206737例"}, {"24,801", "2万4801"}, {"over 7 million", "7百多万"},
 		{"6,200 MJ", "6200多兆焦"},
 	}},
 	{"Roman numerals", [][2]string{{"Chapter XII", "第十二章"}, {"Louis XIV", "路易十四"}, {"World War II", "第二次世界大战"}, {"World War II", "二战"}, {"Phase III", "三期"}}},
@@ -57,7 +57,7 @@ var numberPairs = []struct {
 		{"1. First of all", "一、第一点"}, {"(1) Wells", "（一）水井"}, {"Part 2", "第二部分"}, {"No. 1", "第一"}, {"the twenty-first century", "21世纪"}, {"Level 1 and 2", "一二级"},
 		{"Q3", "第三季度"}, {"MH370", "马航370航班"}, {"the J-20 jet", "歼-20战机"}, {"10 million", "千万"}, {"the eighth month", "八月"},
 	}},
-	{"signs", [][2]string{{"minus 20 degrees", "零下20度"}, {"-20 degrees", "零下二十度"}, {"20 degrees below zero", "零下20度"}}},
+	{"signs", [][2]string{{"minus 20 degrees", "零下20度"}, {"-20 degrees", "零下二十度"}, {"minus-18 degrees", "零下18度"}, {"20 degrees below zero", "零下20度"}}},
 	{"conversions", [][2]string{{"every 100 feet", "每隔30米"}, {"six miles away", "10公里外"}, {"a 4-inch heel", "10公分的鞋跟"}, {"2 acres", "12亩"}, {"a 449ft bridge", "137米长的桥"}, {"1,000 hectares", "1.5万亩"}, {"1 kilogram", "两斤"}, {"90 degrees", "32度"}}},
 	{"vague numbers", [][2]string{{"tens of thousands", "数万"}, {"hundreds of millions", "几亿"}, {"dozens", "几十"}, {"hundreds of thousands", "十几万"}}},
 }

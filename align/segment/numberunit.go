@@ -155,25 +155,28 @@ func gapEnd(text string, i int) int {
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
-// with 多 or 余 before them (30多万). The 千 of 千米 and the
+// with 多 or 余 before or in them (30多万, 7百多万). The 千 of 千米 and the
 // 兆 of 兆瓦 are no scales.
 func chineseScale(text string, i int) (zeros, end int) {
 	at := i + len(text[i:]) - len(strings.TrimPrefix(text[i:], " "))
-	if c, n := utf8.DecodeRuneInString(text[at:]); strings.ContainsRune("多余餘", c) {
-		at += n
-	}
+	end = at
 	for {
 		c, n := utf8.DecodeRuneInString(text[at:])
+		if strings.ContainsRune("多余餘", c) && at == end && n > 0 {
+			at += n
+			c, n = utf8.DecodeRuneInString(text[at:])
+		}
 		z := scaleOf(c)
 		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") || c == '兆' && startsWithAny(text[at+n:], "焦瓦赫帕字欧") {
 			break
 		}
 		zeros, at = zeros+z, at+n
+		end = at
 	}
 	if zeros == 0 {
 		return 0, i
 	}
-	return zeros, at
+	return zeros, end
 }
 
 // maxZeros is more than any scale in earnest use has (万亿亿).

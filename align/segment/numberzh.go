@@ -45,7 +45,7 @@ func (r *numberReader) numerals(i int) int {
 		end += len("半")
 		r.share(i, end, "50%")
 		return end
-	case startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
+	case run == "万一", run == "萬一", startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
 		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"):
 		return end
 	}
