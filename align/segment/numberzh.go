@@ -51,8 +51,7 @@ func (r *numberReader) numerals(i int) int {
 	}
 	value, ok := numeral(run)
 	if !ok {
-		r.spelled(i, end)
-		return end
+		return r.spelled(i, end)
 	}
 	value, end = point(text, end, value)
 	if strings.HasSuffix(before, "第") {
@@ -144,12 +143,13 @@ func point(text string, i int, whole string) (value string, end int) {
 
 // spelled adds what a run says that is no number as a whole: the discount of
 // 八五折, the two numbers of 二三十 and the plans that are called 十四五 (the 14th
-// Five-Year Plan).
-func (r *numberReader) spelled(i, end int) {
+// Five-Year Plan). It returns where to go on.
+func (r *numberReader) spelled(i, end int) int {
 	runes := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
 	switch {
 	case len(runes) == 2 && isDiscount(r.text[:i], r.text[end:]):
 		r.share(i, end+len("折"), plain(digitString(runes))+"%")
+		return end + len("折")
 	case len(runes) == 3 && runes[0] == '十' && digitOf(runes[1]) > 0 && runes[2] == '五' && !isMeasured(r.text[end:]):
 		r.add(i, end-len("五"), strconv.Itoa(10+digitOf(runes[1])), unit{})
 		r.add(end-len("五"), end, "5", unit{})
@@ -157,13 +157,15 @@ func (r *numberReader) spelled(i, end int) {
 		low, high, middle := neighbours(runes)
 		u, stop := unitAt(r.text, end, high)
 		if low == "" || len(runes) == 2 && u == (unit{}) && !isMeasured(r.text[end:]) {
-			return
+			break
 		}
 		if len(runes) > 2 || runes[0] != '一' {
 			r.add(i, i+middle, low, u, u.apply(high))
 		}
 		r.add(i+middle, stop, high, u, u.apply(low)) // "about 500" may be 五六百
+		return stop
 	}
+	return end
 }
 
 // neighbours returns the two numbers of 三四 (three or four), 二三十 (20 to 30) and
