@@ -165,28 +165,39 @@ func missingTerms(terms *glossary.Finder, en, zh string) []Flag {
 }
 
 // loneNumbers returns the numbers that stand on one side only, as they are
-// spelled there. Those that are only vague, all of them, are no reason to look.
+// spelled there. Those that are only vague, all of them, are no reason to look,
+// unless two of them contradict each other.
 func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
-	e, z := segment.Numbers(en, language.English), segment.Numbers(zh, language.Chinese)
-	loneEN, loneZH := unmatched(en, e, z), unmatched(zh, z, e)
-	if !slices.ContainsFunc(slices.Concat(loneEN, loneZH), exact) {
+	e, z := segment.AllNumbers(en, language.English), segment.AllNumbers(zh, language.Chinese)
+	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
+	spellEN, exactEN := spell(en, loneEN, loneZH)
+	spellZH, exactZH := spell(zh, loneZH, loneEN)
+	if !exactEN && !exactZH {
 		return "", ""
 	}
-	return strings.Join(loneEN, ", "), strings.Join(loneZH, ", ")
+	return strings.Join(spellEN, ", "), strings.Join(spellZH, ", ")
 }
 
-func unmatched(text string, numbers, others []segment.Number) []string {
-	values := map[string]bool{}
-	for _, n := range others {
-		values[n.Value] = true
-	}
-	var lone []string
-	for _, n := range numbers {
-		if !values[n.Value] {
-			lone = append(lone, text[n.Start:n.End])
+// unmatched returns the numbers that mean none of the others.
+func unmatched(numbers, others []segment.Number) []segment.Number {
+	return slices.DeleteFunc(slices.Clone(numbers), func(n segment.Number) bool {
+		return slices.ContainsFunc(others, n.Means)
+	})
+}
+
+// spell returns the spellings of the lone numbers of a text that count, and
+// whether one of them is a reason to look: it is exact or contradicts a lone one
+// of the other text.
+func spell(text string, lone, others []segment.Number) (spellings []string, reason bool) {
+	for _, n := range lone {
+		spelling := text[n.Start:n.End]
+		contradicts := slices.ContainsFunc(others, n.Contradicts)
+		if !n.Faint || contradicts {
+			spellings = append(spellings, spelling)
+			reason = reason || contradicts || exact(spelling)
 		}
 	}
-	return lone
+	return spellings, reason
 }
 
 // exact reports whether a number means just that: it has digits, or is put

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,26 +27,79 @@ import (
 // their point moved (numbervalue.go).
 //
 // Words that merely look like numbers (万一, 十分, "one" as a pronoun, the 19 of
-// COVID-19) are left out, as are vague ones (几十, dozens): a missing number does
-// little harm, a wrong one much.
+// COVID-19) and vague ones (几十, dozens) are faint (numberfaint.go): they may
+// explain a number of the other language, but claim nothing themselves. What a
+// number may mean besides its value, as 98年 may be 1998, its surroundings tell
+// (numberalso.go).
 
 // Number is one number in a text.
 type Number struct {
-	Start, End int    // byte offsets; a unit that is part of Value is inside
-	Value      string // the same for the same value in English and in Chinese; never empty
+	Start, End int      // byte offsets; a unit that is part of Value is inside
+	Value      string   // the same for the same value in English and in Chinese; never empty
+	Also       []string // what else it may mean: 98年 is 98 years or 1998
+	Kind       Kind
+	Faint      bool // its lack in the other language means nothing: "one", 一, the 19 of COVID-19
 }
 
-// Numbers returns the numbers of text in order; they do not overlap. Digits and
-// Chinese numerals are read in any text, English words in any that is not
-// Chinese.
+// Kind is what a number tells.
+type Kind uint8
+
+// The kinds of number.
+const (
+	Count     Kind = iota // a count, a measure, a year or a day
+	Share                 // 30%, 2/3
+	Month                 // M5
+	Decade                // 1990s
+	Ordinal               // third, 第三, XII
+	Magnitude             // hundreds, 数百
+	Group                 // G20
+)
+
+// Means reports whether two numbers may mean the same.
+func (n Number) Means(o Number) bool {
+	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Also, o.mayMean)
+}
+
+// mayMean reports whether the number may also mean value.
+func (n Number) mayMean(value string) bool {
+	return slices.ContainsFunc(n.Also, func(also string) bool { return alike(value, also) })
+}
+
+// Contradicts reports whether two numbers of which neither has a counterpart
+// cannot both be right: five and 六, hundreds and 数千.
+func (n Number) Contradicts(o Number) bool {
+	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Faint && !o.Faint) && !n.Means(o)
+}
+
+// Numbers returns the numbers of text in order but for the faint ones, as they are
+// written: their values, without what else the surroundings say they may mean.
+// They do not overlap. Digits and Chinese numerals are read in any text, English
+// words in any that is not Chinese.
 func Numbers(text string, lang language.Language) []Number {
-	r := numberReader{text: text}
+	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Faint })
+}
+
+// AllNumbers returns the numbers of text with the faint ones and with all that
+// they may mean.
+func AllNumbers(text string, lang language.Language) []Number {
+	r := read(text, lang)
+	for k, n := range r.found {
+		for _, rule := range alsoRules {
+			r.found[k].Also = append(r.found[k].Also, rule.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		}
+	}
+	return r.found
+}
+
+// read reads the numbers of text.
+func read(text string, lang language.Language) *numberReader {
+	r := &numberReader{text: plainNumerals(text)}
 	for i := 0; i < len(text); {
-		c, size := utf8.DecodeRuneInString(text[i:])
+		c, size := utf8.DecodeRuneInString(r.text[i:])
 		switch {
 		case c == ' ':
 			i++
-		case isDigit(narrow(c)):
+		case isDigit(narrow(c)) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
 		case isLetter(c):
 			if lang == language.Chinese {
@@ -58,13 +112,14 @@ func Numbers(text string, lang language.Language) []Number {
 		case c == '半':
 			i = r.chineseHalf(i)
 		case vulgar[c] != "":
-			r.add(i, i+size, vulgar[c], unit{})
+			r.share(i, i+size, vulgar[c])
 			i += size
 		default:
-			i += size
+			i = r.faintWord(i, i+size, c)
 		}
 	}
-	return r.found
+	r.outOf()
+	return r
 }
 
 // numberReader collects the numbers of a text. Each of its methods digits,
@@ -81,15 +136,31 @@ type numberReader struct {
 //
 // The two ends of a range share a unit that is written once: 10–15% is 10% and
 // 15%, 3至5月 March and May.
-func (r *numberReader) add(start, end int, digits string, u unit) {
-	if r.bare && u != (unit{}) {
+func (r *numberReader) add(start, end int, digits string, u unit, also ...string) {
+	if r.bare && u != (unit{}) && u.kind != Ordinal {
 		low := &r.found[len(r.found)-1]
 		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
-			low.Value = u.apply(low.Value)
+			low.Value, low.Kind = u.apply(low.Value), u.kind
 		}
 	}
-	r.found = append(r.found, Number{start, end, u.apply(digits)})
+	value := u.apply(digits)
+	if isBelowZero(r.text[:start], r.text[end:]) {
+		value = "-" + value
+	}
+	r.found = append(r.found, Number{start, end, value, also, u.kind, false})
 	r.bare = u == unit{}
+}
+
+// share adds a number whose value is a share as it stands.
+func (r *numberReader) share(start, end int, value string, also ...string) {
+	r.found = append(r.found, Number{start, end, value, also, Share, false})
+	r.bare = false
+}
+
+// faint adds a faint number.
+func (r *numberReader) faint(start, end int, kind Kind, value string, also ...string) {
+	r.found = append(r.found, Number{start, end, value, also, kind, true})
+	r.bare = false
 }
 
 // isRange reports whether the text between two numbers makes them the ends of
@@ -99,7 +170,7 @@ func isRange(between string) bool {
 		return false
 	}
 	switch strings.Trim(between, " $€£¥") {
-	case "-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或":
+	case "-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或", "、":
 		return true
 	}
 	return false

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,14 +18,18 @@ import (
 func (r *numberReader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
-	if inName(text[:i]) {
+	if inName(text[:i], value) || r.inChineseName(i) {
+		kind := Count
+		if lettersBefore(text[:i]) == "G" {
+			kind = Group
+		}
+		r.faint(i, end, kind, value)
 		return end
 	}
-	if after := r.date(i, end); after > 0 {
-		return after
-	}
-	if after := r.slashed(i, end, value); after > 0 {
-		return after
+	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
+		if after := read(i, end, value); after > 0 {
+			return after
+		}
 	}
 	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
 		value, end = value+".5", end+n
@@ -32,7 +37,11 @@ func (r *numberReader) digits(i int) int {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && lettersOnly(text[end+n:], "s") {
-			r.add(i, end+n+1, value, unit{0, decade})
+			u := unit{kind: Decade}
+			if aged(text[:i]) {
+				u = unit{}
+			}
+			r.add(i, end+n+1, value, u)
 			return end + n + 1
 		}
 	}
@@ -41,22 +50,18 @@ func (r *numberReader) digits(i int) int {
 
 // withUnit adds a number from start to end and the unit behind it.
 func (r *numberReader) withUnit(start, end int, value string) int {
-	if v, e, ok := centuryDecade(r.text, end, value); ok {
-		r.add(start, e, v, unit{0, decade})
+	if e := r.decades(start, end, value); e > 0 {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
-	if u.kind == decade && len(value) == 2 && lastCentury(r.text[:start]) {
-		value = "19" + value
-	}
-	for u.kind == things && u.zeros > 3 { // 3亿5000万
+	for u.kind == Count && u.zeros > 3 { // 3亿5000万
 		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(narrow(c)) {
 			break
 		}
 		low, lowEnd := decimal(r.text, e)
 		zeros, scaleEnd := chineseScale(r.text, lowEnd)
 		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
-		if zeros == 0 || !ok {
+		if zeros == 0 && len(low) != 4 || !ok { // 2万4801
 			break
 		}
 		value, u, e = sum, unit{}, scaleEnd
@@ -72,18 +77,21 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 	suffix := text[end:stop]
 	symbol := strings.ToLower(suffix)
 	zeros, known := symbols[symbol]
+	if w := englishWords[symbol]; w.kind == scale { // £3million
+		zeros, known = w.value, true
+	}
 	switch {
 	case symbol == "st" || symbol == "nd" || symbol == "rd" || symbol == "th":
-		r.add(start, stop, value, unit{})
+		r.add(start, stop, value, unit{kind: Ordinal})
 	case suffix == "s" && isRound(value) && !aged(text[:start]):
-		r.add(start, stop, value, unit{0, decade})
+		r.add(start, stop, value, unit{kind: Decade})
 	case suffix == "s" && len(value) > 1:
 		r.add(start, stop, value, unit{})
 	case symbol == "pc":
-		r.add(start, stop, value, unit{0, hundredths})
+		r.add(start, stop, value, unit{kind: Share})
 	case symbol == "am" || symbol == "pm": // 5.30pm
 		hour, minutes, timed := strings.Cut(text[start:end], ".")
-		r.add(start, start+len(hour), plain(plainDigits(hour)), unit{})
+		r.add(start, start+len(hour), plain(plainDigits(hour)), unit{}, hours(plain(plainDigits(hour)))...)
 		if timed {
 			r.add(start+len(hour)+1, end, plain(plainDigits(minutes)), unit{})
 		}
@@ -92,7 +100,13 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 		value, after := decimal(text, stop)
 		return r.withUnit(stop, after, value)
 	case known && (zeros > 0 || suffix != "G") && (suffix != "K" || len(value) > 1):
-		r.add(start, stop, value, unit{zeros, things})
+		var also []string
+		if suffix == "m" { // 30m is also 30米
+			also = []string{value}
+		}
+		r.add(start, stop, value, unit{zeros: zeros}, also...)
+	default:
+		r.faint(start, end, Count, value)
 	}
 	return stop
 }
@@ -103,27 +117,6 @@ var symbols = map[string]int{
 	"mm": 0, "cm": 0, "km": 0, "kg": 0, "g": 0, "mg": 0, "ml": 0, "l": 0, "lb": 0, "lbs": 0, "ft": 0, "oz": 0,
 	"kb": 0, "mb": 0, "gb": 0, "tb": 0, "kw": 0, "mw": 0, "gw": 0, "kwh": 0, "hz": 0, "ghz": 0, "mph": 0, "kmh": 0, "v": 0, "w": 0,
 	"min": 0, "mins": 0, "hr": 0, "hrs": 0, "yr": 0, "yrs": 0,
-}
-
-// date adds the three numbers of a date that begins with the year from i to end
-// (2024-05-06, 2024/5/6) and returns where it ends, 0 if there is none.
-func (r *numberReader) date(i, end int) int {
-	text := r.text
-	if end-i != 4 || end == len(text) || !strings.ContainsRune("-/.", rune(text[end])) {
-		return 0
-	}
-	monthEnd := digitRun(text, end+1)
-	if monthEnd == end+1 || monthEnd-end > 3 || monthEnd == len(text) || text[monthEnd] != text[end] {
-		return 0
-	}
-	dayEnd := digitRun(text, monthEnd+1)
-	if dayEnd == monthEnd+1 || dayEnd-monthEnd > 3 || !isMonth(plain(text[end+1:monthEnd])) {
-		return 0
-	}
-	r.add(i, end, plain(text[i:end]), unit{})
-	r.add(end+1, monthEnd, plain(text[end+1:monthEnd]), unit{0, month})
-	r.add(monthEnd+1, dayEnd, plain(text[monthEnd+1:dayEnd]), unit{})
-	return dayEnd
 }
 
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
@@ -138,28 +131,64 @@ func (r *numberReader) slashed(i, end int, value string) int {
 	if stop != end+2 || text[end+1] <= value[0] || value == "0" || strings.HasPrefix(text[stop:], "/") {
 		return 0
 	}
-	r.add(i, stop, text[i:stop], unit{})
+	r.share(i, stop, fraction(value, text[end+1:stop]))
 	return stop
 }
 
-// decimal reads the digits at i with commas between groups of three and one
+// decimal reads the digits at i with marks between groups of three and one
 // point; 1.2.3 are three numbers.
 func decimal(text string, i int) (value string, end int) {
-	end = digitRun(text, i)
-	for first := true; strings.HasPrefix(text[end:], ","); first = false {
-		group := digitRun(text, end+1)
-		if group != end+4 || first && end-i > 3 {
-			break
-		}
-		end = group
-	}
+	end = groupsEnd(text, i, digitRun(text, i))
 	c, n := utf8.DecodeRuneInString(text[end:])
 	if narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
 		if e := digitRun(text, end+n); e > end+n && !(strings.HasPrefix(text[e:], ".") && startsWithDigit(text[e+1:])) {
 			end = e
 		}
 	}
-	return plain(plainDigits(text[i:end])), end
+	return plain(plainDigits(noSpaces.Replace(text[i:end]))), end
+}
+
+// groupsEnd returns where the groups of three digits end that follow the digits
+// from i to end: 1,234,567, 1，234，567 and 1 234 567.
+func groupsEnd(text string, i, end int) int {
+	if end-i > 3 || end == i {
+		return end
+	}
+	if crores := indianGroups.FindString(text[i:]); crores != "" {
+		return i + len(crores)
+	}
+	for mark, least := range groupMarks {
+		e, groups := end, 0
+		for strings.HasPrefix(text[e:], mark) {
+			start := e + len(mark)
+			if digitRun(text, start) != start+3 {
+				break
+			}
+			e, groups = start+3, groups+1
+		}
+		if groups >= least {
+			return e
+		}
+	}
+	return end
+}
+
+// groupMarks are the marks between groups of digits, with how many must stand in
+// one number: a single space parts two numbers.
+var groupMarks = map[string]int{",": 1, "，": 1, "\u00a0": 1, "\u202f": 1, "\u2009": 1, " ": 2}
+
+// indianGroups are digits in groups of lakhs and crores: 2,06,737.
+var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
+
+var noSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "")
+
+// isPointed reports whether the point at i begins a number: .5.
+func isPointed(text string, i int) bool {
+	if i > 0 && !endsWithAny(text[:i], " ($¥£€") {
+		return false
+	}
+	_, end := decimal(text, i)
+	return end > i
 }
 
 // digitRun returns where the digits at i end.
@@ -173,11 +202,13 @@ func startsWithDigit(text string) bool {
 }
 
 // inName reports whether digits behind this text belong to a name: a letter
-// before them, or a word with a capital and a hyphen.
-func inName(before string) bool {
+// before them, or a word with a capital and a hyphen. Letters may also be a
+// currency (RMB280) or the Q of a quarter (Q3).
+func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
 	if isLetter(c) {
-		return true
+		word := lettersBefore(before)
+		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
 	}
 	if c != '-' && c != '‑' && c != '−' {
 		return false
@@ -188,6 +219,24 @@ func inName(before string) bool {
 		return false
 	}
 	return strings.ContainsFunc(word, unicode.IsUpper)
+}
+
+// inChineseName reports whether the digits at i belong to a name like 歼-20, and
+// not to a range like 3月-5月.
+func (r *numberReader) inChineseName(i int) bool {
+	head, ok := strings.CutSuffix(r.text[:i], "-")
+	c, n := utf8.DecodeLastRuneInString(head)
+	if !ok || !unicode.Is(unicode.Han, c) {
+		return false
+	}
+	last := len(r.found) - 1
+	return last < 0 || r.found[last].End < len(head)-2*n
+}
+
+// currencies are the letters that may stick to an amount.
+var currencies = map[string]bool{
+	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
+	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "Rs": true,
 }
 
 // lettersBefore returns the letters at the end of text.
@@ -220,6 +269,6 @@ func lettersOnly(text, letters string) bool {
 }
 
 // vulgar are the fractions that are one character.
-var vulgar = map[rune]string{'½': "1/2", '⅓': "1/3", '⅔': "2/3", '¼': "1/4", '¾': "3/4"}
+var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}
 
 func vulgarHalf(c rune) bool { return c == '½' }

@@ -14,9 +14,20 @@ import (
 // (a third of the city). Decades and centuries are counted in years, as Chinese
 // counts them: three decades and 三十年 are both 30.
 
-// english reads the English word at i and the number that begins with it.
+// english reads the English word at i and the number that begins with it. A word
+// that might be a number and is none is a faint one.
 func (r *numberReader) english(i int) int {
+	found := len(r.found)
 	word, end := wordAt(r.text, i)
+	next := r.englishNumber(i, end, word)
+	if len(r.found) == found {
+		r.faintEnglish(i, end, word)
+	}
+	return next
+}
+
+// englishNumber adds the number that begins with the word from i to end.
+func (r *numberReader) englishNumber(i, end int, word string) int {
 	w := englishWords[word]
 	value := strconv.Itoa(w.value)
 	switch w.kind {
@@ -26,17 +37,22 @@ func (r *numberReader) english(i int) int {
 		return r.article(i, end)
 	case half:
 		return r.half(i, end)
-	case ordinal, twice:
+	case ordinal:
+		if w.value > 2 {
+			r.add(i, end, value, unit{kind: Ordinal})
+		}
+	case twice:
 		r.add(i, end, value, unit{})
 	case monthName:
 		if r.isMonthName(i, end, word) {
-			r.add(i, end, value, unit{0, month})
+			r.bare = false // 4 to May 6
+			r.add(i, end, value, unit{kind: Month})
 		}
 	case tens:
 		if aged(r.text[:i]) {
 			r.add(i, end, value, unit{})
 		} else {
-			r.add(i, end, value, unit{0, decade})
+			r.add(i, end, value, unit{kind: Decade})
 		}
 	case years:
 		switch before := lettersBefore(strings.TrimSuffix(r.text[:i], " ")); before {
@@ -45,8 +61,28 @@ func (r *numberReader) english(i int) int {
 				r.add(i, end, value, unit{})
 			}
 		}
+	case quarter:
+		if stop := r.quarterCentury(i, end); stop > end {
+			return stop
+		}
+	default:
+		if v := roman[r.text[i:end]]; v > 2 && v%10 != 0 && end-i > 1 {
+			r.add(i, end, strconv.Itoa(v), unit{kind: Ordinal})
+		}
 	}
 	return end
+}
+
+// quarterCentury adds the years of a quarter century, a quarter of a century and
+// a quarter-century, whose quarter ends at i.
+func (r *numberReader) quarterCentury(start, i int) int {
+	for _, gap := range []string{" century", "-century", " of a century"} {
+		if strings.HasPrefix(r.text[i:], gap) {
+			r.add(start, i+len(gap), "25", unit{})
+			return i + len(gap)
+		}
+	}
+	return i
 }
 
 // cardinal reads the number that stands from i and whose words from the one at
@@ -60,11 +96,15 @@ func (r *numberReader) cardinal(i, at int, s sum) int {
 	d := int64(w.value)
 	switch {
 	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
-		r.add(i, nextEnd, strconv.FormatInt(value+d, 10), unit{})
+		r.add(i, nextEnd, strconv.FormatInt(value+d, 10), unit{kind: Ordinal})
 		return nextEnd
-	case w.kind == parts && value < d, (w.kind == ordinal || w.kind == quarter) && value == 1: // two thirds, one third
-		r.add(i, nextEnd, digits+"/"+strconv.Itoa(w.value), unit{})
+	case w.kind == parts && value < d, (w.kind == ordinal && d > 2 || w.kind == quarter) && value == 1: // two thirds, one third
+		r.share(i, nextEnd, fraction(digits, strconv.Itoa(w.value)))
 		return nextEnd
+	case zeros == 0 && 13 <= value && value <= 20 && (w.kind == cardinal && d >= 10 || w.kind == tens): // nineteen eighty-four
+		if stop := r.spokenYear(i, nextEnd-len(next), value, w.kind); stop > 0 {
+			return stop
+		}
 	case w.kind == years && zeros == 0:
 		r.add(i, nextEnd, strconv.FormatInt(value*d, 10), unit{})
 		return nextEnd
@@ -75,20 +115,44 @@ func (r *numberReader) cardinal(i, at int, s sum) int {
 		}
 	}
 	u, stop := unitAt(r.text, end, digits)
-	if u.kind == month || u.kind == decade { // these follow digits and numerals only
+	if u.kind == Month || u.kind == Decade { // these follow digits and numerals only
 		u, stop = unit{}, end
 	}
 	u.zeros += zeros
 	if digits != "1" || u != (unit{}) {
 		r.add(i, stop, digits, u)
+	} else {
+		r.faint(i, stop, Count, digits)
 	}
 	return stop
+}
+
+// spokenYear adds the year whose hundreds stand from i and whose other words
+// begin at `at`: nineteen eighty-four, nineteen-eighties.
+func (r *numberReader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
+	if kind == tens {
+		word, end := wordAt(r.text, at)
+		r.add(i, end, strconv.FormatInt(hundreds*100+int64(englishWords[word].value), 10), unit{kind: Decade})
+		return end
+	}
+	var s sum
+	end := s.read(r.text, at)
+	rest, zeros := s.value()
+	if zeros > 0 || rest > 99 || startsWithAny(r.text[end:], "-") {
+		return 0
+	}
+	r.add(i, end, strconv.FormatInt(hundreds*100+rest, 10), unit{})
+	return end
 }
 
 // article reads what "a" from i to end makes a number of.
 func (r *numberReader) article(i, end int) int {
 	next, nextEnd := nextWord(r.text, end)
 	w := englishWords[next]
+	if tail := " and a half"; next != "" && strings.HasPrefix(r.text[nextEnd:], tail) && w.kind == 0 { // a year and a half
+		r.add(i, nextEnd+len(tail), "1.5", unit{})
+		return nextEnd + len(tail)
+	}
 	switch w.kind {
 	case scale:
 		return r.cardinal(i, nextEnd-len(next), sum{group: 1})
@@ -96,13 +160,16 @@ func (r *numberReader) article(i, end int) int {
 		r.add(i, nextEnd, strconv.Itoa(w.value), unit{})
 		return nextEnd
 	case ordinal:
-		if r.isShare(nextEnd) {
-			r.add(i, nextEnd, "1/"+strconv.Itoa(w.value), unit{})
+		if w.value > 2 && r.isShare(nextEnd) {
+			r.share(i, nextEnd, fraction("1", strconv.Itoa(w.value)))
 			return nextEnd
 		}
 	case quarter:
+		if stop := r.quarterCentury(i, nextEnd); stop > nextEnd {
+			return stop
+		}
 		if strings.HasPrefix(r.text[nextEnd:], " of ") {
-			r.add(i, nextEnd, "1/4", unit{})
+			r.share(i, nextEnd, "25%")
 			return nextEnd
 		}
 	}
@@ -113,7 +180,7 @@ func (r *numberReader) article(i, end int) int {
 // a third more) and does not belong to the noun behind it (a third time).
 func (r *numberReader) isShare(i int) bool {
 	switch next, _ := nextWord(r.text, i); next {
-	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "over", "above", "below":
+	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below":
 		return true
 	}
 	return false
@@ -122,19 +189,27 @@ func (r *numberReader) isShare(i int) bool {
 // half reads the number that begins with "half" from i to end: half a million,
 // half of it.
 func (r *numberReader) half(i, end int) int {
+	if rest, ok := strings.CutPrefix(r.text[end:], " past"); ok && !strings.HasPrefix(rest, " the") { // half past three
+		r.add(i, end, "30", unit{})
+		return end
+	}
 	next, nextEnd := nextWord(r.text, end)
 	if next == "a" || next == "an" {
+		if e := percentEnd(r.text, nextEnd); e > 0 {
+			r.add(i, e, "0.5", unit{kind: Share})
+			return e
+		}
 		next, nextEnd = nextWord(r.text, nextEnd)
 	}
 	switch w := englishWords[next]; {
 	case w.kind == scale:
-		r.add(i, nextEnd, "0.5", unit{w.value, things})
+		r.add(i, nextEnd, "0.5", unit{zeros: w.value})
 		return nextEnd
 	case w.kind == years:
 		r.add(i, nextEnd, strconv.Itoa(w.value/2), unit{})
 		return nextEnd
-	case !strings.HasPrefix(r.text[end:], "-"): // half-hearted
-		r.add(i, end, "1/2", unit{})
+	case !strings.HasPrefix(r.text[end:], "-") || next == "price": // not half-hearted
+		r.share(i, end, "50%")
 	}
 	return end
 }
@@ -149,7 +224,7 @@ func (r *numberReader) isMonthName(i, end int, word string) bool {
 		return true
 	}
 	after := strings.TrimLeft(r.text[end:], ". ")
-	before := strings.TrimRight(r.text[:i], " ")
+	before := strings.TrimRight(r.text[:i], " -")
 	if startsWithDigit(after) || before != "" && isDigit(rune(before[len(before)-1])) {
 		return true
 	}
@@ -158,66 +233,6 @@ func (r *numberReader) isMonthName(i, end int, word string) bool {
 		return true
 	}
 	return word == "june" || word == "july"
-}
-
-// sum adds up number words.
-type sum struct {
-	total int64 // of the groups that have a scale
-	group int64 // what the next scale multiplies, less than 10,000
-	last  int   // zeros of the last scale from thousand up
-}
-
-// read adds the words at i and returns where the last of them ends. What s holds
-// before counts as the words before i.
-func (s *sum) read(text string, i int) (end int) {
-	word, at := wordAt(text, i)
-	for first := true; s.add(englishWords[word], first && s.group == 0); first = false {
-		end = at
-		word, at = nextWord(text, end)
-		if word == "and" && s.group%100 == 0 {
-			if word, at = nextWord(text, at); word == "one" {
-				break
-			}
-			if englishWords[word].kind != cardinal {
-				break
-			}
-		}
-	}
-	return end
-}
-
-// add adds one word, or reports that it does not belong to the sum.
-func (s *sum) add(w englishWord, first bool) bool {
-	v := int64(w.value)
-	switch {
-	case w.kind == cardinal && (first || v > 0 && (s.group%100 == 0 || s.group%100 >= 20 && s.group%10 == 0 && v < 10)):
-		s.group += v
-	case w.kind == scale && w.value == 2 && 0 < s.group && s.group < 100:
-		s.group *= 100
-	case w.kind == scale && w.value > 2 && s.group > 0 && (s.last == 0 || w.value < s.last):
-		s.total += s.group * power(w.value)
-		s.group, s.last = 0, w.value
-	default:
-		return false
-	}
-	return true
-}
-
-// value returns the sum without the zeros of its last scale, which a range may
-// share: two to three million.
-func (s *sum) value() (v int64, zeros int) {
-	if s.last > 0 && s.group == 0 {
-		return s.total / power(s.last), s.last
-	}
-	return s.total + s.group, 0
-}
-
-func power(zeros int) int64 {
-	v := int64(1)
-	for range zeros {
-		v *= 10
-	}
-	return v
 }
 
 // wordAt returns the normal form of the word at i, empty if it is too long to

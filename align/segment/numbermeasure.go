@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +27,7 @@ func isCounted(c rune, before, rest string) bool {
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
 	case '零', '〇':
 		next, _ := utf8.DecodeRuneInString(rest)
-		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
+		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "下售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
 	}
 	return isMeasured(rest)
 }
@@ -92,50 +91,23 @@ func (r *numberReader) chineseHalf(i int) int {
 			return end + len(century)
 		}
 	}
-	if startsWithAny(rest, "个個年数數天月") || strings.HasPrefix(rest, "小时") || strings.HasPrefix(rest, "小時") ||
-		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程") {
-		r.add(i, end, "1/2", unit{})
+	switch {
+	case percentEnd(text, end) > 0: // 半个百分点
+		e := percentEnd(text, end)
+		r.add(i, e, "0.5", unit{kind: Share})
+		return e
+	case endsWithAny(before, "点點时時") && r.isBehind(i-len("点")): // 三点半
+		r.add(i, end, "30", unit{})
+	case startsWithAny(rest, "个個年数數天月价價") || strings.HasPrefix(rest, "小时") || strings.HasPrefix(rest, "小時") ||
+		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程"):
+		r.share(i, end, "50%")
+	default:
+		r.faint(i, end, Share, "50%")
 	}
 	return end
 }
 
-// centuryDecade reads 世纪90年代 behind the number of the century that ends at i.
-func centuryDecade(text string, i int, century string) (value string, end int, ok bool) {
-	rest := strings.TrimPrefix(text[i:], " ")
-	if !strings.HasPrefix(rest, "世纪") && !strings.HasPrefix(rest, "世紀") || len(century) > 2 {
-		return "", 0, false
-	}
-	rest = strings.TrimPrefix(rest[len("世纪"):], " ")
-	start := len(text) - len(rest)
-	if startsWithDigit(rest) {
-		value, end = decimal(text, start)
-	} else if end = numeralRun(text, start); end > start {
-		if value, ok = numeral(text[start:end]); !ok {
-			return "", 0, false
-		}
-	}
-	after := len(text) - len(strings.TrimPrefix(text[end:], " "))
-	if len(value) > 2 || !strings.HasPrefix(text[after:], "年代") || strings.Contains(value+century, ".") || value == "" {
-		return "", 0, false
-	}
-	hundreds := 0
-	for _, c := range century {
-		hundreds = 10*hundreds + int(c-'0')
-	}
-	if hundreds == 0 {
-		return "", 0, false
-	}
-	years := "0" + value
-	return strings.TrimPrefix(plain(strconv.Itoa(hundreds-1)+years[len(years)-2:]), "0"), after + len("年代"), true
-}
-
-// lastCentury reports whether the decade behind this text is said to be of the
-// last century.
-func lastCentury(before string) bool {
-	for _, s := range []string{"上世纪", "上世紀", "上个世纪", "上個世紀"} {
-		if strings.HasSuffix(before, s) {
-			return true
-		}
-	}
-	return false
+// isBehind reports whether the last number found ends at i.
+func (r *numberReader) isBehind(i int) bool {
+	return len(r.found) > 0 && r.found[len(r.found)-1].End == i
 }

@@ -6,30 +6,30 @@ import (
 )
 
 // unit is what follows a number and is part of its value: zeros that are written
-// as a word (million, 亿), and what the number counts.
+// as a word (million, 亿), decimals that are (the half of 两年半), and what the
+// number counts.
 type unit struct {
-	zeros int
-	kind  unitKind
+	zeros   int
+	kind    Kind
+	more    string // decimals of a whole number
+	century string // the hundreds of a decade's year, if they are known
 }
-
-type unitKind uint8
-
-const (
-	things unitKind = iota
-	hundredths
-	month
-	decade
-)
 
 // apply returns the value of a number with its unit.
 func (u unit) apply(value string) string {
+	if u.more != "" && !strings.Contains(value, ".") {
+		value += "." + u.more
+	}
 	value = shift(value, u.zeros)
 	switch u.kind {
-	case hundredths:
+	case Share:
 		return value + "%"
-	case month:
+	case Month:
 		return "M" + value
-	case decade:
+	case Decade:
+		if len(value) == 2 {
+			value = u.century + value
+		}
 		return decadeOf(value)
 	}
 	return value
@@ -59,22 +59,38 @@ func unitAt(text string, i int, value string) (u unit, end int) {
 		u.zeros, end = zeros, e
 	}
 	if e := percentEnd(text, end); e > 0 {
-		u.kind = hundredths
+		u.kind = Share
 		return u, e
 	}
 	if u.zeros > 0 {
 		return u, end
 	}
+	for _, read := range unitRules {
+		if u, end = read(text, i, value); end > i {
+			return u, end
+		}
+	}
+	return unit{}, i
+}
+
+// unitRules read units that no scale stands before.
+var unitRules = []func(text string, i int, value string) (unit, int){
+	perMille,      // 5‰
+	tenths,        // 三成, 三成半
+	discount,      // 八折
+	monthOrDecade, // 5月, 90年代
+	andHalf,       // 两年半, 一个半小时
+	money,         // 三块五, 4元9角9分
+}
+
+// monthOrDecade reads the unit of a month (5月) or a decade (90年代).
+func monthOrDecade(text string, i int, value string) (unit, int) {
 	rest := strings.TrimPrefix(text[i:], " ")
-	first, size := utf8.DecodeRuneInString(rest)
-	after := len(text) - len(rest) + size
-	switch {
-	case first == '成' && !startsWithAny(text[after:], "为為功了员員本立年长長交果都"):
-		return unit{1, hundredths}, after
-	case first == '月' && isMonth(value):
-		return unit{0, month}, after
+	switch after := len(text) - len(rest); {
+	case strings.HasPrefix(rest, "月") && isMonth(value):
+		return unit{kind: Month}, after + len("月")
 	case strings.HasPrefix(rest, "年代") && strings.HasSuffix(value, "0") && len(value) <= 4:
-		return unit{0, decade}, after + len("代")
+		return unit{kind: Decade}, after + len("年代")
 	}
 	return unit{}, i
 }
@@ -103,7 +119,7 @@ func percentEnd(text string, i int) int {
 
 var (
 	gaps     = []string{" ", "-", "‑", "\u00a0", "\u202f"}
-	percents = []string{"%", "％", "percentage point", "percent", "per cent", "pct", "个百分点", "個百分點", "百分点", "百分點"}
+	percents = []string{"%", "％", "percentage point", "percent", "per cent", "per-cent", "pct", "个百分点", "個百分點", "百分点", "百分點"}
 )
 
 // englishScale reads a word such as million behind the number that ends at i.
@@ -118,6 +134,10 @@ func englishScale(text string, i int) (zeros, end int) {
 		return w.value, end
 	case word == "bn" || word == "mn" || word == "tn":
 		return symbols[word], end
+	case word == "decades": // 6 decades
+		return 1, end
+	case word == "centuries":
+		return 2, end
 	}
 	return 0, i
 }
@@ -135,24 +155,28 @@ func gapEnd(text string, i int) int {
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
-// with 多 or 余 before them (30多万). The 千 of 千米 is no scale.
+// with 多 or 余 before or in them (30多万, 7百多万). The 千 of 千米 and the
+// 兆 of 兆瓦 are no scales.
 func chineseScale(text string, i int) (zeros, end int) {
 	at := i + len(text[i:]) - len(strings.TrimPrefix(text[i:], " "))
-	if c, n := utf8.DecodeRuneInString(text[at:]); strings.ContainsRune("多余餘", c) {
-		at += n
-	}
+	end = at
 	for {
 		c, n := utf8.DecodeRuneInString(text[at:])
+		if strings.ContainsRune("多余餘", c) && at == end && n > 0 {
+			at += n
+			c, n = utf8.DecodeRuneInString(text[at:])
+		}
 		z := scaleOf(c)
-		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") {
+		if z == 0 || zeros+z > maxZeros || c == '千' && startsWithAny(text[at+n:], "米克瓦卡赫伏帕字") || c == '兆' && startsWithAny(text[at+n:], "焦瓦赫帕字欧") {
 			break
 		}
 		zeros, at = zeros+z, at+n
+		end = at
 	}
 	if zeros == 0 {
 		return 0, i
 	}
-	return zeros, at
+	return zeros, end
 }
 
 // maxZeros is more than any scale in earnest use has (万亿亿).

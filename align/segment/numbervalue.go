@@ -1,6 +1,9 @@
 package segment
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 // Values are strings of decimal digits with at most one point, so that 0.1 stays
 // 0.1 and a number of any length stays exact.
@@ -24,10 +27,34 @@ func shift(value string, zeros int) string {
 		return value
 	}
 	whole, fraction, _ := strings.Cut(value, ".")
+	if zeros < 0 {
+		whole = strings.Repeat("0", -zeros) + whole
+		point := len(whole) + zeros
+		return plain(whole[:point] + "." + whole[point:] + fraction)
+	}
 	if len(fraction) <= zeros {
 		return plain(whole + fraction + strings.Repeat("0", zeros-len(fraction)))
 	}
 	return plain(whole + fraction[:zeros] + "." + fraction[zeros:])
+}
+
+// fraction returns the value of a fraction: a share in hundredths where that is
+// exact, as half the people are 50% of them, and else the reduced fraction.
+func fraction(numerator, denominator string) string {
+	written := numerator + "/" + denominator
+	if len(written) > 2*maxZeros {
+		return written
+	}
+	n, ok := new(big.Rat).SetString(numerator)
+	d, valid := new(big.Rat).SetString(denominator)
+	if !ok || !valid || d.Sign() == 0 {
+		return written
+	}
+	x := n.Quo(n, d)
+	if digits, exact := x.FloatPrec(); exact {
+		return shift(plain(x.FloatString(digits)), 2) + "%"
+	}
+	return x.RatString()
 }
 
 // join returns the sum of a whole number that ends with zeros and a smaller one

@@ -23,8 +23,8 @@ const (
 	article            // a
 )
 
-// englishWords are the words that numbers are made of. First and second are left
-// out: English uses them for much that no number stands for in Chinese.
+// englishWords are the words that numbers are made of. First and second are
+// faint: English uses them for much that no number stands for in Chinese.
 var englishWords = map[string]englishWord{
 	"zero": {cardinal, 0}, "one": {cardinal, 1}, "two": {cardinal, 2}, "three": {cardinal, 3}, "four": {cardinal, 4},
 	"five": {cardinal, 5}, "six": {cardinal, 6}, "seven": {cardinal, 7}, "eight": {cardinal, 8}, "nine": {cardinal, 9},
@@ -35,13 +35,16 @@ var englishWords = map[string]englishWord{
 	"eighty": {cardinal, 80}, "ninety": {cardinal, 90},
 
 	"hundred": {scale, 2}, "thousand": {scale, 3}, "million": {scale, 6}, "billion": {scale, 9}, "trillion": {scale, 12},
+	"lakh": {scale, 5}, "lakhs": {scale, 5}, "crore": {scale, 7}, "crores": {scale, 7},
 
+	"first": {ordinal, 1}, "second": {ordinal, 2},
 	"third": {ordinal, 3}, "fourth": {ordinal, 4}, "fifth": {ordinal, 5}, "sixth": {ordinal, 6}, "seventh": {ordinal, 7},
 	"eighth": {ordinal, 8}, "ninth": {ordinal, 9}, "tenth": {ordinal, 10}, "eleventh": {ordinal, 11},
 	"twelfth": {ordinal, 12}, "thirteenth": {ordinal, 13}, "fourteenth": {ordinal, 14}, "fifteenth": {ordinal, 15},
 	"sixteenth": {ordinal, 16}, "seventeenth": {ordinal, 17}, "eighteenth": {ordinal, 18}, "nineteenth": {ordinal, 19},
 	"twentieth": {ordinal, 20}, "thirtieth": {ordinal, 30}, "fortieth": {ordinal, 40}, "fiftieth": {ordinal, 50},
 	"sixtieth": {ordinal, 60}, "seventieth": {ordinal, 70}, "eightieth": {ordinal, 80}, "ninetieth": {ordinal, 90},
+	"hundredth": {ordinal, 100}, "thousandth": {ordinal, 1000}, "millionth": {ordinal, 1_000_000}, "billionth": {ordinal, 1_000_000_000},
 
 	"thirds": {parts, 3}, "fourths": {parts, 4}, "quarters": {parts, 4}, "fifths": {parts, 5}, "sixths": {parts, 6},
 	"sevenths": {parts, 7}, "eighths": {parts, 8}, "ninths": {parts, 9}, "tenths": {parts, 10},
