@@ -142,12 +142,13 @@ func (l *level) joined(side int, segments [][]portion) (all []portion) {
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
 func (l *level) rejoin(side int, a, b portion) portion {
-	text := l.units[side][a.unit].text[a.from:b.to]
-	whole := portion{unit: a.unit, from: a.from, to: b.to, text: text}
+	u := l.units[side][a.unit]
+	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
+	whole.text = whole.was(u)
 	if a.edited || b.edited {
-		rest := text[len(strings.TrimRightFunc(text[:a.to-a.from], unicode.IsSpace)):]
-		gap := rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsSpace))]
-		whole.text, whole.edited = a.text+gap+b.text, true
+		head := strings.TrimRightFunc(u.text[:a.to], unicode.IsSpace)
+		tail := strings.TrimLeftFunc(u.text[b.from:], unicode.IsSpace)
+		whole.text, whole.edited = a.text+u.text[len(head):len(u.text)-len(tail)]+b.text, true
 	}
 	return whole
 }

@@ -41,6 +41,16 @@ func run(s []rune) (r [4]rune) {
 	return r
 }
 
+// count adds n for each run of as many characters in a row as are twice an accident.
+func count(runs map[[8]rune]int, a []rune, n int) {
+	size := min(2*runLength(a), len(a))
+	for i := 0; size > 0 && i+size <= len(a); i++ {
+		var r [8]rune
+		copy(r[:], a[i:i+size])
+		runs[r] += n
+	}
+}
+
 // solid takes out of pairs of characters those that are no part of a run of n.
 func solid(pairs []int, n int) []int {
 	for i := 0; i < len(pairs); {

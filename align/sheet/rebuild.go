@@ -71,9 +71,24 @@ func byUnit(groups []*group, side int, units int) (of [][]placed, after map[int]
 		}
 	}
 	for _, list := range of {
-		slices.SortStableFunc(list, func(a, b placed) int { return cmp.Compare(a.from, b.from) })
+		sortParts(list)
 	}
 	return of, after
+}
+
+// sortParts brings the portions of a unit from reading order into that of their
+// text. One from the middle of another stands before or behind it, as in the rows.
+func sortParts(list []placed) {
+	begin := make(map[*portion]int, len(list))
+	for i, p := range list {
+		begin[p.portion] = p.from
+		for _, q := range list[i+1:] {
+			if p.from < q.to {
+				begin[p.portion] = min(begin[p.portion], q.from)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b placed) int { return begin[a.portion] - begin[b.portion] })
 }
 
 // document makes the reviewed edition and gives each portion its id in it.
@@ -151,7 +166,7 @@ func (b *builder) edition(side int) *align.Document {
 // paragraph is a paragraph, or a part of one, as reviewed.
 func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Paragraph {
 	if unit := b.paragraphs.units[side][p.unit]; !p.whole(unit) { // a part has no other source than itself
-		par.Text, par.Source = strings.TrimSpace(unit.text[p.from:p.to]), ""
+		par.Text, par.Source = p.was(unit), ""
 	}
 	if p.edited {
 		par.Source = cmp.Or(par.Source, par.Text)

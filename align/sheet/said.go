@@ -139,7 +139,7 @@ func (l *level) noteEdit(side int, e *entry, p portion) {
 	if !p.edited {
 		return
 	}
-	before := l.units[side][p.unit].text[p.from:p.to]
+	before := p.was(l.units[side][p.unit])
 	l.change(e, Edited, "%s: %s", l.units[side][p.unit].name, changed(before, p.text))
 	last := &l.changes[len(l.changes)-1]
 	last.Before, last.After = before, p.text
