@@ -26,6 +26,7 @@ func action(e *entry) string { return strings.ToLower(e.field(colAction)) }
 // group is a bead in the making.
 type group struct {
 	entry   *entry
+	joined  []*entry // what else an action brought in
 	sides   [2][]portion
 	status  align.Status
 	comment string

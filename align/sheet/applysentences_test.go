@@ -39,7 +39,15 @@ func TestApplySentences(t *testing.T) {
 			e.set("P4.3", colZH, "")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。山很老。 *\nThey are old. |  *\n" + p5 + r1, 0},
 		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, mergeUp) },
-			p1 + p2 + "Only the English has this. |  *\nMountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 1},
+			p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"a part over the border of paragraphs", func(e editor) {
+			e.set("P4.1", colAction, moveUp)
+			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
+		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"pasted over the border of paragraphs", func(e editor) {
+			e.set("P3.1", colEN, e.get("P3.1", colEN)+" They are old.")
+			e.set("P4.3", colEN, "")
+		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"over a border that Review takes away", func(e editor) { e.set("P4.1", colAction, mergeUp); e.set("P4", colAction, mergeUp) },
 			p1 + p2 + "Only the English has this. ¶ Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"edited on Sentences", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },

@@ -78,6 +78,11 @@ type findings struct {
 	operations int // changes to what paragraphs stand together
 }
 
+// retract takes changes back that a conflict undoes.
+func (f *findings) retract(undone func(Change) bool) {
+	f.changes = slices.DeleteFunc(f.changes, undone)
+}
+
 // quoted is the beginning of a text in quotation marks.
 func quoted(s string) string { return "“" + excerpt(show(s), 60) + "”" }
 

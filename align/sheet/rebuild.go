@@ -30,6 +30,7 @@ type builder struct {
 const droppedReason = "dropped in review: "
 
 func (b *builder) build() *align.Alignment {
+	b.reconcile()
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
 		b.docs[s] = b.document(s, doc)
 	}
@@ -44,7 +45,10 @@ func (b *builder) build() *align.Alignment {
 			al.Beads = append(al.Beads, bead)
 		}
 	}
+	b.uncross(al)
 	al.Sentences = b.sentenceBeads(al)
+	b.scoreTorn(al)
+	b.keepComments(al)
 	return al
 }
 
@@ -146,7 +150,7 @@ func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.edition(side).Paragraphs[id].Source
-	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, func(t token) bool { return t.edited || t.dropped })
+	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
 	if touched {
 		re.conflict(b.findings, re.cells[removedID], "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
@@ -267,7 +271,7 @@ func (l *level) beadOf(g *group) int {
 }
 
 // sentenceBeads makes the sentence beads. A group whose sentences are in several
-// paragraph beads now is cut; if the reviewer made it, that is a conflict.
+// paragraph beads now is cut.
 func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	if len(b.original.Sentences) == 0 {
 		return nil
@@ -292,12 +296,6 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	keys := slices.SortedFunc(maps.Keys(made), func(a, b key) int {
 		return cmp.Or(a.parent-b.parent, a.group-b.group, a.alone-b.alone)
 	})
-	count := make(map[int][]int) // by group: its parents
-	for _, k := range keys {
-		if k.alone == 0 {
-			count[k.group] = append(count[k.group], k.parent)
-		}
-	}
 	var beads []align.Bead
 	for _, k := range keys {
 		units := *made[k]
@@ -313,7 +311,6 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		}
 		beads = append(beads, bead)
 	}
-	b.crossing(count)
 	return beads
 }
 
@@ -348,15 +345,4 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(before)), now)
 	}
 	return bead, reflag
-}
-
-// crossing lists the groups that the reviewer made of sentences that stand in
-// several paragraph beads.
-func (b *builder) crossing(parents map[int][]int) {
-	for _, k := range slices.Sorted(maps.Keys(parents)) {
-		g := b.sentenceGroups[k]
-		if len(parents[k]) > 1 && b.sentences.unchanged(g, b.original.Sentences) == nil {
-			b.sentences.conflict(g.entry, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
-		}
-	}
 }

@@ -19,6 +19,9 @@ type token struct {
 	span     // where it came from
 }
 
+// touched reports whether a reviewer edited or dropped a sentence on Sentences.
+func (t token) touched() bool { return t.edited || t.dropped }
+
 // span is a sentence of a reviewed paragraph.
 type span struct {
 	start, end int
@@ -72,39 +75,24 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 }
 
 // settleText brings together what both sheets make of a paragraph or a part of
-// one, and returns its sentences. If they contradict each other it stays as it was.
+// one, and returns its sentences.
 func (b *builder) settleText(side, id int, p placed, tokens []token, lang language.Language) []span {
 	unit := b.paragraphs.units[side][id]
-	tokens, torn := clip(tokens, unit.text, p.stretches(unit))
-	changed, entry := false, (*entry)(nil)
-	for _, t := range tokens {
-		if t.edited || t.dropped {
-			changed, entry = true, b.sentenceGroups[t.group].entry
-		}
-	}
+	tokens, _ = clip(tokens, unit.text, p.stretches(unit))
 	text, spans := compose(tokens)
-	switch {
-	case !changed && p.edited:
-		return resegment(p.text, lang, tokens)
-	case !changed:
-		return spans
-	case text == "" && p.group.dropped: // it goes as a whole
-	case text == "":
-		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
-	case torn:
-		b.sentences.conflict(entry, "edited", "%s was cut in this sentence on Review; edit it there", unit.name)
-	case p.edited && newBones(text).key != newBones(p.text).key:
-		b.sentences.conflict(entry, "edited", "%s was edited on Review too, in another way; keep one of the two", unit.name)
-	default:
+	switch changed := slices.ContainsFunc(tokens, token.touched); {
+	case changed && text == "": // it is dropped as a whole
+		for i := range tokens {
+			t := &tokens[i]
+			t.text, t.edited, t.dropped, t.changed = unit.text[t.from:t.to], false, false, false
+		}
+		p.text, p.edited = p.was(unit), false
+		_, spans = compose(tokens)
+	case changed:
 		p.text, p.edited = text, true
-		return spans
+	case p.edited:
+		return resegment(p.text, lang, tokens)
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		t.text, t.edited, t.dropped, t.changed = unit.text[t.from:t.to], false, false, false
-	}
-	p.text, p.edited = p.was(unit), false
-	_, spans = compose(tokens)
 	return spans
 }
 

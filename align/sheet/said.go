@@ -41,7 +41,9 @@ func (l *level) note() {
 	}
 	for _, e := range l.entries {
 		if e.reply == nil {
-			l.change(e, Deleted, "")
+			if len(e.cells[enSide].portions())+len(e.cells[zhSide].portions()) == 0 {
+				l.change(e, Deleted, "")
+			} // otherwise texts that are gone were put back
 			continue
 		}
 		was := row{}
@@ -58,6 +60,8 @@ func (l *level) note() {
 		}
 		if comment != was.comment {
 			l.change(e, Commented, "%s", quoted(comment))
+			last := &l.changes[len(l.changes)-1]
+			last.Before, last.After = was.comment, comment
 		}
 		if e.row != nil {
 			l.touched(e)
