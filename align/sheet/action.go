@@ -92,7 +92,9 @@ func (l *level) begin(e *entry) *outcome {
 		if !en.empty() {
 			zh.comment = ""
 		}
-		if !en.empty() && !zh.empty() {
+		if en.empty() || zh.empty() {
+			l.change(e, Ignored, "%s: one side of the row is empty as it is", unpair)
+		} else {
 			l.change(e, Unpaired, "")
 		}
 		o.groups = []*group{en, zh}
@@ -102,6 +104,8 @@ func (l *level) begin(e *entry) *outcome {
 		g.dropped = !g.empty()
 		if g.dropped {
 			l.change(e, Dropped, "%s", l.list(g))
+		} else {
+			l.change(e, Ignored, "%s: the row is empty as it is", drop)
 		}
 		o.groups = []*group{g}
 		return o

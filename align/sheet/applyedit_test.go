@@ -260,7 +260,7 @@ func TestApplyEdits(t *testing.T) {
 			e.insert("P5", "They are high. They are old.", "山很高。山很老。")
 		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"),
 			" split", ""},
-		{"the mark taken out", func(e editor) { e.replace("P2", colEN, "\n¶ ", " ") }, smallBeads, "", ""},
+		{"the mark taken out", func(e editor) { e.replace("P2", colEN, "\n¶ ", " ") }, smallBeads, "P2 no effect", ""},
 		{"text added to an empty side", func(e editor) { e.set("P3", colZH, "只有英文有这句。") },
 			with(p3, "Only the English has this. | 只有英文有这句。 *\n"), "P3 added", ""},
 		{"a new row", func(e editor) { e.insert("P3", "Brand new text stands here.", "全新的一段在此。") },

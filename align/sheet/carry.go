@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -115,6 +116,8 @@ func (m *matcher) takeUnits(e *entry, q portion, gone []int) []portion {
 		switch {
 		case from > 0 && to < len(t.runes) && weight(u.runes) < copyLength:
 			continue // a word in the middle
+		case inWord(q.text, t.at[from]):
+			continue
 		case rest == "" && q.unit >= 0 && !q.whole(m.units[q.unit]):
 			continue // nothing would be left of a part
 		}
@@ -137,6 +140,14 @@ func (m *matcher) takeUnits(e *entry, q portion, gone []int) []portion {
 	}
 	m.settleEdit(&q)
 	return slices.Concat(before, []portion{q}, after)
+}
+
+// inWord reports whether a place in a text lies in a word with spaces around it.
+func inWord(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	letter := func(r rune) bool { return unicode.IsLetter(r) && !isWide(r) }
+	return letter(before) && letter(after)
 }
 
 // takeParts takes out of a text what stands before and behind its unit and is
@@ -170,14 +181,13 @@ func (m *matcher) takeParts(e *entry, q portion) []portion {
 
 // missingPart finds the unit that a text is missing from, and makes it a part of that.
 func (m *matcher) missingPart(e *entry, q portion, text []rune) []portion {
+	if len(text) == 0 {
+		return nil
+	}
 	least := carried
 	if q.unit < 0 {
 		least = copyLength
 	}
-	if weight(text) < least {
-		return nil
-	}
-	key := string(text)
 	for _, x := range m.around(e) {
 		for _, segment := range x.cells[m.side].segments {
 			for i := range segment {
@@ -185,7 +195,7 @@ func (m *matcher) missingPart(e *entry, q portion, text []rune) []portion {
 				if h.unit < 0 || !h.edited {
 					continue
 				}
-				if part, ok := m.cutOut(h, key, len(text)); ok {
+				if part, ok := m.cutOut(h, text, least); ok {
 					return []portion{part}
 				}
 			}
@@ -194,11 +204,12 @@ func (m *matcher) missingPart(e *entry, q portion, text []rune) []portion {
 	return nil
 }
 
-// cutOut takes a text of n characters out of a portion that lacks it, and
+// cutOut takes a text, if it has some weight, out of a portion that lacks it, and
 // returns it as one of its own.
-func (m *matcher) cutOut(h *portion, text string, n int) (part portion, ok bool) {
+func (m *matcher) cutOut(h *portion, runes []rune, least int) (part portion, ok bool) {
 	was, now := m.base(*h), newBones(h.text)
-	if strings.Count(now.key, text) >= strings.Count(was.key, text) {
+	text, n := string(runes), len(runes)
+	if weight(runes) < least || strings.Count(now.key, text) >= strings.Count(was.key, text) {
 		return m.cutAround(h, text)
 	}
 	if m.closed && strings.Replace(was.key, text, "", 1) != now.key {

@@ -13,7 +13,14 @@ func (b *builder) reconcile() {
 	for again := true; again; {
 		again = false
 		for side := range b.docs {
-			again = b.contradict(side) || again
+			found, edits, onSentences := b.contradict(side)
+			for len(edits) > 0 {
+				edits = b.paragraphs.takeBackOthers(side, b.paragraphGroups, edits)
+			}
+			for len(onSentences) > 0 {
+				onSentences = b.sentences.takeBackOthers(side, b.sentenceGroups, onSentences)
+			}
+			again = again || found
 		}
 	}
 }
@@ -24,9 +31,34 @@ func (g *group) touched() bool {
 	return g.dropped || slices.ContainsFunc(g.sides[enSide], edited) || slices.ContainsFunc(g.sides[zhSide], edited)
 }
 
+// takeBackOthers takes back the edits that are entangled with refused ones, and
+// returns them.
+func (l *level) takeBackOthers(side int, groups []*group, refused []Change) (edits []Change) {
+	var before, after []string
+	for _, c := range refused {
+		before, after = append(before, c.Before), append(after, c.After)
+	}
+	x := newTangle(before, after)
+	for _, g := range groups {
+		for i := range g.sides[side] {
+			p := &g.sides[side][i]
+			if !p.edited || p.unit < 0 {
+				continue
+			}
+			unit := l.units[side][p.unit]
+			if why := x.why(newBones(p.was(unit)), newBones(p.text)); why != "" {
+				l.conflict(g.entry, unit.name+" was edited", "%s: %s", quoted(p.text), why)
+				edits = append(edits, l.takeBackEdit(side, g, p))
+			}
+		}
+	}
+	return edits
+}
+
 // contradict lists the paragraphs of one side of which both sheets cannot be
-// right, or Sentences leaves nothing, and makes their sentences what they were.
-func (b *builder) contradict(side int) (found bool) {
+// right, or Sentences leaves nothing, and makes their sentences what they were. It
+// returns the edits that it takes back, on Review and on Sentences.
+func (b *builder) contradict(side int) (found bool, edits, onSentences []Change) {
 	units := b.paragraphs.units[side]
 	of, _ := byUnit(b.paragraphGroups, side, len(units))
 	for id, tokens := range b.tokens(side, b.edition(side)) {
@@ -60,21 +92,21 @@ func (b *builder) contradict(side int) (found bool) {
 			}
 			b.sentences.conflict(b.sentenceGroups[inside[first].group].entry, what, why, units[id].name)
 			for _, t := range inside {
-				b.takeBackSentence(side, t)
+				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}
-			if both {
-				b.paragraphs.takeBackEdit(side, p.group, p.portion)
+			if both && p.edited {
+				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group, p.portion))
 			}
 			found = true
 		}
 	}
-	return found
+	return found, edits, onSentences
 }
 
-// takeBackSentence makes a sentence what it was.
-func (b *builder) takeBackSentence(side int, t token) {
+// takeBackSentence makes a sentence what it was. It returns its edits.
+func (b *builder) takeBackSentence(side int, t token) (edits []Change) {
 	if !t.touched() {
-		return
+		return nil
 	}
 	g := b.sentenceGroups[t.group]
 	if g.dropped {
@@ -82,21 +114,20 @@ func (b *builder) takeBackSentence(side int, t token) {
 		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.entry.id() })
 	}
 	for i := range g.sides[side] {
-		if p := &g.sides[side][i]; p.unit == t.unit {
-			b.sentences.takeBackEdit(side, g, p)
+		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
+			edits = append(edits, b.sentences.takeBackEdit(side, g, p))
 		}
 	}
+	return edits
 }
 
-// takeBackEdit makes the text of a portion what it was.
-func (l *level) takeBackEdit(side int, g *group, p *portion) {
-	if !p.edited {
-		return
-	}
-	was := p.was(l.units[side][p.unit])
+// takeBackEdit makes the text of a portion what it was. It returns the edit.
+func (l *level) takeBackEdit(side int, g *group, p *portion) Change {
+	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
 	l.retract(func(c Change) bool {
-		return c.Kind == Edited && c.Sheet == l.name && c.Before == was && c.After == p.text &&
+		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
 			slices.ContainsFunc(append(g.joined, g.entry), func(e *entry) bool { return e.id() == c.ID })
 	})
-	p.text, p.edited = was, false
+	p.text, p.edited = edit.Before, false
+	return edit
 }

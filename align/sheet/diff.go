@@ -41,12 +41,19 @@ func run(s []rune) (r [4]rune) {
 	return r
 }
 
-// count adds n for each run of as many characters in a row as are twice an accident.
+// count adds n for each run of characters in a text that is no accident: a wide one
+// weighs as much as two, and eight are a run, or all if there are fewer.
 func count(runs map[[8]rune]int, a []rune, n int) {
-	size := min(2*runLength(a), len(a))
-	for i := 0; size > 0 && i+size <= len(a); i++ {
+	for i := range a {
 		var r [8]rune
-		copy(r[:], a[i:i+size])
+		size, k := 0, i
+		for ; k < len(a) && size < len(r); k++ {
+			r[k-i] = a[k]
+			size += weight(a[k : k+1])
+		}
+		if size < len(r) && i > 0 {
+			break
+		}
 		runs[r] += n
 	}
 }

@@ -113,45 +113,73 @@ func (m *matcher) gone() {
 		}
 		m.conflict(e, u.name+" is gone", "%s; put it back, or %s", quoted(u.text), advice)
 	}
-	for _, s := range m.refused[m.side] {
-		m.unread = append(m.unread, s)
+	for unread := append(m.unread, m.refused[m.side]...); len(lost)+len(unread) > 0; {
+		lost, unread = m.takeBack(lost, unread)
 	}
-	m.takeBack(lost, "it holds text that is missing elsewhere; put ¶ before and behind what was pasted, or put both back",
-		func(q portion) (more, less bones) { return newBones(q.text), m.base(q) })
-	m.takeBack(m.unread, "it lacks text that stands where it is not read; put both back",
-		func(q portion) (more, less bones) { return m.base(q), newBones(q.text) })
 }
 
-// takeBack makes edited texts what they were if much of what they have more, or
-// less, than before is that of others.
-func (m *matcher) takeBack(others []string, why string, compare func(portion) (more, less bones)) {
-	const much = 1. / 3
-	if len(others) == 0 {
-		return
-	}
-	known := make(map[[8]rune]int)
-	for _, s := range others {
-		count(known, newBones(s).runes, 1)
-	}
+// takeBack makes edited texts what they were if they are entangled with texts that
+// were put back, or are not read. It returns what that puts back, and what of the
+// cells is not read for it.
+func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
+	x := newTangle(lost, unread)
 	for _, e := range m.changed {
 		segments := e.cells[m.side].segments
 		for s := range segments {
-			segments[s] = slices.DeleteFunc(segments[s], func(q portion) bool { return q.unit < 0 && m.held(known, q, compare) > much })
+			segments[s] = slices.DeleteFunc(segments[s], func(q portion) bool {
+				if q.unit >= 0 || x.why(bones{}, newBones(q.text)) == "" {
+					return false
+				}
+				after = append(after, q.text)
+				return true
+			})
 			for i := range segments[s] {
 				q := &segments[s][i]
-				if !q.edited || q.unit < 0 || m.held(known, *q, compare) <= much {
+				if !q.edited || q.unit < 0 {
 					continue
 				}
-				m.conflict(e, m.units[q.unit].name+" was edited", "%s: %s", quoted(q.text), why)
-				q.text, q.edited = q.was(m.units[q.unit]), false
+				if why := x.why(m.base(*q), newBones(q.text)); why != "" {
+					m.conflict(e, m.units[q.unit].name+" was edited", "%s: %s", quoted(q.text), why)
+					after = append(after, q.text)
+					q.text, q.edited = q.was(m.units[q.unit]), false
+					before = append(before, q.text)
+				}
 			}
 		}
 	}
+	return before, after
 }
 
-// held is the share of known runs in what a portion has more.
-func (m *matcher) held(known map[[8]rune]int, q portion, compare func(portion) (more, less bones)) float64 {
-	more, less := compare(q)
+// tangle tells which edits must be taken back with others, since text went from one
+// to the other: it would be lost, or stand twice.
+type tangle struct{ lost, unread map[[8]rune]int }
+
+func newTangle(lost, unread []string) tangle {
+	x := tangle{make(map[[8]rune]int), make(map[[8]rune]int)}
+	for _, s := range lost {
+		count(x.lost, newBones(s).runes, 1)
+	}
+	for _, s := range unread {
+		count(x.unread, newBones(s).runes, 1)
+	}
+	return x
+}
+
+// why says why an edit must be taken back; it is empty if it need not.
+func (x tangle) why(was, now bones) string {
+	switch {
+	case holds(x.lost, now, was):
+		return "it holds text that is missing elsewhere, or in conflict; put ¶ before and behind what was pasted, or put both back"
+	case holds(x.unread, was, now):
+		return "it lacks text that stands where it is in conflict, or not read; settle that, or put both back"
+	}
+	return ""
+}
+
+// holds reports whether what one text has more than another is known: a third of
+// it, or of what is known, or a few words.
+func holds(known map[[8]rune]int, more, less bones) bool {
+	const few = 4
 	extra := make(map[[8]rune]int)
 	count(extra, more.runes, 1)
 	count(extra, less.runes, -1)
@@ -162,31 +190,32 @@ func (m *matcher) held(known map[[8]rune]int, q portion, compare func(portion) (
 			common += min(n, known[r])
 		}
 	}
-	return float64(common) / float64(max(all, 1))
+	return common >= few || common*3 > min(all, len(known))
 }
 
-// scrambled reports whether so many units stand far from their rows, and others in
-// their places, that the reviewer must have sorted this column without the others. That is a conflict;
-// all units are put back.
+// scrambled reports whether so many units stand out of order that the reviewer must
+// have sorted this column without the others: two in five would have to be taken
+// out for the rest to be in order. A column that was shifted is in order. That is
+// a conflict; all units are put back.
 func (m *matcher) scrambled() bool {
-	const few = 10
-	far := 0
+	const few = 4
+	var homes []int // of the units in reading order, but for those whose cell is empty now
 	for _, e := range m.entries {
 		for _, p := range e.cells[m.side].portions() {
-			if p.unit < 0 || m.units[p.unit].home < 0 {
+			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {
 				continue
 			}
-			home := m.units[p.unit].home
-			if distance(home, e.home) > 2 && len(m.written[home].cells[m.side].portions()) > 0 {
-				far++
+			if home := m.units[p.unit].home; len(m.written[home].cells[m.side].portions()) > 0 {
+				homes = append(homes, home)
 			}
 		}
 	}
-	if far < few || far*3 < len(m.rows) {
+	astray := len(homes) - ascending(homes)
+	if astray < few || 5*astray < 2*len(homes) {
 		return false
 	}
 	m.conflicts = append(m.conflicts, Conflict{Sheet: m.name, What: "column " + sideWords[m.side],
-		Why: fmt.Sprintf("%d of its texts stand in other rows; if it was sorted without the other columns, put it back", far)})
+		Why: fmt.Sprintf("%d of its %d texts stand in other rows, out of order; if it was sorted without the other columns, put it back", astray, len(homes))})
 	for _, e := range m.entries {
 		e.cells[m.side] = cell{}
 		if e.row != nil {
@@ -194,6 +223,21 @@ func (m *matcher) scrambled() bool {
 		}
 	}
 	return true
+}
+
+// ascending returns how many of some numbers can stay if the others are taken out
+// to leave them in order.
+func ascending(list []int) int {
+	var least []int // by length: the least number that such a sequence ends with
+	for _, n := range list {
+		at, _ := slices.BinarySearch(least, n+1)
+		if at == len(least) {
+			least = append(least, n)
+		} else {
+			least[at] = n
+		}
+	}
+	return len(least)
 }
 
 func (m *matcher) putBack(e *entry, id int) {

@@ -336,11 +336,11 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 func (l *level) intact(re *reply, i int) bool {
 	en, _ := showUnits(l.rows[i].en)
 	zh, _ := showUnits(l.rows[i].zh)
-	return same(re.cells[colEN], en) && same(re.cells[colZH], zh)
+	return re.same(colEN, en) && re.same(colZH, zh)
 }
 
 func (l *level) alike(a, b *reply) bool {
-	return same(a.cells[colEN], b.cells[colEN]) && same(a.cells[colZH], b.cells[colZH])
+	return a.same(colEN, b.cells[colEN]) && a.same(colZH, b.cells[colZH])
 }
 
 // portions returns all that stands in a cell.

@@ -70,6 +70,7 @@ func (l *level) match(side int) {
 	if m.scrambled() {
 		return
 	}
+	m.unmarked()
 	m.carry()
 	m.doubled()
 	m.gone()
@@ -87,7 +88,7 @@ func (m *matcher) read() {
 		if e.row != nil {
 			units, isCut := m.rows[e.home], false
 			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
-			if same(text, shown) || isCut {
+			if e.reply.same(colEN+m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
@@ -304,5 +305,18 @@ func (m *matcher) fill() {
 		}
 		s := e.cells[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)
+	}
+}
+
+// unmarked lists the marks between the units of a row that the reviewer took out.
+func (m *matcher) unmarked() {
+	for _, p := range m.pieces {
+		e := m.entries[p.entry]
+		for i := 1; i < len(p.portions) && e.row != nil; i++ {
+			a, b := p.portions[i-1].unit, p.portions[i].unit
+			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {
+				m.change(e, Ignored, "the ¶ before %s was taken out; what is behind it stays apart", m.units[b].name)
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"bitext/align"
@@ -24,7 +25,7 @@ func (l *level) said(e *entry) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !same(text, showComment(comment)) {
+	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !e.reply.same(colComment, showComment(comment)) {
 		comment = unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
@@ -79,6 +80,9 @@ func (l *level) touched(e *entry) {
 		if !slices.Contains(l.lacks, c.col) && !same(e.reply.cells[c.col], c.written) {
 			heads = append(heads, firstLine(reviewColumns[c.col].head))
 		}
+	}
+	if score := strconv.FormatFloat(e.row.score, 'g', -1, 64); !slices.Contains(l.lacks, colScore) && !sameNumber(e.field(colScore), score, 1e-9) {
+		heads = append(heads, firstLine(reviewColumns[colScore].head))
 	}
 	if len(heads) > 0 {
 		l.change(e, Touched, "%s", strings.Join(heads, ", "))
