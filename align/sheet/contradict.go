@@ -98,6 +98,7 @@ func (b *builder) contradict(side int) (found bool, edits, onSentences []Change)
 				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group, p.portion))
 			}
 			found = true
+			break // what is left of the paragraph is looked at anew
 		}
 	}
 	return found, edits, onSentences
