@@ -204,12 +204,12 @@ func (m *matcher) missingPart(e *entry, q portion, text []rune) []portion {
 	return nil
 }
 
-// cutOut takes a text, if it has some weight, out of a portion that lacks it, and
-// returns it as one of its own.
+// cutOut takes a text, if it has some weight and is not all, out of a portion that
+// lacks it, and returns it as one of its own.
 func (m *matcher) cutOut(h *portion, runes []rune, least int) (part portion, ok bool) {
 	was, now := m.base(*h), newBones(h.text)
 	text, n := string(runes), len(runes)
-	if weight(runes) < least || strings.Count(now.key, text) >= strings.Count(was.key, text) {
+	if weight(runes) < least || n >= len(was.runes) || strings.Count(now.key, text) >= strings.Count(was.key, text) {
 		return m.cutAround(h, text)
 	}
 	if m.closed && strings.Replace(was.key, text, "", 1) != now.key {

@@ -62,20 +62,17 @@ func (b *builder) uncross(al *align.Alignment) {
 			}
 		}
 	}
-	refused := make(map[string]bool)
-	for k, g := range b.sentenceGroups {
-		if groups[k] {
-			for _, e := range append(g.joined, g.entry) {
-				refused[e.id()] = true
-			}
-		}
+	if len(beads) == 0 {
+		return
+	}
+	refused := make(map[string]bool) // rows, by ID
+	for _, r := range b.sentences.rows {
+		_, refused[r.id] = beads[r.bead]
 	}
 	b.retract(func(c Change) bool {
 		return c.Sheet == b.sentences.name && refused[c.ID] && slices.Contains([]ChangeKind{Merged, Moved, Split, Unpaired}, c.Kind)
 	})
-	if len(beads) > 0 {
-		b.regroup(groups, beads)
-	}
+	b.regroup(groups, beads)
 }
 
 // regroup puts the groups of some beads, as they were, in the place of others.
