@@ -26,6 +26,7 @@ func action(e *entry) string { return strings.ToLower(e.field(colAction)) }
 // group is a bead in the making.
 type group struct {
 	entry   *entry
+	joined  []*entry // what else an action brought in
 	sides   [2][]portion
 	status  align.Status
 	comment string
@@ -91,7 +92,9 @@ func (l *level) begin(e *entry) *outcome {
 		if !en.empty() {
 			zh.comment = ""
 		}
-		if !en.empty() && !zh.empty() {
+		if en.empty() || zh.empty() {
+			l.change(e, Ignored, "%s: one side of the row is empty as it is", unpair)
+		} else {
 			l.change(e, Unpaired, "")
 		}
 		o.groups = []*group{en, zh}
@@ -101,6 +104,8 @@ func (l *level) begin(e *entry) *outcome {
 		g.dropped = !g.empty()
 		if g.dropped {
 			l.change(e, Dropped, "%s", l.list(g))
+		} else {
+			l.change(e, Ignored, "%s: the row is empty as it is", drop)
 		}
 		o.groups = []*group{g}
 		return o
@@ -142,12 +147,13 @@ func (l *level) joined(side int, segments [][]portion) (all []portion) {
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
 func (l *level) rejoin(side int, a, b portion) portion {
-	text := l.units[side][a.unit].text[a.from:b.to]
-	whole := portion{unit: a.unit, from: a.from, to: b.to, text: text}
+	u := l.units[side][a.unit]
+	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
+	whole.text = whole.was(u)
 	if a.edited || b.edited {
-		rest := text[len(strings.TrimRightFunc(text[:a.to-a.from], unicode.IsSpace)):]
-		gap := rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsSpace))]
-		whole.text, whole.edited = a.text+gap+b.text, true
+		head := strings.TrimRightFunc(u.text[:a.to], unicode.IsSpace)
+		tail := strings.TrimLeftFunc(u.text[b.from:], unicode.IsSpace)
+		whole.text, whole.edited = a.text+u.text[len(head):len(u.text)-len(tail)]+b.text, true
 	}
 	return whole
 }

@@ -93,13 +93,18 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	}
 	found := new(findings)
 	b := &builder{findings: found, original: al}
-	b.restored, b.sources = restore(written, t.removed, found)
+	beads := slices.Clone(al.Beads) // with the comments on Removed
+	b.restored, b.sources = restore(written, t.removed, found, beads)
 	b.sentences = sentenceLevel(written, t.sentences, found)
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphLevel(written, t.review, found)
-	b.paragraphGroups = b.paragraphs.read(al.Beads)
+	b.paragraphGroups = b.paragraphs.read(beads)
 	for _, x := range []*table{t.review, t.sentences, t.removed} {
 		if x != nil {
+			for _, c := range x.added {
+				found.changes = append(found.changes, Change{Sheet: x.sheet, Kind: Ignored,
+					Detail: fmt.Sprintf("column %s %s was added; the text in it is not read", letter(c.at), quoted(c.head))})
+			}
 			for _, name := range x.copies {
 				found.conflicts = append(found.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + x.sheet,
 					Why: "what was done on it is not read; bring it to " + x.sheet + " and delete the copy"})
@@ -179,8 +184,9 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 }
 
 // restore lists the paragraphs that are to come back from Removed, and those
-// that are to have the text again which they had before they were edited.
-func restore(r *review, t *table, f *findings) (restored [2]map[int]bool, sources [2]map[int]*reply) {
+// that are to have the text again which they had before they were edited. It
+// takes the comments there into the beads.
+func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*reply) {
 	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*reply{{}, {}}
 	if t == nil {
 		if len(r.removed) > 0 {
@@ -188,29 +194,66 @@ func restore(r *review, t *table, f *findings) (restored [2]map[int]bool, source
 		}
 		return restored, sources
 	}
+	byHash, byID := make(map[string]*removal), make(map[string]*removal)
+	for i := range r.removed {
+		m := &r.removed[i]
+		byHash[m.hash], byID[m.id] = m, m
+	}
 	for i := range t.replies {
 		re := &t.replies[i]
 		id, hash := strings.TrimSpace(re.cells[removedID]), strings.TrimSpace(re.cells[removedHash])
-		k := slices.IndexFunc(r.removed, func(m removal) bool { return m.hash == hash || hash == "" && m.id == id })
+		m := byHash[hash]
+		if hash == "" {
+			m = byID[id]
+		}
 		answer := strings.ToLower(strings.TrimSpace(re.cells[removedRestore]))
-		switch {
-		case k < 0:
+		if m == nil {
 			if answer != "" {
 				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
+			} else {
+				re.change(f, id, Ignored, "the row is not of this workbook, so it is not read")
 			}
-		case answer == "yes":
-			m := r.removed[k]
+			continue
+		}
+		t.review(r, m, re, f, beads)
+		switch answer {
+		case "":
+		case "yes":
 			if m.source {
 				sources[sideIndex(m.side)][m.paragraph] = re
 				continue
 			}
 			restored[sideIndex(m.side)][m.paragraph] = true
 			re.change(f, m.id, Restored, "%s", quoted(m.text))
-		case answer != "":
-			re.conflict(f, r.removed[k].id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+		default:
+			re.conflict(f, m.id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
 		}
 	}
 	return restored, sources
+}
+
+// review notes what a reviewer did to a row of Removed besides restoring it.
+func (t *table) review(r *review, m *removal, re *reply, f *findings, beads []align.Bead) {
+	written := make([]string, len(removedColumns))
+	written[removedEdition] = sideNames[m.side]
+	written[removedPlace], written[removedReason], written[removedText] = r.removalTexts(*m)
+	written[removedComment] = showComment(m.comment)
+	var heads []string
+	for _, c := range []int{removedEdition, removedPlace, removedReason, removedText, removedComment} {
+		switch {
+		case slices.Contains(t.lacks, c) || re.same(c, written[c]):
+		case c == removedComment && !m.source:
+			comment := unshow(strings.TrimSpace(unifyLines(re.cells[c])))
+			re.change(f, m.id, Commented, "%s", quoted(comment))
+			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.comment, comment
+			beads[m.bead].Comment = comment
+		default:
+			heads = append(heads, firstLine(removedColumns[c].head))
+		}
+	}
+	if len(heads) > 0 {
+		re.change(f, m.id, Touched, "%s", strings.Join(heads, ", "))
+	}
 }
 
 func sideIndex(s side) int {

@@ -41,6 +41,21 @@ func rezip(t *testing.T, data []byte, change func(name string, content []byte) [
 	return b.Bytes()
 }
 
+// openDocumentFile is the beginning of what LibreOffice saves as .ods.
+func openDocumentFile(t *testing.T) []byte {
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	w, err := zw.CreateRaw(&zip.FileHeader{Name: "mimetype", Method: zip.Store})
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(w, "application/vnd.oasis.opendocument.spreadsheet")
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // Damage is refused in one line that says what is wrong.
 func TestApplyRefuses(t *testing.T) {
 	whole := encode(t, small())
@@ -62,6 +77,7 @@ func TestApplyRefuses(t *testing.T) {
 		{"empty", nil, "it is empty"},
 		{"half", whole[:len(whole)/2], "no workbook"},
 		{"text", []byte("P1\tone\ttwo\n"), "no workbook"},
+		{"OpenDocument", openDocumentFile(t), "an OpenDocument file (.ods)"},
 		{"password", locked, "password"},
 		{"hidden sheet deleted", edited(func(f *excelize.File) { f.DeleteSheet(hiddenSheet) }), "no sheet _align"},
 		{"Review deleted", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet) }), "no sheet Review"},

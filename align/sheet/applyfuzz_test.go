@@ -28,7 +28,7 @@ func written(t reporter, al *align.Alignment) tables {
 			cells[colRefEN], cells[colRefZH], cells[colFlags] = r.enRef, r.zhRef, flagText(r.flags)
 			cells[colEN], _ = showUnits(r.en)
 			cells[colZH], _ = showUnits(r.zh)
-			cells[colStatus] = statusWord(r.status)
+			cells[colStatus], cells[colScore] = statusWord(r.status), fmt.Sprint(r.score)
 			tb.replies = append(tb.replies, reply{sheet: name, row: i + 2, cells: cells})
 		}
 		return tb
@@ -110,9 +110,60 @@ func anything(t reporter, script string) {
 	if len(r.Conflicts) == 0 && !dropped && !strings.Contains(script, "s") {
 		sameLetters(t, tb.review, r.Alignment)
 	}
+	nothingLost(t, al, tb, r, dropped)
 	again, err := apply(r.Alignment, written(t, r.Alignment))
 	if err != nil || len(again.Changes)+len(again.Conflicts) > 0 {
 		t.Fatalf("the second time: %v, changes %v, conflicts %v", err, again.Changes, again.Conflicts)
+	}
+}
+
+// nothingLost fails the test unless every sentence of the editions that stands in
+// cells of both sheets is in the result, and in it no more often than in the cells
+// or the editions if Sentences was left alone and no row dropped. What is in conflict is as it was, so
+// this holds with --force.
+func nothingLost(t reporter, al *align.Alignment, tb tables, r *Reviewed, anyDropped bool) {
+	t.Helper()
+	var untouched [2]string // the texts on Sentences
+	was := written(t, al).sentences.replies
+	for _, re := range was {
+		for side := range untouched {
+			untouched[side] += newBones(re.cells[colEN+side]).key + "\n"
+		}
+	}
+	for side, doc := range []*align.Document{al.EN, al.ZH} {
+		var before, review, sentences, dropped, after strings.Builder
+		for _, x := range []struct {
+			to *strings.Builder
+			*table
+		}{{&review, tb.review}, {&sentences, tb.sentences}} {
+			for i, re := range x.replies {
+				text := newBones(re.cells[colEN+side]).key + "\n"
+				x.to.WriteString(text)
+				if x.to == &sentences && re.cells[colAction] == drop {
+					dropped.WriteString(text + newBones(was[i].cells[colEN+side]).key)
+				}
+			}
+		}
+		for _, x := range []struct {
+			to *strings.Builder
+			*align.Document
+		}{{&before, doc}, {&after, []*align.Document{r.Alignment.EN, r.Alignment.ZH}[side]}} {
+			for _, p := range x.Paragraphs {
+				x.to.WriteString(newBones(p.Text).key + "\n")
+			}
+		}
+		for id := range doc.Sentences {
+			if weight(newBones(doc.SentenceText(id)).runes) < 2*copyLength {
+				continue // so little may be there by chance
+			}
+			count := func(in *strings.Builder) int { return strings.Count(in.String(), newBones(doc.SentenceText(id)).key) }
+			lost := !strings.Contains(strings.ReplaceAll(after.String(), "\n", ""), newBones(doc.SentenceText(id)).key) // it may be cut
+			is, most := count(&after), max(count(&before), count(&review))
+			if lost && min(count(&review), count(&sentences)) > 0 && count(&dropped) == 0 || is > most && !anyDropped && sentences.String() == untouched[side] {
+				t.Fatalf("%q stands %d times in the result\n%s\nand %d times in the cells\n%s\nchanges %v\nconflicts %v",
+					doc.SentenceText(id), is, after.String(), count(&review), review.String(), r.Changes, r.Conflicts)
+			}
+		}
 	}
 }
 

@@ -90,7 +90,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 	col := colEN + side
 	last := len(p.sides[side]) - 1
 	switch op := rapid.SampledFrom([]string{"status", "comment", "edit", "drop", "unpair", "merge up", "split", "move down",
-		"move up", "part up", "merge by hand", "cut and paste", "new row", "add"}).Draw(t, "op"); op {
+		"move up", "part up", "merge by hand", "far side", "cut and paste", "middle", "new row", "new row above", "add"}).Draw(t, "op"); op {
 	case "status":
 		p.status = rapid.SampledFrom([]string{"ok", "fixed", "rejected"}).Draw(t, "status")
 		e.set(id, colStatus, p.status)
@@ -174,6 +174,61 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			e.set(id, colZH, "")
 		}
 		pour(model[i-1][0], p)
+	case "far side": // pasted without ¶ where it does not follow on
+		to := i + 1
+		if rapid.Bool().Draw(t, "up") {
+			to = i - 1
+		}
+		if to < 0 || to == len(model) {
+			return
+		}
+		for s := range p.sides {
+			other, now := fmt.Sprintf("P%d", to+1), e.get(id, colEN+s)
+			if was := e.get(other, colEN+s); to > i {
+				e.set(other, colEN+s, strings.Trim(was+"\n"+now, "\n"))
+			} else {
+				e.set(other, colEN+s, strings.Trim(now+"\n"+was, "\n"))
+			}
+			e.set(id, colEN+s, "")
+		}
+		if rapid.Bool().Draw(t, "delete") {
+			e.delete(id)
+		}
+		pour(model[to][0], p)
+	case "middle":
+		u := &p.sides[side][last]
+		from, to := plainCut(u.string)+1, strings.LastIndex(u.string, "z")
+		middle := u.string[from:to]
+		if i+1 == len(model) || strings.Contains(middle, "\n") {
+			return
+		}
+		e.replace(id, col, show(middle), "")
+		m := &pairing{sides: with1(side, text{u.at, 1, strings.TrimSpace(middle)})}
+		u.string = u.string[:from] + u.string[to:]
+		below := fmt.Sprintf("P%d", i+2)
+		if was := e.get(below, col); rapid.Bool().Draw(t, "new row") {
+			e.insert(below, []string{show(middle), ""}[side], []string{"", show(middle)}[side])
+			model[i] = append(model[i], m)
+		} else {
+			e.set(below, col, show(middle)+strings.TrimSuffix(border+was, border))
+			pour(model[i+1][0], m)
+		}
+	case "new row above":
+		q := &pairing{}
+		var cells [2]string
+		for s := range p.sides {
+			if len(p.sides[s]) == 0 {
+				continue
+			}
+			u := &p.sides[s][0]
+			head := u.string[:plainCut(u.string)]
+			cells[s] = show(head)
+			e.replace(id, colEN+s, show(head)+" begins", "begins")
+			q.sides[s] = []text{{u.at, 0, strings.TrimSpace(head)}}
+			u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
+		}
+		e.insert(id, cells[enSide], cells[zhSide])
+		model[i] = append([]*pairing{q}, model[i]...)
 	case "cut and paste":
 		if i+1 == len(model) {
 			return

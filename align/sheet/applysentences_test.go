@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,7 +41,15 @@ func TestApplySentences(t *testing.T) {
 			e.set("P4.3", colZH, "")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。山很老。 *\nThey are old. |  *\n" + p5 + r1, 0},
 		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, mergeUp) },
-			p1 + p2 + "Only the English has this. |  *\nMountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 1},
+			p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"a part over the border of paragraphs", func(e editor) {
+			e.set("P4.1", colAction, moveUp)
+			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
+		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"pasted over the border of paragraphs", func(e editor) {
+			e.set("P3.1", colEN, e.get("P3.1", colEN)+" They are old.")
+			e.set("P4.3", colEN, "")
+		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"over a border that Review takes away", func(e editor) { e.set("P4.1", colAction, mergeUp); e.set("P4", colAction, mergeUp) },
 			p1 + p2 + "Only the English has this. ¶ Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"edited on Sentences", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },
@@ -63,6 +73,29 @@ func TestApplySentences(t *testing.T) {
 			e.replace("P4", colZH, "讲山。", "讲山。||")
 			e.replace("P4.3", colEN, "old", "very old")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
+		{"a longer sentence, cut behind it on Review", func(e editor) {
+			e.replace("P4.1", colEN, "Mountains", "Mountains of some height")
+			e.replace("P4", colEN, "fourth. ", "fourth. ||")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, p1 + p2 + p3 + "Mountains of some height stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"an edited sentence, cut in it on Review", func(e editor) {
+			e.replace("P4.1", colEN, "Mountains", "Hills")
+			e.replace("P4", colEN, "stand ", "stand ||")
+			e.replace("P4", colZH, "讲山。", "讲山。||")
+		}, p1 + p2 + p3 + "Mountains stand | 第四段讲山。\nin the fourth. | \nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 1},
+		{"moved from the middle on Review", func(e editor) {
+			e.replace("P4", colEN, " They are high.", "")
+			e.set("P5", colEN, e.get("P5", colEN)+" They are high.")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are old. | 山很老。\nThey are high. | \n" + p5 + r1, 0},
+		{"a part moved from the middle on Sentences", func(e editor) {
+			e.replace("P4.1", colEN, "stand in the ", "")
+			e.set("P4.2", colEN, e.get("P4.2", colEN)+" stand in the")
+		}, p1 + p2 + p3 + "Mountains fourth. | 第四段讲山。 *\nstand in the They are high. | 山很高。 *\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"all of a paragraph dropped", func(e editor) {
+			e.set("P4.1", colAction, drop)
+			e.set("P4.2", colAction, drop)
+			e.set("P4.3", colAction, drop)
+		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"dropped on Review", func(e editor) { e.set("P5", colAction, drop) },
 			p1 + p2 + p3 + p4 + "The sea ends it. | \n | 最后讲大海。\n" + r1, 0},
 		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, drop) },
@@ -97,5 +130,50 @@ func TestApplySentences(t *testing.T) {
 				t.Errorf("conflicts %v", r.Conflicts)
 			}
 		})
+	}
+}
+
+// Sentence beads that a change on Review tears apart have no score that says that
+// they belong together; those that are refused keep theirs.
+func TestApplySentenceScores(t *testing.T) {
+	al := small()
+	for i := range al.Sentences {
+		al.Sentences[i].Score = 0.75
+	}
+	for _, tt := range []struct {
+		name   string
+		edit   func(e editor)
+		scores string // of the sentence beads of P4 and P5
+	}{
+		{"nothing", func(editor) {}, "0.75 0.75 0.75 0.75"},
+		{"unpaired", func(e editor) { e.set("P5", colAction, unpair) }, "0.75 0.75 0.75 1.00* 1.00*"},
+		{"moved down", func(e editor) {
+			e.set("P4", colAction, moveDown)
+			e.replace("P4", colZH, "山很老。", "||山很老。")
+		}, "0.75 0.75 0.25 0.25 0.75"},
+		{"over the border", func(e editor) { e.set("P5.1", colAction, mergeUp) }, "0.75 0.75 0.75 0.75"},
+	} {
+		r := reviewed(t, al, func(f *excelize.File) { tt.edit(editor{t, f}) })
+		var scores []string
+		for _, b := range r.Alignment.Sentences {
+			if b.Parent >= 3 && !r.Alignment.Removed(r.Alignment.Beads[b.Parent]) {
+				s := fmt.Sprintf("%.2f", b.Score)
+				if b.ByHand {
+					s += "*"
+				}
+				scores = append(scores, s)
+			}
+		}
+		if got := strings.Join(scores, " "); got != tt.scores {
+			t.Errorf("%s: scores %s, want %s", tt.name, got, tt.scores)
+		}
+	}
+}
+
+// What is not applied is no change, and a conflict names the row with the action.
+func TestApplyCrossingSaid(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) { editor{t, f}.set("P5.1", colAction, mergeUp) })
+	if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P5.1" || r.Conflicts[0].What != mergeUp {
+		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }

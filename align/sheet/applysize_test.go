@@ -39,6 +39,16 @@ func BenchmarkApply10000(b *testing.B) {
 				e.f.SetCellStr(reviewSheet, cell, strings.NewReplacer("home. ", "home. || ", "公交。", "公交。||").Replace(cellAt(b, e.f, reviewSheet, cell)))
 			}
 		}},
+		{"carried", func(e editor, n int) { // before the text above, without ¶
+			if n%2 == 0 {
+				return
+			}
+			for _, col := range []int{colEN, colZH} {
+				above, cell := fmt.Sprintf("%s%d", letter(col), n-1), fmt.Sprintf("%s%d", letter(col), n)
+				e.f.SetCellStr(reviewSheet, above, cellAt(b, e.f, reviewSheet, cell)+" "+cellAt(b, e.f, reviewSheet, above))
+				e.f.SetCellStr(reviewSheet, cell, "")
+			}
+		}},
 		{"rewritten", func(e editor, n int) {
 			e.f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), n), fmt.Sprintf("Quite different, %x!", n*7919))
 		}},

@@ -27,6 +27,7 @@ const (
 	Added     ChangeKind = "added"          // a row or text that was in neither edition
 	Deleted   ChangeKind = "row deleted"    // the row is not in the sheet any more
 	Touched   ChangeKind = "source touched" // what is locked was changed; it counts as it was
+	Ignored   ChangeKind = "no effect"      // what was done changes nothing; the detail says why
 )
 
 // structural are the kinds that count as review operations.
@@ -43,7 +44,7 @@ type Change struct {
 	ID     string     `json:"id,omitempty"`  // empty for a row that was added
 	Kind   ChangeKind `json:"kind"`
 	Detail string     `json:"detail,omitempty"`
-	Before string     `json:"before,omitempty"` // of an edit: the whole text
+	Before string     `json:"before,omitempty"` // of an edit, or of a comment: the whole text
 	After  string     `json:"after,omitempty"`
 }
 
@@ -78,8 +79,16 @@ type findings struct {
 	operations int // changes to what paragraphs stand together
 }
 
+// retract takes changes back that a conflict undoes.
+func (f *findings) retract(undone func(Change) bool) {
+	f.changes = slices.DeleteFunc(f.changes, undone)
+}
+
 // quoted is the beginning of a text in quotation marks.
-func quoted(s string) string { return "“" + excerpt(show(s), 60) + "”" }
+func quoted(s string) string { return "“" + excerpt(plain(s), 60) + "”" }
+
+// plain is a text as a cell shows it, without the marks that only a cell needs.
+func plain(s string) string { return strings.ReplaceAll(show(s), string(wordJoiner), "") }
 
 // Difference says on one line how a text was changed: what differs with what stands
 // around it, before and after.
@@ -88,7 +97,7 @@ func Difference(before, after string) string { return changed(before, after) }
 // changed says how a text was changed, in little room: what differs with what
 // stands around it.
 func changed(before, after string) string {
-	b, a := []rune(show(before)), []rune(show(after))
+	b, a := []rune(plain(before)), []rune(plain(after))
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
 		head++

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -74,19 +75,21 @@ func tidy(s string) string {
 }
 
 // same reports whether a cell holds what was written into it. Besides what tidy
-// takes away, a program may have lost tabs (LibreOffice in .ods) or turned a text
-// that is a number into that number.
+// takes away, a program may have lost tabs (LibreOffice in .ods).
 func same(cell, written string) bool {
 	if cell == written {
 		return true
 	}
 	a, b := tidy(cell), tidy(written)
-	if a == b || strings.Contains(b, "\t") && !strings.Contains(a, "\t") && a == strings.ReplaceAll(b, "\t", "") {
-		return true
-	}
-	x, errX := strconv.ParseFloat(a, 64)
-	y, errY := strconv.ParseFloat(b, 64)
-	return errX == nil && errY == nil && x == y
+	return a == b || strings.Contains(b, "\t") && !strings.Contains(a, "\t") && a == strings.ReplaceAll(b, "\t", "")
+}
+
+// sameNumber reports whether two texts are numbers that differ by no more than a
+// part of the second, as when a program keeps fewer digits.
+func sameNumber(a, b string, by float64) bool {
+	x, errX := strconv.ParseFloat(tidy(a), 64)
+	y, errY := strconv.ParseFloat(tidy(b), 64)
+	return errX == nil && errY == nil && math.Abs(x-y) <= by*math.Abs(y)
 }
 
 // bones are the characters of a text by which it is found again, those that no

@@ -41,6 +41,23 @@ func run(s []rune) (r [4]rune) {
 	return r
 }
 
+// count adds n for each run of characters in a text that is no accident: a wide one
+// weighs as much as two, and eight are a run, or all if there are fewer.
+func count(runs map[[8]rune]int, a []rune, n int) {
+	for i := range a {
+		var r [8]rune
+		size, k := 0, i
+		for ; k < len(a) && size < len(r); k++ {
+			r[k-i] = a[k]
+			size += weight(a[k : k+1])
+		}
+		if size < len(r) && i > 0 {
+			break
+		}
+		runs[r] += n
+	}
+}
+
 // solid takes out of pairs of characters those that are no part of a run of n.
 func solid(pairs []int, n int) []int {
 	for i := 0; i < len(pairs); {

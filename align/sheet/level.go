@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/align"
 )
@@ -30,6 +31,7 @@ type level struct {
 	beads   [2][]int         // by unit: index of its bead
 	atHome  [2]map[int][]int // by row: the units that stood in it
 	entries []*entry         // in reading order, added ones included
+	refused [2][]string      // texts of lines that are no row
 	written []*entry         // by row
 }
 
@@ -58,14 +60,54 @@ type cell struct {
 
 // portion is a unit, or a part of one, where it stands now.
 type portion struct {
-	unit     int // -1: text the reviewer added
-	from, to int // which bytes of the unit
+	unit     int      // -1: text the reviewer added
+	from, to int      // which bytes of the unit
+	gaps     [][2]int // those between from and to that stand elsewhere, in order
 	text     string
 	edited   bool
 	id       int // in the reviewed document
 }
 
-func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) }
+func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) && len(p.gaps) == 0 }
+
+// stretches returns which bytes of its unit make up a portion, in order. White
+// space around a part is none of it.
+func (p portion) stretches(u unit) [][2]int {
+	from, to := p.from, p.to
+	if !p.whole(u) {
+		part := u.text[from:to]
+		from += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+		to = max(from, p.from+len(strings.TrimRightFunc(part, unicode.IsSpace)))
+	}
+	var list [][2]int
+	for _, g := range p.gaps {
+		list = append(list, [2]int{from, g[0]})
+		from = g[1]
+	}
+	return append(list, [2]int{from, to})
+}
+
+// was is the text of a portion as it was.
+func (p portion) was(u unit) string {
+	var b strings.Builder
+	for _, s := range p.stretches(u) {
+		b.WriteString(u.text[s[0]:s[1]])
+	}
+	return b.String()
+}
+
+// leaveOut takes bytes out of a portion.
+func (p *portion) leaveOut(from, to int) {
+	gaps := append(slices.Clone(p.gaps), [2]int{from, to})
+	slices.SortFunc(gaps, func(a, b [2]int) int { return a[0] - b[0] })
+	for len(gaps) > 0 && gaps[0][0] <= p.from {
+		p.from, gaps = gaps[0][1], gaps[1:]
+	}
+	for n := len(gaps); n > 0 && gaps[n-1][1] >= p.to; n-- {
+		p.to, gaps = gaps[n-1][0], gaps[:n-1]
+	}
+	p.gaps = gaps
+}
 
 // id is the ID of an entry's row.
 func (e *entry) id() string {
@@ -178,6 +220,9 @@ func (l *level) identify(replies []reply) {
 		i, ok := l.origin(re, byID, byHash)
 		switch {
 		case !ok:
+			for s := range l.refused {
+				l.refused[s] = append(l.refused[s], re.cells[colEN+s])
+			}
 		case i < 0:
 			added[last] = append(added[last], &entry{home: last, reply: re})
 		case l.written[i].reply == nil:
@@ -211,12 +256,39 @@ func (l *level) anchor() {
 		if e.home = l.units[side][first].home; e.home < 0 {
 			continue
 		}
-		rest := l.written[e.home].cells[side].portions()
-		if !slices.ContainsFunc(rest, func(p portion) bool { return p.unit >= 0 && p.unit <= first }) && len(rest) > 0 {
+		if order := l.order(e, l.written[e.home]); order < 0 {
 			rank[e] = 0
 		}
 	}
-	slices.SortStableFunc(l.entries, func(a, b *entry) int { return cmp.Or(a.home-b.home, rank[a]-rank[b]) })
+	slices.SortStableFunc(l.entries, func(a, b *entry) int {
+		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
+			return c
+		}
+		return l.order(a, b)
+	})
+}
+
+// order compares where the units of two entries stood in their edition: those of
+// the first side on which there are some in both.
+func (l *level) order(a, b *entry) int {
+	for s := range a.cells {
+		p, ok := l.firstPortion(s, a)
+		q, also := l.firstPortion(s, b)
+		if ok && also {
+			return cmp.Or(p.unit-q.unit, p.from-q.from)
+		}
+	}
+	return 0
+}
+
+// firstPortion returns the one in a cell that stood first in its edition.
+func (l *level) firstPortion(side int, e *entry) (first portion, ok bool) {
+	for _, p := range e.cells[side].portions() {
+		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
+			first, ok = p, true
+		}
+	}
+	return first, ok
 }
 
 // firstUnit returns the first unit in an entry that stood on a row, or -1.
@@ -264,11 +336,11 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 func (l *level) intact(re *reply, i int) bool {
 	en, _ := showUnits(l.rows[i].en)
 	zh, _ := showUnits(l.rows[i].zh)
-	return same(re.cells[colEN], en) && same(re.cells[colZH], zh)
+	return re.same(colEN, en) && re.same(colZH, zh)
 }
 
 func (l *level) alike(a, b *reply) bool {
-	return same(a.cells[colEN], b.cells[colEN]) && same(a.cells[colZH], b.cells[colZH])
+	return a.same(colEN, b.cells[colEN]) && a.same(colZH, b.cells[colZH])
 }
 
 // portions returns all that stands in a cell.

@@ -21,6 +21,7 @@ import (
 //	         otherwise a comparison of the characters says where units begin
 //	far      a piece anywhere is like a unit
 //	forced   in a row, as many pieces as units: they were written anew
+//	carry    what a cell holds beyond its units is what another lacks (carry.go)
 //
 // A piece that is left holds text that the reviewer added; a unit that is left
 // is gone, which is a conflict unless its row is to be dropped.
@@ -37,13 +38,15 @@ type piece struct {
 // matcher finds the units of one side.
 type matcher struct {
 	*level
-	side   int
-	units  []unit
-	placed []bool // by unit
-	found  []bones
-	pieces []*piece
-	rows   map[int][]int  // by row: its units, in order
-	whole  map[string]int // units by their bones; made when needed
+	side    int
+	units   []unit
+	placed  []bool // by unit
+	found   []bones
+	pieces  []*piece
+	unread  []string       // texts that are refused
+	changed []*entry       // those whose cell was changed
+	rows    map[int][]int  // by row: its units, in order
+	whole   map[string]int // units by their bones; made when needed
 }
 
 // match fills the cells of one side of all entries.
@@ -63,12 +66,15 @@ func (l *level) match(side int) {
 		m.far()
 		m.forced()
 	}
-	m.doubled()
 	m.fill()
 	if m.scrambled() {
 		return
 	}
+	m.unmarked()
+	m.carry()
+	m.doubled()
 	m.gone()
+	m.noteAddedText()
 }
 
 // read places the units of cells that were not changed, and cuts up the others.
@@ -82,9 +88,10 @@ func (m *matcher) read() {
 		if e.row != nil {
 			units, isCut := m.rows[e.home], false
 			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
-			if same(text, shown) || isCut {
+			if e.reply.same(colEN+m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
+					m.unread = append(m.unread, text)
 				}
 				m.keep(e, units)
 				continue
@@ -92,6 +99,7 @@ func (m *matcher) read() {
 		}
 		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
 			m.conflict(e, sideWords[m.side]+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			m.unread = append(m.unread, text)
 			if e.row != nil {
 				m.keep(e, m.rows[e.home])
 			}
@@ -288,7 +296,27 @@ func (m *matcher) forced() {
 // fill puts the pieces into their cells.
 func (m *matcher) fill() {
 	for _, p := range m.pieces {
-		s := m.entries[p.entry].cells[m.side].segments
+		e := m.entries[p.entry]
+		if n := len(m.changed); n == 0 || m.changed[n-1] != e {
+			m.changed = append(m.changed, e)
+		}
+		if !p.done {
+			p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
+		}
+		s := e.cells[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)
+	}
+}
+
+// unmarked lists the marks between the units of a row that the reviewer took out.
+func (m *matcher) unmarked() {
+	for _, p := range m.pieces {
+		e := m.entries[p.entry]
+		for i := 1; i < len(p.portions) && e.row != nil; i++ {
+			a, b := p.portions[i-1].unit, p.portions[i].unit
+			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {
+				m.change(e, Ignored, "the ¶ before %s was taken out; what is behind it stays apart", m.units[b].name)
+			}
+		}
 	}
 }

@@ -50,6 +50,7 @@ func (l *level) move(o, above, below *outcome) {
 				target.sides[s] = slices.Concat(d.what[s], target.sides[s])
 			}
 		}
+		target.joined = append(target.joined, o.entry)
 		l.change(o.entry, Moved, "%s to %s", l.list(&group{sides: d.what}), nameOf(target.entry))
 	}
 }
@@ -109,6 +110,7 @@ func (l *level) merge(o, above *outcome) {
 		above = above.into
 	}
 	o.into = above
+	target.joined = append(target.joined, o.entry)
 	l.change(o.entry, Merged, "into %s", nameOf(target.entry))
 }
 

@@ -218,6 +218,15 @@ func across(pairs []int, i int, borders []int) int {
 // part is what stands of a unit between two of its characters, and the text that
 // a reviewer has there.
 func (m *matcher) part(id, from, to int, text string) portion {
+	p := m.stretch(id, from, to)
+	if shown, _ := showUnits([]string{p.text}); !same(trim(text), trim(shown)) {
+		p.text, p.edited = unshow(trim(text)), true
+	}
+	return p
+}
+
+// stretch is what stands of a unit between two of its characters.
+func (m *matcher) stretch(id, from, to int) portion {
 	u, b := m.units[id], m.found[id]
 	p := portion{unit: id, from: b.at[from], to: b.at[to]}
 	if from == 0 {
@@ -226,12 +235,6 @@ func (m *matcher) part(id, from, to int, text string) portion {
 	if to == len(b.runes) {
 		p.to = len(u.text)
 	}
-	p.text = u.text[p.from:p.to]
-	if !p.whole(u) {
-		p.text = strings.TrimSpace(p.text)
-	}
-	if shown, _ := showUnits([]string{p.text}); !same(trim(text), trim(shown)) {
-		p.text, p.edited = unshow(trim(text)), true
-	}
+	p.text = p.was(u)
 	return p
 }

@@ -37,6 +37,8 @@ func openWorkbook(r io.Reader) (*excelize.File, error) {
 		return nil, &align.Refusal{What: "read workbook", Why: "it is empty", Do: "use a workbook that align pair wrote"}
 	case bytes.HasPrefix(data, []byte(compoundFile)):
 		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
+	case openDocument(data):
+		return nil, &align.Refusal{What: "read workbook", Why: "it is an OpenDocument file (.ods)", Do: "open it, and save it as .xlsx"}
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, &align.Refusal{What: "read workbook", Why: "it is no workbook", Do: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
@@ -48,6 +50,13 @@ func openWorkbook(r io.Reader) (*excelize.File, error) {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
 	return f, nil
+}
+
+// openDocument reports whether a file is of LibreOffice's own format: its first
+// entry says so, uncompressed.
+func openDocument(data []byte) bool {
+	const name, headerLength = "mimetypeapplication/vnd.oasis.opendocument", 30
+	return len(data) > headerLength && bytes.HasPrefix(data[headerLength:], []byte(name))
 }
 
 func readHidden(f *excelize.File) (*align.Alignment, error) {

@@ -35,6 +35,7 @@ func WasDropped(p align.Paragraph) bool {
 }
 
 func (b *builder) build() *align.Alignment {
+	b.reconcile()
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
 		b.docs[s] = b.document(s, doc)
 	}
@@ -49,7 +50,10 @@ func (b *builder) build() *align.Alignment {
 			al.Beads = append(al.Beads, bead)
 		}
 	}
+	b.uncross(al)
 	al.Sentences = b.sentenceBeads(al)
+	b.scoreTorn(al)
+	b.keepComments(al)
 	return al
 }
 
@@ -76,9 +80,24 @@ func byUnit(groups []*group, side int, units int) (of [][]placed, after map[int]
 		}
 	}
 	for _, list := range of {
-		slices.SortStableFunc(list, func(a, b placed) int { return cmp.Compare(a.from, b.from) })
+		sortParts(list)
 	}
 	return of, after
+}
+
+// sortParts brings the portions of a unit from reading order into that of their
+// text. One from the middle of another stands before or behind it, as in the rows.
+func sortParts(list []placed) {
+	begin := make(map[*portion]int, len(list))
+	for i, p := range list {
+		begin[p.portion] = p.from
+		for _, q := range list[i+1:] {
+			if p.from < q.to {
+				begin[p.portion] = min(begin[p.portion], q.from)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b placed) int { return begin[a.portion] - begin[b.portion] })
 }
 
 // document makes the reviewed edition and gives each portion its id in it.
@@ -122,7 +141,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			}
 			par := old.Paragraphs[id]
 			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
-				par = part(par, i == 0, unit.text[p.from:p.to])
+				par = part(par, i == 0, p.was(unit))
 			}
 			add(p, b.paragraph(side, par, p), spans)
 		}
@@ -140,7 +159,7 @@ func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.edition(side).Paragraphs[id].Source
-	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, func(t token) bool { return t.edited || t.dropped })
+	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
 	if touched {
 		re.conflict(b.findings, re.cells[removedID], "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
@@ -293,19 +312,14 @@ func compareLots(a, b lot) int {
 const untold = 0.5
 
 // sentenceBeads makes the sentence beads. A group whose sentences are in several
-// paragraph beads now is cut; if the reviewer made it, that is a conflict.
+// paragraph beads now is cut.
 func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	if len(b.original.Sentences) == 0 {
 		return nil
 	}
 	lots := b.lots(al)
-	parents, inside := make(map[int][]int), make(map[int]int) // of a group its paragraph beads, and of those how many lots
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
-		if !l.fresh {
-			parents[l.group] = append(parents[l.group], l.parent)
-		}
-	}
 	comments := b.gather(lots)
+	inside := make(map[int]int) // lots of each paragraph bead
 	for l := range lots {
 		inside[l.parent]++
 	}
@@ -341,7 +355,6 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 			}
 		}
 	}
-	b.crossing(parents)
 	return beads
 }
 
@@ -438,15 +451,4 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(before)), now)
 	}
 	return bead, reflag
-}
-
-// crossing lists the groups that the reviewer made of sentences that stand in
-// several paragraph beads.
-func (b *builder) crossing(parents map[int][]int) {
-	for _, k := range slices.Sorted(maps.Keys(parents)) {
-		g := b.sentenceGroups[k]
-		if len(parents[k]) > 1 && b.sentences.unchanged(g, b.original.Sentences) == nil {
-			b.sentences.conflict(g.entry, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
-		}
-	}
 }

@@ -10,6 +10,7 @@ const (
 	removedReason
 	removedText
 	removedRestore
+	removedComment
 	removedHash
 )
 
@@ -18,8 +19,9 @@ var removedColumns = []column{
 	removedEdition: {head: "Edition\n版本", width: 14},
 	removedPlace:   {head: "Place\n位置", width: 22},
 	removedReason:  {head: "Reason\n原因", width: 26},
-	removedText:    {head: "Text\n文字", width: 100},
+	removedText:    {head: "Text\n文字", width: 100, prose: true},
 	removedRestore: {head: "Restore\n恢复", width: 12},
+	removedComment: {head: "Comment\n备注", width: 24, prose: true},
 	removedHash:    {head: "Hash\n校验", width: 18, hidden: true},
 }
 
@@ -28,7 +30,7 @@ const sourceReason = "text before it was edited 编辑前的原文"
 
 // writeRemoved writes what stands in no row: paragraphs that were taken for page
 // furniture or dropped, and texts as they were before a reviewer edited them, each
-// with a cell to restore it.
+// with a cell to restore it. The comment is that of the row it stood in.
 func (wb *workbook) writeRemoved() error {
 	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.removed)+1, true)
 	if err != nil {
@@ -45,29 +47,41 @@ func (wb *workbook) writeRemoved() error {
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
 	for _, m := range wb.removed {
 		n := wb.edition(m.side)
-		paragraph := n.doc.Paragraphs[m.paragraph]
-		text, _ := showUnits([]string{m.text})
-		reason := show(paragraph.Reason)
-		if m.source {
-			reason = sourceReason
-		}
-		place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, placeIn(n, m))
+		place, reason, text := wb.removalTexts(m)
+		comment := showComment(m.comment)
 		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
+		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.source}
+		if m.source {
+			said.fill = shade
+		}
 		if m.side == chinese {
 			body.face = faceOf(n.doc.Script)
 		}
 		height := max(
 			textHeight(text, removedColumns[removedText].width-indented, body.size),
 			textHeight(reason, removedColumns[removedReason].width-indented, frame.size),
-			textHeight(place, removedColumns[removedPlace].width-indented, frame.size))
+			textHeight(place, removedColumns[removedPlace].width-indented, frame.size),
+			textHeight(comment, removedColumns[removedComment].width, restore.size))
 		err := p.row(height,
 			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
-			p.cell(body, text), p.cell(restore, ""), p.cell(frame, m.hash))
+			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.hash))
 		if err != nil {
 			return err
 		}
 	}
 	return p.close()
+}
+
+// removalTexts returns what the cells of a row of Removed say.
+func (r *review) removalTexts(m removal) (place, reason, text string) {
+	n := r.edition(m.side)
+	paragraph := n.doc.Paragraphs[m.paragraph]
+	place = fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, placeIn(n, m))
+	if reason = show(paragraph.Reason); m.source {
+		reason = sourceReason
+	}
+	text, _ = showUnits([]string{m.text})
+	return place, reason, text
 }
 
 var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}

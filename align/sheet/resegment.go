@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,9 @@ type token struct {
 	dropped  bool
 	span     // where it came from
 }
+
+// touched reports whether a reviewer edited or dropped a sentence on Sentences.
+func (t token) touched() bool { return t.edited || t.dropped }
 
 // span is a sentence of a reviewed paragraph.
 type span struct {
@@ -41,20 +45,29 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 		if len(of[id]) == 0 { // there are no sentence beads
 			*list = append(*list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{group: -1, unit: id}})
 		}
-		for i, p := range of[id] {
-			t := token{from: s.Start + p.from, to: s.End, dropped: p.group.dropped, edited: p.edited}
+		var parts []token
+		for _, p := range of[id] {
+			t := token{from: s.Start + p.from, dropped: p.group.dropped, edited: p.edited, text: p.text}
 			t.group, t.unit = index[p.group], id
-			if i == 0 {
+			parts = append(parts, t)
+			for _, g := range p.gaps { // it goes on behind them
+				t.from = s.Start + g[1]
+				parts = append(parts, t)
+			}
+		}
+		slices.SortStableFunc(parts, func(a, b token) int { return a.from - b.from })
+		for i, t := range parts {
+			if t.to = s.End; i == 0 {
 				t.from = s.Start
 			}
-			if i+1 < len(of[id]) {
-				t.to = s.Start + of[id][i+1].from
+			if i+1 < len(parts) {
+				t.to = parts[i+1].from
 			}
-			t.text = text[t.from:t.to]
-			if p.edited {
-				t.text = p.text + t.text[len(strings.TrimRightFunc(t.text, unicode.IsSpace)):]
+			was := text[t.from:t.to]
+			if t.edited {
+				was = t.text + was[len(strings.TrimRightFunc(was, unicode.IsSpace)):]
 			}
-			t.changed = p.edited || len(of[id]) > 1
+			t.text, t.changed = was, t.edited || len(parts) > 1
 			*list = append(*list, t)
 		}
 	}
@@ -62,67 +75,47 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 }
 
 // settleText brings together what both sheets make of a paragraph or a part of
-// one, and returns its sentences. If they contradict each other it stays as it was.
+// one, and returns its sentences.
 func (b *builder) settleText(side, id int, p placed, tokens []token, lang language.Language) []span {
 	unit := b.paragraphs.units[side][id]
-	from, to := p.from, p.to
-	if !p.whole(unit) {
-		part := unit.text[from:to]
-		from += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
-		to = from + len(strings.TrimSpace(part))
-	}
-	tokens, torn := clip(tokens, from, to)
-	changed, entry := false, (*entry)(nil)
-	for _, t := range tokens {
-		if t.edited || t.dropped {
-			changed, entry = true, b.sentenceGroups[t.group].entry
-		}
-	}
+	tokens, _ = clip(tokens, unit.text, p.stretches(unit))
 	text, spans := compose(tokens)
-	switch {
-	case !changed && p.edited:
-		return resegment(p.text, lang, tokens)
-	case !changed:
-		return spans
-	case text == "" && p.group.dropped: // it goes as a whole
-	case text == "":
-		b.sentences.conflict(entry, drop, "nothing would be left of %s; choose drop for its row of Review", unit.name)
-	case torn:
-		b.sentences.conflict(entry, "edited", "%s was cut in this sentence on Review; edit it there", unit.name)
-	case p.edited && newBones(text).key != newBones(p.text).key:
-		b.sentences.conflict(entry, "edited", "%s was edited on Review too, in another way; keep one of the two", unit.name)
-	default:
+	switch changed := slices.ContainsFunc(tokens, token.touched); {
+	case changed && text == "": // it is dropped as a whole
+		for i := range tokens {
+			t := &tokens[i]
+			t.text, t.edited, t.dropped, t.changed = unit.text[t.from:t.to], false, false, false
+		}
+		p.text, p.edited = p.was(unit), false
+		_, spans = compose(tokens)
+	case changed:
 		p.text, p.edited = text, true
-		return spans
+	case p.edited:
+		return resegment(p.text, lang, tokens)
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		t.text, t.edited, t.dropped, t.changed = unit.text[t.from:t.to], false, false, false
-	}
-	p.text, p.edited = unit.text[from:to], false
-	_, spans = compose(tokens)
 	return spans
 }
 
-// clip returns the tokens between two bytes of a paragraph, those at the ends
+// clip returns the tokens in some stretches of a paragraph, those at their ends
 // cut. It reports whether one that was edited or dropped had to be cut.
-func clip(tokens []token, from, to int) (inside []token, torn bool) {
-	for _, t := range tokens {
-		a, b := max(t.from, from), min(t.to, to)
-		if a > b || a == b && t.from != t.to {
-			continue
-		}
-		if a != t.from || b != t.to {
-			if t.edited || t.dropped {
-				torn = torn || a != t.from || to < t.from+len(strings.TrimRightFunc(t.text, unicode.IsSpace))
-			} else {
-				part := t.text[a-t.from : b-t.from]
-				t.changed = t.changed || strings.TrimSpace(part) != strings.TrimSpace(t.text)
-				t.text = part
+func clip(tokens []token, text string, stretches [][2]int) (inside []token, torn bool) {
+	for _, s := range stretches {
+		for _, t := range tokens {
+			a, b := max(t.from, s[0]), min(t.to, s[1])
+			if a > b || a == b && t.from != t.to {
+				continue
 			}
-			t.from, t.to = a, b
+			if a != t.from || b != t.to {
+				cut := strings.TrimSpace(text[a:b]) != strings.TrimSpace(text[t.from:t.to])
+				if t.edited || t.dropped {
+					torn = torn || cut
+				} else {
+					t.text, t.changed = text[a:b], t.changed || cut
+				}
+				t.from, t.to = a, b
+			}
+			inside = append(inside, t)
 		}
-		inside = append(inside, t)
 	}
 	return inside, torn
 }

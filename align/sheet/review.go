@@ -34,13 +34,13 @@ var reviewColumns = []column{
 	colRefEN:   {head: "¶ EN\n英文段", width: 9},
 	colRefZH:   {head: "¶ ZH\n中文段", width: 9},
 	colShape:   {head: "Type\n类型", width: 7},
-	colEN:      {head: "English\n英文", width: 58},
-	colZH:      {head: "Chinese\n中文", width: 52},
+	colEN:      {head: "English\n英文", width: 58, prose: true},
+	colZH:      {head: "Chinese\n中文", width: 52, prose: true},
 	colScore:   {head: "Score\n可信度", width: 19},
 	colFlags:   {head: "Flags\n提示", width: 25},
 	colStatus:  {head: "Status\n状态", width: 11},
 	colAction:  {head: "Action\n操作", width: 12},
-	colComment: {head: "Comment\n备注", width: 24},
+	colComment: {head: "Comment\n备注", width: 24, prose: true},
 	colHash:    {head: "Hash\n校验", width: 18, hidden: true},
 }
 

@@ -49,7 +49,9 @@ type removal struct {
 	side      side
 	paragraph int // its id
 	source    bool
+	bead      int // unless it is a source: index in the alignment's Beads
 	text      string
+	comment   string // of the bead
 	hash      string
 }
 
@@ -100,8 +102,8 @@ func newReview(al *align.Alignment) (*review, error) {
 	ids := make([]string, len(al.Beads)) // of the rows of Review, "" for boilerplate
 	for i, b := range al.Beads {
 		if al.Removed(b) {
-			r.remove(english, b.EN)
-			r.remove(chinese, b.ZH)
+			r.remove(english, b.EN, i)
+			r.remove(chinese, b.ZH, i)
 			continue
 		}
 		r.removeSources(english, b.EN)
@@ -155,9 +157,9 @@ func shownScore(p float64) float64 {
 	return math.Floor(min(p, 1)*100+1e-9) / 100
 }
 
-func (r *review) remove(s side, ids []int) {
+func (r *review) remove(s side, ids []int, bead int) {
 	for _, id := range ids {
-		r.addRemoval(removal{side: s, paragraph: id, text: r.edition(s).doc.Paragraphs[id].Text})
+		r.addRemoval(removal{side: s, paragraph: id, bead: bead, text: r.edition(s).doc.Paragraphs[id].Text, comment: r.al.Beads[bead].Comment})
 	}
 }
 

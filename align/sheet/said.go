@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"bitext/align"
@@ -24,7 +25,7 @@ func (l *level) said(e *entry) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !same(text, showComment(comment)) {
+	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !e.reply.same(colComment, showComment(comment)) {
 		comment = unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
@@ -41,7 +42,9 @@ func (l *level) note() {
 	}
 	for _, e := range l.entries {
 		if e.reply == nil {
-			l.change(e, Deleted, "")
+			if len(e.cells[enSide].portions())+len(e.cells[zhSide].portions()) == 0 {
+				l.change(e, Deleted, "")
+			} // otherwise texts that are gone were put back
 			continue
 		}
 		was := row{}
@@ -58,6 +61,8 @@ func (l *level) note() {
 		}
 		if comment != was.comment {
 			l.change(e, Commented, "%s", quoted(comment))
+			last := &l.changes[len(l.changes)-1]
+			last.Before, last.After = was.comment, comment
 		}
 		if e.row != nil {
 			l.touched(e)
@@ -75,6 +80,9 @@ func (l *level) touched(e *entry) {
 		if !slices.Contains(l.lacks, c.col) && !same(e.reply.cells[c.col], c.written) {
 			heads = append(heads, firstLine(reviewColumns[c.col].head))
 		}
+	}
+	if score := strconv.FormatFloat(e.row.score, 'g', -1, 64); !slices.Contains(l.lacks, colScore) && !sameNumber(e.field(colScore), score, 1e-9) {
+		heads = append(heads, firstLine(reviewColumns[colScore].head))
 	}
 	if len(heads) > 0 {
 		l.change(e, Touched, "%s", strings.Join(heads, ", "))
@@ -139,7 +147,7 @@ func (l *level) noteEdit(side int, e *entry, p portion) {
 	if !p.edited {
 		return
 	}
-	before := l.units[side][p.unit].text[p.from:p.to]
+	before := p.was(l.units[side][p.unit])
 	l.change(e, Edited, "%s: %s", l.units[side][p.unit].name, changed(before, p.text))
 	last := &l.changes[len(l.changes)-1]
 	last.Before, last.After = before, p.text

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -18,6 +19,14 @@ type table struct {
 	replies []reply
 	lacks   []int    // columns that are gone
 	copies  []string // other sheets with such a heading
+	added   []stranger
+}
+
+// stranger is a column that was not written but holds text.
+type stranger struct {
+	at   int // its index
+	head string
+	text bool
 }
 
 // reply is a row of a table as it came back.
@@ -25,6 +34,13 @@ type reply struct {
 	sheet string
 	row   int      // its number in the sheet, from 1
 	cells []string // by the index of the column as written
+	// numbers are the columns in which a program made a number of a text.
+	numbers map[int]bool
+}
+
+// same reports whether a cell holds what was written into it.
+func (re *reply) same(col int, written string) bool {
+	return same(re.cells[col], written) || re.numbers[col] && sameNumber(re.cells[col], written, 1e-14)
 }
 
 func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
@@ -52,14 +68,24 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 	if err != nil || found == "" {
 		return nil, err
 	}
+	t := &table{sheet: found, copies: copies}
+	places, err := t.read(f, columns)
+	if err != nil {
+		return nil, err
+	}
+	t.findNumbers(f, columns, places)
+	return t, t.complete(places, columns, essential)
+}
+
+// read reads the rows of a table, and where its columns stand now.
+func (t *table) read(f *excelize.File, columns []column) (places []int, err error) {
+	found := t.sheet
 	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.Close()
-	t := &table{sheet: found, copies: copies}
 	var above []reply // rows over the heading: it may have been sorted with the others
-	var places []int  // of each column as written: its index now, or -1
 	for n := 1; rows.Next(); n++ {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
@@ -67,11 +93,14 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 		}
 		switch {
 		case places != nil:
-			t.add(reply{found, n, cells}, places)
+			t.add(reply{sheet: found, row: n, cells: cells}, places)
 		case heading(cells, columns) != nil:
 			places = heading(cells, columns)
+			for at, head := range cells {
+				t.added = append(t.added, stranger{at: at, head: head})
+			}
 		case slices.ContainsFunc(cells, rowID.MatchString):
-			above = append(above, reply{found, n, cells})
+			above = append(above, reply{sheet: found, row: n, cells: cells})
 		}
 	}
 	if err := rows.Error(); err != nil {
@@ -83,7 +112,31 @@ func readTable(f *excelize.File, name string, columns []column, essential ...int
 	for _, re := range above {
 		t.add(re, places)
 	}
-	return t, t.complete(places, columns, essential)
+	t.added = slices.DeleteFunc(t.added, func(x stranger) bool { return !x.text })
+	return places, nil
+}
+
+// findNumbers notes which texts are numbers now: not for people, who cannot tell,
+// but in the file.
+func (t *table) findNumbers(f *excelize.File, columns []column, places []int) {
+	for i := range t.replies {
+		re := &t.replies[i]
+		for c, at := range places {
+			if at < 0 || !columns[c].prose {
+				continue
+			}
+			if _, err := strconv.ParseFloat(re.cells[c], 64); err != nil {
+				continue
+			}
+			kind, err := f.GetCellType(t.sheet, fmt.Sprintf("%s%d", letter(at), re.row))
+			if err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
+				if re.numbers == nil {
+					re.numbers = make(map[int]bool)
+				}
+				re.numbers[c] = true
+			}
+		}
+	}
 }
 
 // add puts a row into a table, its cells in the order in which the columns were
@@ -93,6 +146,14 @@ func (t *table) add(re reply, places []int) {
 	for i, at := range places {
 		if at >= 0 && at < len(re.cells) {
 			cells[i] = re.cells[at]
+		}
+	}
+	for at, cell := range re.cells {
+		if !slices.Contains(places, at) && strings.TrimSpace(cell) != "" {
+			for len(t.added) <= at {
+				t.added = append(t.added, stranger{at: len(t.added)})
+			}
+			t.added[at].text = true
 		}
 	}
 	if re.cells = cells; strings.TrimSpace(strings.Join(cells, "")) != "" {
