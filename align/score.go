@@ -8,6 +8,7 @@ type scorer struct {
 	en, zh *side
 	translation
 	ratio  float64 // English letters per Chinese character of this bitext
+	unlike float64 // what each token of a unit without counterpart costs
 	shapes shapes
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
@@ -18,6 +19,7 @@ func newScorer(en, zh *side, t translation, sh shapes) *scorer {
 	s := &scorer{en: en, zh: zh, translation: t, shapes: sh}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
+	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
 	s.ratio = (s.enLen[len(en.units)] + usualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
 	return s
 }
@@ -65,10 +67,30 @@ const (
 // pairs gain more than this on each token, unrelated ones less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
-	return -nullPerToken * float64(tokens)
+	return -s.unlike * float64(tokens)
 }
 
-const nullPerToken = 0.055
+// known returns the share of the tokens of a side that something on the other side
+// may explain.
+func (s *scorer) known(of *side, given weights) float64 {
+	known, all := 0, 0
+	for y, units := range of.post {
+		all += len(units)
+		if len(given.to[y]) > 0 {
+			known += len(units)
+		}
+	}
+	return float64(known) / float64(max(1, all))
+}
+
+// Where at least half of the words are known, as with the embedded dictionary, a
+// token costs nullPerToken. That nothing explains them says the less the fewer are
+// known: without a dictionary lengths decide. blindPerToken is about what a token
+// costs that is not explained.
+const (
+	nullPerToken  = 0.055
+	blindPerToken = 0.25
+)
 
 // lengthScore is the length term of Gale and Church (1993): the log density,
 // up to a constant, of the difference of the lengths under a normal
