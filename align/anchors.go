@@ -186,6 +186,8 @@ func holds(anchors []Bead, units func(Bead) (en, zh []int), en, zh *plan, moved 
 		case !enOK || !zhOK || moved[n]:
 			loose = append(loose, h)
 		case h.en.len() == 0 && h.zh.len() == 0:
+		case b.twoSided() && (h.en.len() == 0 || h.zh.len() == 0): // with an empty line
+			loose = append(loose, h)
 		case h.en.len() == 0 || h.zh.len() == 0:
 			inOrder = append(inOrder, h)
 		default:

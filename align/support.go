@@ -1,6 +1,10 @@
 package align
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
 // other side.
@@ -48,7 +52,8 @@ func (m *matcher) wordScore(zh, en span) float64 {
 }
 
 // support returns the share of the words of a bead, on both sides, that the
-// dictionary finds on the other side; a word counts the more the rarer it is.
+// dictionary finds on the other side; a word counts the more the rarer it is, and
+// far-fetched translations do not count.
 func (m *matcher) support(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
 	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
@@ -57,7 +62,7 @@ func (m *matcher) support(zh, en span) float64 {
 		s.each(words, func(y int32) {
 			rare := -math.Log(s.prob[y])
 			all += rare
-			if on.of[y] > 0 {
+			if on.of[y] > leastTold {
 				found += rare
 			}
 		})
@@ -66,6 +71,9 @@ func (m *matcher) support(zh, en span) float64 {
 	count(m.zh, zh, m.onZH)
 	return found / all
 }
+
+// leastTold is the probability from which a translation supports a bead.
+const leastTold = 0.1
 
 // lookElsewhere finds among the beads without counterpart those whose words pair
 // them with one another, out of order: paragraphs that changed places.
@@ -82,19 +90,27 @@ func (m *matcher) lookElsewhere(list []linked) {
 	if len(en)*len(zh) > mostCompared {
 		return
 	}
+	type match struct {
+		en, zh int
+		worth  float64
+	}
+	var all []match
 	s := newScorer(m.en, m.zh, m.translation, shapes{})
-	best := make(map[int]float64) // by bead, of the counterpart found so far
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh
 			sh := shape{z.len(), e.len()}
 			alone := s.nullScore(z.start, e.start, sh)
 			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
-			if worth < leastMoved || worth <= best[x] || worth <= best[y] {
-				continue
+			if worth >= leastMoved {
+				all = append(all, match{x, y, worth})
 			}
-			best[x], best[y] = worth, worth
-			list[x].elsewhere, list[y].elsewhere = z, e
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.worth, a.worth) })
+	for _, a := range all {
+		if x, y := &list[a.en], &list[a.zh]; x.elsewhere.len() == 0 && y.elsewhere.len() == 0 {
+			x.elsewhere, y.elsewhere = y.zh, x.en
 		}
 	}
 }
