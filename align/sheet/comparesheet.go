@@ -72,7 +72,7 @@ func (wb *workbook) writeDisagreements(c *Comparison) error {
 					continue
 				}
 				cells = append(cells, p.judgment(&side[k], k == 0)...)
-				height = max(height, textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
+				height = max(height, textHeight(side[k].ID, 10, 10), textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
 			}
 			if err := p.row(height, cells...); err != nil {
 				return err
