@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"bitext/align"
 )
 
@@ -47,35 +45,31 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is a *align.Refusal if one is not there.
-func readTable(f *excelize.File, name string, columns []column, essential ...int) (*table, error) {
+func readTable(f *book, name string, columns []column, essential ...int) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
-	rows, err := f.Rows(found)
+	rows, err := f.rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
-	defer rows.Close()
+	defer rows.close()
 	t := &table{sheet: found, copies: copies}
 	var above []reply // rows over the heading: it may have been sorted with the others
 	var places []int  // of each column as written: its index now, or -1
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, found), err)
-		}
+	for rows.next() {
 		switch {
 		case places != nil:
-			t.add(reply{found, n, cells}, places)
-		case heading(cells, columns) != nil:
-			places = heading(cells, columns)
-		case slices.ContainsFunc(cells, rowID.MatchString):
-			above = append(above, reply{found, n, cells})
+			t.add(reply{found, rows.number, rows.cells}, places)
+		case heading(rows.cells, columns) != nil:
+			places = heading(rows.cells, columns)
+		case slices.ContainsFunc(rows.cells, rowID.MatchString):
+			above = append(above, reply{found, rows.number, slices.Clone(rows.cells)})
 		}
 	}
-	if err := rows.Error(); err != nil {
-		return nil, refused("sheet "+found+" is damaged", err)
+	if rows.err != nil {
+		return nil, refused("sheet "+found+" is damaged", rows.err)
 	}
 	if places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
@@ -130,9 +124,9 @@ func (t *table) strange(rows []row) bool {
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none. Copies are the other sheets with such a
 // heading if it has its own name.
-func find(f *excelize.File, name string, columns []column) (found string, copies []string, err error) {
+func find(f *book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
-	for _, s := range f.GetSheetList() {
+	for _, s := range f.names() {
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
 			if s == name {
@@ -161,20 +155,19 @@ func find(f *excelize.File, name string, columns []column) (found string, copies
 
 // headed reports whether a sheet has the heading of a table with all its columns
 // but a few.
-func headed(f *excelize.File, sheet string, columns []column) (bool, error) {
-	rows, err := f.Rows(sheet)
+func headed(f *book, sheet string, columns []column) (bool, error) {
+	rows, err := f.rows(sheet)
 	if err != nil {
 		return false, nil // a sheet of charts
 	}
-	defer rows.Close()
-	for n := 0; n < headingRows && rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return false, refused("sheet "+sheet+" is damaged", err)
-		}
-		if heading(cells, columns) != nil {
+	defer rows.close()
+	for rows.next() && rows.number <= headingRows {
+		if heading(rows.cells, columns) != nil {
 			return true, nil
 		}
+	}
+	if rows.err != nil {
+		return false, refused("sheet "+sheet+" is damaged", rows.err)
 	}
 	return false, nil
 }
@@ -241,7 +234,7 @@ func firstLine(s string) string {
 // removed may be nil.
 type tables struct{ review, sentences, removed *table }
 
-func readTables(f *excelize.File) (t tables, err error) {
+func readTables(f *book) (t tables, err error) {
 	if t.review, err = readTable(f, reviewSheet, reviewColumns, colEN, colZH); err != nil {
 		return t, err
 	}
