@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +109,13 @@ func TestApplyRefuses(t *testing.T) {
 			return content
 		}), "sheet1.xml: XML syntax error"},
 	}
+	temp := t.TempDir() // texts may be confidential: none is left behind
+	t.Setenv("TMPDIR", temp)
+	defer func() {
+		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v, %v", left, err)
+		}
+	}()
 	for _, tt := range tests {
 		r, err := Apply(bytes.NewReader(tt.data))
 		var refusal *align.Refusal

@@ -35,6 +35,7 @@ const (
 	freeUnzipped  = 1 << 26 // bytes that any workbook may unpack to
 	maxUnzipped   = 1 << 30 // bytes of the parts that are read, together
 	maxSharedText = 1 << 28 // bytes of the part with the texts of cells: it is kept
+	maxGaps       = 1 << 23 // cells without a value, to the left of one that has one
 )
 
 // openBook reads what all sheets share.
@@ -252,6 +253,7 @@ type sheetRows struct {
 	err    error
 	number int      // of the row, from 1
 	cells  []string // its values, valid until the next call of next
+	gaps   int      // cells without a value that were laid down so far
 	data   bool     // inside of sheetData
 	text   richText // of the cell at hand
 	value  []byte
@@ -336,6 +338,9 @@ func (r *sheetRows) row() error {
 		}
 		if value == "" {
 			continue
+		}
+		if r.gaps += max(0, column-len(r.cells)); r.gaps > maxGaps {
+			return fmt.Errorf("row %d: its cells lie too far apart", r.number)
 		}
 		for len(r.cells) <= column {
 			r.cells = append(r.cells, "")

@@ -215,9 +215,15 @@ func otherNumbers(cells []string, own string) bool {
 	return false
 }
 
+// longestHeading is how many bytes what may be a heading has, spaces included.
+const longestHeading = 200
+
 // names reports whether a cell is a heading: the whole of it, or its English or
 // its Chinese part.
 func names(cell, head string) bool {
+	if cell == "" || len(cell) > longestHeading {
+		return false
+	}
 	cell = strings.ToLower(strings.Join(strings.Fields(cell), ""))
 	parts := append(strings.Split(head, "\n"), head)
 	return slices.ContainsFunc(parts, func(p string) bool {
