@@ -57,7 +57,7 @@ const (
 // furniture holds the rules, the surest first.
 var furniture = []rule{
 	{reason: "licence number", size: 90, whole: true,
-		needs: []string{"icp", "公网安备", "许可", "licen", "registration", "国内统一"},
+		needs:   []string{"icp", "公网安备", "许可", "licen", "registration", "国内统一"},
 		pattern: re(`^[^。]{0,60}(?:[京沪津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新] ?ICP ?[备证]|公网安备|(?:视听节目|新闻信息服务|互联网出版|网络出版服务|网络文化经营|增值电信业务|广播电视节目制作经营)(?:经营)?许可证?(?:编?号)?)[^。]*\d[^。]*$|^licen[cs]e for publishing multimedia online\b.*\d|^(?:registration|licen[cs]e) (?:number|no\.?):? ?\d+$|^国内统一(?:连续出版物|刊)号`),
 		en:      []string{"License for publishing multimedia online 0108299", "Registration Number: 120348"},
 		zh:      []string{"京ICP备12345678号-3", "互联网新闻信息服务许可证编号：10120170099", "京公网安备 11010502000000号"}},
