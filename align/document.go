@@ -1,6 +1,10 @@
 package align
 
-import "bitext/align/language"
+import (
+	"strings"
+
+	"bitext/align/language"
+)
 
 // Kind says what a paragraph is in its piece.
 type Kind string
@@ -42,6 +46,16 @@ type Paragraph struct {
 	Language language.Language // of this paragraph alone
 
 	Source string // what stood there before a reviewer edited it; empty if nobody did
+}
+
+// DroppedReason begins the Reason of a paragraph that is Boilerplate because a
+// reviewer dropped it; the kind that it was stands after it.
+const DroppedReason = "dropped in review: "
+
+// Dropped reports whether a reviewer dropped the paragraph, so that it is no page
+// furniture, though it counts as Boilerplate.
+func (p Paragraph) Dropped() bool {
+	return p.Kind == Boilerplate && strings.HasPrefix(p.Reason, DroppedReason)
 }
 
 // Sentence is one sentence of a paragraph. Its id is its index in

@@ -27,7 +27,7 @@ type builder struct {
 
 // droppedReason is why a paragraph that a reviewer dropped is boilerplate. What
 // kind it was stands after it.
-const droppedReason = "dropped in review: "
+const droppedReason = align.DroppedReason
 
 func (b *builder) build() *align.Alignment {
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
