@@ -2,6 +2,7 @@ package align
 
 import (
 	"cmp"
+	"strings"
 
 	"bitext/align/language"
 )
@@ -75,6 +76,16 @@ func (d *Document) InFile() (texts []string, origin []int) {
 		origin = append(origin, len(texts)-1)
 	}
 	return texts, origin
+}
+
+// DroppedReason begins the Reason of a paragraph that is Boilerplate because a
+// reviewer dropped it; the kind that it was stands after it.
+const DroppedReason = "dropped in review: "
+
+// Dropped reports whether a reviewer dropped the paragraph, so that it is no page
+// furniture, though it counts as Boilerplate.
+func (p Paragraph) Dropped() bool {
+	return p.Kind == Boilerplate && strings.HasPrefix(p.Reason, DroppedReason)
 }
 
 // Sentence is one sentence of a paragraph. Its id is its index in

@@ -121,7 +121,7 @@ func (k *carrier) tell() {
 	k.fate = make([]fate, len(k.reviewed.Paragraphs))
 	for r, p := range k.reviewed.Paragraphs {
 		f := &k.fate[r]
-		f.drop = sheet.WasDropped(p)
+		f.drop = p.Dropped()
 		if p.Source != "" {
 			f.edit = sheet.Difference(p.Source, p.Text)
 		}
@@ -222,7 +222,7 @@ func (k *carrier) supersede(o int) {
 // setKind gives a paragraph the kind that it had in the review. What was furniture
 // there without a reviewer's doing is what the reading of the file says.
 func (k *carrier) setKind(p *align.Paragraph, was align.Paragraph) {
-	if was.Kind != align.Boilerplate || sheet.WasDropped(was) {
+	if was.Kind != align.Boilerplate || was.Dropped() {
 		p.Kind, p.Reason = was.Kind, was.Reason
 	}
 }
@@ -245,7 +245,7 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 		id := len(k.doc.Paragraphs)
 		k.paragraphs.same[r], k.paragraphs.at[r] = id, id
 		p := k.reviewed.Paragraphs[r]
-		if p.Place = now.Place; p.Kind == align.Boilerplate && now.Kind != "" && !sheet.WasDropped(p) {
+		if p.Place = now.Place; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
 			p.Kind, p.Reason = now.Kind, now.Reason
 		}
 		if singleSpaced(p.Text) == singleSpaced(now.Text) { // there is no other in the file any more

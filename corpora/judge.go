@@ -1,7 +1,6 @@
 package corpora
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,9 +20,10 @@ type Judged struct {
 
 // Judge compares alignments with gold ones: two files, or two folders, in which
 // the files of one name are compared, whatever their extension. Files may be
-// beads (.align), JSONL, review workbooks, TMX, or tables (.tsv, .csv); the last
-// two have no ids and are compared by their texts. Level tells which beads of a
-// workbook count.
+// beads (.align), JSONL, review workbooks, TMX, or tables (.tsv, .csv). They are
+// compared by the ids of their units where these are known to be the same, as they
+// are of a workbook and what it was made with, whatever the reviewer split since;
+// else by their texts. Level tells which beads of a workbook count.
 func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	g, err := documents(gold)
 	if err != nil {
@@ -58,50 +58,45 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	return out, nil
 }
 
-// judge compares two files by the ids of their units if both have them and they
-// are the same units, or else by their texts: a reviewer may have split paragraphs.
+// judge compares two files by the ids of their units if these can be told to be of
+// the same units, or else by their texts.
 func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
-	var byIDs error
-	if hasIDs(gold) && hasIDs(auto) {
-		g, err := readBeads(gold, level)
-		if err != nil {
-			return nil, err
-		}
-		a, err := readBeads(auto, level)
-		if err != nil {
-			return nil, err
-		}
-		c, err := eval.Compare(beads(g), beads(a))
+	withRemoved := listsRemoved(gold) && listsRemoved(auto)
+	g, err := readAccount(gold, level, withRemoved)
+	if err != nil {
+		return nil, err
+	}
+	a, err := readAccount(auto, level, withRemoved)
+	if err != nil {
+		return nil, err
+	}
+	same, err := sameUnits(g, a)
+	if err != nil {
+		return nil, err
+	}
+	if same {
+		c, err := eval.Compare(beads(g.rows), beads(a.rows))
 		if err == nil {
 			return c, nil
 		}
-		byIDs = notComparable(gold, auto, err)
-	}
-	for _, path := range []string{auto, gold} {
-		if !slices.Contains(extensions, extension(path)) {
-			return nil, noFormat(path, extensions)
-		}
-		if extension(path) == ".align" {
-			return nil, cmp.Or[error](byIDs, &align.Refusal{What: "eval", Where: path, Why: "it has the ids of units but not their texts, and the other file has no ids", Do: "give this alignment as .jsonl or .xlsx"})
+		if !g.texts || !a.texts {
+			return nil, notComparable(gold, auto, err)
 		}
 	}
-	goldRows, err := readTexts(gold, level)
-	if err != nil {
-		return nil, err
-	}
-	autoRows, err := readTexts(auto, level)
-	if err != nil {
-		return nil, err
+	for _, x := range []*account{a, g} {
+		if !x.texts {
+			return nil, &align.Refusal{What: "eval", Where: x.path, Why: "it has the ids of units but not their texts, and the other file has other units or no ids", Do: "give this alignment as .jsonl or .xlsx"}
+		}
 	}
 	var scores []float64
-	for _, r := range autoRows {
+	for _, r := range a.rows {
 		scores = append(scores, r.Bead.Score)
 	}
-	g, a, err := eval.FromTexts(texts(goldRows), texts(autoRows), scores)
+	goldBeads, autoBeads, err := eval.FromTexts(texts(g.rows), texts(a.rows), scores)
 	if err != nil {
 		return nil, notComparable(gold, auto, err)
 	}
-	c, err := eval.Compare(g, a)
+	c, err := eval.Compare(goldBeads, autoBeads)
 	if err != nil {
 		return nil, notComparable(gold, auto, err)
 	}

@@ -33,11 +33,6 @@ func extension(path string) string {
 // keeps ~$name.xlsx while name.xlsx is open.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
 
-// hasIDs reports whether a file names its units by their ids.
-func hasIDs(path string) bool {
-	return slices.Contains([]string{".align", ".jsonl", ".xlsx"}, extension(path))
-}
-
 // readBeads reads the beads of an alignment from a file of beads, JSONL, or a
 // review workbook, by its extension. Those of beads have no texts.
 func readBeads(path string, level exchange.Level) ([]exchange.Row, error) {
@@ -52,18 +47,28 @@ func readBeads(path string, level exchange.Level) ([]exchange.Row, error) {
 		},
 		".jsonl": func(r io.Reader) ([]exchange.Row, error) {
 			rows, err := exchange.ReadJSONL(r)
+			if err != nil {
+				return nil, err
+			}
 			for k, row := range rows {
 				if len(row.Bead.EN)+len(row.Bead.ZH) == 0 {
 					return nil, fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
 				}
-				if row.Level != "" && row.Level != level {
-					return nil, fmt.Errorf("its ids are those of %ss; say so with --level %s", row.Level, row.Level)
-				}
 			}
-			return rows, err
+			return rows, ofLevel(rows, level)
 		},
 		".xlsx": workbookRows(level, true),
 	})
+}
+
+// ofLevel returns an error if rows say that their ids are those of another level.
+func ofLevel(rows []exchange.Row, level exchange.Level) error {
+	for _, row := range rows {
+		if row.Level != "" && row.Level != level {
+			return fmt.Errorf("its ids are those of %ss; say so with --level %s", row.Level, row.Level)
+		}
+	}
+	return nil
 }
 
 // ReadPairs reads parallel texts from TMX, a table (.tsv, .csv), JSONL, or a review
@@ -97,34 +102,44 @@ func readTexts(path string, level exchange.Level) ([]exchange.Row, error) {
 	})
 }
 
-// workbookRows returns a reader of the rows of a workbook as a reviewer left it: its
-// sentences if the level is theirs and there are any, or its paragraphs, with or
-// without those that were removed as boilerplate.
+// workbookRows returns a reader of the rows of a workbook as a reviewer left it, with
+// or without those that were removed as boilerplate.
 func workbookRows(level exchange.Level, withRemoved bool) func(io.Reader) ([]exchange.Row, error) {
 	return func(r io.Reader) ([]exchange.Row, error) {
-		reviewed, err := sheet.Apply(r)
+		reviewed, err := readSettled(r)
 		if err != nil {
 			return nil, err
 		}
-		if len(reviewed.Conflicts) > 0 {
-			return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
-		}
-		al := reviewed.Alignment
-		beads, text, paragraph := al.Beads, al.Text, func(b align.Bead) align.Bead { return b }
-		if level == exchange.Sentence && len(al.Sentences) > 0 {
-			beads, text, paragraph = al.Sentences, al.SentenceText, func(b align.Bead) align.Bead { return al.Beads[b.Parent] }
-		}
-		var rows []exchange.Row
-		for _, b := range beads {
-			if !withRemoved && al.Removed(paragraph(b)) {
-				continue
-			}
-			row := exchange.Row{Bead: b}
-			row.Text.EN, row.Text.ZH = text(b)
-			rows = append(rows, row)
-		}
-		return rows, nil
+		return rowsOf(reviewed.Alignment, level, withRemoved), nil
 	}
+}
+
+// readSettled reads a reviewed workbook without conflicts.
+func readSettled(r io.Reader) (*sheet.Reviewed, error) {
+	reviewed, err := sheet.Apply(r)
+	if err == nil && len(reviewed.Conflicts) > 0 {
+		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
+	}
+	return reviewed, err
+}
+
+// rowsOf returns the rows of an alignment: its sentences if the level is theirs and
+// there are any, or its paragraphs.
+func rowsOf(al *align.Alignment, level exchange.Level, withRemoved bool) []exchange.Row {
+	beads, text, paragraph := al.Beads, al.Text, func(b align.Bead) align.Bead { return b }
+	if level == exchange.Sentence && len(al.Sentences) > 0 {
+		beads, text, paragraph = al.Sentences, al.SentenceText, func(b align.Bead) align.Bead { return al.Beads[b.Parent] }
+	}
+	var rows []exchange.Row
+	for _, b := range beads {
+		if !withRemoved && al.Removed(paragraph(b)) {
+			continue
+		}
+		row := exchange.Row{Bead: b}
+		row.Text.EN, row.Text.ZH = text(b)
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // read opens a file and reads it with the reader of its extension.

@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ type rule struct {
 	size    int // most words, a Chinese character counting as half a word
 	pattern *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
+	needs   []string               // one of these stands in what a slow pattern matches, in lower case
 	whole   bool                   // it takes whole sentences, too
 	heads   bool                   // it is the heading of a list of furniture
 	en, zh  []string               // examples in both languages
@@ -55,10 +57,12 @@ const (
 // furniture holds the rules, the surest first.
 var furniture = []rule{
 	{reason: "licence number", size: 90, whole: true,
+		needs:   []string{"icp", "公网安备", "许可", "licen", "registration", "国内统一"},
 		pattern: re(`^[^。]{0,60}(?:[京沪津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新] ?ICP ?[备证]|公网安备|(?:视听节目|新闻信息服务|互联网出版|网络出版服务|网络文化经营|增值电信业务|广播电视节目制作经营)(?:经营)?许可证?(?:编?号)?)[^。]*\d[^。]*$|^licen[cs]e for publishing multimedia online\b.*\d|^(?:registration|licen[cs]e) (?:number|no\.?):? ?\d+$|^国内统一(?:连续出版物|刊)号`),
 		en:      []string{"License for publishing multimedia online 0108299", "Registration Number: 120348"},
 		zh:      []string{"京ICP备12345678号-3", "互联网新闻信息服务许可证编号：10120170099", "京公网安备 11010502000000号"}},
 	{reason: "copyright", size: 160, whole: true,
+		needs: []string{"©", "(c)", "copyright", "rights reserved", "(including", "no part of this", "reproduction in", "版权", "著作权", "未经", "转载", "本网", "本站", "本平台", "凡"},
 		pattern: re(`^(?:©|\(c\)|copyright)[ ,:]*(?:©|\(c\)|by)?[ ,:]*(?:\d{4}|©|.{0,60}\ball rights reserved)|^all rights reserved\b|^(?:the )?contents? \(including but not limited to|^no part of this (?:site|article|publication|page) may be |^reproduction in whole or in part |^.{0,40}(?:©|copyright) ?\d{4}.{0,60}$|` +
 			`^.{0,24}版权所有(?:[^者人权的]|$)|^(?:本文|文章)?(?:版权归|著作权归).{0,30}所有|^未经.{0,16}(?:不得|禁止|严禁|请勿).{0,12}(?:转载|复制|使用|摘编|镜像|链接)(?:[^，]{0,40}|，违者.{0,20})$|^(?:版权声明：?|声明：|特别声明：|免责声明：)?(?:凡)?(?:本网|本站|本平台)(?:站)?(?:注明|所刊|转载|登载|所有内容|所载|的所有)|^凡(?:注明|标注|来源).{0,24}(?:来源|稿件|作品|文章)|^(?:如需)?转载请(?:注明|联系|标明)`),
 		en: []string{"Copyright 1998 - 2025. All rights reserved.", "© 2025 The Harbour Post"},
@@ -141,6 +145,7 @@ var furniture = []rule{
 		en: []string{"Editor: Lin Yue", "Edited by Lin Yue", "Web editor: J. Park"},
 		zh: []string{"责任编辑：林月", "（责编：林月、周舟）", "编辑：林月 校对：周舟", "[责任编辑：林月]"}},
 	{reason: "editor contact", where: outside, size: 45, whole: true,
+		needs: []string{"@", ":", "：", "contact", "投稿", "来稿", "来信", "赐稿", "举报", "违法和不良信息", "联系"},
 		pattern: re(`^(?:contact (?:the )?(?:editors?|writers?|us|newsroom)\b.{0,80}|(?:e-?mail|write to|reach|send .{0,40} to|letters to the editor|.{0,80}\b(?:welcomes?|invites?|letters?|submissions?|feedback)\b|to submit .{0,40}|submissions?|submit .{0,40}|tips?)\b.{0,120}\S+@\S+.{0,40}|if you have .{0,60}(?:problem|question|comment|suggestion|specific expertise|tip)s?.{0,200}@.*|\S+@\S+\.[a-z]{2,6}|` +
 			`(?:投稿|来稿|来信|联系|电邮|电子|举报|爆料|新闻|读者)(?:邮箱|热线|电话|邮件|信箱|方式)?[:：].{0,60}|(?:欢迎|如需)(?:投稿|来稿|来信|赐稿).{0,60}|.{0,20}投稿(?:邮箱|请发).{0,60}|(?:违法和不良信息)?举报(?:电话|邮箱|热线|中心).{0,60}|违法和不良信息.{0,60}|(?:联系)?电话[:：].{0,60}|地址[:：].{0,60}|(?:如有|若有).{0,30}(?:侵权|错误|疑问).{0,50}联系.{0,30})$`),
 		en: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org"},
@@ -215,6 +220,9 @@ func madeOf(min int, first, second, third string) *regexp.Regexp {
 // matches reports whether a rule takes a line for furniture.
 func (r *rule) matches(l line) bool {
 	if l.size > r.size || l.whole && !r.whole {
+		return false
+	}
+	if r.needs != nil && !slices.ContainsFunc(r.needs, func(s string) bool { return strings.Contains(l.lower, s) }) {
 		return false
 	}
 	if r.match != nil {

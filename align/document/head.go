@@ -26,7 +26,7 @@ func (c *classifier) takeHead() {
 			c.blocks[i].kind = align.Byline
 		case isDate(l):
 			c.blocks[i].kind = align.Date
-		case captionPattern.MatchString(l.flat):
+		case isCaption(l.flat):
 			c.blocks[i].kind = align.Caption
 		case between && l.size <= 70:
 			c.blocks[i].kind = align.Standfirst
@@ -53,7 +53,7 @@ func (c *classifier) findTitle() int {
 		case guess >= 0 && i < c.first && headsPage[b.reason] && c.titleBelow(i):
 			c.take(guess, "page header") // the name of the site, above its menu
 			guess = -1
-		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || captionPattern.MatchString(l.flat):
+		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || isCaption(l.flat):
 		case b.kind == align.Heading, b.kind == "" && titleLike(l):
 			guess = i
 		}

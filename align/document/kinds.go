@@ -31,6 +31,7 @@ import (
 // line is a block as the rules see it.
 type line struct {
 	flat  string // see flatten
+	lower string // flat in lower case
 	size  int    // in words, a Chinese character counting as half a word
 	prose bool   // a whole sentence or more
 	whole bool   // a whole sentence, too long to be a prompt
@@ -43,6 +44,7 @@ const proseSize = 14
 
 func lineOf(b block) line {
 	l := line{flat: flatten(b.text)}
+	l.lower = strings.ToLower(l.flat)
 	han, words, inWord := 0, 0, false
 	for _, r := range l.flat {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-'
@@ -124,7 +126,7 @@ func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Bo
 // knows no better name for gets that of the rule.
 func (c *classifier) apply(where zone) {
 	for i := range c.blocks {
-		if where == outside && c.first < i && i < c.last && !c.furniture(i) || captionPattern.MatchString(c.lines[i].flat) {
+		if where == outside && c.first < i && i < c.last && !c.furniture(i) || isCaption(c.lines[i].flat) {
 			continue
 		}
 		cell := where == outside && c.blocks[i].kind == align.Body
@@ -193,7 +195,7 @@ func (c *classifier) takeLists() {
 				continue
 			}
 			if !c.open(j) || !headline(c.lines[j]) || authorNotePattern.MatchString(c.lines[j].flat) ||
-				captionPattern.MatchString(c.lines[j].flat) || sectionNumber.MatchString(c.lines[j].flat) && c.proseAt(j+1) {
+				isCaption(c.lines[j].flat) || sectionNumber.MatchString(c.lines[j].flat) && c.proseAt(j+1) {
 				break
 			}
 			if c.blocks[j].kind == align.Heading && c.proseAt(j+1) {
@@ -320,7 +322,7 @@ var endsArticle = map[string]bool{"editor contact": true, "copyright": true, "li
 func (c *classifier) innerKind(i int) align.Kind {
 	l := c.lines[i]
 	switch {
-	case captionPattern.MatchString(l.flat):
+	case isCaption(l.flat):
 		return align.Caption
 	case !c.proseNext(i):
 	case headingLike(l), sectionNumber.MatchString(l.flat) && l.size <= 20 && !l.ended:

@@ -325,7 +325,7 @@ func (p *page) headKind(i int) align.Kind {
 		return k
 	case p.blocks[i].level > 0 && p.blocks[i].level < 4, l.prose && !p.mostlyLinks(i):
 		return align.Standfirst
-	case captionPattern.MatchString(l.flat):
+	case isCaption(l.flat):
 		return align.Caption
 	}
 	return ""

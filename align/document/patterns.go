@@ -1,6 +1,11 @@
 package document
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // sectionNumber matches the numbers of sections: "三、", "（二）", "1. ", "II. ".
 var sectionNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[.、．] ?\p{Han}|[IVX]{1,4}\. |\d{1,2}\. \p{Lu})`)
@@ -43,9 +48,11 @@ var (
 	// standfirstPattern matches a summary that says it is one.
 	standfirstPattern = regexp.MustCompile(`(?i)^(?:summary|abstract|in brief|key points?|摘要|提要|核心提示|内容提要|导语|导读|编者按|阅读提示|核心阅读)\s?[:：】]`)
 
-	// captionPattern matches what stands under a picture.
-	captionPattern = regexp.MustCompile(`(?:^[（(\[【]?(?:(?i:photo|image|picture|illustration|cartoon|graphic|photograph)s?(?i:(?: (?:by|credit|courtesy(?: of)?|from))| ?[:：/])|(?:图片来源|图源|资料图片?|资料照片|漫画|制图|图|摄影|配图|题图|供图|插图|图片)\s?[:：/／丨|]|图为).{0,200}$)` +
-		`|(?:[\[(（【](?i:(?:file )?photos?(?: by| ?/| provided)|image|picture|illustration|cartoon|资料图|图片来源|图源|图/|新华社(?:发|记者)|视觉中国|来源：视觉)[^\])）】]{0,60}[\])）】]\.?$)` +
+	// captionBegin matches what stands under a picture and says so at its beginning.
+	captionBegin = regexp.MustCompile(`(?:^[（(\[【]?(?:(?i:photo|image|picture|illustration|cartoon|graphic|photograph)s?(?i:(?: (?:by|credit|courtesy(?: of)?|from))| ?[:：/])|(?:图片来源|图源|资料图片?|资料照片|漫画|制图|图|摄影|配图|题图|供图|插图|图片)\s?[:：/／丨|]|图为).{0,200}$)`)
+
+	// captionEnd matches what does so at its end, or as a whole; see creditAtEnd.
+	captionEnd = regexp.MustCompile(`(?:[\[(（【](?i:(?:file )?photos?(?: by| ?/| provided)|image|picture|illustration|cartoon|资料图|图片来源|图源|图/|新华社(?:发|记者)|视觉中国|来源：视觉)[^\])）】]{0,60}[\])）】]\.?$)` +
 		`|(?:^.{4,400}(?:[.。”"]|\s)\s?(?:[\p{Lu}][\p{Lu}.' -]+ ?/ ?)?(?:XINHUA|REUTERS|AFP|VCG|GETTY IMAGES|AGENCIES|ASSOCIATED PRESS)$)|^(?:XINHUA|REUTERS|AFP|VCG|AP|新华社(?:发|图片)?|视觉中国|资料图片?)$` +
 		`|(?:^\p{Lu}[\p{Lu}.' -]{3,40} ?/ ?(?:FOR )?\p{Lu}[\p{Lu}.' -]{1,40}$)|(?:^.{0,150}(?:新华社|中新社|本报|图虫|视觉中国)?(?:记者|通讯员|特约)?\s?\p{Han}{2,4}\s?摄(?:影)?[)）]?$)`)
 
@@ -59,3 +66,15 @@ var (
 	namedAuthorPattern = regexp.MustCompile(`^(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b` +
 		`|^(?:[` + surnames + `]\p{Han}{1,2}|` + foreignName + `)，[^，。]{0,30}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?$`)
 )
+
+// isCaption reports whether a line stands under a picture.
+func isCaption(flat string) bool {
+	return captionBegin.MatchString(flat) || creditAtEnd(flat) && captionEnd.MatchString(flat)
+}
+
+// creditAtEnd reports whether captionEnd, which is slow, may match: what it matches ends
+// with a bracket, a capital, or a few Chinese characters, and perhaps a full stop.
+func creditAtEnd(flat string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(flat, "."))
+	return unicode.IsUpper(last) || strings.ContainsRune("])）】.' -发片社国图摄影", last)
+}

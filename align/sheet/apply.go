@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"bitext/align"
 )
@@ -65,20 +66,21 @@ func Apply(r io.Reader) (*Reviewed, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	al, err := readHidden(f)
-	if err != nil {
-		return nil, err
-	}
-	t, err := readTables(f)
-	if err != nil {
+	var al *align.Alignment
+	var t tables
+	var errHidden, errTables error
+	var wg sync.WaitGroup
+	wg.Go(func() { al, errHidden = readHidden(f) })
+	wg.Go(func() { t, errTables = readTables(f) })
+	wg.Wait()
+	if err := cmp.Or(errHidden, errTables); err != nil {
 		return nil, err
 	}
 	reviewed, err := apply(al, t)
 	if err != nil {
 		return nil, err
 	}
-	reviewed.sort(f.GetSheetList())
+	reviewed.sort(f.names())
 	return reviewed, nil
 }
 

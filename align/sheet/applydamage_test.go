@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -93,12 +94,18 @@ func TestApplyRefuses(t *testing.T) {
 			f.RemoveCol(reviewSheet, letter(colHash))
 			f.RemoveCol(reviewSheet, letter(colID))
 		}), "no row of sheet Review has an ID or a hash"},
-		{"4 GB of rows", rezip(t, whole, func(name string, content []byte) []byte {
+		{"a sheet of nothing but spaces", rezip(t, whole, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
-				return bytes.Repeat([]byte{' '}, maxUnzipped+1)
+				return bytes.Repeat([]byte{' '}, freeUnzipped)
 			}
 			return content
-		}), "no workbook"},
+		}), "unpack to over 64 MB"},
+		{"a text without end", rezip(t, whole, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return bytes.Replace(content, []byte("<row "), bytes.Repeat([]byte{' '}, longestPiece+1), 1)
+			}
+			return content
+		}), "longer than"},
 		{"a sheet that breaks off", rezip(t, whole, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
 				return content[:bytes.LastIndex(content, []byte("<row"))]
@@ -118,6 +125,13 @@ func TestApplyRefuses(t *testing.T) {
 			return content
 		}), "sheet1.xml: XML syntax error"},
 	}
+	temp := t.TempDir() // texts may be confidential: none is left behind
+	t.Setenv("TMPDIR", temp)
+	defer func() {
+		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v, %v", left, err)
+		}
+	}()
 	for _, tt := range tests {
 		r, err := Apply(bytes.NewReader(tt.data))
 		var refusal *align.Refusal

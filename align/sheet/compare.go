@@ -14,15 +14,16 @@ import (
 type Comparison struct {
 	RowsA    int `json:"rows_a"` // rows of Review after each review
 	RowsB    int `json:"rows_b"`
-	SameRows int `json:"same_rows"` // rows with the same paragraphs in both
+	SameRows int `json:"same_rows"` // rows with the same paragraphs, or the same parts of them, in both
 
 	// Agreement is the share of rows that both have: twice the same rows over the
 	// rows of both.
 	Agreement float64 `json:"agreement"`
 
 	// Kappa is Cohen's kappa (1960) on links: of all pairs of an English and a Chinese
-	// paragraph, each reviewer has linked some. It is 1 for the same links and 0 for as
-	// many in common as chance would give.
+	// paragraph, each reviewer has linked some. A paragraph that one of them cut counts
+	// as its parts, one that was added counts too. It is 1 for the same links and 0 for
+	// as many in common as chance would give.
 	Kappa float64 `json:"kappa"`
 
 	// BothJudged is the number of same rows to which both gave a status, and
@@ -36,7 +37,7 @@ type Comparison struct {
 // Disagreement is what two reviewers made of the same paragraphs.
 type Disagreement struct {
 	Kind DisagreementKind `json:"kind"`
-	A    []Judgment       `json:"a"` // the rows of each, in reading order
+	A    []Judgment       `json:"a"` // the rows of each, in reading order; none of one who did not add them
 	B    []Judgment       `json:"b"`
 }
 
@@ -53,6 +54,7 @@ const (
 
 // Judgment is a row as one reviewer left it.
 type Judgment struct {
+	ID      string `json:"id"` // of the rows of the workbook that it was made of: "P4, P5", "after P9"
 	EN      string `json:"en"` // the texts
 	ZH      string `json:"zh"`
 	Status  string `json:"status,omitempty"`
@@ -66,7 +68,11 @@ func Compare(a, b *Reviewed) (*Comparison, error) {
 	if !sameEdition(a.Original.EN, b.Original.EN) || !sameEdition(a.Original.ZH, b.Original.ZH) {
 		return nil, errors.New("the two were not made of the same editions")
 	}
-	rowsA, rowsB := judgedRows(a), judgedRows(b)
+	shared, err := newShared(a, b)
+	if err != nil {
+		return nil, err
+	}
+	rowsA, rowsB := shared.rows(0), shared.rows(1)
 	c := &Comparison{RowsA: len(rowsA), RowsB: len(rowsB), Disagreements: []Disagreement{}}
 	for _, group := range groups(rowsA, rowsB) {
 		c.add(group[0], group[1])
@@ -74,7 +80,7 @@ func Compare(a, b *Reviewed) (*Comparison, error) {
 	if n := c.RowsA + c.RowsB; n > 0 {
 		c.Agreement = 2 * float64(c.SameRows) / float64(n)
 	}
-	c.Kappa = kappa(links(rowsA), links(rowsB), len(a.Original.EN.Paragraphs)*len(a.Original.ZH.Paragraphs))
+	c.Kappa = kappa(links(rowsA), links(rowsB), shared.count[enSide]*shared.count[zhSide])
 	return c, nil
 }
 
@@ -82,71 +88,18 @@ func sameEdition(a, b *align.Document) bool {
 	return slices.EqualFunc(a.Paragraphs, b.Paragraphs, func(p, q align.Paragraph) bool { return p.Text == q.Text })
 }
 
-// judgedRow is a row with the original paragraphs it is made of.
+// judgedRow is a row with the units it is made of.
 type judgedRow struct {
 	Judgment
-	en, zh []int
+	units [2][]unitKey // of each side, ascending
 }
 
-func (r judgedRow) units() []unitKey {
-	var keys []unitKey
-	for _, id := range r.en {
-		keys = append(keys, unitKey{enSide, id})
-	}
-	for _, id := range r.zh {
-		keys = append(keys, unitKey{zhSide, id})
-	}
-	return keys
+func (r judgedRow) same(o judgedRow) bool {
+	return r.Dropped == o.Dropped && slices.Equal(r.units[enSide], o.units[enSide]) && slices.Equal(r.units[zhSide], o.units[zhSide])
 }
 
-// unitKey is an original paragraph.
-type unitKey struct{ side, id int }
-
-// judgedRows returns the rows of a review that anything of the original stands in;
-// boilerplate that nobody touched is none.
-func judgedRows(r *Reviewed) []judgedRow {
-	var out []judgedRow
-	for _, b := range r.Alignment.Beads {
-		row := judgedRow{en: originals(b.EN, r.EN), zh: originals(b.ZH, r.ZH)}
-		row.Dropped = r.Alignment.Removed(b)
-		if len(row.en)+len(row.zh) == 0 || row.Dropped && wasRemoved(r.Original, row) {
-			continue
-		}
-		row.Judgment.EN, row.Judgment.ZH = r.Alignment.Text(b)
-		row.Status, row.Comment = string(b.Status), b.Comment
-		out = append(out, row)
-	}
-	return out
-}
-
-func wasRemoved(al *align.Alignment, r judgedRow) bool {
-	for _, id := range r.en {
-		if al.EN.Paragraphs[id].Kind != align.Boilerplate {
-			return false
-		}
-	}
-	for _, id := range r.zh {
-		if al.ZH.Paragraphs[id].Kind != align.Boilerplate {
-			return false
-		}
-	}
-	return true
-}
-
-// originals returns the original paragraphs of reviewed ones, each once.
-func originals(ids, origin []int) []int {
-	var out []int
-	for _, id := range ids {
-		if o := origin[id]; o >= 0 {
-			out = append(out, o)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// groups puts the rows of both reviewers together that share paragraphs, in the
-// order of the first reviewer's rows.
+// groups puts the rows of both reviewers together that share units, in reading
+// order.
 func groups(a, b []judgedRow) [][2][]judgedRow {
 	rows := slices.Concat(a, b)
 	group := make([]int, len(rows)) // of each row: the first row it is joined with
@@ -162,7 +115,7 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 	}
 	owner := map[unitKey]int{}
 	for n, r := range rows {
-		for _, u := range r.units() {
+		for _, u := range slices.Concat(r.units[enSide], r.units[zhSide]) {
 			if m, ok := owner[u]; ok {
 				x, y := root(m), root(n)
 				group[max(x, y)] = min(x, y)
@@ -171,29 +124,37 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 			}
 		}
 	}
-	at := map[int]int{} // by root: its place in out
-	var out [][2][]judgedRow
+	members := map[int]*[2][]judgedRow{} // by root
+	var order []int                      // roots
+	before := -1                         // the root of the row before
 	for n, r := range rows {
-		k, ok := at[root(n)]
-		if !ok {
-			k = len(out)
-			at[root(n)] = k
-			out = append(out, [2][]judgedRow{})
-		}
 		side := 0
 		if n >= len(a) {
 			side = 1
 		}
-		out[k][side] = append(out[k][side], r)
+		if n == len(a) {
+			before = -1
+		}
+		k := root(n)
+		if members[k] == nil {
+			members[k] = new([2][]judgedRow)
+			order = slices.Insert(order, slices.Index(order, before)+1, k)
+		}
+		members[k][side] = append(members[k][side], r)
+		before = k
+	}
+	out := make([][2][]judgedRow, len(order))
+	for n, k := range order {
+		out[n] = *members[k]
 	}
 	return out
 }
 
-// add counts rows of both reviewers that share paragraphs.
+// add counts rows of both reviewers that share units.
 func (c *Comparison) add(a, b []judgedRow) {
 	var kind DisagreementKind
-	switch same := len(a) == 1 && len(b) == 1 && slices.Equal(a[0].units(), b[0].units()) && a[0].Dropped == b[0].Dropped; {
-	case !same:
+	switch {
+	case len(a) != 1 || len(b) != 1 || !a[0].same(b[0]):
 		kind = RowsDiffer
 	default:
 		c.SameRows++
@@ -215,7 +176,7 @@ func (c *Comparison) add(a, b []judgedRow) {
 			return
 		}
 	}
-	d := Disagreement{Kind: kind}
+	d := Disagreement{Kind: kind, A: []Judgment{}, B: []Judgment{}}
 	for _, r := range a {
 		d.A = append(d.A, r.Judgment)
 	}
@@ -225,16 +186,13 @@ func (c *Comparison) add(a, b []judgedRow) {
 	c.Disagreements = append(c.Disagreements, d)
 }
 
-// links returns the pairs of paragraphs that rows put together.
-func links(rows []judgedRow) map[[2]int]bool {
-	out := map[[2]int]bool{}
+// links returns the pairs of units that rows put together.
+func links(rows []judgedRow) map[[2]unitKey]bool {
+	out := map[[2]unitKey]bool{}
 	for _, r := range rows {
-		if r.Dropped {
-			continue
-		}
-		for _, e := range r.en {
-			for _, z := range r.zh {
-				out[[2]int{e, z}] = true
+		for _, e := range r.units[enSide] {
+			for _, z := range r.units[zhSide] {
+				out[[2]unitKey{e, z}] = true
 			}
 		}
 	}
@@ -242,7 +200,7 @@ func links(rows []judgedRow) map[[2]int]bool {
 }
 
 // kappa is Cohen's kappa of two sets of links among all that there could be.
-func kappa(a, b map[[2]int]bool, all int) float64 {
+func kappa[T comparable](a, b map[T]bool, all int) float64 {
 	both, onlyA, onlyB := 0, 0, 0
 	for l := range a {
 		if b[l] {

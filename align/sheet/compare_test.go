@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"bitext/align"
 )
 
@@ -84,5 +86,35 @@ func TestCompareReviews(t *testing.T) {
 	}
 	if err := ab.Write(&again); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 		t.Errorf("equal comparisons give different workbooks, or %v", err)
+	}
+}
+
+func TestCommonUnits(t *testing.T) {
+	tests := []struct {
+		name  string
+		of    func(a, b []string) ([2][][]int, int)
+		a, b  []string
+		wantA [][]int
+		wantB [][]int
+		count int
+	}{
+		{"whole in both", commonParts, []string{"ab"}, []string{"ab"}, [][]int{{0}}, [][]int{{0}}, 1},
+		{"edited", commonParts, []string{"ab"}, []string{"ac"}, [][]int{{0}}, [][]int{{0}}, 1},
+		{"cut by one", commonParts, []string{"ab", "cd"}, []string{"abcd"}, [][]int{{0}, {1}}, [][]int{{0, 1}}, 2},
+		{"cut alike", commonParts, []string{"ab", "cd"}, []string{"ab", "cd"}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
+		{"cut elsewhere", commonParts, []string{"a", "bcd"}, []string{"abc", "d"}, [][]int{{0}, {1, 2}}, [][]int{{0, 1}, {2}}, 3},
+		{"cut and edited", commonParts, []string{"ab", "cd"}, []string{"ab", "ce"}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
+		{"cut by one, edited by the other", commonParts, []string{"ab", "cd"}, []string{"abce"}, [][]int{{0}, {0}}, [][]int{{0}}, 1},
+		{"nothing added", commonAdded, nil, nil, nil, [][]int{}, 0},
+		{"added by one", commonAdded, []string{"a"}, nil, [][]int{{0}}, [][]int{}, 1},
+		{"added by the other", commonAdded, nil, []string{"a", "b"}, nil, [][]int{{0}, {1}}, 2},
+		{"the same among others", commonAdded, []string{"a", "b"}, []string{"b"}, [][]int{{0}, {1}}, [][]int{{1}}, 2},
+		{"another text", commonAdded, []string{"a"}, []string{"b", "c"}, [][]int{{0}}, [][]int{{0}, {1}}, 2},
+	}
+	for _, test := range tests {
+		parts, count := test.of(test.a, test.b)
+		if diff := cmp.Diff([2][][]int{test.wantA, test.wantB}, parts); diff != "" || count != test.count {
+			t.Errorf("%s: %d, want %d; want - got +:\n%s", test.name, count, test.count, diff)
+		}
 	}
 }

@@ -15,8 +15,8 @@ const (
 
 var disagreementColumns = []column{
 	{head: "No.\n编号", width: 6}, {head: "Differ in\n分歧", width: 12},
-	{head: "English, A\n英文（甲）", width: 44}, {head: "Chinese, A\n中文（甲）", width: 34}, {head: "Status, A\n状态（甲）", width: 11}, {head: "Comment, A\n备注（甲）", width: 20},
-	{head: "English, B\n英文（乙）", width: 44}, {head: "Chinese, B\n中文（乙）", width: 34}, {head: "Status, B\n状态（乙）", width: 11}, {head: "Comment, B\n备注（乙）", width: 20},
+	{head: "Row, A\n行（甲）", width: 10}, {head: "English, A\n英文（甲）", width: 44}, {head: "Chinese, A\n中文（甲）", width: 34}, {head: "Status, A\n状态（甲）", width: 11}, {head: "Comment, A\n备注（甲）", width: 20},
+	{head: "Row, B\n行（乙）", width: 10}, {head: "English, B\n英文（乙）", width: 44}, {head: "Chinese, B\n中文（乙）", width: 34}, {head: "Status, B\n状态（乙）", width: 11}, {head: "Comment, B\n备注（乙）", width: 20},
 }
 
 // disagreementNames are the kinds of disagreement in both languages.
@@ -72,7 +72,7 @@ func (wb *workbook) writeDisagreements(c *Comparison) error {
 					continue
 				}
 				cells = append(cells, p.judgment(&side[k], k == 0)...)
-				height = max(height, textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
+				height = max(height, textHeight(side[k].ID, 10, 10), textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
 			}
 			if err := p.row(height, cells...); err != nil {
 				return err
@@ -91,7 +91,7 @@ func (p *page) judgment(j *Judgment, opens bool) []any {
 	status.across, status.indent = "center", 0
 	if j == nil {
 		en.fill, zh.fill, status.fill = void, void, void
-		return []any{p.cell(en, ""), p.cell(zh, ""), p.cell(status, ""), p.cell(zh, "")}
+		return []any{p.cell(status, ""), p.cell(en, ""), p.cell(zh, ""), p.cell(status, ""), p.cell(zh, "")}
 	}
 	said := j.Status
 	if j.Dropped {
@@ -101,7 +101,7 @@ func (p *page) judgment(j *Judgment, opens bool) []any {
 	for k, t := range texts {
 		texts[k], _ = showUnits([]string{t})
 	}
-	return []any{p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
+	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
 }
 
 func (wb *workbook) writeAgreement(c *Comparison) error {

@@ -19,7 +19,6 @@ func original(r io.Reader) (*align.Alignment, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	return readHidden(f)
 }
 

@@ -36,6 +36,24 @@ const (
 // runeWidth returns the width of a character in units.
 func runeWidth(r rune) float64 {
 	switch {
+	case r >= 0 && int(r) < len(asciiWidths):
+		return asciiWidths[r]
+	case r >= 0x4E00 && r < 0xA000: // most Chinese characters
+		return 2
+	}
+	return measured(r)
+}
+
+// asciiWidths are the widths of the first characters: there are many to measure.
+var asciiWidths = func() (widths [0x80]float64) {
+	for r := range widths {
+		widths[r] = measured(rune(r))
+	}
+	return widths
+}()
+
+func measured(r rune) float64 {
+	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case isWide(r):
@@ -54,6 +72,9 @@ func runeWidth(r rune) float64 {
 func isWide(r rune) bool {
 	if r < 0x80 {
 		return false
+	}
+	if r >= 0x4E00 && r < 0xA000 {
+		return true
 	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:

@@ -2,30 +2,25 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"bitext/align"
 	"bitext/align/language"
 )
 
-// Limits on what a workbook may be and unpack to.
-const (
-	maxZipped   = 1 << 28 // bytes of the file
-	maxUnzipped = 1 << 30 // bytes of the whole workbook
-	maxSheetXML = 1 << 24 // bytes of one part kept in memory; larger ones go to a temporary file
-)
+// maxZipped is how long a workbook may be, in bytes.
+const maxZipped = 1 << 28
 
 // compoundFile is what files of the format before .xlsx begin with. Encrypted
 // workbooks are packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
-func openWorkbook(r io.Reader) (*excelize.File, error) {
+func openWorkbook(r io.Reader) (*book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
@@ -42,14 +37,11 @@ func openWorkbook(r io.Reader) (*excelize.File, error) {
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, &align.Refusal{What: "read workbook", Why: "it is no workbook", Do: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxSheetXML})
-	if err == nil {
-		err = checkParts(data)
-	}
+	b, err := openBook(data)
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
-	return f, nil
+	return b, nil
 }
 
 // openDocument reports whether a file is of LibreOffice's own format: its first
@@ -59,23 +51,19 @@ func openDocument(data []byte) bool {
 	return len(data) > headerLength && bytes.HasPrefix(data[headerLength:], []byte(name))
 }
 
-func readHidden(f *excelize.File) (*align.Alignment, error) {
-	rows, err := f.Rows(hiddenSheet)
+func readHidden(f *book) (*align.Alignment, error) {
+	rows, err := f.rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
 	}
-	defer rows.Close()
+	defer rows.close()
 	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err == nil {
-			err = d.record(cells)
-		}
-		if err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, hiddenSheet), err)
+	for rows.next() {
+		if err := d.record(rows.cells); err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.number, hiddenSheet), err)
 		}
 	}
-	if err := errors.Join(rows.Error(), check(d.al)); err != nil {
+	if err := cmp.Or(rows.err, check(d.al)); err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	return d.al, nil

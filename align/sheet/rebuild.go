@@ -25,15 +25,6 @@ type builder struct {
 	spans   [2][]span // what the new sentences are, by id
 }
 
-// droppedReason is why a paragraph that a reviewer dropped is boilerplate. What
-// kind it was stands after it.
-const droppedReason = "dropped in review: "
-
-// WasDropped reports whether a paragraph is boilerplate because a reviewer dropped it.
-func WasDropped(p align.Paragraph) bool {
-	return p.Kind == align.Boilerplate && strings.HasPrefix(p.Reason, droppedReason)
-}
-
 func (b *builder) build() *align.Alignment {
 	b.reconcile()
 	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
@@ -124,7 +115,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			}
 			par := align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language, Origin: align.Added}
 			if p.group.dropped {
-				par.Kind, par.Reason = align.Boilerplate, droppedReason+string(align.Body)
+				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
 			}
 			add(p, par, spans)
 		}
@@ -201,9 +192,9 @@ func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Parag
 	home := b.paragraphs.units[side][p.unit].home
 	switch {
 	case p.group.dropped:
-		par.Kind, par.Reason = align.Boilerplate, droppedReason+string(par.Kind)
+		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
 	case home < 0 && (b.restored[side][p.unit] || p.group.entry.row != nil || p.group.entry.reply != nil):
-		kind, ok := strings.CutPrefix(par.Reason, droppedReason)
+		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
 		}

@@ -154,6 +154,7 @@ func (wb *workbook) facts(p *page) []line {
 		row("Encoding 编码", func(t tally) any { return excerpt(show(t.doc.Encoding), 20) }),
 		row("Paragraphs 段落", func(t tally) any { return t.paragraphs }),
 		row("Removed as page furniture 剔除的页面杂项", func(t tally) any { return t.removed }),
+		row("Dropped in review 审校时舍去", func(t tally) any { return t.dropped }),
 		row("Sentences 句子", func(t tally) any { return t.sentences }),
 		row("Characters 字符", func(t tally) any { return t.characters }),
 		row("Paragraphs with a counterpart 有对应的段落", func(t tally) any { return share(t.paired, t.paragraphs) }),
@@ -301,7 +302,8 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 // tally is what Summary says of an edition.
 type tally struct {
 	doc                          *align.Document
-	paragraphs, removed, paired  int // paragraphs count what was not removed
+	paragraphs, paired           int // paragraphs count what was neither removed nor dropped
+	removed, dropped             int
 	sentences                    int
 	characters, pairedCharacters int
 }
@@ -309,7 +311,13 @@ type tally struct {
 func (wb *workbook) tally(s side) tally {
 	n := wb.edition(s)
 	doc := n.doc
-	t := tally{doc: doc, removed: len(doc.Paragraphs) - n.kept, sentences: len(doc.Sentences)}
+	t := tally{doc: doc, sentences: len(doc.Sentences)}
+	for _, p := range doc.Paragraphs {
+		if p.Dropped() {
+			t.dropped++
+		}
+	}
+	t.removed = len(doc.Paragraphs) - n.kept - t.dropped
 	for _, r := range wb.paragraphs {
 		b := wb.al.Beads[r.bead]
 		ids := b.EN

@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
 )
@@ -31,16 +28,15 @@ type stranger struct {
 
 // reply is a row of a table as it came back.
 type reply struct {
-	sheet string
-	row   int      // its number in the sheet, from 1
-	cells []string // by the index of the column as written
-	// numbers are the columns in which a program made a number of a text.
-	numbers map[int]bool
+	sheet   string
+	row     int      // its number in the sheet, from 1
+	cells   []string // by the index of the column as written
+	numbers []int    // the columns in which a program made a number of a text
 }
 
 // same reports whether a cell holds what was written into it.
 func (re *reply) same(col int, written string) bool {
-	return same(re.cells[col], written) || re.numbers[col] && sameNumber(re.cells[col], written, 1e-14)
+	return same(re.cells[col], written) || slices.Contains(re.numbers, col) && sameNumber(re.cells[col], written, 1e-14)
 }
 
 func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
@@ -63,48 +59,34 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is a *align.Refusal if one is not there.
-func readTable(f *excelize.File, name string, columns []column, essential ...int) (*table, error) {
+func readTable(f *book, name string, columns []column, essential ...int) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
-	t := &table{sheet: found, copies: copies}
-	places, err := t.read(f, columns)
-	if err != nil {
-		return nil, err
-	}
-	t.findNumbers(f, columns, places)
-	return t, t.complete(places, columns, essential)
-}
-
-// read reads the rows of a table, and where its columns stand now.
-func (t *table) read(f *excelize.File, columns []column) (places []int, err error) {
-	found := t.sheet
-	rows, err := f.Rows(found)
+	rows, err := f.rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
-	defer rows.Close()
+	defer rows.close()
+	t := &table{sheet: found, copies: copies}
 	var above []reply // rows over the heading: it may have been sorted with the others
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", n, found), err)
-		}
+	var places []int  // of each column as written: its index now, or -1
+	for rows.next() {
 		switch {
 		case places != nil:
-			t.add(reply{sheet: found, row: n, cells: cells}, places)
-		case heading(cells, columns) != nil:
-			places = heading(cells, columns)
-			for at, head := range cells {
+			t.add(reply{sheet: found, row: rows.number, cells: rows.cells, numbers: rows.numbers}, places)
+		case heading(rows.cells, columns) != nil:
+			places = heading(rows.cells, columns)
+			for at, head := range rows.cells {
 				t.added = append(t.added, stranger{at: at, head: head})
 			}
-		case slices.ContainsFunc(cells, rowID.MatchString):
-			above = append(above, reply{sheet: found, row: n, cells: cells})
+		case slices.ContainsFunc(rows.cells, rowID.MatchString):
+			above = append(above, reply{sheet: found, row: rows.number, cells: slices.Clone(rows.cells), numbers: slices.Clone(rows.numbers)})
 		}
 	}
-	if err := rows.Error(); err != nil {
-		return nil, refused("sheet "+found+" is damaged", err)
+	if rows.err != nil {
+		return nil, refused("sheet "+found+" is damaged", rows.err)
 	}
 	if places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
@@ -113,41 +95,22 @@ func (t *table) read(f *excelize.File, columns []column) (places []int, err erro
 		t.add(re, places)
 	}
 	t.added = slices.DeleteFunc(t.added, func(x stranger) bool { return !x.text })
-	return places, nil
-}
-
-// findNumbers notes which texts are numbers now: not for people, who cannot tell,
-// but in the file.
-func (t *table) findNumbers(f *excelize.File, columns []column, places []int) {
-	for i := range t.replies {
-		re := &t.replies[i]
-		for c, at := range places {
-			if at < 0 || !columns[c].prose {
-				continue
-			}
-			if _, err := strconv.ParseFloat(re.cells[c], 64); err != nil {
-				continue
-			}
-			kind, err := f.GetCellType(t.sheet, fmt.Sprintf("%s%d", letter(at), re.row))
-			if err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
-				if re.numbers == nil {
-					re.numbers = make(map[int]bool)
-				}
-				re.numbers[c] = true
-			}
-		}
-	}
+	return t, t.complete(places, columns, essential)
 }
 
 // add puts a row into a table, its cells in the order in which the columns were
 // written.
 func (t *table) add(re reply, places []int) {
-	cells := make([]string, len(places))
+	cells, numbers := make([]string, len(places)), []int(nil)
 	for i, at := range places {
 		if at >= 0 && at < len(re.cells) {
 			cells[i] = re.cells[at]
 		}
+		if slices.Contains(re.numbers, at) {
+			numbers = append(numbers, i)
+		}
 	}
+	re.numbers = numbers
 	for at, cell := range re.cells {
 		if !slices.Contains(places, at) && strings.TrimSpace(cell) != "" {
 			for len(t.added) <= at {
@@ -191,9 +154,9 @@ func (t *table) strange(rows []row) bool {
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none. Copies are the other sheets with such a
 // heading if it has its own name.
-func find(f *excelize.File, name string, columns []column) (found string, copies []string, err error) {
+func find(f *book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
-	for _, s := range f.GetSheetList() {
+	for _, s := range f.names() {
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
 			if s == name {
@@ -222,20 +185,19 @@ func find(f *excelize.File, name string, columns []column) (found string, copies
 
 // headed reports whether a sheet has the heading of a table with all its columns
 // but a few.
-func headed(f *excelize.File, sheet string, columns []column) (bool, error) {
-	rows, err := f.Rows(sheet)
+func headed(f *book, sheet string, columns []column) (bool, error) {
+	rows, err := f.rows(sheet)
 	if err != nil {
 		return false, nil // a sheet of charts
 	}
-	defer rows.Close()
-	for n := 0; n < headingRows && rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return false, refused("sheet "+sheet+" is damaged", err)
-		}
-		if heading(cells, columns) != nil {
+	defer rows.close()
+	for rows.next() && rows.number <= headingRows {
+		if heading(rows.cells, columns) != nil {
 			return true, nil
 		}
+	}
+	if rows.err != nil {
+		return false, refused("sheet "+sheet+" is damaged", rows.err)
 	}
 	return false, nil
 }
@@ -283,9 +245,15 @@ func otherNumbers(cells []string, own string) bool {
 	return false
 }
 
+// longestHeading is how many bytes what may be a heading has, spaces included.
+const longestHeading = 200
+
 // names reports whether a cell is a heading: the whole of it, or its English or
 // its Chinese part.
 func names(cell, head string) bool {
+	if cell == "" || len(cell) > longestHeading {
+		return false
+	}
 	cell = strings.ToLower(strings.Join(strings.Fields(cell), ""))
 	parts := append(strings.Split(head, "\n"), head)
 	return slices.ContainsFunc(parts, func(p string) bool {
@@ -302,7 +270,7 @@ func firstLine(s string) string {
 // removed may be nil.
 type tables struct{ review, sentences, removed *table }
 
-func readTables(f *excelize.File) (t tables, err error) {
+func readTables(f *book) (t tables, err error) {
 	if t.review, err = readTable(f, reviewSheet, reviewColumns, colEN, colZH); err != nil {
 		return t, err
 	}

@@ -28,8 +28,10 @@ func newEval(s *shared) *cobra.Command {
 		Short: "Compare alignments with gold ones",
 		Long: `Eval compares an alignment with a gold one, or a folder of alignments with a folder
 of gold ones, file by file of the same name. Files are beads (.align), .jsonl,
-review workbooks (.xlsx), translation memories (.tmx) or tables (.tsv, .csv). The
-last two have texts but no ids, and are compared by their texts.
+review workbooks (.xlsx), translation memories (.tmx) or tables (.tsv, .csv). They
+are compared by the ids of their units where these are the same, or else by their
+texts. What was made along with a workbook is compared with it by ids, even if the
+reviewer split, added or edited paragraphs.
 
 Strict counts a pair as right if it is right as a whole, lax if it shares a link
 with a gold pair; null is about units without counterpart. Review operations are the

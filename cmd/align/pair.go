@@ -204,6 +204,7 @@ type summary struct {
 	OneSided int              `json:"without_counterpart"` // paragraph beads with one side
 	Doubtful int              `json:"to_check"`            // of both, those with a score under 0.6 or a flag
 	Removed  int              `json:"removed"`             // paragraphs taken for page furniture
+	Dropped  int              `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
 	Sentence int              `json:"sentence_pairs"`
 	Coverage coverage         `json:"coverage"`
 	Review   *corpora.Carried `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
@@ -235,9 +236,12 @@ func newSummary(p *corpora.Pair, outputs []output) summary {
 	edition := func(d *align.Document, g language.Guess) editionSummary {
 		e := editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, 0, len(d.Sentences)}
 		for _, par := range d.Paragraphs {
-			if par.Kind == align.Boilerplate {
+			switch {
+			case par.Dropped():
+				s.Dropped++
+			case par.Kind == align.Boilerplate:
 				s.Removed++
-			} else {
+			default:
 				e.Paragraphs++
 			}
 		}
@@ -277,8 +281,12 @@ func (o *pairOptions) report(s summary) error {
 	if o.quiet {
 		return nil
 	}
-	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture\n",
-		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.Doubtful, s.Removed)
+	dropped := ""
+	if s.Dropped > 0 {
+		dropped = fmt.Sprintf(", %d dropped in review", s.Dropped)
+	}
+	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
+		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.Doubtful, s.Removed, dropped)
 	if r := s.Review; r != nil {
 		fmt.Fprintf(o.err, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
 		for _, n := range r.Notes {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"bitext/align"
@@ -33,7 +34,7 @@ type report struct {
 	Ladder, Dots              template.HTML
 	First                     []reportLook
 	Rows                      []reportRow
-	Removed                   []reportRemoved
+	Removed, Dropped          []reportRemoved // as page furniture, and by a reviewer
 }
 
 type reportEdition struct {
@@ -48,14 +49,15 @@ type reportLook struct{ ID, Why string }
 
 // reportRow is one paragraph bead.
 type reportRow struct {
-	ID    string
-	Band  string // sure, fair, weak, none: the class
-	Word  string // the band in words
-	Score string
-	Path  string // the band between the two texts, in a square of 10
-	EN    []reportParagraph
-	ZH    []reportParagraph
-	Notes []string
+	ID      string
+	Band    string // sure, fair, weak, none: the class
+	Word    string // the band in words
+	Score   string
+	Path    string // the band between the two texts, in a square of 10
+	EN      []reportParagraph
+	ZH      []reportParagraph
+	Faults  []string // why a person should look at it
+	Remarks []string // what a reviewer said
 }
 
 type reportParagraph struct {
@@ -129,7 +131,7 @@ func (r *report) fill(al *align.Alignment) {
 		for _, id := range b.ZH {
 			row.ZH = append(row.ZH, paragraphParts(al.ZH, id, inZH))
 		}
-		row.Notes = notes(b)
+		row.Faults, row.Remarks = faults(b), remarks(b)
 		r.Rows = append(r.Rows, row)
 		r.EN.Paragraphs += len(b.EN)
 		r.ZH.Paragraphs += len(b.ZH)
@@ -146,7 +148,7 @@ func (r *report) fill(al *align.Alignment) {
 	look, _ := al.ToReview(reviewTarget)
 	for _, n := range look {
 		_, word := band(al.Beads[n])
-		r.First = append(r.First, reportLook{ids[n], strings.Join(append([]string{word}, notes(al.Beads[n])...), "; ")})
+		r.First = append(r.First, reportLook{ids[n], strings.Join(slices.Concat([]string{word}, faults(al.Beads[n]), remarks(al.Beads[n])), "; ")})
 	}
 	r.Ladder, r.Dots = pictures(al, ids)
 }
@@ -173,8 +175,8 @@ func ribbon(en, zh bool) string {
 	return "M0 0H10V10H0Z"
 }
 
-// notes are the flags, status and comment of a bead in words.
-func notes(b align.Bead) []string {
+// faults are the flags of a bead in words.
+func faults(b align.Bead) []string {
 	var out []string
 	for _, f := range b.Flags {
 		if f.Kind == align.NoCounterpart {
@@ -186,6 +188,12 @@ func notes(b align.Bead) []string {
 		}
 		out = append(out, note)
 	}
+	return out
+}
+
+// remarks are the status and the comment of a bead in words.
+func remarks(b align.Bead) []string {
+	var out []string
 	if b.Status != "" {
 		out = append(out, "status 状态: "+string(b.Status))
 	}
@@ -197,7 +205,11 @@ func notes(b align.Bead) []string {
 
 func (r *report) remove(al *align.Alignment, b align.Bead) {
 	add := func(edition, lang string, p align.Paragraph) {
-		r.Removed = append(r.Removed, reportRemoved{edition, p.Reason, lang, p.Text})
+		list, reason := &r.Removed, p.Reason
+		if p.Dropped() {
+			list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
+		}
+		*list = append(*list, reportRemoved{edition, reason, lang, p.Text})
 	}
 	for _, id := range b.EN {
 		add("English 英文", r.EN.Lang, al.EN.Paragraphs[id])

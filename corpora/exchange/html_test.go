@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,7 @@ func hostile() *align.Alignment {
 		{Text: `One "quoted" & <i>tagged</i>. Two.`, Kind: align.Body},
 		{Text: "\u202Ereversed", Kind: align.Body},
 		{Text: "Share <this>", Kind: align.Boilerplate, Reason: "share bar"},
+		{Text: "Dropped.", Kind: align.Boilerplate, Reason: align.DroppedReason + "caption"},
 	}}
 	zh := &align.Document{Name: "zh.txt", Language: language.Chinese, Script: language.Hant, Paragraphs: []align.Paragraph{
 		{Text: "標題", Kind: align.Title}, {Text: "一。二。", Kind: align.Body},
@@ -39,11 +41,11 @@ func hostile() *align.Alignment {
 			{EN: []int{0}, ZH: []int{0}, Score: .95, Status: align.Confirmed, Comment: "<u>fine</u>"},
 			{EN: []int{1}, ZH: []int{1}, Score: .5, Flags: []align.Flag{{Kind: align.NumbersDiffer, Detail: "<1> / 2"}}},
 			{EN: []int{2}, Score: .8, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
-			{EN: []int{3}, Score: 1},
+			{EN: []int{3}, Score: 1}, {EN: []int{4}, Score: 1},
 		},
 		Sentences: []align.Bead{
 			{EN: []int{0}, ZH: []int{0}, Score: .95}, {EN: []int{1}, ZH: []int{1}, Score: .5, Parent: 1},
-			{EN: []int{2}, ZH: []int{2}, Score: .5, Parent: 1}, {EN: []int{3}, Score: .8, Parent: 2}, {EN: []int{4}, Score: 1, Parent: 3},
+			{EN: []int{2}, ZH: []int{2}, Score: .5, Parent: 1}, {EN: []int{3}, Score: .8, Parent: 2}, {EN: []int{4}, Score: 1, Parent: 3}, {EN: []int{5}, Score: 1, Parent: 4},
 		},
 	}
 }
@@ -81,7 +83,7 @@ func TestHTML(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]int{"script": 1, "style": 1, "section": 3, "i": 0, "u": 0, "this": 0, "details": 1} {
+	for name, want := range map[string]int{"script": 1, "style": 1, "section": 3, "i": 0, "u": 0, "this": 0, "details": 2} {
 		if elements[name] != want {
 			t.Errorf("%d <%s>, want %d", elements[name], name, want)
 		}
@@ -89,7 +91,8 @@ func TestHTML(t *testing.T) {
 	if outside := regexp.MustCompile(`(?i)https?:|url\(|@import`).FindString(text); outside != "" {
 		t.Errorf("the page is not self-contained: %q", outside)
 	}
-	for _, want := range []string{`lang="zh-Hant"`, "numbers differ 数字不一致: &lt;1&gt; / 2", "status 状态: ok", "comment 备注: &lt;u&gt;fine&lt;/u&gt;", "share bar", "doubtful", `href="#P2"`} {
+	for _, want := range []string{`lang="zh-Hant"`, "numbers differ 数字不一致: &lt;1&gt; / 2", "status 状态: ok", "comment 备注: &lt;u&gt;fine&lt;/u&gt;", "share bar", "doubtful", `href="#P2"`,
+		`<li class="fault">numbers differ`, "<li>status", "<li>comment", "Dropped in review", "<td>caption</td>"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not hold %q", want)
 		}
@@ -149,6 +152,17 @@ func TestHTMLInBrowser(t *testing.T) {
 	width, err := chromedp.Run(ctx, chromedp.Evaluate[string](`getComputedStyle(document.body).maxWidth`))
 	if err != nil {
 		t.Fatal(err)
+	}
+	folded, err := chromedp.Run(ctx, chromedp.Evaluate[[]int](`
+		["beforeprint", "afterprint"].map(event => {
+			window.dispatchEvent(new Event(event));
+			return document.querySelectorAll("details:not([open])").length;
+		})`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(folded, []int{0, 2}) {
+		t.Errorf("while printing, and after it, %v parts are folded, want none and 2", folded)
 	}
 	if strings.Join(marked, "|") != "Two.|二。" {
 		t.Errorf("marked %q", marked)

@@ -12,4 +12,14 @@
   }
   document.addEventListener("mouseover", mark);
   document.addEventListener("focusin", mark);
+  // What is folded away is printed, too.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll("details:not([open])"));
+    folded.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (d) { d.open = false; });
+    folded = [];
+  });
 })();
