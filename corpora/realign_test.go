@@ -298,6 +298,7 @@ func settledRows(t *rapid.T, reviewed *align.Alignment, p *Pair) {
 	}
 	for _, b := range reviewed.Beads {
 		en, zh := reviewed.Text(b)
+		en, zh = sorted(en), sorted(zh)
 		row := fmt.Sprintf("%s | %s [%s ", en, zh, b.Status)
 		if settled(b) && !reviewed.Removed(b) && !slices.ContainsFunc(rows, func(r string) bool { return strings.HasPrefix(r, row) }) {
 			t.Fatalf("the row %s is gone; there are\n%s", row, strings.Join(rows, "\n"))
