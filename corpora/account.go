@@ -1,7 +1,9 @@
 package corpora
 
 import (
+	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -63,9 +65,90 @@ func sameUnits(g, a *account) (bool, error) {
 		}
 	}
 	if g.book == nil && a.book == nil {
+		switch {
+		case g.texts && !a.texts:
+			a.orient(g)
+		case a.texts && !g.texts:
+			g.orient(a)
+		}
 		return !g.texts || !a.texts || inOrder(g.rows) == inOrder(a.rows), nil
 	}
 	return g.book != nil && a.restate(g.book) || a.book != nil && g.restate(a.book), nil
+}
+
+// orient lets an account of beads, which does not say which side is English, take
+// its sides as one that does has them, and gives that one the units that it leaves
+// out, page furniture. Of the two ways the beads may be read, the right one has more
+// units in common with the other account, or else more beads.
+func (a *account) orient(labelled *account) {
+	swapped := slices.Clone(a.rows)
+	for k := range swapped {
+		b := &swapped[k].Bead
+		b.EN, b.ZH = b.ZH, b.EN
+	}
+	own, other := labelled.common(a.rows), labelled.common(swapped)
+	if slices.Compare(other[:], own[:]) > 0 {
+		a.rows = swapped
+	}
+	for _, side := range []func(*align.Bead) *[]int{func(b *align.Bead) *[]int { return &b.EN }, func(b *align.Bead) *[]int { return &b.ZH }} {
+		has, listed := map[int]bool{}, map[int]bool{}
+		for _, r := range labelled.rows {
+			for _, id := range *side(&r.Bead) {
+				has[id] = true
+			}
+		}
+		var without []int
+		for _, r := range a.rows {
+			for _, id := range *side(&r.Bead) {
+				if listed[id] = true; !has[id] {
+					without = append(without, id)
+				}
+			}
+		}
+		if inside := len(listed) - len(without); inside < len(has) || inside < len(without) {
+			continue // it is of another text
+		}
+		for _, id := range without {
+			row := exchange.Row{Bead: align.Bead{Score: math.NaN()}}
+			*side(&row.Bead) = []int{id}
+			labelled.rows = append(labelled.rows, row)
+		}
+	}
+}
+
+// common counts what an account has in common with rows: how many units fewer than
+// all stand in one only, and how many beads are the same.
+func (a *account) common(rows []exchange.Row) (n [2]int) {
+	type unit struct {
+		side string
+		id   int
+	}
+	in := func(rows []exchange.Row) (units map[unit]bool, beads map[string]bool) {
+		units, beads = map[unit]bool{}, map[string]bool{}
+		for _, r := range rows {
+			for _, id := range r.Bead.EN {
+				units[unit{"EN", id}] = true
+			}
+			for _, id := range r.Bead.ZH {
+				units[unit{"ZH", id}] = true
+			}
+			beads[fmt.Sprint(r.Bead.EN, r.Bead.ZH)] = true
+		}
+		return units, beads
+	}
+	units, beads := in(rows)
+	mine, myBeads := in(a.rows)
+	for u := range mine {
+		if units[u] {
+			n[0]++
+		}
+	}
+	for b := range myBeads {
+		if beads[b] {
+			n[1]++
+		}
+	}
+	return n
 }
 
 // restate gives an account the ids that a workbook has after its review. Those it

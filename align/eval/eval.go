@@ -2,7 +2,6 @@
 package eval
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -42,9 +41,11 @@ type Bin struct {
 // Compare judges one document. No unit may stand in two beads of auto; gold may
 // have such units, as annotators sometimes do, and they count in each. A
 // unit that only one of the two mentions has no counterpart in the other; if those
-// are many, the two are not about the same text, which is an error.
+// are many, the two are not about the same text, which is an error. How beads are
+// written makes no difference: units without counterpart count each for themselves,
+// ids may be in any order, and beads without units count for nothing.
 func Compare(gold, auto []align.Bead) (*Counts, error) {
-	gold, auto, err := sameUnits(gold, auto)
+	gold, auto, err := sameUnits(normalized(gold), normalized(auto))
 	if err != nil {
 		return nil, err
 	}
@@ -160,6 +161,25 @@ func (c *Counts) CalibrationError() float64 {
 		off += math.Abs(b.Score - float64(b.Right))
 	}
 	return off / float64(max(c.Scored(), 1))
+}
+
+// normalized returns the beads as they count: see Compare.
+func normalized(list []align.Bead) []align.Bead {
+	var out []align.Bead
+	for _, b := range list {
+		b.EN, b.ZH = slices.Sorted(slices.Values(b.EN)), slices.Sorted(slices.Values(b.ZH))
+		if twoSided(b) {
+			out = append(out, b)
+			continue
+		}
+		for _, id := range b.EN {
+			out = append(out, align.Bead{EN: []int{id}, Score: b.Score})
+		}
+		for _, id := range b.ZH {
+			out = append(out, align.Bead{ZH: []int{id}, Score: b.Score})
+		}
+	}
+	return out
 }
 
 // beads finds beads by their units.
@@ -297,49 +317,4 @@ func units(list []align.Bead, ids func(align.Bead) []int) (set map[int]bool, err
 		}
 	}
 	return set, err
-}
-
-// ordered returns the beads in reading order, one-sided beads split into single
-// units, English before Chinese.
-func ordered(list []align.Bead) []align.Bead {
-	var out []align.Bead
-	for _, b := range list {
-		if twoSided(b) {
-			out = append(out, b)
-			continue
-		}
-		for _, id := range b.EN {
-			out = append(out, align.Bead{EN: []int{id}})
-		}
-		for _, id := range b.ZH {
-			out = append(out, align.Bead{ZH: []int{id}})
-		}
-	}
-	next := func(ids []int) int { return ids[0] }
-	en, zh := []align.Bead{}, []align.Bead{}
-	var two []align.Bead
-	for _, b := range out {
-		switch {
-		case twoSided(b):
-			two = append(two, b)
-		case len(b.EN) > 0:
-			en = append(en, b)
-		default:
-			zh = append(zh, b)
-		}
-	}
-	slices.SortFunc(two, func(a, b align.Bead) int { return cmp.Compare(next(a.EN), next(b.EN)) })
-	slices.SortFunc(en, func(a, b align.Bead) int { return cmp.Compare(next(a.EN), next(b.EN)) })
-	slices.SortFunc(zh, func(a, b align.Bead) int { return cmp.Compare(next(a.ZH), next(b.ZH)) })
-	out = out[:0]
-	for _, b := range two {
-		for len(en) > 0 && next(en[0].EN) < next(b.EN) {
-			out, en = append(out, en[0]), en[1:]
-		}
-		for len(zh) > 0 && next(zh[0].ZH) < next(b.ZH) {
-			out, zh = append(out, zh[0]), zh[1:]
-		}
-		out = append(out, b)
-	}
-	return append(append(out, en...), zh...)
 }

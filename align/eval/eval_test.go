@@ -58,6 +58,7 @@ func TestOperations(t *testing.T) {
 		{"split", []align.Bead{bead(1, []int{0, 1}, []int{0, 1}), bead(1, []int{2}, []int{2})}, 1},
 		{"move", []align.Bead{bead(1, []int{0, 1}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2})}, 1},
 		{"merge", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2})}, 1},
+		{"crossing", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, []int{2}), bead(1, []int{2}, []int{1})}, 2},
 		{"two splits", []align.Bead{bead(1, []int{0, 1, 2}, []int{0, 1, 2})}, 2},
 		{"nulls in the other order", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{1}, nil), bead(1, []int{2}, []int{2})}, 1},
 	}
@@ -93,5 +94,28 @@ func TestCompareRefuses(t *testing.T) {
 		if _, err := Compare(one, auto); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// Which side's units without counterpart are listed first makes no difference, and
+// an edit costs the same both ways.
+func TestOperationsOfNulls(t *testing.T) {
+	a := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{1, 2}, []int{2, 3})}
+	b := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2, 3})}
+	if ab, ba := Operations(a, b), Operations(b, a); ab != 1 || ba != 1 {
+		t.Errorf("%d and %d operations, want 1", ab, ba)
+	}
+}
+
+// How beads are written makes no difference.
+func TestCompareSpelling(t *testing.T) {
+	gold := []align.Bead{bead(1, []int{1, 0}, []int{0}), bead(1, []int{2, 3}, nil), {}}
+	auto := []align.Bead{bead(1, []int{0, 1}, []int{0}), bead(1, []int{2}, nil), bead(1, []int{3}, nil)}
+	c, err := Compare(gold, auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Perfect != 1 || c.Strict != 1 || c.NullStrict != 2 || c.CalibrationError() != 0 || c.Operations != 0 {
+		t.Errorf("%+v", c)
 	}
 }
