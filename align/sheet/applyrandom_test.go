@@ -199,8 +199,8 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		u := &p.sides[side][last]
 		from, to := plainCut(u.string)+1, strings.LastIndex(u.string, "z")
 		middle := u.string[from:to]
-		if i+1 == len(model) || strings.Contains(middle, "\n") {
-			return
+		if i+1 == len(model) || strings.Contains(middle, "\n") || ambiguous(model, side, strings.TrimSpace(middle)) {
+			return // what stands twice may be taken for the other one
 		}
 		e.replace(id, col, show(middle), "")
 		m := &pairing{sides: with1(side, text{u.at, 1, strings.TrimSpace(middle)})}
@@ -268,6 +268,21 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		e.set(id, colEN+1-side, "Quite another thing, never seen.")
 		p.sides[1-side] = []text{{-1, 0, "Quite another thing, never seen."}}
 	}
+}
+
+// ambiguous reports whether more than one text of a side holds a piece.
+func ambiguous(model [][]*pairing, side int, piece string) bool {
+	n := 0
+	for _, rows := range model {
+		for _, p := range rows {
+			for _, u := range p.sides[side] {
+				if strings.Contains(u.string, piece) {
+					n++
+				}
+			}
+		}
+	}
+	return n > 1
 }
 
 func with1(side int, u text) (sides [2][]text) {
