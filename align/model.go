@@ -62,7 +62,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 
 // secondMargin is how many English units beyond the path of the first pass the
 // second looks.
-const secondMargin = 16
+const secondMargin = 10
 
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.

@@ -16,7 +16,7 @@ type posterior struct {
 }
 
 // corridor is how many English units the sums reach on either side of the best path.
-const corridor = 16
+const corridor = 10
 
 // potential is the score of the best path up to each unit of either side. An edge
 // weighs what its score is above that of the best path between its units: the same
