@@ -78,12 +78,50 @@ func runs(pairs []align.TextPair, text func(align.TextPair) string) []string {
 	return out
 }
 
+var errOtherText = errors.New("they are not about the same text")
+
+// unrelated reports whether two texts have hardly a piece in common, of which it is
+// sure that less than half of them is: laying long ones over one another would
+// take minutes. An edit takes away no more than pieceLength of the pieces.
+func unrelated(a, b string) bool {
+	pieces := func(text string) map[string]bool {
+		starts := make([]int, 0, len(text))
+		for at := range text {
+			starts = append(starts, at)
+		}
+		set := map[string]bool{}
+		for k := 0; k+pieceLength < len(starts); k++ {
+			set[text[starts[k]:starts[k+pieceLength]]] = true
+		}
+		return set
+	}
+	x, y := pieces(a), pieces(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	common := 0
+	for piece := range x {
+		if y[piece] {
+			common++
+		}
+	}
+	return len(x) > leastPieces && common*20 < len(x)
+}
+
+const (
+	pieceLength = 8    // characters
+	leastPieces = 1000 // shorter texts are quick to compare
+)
+
 // commonUnits returns the units of the texts of two alignments of one language.
 func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
 	whole := [2]string{strings.Join(gold, ""), strings.Join(auto, "")}
+	if unrelated(whole[0], whole[1]) {
+		return ids, errOtherText
+	}
 	place, length, common := overlay(whole[0], whole[1])
 	if shorter := min(len(place[0]), len(place[1])) - 1; 2*common < shorter {
-		return ids, errors.New("they are not about the same text")
+		return ids, errOtherText
 	}
 	// A unit begins wherever a text of one of the two does. Text of the other alone
 	// that lies inside a text does not cut it.

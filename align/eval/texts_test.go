@@ -53,3 +53,15 @@ func TestFromTexts(t *testing.T) {
 		t.Error("two texts that have nothing in common were compared")
 	}
 }
+
+// Long texts that have nothing in common are told apart at once.
+func TestFromTextsUnrelated(t *testing.T) {
+	var a, b []align.TextPair
+	for k := range 3000 {
+		a = append(a, align.TextPair{EN: fmt.Sprintf("The %d ferries to the island were late again.", k), ZH: fmt.Sprintf("去岛上的%d班渡船又来晚了，没有人在意。", k)})
+		b = append(b, align.TextPair{EN: fmt.Sprintf("Nobody has read all %d pages of that report.", k*7), ZH: fmt.Sprintf("那份报告有%d页，谁也没有从头到尾读过。", k*7)})
+	}
+	if _, _, err := FromTexts(a, b, make([]float64, len(b))); err == nil {
+		t.Error("two texts without a common sentence are compared")
+	}
+}

@@ -286,6 +286,7 @@ func check(al *align.Alignment) error {
 	return checkBeads("sentence", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
 }
 
+// checkSentences makes sure that the sentences, put together, are their paragraphs.
 func checkSentences(name string, doc *align.Document) error {
 	for i, s := range doc.Sentences {
 		if s.Paragraph < 0 || s.Paragraph >= len(doc.Paragraphs) {
@@ -293,6 +294,11 @@ func checkSentences(name string, doc *align.Document) error {
 		}
 		if n := len(doc.Paragraphs[s.Paragraph].Text); s.Start < 0 || s.Start > s.End || s.End > n {
 			return fmt.Errorf("%s sentence %d: bytes %d to %d lie outside its paragraph of %d", name, i, s.Start, s.End, n)
+		}
+		first := i == 0 || doc.Sentences[i-1].Paragraph < s.Paragraph
+		last := i+1 == len(doc.Sentences) || doc.Sentences[i+1].Paragraph != s.Paragraph
+		if first && s.Start != 0 || !first && (doc.Sentences[i-1].Paragraph != s.Paragraph || s.Start != doc.Sentences[i-1].End) || last && s.End != len(doc.Paragraphs[s.Paragraph].Text) {
+			return fmt.Errorf("%s sentence %d: it does not follow on the one before, or leaves out an end of its paragraph", name, i)
 		}
 	}
 	return nil

@@ -252,6 +252,7 @@ func TestInconsistentAlignment(t *testing.T) {
 		{"no parent", func(al *align.Alignment) { al.Sentences[0].Parent = 50 }, "there is no paragraph bead 50"},
 		{"sentence lost", func(al *align.Alignment) { al.Sentences = al.Sentences[1:] }, "English sentence 0 stands in no bead"},
 		{"sentence outside", func(al *align.Alignment) { al.EN.Sentences[0].End = 5000 }, "lie outside its paragraph"},
+		{"sentence twice", func(al *align.Alignment) { al.EN.Sentences[1] = al.EN.Sentences[0] }, "does not follow on the one before"},
 		{"sentence of none", func(al *align.Alignment) { al.ZH.Sentences[0].Paragraph = 50 }, "there is no paragraph 50"},
 	}
 	for _, tt := range tests {
