@@ -1,0 +1,173 @@
+package sheet
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// lot is a sentence bead in the making: which bead of which paragraph bead. Fresh
+// sentences, which stand in no group, are lots of their own; those of both sides
+// that follow the same group belong together.
+type lot struct {
+	parent, group int // the group, or the one that fresh sentences follow; -1: none
+	fresh         bool
+}
+
+func compareLots(a, b lot) int {
+	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
+		return d
+	} else if b.fresh {
+		return -1
+	}
+	return 1
+}
+
+// untold is the score of a sentence bead that nothing has weighed: its sentences
+// are new, and no reviewer has said that they belong together.
+const untold = 0.5
+
+// sentenceBeads makes the sentence beads. A group whose sentences are in several
+// paragraph beads now is cut.
+func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
+	if len(b.original.Sentences) == 0 {
+		return nil
+	}
+	lots := b.lots(al)
+	comments := b.gather(lots)
+	inside := make(map[int]int) // lots of each paragraph bead
+	for l := range lots {
+		inside[l.parent]++
+	}
+	var beads []align.Bead
+	add := func(l lot, bead align.Bead, reflag bool) {
+		parent := al.Beads[l.parent]
+		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
+			bead.Flags = align.Flags(al.SentenceText(bead))
+		} else if reflag {
+			bead.Flags = parent.Flags
+		}
+		beads = append(beads, bead)
+	}
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+		en, zh := lots[l][enSide], lots[l][zhSide]
+		score := untold
+		if inside[l.parent] == 1 {
+			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
+		}
+		switch {
+		case !l.fresh:
+			bead, reflag := b.sentenceBead(l.group, [2][]int{en, zh})
+			bead.EN, bead.ZH = en, zh
+			add(l, bead, reflag)
+		case len(en) > 0 && len(zh) > 0:
+			add(l, align.Bead{EN: en, ZH: zh, Score: score, Comment: comments[l]}, true)
+		default:
+			for _, id := range en {
+				add(l, align.Bead{EN: []int{id}, Score: score}, true)
+			}
+			for _, id := range zh {
+				add(l, align.Bead{ZH: []int{id}, Score: score}, true)
+			}
+		}
+	}
+	return beads
+}
+
+// lots puts the new sentences into lots, by side.
+func (b *builder) lots(al *align.Alignment) map[lot]*[2][]int {
+	lots := make(map[lot]*[2][]int)
+	parents := parentsOf(al)
+	for s, spans := range b.spans {
+		last := lot{parent: -1}
+		for id, sp := range spans {
+			l := lot{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
+			if l.fresh && l.parent == last.parent {
+				l.group = last.group
+			}
+			last = l
+			if lots[l] == nil {
+				lots[l] = new([2][]int)
+			}
+			lots[l][s] = append(lots[l][s], id)
+		}
+	}
+	return lots
+}
+
+// gather brings the sentences of a paragraph bead together if all those of one side
+// are fresh, as when the reviewer wrote the translation that was missing: that
+// those of the other side had no counterpart holds no more, unless the reviewer
+// said so. It returns their comments.
+func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
+	type half struct{ parent, side int }
+	grouped, fresh := make(map[half]bool), make(map[half]bool)
+	for l, units := range lots {
+		for s, ids := range units {
+			if len(ids) > 0 {
+				is := grouped
+				if l.fresh {
+					is = fresh
+				}
+				is[half{l.parent, s}] = true
+			}
+		}
+	}
+	anew := func(h half) bool { return fresh[h] && !grouped[h] }
+	comments = make(map[lot]string)
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+		to := lot{l.parent, -1, true}
+		all := anew(half{l.parent, enSide}) || anew(half{l.parent, zhSide})
+		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
+			continue
+		}
+		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
+			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
+		}
+		if lots[to] == nil {
+			lots[to] = new([2][]int)
+		}
+		for s, ids := range lots[l] {
+			lots[to][s] = append(lots[to][s], ids...)
+			slices.Sort(lots[to][s])
+		}
+		delete(lots, l)
+	}
+	return comments
+}
+
+// parentsOf returns the paragraph bead of each paragraph.
+func parentsOf(al *align.Alignment) (parents [2][]int) {
+	parents = [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
+	for i, bead := range al.Beads {
+		for s, list := range [2][]int{bead.EN, bead.ZH} {
+			for _, id := range list {
+				parents[s][id] = i
+			}
+		}
+	}
+	return parents
+}
+
+// sentenceBead is what stays of a sentence bead, given what stands in it now.
+func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, reflag bool) {
+	g := b.sentenceGroups[group]
+	old := b.sentences.unchanged(g, b.original.Sentences)
+	if old == nil {
+		return align.Bead{Score: 1, ByHand: true, Status: g.status, Comment: g.comment}, true
+	}
+	bead = *old
+	bead.Status, bead.Comment = g.status, g.comment
+	for s, before := range [2][]int{old.EN, old.ZH} {
+		var now []int
+		for _, id := range units[s] {
+			now = append(now, b.spans[s][id].unit)
+			reflag = reflag || b.spans[s][id].changed
+		}
+		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(before)), now)
+	}
+	return bead, reflag
+}
