@@ -146,7 +146,7 @@ func TestApplySentenceScores(t *testing.T) {
 		scores string // of the sentence beads of P4 and P5
 	}{
 		{"nothing", func(editor) {}, "0.75 0.75 0.75 0.75"},
-		{"unpaired", func(e editor) { e.set("P5", colAction, unpair) }, "0.75 0.75 0.75 1.00* 1.00*"},
+		{"unpaired", func(e editor) { e.set("P5", colAction, unpair) }, "0.75 0.75 0.75 1.00 1.00"},
 		{"moved down", func(e editor) {
 			e.set("P4", colAction, moveDown)
 			e.replace("P4", colZH, "山很老。", "||山很老。")

@@ -199,7 +199,7 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 		switch {
 		case old == nil || len(old.EN)*len(old.ZH) == 0:
 		case len(parent.EN)*len(parent.ZH) == 0:
-			bead.Score, bead.ByHand = parent.Score, parent.ByHand
+			bead.Score, bead.ByHand = parent.Score, false
 		default:
 			bead.Score, bead.ByHand = 1-old.Score, false
 		}
