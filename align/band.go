@@ -31,7 +31,7 @@ func anchorBand(en, zh *side, enGivenZH weights, stops []node) band {
 
 const (
 	coarseMargin = 40  // units beyond the anchors of the coarse band
-	narrowMargin = 16  // units beyond those of the narrow one
+	narrowMargin = 10  // units beyond those of the narrow one
 	bandReach    = 4   // how many anchors before and after a row a band reaches to
 	bandWidest   = 400 // units on either side of the line between two anchors, at the most
 )

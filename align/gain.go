@@ -11,8 +11,24 @@ import (
 // log of its probability under a mixture of IBM Model 1 and the unigram model,
 // over its unigram probability. mass is Σ t(token|x) over the span's tokens.
 func gain(mass float64, tokens int, prob float64) float64 {
-	return math.Log((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
+	return logarithm((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
 }
+
+// logarithm returns the natural logarithm of a positive number to within 0.00013,
+// which is far less than a score means; math.Log took a seventh of all time.
+func logarithm(x float64) float64 {
+	bits := math.Float64bits(x)
+	return float64(int(bits>>52)-1023)*math.Ln2 + mantissaLogs[bits>>40&0xfff]
+}
+
+// mantissaLogs holds the logarithms of 4096 numbers from 1 to 2, the middles of equal
+// steps.
+var mantissaLogs = func() (logs [1 << 12]float64) {
+	for k := range logs {
+		logs[k] = math.Log(1 + (float64(k)+0.5)/float64(len(logs)))
+	}
+	return logs
+}()
 
 // unexplained is λ, the share of the mixture that is left to the unigram model.
 const unexplained = 0.5
