@@ -1,6 +1,10 @@
 package align
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Alignment is the result: which units of the English edition stand for which
 // of the Chinese one, at two levels.
@@ -35,19 +39,7 @@ type Bead struct {
 }
 
 // twoSided reports whether the bead has units of both editions.
-func (b Bead) twoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
-
-// apart returns a bead without counterpart as one for each of its units.
-func (b Bead) apart() []Bead {
-	var out []Bead
-	for _, id := range b.EN {
-		out = append(out, Bead{EN: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	for _, id := range b.ZH {
-		out = append(out, Bead{ZH: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	return out
-}
+func (b Bead) TwoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
 
 // Status is what a reviewer said of a bead. It is empty as long as nobody has
 // said anything.
@@ -142,6 +134,29 @@ func (d *Document) sentences(ids []int) string {
 	return strings.TrimSpace(text.String())
 }
 
+// SetParents finds for each sentence bead the paragraph bead that it lies in, and
+// puts the sentence beads in the order of these.
+func (al *Alignment) SetParents() {
+	en, zh := make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))
+	for n, b := range al.Beads {
+		for _, p := range b.EN {
+			en[p] = n
+		}
+		for _, p := range b.ZH {
+			zh[p] = n
+		}
+	}
+	for n := range al.Sentences {
+		b := &al.Sentences[n]
+		if len(b.EN) > 0 {
+			b.Parent = en[al.EN.Sentences[b.EN[0]].Paragraph]
+		} else {
+			b.Parent = zh[al.ZH.Sentences[b.ZH[0]].Paragraph]
+		}
+	}
+	slices.SortStableFunc(al.Sentences, func(a, b Bead) int { return cmp.Compare(a.Parent, b.Parent) })
+}
+
 // Coverage returns the share of the text of each edition, boilerplate left out,
 // that has a counterpart: its letters and characters, each counted with the
 // probability of its bead. Two editions of one piece have most of the shorter one
@@ -153,7 +168,7 @@ func (al *Alignment) Coverage() (en, zh float64) {
 			continue
 		}
 		e, z := al.Text(b)
-		for side, length := range []float64{textLength(e, al.EN.Language), textLength(z, al.ZH.Language)} {
+		for side, length := range []float64{Length(e, al.EN.Language), Length(z, al.ZH.Language)} {
 			total[side] += length
 			if len(b.EN) > 0 && len(b.ZH) > 0 {
 				covered[side] += length * b.Score

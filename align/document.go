@@ -2,9 +2,8 @@ package align
 
 import (
 	"cmp"
+	"slices"
 	"strings"
-
-	"bitext/align/language"
 )
 
 // Kind says what a paragraph is in its piece.
@@ -28,11 +27,11 @@ const (
 // Document is one edition of a piece: its paragraphs in reading order and
 // what is known of the file they came from.
 type Document struct {
-	Name       string            // file name without its folder, for messages and reports
-	Format     string            // text, markdown, html, docx
-	Encoding   string            // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
-	Language   language.Language // language of the body
-	Script     language.Script   // Hans or Hant for Chinese, else ""
+	Name       string   // file name without its folder, for messages and reports
+	Format     string   // text, markdown, html, docx
+	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
+	Language   Language // language of the body
+	Script     Script   // Hans or Hant for Chinese, else ""
 	Paragraphs []Paragraph
 	Sentences  []Sentence // of all paragraphs in order; filled by Segment
 }
@@ -44,7 +43,7 @@ type Paragraph struct {
 	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
 	Place  int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
 
-	Language language.Language // of this paragraph alone
+	Language Language // of this paragraph alone
 
 	Source string // what stood there before a reviewer edited it; empty if nobody did
 	Origin Origin // what of the file it is, once a reviewer cut paragraphs or wrote some
@@ -94,4 +93,22 @@ func (p Paragraph) Dropped() bool {
 type Sentence struct {
 	Paragraph  int // id of its paragraph
 	Start, End int // byte offsets in the paragraph's text
+}
+
+// SentenceText returns the text of a sentence by its id.
+func (d *Document) SentenceText(id int) string {
+	s := d.Sentences[id]
+	return d.Paragraphs[s.Paragraph].Text[s.Start:s.End]
+}
+
+// sentencesOf returns the ids of the sentences of some paragraphs.
+func (d *Document) SentencesOf(paragraphs []int) []int {
+	var out []int
+	for _, p := range paragraphs {
+		s, _ := slices.BinarySearchFunc(d.Sentences, p, func(s Sentence, p int) int { return cmp.Compare(s.Paragraph, p) })
+		for ; s < len(d.Sentences) && d.Sentences[s].Paragraph == p; s++ {
+			out = append(out, s)
+		}
+	}
+	return out
 }

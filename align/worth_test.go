@@ -4,12 +4,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"bitext/align/language"
 )
 
 func TestToReview(t *testing.T) {
-	al := &Alignment{EN: document(language.English, "a", "b", "c", "d", "e"), ZH: document(language.Chinese, "一", "二", "三", "四")}
+	al := &Alignment{EN: worthDoc(English, "a", "b", "c", "d", "e"), ZH: worthDoc(Chinese, "一", "二", "三", "四")}
 	al.EN.Paragraphs[4].Kind = Boilerplate
 	for k, score := range []float64{.9, .5, .99, .7} {
 		al.Beads = append(al.Beads, Bead{EN: []int{k}, ZH: []int{k}, Score: score})
@@ -34,4 +32,12 @@ func TestToReview(t *testing.T) {
 	if got, now := (&Alignment{EN: &Document{}, ZH: &Document{}}).ToReview(1); got != nil || now != 1 {
 		t.Errorf("nothing: %v, %v", got, now)
 	}
+}
+
+func worthDoc(lang Language, paragraphs ...string) *Document {
+	d := &Document{Language: lang}
+	for _, p := range paragraphs {
+		d.Paragraphs = append(d.Paragraphs, Paragraph{Text: p, Kind: Body})
+	}
+	return d
 }

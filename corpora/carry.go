@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"bitext/align"
-	"bitext/align/language"
 	"bitext/align/segment"
 	"bitext/align/sheet"
 )
@@ -206,7 +205,7 @@ func (k *carrier) asReviewed(o int) string {
 		parts = append(parts, k.reviewed.Paragraphs[r].Text)
 	}
 	gap := cutMark
-	if k.doc.Language == language.English {
+	if k.doc.Language == align.English {
 		gap += " "
 	}
 	return strings.Join(parts, gap)

@@ -13,6 +13,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/engine"
 	"bitext/align/language"
 	"bitext/corpora/exchange"
 )
@@ -20,11 +21,11 @@ import (
 // Options says how to read and align a pair of files.
 type Options struct {
 	Document document.Options
-	Align    align.Options
+	Align    engine.Options
 
 	// Languages of the two files as given, if known; empty means detect. Either
 	// both are set, to English and Chinese in some order, or none.
-	LanguageA, LanguageB language.Language
+	LanguageA, LanguageB align.Language
 
 	// Anchors is a file of beads that are known to be right, or "" for none: beads,
 	// whose left side is the first file's, or JSONL, whose ids AnchorLevel explains;
@@ -50,7 +51,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	read := func(path string, lang language.Language) (*align.Document, language.Guess, error) {
+	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
 		doc, err := document.Read(path, opt.Document)
 		if err != nil {
 			return nil, language.Guess{}, err
@@ -74,7 +75,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		return nil, err
 	}
 	p := &Pair{EN: guessA, ZH: guessB}
-	swapped := guessA.Language == language.Chinese
+	swapped := guessA.Language == align.Chinese
 	if swapped {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
@@ -93,7 +94,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 			return nil, err
 		}
 	}
-	if p.Alignment, err = align.Align(ctx, docA, docB, opt.Align); err != nil {
+	if p.Alignment, err = engine.Align(ctx, docA, docB, opt.Align); err != nil {
 		if r, ok := errors.AsType[*align.Refusal](err); ok && r.Where == "anchors" {
 			err = r.At(opt.Anchors)
 		}

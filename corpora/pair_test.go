@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bitext/align"
+	"bitext/align/engine"
 	"bitext/align/lexicon"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
@@ -51,7 +52,7 @@ func options(t testing.TB) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Options{Align: align.Options{Lexicon: lex}}
+	return Options{Align: engine.Options{Lexicon: lex}}
 }
 
 func mustAlign(t testing.TB, a, b string, opt Options) *Pair {

@@ -19,7 +19,6 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
-	"bitext/align/language"
 	"bitext/align/sheet"
 )
 
@@ -223,7 +222,7 @@ func sorted(text string) string {
 }
 
 func plainOptions(anchors string) Options {
-	return Options{LanguageA: language.English, LanguageB: language.Chinese, Anchors: anchors}
+	return Options{LanguageA: align.English, LanguageB: align.Chinese, Anchors: anchors}
 }
 
 // checkSome is rapid.Check with a fifth of its checks, as each writes workbooks.

@@ -38,9 +38,9 @@ const (
 
 // edition tells the language of an edition, or takes the given one, and refuses
 // what is neither English nor Chinese.
-func edition(path string, doc *align.Document, given language.Language) (language.Guess, error) {
+func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
 	found := Tell(doc)
-	known := found.Language == language.English || found.Language == language.Chinese
+	known := found.Language == align.English || found.Language == align.Chinese
 	refused := func(why, do string) (language.Guess, error) {
 		return found, &align.Refusal{What: "detect language", Where: path, Why: why, Do: do}
 	}
@@ -53,12 +53,12 @@ func edition(path string, doc *align.Document, given language.Language) (languag
 				"--source-lang is the language of the first file, --target-lang that of the second; without them languages are detected")
 		}
 		doc.Language, doc.Script = given, ""
-		if given == language.Chinese {
+		if given == align.Chinese {
 			doc.Script = language.ScriptOf(body(doc))
 		}
 		return language.Guess{Language: given, Script: doc.Script, Confidence: 1}, nil
 	}
-	en, zh := paragraphsIn(doc, language.English), paragraphsIn(doc, language.Chinese)
+	en, zh := paragraphsIn(doc, align.English), paragraphsIn(doc, align.Chinese)
 	switch total := float64(en + zh); {
 	case found.Language == "":
 		return refused("there is no text to tell a language from", "give the English and the Chinese edition of one piece")
@@ -76,7 +76,7 @@ func edition(path string, doc *align.Document, given language.Language) (languag
 }
 
 // paragraphsIn counts the paragraphs of a language, boilerplate left out.
-func paragraphsIn(doc *align.Document, l language.Language) int {
+func paragraphsIn(doc *align.Document, l align.Language) int {
 	n := 0
 	for _, p := range doc.Paragraphs {
 		if p.Kind != align.Boilerplate && p.Language == l {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"bitext/align/language"
+	"bitext/align"
 	"bitext/align/segment"
 )
 
@@ -136,7 +136,7 @@ type Match struct {
 
 // Find returns the terms in a text of a language, from left to right. Of terms
 // that overlap it takes the first, and of those that begin together the longest.
-func (f *Finder) Find(text string, lang language.Language) []Match {
+func (f *Finder) Find(text string, lang align.Language) []Match {
 	var found []Match
 	end := 0
 	f.each(text, lang, func(m Match) {
@@ -149,7 +149,7 @@ func (f *Finder) Find(text string, lang language.Language) []Match {
 }
 
 // ConceptsIn returns the concepts that a text holds any term of, overlapping or not.
-func (f *Finder) ConceptsIn(text string, lang language.Language) map[int]bool {
+func (f *Finder) ConceptsIn(text string, lang align.Language) map[int]bool {
 	in := map[int]bool{}
 	f.each(text, lang, func(m Match) { in[m.Concept] = true })
 	return in
@@ -157,8 +157,8 @@ func (f *Finder) ConceptsIn(text string, lang language.Language) map[int]bool {
 
 // each calls visit with every term in a text, from left to right and the longest
 // first.
-func (f *Finder) each(text string, lang language.Language, visit func(Match)) {
-	if lang == language.Chinese {
+func (f *Finder) each(text string, lang align.Language, visit func(Match)) {
+	if lang == align.Chinese {
 		f.eachChinese(text, visit)
 	} else {
 		f.eachEnglish(text, visit)

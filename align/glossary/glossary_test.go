@@ -1,12 +1,11 @@
 package glossary
 
 import (
+	"bitext/align"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"bitext/align/language"
 )
 
 var list = New([]Concept{
@@ -47,20 +46,20 @@ func TestFind(t *testing.T) {
 	traditional := strings.NewReplacer("關", "关", "稅", "税", "碳", "碳").Replace
 	tests := []struct {
 		name string
-		lang language.Language
+		lang align.Language
 		text string
 		want string // the terms as they stand, separated by |
 	}{
-		{"a word", language.English, "A tariff again.", "tariff"},
-		{"the longest, inflected, in any case", language.English, "Carbon tariffs and duties.", "Carbon tariffs|duties"},
-		{"capitals are not small letters", language.English, "The WHO asks who pays.", "WHO"},
-		{"across a line end", language.English, "a carbon\ntariff", "carbon\ntariff"},
-		{"no part of a word", language.English, "nontariff", ""},
-		{"letters and digits", language.English, "the 5G networks", "5G networks"},
-		{"Chinese, the longest", language.Chinese, "碳关税不是关税。", "碳关税|关税"},
-		{"traditional", language.Chinese, "碳關稅", "碳關稅"},
-		{"Latin letters in Chinese", language.Chinese, "建5g网络", "5g网络"},
-		{"nothing", language.Chinese, "", ""},
+		{"a word", align.English, "A tariff again.", "tariff"},
+		{"the longest, inflected, in any case", align.English, "Carbon tariffs and duties.", "Carbon tariffs|duties"},
+		{"capitals are not small letters", align.English, "The WHO asks who pays.", "WHO"},
+		{"across a line end", align.English, "a carbon\ntariff", "carbon\ntariff"},
+		{"no part of a word", align.English, "nontariff", ""},
+		{"letters and digits", align.English, "the 5G networks", "5G networks"},
+		{"Chinese, the longest", align.Chinese, "碳关税不是关税。", "碳关税|关税"},
+		{"traditional", align.Chinese, "碳關稅", "碳關稅"},
+		{"Latin letters in Chinese", align.Chinese, "建5g网络", "5g网络"},
+		{"nothing", align.Chinese, "", ""},
 	}
 	for _, test := range tests {
 		var got []string
@@ -74,7 +73,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestConceptsIn(t *testing.T) {
-	got := list.Finder(nil).ConceptsIn("碳关税", language.Chinese)
+	got := list.Finder(nil).ConceptsIn("碳关税", align.Chinese)
 	if diff := cmp.Diff(map[int]bool{0: true, 1: true}, got); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
 	}
@@ -84,10 +83,10 @@ func FuzzFind(f *testing.F) {
 	finder := list.Finder(nil)
 	f.Add("Carbon tariffs", "碳关税5G网络")
 	f.Fuzz(func(t *testing.T, en, zh string) {
-		for _, m := range finder.Find(en, language.English) {
+		for _, m := range finder.Find(en, align.English) {
 			_ = en[m.Start:m.End]
 		}
-		for _, m := range finder.Find(zh, language.Chinese) {
+		for _, m := range finder.Find(zh, align.Chinese) {
 			_ = zh[m.Start:m.End]
 		}
 	})

@@ -1,6 +1,8 @@
+// Package language tells in which language and script a text is written.
 package language
 
 import (
+	"bitext/align"
 	"math"
 	"strings"
 	"sync"
@@ -11,9 +13,9 @@ import (
 
 // Guess is what a text was found to be.
 type Guess struct {
-	Language   Language // empty if there is nothing to tell from
-	Script     Script   // of Chinese
-	Confidence float64  // 0 to 1
+	Language   align.Language // empty if there is nothing to tell from
+	Script     align.Script   // of Chinese
+	Confidence float64        // 0 to 1
 }
 
 // The letters of a document that are looked at, and how much more one Han
@@ -49,7 +51,7 @@ func Detect(paragraphs []string) Guess {
 	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul) && han+east > total/2:
 		return Guess{Language: "ko", Confidence: (han + east) / total}
 	case han > total/2:
-		return Guess{Chinese, ScriptOf(paragraphs), han / total}
+		return Guess{align.Chinese, ScriptOf(paragraphs), han / total}
 	}
 	g := ofLetters(latin.String())
 	g.Confidence *= float64(c.other) / total
@@ -85,7 +87,7 @@ func ofLetters(text string) Guess {
 		return Guess{}
 	}
 	code := strings.ToLower(values[0].Language().IsoCode639_1().String())
-	return Guess{Language: Language(code), Confidence: math.Round(values[0].Value()*confidenceSteps) / confidenceSteps}
+	return Guess{Language: align.Language(code), Confidence: math.Round(values[0].Value()*confidenceSteps) / confidenceSteps}
 }
 
 // scriptCount counts the letters of a text by script.
@@ -119,18 +121,18 @@ func mostlyHan(text string) bool {
 // OfParagraph tells the language of a single paragraph by its script: "zh",
 // "ja" and "ko" by their characters, "en" for Latin letters, "" for none. In an
 // English or Chinese document that is enough.
-func OfParagraph(text string) Language {
+func OfParagraph(text string) align.Language {
 	var c scriptCount
 	c.add(text)
 	switch {
 	case c.han+c.kana+c.hangul+c.other == 0:
 		return ""
 	case (c.han+c.kana+c.hangul)*hanWeight <= c.other:
-		return English
+		return align.English
 	case float64(c.kana) > japaneseShare*float64(c.han+c.kana):
 		return "ja"
 	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul):
 		return "ko"
 	}
-	return Chinese
+	return align.Chinese
 }

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"bitext/align"
 	"os"
 	"strings"
 	"sync"
@@ -11,22 +12,22 @@ func TestDetect(t *testing.T) {
 	tests := []struct {
 		name string
 		text string
-		want Language
-		scr  Script
+		want align.Language
+		scr  align.Script
 	}{
-		{"English", "The city has promised to plant ten thousand trees before the end of the decade.", English, ""},
-		{"English title", "Why cities need trees", English, ""},
-		{"simplified", "这座城市承诺在本世纪二十年代结束前种一万棵树。", Chinese, Hans},
-		{"traditional", "這座城市承諾在本世紀二十年代結束前種一萬棵樹。", Chinese, Hant},
+		{"English", "The city has promised to plant ten thousand trees before the end of the decade.", align.English, ""},
+		{"English title", "Why cities need trees", align.English, ""},
+		{"simplified", "这座城市承诺在本世纪二十年代结束前种一万棵树。", align.Chinese, align.Hans},
+		{"traditional", "這座城市承諾在本世紀二十年代結束前種一萬棵樹。", align.Chinese, align.Hant},
 		{"French", "La ville a promis de planter dix mille arbres avant la fin de la décennie, mais personne n'y croit.", "fr", ""},
 		{"German", "Die Stadt hat versprochen, bis zum Ende des Jahrzehnts zehntausend Bäume zu pflanzen.", "de", ""},
 		{"Spanish", "La ciudad ha prometido plantar diez mil árboles antes de que termine la década.", "es", ""},
 		{"Japanese", "市は十年以内に一万本の木を植えると約束したが、誰も信じていない。", "ja", ""},
 		{"Korean", "시는 10년 안에 나무 만 그루를 심겠다고 약속했다.", "ko", ""},
 		{"Russian", "Город обещал посадить десять тысяч деревьев до конца десятилетия.", "ru", ""},
-		{"Chinese that quotes Japanese", "日本人把这种感觉叫作“もったいない”，意思是可惜。" + strings.Repeat("城市需要更多的树木。", 20), Chinese, Hans},
-		{"Chinese that quotes English", "他说：“We need more trees.”可是没有人听他的话，城市里的树越来越少，夏天越来越热，老人不敢出门。", Chinese, Hans},
-		{"English that quotes Chinese", "They call it 内卷, a word for a race that nobody wins however hard everybody runs.", English, ""},
+		{"Chinese that quotes Japanese", "日本人把这种感觉叫作“もったいない”，意思是可惜。" + strings.Repeat("城市需要更多的树木。", 20), align.Chinese, align.Hans},
+		{"Chinese that quotes English", "他说：“We need more trees.”可是没有人听他的话，城市里的树越来越少，夏天越来越热，老人不敢出门。", align.Chinese, align.Hans},
+		{"English that quotes Chinese", "They call it 内卷, a word for a race that nobody wins however hard everybody runs.", align.English, ""},
 		{"digits", "12345 67890\n3.14", "", ""},
 		{"empty", "", "", ""},
 		{"punctuation", "——！？...", "", ""},
@@ -64,7 +65,7 @@ func TestDetectConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for n := 1000; n < len(article); n += 150 {
 		wg.Go(func() {
-			if g := Detect([]string{string(article[:n])}); g.Language != English {
+			if g := Detect([]string{string(article[:n])}); g.Language != align.English {
 				t.Errorf("the first %d bytes: got %+v", n, g)
 			}
 		})
@@ -73,8 +74,8 @@ func TestDetectConcurrently(t *testing.T) {
 }
 
 func TestOfParagraph(t *testing.T) {
-	for text, want := range map[string]Language{
-		"Trees": English, "树": Chinese, "1998": "", "木を植える": "ja", "나무": "ko", "他说OK": Chinese, "": "",
+	for text, want := range map[string]align.Language{
+		"Trees": align.English, "树": align.Chinese, "1998": "", "木を植える": "ja", "나무": "ko", "他说OK": align.Chinese, "": "",
 	} {
 		if got := OfParagraph(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -1,11 +1,14 @@
 package language
 
-import "strings"
+import (
+	"bitext/align"
+	"strings"
+)
 
 // ScriptOf tells whether a Chinese text is written in simplified or traditional
 // characters: whichever has more of the characters that only it has. A text
 // with none of either is taken for simplified.
-func ScriptOf(paragraphs []string) Script {
+func ScriptOf(paragraphs []string) align.Script {
 	hans, hant := 0, 0
 	for _, p := range paragraphs {
 		for _, r := range p {
@@ -19,21 +22,21 @@ func ScriptOf(paragraphs []string) Script {
 		}
 	}
 	if hant > hans {
-		return Hant
+		return align.Hant
 	}
-	return Hans
+	return align.Hans
 }
 
 // Name returns the English name of a language.
-func Name(l Language) string {
+func Name(l align.Language) string {
 	if name, ok := names[l]; ok {
 		return name
 	}
 	return string(l)
 }
 
-var names = map[Language]string{
-	English: "English", Chinese: "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish",
+var names = map[align.Language]string{
+	align.English: "English", align.Chinese: "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish",
 	"pt": "Portuguese", "it": "Italian", "nl": "Dutch", "ru": "Russian", "vi": "Vietnamese", "id": "Indonesian",
 }
 

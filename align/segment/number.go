@@ -1,11 +1,10 @@
 package segment
 
 import (
+	"bitext/align"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"bitext/align/language"
 )
 
 // Numbers
@@ -75,13 +74,13 @@ func (n Number) Contradicts(o Number) bool {
 // written: their values, without what else the surroundings say they may mean.
 // They do not overlap. Digits and Chinese numerals are read in any text, English
 // words in any that is not Chinese.
-func Numbers(text string, lang language.Language) []Number {
+func Numbers(text string, lang align.Language) []Number {
 	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Faint })
 }
 
 // AllNumbers returns the numbers of text with the faint ones and with all that
 // they may mean.
-func AllNumbers(text string, lang language.Language) []Number {
+func AllNumbers(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
 		for _, rule := range alsoRules {
@@ -92,7 +91,7 @@ func AllNumbers(text string, lang language.Language) []Number {
 }
 
 // read reads the numbers of text.
-func read(text string, lang language.Language) *numberReader {
+func read(text string, lang align.Language) *numberReader {
 	r := &numberReader{text: plainNumerals(text)}
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRuneInString(r.text[i:])
@@ -102,7 +101,7 @@ func read(text string, lang language.Language) *numberReader {
 		case isDigit(narrow(c)) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
 		case isLetter(c):
-			if lang == language.Chinese {
+			if lang == align.Chinese {
 				i = lettersEnd(text, i)
 			} else {
 				i = r.english(i)

@@ -1,16 +1,15 @@
 package segment
 
 import (
+	"bitext/align"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"bitext/align/language"
 )
 
-func values(text string, lang language.Language) []string {
+func values(text string, lang align.Language) []string {
 	var out []string
 	for _, n := range Numbers(text, lang) {
 		out = append(out, n.Value)
@@ -59,7 +58,7 @@ func TestNumbersAgree(t *testing.T) {
 	for _, test := range tests {
 		want := strings.Fields(test.want)
 		slices.Sort(want)
-		for lang, text := range map[language.Language]string{language.English: test.en, language.Chinese: test.zh} {
+		for lang, text := range map[align.Language]string{align.English: test.en, align.Chinese: test.zh} {
 			got := values(text, lang)
 			slices.Sort(got)
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -83,7 +82,7 @@ func TestNotNumbers(t *testing.T) {
 func TestNumberSpans(t *testing.T) {
 	text := "耗资870亿美元，占三成。"
 	var got []string
-	for _, n := range Numbers(text, language.Chinese) {
+	for _, n := range Numbers(text, align.Chinese) {
 		got = append(got, text[n.Start:n.End])
 	}
 	if diff := cmp.Diff([]string{"870亿", "三成"}, got); diff != "" {
@@ -98,7 +97,7 @@ func FuzzNumbers(f *testing.F) {
 	f.Add("00000八九十 万 二三十万")
 	f.Add("亿亿亿亿亿亿亿亿 million million 九九九九九九九九九万亿 三点点五")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, lang := range []language.Language{language.English, language.Chinese} {
+		for _, lang := range []align.Language{align.English, align.Chinese} {
 			at := 0
 			for _, n := range AllNumbers(text, lang) {
 				if n.Start < at || n.End <= n.Start || n.End > len(text) || n.Value == "" {

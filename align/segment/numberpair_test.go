@@ -1,10 +1,9 @@
 package segment
 
 import (
+	"bitext/align"
 	"slices"
 	"testing"
-
-	"bitext/align/language"
 )
 
 // numberPairs are texts whose numbers agree, by rule.
@@ -67,7 +66,7 @@ var numberPairs = []struct {
 func TestNumberPairs(t *testing.T) {
 	for _, test := range numberPairs {
 		for _, pair := range test.pairs {
-			en, zh := AllNumbers(pair[0], language.English), AllNumbers(pair[1], language.Chinese)
+			en, zh := AllNumbers(pair[0], align.English), AllNumbers(pair[1], align.Chinese)
 			for _, lone := range append(lone(en, zh), lone(zh, en)...) {
 				if !lone.Faint {
 					t.Errorf("%s: %s / %s: %+v has no counterpart", test.rule, pair[0], pair[1], lone)
@@ -91,7 +90,7 @@ func TestNumberContradictions(t *testing.T) {
 		{"the 2021-25 plan", "2021—2026年计划"}, {"in 1998", "97年"}, {"2.5 years", "三年半"}, {"3.5 yuan", "三块六"}, {"20 to 30 people", "四五十人"},
 		{"Chapter XII", "第十三章"}, {"every 100 feet", "每隔300米"}, {"one in five", "六分之一"},
 	} {
-		en, zh := AllNumbers(pair[0], language.English), AllNumbers(pair[1], language.Chinese)
+		en, zh := AllNumbers(pair[0], align.English), AllNumbers(pair[1], align.Chinese)
 		loneEN, loneZH := lone(en, zh), lone(zh, en)
 		counts := func(n Number) bool { return !n.Faint }
 		against := slices.ContainsFunc(loneEN, func(n Number) bool { return slices.ContainsFunc(loneZH, n.Contradicts) })

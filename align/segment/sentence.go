@@ -1,14 +1,13 @@
 package segment
 
 import (
+	"bitext/align"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
-
-	"bitext/align/language"
 )
 
 // Sentence borders
@@ -26,7 +25,7 @@ type Span struct{ Start, End int } // byte offsets
 // Sentences splits a text into sentences: adjoining spans that cover the text
 // exactly. White space between two sentences belongs to the first. A line break
 // ends a sentence only after closing punctuation. It returns nil for "".
-func Sentences(text string, lang language.Language) []Span {
+func Sentences(text string, lang align.Language) []Span {
 	var spans []Span
 	start, end := 0, 0
 	for it := sentences.FromString(text); it.Next(); {
@@ -92,7 +91,7 @@ func closingMark(text string) int {
 }
 
 // joined reports whether a rule says that no sentence ends between left and right.
-func joined(left, right string, lang language.Language) bool {
+func joined(left, right string, lang align.Language) bool {
 	left, right = tail(left, 600), head(right, 200)
 	return slices.ContainsFunc(sentenceRules, func(r sentenceRule) bool {
 		return r.joins(left, right, lang)

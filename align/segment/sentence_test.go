@@ -1,17 +1,16 @@
 package segment
 
 import (
+	"bitext/align"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
-
-	"bitext/align/language"
 )
 
 // split cuts text into its sentences, without the white space around them.
-func split(text string, lang language.Language) []string {
+func split(text string, lang align.Language) []string {
 	var out []string
 	for _, s := range Sentences(text, lang) {
 		out = append(out, strings.TrimSpace(text[s.Start:s.End]))
@@ -19,13 +18,13 @@ func split(text string, lang language.Language) []string {
 	return out
 }
 
-func langOf(text string) language.Language {
+func langOf(text string) align.Language {
 	for _, w := range Words(text) {
 		if w.Kind == Han {
-			return language.Chinese
+			return align.Chinese
 		}
 	}
-	return language.English
+	return align.English
 }
 
 // Every rule holds for its own example, and is the one that does it.
@@ -109,8 +108,8 @@ func TestSentencesCover(t *testing.T) {
 	piece := rapid.SampledFrom([]string{"Mr.", " ", "U.S.", "“", "”", "。", "？", "他说", ".", "\n", "A", "b", "3.5", "[1]", "《", "》", "...", "1.", "\"", ")", "\xff"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(piece).Draw(t, "pieces"), "")
-		checkCover(t, text, Sentences(text, language.English))
-		checkCover(t, text, Sentences(text, language.Chinese))
+		checkCover(t, text, Sentences(text, align.English))
+		checkCover(t, text, Sentences(text, align.Chinese))
 	})
 }
 
@@ -118,8 +117,8 @@ func FuzzSentences(f *testing.F) {
 	f.Add("“增长了3.5%。”她说。Mr. Chen left.")
 	f.Add("\xe2\x80。\n[12]①")
 	f.Fuzz(func(t *testing.T, text string) {
-		checkCover(t, text, Sentences(text, language.English))
-		checkCover(t, text, Sentences(text, language.Chinese))
+		checkCover(t, text, Sentences(text, align.English))
+		checkCover(t, text, Sentences(text, align.Chinese))
 	})
 }
 
@@ -128,7 +127,7 @@ func BenchmarkSentencesHostile(b *testing.B) {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				Sentences(text, language.English)
+				Sentences(text, align.English)
 			}
 		})
 	}

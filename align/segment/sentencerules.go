@@ -1,19 +1,18 @@
 package segment
 
 import (
+	"bitext/align"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"bitext/align/language"
 )
 
 // sentenceRule takes a border of UAX #29 away.
 type sentenceRule struct {
 	name    string
 	example string // with ‖ where the border is taken away
-	joins   func(left, right string, lang language.Language) bool
+	joins   func(left, right string, lang align.Language) bool
 }
 
 // sentenceRules are tried in order; left never is empty, and right neither.
@@ -33,7 +32,7 @@ var sentenceRules = []sentenceRule{
 }
 
 // softBreak: a line break after no closing punctuation.
-func softBreak(left, _ string, _ language.Language) bool {
+func softBreak(left, _ string, _ align.Language) bool {
 	bare := strings.TrimRightFunc(left, unicode.IsSpace)
 	if !strings.ContainsAny(left[len(bare):], "\n\r\v\f\u0085\u2028\u2029") {
 		return false
@@ -43,12 +42,12 @@ func softBreak(left, _ string, _ language.Language) bool {
 }
 
 // listNumber: all that stands before is a number or a letter.
-func listNumber(left, _ string, _ language.Language) bool { return listNumberRE.MatchString(left) }
+func listNumber(left, _ string, _ align.Language) bool { return listNumberRE.MatchString(left) }
 
 var listNumberRE = regexp.MustCompile(`^\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)）．]\s*)+$`)
 
 // titleAbbreviation: a title is followed by a name.
-func titleAbbreviation(left, _ string, _ language.Language) bool {
+func titleAbbreviation(left, _ string, _ align.Language) bool {
 	return titles[lastWord(left)]
 }
 
@@ -60,13 +59,13 @@ var titles = wordSet("Mr Mrs Ms Mx Messrs Mmes Dr Prof Profs Rev Hon Sen Sens Re
 func Unfinished(text string) bool { return titles[lastWord(text)] }
 
 // initial: a single capital before a name.
-func initial(left, right string, _ language.Language) bool {
+func initial(left, right string, _ align.Language) bool {
 	w := lastWord(left)
 	return len(w) == 1 && 'A' <= w[0] && w[0] <= 'Z' && w != "I" && startsCapital(right) && !starters[firstWord(right)]
 }
 
 // numbered: an abbreviation of something that has a number.
-func numbered(left, right string, _ language.Language) bool {
+func numbered(left, right string, _ align.Language) bool {
 	return numberedWords[lastWord(left)] && isDigit(narrow(firstRune(right)))
 }
 
@@ -74,7 +73,7 @@ var numberedWords = wordSet("No Nos no nos Fig Figs Vol Vols Art Arts Sec Secs C
 
 // abbreviation: one that may stand in the middle of a sentence, unless a word
 // follows that begins one.
-func abbreviation(left, right string, _ language.Language) bool {
+func abbreviation(left, right string, _ align.Language) bool {
 	w := lastWord(left)
 	if !abbreviations[w] && !dotted.MatchString(w) {
 		return false
@@ -89,12 +88,12 @@ var (
 )
 
 // lowerCase: no sentence begins with a small letter.
-func lowerCase(left, right string, lang language.Language) bool {
-	return lang == language.English && unicode.IsLower(firstRune(right))
+func lowerCase(left, right string, lang align.Language) bool {
+	return lang == align.English && unicode.IsLower(firstRune(right))
 }
 
 // attributionEN: who said what was quoted, by name.
-func attributionEN(left, right string, _ language.Language) bool {
+func attributionEN(left, right string, _ align.Language) bool {
 	return endsQuotation(left) && attributionENRE.MatchString(right)
 }
 
@@ -102,7 +101,7 @@ var attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|G
 
 // attributionZH: who said what was quoted. If a colon follows, the attribution
 // belongs to the next quotation.
-func attributionZH(left, right string, _ language.Language) bool {
+func attributionZH(left, right string, _ align.Language) bool {
 	return endsQuotation(left) && attributionZHRE.MatchString(right)
 }
 
@@ -110,7 +109,7 @@ var attributionZHRE = regexp.MustCompile(`^[^，。！？；：、“”「」\s
 
 // embedded: a quotation that stands in the middle of a sentence: no colon, comma
 // or sentence end before it.
-func embedded(left, right string, _ language.Language) bool {
+func embedded(left, right string, _ align.Language) bool {
 	if !endsQuotation(left) || !unicode.Is(unicode.Han, firstRune(right)) {
 		return false
 	}
@@ -123,13 +122,13 @@ func embedded(left, right string, _ language.Language) bool {
 }
 
 // bookTitle: a title that ends with a question mark or the like.
-func bookTitle(left, _ string, _ language.Language) bool {
+func bookTitle(left, _ string, _ align.Language) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(left, unicode.IsSpace))
 	return r == '》' || r == '〉'
 }
 
 // ellipsis: dots after which a Chinese sentence goes on.
-func ellipsis(left, right string, _ language.Language) bool {
+func ellipsis(left, right string, _ align.Language) bool {
 	return strings.HasSuffix(left, "..") && unicode.Is(unicode.Han, firstRune(right))
 }
 

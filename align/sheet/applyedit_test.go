@@ -10,18 +10,18 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
-	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // small is an alignment with short texts: a 1-1, a 2-1, a 1-0, a 1-1 and a 1-1
 // row, and a menu.
 func small() *align.Alignment {
 	al := &align.Alignment{
-		EN: edition("a.txt", language.English, "",
+		EN: edition("a.txt", align.English, "",
 			"The first one speaks of trees. They are green.", "Rivers come second here.", "Lakes are third of all.",
 			"Only the English has this.", "Mountains stand in the fourth. They are high. They are old.", "The sea ends it.",
 			"[furniture] Subscribe to our letter"),
-		ZH: edition("b.txt", language.Chinese, language.Hans,
+		ZH: edition("b.txt", align.Chinese, align.Hans,
 			"第一段讲树木。树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。山很高。山很老。", "最后讲大海。"),
 		Beads: []align.Bead{bead("0", "0", 0.9), bead("1 2", "1", 0.8), bead("3", "", 0.7, align.Flag{Kind: align.NoCounterpart}),
 			bead("4", "2", 0.95), bead("5", "3", 0.9), bead("6", "", 1)},
@@ -499,8 +499,8 @@ func TestApplyDropAndRestore(t *testing.T) {
 // be had back.
 func TestApplyEditAndRestore(t *testing.T) {
 	al := of([]string{"One is here. Two is here."}, []string{"一在这里。二在这里。"})
-	al.EN.Segment()
-	al.ZH.Segment()
+	segment.Document(al.EN)
+	segment.Document(al.ZH)
 	al.Sentences = []align.Bead{{EN: []int{0}, ZH: []int{0}, Score: 1}, {EN: []int{1}, ZH: []int{1}, Score: 1}}
 	edited := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1.2", colAction, drop) }).Alignment
 	if p := edited.EN.Paragraphs[0]; p.Text != "One is here." || p.Source != "One is here. Two is here." {

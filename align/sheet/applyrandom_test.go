@@ -13,7 +13,6 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // text is a unit in the model: a paragraph or a part of one, and where it stands
@@ -68,8 +67,8 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		beads, model = append(beads, b), append(model, []*pairing{p})
 	}
 	al := &align.Alignment{
-		EN:    edition("a.txt", language.English, "", sides[enSide]...),
-		ZH:    edition("b.txt", language.Chinese, language.Hans, sides[zhSide]...),
+		EN:    edition("a.txt", align.English, "", sides[enSide]...),
+		ZH:    edition("b.txt", align.Chinese, align.Hans, sides[zhSide]...),
 		Beads: beads,
 	}
 	pairSentences(al)

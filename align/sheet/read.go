@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // maxZipped is how long a workbook may be, in bytes.
@@ -93,12 +92,12 @@ func (d *decoder) record(cells []string) error {
 	case "document":
 		doc := d.document()
 		doc.Name, doc.Format, doc.Encoding = d.text(), d.text(), d.text()
-		doc.Language, doc.Script = language.Language(d.text()), language.Script(d.text())
+		doc.Language, doc.Script = align.Language(d.text()), align.Script(d.text())
 	case "paragraph":
 		doc := d.document()
 		d.expect(len(doc.Paragraphs))
 		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
-		p.Language, p.Reason, p.Text = language.Language(d.text()), d.text(), d.text()
+		p.Language, p.Reason, p.Text = align.Language(d.text()), d.text(), d.text()
 		doc.Paragraphs = append(doc.Paragraphs, p)
 	case "source", "origin":
 		doc := d.document()

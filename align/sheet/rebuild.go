@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/qa"
 )
 
 // builder makes the reviewed alignment from the groups of both sheets.
@@ -34,7 +35,7 @@ func (b *builder) build() *align.Alignment {
 		for _, bead := range b.beadsOf(g) {
 			if bead.ByHand || b.textChanged(g) {
 				if bead.Flags = nil; !al.Removed(bead) {
-					bead.Flags = align.Flags(al.Text(bead))
+					bead.Flags = qa.Flags(al.Text(bead))
 				}
 			}
 			al.Beads = append(al.Beads, bead)

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"bitext/align"
-	"bitext/align/language"
 	"bitext/align/segment"
 )
 
@@ -76,7 +75,7 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 
 // settleText brings together what both sheets make of a paragraph or a part of
 // one, and returns its sentences.
-func (b *builder) settleText(side, id int, p placed, tokens []token, lang language.Language) []span {
+func (b *builder) settleText(side, id int, p placed, tokens []token, lang align.Language) []span {
 	unit := b.paragraphs.units[side][id]
 	tokens, _ = clip(tokens, unit.text, p.stretches(unit))
 	text, spans := compose(tokens)
@@ -151,7 +150,7 @@ func compose(tokens []token) (string, []span) {
 
 // resegment splits an edited text into sentences. Those that were there before
 // keep their groups; those between take the groups of the ones they stand for.
-func resegment(text string, lang language.Language, old []token) []span {
+func resegment(text string, lang align.Language, old []token) []span {
 	var spans []span
 	for _, s := range segment.Sentences(text, lang) {
 		spans = append(spans, span{start: s.Start, end: s.End, group: -1, unit: -1, changed: true})

@@ -9,12 +9,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // edition makes a document of paragraphs. One that begins with "[furniture] "
 // is boilerplate. Sentences end at a full stop with a space after it, or at 。.
-func edition(name string, lang language.Language, script language.Script, paragraphs ...string) *align.Document {
+func edition(name string, lang align.Language, script align.Script, paragraphs ...string) *align.Document {
 	d := &align.Document{Name: name, Format: "html", Encoding: "UTF-8", Language: lang, Script: script}
 	for i, text := range paragraphs {
 		p := align.Paragraph{Text: text, Kind: align.Body, Place: 3*i + 1, Language: lang}
@@ -83,7 +82,7 @@ func pairSentences(al *align.Alignment) {
 
 // sample is a short piece with a bead of every usual kind.
 func sample() *align.Alignment {
-	en := edition("night-buses.html", language.English, "",
+	en := edition("night-buses.html", align.English, "",
 		"[furniture] Home | Opinion | Video | Subscribe",
 		"The last bus should not leave at nine",
 		"By Lin Qiao",
@@ -95,7 +94,7 @@ func sample() *align.Alignment {
 		"None of this is difficult. It takes a timetable, thirty drivers and the will to begin.",
 		"[furniture] Share this article",
 	)
-	zh := edition("夜班公交.html", language.Chinese, language.Hans,
+	zh := edition("夜班公交.html", align.Chinese, align.Hans,
 		"末班车不该九点就收",
 		"林桥",
 		"工作日晚上九点十分，区医院门外的车站站满了穿工作服的人。他们刚上完十二小时的班，末班车却已经开走。剩下的办法，是打车、走很远的路，或者坐同事的电动车。",
@@ -130,8 +129,8 @@ func sample() *align.Alignment {
 // of makes an alignment of paragraphs that match one to one.
 func of(en, zh []string) *align.Alignment {
 	al := &align.Alignment{
-		EN: edition("a.txt", language.English, "", en...),
-		ZH: edition("b.txt", language.Chinese, language.Hant, zh...),
+		EN: edition("a.txt", align.English, "", en...),
+		ZH: edition("b.txt", align.Chinese, align.Hant, zh...),
 	}
 	for i := range max(len(en), len(zh)) {
 		var b align.Bead

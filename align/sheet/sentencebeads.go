@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/qa"
 )
 
 // lot is a sentence bead in the making: which bead of which paragraph bead. Fresh
@@ -46,7 +47,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	add := func(l lot, bead align.Bead, reflag bool) {
 		parent := al.Beads[l.parent]
 		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
-			bead.Flags = align.Flags(al.SentenceText(bead))
+			bead.Flags = qa.Flags(al.SentenceText(bead))
 		} else if reflag {
 			bead.Flags = parent.Flags
 		}

@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"bitext/align/language"
+	"bitext/align"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -36,8 +36,8 @@ const (
 )
 
 // faceOf returns the font for Chinese text in a script.
-func faceOf(s language.Script) face {
-	if s == language.Hant {
+func faceOf(s align.Script) face {
+	if s == align.Hant {
 		return hantFace
 	}
 	return hansFace

@@ -10,7 +10,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // maxFirst is how many rows Summary names to be looked at first.
@@ -366,9 +365,9 @@ func countBands(rows []row) [len(bands)]int {
 
 func languageName(d *align.Document) string {
 	switch d.Language {
-	case language.English:
+	case align.English:
 		return "English 英语"
-	case language.Chinese:
+	case align.Chinese:
 		return "Chinese 汉语"
 	case "":
 		return "–"
@@ -378,9 +377,9 @@ func languageName(d *align.Document) string {
 
 func scriptName(d *align.Document) string {
 	switch d.Script {
-	case language.Hans:
+	case align.Hans:
 		return "Simplified 简体"
-	case language.Hant:
+	case align.Hant:
 		return "Traditional 繁體"
 	}
 	return "–"

@@ -112,7 +112,7 @@ func (d detected) languageText() string {
 	if d.Language == "" {
 		return "unknown: there is no text to tell from"
 	}
-	text := language.Name(language.Language(d.Language))
+	text := language.Name(align.Language(d.Language))
 	if d.Script != "" {
 		text += " (" + d.Script + ")"
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bitext/align"
+	"bitext/align/engine"
 	"bitext/corpora"
 )
 
@@ -85,7 +86,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	p.step("learning", 0.3, 1)
-	l, err := align.Train(ctx, pairs, base, runtime.GOMAXPROCS(0))
+	l, err := engine.Train(ctx, pairs, base, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
 	}

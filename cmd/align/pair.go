@@ -13,6 +13,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/corpora"
@@ -162,8 +163,8 @@ func sameFile(a, b string) bool {
 func (o *pairOptions) options() (corpora.Options, error) {
 	opt := corpora.Options{
 		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
-		Align:     align.Options{Jobs: o.jobs, Segmented: o.segmented},
-		LanguageA: language.Language(o.source), LanguageB: language.Language(o.target),
+		Align:     engine.Options{Jobs: o.jobs, Segmented: o.segmented},
+		LanguageA: align.Language(o.source), LanguageB: align.Language(o.target),
 		AnchorLevel: exchange.Level(o.level),
 		Log:         o.log(),
 	}
@@ -178,8 +179,8 @@ func (o *pairOptions) options() (corpora.Options, error) {
 		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
 	}
 	// One language tells the other.
-	other := map[language.Language]language.Language{language.English: language.Chinese, language.Chinese: language.English}
-	for _, l := range []language.Language{opt.LanguageA, opt.LanguageB} {
+	other := map[align.Language]align.Language{align.English: align.Chinese, align.Chinese: align.English}
+	for _, l := range []align.Language{opt.LanguageA, opt.LanguageB} {
 		if l != "" && other[l] == "" {
 			return opt, usagef("pair: language %q: it is en or zh", l)
 		}

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // The parts of the report, which stand in one file: no network is needed to read it.
@@ -156,7 +155,7 @@ func (r *report) fill(al *align.Alignment) {
 // reviewTarget is the share of right rows that the rows to look at first lead to.
 const reviewTarget = 0.99
 
-func chineseTag(s language.Script) string {
+func chineseTag(s align.Script) string {
 	if s == "" {
 		return "zh"
 	}

@@ -18,23 +18,23 @@ import (
 	"golang.org/x/net/html"
 
 	"bitext/align"
-	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // hostile is an alignment whose texts would break a careless page.
 func hostile() *align.Alignment {
-	en := &align.Document{Name: `<b>en</b>.txt`, Language: language.English, Paragraphs: []align.Paragraph{
+	en := &align.Document{Name: `<b>en</b>.txt`, Language: align.English, Paragraphs: []align.Paragraph{
 		{Text: "</script><script>alert(1)</script>", Kind: align.Title},
 		{Text: `One "quoted" & <i>tagged</i>. Two.`, Kind: align.Body},
 		{Text: "\u202Ereversed", Kind: align.Body},
 		{Text: "Share <this>", Kind: align.Boilerplate, Reason: "share bar"},
 		{Text: "Dropped.", Kind: align.Boilerplate, Reason: align.DroppedReason + "caption"},
 	}}
-	zh := &align.Document{Name: "zh.txt", Language: language.Chinese, Script: language.Hant, Paragraphs: []align.Paragraph{
+	zh := &align.Document{Name: "zh.txt", Language: align.Chinese, Script: align.Hant, Paragraphs: []align.Paragraph{
 		{Text: "標題", Kind: align.Title}, {Text: "一。二。", Kind: align.Body},
 	}}
-	en.Segment()
-	zh.Segment()
+	segment.Document(en)
+	segment.Document(zh)
 	return &align.Alignment{
 		EN: en, ZH: zh,
 		Beads: []align.Bead{

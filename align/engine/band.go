@@ -1,0 +1,229 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// band says for each row i which nodes (i, j) exist: lo[i] <= j <= hi[i].
+type band struct{ lo, hi []int32 }
+
+// smallLattice is the number of nodes up to which a band saves nothing.
+const smallLattice = 20_000
+
+// anchorBand returns the nodes near the path that the anchors of a bitext
+// suggest. An anchor is a pair of units that share a word which stands nowhere
+// else, first in the whole of both editions; of these, the heaviest chain that
+// runs in order on both sides gives a coarse band, so that a chapter number which
+// comes again cannot drag the path. Then the words that stand once in the coarse
+// band are anchors too, and there are enough of them for a narrow band. The stops
+// are nodes that every path goes through; each stretch between two is done by itself.
+func anchorBand(en, zh *side, enGivenZH weights, stops []node) band {
+	n, m := len(zh.units), len(en.units)
+	stops = slices.Concat([]node{{0, 0}}, stops, []node{{n, m}})
+	if (n+1)*(m+1) <= smallLattice {
+		return chainBands(nil, stops, coarseMargin)
+	}
+	coarse := chainBands(anchors(en, zh, enGivenZH), stops, coarseMargin)
+	return chainBands(localAnchors(en, zh, enGivenZH, coarse), stops, narrowMargin)
+}
+
+const (
+	coarseMargin = 40  // units beyond the anchors of the coarse band
+	narrowMargin = 10  // units beyond those of the narrow one
+	bandReach    = 4   // how many anchors before and after a row a band reaches to
+	bandWidest   = 400 // units on either side of the line between two anchors, at the most
+)
+
+// chainBands returns the nodes around the heaviest chain of anchors of each
+// stretch between two stops, or all of a small stretch. The anchors are in the
+// order of their Chinese units.
+func chainBands(all []anchor, stops []node, margin int) band {
+	n := stops[len(stops)-1].zh
+	b := band{make([]int32, n+1), make([]int32, n+1)}
+	for i := range b.lo {
+		b.lo[i], b.hi[i] = math.MaxInt32, -1
+	}
+	for k := 1; k < len(stops); k++ {
+		from, to := stops[k-1], stops[k]
+		var inside []anchor
+		for len(all) > 0 && all[0].zh < to.zh {
+			if a := all[0]; from.en <= a.en && a.en < to.en {
+				inside = append(inside, anchor{a.zh, a.en - from.en, a.mass})
+			}
+			all = all[1:]
+		}
+		if (to.zh-from.zh+1)*(to.en-from.en+1) <= smallLattice {
+			for i := from.zh; i <= to.zh; i++ {
+				b.widen(i, from.en, to.en)
+			}
+			continue
+		}
+		chain := heaviestChain(inside, to.en-from.en)
+		for x := range chain {
+			chain[x].en += from.en
+		}
+		b.follow(chain, from, to, margin)
+	}
+	return b.monotone()
+}
+
+// follow widens the band along a chain of anchors between two nodes: at each row
+// from a few anchors before it to a few after it, so that a few wrong ones do no
+// harm.
+func (b band) follow(chain []anchor, from, to node, margin int) {
+	chain = slices.Concat([]anchor{{from.zh, from.en, 1}}, chain, []anchor{{to.zh, to.en, 1}})
+	at := 0 // the last anchor at or before row i
+	for i := from.zh; i <= to.zh; i++ {
+		for at+1 < len(chain) && chain[at+1].zh <= i {
+			at++
+		}
+		next := chain[min(len(chain)-1, at+1)]
+		middle := chain[at].en
+		if next.zh > chain[at].zh {
+			middle += (i - chain[at].zh) * (next.en - chain[at].en) / (next.zh - chain[at].zh)
+		}
+		lo := chain[max(0, at-bandReach)].en - margin
+		hi := chain[min(len(chain)-1, at+1+bandReach)].en + margin
+		b.widen(i, max(from.en, lo, middle-bandWidest), min(to.en, hi, middle+bandWidest))
+	}
+	b.widen(from.zh, from.en, from.en)
+	b.widen(to.zh, to.en, to.en)
+}
+
+// widen makes row i hold the nodes from lo to hi.
+func (b band) widen(i, lo, hi int) {
+	b.lo[i], b.hi[i] = min(b.lo[i], int32(lo)), max(b.hi[i], int32(hi))
+}
+
+// around returns the part of the band that is at most margin English units from a
+// path.
+func (b band) around(path []shape, margin int) band {
+	out := band{make([]int32, len(b.lo)), make([]int32, len(b.hi))}
+	i, j, from := 0, 0, 0 // from: where the path entered row i
+	lay := func(i, from, to int) {
+		out.lo[i] = max(b.lo[i], int32(from-margin))
+		out.hi[i] = min(b.hi[i], int32(to+margin))
+	}
+	for _, s := range path {
+		if s.zh > 0 {
+			lay(i, from, j)
+			for k := 1; k < s.zh; k++ {
+				lay(i+k, j, j+s.en)
+			}
+			from = j + s.en
+		}
+		i, j = i+s.zh, j+s.en
+	}
+	lay(i, from, j)
+	return out
+}
+
+// monotone widens the band so that neither border ever goes back, and that each row
+// begins where the one before still is.
+func (b band) monotone() band {
+	for i := 1; i < len(b.hi); i++ {
+		b.hi[i] = max(b.hi[i], b.hi[i-1])
+	}
+	for i := len(b.lo) - 2; i >= 0; i-- {
+		b.lo[i] = min(b.lo[i], b.lo[i+1])
+	}
+	for i := 1; i < len(b.lo); i++ {
+		b.hi[i-1] = max(b.hi[i-1], b.lo[i])
+	}
+	return b
+}
+
+// anchor is a pair of units that share rare words; mass says how surely.
+type anchor struct {
+	zh, en int
+	mass   float64
+}
+
+// anchors returns the pairs of units that share a word which stands once in
+// each edition, by Chinese unit and then by English unit from the last to the
+// first.
+func anchors(en, zh *side, enGivenZH weights) []anchor {
+	var out []anchor
+	for z, row := range enGivenZH.rows {
+		if len(zh.post[z]) != 1 {
+			continue
+		}
+		for _, w := range row {
+			if len(en.post[w.to]) == 1 {
+				out = append(out, anchor{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
+	return out
+}
+
+// localAnchors returns the pairs of units inside a band that share a word which
+// stands once in the English units of the band's row, in the order of anchors.
+func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
+	var out []anchor
+	w := newWindow(en)
+	for i, unit := range zh.units {
+		if i%rowsPerBlock == 0 {
+			last := min(len(zh.units), i+rowsPerBlock)
+			w.set(en, int(b.lo[i]), int(b.hi[last]))
+		}
+		first := len(out)
+		for _, z := range unit {
+			for _, t := range enGivenZH.rows[z] {
+				if t.t < leastAnchor || w.size[t.to] != 1 {
+					continue
+				}
+				if j := w.of(t.to)[0]; b.lo[i] <= j && j < b.hi[i] {
+					out = append(out, anchor{i, int(j), float64(t.t)})
+				}
+			}
+		}
+		slices.SortStableFunc(out[first:], func(a, b anchor) int { return cmp.Compare(b.en, a.en) })
+	}
+	return out
+}
+
+// leastAnchor is the weight a translation must have to make a local anchor.
+const leastAnchor = 0.05
+
+// heaviestChain returns the anchors of the heaviest chain that ascends on both
+// sides, found with a Fenwick tree of prefix maxima in O(k log m).
+func heaviestChain(all []anchor, m int) []anchor {
+	type link struct {
+		mass float64
+		last int // index of the last anchor, -1 for none
+	}
+	tree := make([]link, m+1) // by English unit + 1
+	for x := range tree {
+		tree[x].last = -1
+	}
+	before := make([]int, len(all))
+	best := link{0, -1}
+	for k, a := range all {
+		prev := link{0, -1}
+		for x := a.en; x > 0; x -= x & -x { // chains that end before a.en
+			if tree[x].mass > prev.mass {
+				prev = tree[x]
+			}
+		}
+		before[k] = prev.last
+		here := link{prev.mass + a.mass, k}
+		if here.mass > best.mass {
+			best = here
+		}
+		for x := a.en + 1; x <= m; x += x & -x {
+			if here.mass > tree[x].mass {
+				tree[x] = here
+			}
+		}
+	}
+	var chain []anchor
+	for k := best.last; k >= 0; k = before[k] {
+		chain = append(chain, all[k])
+	}
+	slices.Reverse(chain)
+	return chain
+}

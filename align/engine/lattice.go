@@ -1,0 +1,96 @@
+package engine
+
+// span is a run of units of one side: start <= unit < end.
+type span struct{ start, end int }
+
+func (s span) len() int { return s.end - s.start }
+
+// lattice is the graph that the search runs on. Its node (i, j) says that the
+// first i Chinese and the first j English units are aligned; a bead of shape
+// (a, b) is an edge from (i, j) to (i+a, j+b). Only the nodes of a band exist.
+//
+// Units are sentences, and paragraph borders are costly to cross alone. A node
+// at a border of both sides is a corner; what lies between two corners of a
+// path is a paragraph bead, so a path aligns both levels at once. A border of
+// one side that the path passes without a corner costs borderCost. Whether a
+// corner follows is not known when the path gets to the border (sentences
+// without counterpart may come first), so nodes have layers: on a layer with the
+// bit pending the path stands at a border that no corner has settled yet, and it
+// pays when it moves on along that side. The rest of the layer says whether the
+// last bead was a unit without counterpart, which makes the next one likelier,
+// and the more so in a run that began at a corner: whole paragraphs are cut or added.
+type lattice struct {
+	n, m     int
+	band     band
+	fixed    *fixed
+	shapes   shapes
+	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder []bool    // the same for English
+	at       []int     // index of the first node of row i
+	edge     []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+}
+
+// A layer is a run, plus pending if the path stands at an unsettled border.
+const (
+	pending = 1
+	apart   = 2 // run: units without counterpart inside a paragraph bead
+	cut     = 4 // run: units without counterpart since a corner
+	layers  = 6
+)
+
+func newLattice(zhBorder, enBorder []bool, b band, f *fixed, s shapes) *lattice {
+	n, m := len(zhBorder)-1, len(enBorder)-1
+	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	for i := 0; i <= n; i++ {
+		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
+	}
+	return l
+}
+
+// keepEdges makes room for the scores of all edges.
+func (l *lattice) keepEdges() { l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all)) }
+
+// node returns the index of (i, j), or -1 outside the band.
+func (l *lattice) node(i, j int) int {
+	if i < 0 || i > l.n || j < int(l.band.lo[i]) || j > int(l.band.hi[i]) {
+		return -1
+	}
+	return l.at[i] + j - int(l.band.lo[i])
+}
+
+func (l *lattice) corner(i, j int) bool { return l.zhBorder[i] && l.enBorder[j] }
+
+// step returns the layer on which a bead from (i, j) ends, and what it costs
+// besides its edge.
+func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
+	if layer&pending != 0 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0) {
+		cost = borderCost
+	}
+	if s.zh == 0 || s.en == 0 {
+		run := layer &^ pending
+		switch {
+		case run == 0 && l.corner(i, j):
+			to, cost = cut, cost+cutPrior
+		case run == cut || l.corner(i, j):
+			to, cost = cut, cost+nextCutPrior
+		case run == apart:
+			to, cost = apart, cost+nextNullPrior
+		default:
+			to, cost = apart, cost+nullPrior
+		}
+	}
+	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
+	switch {
+	case zh == en: // a corner, or no border at all
+	case zh && s.zh > 0, en && s.en > 0: // at a new border
+		to |= pending
+	case !l.corner(i, j): // still at the border it stood at
+		to |= layer & pending
+	}
+	return to, cost
+}
+
+const (
+	borderCost      = -2.13 // of a paragraph border that one edition has and the other has not, between two beads
+	innerBorderCost = -0.67 // the same inside a bead
+)

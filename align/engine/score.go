@@ -1,0 +1,138 @@
+package engine
+
+import (
+	"bitext/align"
+	"math"
+)
+
+// scorer scores the beads of one bitext. doc.go explains the formula, and what its
+// weights were fitted on.
+type scorer struct {
+	en, zh *side
+	translation
+	ratio  float64 // English letters per Chinese character of this bitext
+	unlike float64 // what each token of a unit without counterpart costs
+	shapes shapes
+
+	enLen, zhLen []float64 // lengths of the units before each unit, added up
+	enTok, zhTok []int     // tokens of the units before each unit, added up
+}
+
+func newScorer(en, zh *side, t translation, sh shapes) *scorer {
+	s := &scorer{en: en, zh: zh, translation: t, shapes: sh}
+	s.enLen, s.enTok = en.sums()
+	s.zhLen, s.zhTok = zh.sums()
+	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
+	s.ratio = (s.enLen[len(en.units)] + align.UsualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
+	return s
+}
+
+// ratioInertia is how many Chinese characters of text the usual ratio of lengths counts
+// for: the ratio is the bitext's own, and that of a short one is pulled towards the usual.
+const ratioInertia = 200
+
+// edge returns the score of the bead of shape k between the units before node
+// (i, j), counted in the whole bitext; enGain and zhGain are what the words of
+// either side gain.
+func (s *scorer) edge(i, j, k int, enGain, zhGain float64) float64 {
+	sh := s.shapes.all[k]
+	if sh.zh == 0 || sh.en == 0 {
+		return s.shapes.priors[k] + s.nullScore(i, j, sh)
+	}
+	score := s.shapes.priors[k] + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
+	for u := i + 1; u < i+sh.zh; u++ {
+		if s.zh.border[u] {
+			score += innerBorderCost
+		}
+	}
+	for u := j + 1; u < j+sh.en; u++ {
+		if s.en.border[u] {
+			score += innerBorderCost
+		}
+	}
+	return score
+}
+
+// wordScore is what the gains of the two sides' words count for. Words of one
+// bead are far from independent, and what the two directions say is mostly the same.
+func wordScore(enGain, zhGain float64) float64 { return enWeight*enGain + zhWeight*zhGain }
+
+const (
+	enWeight = 0.378 // of what the Chinese side explains of the English one
+	zhWeight = 0.299 // of what the English side explains of the Chinese one
+)
+
+// nullScore is what units without counterpart lose besides their prior: true
+// pairs gain more than this on each token, unrelated ones less.
+func (s *scorer) nullScore(i, j int, sh shape) float64 {
+	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
+	return -s.unlike * float64(tokens)
+}
+
+// known returns the share of the tokens of a side that something on the other side
+// may explain.
+func (s *scorer) known(of *side, given weights) float64 {
+	known, all := 0, 0
+	for y, units := range of.post {
+		all += len(units)
+		if len(given.to[y]) > 0 {
+			known += len(units)
+		}
+	}
+	return float64(known) / float64(max(1, all))
+}
+
+// Where at least half of the words are known, as with the embedded dictionary, a
+// token costs nullPerToken. That nothing explains them says the less the fewer are
+// known: without a dictionary lengths decide. blindPerToken is about what a token
+// costs that is not explained.
+const (
+	nullPerToken  = 0.055
+	blindPerToken = 0.25
+)
+
+// lengthScore is the length term of Gale and Church (1993): the log density,
+// up to a constant, of the difference of the lengths under a normal
+// distribution whose variance grows with the length. The cap keeps a pair
+// whose words agree together although one edition says it at twice the length.
+func (s *scorer) lengthScore(i, j int, sh shape) float64 {
+	en := s.enLen[j+sh.en] - s.enLen[j]
+	zh := (s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio
+	d := (en - zh) * (en - zh) / (lengthVariance * (en + zh + lengthFloor) / 2)
+	return -math.Min(d/2, lengthCap)
+}
+
+const (
+	lengthVariance = 10.8 // per letter of English
+	lengthFloor    = 10.0 // letters; keeps very short units from being certain
+	lengthCap      = 8.3
+)
+
+// kindScore favours like with like: a title with a title.
+func (s *scorer) kindScore(i, j int, sh shape) float64 {
+	v := 0.0
+	en, zh := s.en.kinds[j], s.zh.kinds[i]
+	for _, k := range s.en.kinds[j+1 : j+sh.en] {
+		if k != en {
+			v -= kindMismatch
+		}
+	}
+	for _, k := range s.zh.kinds[i+1 : i+sh.zh] {
+		if k != zh {
+			v -= kindMismatch
+		}
+	}
+	switch {
+	case en != zh:
+		v -= kindMismatch
+	case en != align.Body:
+		v += kindMatch
+	}
+	return v
+}
+
+const (
+	kindMismatch = 1.0
+	kindMatch    = 0.7
+)

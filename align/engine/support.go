@@ -1,0 +1,132 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
+// other side.
+type mass struct {
+	of      []float64
+	touched []int32 // types whose mass is not zero
+	tokens  int     // how many x there are
+}
+
+// set takes the mass of other units.
+func (m *mass) set(s *side, units span, w weights) {
+	for _, y := range m.touched {
+		m.of[y] = 0
+	}
+	m.touched, m.tokens = m.touched[:0], 0
+	s.each(units, func(x int32) {
+		m.tokens++
+		for _, to := range w.rows[x] {
+			if m.of[to.to] == 0 {
+				m.touched = append(m.touched, to.to)
+			}
+			m.of[to.to] += float64(to.t)
+		}
+	})
+}
+
+// matcher compares the words of two runs of units. It is not safe for concurrent use.
+type matcher struct {
+	*model
+	onEN, onZH mass
+}
+
+func (m *model) matcher() *matcher {
+	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
+}
+
+// wordScore returns what the search counts the words of a bead for.
+func (m *matcher) wordScore(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.enGivenZH)
+	m.onZH.set(m.en, en, m.zhGivenEN)
+	enGain, zhGain := 0.0, 0.0
+	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
+	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	return wordScore(enGain, zhGain)
+}
+
+// support returns the share of the words of a bead, on both sides, that the
+// dictionary finds on the other side; a word counts the more the rarer it is, and
+// far-fetched translations do not count.
+func (m *matcher) support(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
+	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
+	found, all := 0.0, 0.0
+	count := func(s *side, words span, on mass) {
+		s.each(words, func(y int32) {
+			rare := -math.Log(s.prob[y])
+			all += rare
+			if on.of[y] > leastTold {
+				found += rare
+			}
+		})
+	}
+	count(m.en, en, m.onEN)
+	count(m.zh, zh, m.onZH)
+	return found / all
+}
+
+// leastTold is the probability from which a translation supports a bead.
+const leastTold = 0.1
+
+// lookElsewhere finds among the beads without counterpart those whose words pair
+// them with one another, out of order: paragraphs that changed places.
+func (m *matcher) lookElsewhere(list []linked) {
+	var en, zh []int // indices of the one-sided beads
+	for k, b := range list {
+		switch {
+		case b.zh.len() == 0:
+			en = append(en, k)
+		case b.en.len() == 0:
+			zh = append(zh, k)
+		}
+	}
+	if len(en)*len(zh) > mostCompared {
+		return
+	}
+	type match struct {
+		en, zh int
+		worth  float64
+	}
+	var all []match
+	s := newScorer(m.en, m.zh, m.translation, shapes{})
+	for _, x := range en {
+		for _, y := range zh {
+			e, z := list[x].en, list[y].zh
+			sh := shape{z.len(), e.len()}
+			alone := s.nullScore(z.start, e.start, sh)
+			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
+			if worth >= leastMoved {
+				all = append(all, match{x, y, worth})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.worth, a.worth) })
+	for _, a := range all {
+		if x, y := &list[a.en], &list[a.zh]; x.elsewhere.len() == 0 && y.elsewhere.len() == 0 {
+			x.elsewhere, y.elsewhere = y.zh, x.en
+		}
+	}
+}
+
+const (
+	// leastMoved is how much better than apart two beads have to be together, in log
+	// odds. Hard editions, in which nothing has moved, have none from 0.5 on.
+	leastMoved   = 1.3
+	mostCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
+)
+
+// each calls f with each token of a run of units.
+func (s *side) each(units span, f func(token int32)) {
+	for _, unit := range s.units[units.start:units.end] {
+		for _, t := range unit {
+			f(t)
+		}
+	}
+}

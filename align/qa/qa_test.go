@@ -1,0 +1,32 @@
+package qa
+
+import (
+	"bitext/align"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFlags(t *testing.T) {
+	tests := []struct {
+		en, zh string
+		want   []align.Flag
+	}{
+		{"It cost $87 billion.", "耗资870亿美元。", nil},
+		{"It cost $78 billion.", "耗资870亿美元。", []align.Flag{{Kind: align.NumbersDiffer, Detail: "78 billion / 870亿"}}},
+		{"Two men came.", "来了个人。", nil},
+		{"Two men and 14 women came.", "来了三个人。", []align.Flag{{Kind: align.NumbersDiffer, Detail: "Two, 14 / 三"}}},
+		{"Twenty-two men came.", "来了个人。", []align.Flag{{Kind: align.NumbersDiffer, Detail: "Twenty-two / –"}}},
+		{"All rights reserved.", "All rights reserved.", []align.Flag{{Kind: align.Untranslated}}},
+		{"OpenAI", "OpenAI", nil},
+		{"未译的一句。", "未译的一句。", []align.Flag{{Kind: align.Untranslated}}},
+		{"Nothing.", "", []align.Flag{{Kind: align.NoCounterpart}}},
+		{strings.Repeat("Far too long a sentence. ", 5), "太短了。", []align.Flag{{Kind: align.UnusualLength}}},
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(test.want, Flags(test.en, test.zh)); diff != "" {
+			t.Errorf("%s / %s: want - got +:\n%s", test.en, test.zh, diff)
+		}
+	}
+}
