@@ -41,7 +41,7 @@ type Paragraph struct {
 	Text   string // as in the source, character for character, without the white space around it
 	Kind   Kind
 	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
-	Place  int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
+	Pos    int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
 
 	Language Language // of this paragraph alone
 
@@ -55,21 +55,21 @@ type Origin string
 
 // The origins.
 const (
-	Own   Origin = ""      // one of its own, or the first part of one
-	Rest  Origin = "rest"  // a further part of that of the paragraph before it
-	Added Origin = "added" // none: a reviewer wrote it
+	OriginWhole Origin = ""      // one of its own, or the first part of one
+	OriginPart  Origin = "rest"  // a further part of that of the paragraph before it
+	OriginAdded Origin = "added" // none: a reviewer wrote it
 )
 
-// InFile returns the paragraphs as the file has them, before reviewers edited, cut
+// Original returns the paragraphs as the file has them, before reviewers edited, cut
 // or added any, and for each paragraph of d which of those it is, or a part of; -1
 // if it is none.
-func (d *Document) InFile() (texts []string, origin []int) {
+func (d *Document) Original() (texts []string, origin []int) {
 	for _, p := range d.Paragraphs {
 		switch p.Origin {
-		case Added:
+		case OriginAdded:
 			origin = append(origin, -1)
 			continue
-		case Own:
+		case OriginWhole:
 			texts = append(texts, cmp.Or(p.Whole, p.Source, p.Text))
 		}
 		origin = append(origin, len(texts)-1)

@@ -61,7 +61,7 @@ func sameUnits(g, a *account) (bool, error) {
 	}
 	for _, x := range []*account{g, a} {
 		if err := ofLevel(x.rows, x.level); err != nil {
-			return false, &align.Refusal{What: "read", Where: x.path, Why: err.Error(), Err: err}
+			return false, &align.InputError{Op: "read", Path: x.path, Reason: err.Error(), Err: err}
 		}
 	}
 	if g.book == nil && a.book == nil {

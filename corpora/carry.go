@@ -34,7 +34,7 @@ func (f fate) touched() bool { return f.edit != "" || f.cut || f.drop }
 // reviewer added follows the paragraph that it stood after. Found reports whether at
 // least half of the paragraphs of the shorter of the two are in both.
 func carryOver(doc, reviewed *align.Document) (c *carried, found bool) {
-	texts, origin := reviewed.InFile()
+	texts, origin := reviewed.Original()
 	now := make([]string, len(doc.Paragraphs))
 	for d, p := range doc.Paragraphs {
 		now[d] = p.Text
@@ -66,10 +66,10 @@ func carryOver(doc, reviewed *align.Document) (c *carried, found bool) {
 	}
 	k.tell()
 	doc.Paragraphs, doc.Sentences = nil, nil
-	k.keep(added[-1], align.Paragraph{Place: 1})
+	k.keep(added[-1], align.Paragraph{Pos: 1})
 	for d, p := range k.old {
 		k.settle(p, whole[d], heirs[d])
-		k.keep(added[d], align.Paragraph{Place: p.Place})
+		k.keep(added[d], align.Paragraph{Pos: p.Pos})
 	}
 	return &k.carried, 2*count >= min(len(texts), len(now))
 }
@@ -87,7 +87,7 @@ func (k *carrier) whole(now []string) [][]int {
 	texts := make([]string, len(k.reviewed.Paragraphs))
 	candidates := slices.Clone(k.parts)
 	for r, p := range k.reviewed.Paragraphs {
-		if texts[r] = p.Text; p.Origin == align.Added {
+		if texts[r] = p.Text; p.Origin == align.OriginAdded {
 			candidates = append(candidates, []int{r})
 		}
 	}
@@ -179,7 +179,7 @@ func (k *carrier) settle(p align.Paragraph, whole, before []int) {
 		if q.Text = text; len(pieces) > 1 && i == 0 {
 			q.Whole = p.Text
 		} else if len(pieces) > 1 {
-			q.Origin = align.Rest
+			q.Origin = align.OriginPart
 		} else if text != p.Text {
 			q.Source = p.Text
 		}
@@ -244,11 +244,11 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 		id := len(k.doc.Paragraphs)
 		k.paragraphs.same[r], k.paragraphs.at[r] = id, id
 		p := k.reviewed.Paragraphs[r]
-		if p.Place = now.Place; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
+		if p.Pos = now.Pos; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
 			p.Kind, p.Reason = now.Kind, now.Reason
 		}
 		if singleSpaced(p.Text) == singleSpaced(now.Text) { // there is no other in the file any more
-			p.Source, p.Origin, p.Whole = "", align.Own, ""
+			p.Source, p.Origin, p.Whole = "", align.OriginWhole, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)
 		for _, n := range sentencesOf(k.reviewed, r) {

@@ -39,7 +39,7 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	files := map[string]string{}
 	for _, d := range a {
 		if other, ok := files[d.stem]; ok {
-			return nil, &align.Refusal{What: "eval", Where: auto, Why: fmt.Sprintf("both %s and %s are alignments of %s", filepath.Base(other), filepath.Base(d.path), d.stem), Do: "keep one"}
+			return nil, &align.InputError{Op: "eval", Path: auto, Reason: fmt.Sprintf("both %s and %s are alignments of %s", filepath.Base(other), filepath.Base(d.path), d.stem), Hint: "keep one"}
 		}
 		files[d.stem] = d.path
 	}
@@ -47,7 +47,7 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.Refusal{What: "eval", Where: auto, Why: "there is no alignment of " + d.stem, Do: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensions, " ")}
+			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensions, " ")}
 		}
 		c, err := judge(d.path, path, level)
 		if err != nil {
@@ -85,7 +85,7 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 	}
 	for _, x := range []*account{a, g} {
 		if !x.texts {
-			return nil, &align.Refusal{What: "eval", Where: x.path, Why: "it has the ids of units but not their texts, and the other file has other units or no ids", Do: "give this alignment as .jsonl or .xlsx"}
+			return nil, &align.InputError{Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
 		}
 	}
 	var scores []float64
@@ -120,7 +120,7 @@ func texts(rows []exchange.Row) []align.TextPair {
 }
 
 func notComparable(gold, auto string, err error) error {
-	return &align.Refusal{What: "eval", Where: gold + " and " + auto, Why: err.Error(), Do: "both have to align the same two files", Err: err}
+	return &align.InputError{Op: "eval", Path: gold + " and " + auto, Reason: err.Error(), Hint: "both have to align the same two files", Err: err}
 }
 
 // documentFile is one alignment file; stem is what its pair is found by.
@@ -148,7 +148,7 @@ func documents(path string) ([]documentFile, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.Refusal{What: "eval", Where: path, Why: "there are no alignments in the folder", Do: "it should hold files with one of the extensions " + strings.Join(extensions, " ")}
+		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + strings.Join(extensions, " ")}
 	}
 	return files, nil
 }

@@ -45,7 +45,7 @@ type Pair struct {
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
-// Input that cannot be aligned is refused with an *align.Refusal.
+// Input that cannot be aligned is refused with an *align.InputError.
 func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	log := opt.Log
 	if log == nil {
@@ -95,7 +95,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		}
 	}
 	if p.Alignment, err = engine.Align(ctx, docA, docB, opt.Align); err != nil {
-		if r, ok := errors.AsType[*align.Refusal](err); ok && r.Where == "anchors" {
+		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
 			err = r.At(opt.Anchors)
 		}
 		return nil, err
@@ -149,10 +149,10 @@ func (opt *Options) sameTexts(anchors []exchange.Row, al *align.Alignment) error
 		en, zh := textOf(a.Bead)
 		for _, side := range []struct{ language, said, is string }{{"English", a.Text.EN, en}, {"Chinese", a.Text.ZH, zh}} {
 			if side.said != "" && withoutSpace(side.said) != withoutSpace(side.is) {
-				return &align.Refusal{
-					What: "read", Where: opt.Anchors,
-					Why: fmt.Sprintf("its %s text %q is %q in the edition", side.language, beginning(side.said), beginning(side.is)),
-					Do:  "give anchors that were made of these editions; a reviewed workbook may have edited texts",
+				return &align.InputError{
+					Op: "read", Path: opt.Anchors,
+					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side.language, beginning(side.said), beginning(side.is)),
+					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
 				}
 			}
 		}

@@ -86,7 +86,7 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 		}
 	}
 	if len(pairs) == 0 {
-		return nil, &align.Refusal{What: "read", Where: path, Why: "no English text in it has a Chinese counterpart", Do: "look whether it is parallel text in these languages"}
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "no English text in it has a Chinese counterpart", Hint: "look whether it is parallel text in these languages"}
 	}
 	return pairs, nil
 }
@@ -155,11 +155,11 @@ func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T,
 	}
 	defer f.Close()
 	out, err := reader(f)
-	if r, ok := errors.AsType[*align.Refusal](err); ok {
+	if r, ok := errors.AsType[*align.InputError](err); ok {
 		return none, r.At(path)
 	}
 	if err != nil {
-		return none, &align.Refusal{What: "read", Where: path, Why: err.Error(), Err: err}
+		return none, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
 	}
 	return out, nil
 }
@@ -171,7 +171,7 @@ func openFile(path string) (*os.File, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	if info.IsDir() {
-		return nil, &align.Refusal{What: "read", Where: path, Why: "it is a folder", Do: "name a file in it"}
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -181,7 +181,7 @@ func openFile(path string) (*os.File, error) {
 }
 
 func noFormat(path string, known []string) error {
-	return &align.Refusal{What: "read", Where: path, Why: "its extension names no format that can be read here", Do: "give one of " + strings.Join(known, " ")}
+	return &align.InputError{Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + strings.Join(known, " ")}
 }
 
 // ReadGlossary reads a term list: a table (.tsv, .csv) with a column of English and
@@ -210,7 +210,7 @@ func ReadGlossary(path string) ([]glossary.Concept, error) {
 		return nil, err
 	}
 	if len(glossary.New(entries).Concepts) == 0 {
-		return nil, &align.Refusal{What: "read", Where: path, Why: "no term in it has both languages", Do: "give a list with an English and a Chinese column"}
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
 	}
 	return entries, nil
 }

@@ -18,7 +18,7 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 	}
 	defer f.Close()
 	r, err := sheet.Apply(f)
-	if refusal, ok := errors.AsType[*align.Refusal](err); ok {
+	if refusal, ok := errors.AsType[*align.InputError](err); ok {
 		return nil, refusal.At(path)
 	}
 	return r, err
@@ -75,14 +75,14 @@ func newReview(path string, en, zh *align.Document) (*review, error) {
 		return nil, err
 	}
 	if len(r.Conflicts) > 0 {
-		return nil, &align.Refusal{What: "read", Where: path, Why: "it has conflicts, the first is " + r.Conflicts[0].String(), Do: "see them with align apply, and settle them first"}
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "it has conflicts, the first is " + r.Conflicts[0].String(), Hint: "see them with align apply, and settle them first"}
 	}
 	v := &review{reviewed: r.Alignment}
 	var enFound, zhFound bool
 	v.en, enFound = carryOver(en, r.Alignment.EN)
 	v.zh, zhFound = carryOver(zh, r.Alignment.ZH)
 	if !enFound || !zhFound {
-		return nil, &align.Refusal{What: "read", Where: path, Why: "few of the paragraphs of the two files stand in it", Do: "give the workbook that was made of these editions"}
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "few of the paragraphs of the two files stand in it", Hint: "give the workbook that was made of these editions"}
 	}
 	return v, nil
 }

@@ -342,7 +342,7 @@ func TestAnchorsRepublished(t *testing.T) {
 			paragraphs []string
 			doc        *align.Document
 		}{{e.en, p.Alignment.EN}, {e.zh, p.Alignment.ZH}} {
-			texts, _ := d.doc.InFile()
+			texts, _ := d.doc.Original()
 			if diff := gocmp.Diff(d.paragraphs, texts); diff != "" {
 				rt.Fatalf("file - aligned again +:\n%s\n%v\n%v", diff, r.Changes, p.Review)
 			}

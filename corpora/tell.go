@@ -42,7 +42,7 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 	found := Tell(doc)
 	known := found.Language == align.English || found.Language == align.Chinese
 	refused := func(why, do string) (language.Guess, error) {
-		return found, &align.Refusal{What: "detect language", Where: path, Why: why, Do: do}
+		return found, &align.InputError{Op: "detect language", Path: path, Reason: why, Hint: do}
 	}
 	if len(body(doc)) == 0 && len(doc.Paragraphs) > 0 {
 		return refused("all of its text was taken for page furniture", "see the reasons with align detect; --keep-boilerplate aligns it")
@@ -91,10 +91,10 @@ func oneOfEach(a string, guessA language.Guess, b string, guessB language.Guess)
 	if guessA.Language != guessB.Language {
 		return nil
 	}
-	return &align.Refusal{
-		What: "detect language", Where: a + " and " + b,
-		Why: fmt.Sprintf("both are %s (%s and %s)", language.Name(guessA.Language), percent(guessA.Confidence), percent(guessB.Confidence)),
-		Do:  "one edition must be English and one Chinese",
+	return &align.InputError{
+		Op: "detect language", Path: a + " and " + b,
+		Reason: fmt.Sprintf("both are %s (%s and %s)", language.Name(guessA.Language), percent(guessA.Confidence), percent(guessB.Confidence)),
+		Hint:   "one edition must be English and one Chinese",
 	}
 }
 

@@ -265,7 +265,7 @@ const commonHan = "的一是不了在人有我他这个们中来上大为和国�
 
 // invalidUTF8 refuses a file that is valid in no encoding, and says where its
 // first bad byte is.
-func invalidUTF8(name string, data []byte) *align.Refusal {
+func invalidUTF8(name string, data []byte) *align.InputError {
 	line, at := 1, 0
 	for at < len(data) {
 		r, size := utf8.DecodeRune(data[at:])

@@ -14,7 +14,7 @@ func check(t *testing.T, name string, data []byte) {
 	t.Helper()
 	doc, err := Decode(name, data, Options{})
 	if err != nil {
-		if _, ok := errors.AsType[*align.Refusal](err); !ok {
+		if _, ok := errors.AsType[*align.InputError](err); !ok {
 			t.Fatalf("error is no refusal: %v", err)
 		}
 		return
@@ -30,8 +30,8 @@ func check(t *testing.T, name string, data []byte) {
 			t.Fatalf("paragraph %d %q: no kind", i, p.Text)
 		case (p.Kind == align.Boilerplate) != (p.Reason != ""):
 			t.Fatalf("paragraph %d %q: kind %s, reason %q", i, p.Text, p.Kind, p.Reason)
-		case p.Place < 1:
-			t.Fatalf("paragraph %d %q: place %d", i, p.Text, p.Place)
+		case p.Pos < 1:
+			t.Fatalf("paragraph %d %q: place %d", i, p.Text, p.Pos)
 		}
 	}
 }

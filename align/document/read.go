@@ -55,7 +55,7 @@ type Options struct {
 //
 // A file that is missing or may not be read gives a wrapped error of package
 // os. A file that cannot be an edition (a directory or device, empty, damaged,
-// of another format, too large) gives an *align.Refusal.
+// of another format, too large) gives an *align.InputError.
 func Read(path string, opt Options) (*align.Document, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -80,8 +80,8 @@ func Read(path string, opt Options) (*align.Document, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	doc, err := Decode(name, data, opt)
-	if r, ok := errors.AsType[*align.Refusal](err); ok {
-		err = r.At(path + strings.TrimPrefix(r.Where, name))
+	if r, ok := errors.AsType[*align.InputError](err); ok {
+		err = r.At(path + strings.TrimPrefix(r.Path, name))
 	}
 	return doc, err
 }
@@ -151,7 +151,7 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 	}
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
-		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Place: b.place}
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.place}
 	}
 	if err := checkParagraphs(doc); err != nil { // before the rules run over a line of 200 MB
 		return nil, err
@@ -175,7 +175,7 @@ func checkParagraphs(doc *align.Document) error {
 			if doc.Format == formatHTML || doc.Format == formatDOCX {
 				unit = "block"
 			}
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, unit, p.Place),
+			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, unit, p.Pos),
 				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
@@ -187,16 +187,16 @@ func checkParagraphs(doc *align.Document) error {
 	return nil
 }
 
-func refuse(where, why, do string) *align.Refusal { return refuseFor(where, why, do, nil) }
+func refuse(where, why, do string) *align.InputError { return refuseFor(where, why, do, nil) }
 
-func refuseFor(where, why, do string, err error) *align.Refusal {
-	return &align.Refusal{What: "read", Where: where, Why: why, Do: do, Err: err}
+func refuseFor(where, why, do string, err error) *align.InputError {
+	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
 }
 
-func tooMany(where string, limit int) *align.Refusal {
+func tooMany(where string, limit int) *align.InputError {
 	return refuse(where, fmt.Sprintf("has more than %d paragraphs", limit), "split it into pieces")
 }
 
-func tooLarge(where string, limit int) *align.Refusal {
+func tooLarge(where string, limit int) *align.InputError {
 	return refuse(where, fmt.Sprintf("is larger than %d MB", limit>>20), "split it, or save only the article")
 }

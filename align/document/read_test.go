@@ -69,12 +69,12 @@ func TestRefusals(t *testing.T) {
 	}
 	for _, tt := range tests {
 		doc, err := Decode(tt.name, tt.data, Options{})
-		r, ok := errors.AsType[*align.Refusal](err)
+		r, ok := errors.AsType[*align.InputError](err)
 		if !ok {
 			t.Errorf("%s: got %v, %v, want a refusal", tt.name, doc, err)
 			continue
 		}
-		if !strings.Contains(r.Why, tt.why) || !strings.HasPrefix(r.Where, tt.name) || r.What != "read" {
+		if !strings.Contains(r.Reason, tt.why) || !strings.HasPrefix(r.Path, tt.name) || r.Op != "read" {
 			t.Errorf("%s: %v, want %q", tt.name, r, tt.why)
 		}
 	}
@@ -105,7 +105,7 @@ func TestReadFiles(t *testing.T) {
 	}
 	for _, path := range []string{dir, fifo, os.DevNull} {
 		_, err := Read(path, Options{})
-		if r, ok := errors.AsType[*align.Refusal](err); !ok || r.Where != path {
+		if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
 			t.Errorf("%s: %v, want a refusal", path, err)
 		}
 	}
@@ -117,11 +117,11 @@ func TestSegmented(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []align.Paragraph{
-		{Text: "Home", Kind: align.Body, Place: 1},
-		{Kind: align.Body, Place: 2},
-		{Text: "Share", Kind: align.Body, Place: 3},
-		{Text: "Advertisement", Kind: align.Body, Place: 4},
-		{Kind: align.Body, Place: 5},
+		{Text: "Home", Kind: align.Body, Pos: 1},
+		{Kind: align.Body, Pos: 2},
+		{Text: "Share", Kind: align.Body, Pos: 3},
+		{Text: "Advertisement", Kind: align.Body, Pos: 4},
+		{Kind: align.Body, Pos: 5},
 	}
 	if diff := cmp.Diff(want, doc.Paragraphs); diff != "" {
 		t.Error(diff)
@@ -131,7 +131,7 @@ func TestSegmented(t *testing.T) {
 // A web page has no unit on each line, whatever its name is.
 func TestSegmentedRefuses(t *testing.T) {
 	_, err := Decode("a.txt", []byte("<!DOCTYPE html>\n<p>One.</p>\n"), Options{Segmented: true})
-	if r, ok := errors.AsType[*align.Refusal](err); !ok || !strings.Contains(r.Why, "web page") {
+	if r, ok := errors.AsType[*align.InputError](err); !ok || !strings.Contains(r.Reason, "web page") {
 		t.Errorf("got %v", err)
 	}
 }

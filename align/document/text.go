@@ -66,7 +66,7 @@ func segmentedParagraphs(text string) []align.Paragraph {
 	}
 	paragraphs := make([]align.Paragraph, len(lines))
 	for i, l := range lines {
-		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Place: i + 1}
+		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Pos: i + 1}
 	}
 	return paragraphs
 }

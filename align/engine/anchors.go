@@ -86,7 +86,7 @@ func checkAnchors(level string, anchors []align.Bead, en, zh int) error {
 }
 
 func contradiction(why string) error {
-	return &align.Refusal{What: "align", Where: "anchors", Why: why, Do: "take anchors that were made for these two editions"}
+	return &align.InputError{Op: "align", Path: "anchors", Reason: why, Hint: "take anchors that were made for these two editions"}
 }
 
 // hold is an anchor as runs of the units that take part.

@@ -40,7 +40,7 @@ func newEdition(d *align.Document, opt Options) (*edition, error) {
 		}
 	}
 	if len(e.unit) == 0 {
-		return nil, &align.Refusal{What: "read", Where: d.Name, Why: "there is no text to align in it", Do: "look at it with align detect"}
+		return nil, &align.InputError{Op: "read", Path: d.Name, Reason: "there is no text to align in it", Hint: "look at it with align detect"}
 	}
 	return e, nil
 }

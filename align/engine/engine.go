@@ -51,7 +51,7 @@ func (opt Options) terms() *glossary.Finder {
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
 // bead, sentence by sentence. It fills the Sentences of a document that has none. The
 // result depends on nothing but the documents, the lexicon and the anchors: not
-// on opt.Jobs, the machine or the time. The error is a *Refusal if an edition has
+// on opt.Jobs, the machine or the time. The error is an *align.InputError if an edition has
 // nothing to align or the anchors contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
 	if opt.Jobs <= 0 {

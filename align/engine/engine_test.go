@@ -167,8 +167,8 @@ func TestAlignLeavesOut(t *testing.T) {
 
 func TestAlignNothing(t *testing.T) {
 	_, err := Align(context.Background(), document(align.English, ""), document(align.Chinese, pool[0][1]), Options{Segmented: true})
-	var refusal *align.Refusal
-	if !errors.As(err, &refusal) || refusal.Where != "en.txt" {
+	var refusal *align.InputError
+	if !errors.As(err, &refusal) || refusal.Path != "en.txt" {
 		t.Errorf("got %v, want a refusal of en.txt", err)
 	}
 }

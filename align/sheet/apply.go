@@ -51,7 +51,7 @@ func (r *Reviewed) sort(sheets []string) {
 // with those changes. Rows are found by ID and hash, columns by heading, so
 // that sorting, filtering, hiding and moving them makes no difference. Every
 // unit of both editions stands in exactly one bead of the result; those of a row
-// that was dropped are boilerplate there. The error is an *align.Refusal without
+// that was dropped are boilerplate there. The error is an *align.InputError without
 // Where if r is no workbook of Write's, or its sheets cannot be told.
 //
 // It goes from the cells to the beads in steps, first for the sentences, then
@@ -91,7 +91,7 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	if t.review.strange(written.paragraphs) {
-		return nil, &align.Refusal{What: "read workbook", Why: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Do: "put the columns ID and Hash back, or use the workbook that the review began with"}
+		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
 	b := &builder{findings: found, original: al}

@@ -134,8 +134,8 @@ func TestApplyRefuses(t *testing.T) {
 	}()
 	for _, tt := range tests {
 		r, err := Apply(bytes.NewReader(tt.data))
-		var refusal *align.Refusal
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Why, tt.why) || strings.Contains(refusal.Error(), "\n") {
+		var refusal *align.InputError
+		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, tt.why) || strings.Contains(refusal.Error(), "\n") {
 			t.Errorf("%s: got %v, %v, want a refusal that says %q", tt.name, r, err, tt.why)
 		}
 	}

@@ -77,7 +77,7 @@ func hideDocument(write func(...string) error, s side, doc *align.Document) erro
 		quote(string(doc.Language)), quote(string(doc.Script)))
 	for i, p := range doc.Paragraphs {
 		if err == nil {
-			err = write("paragraph", string(s), strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Place),
+			err = write("paragraph", string(s), strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Pos),
 				quote(string(p.Language)), quote(p.Reason), quote(p.Text))
 		}
 		if err == nil && p.Source != "" {

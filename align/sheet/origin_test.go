@@ -11,11 +11,11 @@ import (
 )
 
 // After any number of reviews an edition still knows what its file has.
-func TestInFile(t *testing.T) {
+func TestOriginal(t *testing.T) {
 	al := small()
 	want := [2][]string{}
-	want[enSide], _ = al.EN.InFile()
-	want[zhSide], _ = al.ZH.InFile()
+	want[enSide], _ = al.EN.Original()
+	want[zhSide], _ = al.ZH.Original()
 	rounds := []func(e editor){
 		func(e editor) {
 			e.replace("P4", colEN, "fourth. ", "fourth. || ")
@@ -39,7 +39,7 @@ func TestInFile(t *testing.T) {
 		}
 		al = r.Alignment
 		for s, doc := range []*align.Document{al.EN, al.ZH} {
-			got, origin := doc.InFile()
+			got, origin := doc.Original()
 			if d := cmp.Diff(want[s], got); d != "" {
 				t.Errorf("round %d: -want +got:\n%s", n, d)
 			}

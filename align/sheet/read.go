@@ -26,15 +26,15 @@ func openWorkbook(r io.Reader) (*book, error) {
 	}
 	switch {
 	case len(data) > maxZipped:
-		return nil, &align.Refusal{What: "read workbook", Why: fmt.Sprintf("it is larger than %d MB", maxZipped>>20), Do: "no workbook that align pair wrote is"}
+		return nil, &align.InputError{Op: "read workbook", Reason: fmt.Sprintf("it is larger than %d MB", maxZipped>>20), Hint: "no workbook that align pair wrote is"}
 	case len(data) == 0:
-		return nil, &align.Refusal{What: "read workbook", Why: "it is empty", Do: "use a workbook that align pair wrote"}
+		return nil, &align.InputError{Op: "read workbook", Reason: "it is empty", Hint: "use a workbook that align pair wrote"}
 	case bytes.HasPrefix(data, []byte(compoundFile)):
-		return nil, &align.Refusal{What: "read workbook", Why: "it is protected with a password, or in the old format .xls", Do: "open it, and save it as .xlsx without a password"}
+		return nil, &align.InputError{Op: "read workbook", Reason: "it is protected with a password, or in the old format .xls", Hint: "open it, and save it as .xlsx without a password"}
 	case openDocument(data):
-		return nil, &align.Refusal{What: "read workbook", Why: "it is an OpenDocument file (.ods)", Do: "open it, and save it as .xlsx"}
+		return nil, &align.InputError{Op: "read workbook", Reason: "it is an OpenDocument file (.ods)", Hint: "open it, and save it as .xlsx"}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return nil, &align.Refusal{What: "read workbook", Why: "it is no workbook", Do: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
+		return nil, &align.InputError{Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
 	b, err := openBook(data)
 	if err != nil {
@@ -69,7 +69,7 @@ func readHidden(f *book) (*align.Alignment, error) {
 }
 
 func refused(why string, err error) error {
-	return &align.Refusal{What: "read workbook", Why: why + " (" + err.Error() + ")", Do: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
+	return &align.InputError{Op: "read workbook", Reason: why + " (" + err.Error() + ")", Hint: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
 }
 
 // decoder puts an alignment together from the records of the hidden sheet.
@@ -96,7 +96,7 @@ func (d *decoder) record(cells []string) error {
 	case "paragraph":
 		doc := d.document()
 		d.expect(len(doc.Paragraphs))
-		p := align.Paragraph{Kind: align.Kind(d.text()), Place: d.number()}
+		p := align.Paragraph{Kind: align.Kind(d.text()), Pos: d.number()}
 		p.Language, p.Reason, p.Text = align.Language(d.text()), d.text(), d.text()
 		doc.Paragraphs = append(doc.Paragraphs, p)
 	case "source", "origin":

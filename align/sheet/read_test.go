@@ -47,8 +47,8 @@ func TestReadDamaged(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := original(bytes.NewReader(test.data))
-		var refusal *align.Refusal
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Why, test.why) {
+		var refusal *align.InputError
+		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, test.why) {
 			t.Errorf("%s: got %v, want a refusal that says %q", test.name, err, test.why)
 		}
 	}

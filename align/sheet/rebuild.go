@@ -113,7 +113,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			if !segmented {
 				spans = resegment(p.text, doc.Language, nil)
 			}
-			par := align.Paragraph{Text: p.text, Kind: align.Body, Place: place, Language: doc.Language, Origin: align.Added}
+			par := align.Paragraph{Text: p.text, Kind: align.Body, Pos: place, Language: doc.Language, Origin: align.OriginAdded}
 			if p.group.dropped {
 				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
 			}
@@ -136,7 +136,7 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 			}
 			add(p, b.paragraph(side, par, p), spans)
 		}
-		addNew(after[id], old.Paragraphs[id].Place)
+		addNew(after[id], old.Paragraphs[id].Pos)
 	}
 	return &doc
 }
@@ -171,11 +171,11 @@ func (b *builder) edition(side int) *align.Document {
 // itself.
 func part(par align.Paragraph, first bool, text string) align.Paragraph {
 	switch {
-	case par.Origin != align.Own:
+	case par.Origin != align.OriginWhole:
 	case first:
 		par.Whole = cmp.Or(par.Whole, par.Source, par.Text)
 	default:
-		par.Origin, par.Whole = align.Rest, ""
+		par.Origin, par.Whole = align.OriginPart, ""
 	}
 	par.Text, par.Source = strings.TrimSpace(text), ""
 	return par

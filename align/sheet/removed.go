@@ -76,7 +76,7 @@ func (wb *workbook) writeRemoved() error {
 func (r *review) removalTexts(m removal) (place, reason, text string) {
 	n := r.edition(m.side)
 	paragraph := n.doc.Paragraphs[m.paragraph]
-	place = fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Place, placeIn(n, m))
+	place = fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Pos, placeIn(n, m))
 	if reason = show(paragraph.Reason); m.source {
 		reason = sourceReason
 	}

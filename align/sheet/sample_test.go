@@ -16,7 +16,7 @@ import (
 func edition(name string, lang align.Language, script align.Script, paragraphs ...string) *align.Document {
 	d := &align.Document{Name: name, Format: "html", Encoding: "UTF-8", Language: lang, Script: script}
 	for i, text := range paragraphs {
-		p := align.Paragraph{Text: text, Kind: align.Body, Place: 3*i + 1, Language: lang}
+		p := align.Paragraph{Text: text, Kind: align.Body, Pos: 3*i + 1, Language: lang}
 		if rest, ok := strings.CutPrefix(text, "[furniture] "); ok {
 			p.Text, p.Kind, p.Reason = rest, align.Boilerplate, "share bar"
 		}

@@ -237,7 +237,7 @@ const reviewTarget = 0.99
 // most from: what is needed to reach reviewTarget, then what is flagged or not
 // sure, and a title that says so.
 func (wb *workbook) worthALook() (order []int, title string) {
-	first, now := wb.al.ToReview(reviewTarget)
+	first, now := wb.al.Triage(reviewTarget)
 	at := make(map[int]int, len(wb.paragraphs)) // by bead: its row
 	for i, r := range wb.paragraphs {
 		at[r.bead] = i

@@ -58,7 +58,7 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
-// is nothing to read; the error is a *align.Refusal if one is not there.
+// is nothing to read; the error is an *align.InputError if one is not there.
 func readTable(f *book, name string, columns []column, essential ...int) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
@@ -275,7 +275,7 @@ func readTables(f *book) (t tables, err error) {
 		return t, err
 	}
 	if t.review == nil {
-		return t, &align.Refusal{What: "read workbook", Why: "it has no sheet " + reviewSheet, Do: "use a workbook that align pair wrote, with its sheets"}
+		return t, &align.InputError{Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
 	if t.sentences, err = readTable(f, sentencesSheet, sentenceColumns(), colEN, colZH); err != nil {
 		return t, err

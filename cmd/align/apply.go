@@ -184,7 +184,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	}
 	c, err := sheet.Compare(reviews[0], reviews[1])
 	if err != nil {
-		return &align.Refusal{What: "compare", Where: pathA + " and " + pathB, Why: err.Error(), Do: "give two reviews of one workbook", Err: err}
+		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
 	if err := w.write(ctx, func(out io.Writer, _ string) error { return c.Write(out) }); err != nil {
 		return err

@@ -74,7 +74,7 @@ func newDetected(path string, doc *align.Document) detected {
 	}
 	for id, p := range doc.Paragraphs {
 		d.Kinds[string(p.Kind)]++
-		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, string(p.Kind), p.Reason, p.Place, string(p.Language), p.Text})
+		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, string(p.Kind), p.Reason, p.Pos, string(p.Language), p.Text})
 	}
 	return d
 }

@@ -90,7 +90,7 @@ func loadLexicon(path string) (*lexicon.Lexicon, error) {
 	case errors.As(err, &ioError):
 		return nil, fmt.Errorf("lexicon: %w", err)
 	case err != nil:
-		return nil, &align.Refusal{What: "lexicon", Where: path, Why: err.Error(), Do: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
+		return nil, &align.InputError{Op: "lexicon", Path: path, Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
 	}
 	return l, nil
 }

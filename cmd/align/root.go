@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	if !errors.Is(err, syscall.EPIPE) { // a reader of stdout that has read enough needs no message
 		fmt.Fprintln(std.err, "align: "+message(err))
 	}
-	var refusal *align.Refusal
+	var refusal *align.InputError
 	var usage usageError
 	var person needsPerson
 	switch {

@@ -144,7 +144,7 @@ func (r *report) fill(al *align.Alignment) {
 			r.Doubtful++
 		}
 	}
-	look, _ := al.ToReview(reviewTarget)
+	look, _ := al.Triage(reviewTarget)
 	for _, n := range look {
 		_, word := band(al.Beads[n])
 		r.First = append(r.First, reportLook{ids[n], strings.Join(slices.Concat([]string{word}, faults(al.Beads[n]), remarks(al.Beads[n])), "; ")})

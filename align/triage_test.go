@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestToReview(t *testing.T) {
+func TestTriage(t *testing.T) {
 	al := &Alignment{EN: worthDoc(English, "a", "b", "c", "d", "e"), ZH: worthDoc(Chinese, "一", "二", "三", "四")}
 	al.EN.Paragraphs[4].Kind = Boilerplate
 	for k, score := range []float64{.9, .5, .99, .7} {
@@ -17,7 +17,7 @@ func TestToReview(t *testing.T) {
 		target float64
 		want   []int
 	}{{0.5, nil}, {0.8, []int{1}}, {0.95, []int{1, 3}}, {1, []int{1, 3, 0, 2}}} {
-		got, now := al.ToReview(test.target)
+		got, now := al.Triage(test.target)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("to reach %v, want - got +:\n%s", test.target, diff)
 		}
@@ -26,10 +26,10 @@ func TestToReview(t *testing.T) {
 		}
 	}
 	al.Beads[1].Status, al.Beads[3].ByHand = Rejected, true
-	if got, now := al.ToReview(0.97); len(got) != 0 || now < .972 {
+	if got, now := al.Triage(0.97); len(got) != 0 || now < .972 {
 		t.Errorf("after a review: %v, %v", got, now)
 	}
-	if got, now := (&Alignment{EN: &Document{}, ZH: &Document{}}).ToReview(1); got != nil || now != 1 {
+	if got, now := (&Alignment{EN: &Document{}, ZH: &Document{}}).Triage(1); got != nil || now != 1 {
 		t.Errorf("nothing: %v, %v", got, now)
 	}
 }

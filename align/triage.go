@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// ToReview returns the paragraph beads that a reviewer should look at so that the
+// Triage returns the paragraph beads that a reviewer should look at so that the
 // expected share of right ones reaches a target from 0 to 1, by their indices, and
 // that share as it is now. A bead is right with the probability that is its score,
 // or for certain once a reviewer has looked at it: so the least probable ones, which
 // come first, are worth most. Boilerplate does not count.
-func (al *Alignment) ToReview(target float64) (beads []int, now float64) {
+func (al *Alignment) Triage(target float64) (beads []int, now float64) {
 	right, all := 0.0, 0
 	var open []int
 	for n, b := range al.Beads {

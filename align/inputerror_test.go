@@ -2,12 +2,12 @@ package align
 
 import "testing"
 
-func TestRefusalSaysOneLine(t *testing.T) {
-	r := &Refusal{What: "read workbook", Why: "it is empty", Do: "give another"}
-	for want, r := range map[string]*Refusal{
+func TestInputErrorSaysOneLine(t *testing.T) {
+	r := &InputError{Op: "read workbook", Reason: "it is empty", Hint: "give another"}
+	for want, r := range map[string]*InputError{
 		"read workbook: it is empty; give another":         r,
 		"read workbook: a.xlsx: it is empty; give another": r.At("a.xlsx"),
-		"it is empty": {Why: "it is empty"},
+		"it is empty": {Reason: "it is empty"},
 	} {
 		if got := r.Error(); got != want {
 			t.Errorf("got %q, want %q", got, want)
