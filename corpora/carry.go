@@ -1,7 +1,6 @@
 package corpora
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -251,7 +250,7 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 			p.Source, p.Origin, p.Whole = "", align.OriginWhole, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)
-		for _, n := range sentencesOf(k.reviewed, r) {
+		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			s := k.reviewed.Sentences[n]
 			k.sentences.same[n], k.sentences.at[n] = len(k.doc.Sentences), len(k.doc.Sentences)
 			k.doc.Sentences = append(k.doc.Sentences, align.Sentence{Paragraph: id, Start: s.Start, End: s.End})
@@ -269,12 +268,12 @@ func (k *carrier) place(list []int, first int) {
 	var beforeTexts, afterTexts []string
 	for _, r := range list {
 		k.paragraphs.at[r] = max(k.paragraphs.at[r], first)
-		for _, n := range sentencesOf(k.reviewed, r) {
+		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			before, beforeTexts = append(before, n), append(beforeTexts, k.reviewed.SentenceText(n))
 		}
 	}
 	for p := first; p < len(k.doc.Paragraphs); p++ {
-		for _, n := range sentencesOf(k.doc, p) {
+		for _, n := range k.doc.SentencesOf([]int{p}) {
 			after, afterTexts = append(after, n), append(afterTexts, k.doc.SentenceText(n))
 		}
 	}
@@ -291,13 +290,4 @@ func (k *carrier) place(list []int, first int) {
 			k.sentences.same[n] = after[v.same[i]]
 		}
 	}
-}
-
-// sentencesOf returns the ids of a paragraph's sentences.
-func sentencesOf(doc *align.Document, paragraph int) (ids []int) {
-	n, _ := slices.BinarySearchFunc(doc.Sentences, paragraph, func(s align.Sentence, p int) int { return cmp.Compare(s.Paragraph, p) })
-	for ; n < len(doc.Sentences) && doc.Sentences[n].Paragraph == paragraph; n++ {
-		ids = append(ids, n)
-	}
-	return ids
 }

@@ -9,7 +9,6 @@ import (
 
 	"bitext/align"
 	"bitext/align/eval"
-	"bitext/corpora/exchange"
 )
 
 // Judged is one document that was compared with its gold.
@@ -24,7 +23,7 @@ type Judged struct {
 // compared by the ids of their units where these are known to be the same, as they
 // are of a workbook and what it was made with, whatever the reviewer split since;
 // else by their texts. Level tells which beads of a workbook count.
-func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
+func Judge(gold, auto string, level align.Level) ([]Judged, error) {
 	g, err := documents(gold)
 	if err != nil {
 		return nil, err
@@ -60,7 +59,7 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 
 // judge compares two files by the ids of their units if these can be told to be of
 // the same units, or else by their texts.
-func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
+func judge(gold, auto string, level align.Level) (*eval.Counts, error) {
 	withRemoved := listsRemoved(gold) && listsRemoved(auto)
 	g, err := readAccount(gold, level, withRemoved)
 	if err != nil {
@@ -103,7 +102,7 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 	return c, nil
 }
 
-func beads(rows []exchange.Row) []align.Bead {
+func beads(rows []align.Row) []align.Bead {
 	out := make([]align.Bead, len(rows))
 	for k, r := range rows {
 		out[k] = r.Bead
@@ -111,7 +110,7 @@ func beads(rows []exchange.Row) []align.Bead {
 	return out
 }
 
-func texts(rows []exchange.Row) []align.TextPair {
+func texts(rows []align.Row) []align.TextPair {
 	out := make([]align.TextPair, len(rows))
 	for k, r := range rows {
 		out[k] = r.Text

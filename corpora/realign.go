@@ -2,7 +2,6 @@ package corpora
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -120,9 +119,9 @@ func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.
 func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []align.Bead {
 	alone := [2]map[int]bool{{}, {}}
 	for _, b := range sentences {
-		if len(b.EN)*len(b.ZH) == 0 {
-			for s, ids := range [2][]int{b.EN, b.ZH} {
-				for _, id := range ids {
+		if !b.TwoSided() {
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
 					alone[s][id] = true
 				}
 			}
@@ -130,15 +129,7 @@ func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []al
 	}
 	out := [2]map[int]bool{{}, {}} // sentences
 	for _, p := range paragraphs {
-		inside := [2][]int{}
-		for s, side := range []struct {
-			doc *align.Document
-			ids []int
-		}{{en, p.EN}, {zh, p.ZH}} {
-			for _, id := range side.ids {
-				inside[s] = append(inside[s], sentencesOf(side.doc, id)...)
-			}
-		}
+		inside := [2][]int{en.SentencesOf(p.EN), zh.SentencesOf(p.ZH)}
 		full := func(s int) bool { // also a side that has none
 			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
 		}
@@ -170,18 +161,16 @@ func claims(at []int) map[int]int {
 // translated returns a bead with other ids of its units; ok is false if one has none.
 func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 	out = b
-	out.EN, out.ZH = nil, nil
-	for _, side := range []struct {
-		from, is []int
-		to       *[]int
-	}{{b.EN, en, &out.EN}, {b.ZH, zh, &out.ZH}} {
-		for _, id := range side.from {
-			if side.is[id] < 0 {
+	for s, is := range [2][]int{en, zh} {
+		var ids []int
+		for _, id := range b.Units(align.Side(s)) {
+			if is[id] < 0 {
 				return out, false
 			}
-			*side.to = append(*side.to, side.is[id])
+			ids = append(ids, is[id])
 		}
-		slices.Sort(*side.to)
+		slices.Sort(ids)
+		out.SetUnits(align.Side(s), ids)
 	}
 	return out, true
 }
@@ -192,8 +181,7 @@ func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 // and whose text has changed since is flagged.
 func (v *review) carryRemarks(al *align.Alignment) *Carried {
 	c := &Carried{Notes: []Note{}}
-	ids, inner := rowIDs(al)
-	p := level{beads: al.Beads, ids: ids, en: v.en.paragraphs, zh: v.zh.paragraphs}
+	p := level{beads: al.Beads, ids: rowIDs(al.Beads, al.Rows(align.LevelParagraph)), en: v.en.paragraphs, zh: v.zh.paragraphs}
 	p.fates = func(b align.Bead) (list []said) {
 		for _, id := range b.EN {
 			list = append(list, said{v.en.fate[id], "English"})
@@ -204,7 +192,10 @@ func (v *review) carryRemarks(al *align.Alignment) *Carried {
 		return list
 	}
 	p.carry(v.reviewed.Beads, c)
-	s := level{beads: al.Sentences, ids: inner, en: v.en.sentences, zh: v.zh.sentences}
+	s := level{beads: al.Sentences, en: v.en.sentences, zh: v.zh.sentences}
+	if len(al.Sentences) > 0 {
+		s.ids = rowIDs(al.Sentences, al.Rows(align.LevelSentence))
+	}
 	s.fates = func(b align.Bead) (list []said) {
 		for _, d := range []struct {
 			ids      []int
@@ -225,23 +216,13 @@ func (v *review) carryRemarks(al *align.Alignment) *Carried {
 	return c
 }
 
-// rowIDs returns the IDs that the beads have in tables and workbooks.
-func rowIDs(al *align.Alignment) (paragraphs, sentences []string) {
-	paragraphs, sentences = make([]string, len(al.Beads)), make([]string, len(al.Sentences))
-	n := 0
-	for i, b := range al.Beads {
-		if !al.Removed(b) {
-			n++
-			paragraphs[i] = fmt.Sprint("P", n)
-		}
+// rowIDs returns the IDs of the rows of some beads, "" of boilerplate.
+func rowIDs(beads []align.Bead, rows []align.Row) []string {
+	ids := make([]string, len(beads))
+	for _, r := range rows {
+		ids[r.Index] = r.ID
 	}
-	number := make([]int, len(al.Beads))
-	for i, b := range al.Sentences {
-		if number[b.Parent]++; paragraphs[b.Parent] != "" {
-			sentences[i] = fmt.Sprintf("%s.%d", paragraphs[b.Parent], number[b.Parent])
-		}
-	}
-	return paragraphs, sentences
+	return ids
 }
 
 // level is the beads of one level of the new alignment, and where the units of the
@@ -262,16 +243,16 @@ type said struct {
 func (l *level) carry(reviewed []align.Bead, c *Carried) {
 	at := [2]map[int]int{{}, {}} // the bead of each unit
 	for n, b := range l.beads {
-		for s, ids := range [2][]int{b.EN, b.ZH} {
-			for _, id := range ids {
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
 				at[s][id] = n
 			}
 		}
 	}
 	for _, old := range reviewed {
 		to := -1
-		for s, ids := range [2][]int{old.EN, old.ZH} {
-			for _, id := range ids {
+		for s := range align.Sides {
+			for _, id := range old.Units(s) {
 				if n, ok := at[s][[]versions{l.en, l.zh}[s].at[id]]; ok && to < 0 {
 					to = n
 				}

@@ -29,7 +29,7 @@ type Reviewed struct {
 func (r *Reviewed) OperationsPer100() float64 {
 	pairs := 0
 	for _, b := range r.Original.Beads {
-		if len(b.EN) > 0 && len(b.ZH) > 0 {
+		if b.TwoSided() {
 			pairs++
 		}
 	}
@@ -115,7 +115,7 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
 	r.EN, r.ZH = b.origins[enSide], b.origins[zhSide]
-	if err := check(r.Alignment); err != nil {
+	if err := r.Alignment.Validate(); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
 	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
@@ -163,8 +163,8 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 			}
 			b := beads[next]
 			g := &group{entry: &entry{home: -1}, status: b.Status, comment: b.Comment}
-			for s, ids := range [2][]int{b.EN, b.ZH} {
-				for _, id := range ids {
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
 					if u := l.units[s][id]; !taken[s][id] {
 						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
 					}
@@ -222,10 +222,10 @@ func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]
 		case "":
 		case "yes":
 			if m.source {
-				sources[sideIndex(m.side)][m.paragraph] = re
+				sources[m.side][m.paragraph] = re
 				continue
 			}
-			restored[sideIndex(m.side)][m.paragraph] = true
+			restored[m.side][m.paragraph] = true
 			re.change(f, m.id, Restored, "%s", quoted(m.text))
 		default:
 			re.conflict(f, m.id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
@@ -237,7 +237,7 @@ func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]
 // review notes what a reviewer did to a row of Removed besides restoring it.
 func (t *table) review(r *review, m *removal, re *reply, f *findings, beads []align.Bead) {
 	written := make([]string, len(removedColumns))
-	written[removedEdition] = sideNames[m.side]
+	written[removedEdition] = m.side.Bilingual()
 	written[removedPlace], written[removedReason], written[removedText] = r.removalTexts(*m)
 	written[removedComment] = showComment(m.comment)
 	var heads []string
@@ -256,11 +256,4 @@ func (t *table) review(r *review, m *removal, re *reply, f *findings, beads []al
 	if len(heads) > 0 {
 		re.change(f, m.id, Touched, "%s", strings.Join(heads, ", "))
 	}
-}
-
-func sideIndex(s side) int {
-	if s == english {
-		return enSide
-	}
-	return zhSide
 }

@@ -1,6 +1,10 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+
+	"bitext/align"
+)
 
 // The columns of Removed, by index.
 const (
@@ -54,7 +58,7 @@ func (wb *workbook) writeRemoved() error {
 		if m.source {
 			said.fill = shade
 		}
-		if m.side == chinese {
+		if m.side == align.ZH {
 			body.face = faceOf(n.doc.Script)
 		}
 		height := max(
@@ -63,7 +67,7 @@ func (wb *workbook) writeRemoved() error {
 			textHeight(place, removedColumns[removedPlace].width-indented, frame.size),
 			textHeight(comment, removedColumns[removedComment].width, restore.size))
 		err := p.row(height,
-			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
+			p.cell(id, m.id), p.cell(frame, m.side.Bilingual()), p.cell(frame, place), p.cell(frame, reason),
 			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.hash))
 		if err != nil {
 			return err
@@ -83,8 +87,6 @@ func (r *review) removalTexts(m removal) (place, reason, text string) {
 	text, _ = showUnits([]string{m.text})
 	return place, reason, text
 }
-
-var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
 
 // placeName says what Paragraph.Place counts in a format.
 func placeName(format string) string {
