@@ -11,7 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/eval"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 // evalOptions are the options of align eval.
@@ -52,7 +52,7 @@ func (o *evalOptions) run(gold, auto string) error {
 	if o.level != string(align.LevelParagraph) && o.level != string(align.LevelSentence) {
 		return usagef("eval: --level %q: it is paragraph or sentence", o.level)
 	}
-	judged, err := corpora.Judge(gold, auto, align.Level(o.level))
+	judged, err := pairing.Evaluate(gold, auto, align.Level(o.level))
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/language"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 // pairOptions are the options of align pair.
@@ -101,7 +101,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	p := o.newProgress()
 	defer p.done()
 	opt.Align.Progress = p.step("aligning", 0, 0.7)
-	pair, err := corpora.AlignFiles(ctx, a, b, opt)
+	pair, err := pairing.AlignFiles(ctx, a, b, opt)
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (o *pairOptions) glossary() (*glossary.Glossary, error) {
 	}
 	var all []glossary.Concept
 	for _, path := range o.glossaries {
-		entries, err := corpora.ReadGlossary(path)
+		entries, err := pairing.ReadGlossary(path)
 		if err != nil {
 			return nil, err
 		}
@@ -154,8 +154,8 @@ func sameFile(a, b string) bool {
 }
 
 // options checks the flags and turns them into options of the library.
-func (o *pairOptions) options() (corpora.Options, error) {
-	opt := corpora.Options{
+func (o *pairOptions) options() (pairing.Options, error) {
+	opt := pairing.Options{
 		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
 		Align:     engine.Options{Jobs: o.jobs, Segmented: o.segmented},
 		LanguageA: align.Language(o.source), LanguageB: align.Language(o.target),
@@ -192,18 +192,18 @@ func (o *pairOptions) options() (corpora.Options, error) {
 
 // summary is what pair says of its work.
 type summary struct {
-	English  editionSummary   `json:"english"`
-	Chinese  editionSummary   `json:"chinese"`
-	Swapped  bool             `json:"swapped"`             // the Chinese edition was given first
-	Pairs    int              `json:"pairs"`               // paragraph beads with both sides
-	OneSided int              `json:"without_counterpart"` // paragraph beads with one side
-	ToCheck  int              `json:"to_check"`            // of both: align.Bead.ToCheck
-	Removed  int              `json:"removed"`             // paragraphs taken for page furniture
-	Dropped  int              `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
-	Sentence int              `json:"sentence_pairs"`
-	Coverage coverage         `json:"coverage"`
-	Review   *corpora.Carried `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
-	Outputs  []string         `json:"outputs"`
+	English  editionSummary        `json:"english"`
+	Chinese  editionSummary        `json:"chinese"`
+	Swapped  bool                  `json:"swapped"`             // the Chinese edition was given first
+	Pairs    int                   `json:"pairs"`               // paragraph beads with both sides
+	OneSided int                   `json:"without_counterpart"` // paragraph beads with one side
+	ToCheck  int                   `json:"to_check"`            // of both: align.Bead.ToCheck
+	Removed  int                   `json:"removed"`             // paragraphs taken for page furniture
+	Dropped  int                   `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
+	Sentence int                   `json:"sentence_pairs"`
+	Coverage coverage              `json:"coverage"`
+	Review   *pairing.RebaseReport `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
+	Outputs  []string              `json:"outputs"`
 }
 
 // coverage is the share of the text of each edition that has a counterpart.
@@ -222,7 +222,7 @@ type editionSummary struct {
 	Sentences  int     `json:"sentences"`
 }
 
-func newSummary(p *corpora.Pair, outputs []output) summary {
+func newSummary(p *pairing.Pair, outputs []output) summary {
 	all := p.Summary()
 	en, zh := all.Editions[align.EN], all.Editions[align.ZH]
 	edition := func(d *align.Document, g language.Guess, e align.EditionSummary) editionSummary {

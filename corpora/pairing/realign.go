@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"errors"
@@ -26,7 +26,7 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 // Carried tells what became of the rows that a reviewer had dealt with when the
 // editions were aligned again: rows with a status or a comment, those put together by
 // hand, and those with a text that was edited, cut or dropped.
-type Carried struct {
+type RebaseReport struct {
 	Kept        int    `json:"kept"`        // what the reviewer did and said stands
 	Superseded  int    `json:"superseded"`  // what the reviewer made of a text could not be kept: the file has changed it since
 	Unconfirmed int    `json:"unconfirmed"` // the status, or what was put together, could not be kept: the texts have changed
@@ -34,7 +34,7 @@ type Carried struct {
 }
 
 // Rows returns how many rows there were.
-func (c *Carried) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
+func (c *RebaseReport) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
 
 // Note says what became of a reviewed row.
 type Note struct {
@@ -61,7 +61,7 @@ func (n Note) String() string {
 // review is a reviewed workbook, laid over editions that are aligned again.
 type review struct {
 	reviewed *align.Alignment
-	en, zh   *carried
+	en, zh   *rebased
 }
 
 // newReview reads a reviewed workbook and puts what reviewers made of the paragraphs
@@ -78,8 +78,8 @@ func newReview(path string, en, zh *align.Document) (*review, error) {
 	}
 	v := &review{reviewed: r.Alignment}
 	var enFound, zhFound bool
-	v.en, enFound = carryOver(en, r.Alignment.EN)
-	v.zh, zhFound = carryOver(zh, r.Alignment.ZH)
+	v.en, enFound = rebase(en, r.Alignment.EN)
+	v.zh, zhFound = rebase(zh, r.Alignment.ZH)
 	if !enFound || !zhFound {
 		return nil, &align.InputError{Op: "read", Path: path, Reason: "few of the paragraphs of the two files stand in it", Hint: "give the workbook that was made of these editions"}
 	}
@@ -179,8 +179,8 @@ func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 // them, and tells what became of it: status and pairing where the bead is the same,
 // comments where the first of its units stands now. A row that was dealt with
 // and whose text has changed since is flagged.
-func (v *review) carryRemarks(al *align.Alignment) *Carried {
-	c := &Carried{Notes: []Note{}}
+func (v *review) carryRemarks(al *align.Alignment) *RebaseReport {
+	c := &RebaseReport{Notes: []Note{}}
 	p := level{beads: al.Beads, ids: rowIDs(al.Beads, al.Rows(align.LevelParagraph)), en: v.en.paragraphs, zh: v.zh.paragraphs}
 	p.fates = func(b align.Bead) (list []said) {
 		for _, id := range b.EN {
@@ -200,13 +200,13 @@ func (v *review) carryRemarks(al *align.Alignment) *Carried {
 		for _, d := range []struct {
 			ids      []int
 			doc      *align.Document
-			fate     []fate
-			is       versions
+			fate     []outcome
+			is       matches
 			language string
 		}{{b.EN, v.reviewed.EN, v.en.fate, v.en.sentences, "English"}, {b.ZH, v.reviewed.ZH, v.zh.fate, v.zh.sentences, "Chinese"}} {
 			for _, id := range d.ids {
 				if f := d.fate[d.doc.Sentences[id].Paragraph]; d.is.same[id] < 0 {
-					list = append(list, said{fate{since: f.since}, d.language})
+					list = append(list, said{outcome{since: f.since}, d.language})
 				}
 			}
 		}
@@ -230,17 +230,17 @@ func rowIDs(beads []align.Bead, rows []align.Row) []string {
 type level struct {
 	beads  []align.Bead
 	ids    []string // of their rows
-	en, zh versions
+	en, zh matches
 	fates  func(reviewed align.Bead) []said // of its paragraphs
 }
 
 // said is the fate of a paragraph with the language that it is in.
 type said struct {
-	fate
+	outcome
 	language string
 }
 
-func (l *level) carry(reviewed []align.Bead, c *Carried) {
+func (l *level) carry(reviewed []align.Bead, c *RebaseReport) {
 	at := [2]map[int]int{{}, {}} // the bead of each unit
 	for n, b := range l.beads {
 		for s := range align.Sides {
@@ -253,7 +253,7 @@ func (l *level) carry(reviewed []align.Bead, c *Carried) {
 		to := -1
 		for s := range align.Sides {
 			for _, id := range old.Units(s) {
-				if n, ok := at[s][[]versions{l.en, l.zh}[s].at[id]]; ok && to < 0 {
+				if n, ok := at[s][[]matches{l.en, l.zh}[s].at[id]]; ok && to < 0 {
 					to = n
 				}
 			}
@@ -264,7 +264,7 @@ func (l *level) carry(reviewed []align.Bead, c *Carried) {
 
 // row carries what was said of a reviewed bead over to the bead that the first of
 // its units stands in now; -1: none.
-func (l *level) row(old align.Bead, to int, c *Carried) {
+func (l *level) row(old align.Bead, to int, c *RebaseReport) {
 	fates := l.fates(old)
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"errors"
@@ -31,7 +31,9 @@ func extension(path string) string {
 
 // hidden reports whether a file of a folder is none that a person put there: Excel
 // keeps ~$name.xlsx while name.xlsx is open.
-func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
 
 // readBeads reads the beads of an alignment from a file of beads, JSONL, or a
 // review workbook, by its extension. Those of beads have no texts.

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"bytes"
@@ -70,7 +70,7 @@ func TestFindVersions(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := findVersions(tt.a, tt.b)
+			got := findMatches(tt.a, tt.b)
 			if d := gocmp.Diff([][]int{tt.same, tt.at}, [][]int{got.same, got.at}, cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("-want +got:\n%s", d)
 			}

@@ -1,5 +1,5 @@
 // Package corpora turns files into aligned editions.
-package corpora
+package pairing
 
 import (
 	"cmp"
@@ -40,7 +40,7 @@ type Options struct {
 type Pair struct {
 	*align.Alignment
 	EN, ZH language.Guess // what each edition was found, or said, to be written in
-	Review *Carried       // what became of the review, if the anchors are a reviewed workbook
+	Review *RebaseReport  // what became of the review, if the anchors are a reviewed workbook
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 // account is an alignment as a file tells it.
-type account struct {
+type alignmentFile struct {
 	path       string
 	level      align.Level
 	rows       []align.Row
@@ -27,8 +27,8 @@ func listsRemoved(path string) bool {
 }
 
 // readAccount reads an alignment with all that its file knows of it.
-func readAccount(path string, level align.Level, withRemoved bool) (*account, error) {
-	a := &account{path: path, level: level, texts: true}
+func readAlignmentFile(path string, level align.Level, withRemoved bool) (*alignmentFile, error) {
+	a := &alignmentFile{path: path, level: level, texts: true}
 	var err error
 	switch extension(path) {
 	case ".align":
@@ -54,11 +54,11 @@ func readAccount(path string, level align.Level, withRemoved bool) (*account, er
 // sameUnits reports whether the ids of two accounts are of the same units. Before
 // that, it puts the ids of a workbook in the place of those that the other account
 // has for units of its editions. The error is a refusal of ids of the wrong level.
-func sameUnits(g, a *account) (bool, error) {
+func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
 		return false, nil
 	}
-	for _, x := range []*account{g, a} {
+	for _, x := range []*alignmentFile{g, a} {
 		if err := ofLevel(x.rows, x.level); err != nil && x.book == nil {
 			return false, &align.InputError{Op: "read", Path: x.path, Reason: err.Error(), Err: err}
 		}
@@ -79,7 +79,7 @@ func sameUnits(g, a *account) (bool, error) {
 // its sides as one that does has them, and gives that one the units that it leaves
 // out, page furniture. Of the two ways the beads may be read, the right one has more
 // units in common with the other account, or else more beads.
-func (a *account) orient(labelled *account) {
+func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
 	for k := range swapped {
 		b := &swapped[k].Bead
@@ -117,7 +117,7 @@ func (a *account) orient(labelled *account) {
 
 // common counts what an account has in common with rows: how many units fewer than
 // all stand in one only, and how many beads are the same.
-func (a *account) common(rows []align.Row) (n [2]int) {
+func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	type unit struct {
 		side align.Side
 		id   int
@@ -153,7 +153,7 @@ func (a *account) common(rows []align.Row) (n [2]int) {
 // has may be of the editions before, as they are in what was made along with the
 // workbook: where the reviewer split a paragraph, its parts stand for it then. It
 // reports false if the ids are of neither, or if what became of them is not known.
-func (a *account) restate(book *sheet.Reviewed) bool {
+func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
 	if extension(a.path) == ".align" && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
@@ -182,7 +182,7 @@ func (a *account) restate(book *sheet.Reviewed) bool {
 
 // fits reports whether an account is one of these units: whether there are such ids,
 // and whether they have its texts, if it has any.
-func (a *account) fits(u units) bool {
+func (a *alignmentFile) fits(u units) bool {
 	for _, r := range a.rows {
 		if !u.has(r.Bead) {
 			return false
@@ -200,7 +200,7 @@ func (a *account) fits(u units) bool {
 }
 
 // take gives an account without texts those of its units.
-func (a *account) take(u units) {
+func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return
 	}
