@@ -56,7 +56,7 @@ func (al *Alignment) Rows(level Level) []Row {
 		en, zh := al.Text(b)
 		rows = append(rows, Row{ids[n], n, b, TextPair{en, zh}})
 	}
-	if level == LevelParagraph || len(al.Sentences) == 0 {
+	if level != LevelSentence || len(al.Sentences) == 0 {
 		return rows
 	}
 	rows = nil

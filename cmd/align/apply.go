@@ -11,6 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/sheet"
+	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -91,7 +92,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	stuck := len(r.Conflicts) > 0 && !o.force
 	if stuck {
 		outputs = nil
-	} else if err := w.write(ctx, func(out io.Writer, format string) error {
+	} else if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, r.Alignment)
 	}); err != nil {
 		return err
@@ -164,7 +165,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 			return usagef("apply: -o %s: a comparison is a workbook; use .xlsx", path)
 		}
-		outputs = append(outputs, output{path, formatXLSX})
+		outputs = append(outputs, output{path: path})
 	}
 	w, err := newWriter(o.out, outputs, []string{pathA, pathB}, o.force)
 	if err != nil {
@@ -186,7 +187,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return c.Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return c.Write(out) }); err != nil {
 		return err
 	}
 	if o.json {

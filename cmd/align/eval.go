@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bitext/align"
 	"bitext/align/eval"
 	"bitext/corpora/pairing"
 )
@@ -49,10 +48,11 @@ says how far the scores are from the share that is right.`,
 }
 
 func (o *evalOptions) run(gold, auto string) error {
-	if o.level != string(align.LevelParagraph) && o.level != string(align.LevelSentence) {
-		return usagef("eval: --level %q: it is paragraph or sentence", o.level)
+	level, err := parseLevel("eval", o.level)
+	if err != nil {
+		return err
 	}
-	judged, err := pairing.Evaluate(gold, auto, align.Level(o.level))
+	judged, err := pairing.Evaluate(gold, auto, level)
 	if err != nil {
 		return err
 	}

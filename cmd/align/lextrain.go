@@ -10,6 +10,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/engine"
+	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -61,7 +62,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	w, err := newWriter(o.out, []output{{o.output, lexExtension}}, append([]string{dictionary}, files...), o.force)
+	w, err := newWriter(o.out, []output{{path: o.output}}, append([]string{dictionary}, files...), o.force)
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
 	p.done()

@@ -16,6 +16,7 @@ import (
 	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/language"
+	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -106,7 +107,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	p.step("writing", 0.7, 1)
-	if err := w.write(ctx, func(out io.Writer, format string) error {
+	if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, pair.Alignment)
 	}); err != nil {
 		return err

@@ -82,7 +82,7 @@ func bandOf(b align.Bead) (class, word string) {
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
-func writeHTML(w io.Writer, al *align.Alignment) error {
+func writeHTML(w io.Writer, al *align.Alignment, _ WriteOptions) error {
 	page, err := template.New("report").Parse(reportPage)
 	if err != nil {
 		return err
@@ -229,4 +229,10 @@ func paragraphParts(doc *align.Document, id int, sentences map[int][]sentence) r
 		out.Parts = []reportPart{{0, p.Text}}
 	}
 	return out
+}
+
+// HTML is a report for the browser.
+var HTML = Format{
+	Name: "html", Extensions: []string{".html", ".htm"}, Texts: true, Removed: true, BothLevels: true,
+	Encode: writeHTML,
 }

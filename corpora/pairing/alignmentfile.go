@@ -2,13 +2,13 @@ package pairing
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/sheet"
+	"bitext/corpora/exchange"
 )
 
 // alignmentFile is an alignment as a file has it.
@@ -20,40 +20,32 @@ type alignmentFile struct {
 	book       *sheet.Reviewed // if the file is a workbook
 }
 
-// listsRemoved reports whether a file of that name lists paragraphs that were
-// removed as boilerplate.
-func listsRemoved(path string) bool {
-	return slices.Contains([]string{".align", ".xlsx"}, extension(path))
-}
-
-// readAccount reads an alignment with all that its file knows of it.
+// readAlignmentFile reads an alignment with all that its file knows of it.
 func readAlignmentFile(path string, level align.Level, withRemoved bool) (*alignmentFile, error) {
-	a := &alignmentFile{path: path, level: level, texts: true}
-	var err error
-	switch extension(path) {
-	case ".align":
-		a.ids, a.texts = true, false
-		a.rows, err = readBeads(path, level)
-	case ".xlsx":
-		a.ids = true
-		a.book, err = read(path, map[string]func(io.Reader) (*sheet.Reviewed, error){".xlsx": readSettled})
-		if err == nil {
-			a.rows = rowsOf(a.book.Alignment, level, withRemoved)
-		}
-	case ".jsonl":
-		a.rows, err = readTexts(path, level)
-		a.ids = !slices.ContainsFunc(a.rows, func(r align.Row) bool { return len(r.Bead.EN)+len(r.Bead.ZH) == 0 })
-	case ".tmx", ".tsv", ".csv":
-		a.rows, err = readTexts(path, level)
-	default:
-		err = noFormat(path, extensions)
+	a := &alignmentFile{path: path, level: level}
+	f, ok := formatOf(path)
+	if !ok {
+		return nil, noFormat(path, extensionsOf(hasRows))
 	}
+	a.ids, a.texts = f.IDs, f.Texts
+	opt := exchange.ReadOptions{Level: level, Removed: withRemoved}
+	if isWorkbook(path) {
+		book, err := read(path, readSettled)
+		if err != nil {
+			return nil, err
+		}
+		a.book, a.rows = book, rowsOf(book.Alignment, opt)
+		return a, nil
+	}
+	var err error
+	a.rows, err = readRows(path, opt, hasRows)
+	a.ids = a.ids && !slices.ContainsFunc(a.rows, withoutIDs)
 	return a, err
 }
 
-// sameUnits reports whether the ids of two accounts are of the same units. Before
-// that, it puts the ids of a workbook in the place of those that the other account
-// has for units of its editions. The error is a refusal of ids of the wrong level.
+// sameUnits reports whether the ids of two files are of the same units. Before that,
+// it puts the ids of a workbook in the place of those that the other file has for
+// units of its editions. Ids of the wrong level are refused.
 func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
 		return false, nil
@@ -75,10 +67,10 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 	return g.book != nil && a.restate(g.book) || a.book != nil && g.restate(a.book), nil
 }
 
-// orient lets an account of beads, which does not say which side is English, take
-// its sides as one that does has them, and gives that one the units that it leaves
-// out, page furniture. Of the two ways the beads may be read, the right one has more
-// units in common with the other account, or else more beads.
+// orient tells which side of a file of beads is English, by a labelled file, one that
+// has English and Chinese texts. Of the two ways to read the beads, the right one has
+// more units in common with the labelled file, or else more beads. Units that the
+// labelled file leaves out, page furniture, are added to it.
 func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
 	for k := range swapped {
@@ -115,8 +107,7 @@ func (a *alignmentFile) orient(labelled *alignmentFile) {
 	}
 }
 
-// common counts what an account has in common with rows: how many units fewer than
-// all stand in one only, and how many beads are the same.
+// common counts the units and the beads that the file has in common with rows.
 func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	type unit struct {
 		side align.Side
@@ -149,12 +140,12 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	return n
 }
 
-// restate gives an account the ids that a workbook has after its review. Those it
-// has may be of the editions before, as they are in what was made along with the
-// workbook: where the reviewer split a paragraph, its parts stand for it then. It
-// reports false if the ids are of neither, or if what became of them is not known.
+// restate gives the file the ids that a workbook has after its review. The file may
+// have the ids from before the review, if it was made along with the workbook: where
+// the reviewer split a paragraph, its parts stand for it then. The result is false if
+// the ids are neither from before nor from after it, or their fate is unknown.
 func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
-	if extension(a.path) == ".align" && book.Original.Swapped {
+	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
 			b.EN, b.ZH = b.ZH, b.EN
@@ -180,8 +171,8 @@ func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
 	return false
 }
 
-// fits reports whether an account is one of these units: whether there are such ids,
-// and whether they have its texts, if it has any.
+// fits reports whether the file is an alignment of these units: all its ids exist, and
+// its texts, if it has any, are theirs.
 func (a *alignmentFile) fits(u units) bool {
 	for _, r := range a.rows {
 		if !u.has(r.Bead) {
@@ -199,7 +190,7 @@ func (a *alignmentFile) fits(u units) bool {
 	return true
 }
 
-// take gives an account without texts those of its units.
+// take gives a file without texts those of its units.
 func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return
