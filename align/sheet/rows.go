@@ -173,8 +173,7 @@ func (n *numbering) paragraphs(ids []int) []string {
 func (n *numbering) sentences(ids []int) []string {
 	var texts []string
 	for _, id := range ids {
-		s := n.doc.Sentences[id]
-		texts = append(texts, n.doc.Paragraphs[s.Paragraph].Text[s.Start:s.End])
+		texts = append(texts, n.doc.SentenceText(id))
 	}
 	return texts
 }

@@ -142,14 +142,9 @@ func (p *page) fact(name string, values ...any) line {
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
 	s := wb.al.Summary()
-	row := func(name string, of func(*align.Document, align.EditionSummary) any) line {
-		return p.fact(name, of(wb.al.EN, s.Editions[align.EN]), of(wb.al.ZH, s.Editions[align.ZH]))
-	}
-	text := func(name string, of func(*align.Document) string) line {
-		return row(name, func(d *align.Document, _ align.EditionSummary) any { return of(d) })
-	}
+	text := func(name string, of func(*align.Document) string) line { return p.fact(name, of(wb.al.EN), of(wb.al.ZH)) }
 	figure := func(name string, of func(align.EditionSummary) any) line {
-		return row(name, func(_ *align.Document, e align.EditionSummary) any { return of(e) })
+		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
@@ -248,9 +243,9 @@ func (wb *workbook) worthALook() (order []int, title string) {
 		at[r.bead] = i
 	}
 	needed := make(map[int]bool, len(first))
-	for _, bead := range first {
-		needed[at[bead]] = true
-		order = append(order, at[bead])
+	for _, r := range first {
+		needed[at[r.Index]] = true
+		order = append(order, at[r.Index])
 	}
 	var rest []int
 	for i, r := range wb.paragraphs {

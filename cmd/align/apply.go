@@ -131,28 +131,19 @@ func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
 	if o.quiet {
 		return nil
 	}
-	var err error
-	say := func(format string, args ...any) {
-		if err == nil {
-			_, err = fmt.Fprintf(to, format, args...)
-		}
-	}
-	say("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
+	p := printer{w: to}
+	p.printf("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
 	for _, x := range c.Changes {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
 	if len(c.Conflicts) > 0 {
-		say("%s\n", count(len(c.Conflicts), "conflict"))
+		p.printf("%s\n", count(len(c.Conflicts), "conflict"))
 	}
 	for _, x := range c.Conflicts {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
-	for _, path := range c.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
-	return err
+	o.wrote(outputs)
+	return p.err
 }
 
 // runCompare compares what two reviewers made of one workbook.
@@ -197,8 +188,6 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		return nil
 	}
 	fmt.Fprintln(o.out, c)
-	for _, x := range outputs {
-		fmt.Fprintf(o.err, "wrote %s\n", oneLine(x.path))
-	}
+	o.wrote(outputs)
 	return nil
 }

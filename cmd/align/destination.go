@@ -23,8 +23,8 @@ type destination struct {
 
 func (d *destination) flags(f *pflag.FlagSet) {
 	f.StringArrayVarP(&d.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
-	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: "+list(formatNames(), "or")+"; without -o, write to stdout")
-	f.StringVar(&d.level, "level", string(align.LevelParagraph), "units of "+list(oneLevelNames(), "and")+": paragraph or sentence")
+	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: "+list("or", name)+"; without -o, write to stdout")
+	f.StringVar(&d.level, "level", string(align.LevelParagraph), "units of "+list("and", leveled)+": paragraph or sentence")
 }
 
 // formats are those that an alignment can be written in.
@@ -32,27 +32,28 @@ func formats() []exchange.Format {
 	return slices.DeleteFunc(pairing.Formats(), func(f exchange.Format) bool { return f.Encode == nil })
 }
 
-func formatNames() (names []string) {
+// list writes what of says of each format as in a sentence, "tsv, csv and jsonl"; a
+// format of which it says nothing is left out.
+func list(last string, of func(exchange.Format) string) string {
+	var words []string
 	for _, f := range formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
-// oneLevelNames are the names of the formats that --level is for.
-func oneLevelNames() (names []string) {
-	for _, f := range formats() {
-		if !f.BothLevels {
-			names = append(names, f.Name)
+		if word := of(f); word != "" {
+			words = append(words, word)
 		}
 	}
-	return names
-}
-
-// list writes words as in a sentence: "a, b and c".
-func list(words []string, last string) string {
 	n := len(words) - 1
 	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
+}
+
+func name(f exchange.Format) string      { return f.Name }
+func extension(f exchange.Format) string { return f.Extensions[0] }
+
+// leveled is the name of a format that --level is for.
+func leveled(f exchange.Format) string {
+	if f.BothLevels {
+		return ""
+	}
+	return f.Name
 }
 
 // parseLevel reads the value of --level.
@@ -70,15 +71,6 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 	if _, err := parseLevel(command, d.level); err != nil {
 		return nil, err
 	}
-	var to exchange.Format
-	if d.to != "" {
-		known := formats()
-		k := slices.IndexFunc(known, func(f exchange.Format) bool { return f.Name == d.to || f.HasExtension("."+d.to) })
-		if k < 0 {
-			return nil, usagef("%s: --to %q: the formats are %s", command, d.to, list(formatNames(), "and"))
-		}
-		to = known[k]
-	}
 	paths := d.outputs
 	switch {
 	case len(paths) > 0:
@@ -89,12 +81,9 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 	}
 	var outputs []output
 	for _, path := range paths {
-		format := to
-		if d.to == "" {
-			var err error
-			if format, err = formatOf(command, path); err != nil {
-				return nil, err
-			}
+		format, err := d.format(command, path)
+		if err != nil {
+			return nil, err
 		}
 		if path == stdout && json {
 			return nil, usagef("%s: --json and the result cannot both go to stdout; name a file with -o", command)
@@ -104,19 +93,20 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 	return outputs, nil
 }
 
-// formatOf returns the format that the extension of an output names.
-func formatOf(command, path string) (exchange.Format, error) {
-	var usual []string
+// format returns the format that --to or the extension of an output names.
+func (d *destination) format(command, path string) (exchange.Format, error) {
 	for _, f := range formats() {
-		if f.HasExtension(path) {
+		if d.to == "" && f.HasExtension(path) || d.to == f.Name || slices.Contains(f.Extensions, "."+strings.ToLower(d.to)) {
 			return f, nil
 		}
-		usual = append(usual, f.Extensions[0])
 	}
-	if path == stdout {
-		return exchange.Format{}, usagef("%s: -o - needs --to, one of %s", command, list(formatNames(), "and"))
+	switch {
+	case d.to != "":
+		return exchange.Format{}, usagef("%s: --to %q: the formats are %s", command, d.to, list("and", name))
+	case path == stdout:
+		return exchange.Format{}, usagef("%s: -o - needs --to, one of %s", command, list("and", name))
 	}
-	return exchange.Format{}, usagef("%s: -o %s: the extension names no format; use %s, or say --to", command, path, list(usual, "or"))
+	return exchange.Format{}, usagef("%s: -o %s: the extension names no format; use %s, or say --to", command, path, list("or", extension))
 }
 
 // encode writes an alignment in a format.

@@ -113,7 +113,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	p.done()
-	if err := o.report(newSummary(pair, outputs)); err != nil {
+	if err := o.report(newSummary(pair, outputs), outputs); err != nil {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
@@ -241,7 +241,7 @@ func newSummary(p *pairing.Pair, outputs []output) summary {
 	return s
 }
 
-func (o *pairOptions) report(s summary) error {
+func (o *pairOptions) report(s summary, outputs []output) error {
 	if o.json {
 		return o.printJSON(s)
 	}
@@ -260,10 +260,6 @@ func (o *pairOptions) report(s summary) error {
 			fmt.Fprintf(o.err, "  %s\n", oneLine(n.String()))
 		}
 	}
-	for _, path := range s.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
+	o.wrote(outputs)
 	return nil
 }

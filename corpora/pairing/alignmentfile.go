@@ -156,12 +156,20 @@ func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
 	case a.fits(before):
 		a.take(before)
 		if before.sentences {
-			return slices.Equal(before.en, after.en) && slices.Equal(before.zh, after.zh)
+			return slices.Equal(before.texts[align.EN], after.texts[align.EN]) && slices.Equal(before.texts[align.ZH], after.texts[align.ZH])
 		}
-		en, zh := partsOf(book.EN), partsOf(book.ZH)
-		for k := range a.rows {
-			b := &a.rows[k].Bead
-			b.EN, b.ZH = en.of(b.EN), zh.of(b.ZH)
+		for side, origin := range [2][]int{book.EN, book.ZH} {
+			parts := map[int][]int{} // what each paragraph has become
+			for id, from := range origin {
+				parts[from] = append(parts[from], id)
+			}
+			for k := range a.rows {
+				b, now := &a.rows[k].Bead, []int(nil)
+				for _, id := range b.Units(align.Side(side)) {
+					now = append(now, parts[id]...)
+				}
+				b.SetUnits(align.Side(side), now)
+			}
 		}
 		return true
 	case a.fits(after):
@@ -175,14 +183,14 @@ func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
 // its texts, if it has any, are theirs.
 func (a *alignmentFile) fits(u units) bool {
 	for _, r := range a.rows {
-		if !u.has(r.Bead) {
+		is, ok := u.text(r.Bead)
+		if !ok {
 			return false
 		}
 		said := r.Text
 		if a.book != nil && !u.sentences && !splits(a.book) { // edited texts make no difference
 			said.EN, said.ZH = a.book.Original.Text(r.Bead)
 		}
-		is := u.text(r.Bead)
 		if a.texts && (withoutSpace(said.EN) != withoutSpace(is.EN) || withoutSpace(said.ZH) != withoutSpace(is.ZH)) {
 			return false
 		}
@@ -196,7 +204,7 @@ func (a *alignmentFile) take(u units) {
 		return
 	}
 	for k := range a.rows {
-		a.rows[k].Text = u.text(a.rows[k].Bead)
+		a.rows[k].Text, _ = u.text(a.rows[k].Bead)
 	}
 	a.texts = true
 }
@@ -206,81 +214,55 @@ func splits(r *sheet.Reviewed) bool {
 	return len(r.EN) > len(r.Original.EN.Paragraphs) || len(r.ZH) > len(r.Original.ZH.Paragraphs)
 }
 
-// parts are the paragraphs of a reviewed edition by the id of the one that they are,
-// or are a part of, in the original.
-type parts map[int][]int
-
-func partsOf(origin []int) parts {
-	p := parts{}
-	for id, from := range origin {
-		p[from] = append(p[from], id)
-	}
-	return p
-}
-
-func (p parts) of(ids []int) (out []int) {
-	for _, id := range ids {
-		out = append(out, p[id]...)
-	}
-	return out
-}
-
 // units are the texts of the paragraphs of two editions, or of their sentences, by
-// id.
+// side and id.
 type units struct {
-	en, zh    []string
+	texts     [2][]string
 	sentences bool
 }
 
 func unitsOf(al *align.Alignment, level align.Level) units {
 	u := units{sentences: level == align.LevelSentence && len(al.Sentences) > 0}
-	texts := func(doc *align.Document) (out []string) {
+	for side := range align.Sides {
+		doc := al.Document(side)
 		if u.sentences {
 			for id := range doc.Sentences {
-				out = append(out, doc.SentenceText(id))
+				u.texts[side] = append(u.texts[side], doc.SentenceText(id))
 			}
-			return out
+			continue
 		}
 		for _, p := range doc.Paragraphs {
-			out = append(out, p.Text)
+			u.texts[side] = append(u.texts[side], p.Text)
 		}
-		return out
 	}
-	u.en, u.zh = texts(al.EN), texts(al.ZH)
 	return u
 }
 
-// has reports whether all ids of a bead are those of units.
-func (u units) has(b align.Bead) bool {
-	within := func(ids []int, n int) bool {
-		return !slices.ContainsFunc(ids, func(id int) bool { return id < 0 || id >= n })
-	}
-	return within(b.EN, len(u.en)) && within(b.ZH, len(u.zh))
-}
-
-// text returns the texts of the units of a bead.
-func (u units) text(b align.Bead) align.TextPair {
-	join := func(ids []int, texts []string) string {
-		out := make([]string, len(ids))
-		for k, id := range ids {
-			out[k] = texts[id]
+// text returns the texts of the units of a bead; ok is false if one does not exist.
+func (u units) text(b align.Bead) (text align.TextPair, ok bool) {
+	var joined [2]string
+	for side, all := range u.texts {
+		var texts []string
+		for _, id := range b.Units(align.Side(side)) {
+			if id < 0 || id >= len(all) {
+				return text, false
+			}
+			texts = append(texts, all[id])
 		}
-		return strings.Join(out, "\n")
+		joined[side] = strings.Join(texts, "\n")
 	}
-	return align.TextPair{EN: join(b.EN, u.en), ZH: join(b.ZH, u.zh)}
+	return align.TextPair{EN: joined[align.EN], ZH: joined[align.ZH]}, true
 }
 
-// inOrder returns the whole text of rows in the order of their ids.
-func inOrder(rows []align.Row) align.TextPair {
-	var all align.TextPair
-	for side, to := range [2]*string{&all.EN, &all.ZH} {
-		side := align.Side(side)
+// inOrder returns the whole text of each side of rows in the order of their ids.
+func inOrder(rows []align.Row) (all [2]string) {
+	for side := range align.Sides {
 		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b align.Row) int { return slices.Compare(a.Units(side), b.Units(side)) })
 		var text strings.Builder
 		for _, r := range rows {
 			text.WriteString(withoutSpace(r.Text.Side(side)))
 		}
-		*to = text.String()
+		all[side] = text.String()
 	}
 	return all
 }
