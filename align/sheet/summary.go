@@ -142,7 +142,9 @@ func (p *page) fact(name string, values ...any) line {
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
 	s := wb.al.Summary()
-	text := func(name string, of func(*align.Document) string) line { return p.fact(name, of(wb.al.EN), of(wb.al.ZH)) }
+	text := func(name string, of func(*align.Document) string) line {
+		return p.fact(name, of(wb.al.EN), of(wb.al.ZH))
+	}
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}

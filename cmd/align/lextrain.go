@@ -33,12 +33,7 @@ or review workbooks (.xlsx). It writes the dictionary with what was learned in i
 for --lexicon. A few thousand pairs of the same kind of text are worth it.`,
 		Example: `  align lexicon train memory.tmx reviewed.xlsx -o ours.lex
   align pair english.html chinese.html --lexicon ours.lex`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("train takes one file of pairs or more; see align lexicon train --help")
-			}
-			return nil
-		},
+		Args: atLeastOne("one file of pairs"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()

@@ -37,10 +37,9 @@ type WriteOptions struct {
 	Level align.Level // of the rows, where a format has one level
 }
 
-// ReadOptions say which of the rows of a file to read.
+// ReadOptions say how to read an alignment.
 type ReadOptions struct {
-	Level   align.Level // where a format has both levels
-	Removed bool        // those of boilerplate too, where a format lists it
+	Level align.Level // of the rows, where a format has both levels
 }
 
 // Formats returns the formats of this package.

@@ -28,17 +28,18 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 		return nil, noFormat(path, extensionsOf(hasRows))
 	}
 	a.ids, a.texts = f.IDs, f.Texts
-	opt := exchange.ReadOptions{Level: level, Removed: withRemoved}
 	if isWorkbook(path) {
 		book, err := read(path, readSettled)
 		if err != nil {
 			return nil, err
 		}
-		a.book, a.rows = book, rowsOf(book.Alignment, opt)
+		if a.book, a.rows = book, book.Alignment.Rows(level); withRemoved {
+			a.rows = book.Alignment.AllRows(level)
+		}
 		return a, nil
 	}
 	var err error
-	a.rows, err = readRows(path, opt, hasRows)
+	a.rows, err = readRows(path, level, hasRows)
 	a.ids = a.ids && !slices.ContainsFunc(a.rows, withoutIDs)
 	return a, err
 }

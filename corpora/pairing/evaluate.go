@@ -87,11 +87,7 @@ func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
 			return nil, &align.InputError{Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
 		}
 	}
-	var scores []float64
-	for _, r := range a.rows {
-		scores = append(scores, r.Bead.Score)
-	}
-	goldBeads, autoBeads, err := eval.FromTexts(texts(g.rows), texts(a.rows), scores)
+	goldBeads, autoBeads, err := eval.FromTexts(g.rows, a.rows)
 	if err != nil {
 		return nil, notComparable(gold, auto, err)
 	}
@@ -106,14 +102,6 @@ func beads(rows []align.Row) []align.Bead {
 	out := make([]align.Bead, len(rows))
 	for k, r := range rows {
 		out[k] = r.Bead
-	}
-	return out
-}
-
-func texts(rows []align.Row) []align.TextPair {
-	out := make([]align.TextPair, len(rows))
-	for k, r := range rows {
-		out[k] = r.Text
 	}
 	return out
 }

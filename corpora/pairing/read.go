@@ -25,7 +25,7 @@ var workbook = exchange.Format{
 		if err != nil {
 			return nil, err
 		}
-		return rowsOf(reviewed.Alignment, opt), nil
+		return reviewed.Alignment.Rows(opt.Level), nil
 	},
 }
 
@@ -68,16 +68,15 @@ func hasIDs(f exchange.Format) bool   { return f.IDs }
 func hasTexts(f exchange.Format) bool { return f.Texts }
 func hasRows(exchange.Format) bool    { return true }
 
-// isTemporary reports whether a file of a folder is none that a person put there: Excel
+// isTemporary reports whether a program put a file into a folder for a while: Excel
 // keeps ~$name.xlsx while name.xlsx is open.
 func isTemporary(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
-// readBeads reads an alignment with the ids of its units, boilerplate too where the
-// format lists it.
+// readBeads reads an alignment with the ids of its units.
 func readBeads(path string, level align.Level) ([]align.Row, error) {
-	rows, err := readRows(path, exchange.ReadOptions{Level: level, Removed: true}, hasIDs)
+	rows, err := readRows(path, level, hasIDs)
 	if err != nil {
 		return nil, err
 	}
@@ -125,16 +124,16 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 
 // readTexts reads the texts of an alignment, those with an empty side too.
 func readTexts(path string, level align.Level) ([]align.Row, error) {
-	return readRows(path, exchange.ReadOptions{Level: level}, hasTexts)
+	return readRows(path, level, hasTexts)
 }
 
 // readRows reads an alignment in a format that has what is asked for.
-func readRows(path string, opt exchange.ReadOptions, has func(exchange.Format) bool) ([]align.Row, error) {
+func readRows(path string, level align.Level, has func(exchange.Format) bool) ([]align.Row, error) {
 	f, ok := formatOf(path)
 	if !ok || !has(f) {
 		return nil, noFormat(path, extensionsOf(has))
 	}
-	return read(path, func(r io.Reader) ([]align.Row, error) { return f.Read(r, opt) })
+	return read(path, func(r io.Reader) ([]align.Row, error) { return f.Read(r, exchange.ReadOptions{Level: level}) })
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
@@ -158,23 +157,6 @@ func readSettled(r io.Reader) (*sheet.Reviewed, error) {
 		return nil, &align.InputError{Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
 	}
 	return reviewed, err
-}
-
-// rowsOf returns the rows of an alignment.
-func rowsOf(al *align.Alignment, opt exchange.ReadOptions) []align.Row {
-	if !opt.Removed {
-		return al.Rows(opt.Level)
-	}
-	text := al.Text
-	if opt.Level == align.LevelSentence && len(al.Sentences) > 0 {
-		text = al.SentenceText
-	}
-	var rows []align.Row
-	for n, b := range al.BeadsAt(opt.Level) {
-		en, zh := text(b)
-		rows = append(rows, align.Row{Index: n, Bead: b, Text: align.TextPair{EN: en, ZH: zh}})
-	}
-	return rows
 }
 
 // read opens a file and reads it. What is wrong with its content is a refusal.
