@@ -59,7 +59,7 @@ func (wb *workbook) writeSummary() error {
 	right = append(right, nil)
 	right = append(right, p.title("Picture 对齐图"))
 	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
-	right = append(right, line{p.cell(summaryLook(), "sure 可靠 · check 核对 · doubtful 存疑 · no counterpart 无对应（标在轴上）")})
+	right = append(right, line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
 	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
 		return err
 	}

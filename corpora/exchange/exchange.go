@@ -23,8 +23,8 @@ type Format struct {
 	Name       string   // "tsv"
 	Extensions []string // of its files, the usual one first: ".tsv"
 
-	IDs        bool // it has the ids of the units
-	Texts      bool // it has their texts
+	IDs        bool // its rows are read with the ids of their units
+	Texts      bool // its rows have texts
 	Removed    bool // it lists boilerplate, which other formats leave out
 	BothLevels bool // a file has paragraphs and sentences; in other formats it has one of them
 
