@@ -109,36 +109,30 @@ func (a *alignmentFile) orient(labelled *alignmentFile) {
 }
 
 // common counts the units and the beads that the file has in common with rows.
-func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
-	type unit struct {
-		side align.Side
-		id   int
-	}
-	in := func(rows []align.Row) (units map[unit]bool, beads map[string]bool) {
-		units, beads = map[unit]bool{}, map[string]bool{}
+func (a *alignmentFile) common(rows []align.Row) [2]int {
+	in := func(rows []align.Row) (units, beads map[string]bool) {
+		units, beads = map[string]bool{}, map[string]bool{}
 		for _, r := range rows {
 			for side := range align.Sides {
 				for _, id := range r.Units(side) {
-					units[unit{side, id}] = true
+					units[fmt.Sprint(side, id)] = true
 				}
 			}
 			beads[fmt.Sprint(r.Bead.EN, r.Bead.ZH)] = true
 		}
 		return units, beads
 	}
+	inBoth := func(a, b map[string]bool) (n int) {
+		for key := range a {
+			if b[key] {
+				n++
+			}
+		}
+		return n
+	}
 	units, beads := in(rows)
 	mine, myBeads := in(a.rows)
-	for u := range mine {
-		if units[u] {
-			n[0]++
-		}
-	}
-	for b := range myBeads {
-		if beads[b] {
-			n[1]++
-		}
-	}
-	return n
+	return [2]int{inBoth(mine, units), inBoth(myBeads, beads)}
 }
 
 // restate gives the file the ids that a workbook has after its review. The file may
