@@ -116,7 +116,7 @@ func workbookRows(level exchange.Level, withRemoved bool) func(io.Reader) ([]exc
 
 // readSettled reads a reviewed workbook without conflicts.
 func readSettled(r io.Reader) (*sheet.Reviewed, error) {
-	reviewed, err := sheet.Apply(r)
+	reviewed, err := sheet.ApplyWorkbook(r)
 	if err == nil && len(reviewed.Conflicts) > 0 {
 		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
 	}

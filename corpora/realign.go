@@ -17,7 +17,7 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 		return nil, err
 	}
 	defer f.Close()
-	r, err := sheet.Apply(f)
+	r, err := sheet.ApplyWorkbook(f)
 	if refusal, ok := errors.AsType[*align.InputError](err); ok {
 		return nil, refusal.At(path)
 	}

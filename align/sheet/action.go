@@ -21,8 +21,6 @@ const (
 
 var actions = []string{mergeUp, split, moveUp, moveDown, unpair, drop}
 
-func action(e *entry) string { return strings.ToLower(e.field(colAction)) }
-
 // group is a bead in the making.
 type group struct {
 	entry   *entry
@@ -53,9 +51,9 @@ func (l *level) act() []*group {
 		l.move(o, beside(outcomes, i, -1), beside(outcomes, i, +1))
 	}
 	for i, o := range outcomes {
-		if action(o.entry) == mergeUp && !o.live() {
+		if o.entry.action() == mergeUp && !o.live() {
 			l.conflict(o.entry, mergeUp, "there is nothing left in the row")
-		} else if action(o.entry) == mergeUp && l.allowed(o) {
+		} else if o.entry.action() == mergeUp && l.allowed(o) {
 			l.merge(o, beside(outcomes, i, -1))
 		}
 	}
@@ -76,7 +74,7 @@ func (l *level) begin(e *entry) *outcome {
 	o := &outcome{entry: e}
 	marks := [2]int{max(0, len(e.cells[enSide].segments)-1), max(0, len(e.cells[zhSide].segments)-1)}
 	marked := marks[enSide]+marks[zhSide] > 0
-	switch a := action(e); {
+	switch a := e.action(); {
 	case a == "" && !marked:
 	case a == split || a == "":
 		if l.splitRow(o, marks) {
@@ -113,7 +111,7 @@ func (l *level) begin(e *entry) *outcome {
 	case a == unpair || a == mergeUp:
 		l.conflict(e, a, "there is || in the row too; take it out, or choose split")
 	default:
-		l.conflict(e, "action "+quoted(e.field(colAction)), "there is no such action; choose one from the list")
+		l.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
 	}
 	o.groups = []*group{l.groupOf(e)}
 	return o

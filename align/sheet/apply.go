@@ -3,10 +3,8 @@ package sheet
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/align"
 )
@@ -47,70 +45,39 @@ func (r *Reviewed) sort(sheets []string) {
 	})
 }
 
-// Apply reads a reviewed workbook: what the reviewer changed, and the alignment
-// with those changes. Rows are found by ID and hash, columns by heading, so
-// that sorting, filtering, hiding and moving them makes no difference. Every
-// unit of both editions stands in exactly one bead of the result; those of a row
-// that was dropped are boilerplate there. The error is an *align.InputError without
-// Where if r is no workbook of Write's, or its sheets cannot be told.
+// Apply lays what came back of a review over the alignment that it was written for:
+// what the reviewer changed, and the alignment with those changes. Rows are found
+// by ID and hash, so that sorting, filtering and hiding them makes no difference.
+// Every unit of both editions stands in exactly one bead of the result; those of a
+// row that was dropped are boilerplate there. The error is an *align.InputError
+// without Path if no row is one of this alignment's.
 //
-// It goes from the cells to the beads in steps, first for the sentences, then
+// It goes from the entries to the beads in steps, first for the sentences, then
 // for the paragraphs:
 //
-//	identify  which row each line of the sheet is          (level.go)
+//	identify  which row each entry is                      (table.go)
 //	match     which unit stands where now                  (match.go, overlay.go)
 //	act       what the Action column asks for              (action.go)
 //	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
-func Apply(r io.Reader) (*Reviewed, error) {
-	f, err := openWorkbook(r)
+func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
+	written, err := NewLayout(al)
 	if err != nil {
 		return nil, err
 	}
-	var al *align.Alignment
-	var t tables
-	var errHidden, errTables error
-	var wg sync.WaitGroup
-	wg.Go(func() { al, errHidden = readHidden(f) })
-	wg.Go(func() { t, errTables = readTables(f) })
-	wg.Wait()
-	if err := cmp.Or(errHidden, errTables); err != nil {
-		return nil, err
-	}
-	reviewed, err := apply(al, t)
-	if err != nil {
-		return nil, err
-	}
-	reviewed.sort(f.names())
-	return reviewed, nil
-}
-
-// apply reads the tables that were written for an alignment.
-func apply(al *align.Alignment, t tables) (*Reviewed, error) {
-	written, err := newReview(al)
-	if err != nil {
-		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
-	}
-	if t.review.strange(written.paragraphs) {
-		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.review.sheet + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
+	if t.Review.strange(written.paragraphs) {
+		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
 	b := &builder{findings: found, original: al}
 	beads := slices.Clone(al.Beads) // with the comments on Removed
-	b.restored, b.sources = restore(written, t.removed, found, beads)
-	b.sentences = sentenceLevel(written, t.sentences, found)
+	b.restored, b.sources = restore(written, t.Removed, found, beads)
+	b.sentences = sentenceLevel(written, t.Sentences, found)
 	b.sentenceGroups = b.sentences.read(al.Sentences)
-	b.paragraphs = paragraphLevel(written, t.review, found)
+	b.paragraphs = paragraphLevel(written, t.Review, found)
 	b.paragraphGroups = b.paragraphs.read(beads)
-	for _, x := range []*table{t.review, t.sentences, t.removed} {
+	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
 		if x != nil {
-			for _, c := range x.added {
-				found.changes = append(found.changes, Change{Sheet: x.sheet, Kind: Ignored,
-					Detail: fmt.Sprintf("column %s %s was added; the text in it is not read", letter(c.at), quoted(c.head))})
-			}
-			for _, name := range x.copies {
-				found.conflicts = append(found.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + x.sheet,
-					Why: "what was done on it is not read; bring it to " + x.sheet + " and delete the copy"})
-			}
+			found.extras(x)
 		}
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
@@ -119,7 +86,20 @@ func apply(al *align.Alignment, t tables) (*Reviewed, error) {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
 	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
+	r.sort(t.Names)
 	return r, nil
+}
+
+// extras lists the columns and sheets that a reviewer added.
+func (f *findings) extras(s *Sheet) {
+	for _, x := range s.Added {
+		f.changes = append(f.changes, Change{Sheet: s.Name, Kind: Ignored,
+			Detail: fmt.Sprintf("%s %s was added; the text in it is not read", x.Place, quoted(x.Head))})
+	}
+	for _, name := range s.Copies {
+		f.conflicts = append(f.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + s.Name,
+			Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+	}
 }
 
 func missing(f *findings, sheet string) {
@@ -188,11 +168,11 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 // restore lists the paragraphs that are to come back from Removed, and those
 // that are to have the text again which they had before they were edited. It
 // takes the comments there into the beads.
-func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*reply) {
-	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*reply{{}, {}}
+func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*Entry) {
+	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*Entry{{}, {}}
 	if t == nil {
 		if len(r.removed) > 0 {
-			missing(f, removedSheet)
+			missing(f, RemovedSheet)
 		}
 		return restored, sources
 	}
@@ -201,14 +181,14 @@ func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]
 		m := &r.removed[i]
 		byHash[m.hash], byID[m.id] = m, m
 	}
-	for i := range t.replies {
-		re := &t.replies[i]
-		id, hash := strings.TrimSpace(re.cells[removedID]), strings.TrimSpace(re.cells[removedHash])
+	for i := range t.Entries {
+		re := &t.Entries[i]
+		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 		m := byHash[hash]
 		if hash == "" {
 			m = byID[id]
 		}
-		answer := strings.ToLower(strings.TrimSpace(re.cells[removedRestore]))
+		answer := strings.ToLower(strings.TrimSpace(re.Action))
 		if m == nil {
 			if answer != "" {
 				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
@@ -217,7 +197,7 @@ func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]
 			}
 			continue
 		}
-		t.review(r, m, re, f, beads)
+		t.remark(m, re, f, beads)
 		switch answer {
 		case "":
 		case "yes":
@@ -234,27 +214,21 @@ func restore(r *review, t *table, f *findings, beads []align.Bead) (restored [2]
 	return restored, sources
 }
 
-// review notes what a reviewer did to a row of Removed besides restoring it.
-func (t *table) review(r *review, m *removal, re *reply, f *findings, beads []align.Bead) {
-	written := make([]string, len(removedColumns))
-	written[removedEdition] = sideNames[m.side]
-	written[removedPlace], written[removedReason], written[removedText] = r.removalTexts(*m)
-	written[removedComment] = showComment(m.comment)
-	var heads []string
-	for _, c := range []int{removedEdition, removedPlace, removedReason, removedText, removedComment} {
-		switch {
-		case slices.Contains(t.lacks, c) || re.same(c, written[c]):
-		case c == removedComment && !m.source:
-			comment := unshow(strings.TrimSpace(unifyLines(re.cells[c])))
+// remark notes what a reviewer did to a row of Removed besides restoring it.
+func (s *Sheet) remark(m *removal, re *Entry, f *findings, beads []align.Bead) {
+	fields := re.touched(m.locked)
+	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, showComment(m.comment)) {
+		if m.source {
+			fields = append(fields, string(FieldComment))
+		} else {
+			comment := unshow(strings.TrimSpace(unifyLines(re.Comment)))
 			re.change(f, m.id, Commented, "%s", quoted(comment))
 			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.comment, comment
 			beads[m.bead].Comment = comment
-		default:
-			heads = append(heads, firstLine(removedColumns[c].head))
 		}
 	}
-	if len(heads) > 0 {
-		re.change(f, m.id, Touched, "%s", strings.Join(heads, ", "))
+	if len(fields) > 0 {
+		re.change(f, m.id, Touched, "%s", strings.Join(fields, ", "))
 	}
 }
 

@@ -20,7 +20,7 @@ func reviewed(t testing.TB, al *align.Alignment, edit func(f *excelize.File)) *R
 	if err := f.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	r, err := Apply(&b)
+	r, err := ApplyWorkbook(&b)
 	if err != nil {
 		t.Fatal(err)
 	}

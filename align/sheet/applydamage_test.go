@@ -133,7 +133,7 @@ func TestApplyRefuses(t *testing.T) {
 		}
 	}()
 	for _, tt := range tests {
-		r, err := Apply(bytes.NewReader(tt.data))
+		r, err := ApplyWorkbook(bytes.NewReader(tt.data))
 		var refusal *align.InputError
 		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, tt.why) || strings.Contains(refusal.Error(), "\n") {
 			t.Errorf("%s: got %v, %v, want a refusal that says %q", tt.name, r, err, tt.why)
@@ -222,7 +222,7 @@ func TestApplyMacros(t *testing.T) {
 	data := rezip(t, encode(t, small()), func(name string, content []byte) []byte {
 		return bytes.ReplaceAll(content, []byte("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), []byte("application/vnd.ms-excel.sheet.macroEnabled.main+xml"))
 	})
-	if r, err := Apply(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
+	if r, err := ApplyWorkbook(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -13,27 +13,23 @@ import (
 	"bitext/align"
 )
 
-// written returns the tables of an alignment as they would come back untouched.
-func written(t reporter, al *align.Alignment) tables {
-	r, err := newReview(al)
+// written returns the sheets of an alignment as they would come back untouched.
+func written(t reporter, al *align.Alignment) Returned {
+	r, err := NewLayout(al)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var empty table
-	table := func(name string, rows []row) *table {
-		tb := &table{sheet: name}
+	sheet := func(name string, rows []row) *Sheet {
+		s := &Sheet{Name: name}
 		for i, r := range rows {
-			cells := make([]string, len(reviewColumns))
-			cells[colID], cells[colHash], cells[colShape] = r.id, r.hash, r.shape
-			cells[colRefEN], cells[colRefZH], cells[colFlags] = r.enRef, r.zhRef, flagText(r.flags)
-			cells[colEN], _ = showUnits(r.en)
-			cells[colZH], _ = showUnits(r.zh)
-			cells[colStatus], cells[colScore] = statusWord(r.status), fmt.Sprint(r.score)
-			tb.replies = append(tb.replies, reply{sheet: name, row: i + 2, cells: cells})
+			re := Entry{Sheet: name, Row: i + 2, ID: r.id, Hash: r.hash, Status: statusWord(r.status), Locked: r.locked()}
+			re.EN, _ = showUnits(r.en)
+			re.ZH, _ = showUnits(r.zh)
+			s.Entries = append(s.Entries, re)
 		}
-		return tb
+		return s
 	}
-	return tables{table(reviewSheet, r.paragraphs), table(sentencesSheet, r.sentences), &empty}
+	return Returned{Review: sheet(ReviewSheet, r.paragraphs), Sentences: sheet(SentencesSheet, r.sentences), Removed: new(Sheet)}
 }
 
 // letters are the characters of a text that have to be in the result.
@@ -99,7 +95,7 @@ func anything(t reporter, script string) {
 	for line := range strings.Lines(script) {
 		reviewLine(tb, strings.TrimSpace(line))
 	}
-	r, err := apply(al, tb)
+	r, err := Apply(al, tb)
 	if err != nil {
 		if strings.Contains(err.Error(), "inconsistent") {
 			t.Fatal(err)
@@ -108,10 +104,10 @@ func anything(t reporter, script string) {
 	}
 	dropped := slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Kind == Dropped })
 	if len(r.Conflicts) == 0 && !dropped && !strings.Contains(script, "s") {
-		sameLetters(t, tb.review, r.Alignment)
+		sameLetters(t, tb.Review, r.Alignment)
 	}
 	nothingLost(t, al, tb, r, dropped)
-	again, err := apply(r.Alignment, written(t, r.Alignment))
+	again, err := Apply(r.Alignment, written(t, r.Alignment))
 	if err != nil || len(again.Changes)+len(again.Conflicts) > 0 {
 		t.Fatalf("the second time: %v, changes %v, conflicts %v", err, again.Changes, again.Conflicts)
 	}
@@ -121,26 +117,26 @@ func anything(t reporter, script string) {
 // cells of both sheets is in the result, and in it no more often than in the cells
 // or the editions if Sentences was left alone and no row dropped. What is in conflict is as it was, so
 // this holds with --force.
-func nothingLost(t reporter, al *align.Alignment, tb tables, r *Reviewed, anyDropped bool) {
+func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyDropped bool) {
 	t.Helper()
 	var untouched [2]string // the texts on Sentences
-	was := written(t, al).sentences.replies
+	was := written(t, al).Sentences.Entries
 	for _, re := range was {
 		for side := range untouched {
-			untouched[side] += newBones(re.cells[colEN+side]).key + "\n"
+			untouched[side] += newBones(re.text(side)).key + "\n"
 		}
 	}
 	for side, doc := range []*align.Document{al.EN, al.ZH} {
 		var before, review, sentences, dropped, after strings.Builder
 		for _, x := range []struct {
 			to *strings.Builder
-			*table
-		}{{&review, tb.review}, {&sentences, tb.sentences}} {
-			for i, re := range x.replies {
-				text := newBones(re.cells[colEN+side]).key + "\n"
+			*Sheet
+		}{{&review, tb.Review}, {&sentences, tb.Sentences}} {
+			for i, re := range x.Entries {
+				text := newBones(re.text(side)).key + "\n"
 				x.to.WriteString(text)
-				if x.to == &sentences && re.cells[colAction] == drop {
-					dropped.WriteString(text + newBones(was[i].cells[colEN+side]).key)
+				if x.to == &sentences && re.Action == drop {
+					dropped.WriteString(text + newBones(was[i].text(side)).key)
 				}
 			}
 		}
@@ -169,10 +165,10 @@ func nothingLost(t reporter, al *align.Alignment, tb tables, r *Reviewed, anyDro
 
 // reviewLine carries out one line: a row number, with s before it for Sentences; the
 // number of an action; texts for both sides, "" for no change.
-func reviewLine(tb tables, line string) {
-	table := tb.review
+func reviewLine(tb Returned, line string) {
+	sheet := tb.Review
 	if rest, ok := strings.CutPrefix(line, "s"); ok {
-		table, line = tb.sentences, rest
+		sheet, line = tb.Sentences, rest
 	}
 	var fields []string
 	for range 2 {
@@ -180,21 +176,21 @@ func reviewLine(tb tables, line string) {
 		fields, line = append(fields, word), rest
 	}
 	n, err := strconv.Atoi(fields[0])
-	if err != nil || n < 0 || n >= len(table.replies) {
+	if err != nil || n < 0 || n >= len(sheet.Entries) {
 		return
 	}
-	cells := table.replies[n].cells
+	re := &sheet.Entries[n]
 	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(actions) {
-		cells[colAction] = actions[a-1]
+		re.Action = actions[a-1]
 	}
-	for _, col := range []int{colEN, colZH} {
+	for _, to := range []*string{&re.EN, &re.ZH} {
 		quoted, err := strconv.QuotedPrefix(line)
 		if err != nil {
 			return
 		}
 		line = strings.TrimSpace(line[len(quoted):])
 		if text, _ := strconv.Unquote(quoted); text != "" {
-			cells[col] = strings.Map(typed, text)
+			*to = strings.Map(typed, text)
 		}
 	}
 }
@@ -207,17 +203,14 @@ func typed(r rune) rune {
 	return r
 }
 
-func sameLetters(t reporter, table *table, al *align.Alignment) {
+func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 	t.Helper()
-	for _, side := range []struct {
-		col int
-		doc *align.Document
-	}{{colEN, al.EN}, {colZH, al.ZH}} {
+	for side, doc := range []*align.Document{al.EN, al.ZH} {
 		var cells, texts strings.Builder
-		for _, re := range table.replies {
-			cells.WriteString(re.cells[side.col])
+		for _, re := range sheet.Entries {
+			cells.WriteString(re.text(side))
 		}
-		for _, p := range side.doc.Paragraphs {
+		for _, p := range doc.Paragraphs {
 			texts.WriteString(show(p.Text))
 		}
 		if !slices.Equal(letters(cells.String()), letters(texts.String())) {

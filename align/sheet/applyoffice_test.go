@@ -37,7 +37,7 @@ func TestApplyLibreOffice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := Apply(bytes.NewReader(data))
+		r, err := ApplyWorkbook(bytes.NewReader(data))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -353,7 +353,7 @@ func TestApplyRandomEdits(t *testing.T) {
 		if err := f.Write(&b); err != nil {
 			rt.Fatal(err)
 		}
-		r, err := Apply(&b)
+		r, err := ApplyWorkbook(&b)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -54,11 +54,11 @@ func TestCompareReviews(t *testing.T) {
 	if err := Write(&book, sample()); err != nil {
 		t.Fatal(err)
 	}
-	a, err := Apply(bytes.NewReader(book.Bytes()))
+	a, err := ApplyWorkbook(bytes.NewReader(book.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := Apply(bytes.NewReader(book.Bytes()))
+	b, err := ApplyWorkbook(bytes.NewReader(book.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,10 +81,10 @@ func TestCompareReviews(t *testing.T) {
 		t.Errorf("the other way round: %v, %v", ba, err)
 	}
 	var out, again bytes.Buffer
-	if err := ab.Write(&out); err != nil {
+	if err := WriteComparison(&out, ab); err != nil {
 		t.Fatal(err)
 	}
-	if err := ab.Write(&again); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+	if err := WriteComparison(&again, ab); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
 		t.Errorf("equal comparisons give different workbooks, or %v", err)
 	}
 }

@@ -24,9 +24,9 @@ var disagreementNames = map[DisagreementKind]string{
 	RowsDiffer: "rows 分行", StatusDiffers: "status 状态", TextDiffers: "text 文字", CommentDiffers: "comment 备注",
 }
 
-// Write writes a comparison as a workbook: the disagreements side by side, and the
+// WriteComparison writes a comparison as a workbook: the disagreements side by side, and the
 // figures. Equal comparisons give equal bytes.
-func (c *Comparison) Write(w io.Writer) error {
+func WriteComparison(w io.Writer, c *Comparison) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	wb := &workbook{file: f, styles: newStyles(f)}

@@ -38,7 +38,7 @@ type shared struct {
 
 func newShared(a, b *Reviewed) (*shared, error) {
 	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}}
-	written, err := newReview(a.Original)
+	written, err := NewLayout(a.Original)
 	if err != nil {
 		return nil, err
 	}

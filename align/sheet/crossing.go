@@ -154,7 +154,7 @@ func (b *builder) crosses(g *group) {
 	said := false
 	for _, e := range g.joined {
 		if parent(e) != parent(g.entry) {
-			b.sentences.conflict(e, cmp.Or(action(e), "moved"), "a row of sentences lies in one row of Review; merge or move there")
+			b.sentences.conflict(e, cmp.Or(e.action(), "moved"), "a row of sentences lies in one row of Review; merge or move there")
 			said = true
 		}
 	}

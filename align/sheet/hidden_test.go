@@ -124,14 +124,14 @@ func FuzzHiddenSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		al := of([]string{s}, []string{s})
 		al.EN.Name = s
-		r, err := newReview(al)
+		r, err := NewLayout(al)
 		if err != nil {
 			t.Fatal(err)
 		}
 		file := excelize.NewFile()
 		defer file.Close()
 		file.NewSheet(hiddenSheet)
-		wb := &workbook{review: r, file: file}
+		wb := &workbook{Layout: r, file: file}
 		if err := wb.writeHidden(); err != nil {
 			t.Fatal(err)
 		}

@@ -103,7 +103,7 @@ func (m *matcher) gone() {
 		}
 		e := m.written[u.home]
 		m.putBack(e, id)
-		if action(e) == drop || len(newBones(u.text).runes) == 0 {
+		if e.action() == drop || len(newBones(u.text).runes) == 0 {
 			continue
 		}
 		lost = append(lost, u.text)

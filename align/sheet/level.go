@@ -23,7 +23,7 @@ var sideWords = [2]string{"English", "Chinese"}
 type level struct {
 	*findings
 	name    string              // of the sheet as it came back
-	lacks   []int               // columns that are gone
+	lacks   []Field             // fields that are gone
 	merged  map[*entry][]*entry // by hand: into which rows
 	closed  bool                // no new text can be added
 	rows    []row
@@ -47,7 +47,7 @@ type unit struct {
 type entry struct {
 	row   *row   // nil if the reviewer added it
 	home  int    // index of row; of an added entry, of the written row it stands after
-	reply *reply // nil if the row was deleted
+	reply *Entry // nil if the row was deleted
 	cells [2]cell
 }
 
@@ -117,18 +117,18 @@ func (e *entry) id() string {
 	return e.row.id
 }
 
-// field returns a cell of what came back.
-func (e *entry) field(col int) string {
+// action returns the action that was chosen for an entry, in lower case.
+func (e *entry) action() string {
 	if e.reply == nil {
 		return ""
 	}
-	return strings.TrimSpace(e.reply.cells[col])
+	return strings.ToLower(strings.TrimSpace(e.reply.Action))
 }
 
 func (l *level) conflict(e *entry, what, format string, args ...any) {
 	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
 	if e.reply != nil {
-		c.Row = e.reply.row
+		c.Row = e.reply.Row
 	}
 	l.conflicts = append(l.conflicts, c)
 }
@@ -136,7 +136,7 @@ func (l *level) conflict(e *entry, what, format string, args ...any) {
 func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
 	if e.reply != nil {
-		c.Row = e.reply.row
+		c.Row = e.reply.Row
 	}
 	l.changes = append(l.changes, c)
 	if kind.Structural() && !l.closed {
@@ -145,19 +145,19 @@ func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 }
 
 // paragraphLevel and sentenceLevel lay out what was written.
-func paragraphLevel(r *review, t *table, f *findings) *level {
-	l := &level{findings: f, name: t.sheet, lacks: t.lacks, rows: r.paragraphs}
+func paragraphLevel(r *Layout, t *Sheet, f *findings) *level {
+	l := &level{findings: f, name: t.Name, lacks: t.Gone, rows: r.paragraphs}
 	for s, n := range []*numbering{&r.en, &r.zh} {
 		for id, p := range n.doc.Paragraphs {
 			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", sideWords[s], n.paragraph[id])})
 		}
 	}
 	l.settle(r.al.Beads)
-	l.identify(t.replies)
+	l.identify(t.Entries)
 	return l
 }
 
-func sentenceLevel(r *review, t *table, f *findings) *level {
+func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
 	l := &level{findings: f, closed: true}
 	for s, n := range []*numbering{&r.en, &r.zh} {
 		for id, t := range n.doc.Sentences {
@@ -167,13 +167,13 @@ func sentenceLevel(r *review, t *table, f *findings) *level {
 	}
 	switch {
 	case t != nil:
-		l.name, l.lacks, l.rows = t.sheet, t.lacks, r.sentences
+		l.name, l.lacks, l.rows = t.Name, t.Gone, r.sentences
 	case len(r.sentences) > 0: // the beads stay as they are, on no row
-		missing(f, sentencesSheet)
+		missing(f, SentencesSheet)
 	}
 	l.settle(r.al.Sentences)
 	if t != nil {
-		l.identify(t.replies)
+		l.identify(t.Entries)
 	}
 	return l
 }
@@ -204,7 +204,7 @@ func (l *level) settle(beads []align.Bead) {
 // identify finds the written row of each reply by ID and hash, and lays the
 // entries out in reading order. Added rows stand after the row that is above
 // them in the sheet.
-func (l *level) identify(replies []reply) {
+func (l *level) identify(replies []Entry) {
 	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
 	for i, r := range l.rows {
 		byID[r.id], byHash[r.hash] = i, i
@@ -221,14 +221,14 @@ func (l *level) identify(replies []reply) {
 		switch {
 		case !ok:
 			for s := range l.refused {
-				l.refused[s] = append(l.refused[s], re.cells[colEN+s])
+				l.refused[s] = append(l.refused[s], re.text(s))
 			}
 		case i < 0:
 			added[last] = append(added[last], &entry{home: last, reply: re})
 		case l.written[i].reply == nil:
 			l.written[i].reply, last = re, i
 		case l.alike(re, l.written[i].reply):
-			l.conflict(&entry{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.row)
+			l.conflict(&entry{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
 			added[i] = append(added[i], &entry{home: i, reply: re})
@@ -305,8 +305,8 @@ func (l *level) firstUnit(e *entry) (side, unit int) {
 
 // origin returns the index of the written row that a reply is, or -1 if the
 // reviewer added it. It is not ok if the row is none of this workbook.
-func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) {
-	id, hash := strings.TrimSpace(re.cells[colID]), strings.TrimSpace(re.cells[colHash])
+func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
+	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 	byName, named := byID[id]
 	byPrint, printed := byHash[hash]
 	switch {
@@ -325,7 +325,7 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
 	}
-	if re.cells[colEN] == "" && re.cells[colZH] == "" {
+	if re.EN == "" && re.ZH == "" {
 		re.conflict(l.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
 		return 0, false
 	}
@@ -333,14 +333,14 @@ func (l *level) origin(re *reply, byID, byHash map[string]int) (i int, ok bool) 
 }
 
 // intact reports whether both texts of a reply are those of a written row.
-func (l *level) intact(re *reply, i int) bool {
+func (l *level) intact(re *Entry, i int) bool {
 	en, _ := showUnits(l.rows[i].en)
 	zh, _ := showUnits(l.rows[i].zh)
-	return re.same(colEN, en) && re.same(colZH, zh)
+	return re.sameText(enSide, en) && re.sameText(zhSide, zh)
 }
 
-func (l *level) alike(a, b *reply) bool {
-	return a.same(colEN, b.cells[colEN]) && a.same(colZH, b.cells[colZH])
+func (l *level) alike(a, b *Entry) bool {
+	return a.sameText(enSide, b.EN) && a.sameText(zhSide, b.ZH)
 }
 
 // portions returns all that stands in a cell.

@@ -83,12 +83,12 @@ func (m *matcher) read() {
 		if e.reply == nil {
 			continue
 		}
-		text := e.reply.cells[colEN+m.side]
+		text := e.reply.text(m.side)
 		var shown string
 		if e.row != nil {
 			units, isCut := m.rows[e.home], false
 			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
-			if e.reply.same(colEN+m.side, shown) || isCut {
+			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)

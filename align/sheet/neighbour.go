@@ -77,7 +77,7 @@ func (l *level) target(o, to *outcome, word string, above bool) *group {
 	case groups[0].dropped:
 		l.conflict(o.entry, word, "%s is to be dropped", nameOf(to.entry))
 		return nil
-	case action(to.entry) == unpair && len(groups) > 1:
+	case to.entry.action() == unpair && len(groups) > 1:
 		l.conflict(o.entry, word, "%s is to be taken apart", nameOf(to.entry))
 		return nil
 	case above:
@@ -166,7 +166,7 @@ func nameOf(e *entry) string {
 	case e.row != nil:
 		return e.row.id
 	case e.reply != nil:
-		return "the row that was added in " + e.reply.sheet
+		return "the row that was added in " + e.reply.Sheet
 	}
 	return "a row that was added"
 }

@@ -51,7 +51,7 @@ func TestOriginal(t *testing.T) {
 		if err := Write(&b, al); err != nil {
 			t.Fatal(err)
 		}
-		back, err := Apply(&b)
+		back, err := ApplyWorkbook(&b)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,6 +21,7 @@ type page struct {
 
 // column is one column of a page.
 type column struct {
+	field  Field  // of an entry, on the sheets that are read back
 	head   string // English and Chinese, a line each
 	width  float64
 	hidden bool

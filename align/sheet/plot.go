@@ -76,7 +76,7 @@ type plot struct {
 }
 
 // picture draws the paragraph beads of a review as a PNG file.
-func (r *review) picture() ([]byte, error) {
+func (r *Layout) picture() ([]byte, error) {
 	ttf, err := opentype.Parse(goregular.TTF)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bitext/align"
 )
@@ -18,6 +19,35 @@ const maxZipped = 1 << 28
 // compoundFile is what files of the format before .xlsx begin with. Encrypted
 // workbooks are packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+// Read reads a workbook that came back from a reviewer: the alignment that it was
+// written for, and what stands on its sheets now. Columns are found by their
+// heading, sheets by name or heading. The error is an *align.InputError without
+// Path if r is no workbook of Write's, or its sheets cannot be told.
+func Read(r io.Reader) (*align.Alignment, Returned, error) {
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, Returned{}, err
+	}
+	var al *align.Alignment
+	var returned Returned
+	var errHidden, errTables error
+	var wg sync.WaitGroup
+	wg.Go(func() { al, errHidden = readHidden(f) })
+	wg.Go(func() { returned, errTables = readTables(f) })
+	wg.Wait()
+	return al, returned, cmp.Or(errHidden, errTables)
+}
+
+// ApplyWorkbook reads a workbook that came back from a reviewer and applies it: see Read and
+// review.Apply.
+func ApplyWorkbook(r io.Reader) (*Reviewed, error) {
+	al, returned, err := Read(r)
+	if err != nil {
+		return nil, err
+	}
+	return Apply(al, returned)
+}
 
 func openWorkbook(r io.Reader) (*book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))

@@ -14,7 +14,7 @@ type builder struct {
 	*findings
 	original        *align.Alignment
 	restored        [2]map[int]bool   // paragraphs that come back from Removed
-	sources         [2]map[int]*reply // those that get the text again that they had before they were edited
+	sources         [2]map[int]*Entry // those that get the text again that they had before they were edited
 	paragraphs      *level
 	paragraphGroups []*group
 	sentences       *level // on no row if there is no such sheet
@@ -152,11 +152,11 @@ func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
 	source := b.edition(side).Paragraphs[id].Source
 	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
 	if touched {
-		re.conflict(b.findings, re.cells[removedID], "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
+		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
 	p.text, p.edited = source, true
-	c := Change{Sheet: re.sheet, Row: re.row, ID: re.cells[removedID], Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
+	c := Change{Sheet: re.Sheet, Row: re.Row, ID: re.ID, Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
 	b.changes = append(b.changes, c)
 }
 

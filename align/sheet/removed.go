@@ -15,18 +15,15 @@ const (
 )
 
 var removedColumns = []column{
-	removedID:      {head: "ID\n编号", width: 8},
-	removedEdition: {head: "Edition\n版本", width: 14},
-	removedPlace:   {head: "Place\n位置", width: 22},
-	removedReason:  {head: "Reason\n原因", width: 26},
-	removedText:    {head: "Text\n文字", width: 100, prose: true},
-	removedRestore: {head: "Restore\n恢复", width: 12},
-	removedComment: {head: "Comment\n备注", width: 24, prose: true},
-	removedHash:    {head: "Hash\n校验", width: 18, hidden: true},
+	removedID:      {field: FieldID, head: "ID\n编号", width: 8},
+	removedEdition: {field: FieldEdition, head: "Edition\n版本", width: 14},
+	removedPlace:   {field: FieldPlace, head: "Place\n位置", width: 22},
+	removedReason:  {field: FieldReason, head: "Reason\n原因", width: 26},
+	removedText:    {field: FieldText, head: "Text\n文字", width: 100, prose: true},
+	removedRestore: {field: FieldRestore, head: "Restore\n恢复", width: 12},
+	removedComment: {field: FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	removedHash:    {field: FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
-
-// sourceReason is the reason of a text that a paragraph had before it was edited.
-const sourceReason = "text before it was edited 编辑前的原文"
 
 // writeRemoved writes what stands in no row: paragraphs that were taken for page
 // furniture or dropped, and texts as they were before a reviewer edited them, each
@@ -47,7 +44,7 @@ func (wb *workbook) writeRemoved() error {
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
 	for _, m := range wb.removed {
 		n := wb.edition(m.side)
-		place, reason, text := wb.removalTexts(m)
+		edition, place, reason, text := m.locked[0].Text, m.locked[1].Text, m.locked[2].Text, m.locked[3].Text
 		comment := showComment(m.comment)
 		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
 		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.source}
@@ -63,46 +60,11 @@ func (wb *workbook) writeRemoved() error {
 			textHeight(place, removedColumns[removedPlace].width-indented, frame.size),
 			textHeight(comment, removedColumns[removedComment].width, restore.size))
 		err := p.row(height,
-			p.cell(id, m.id), p.cell(frame, sideNames[m.side]), p.cell(frame, place), p.cell(frame, reason),
+			p.cell(id, m.id), p.cell(frame, edition), p.cell(frame, place), p.cell(frame, reason),
 			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.hash))
 		if err != nil {
 			return err
 		}
 	}
 	return p.close()
-}
-
-// removalTexts returns what the cells of a row of Removed say.
-func (r *review) removalTexts(m removal) (place, reason, text string) {
-	n := r.edition(m.side)
-	paragraph := n.doc.Paragraphs[m.paragraph]
-	place = fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Pos, placeIn(n, m))
-	if reason = show(paragraph.Reason); m.source {
-		reason = sourceReason
-	}
-	text, _ = showUnits([]string{m.text})
-	return place, reason, text
-}
-
-var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
-
-// placeName says what Paragraph.Place counts in a format.
-func placeName(format string) string {
-	if format == "text" || format == "markdown" {
-		return "line 行"
-	}
-	return "block 块"
-}
-
-// placeIn says which paragraph a text is of, or where a removed paragraph stood
-// among those that were kept.
-func placeIn(n *numbering, m removal) string {
-	switch before := n.paragraph[m.paragraph]; {
-	case m.source:
-		return fmt.Sprintf("of 属于 ¶ %d", before)
-	case before == 0:
-		return "before 在前 ¶ 1"
-	default:
-		return fmt.Sprintf("after 在后 ¶ %d", before)
-	}
 }

@@ -2,16 +2,9 @@ package sheet
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
-
-	"bitext/align"
 )
-
-// statuses are what a reviewer can choose. The first is that of a row nobody has
-// looked at.
-var statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
 // The columns of Review and Sentences, by index.
 const (
@@ -30,18 +23,18 @@ const (
 )
 
 var reviewColumns = []column{
-	colID:      {head: "ID\n编号", width: 8},
-	colRefEN:   {head: "¶ EN\n英文段", width: 9},
-	colRefZH:   {head: "¶ ZH\n中文段", width: 9},
-	colShape:   {head: "Type\n类型", width: 7},
-	colEN:      {head: "English\n英文", width: 58, prose: true},
-	colZH:      {head: "Chinese\n中文", width: 52, prose: true},
-	colScore:   {head: "Score\n可信度", width: 19},
-	colFlags:   {head: "Flags\n提示", width: 25},
-	colStatus:  {head: "Status\n状态", width: 11},
-	colAction:  {head: "Action\n操作", width: 12},
-	colComment: {head: "Comment\n备注", width: 24, prose: true},
-	colHash:    {head: "Hash\n校验", width: 18, hidden: true},
+	colID:      {field: FieldID, head: "ID\n编号", width: 8},
+	colRefEN:   {field: FieldRefEN, head: "¶ EN\n英文段", width: 9},
+	colRefZH:   {field: FieldRefZH, head: "¶ ZH\n中文段", width: 9},
+	colShape:   {field: FieldShape, head: "Type\n类型", width: 7},
+	colEN:      {field: FieldEN, head: "English\n英文", width: 58, prose: true},
+	colZH:      {field: FieldZH, head: "Chinese\n中文", width: 52, prose: true},
+	colScore:   {field: FieldScore, head: "Score\n可信度", width: 19},
+	colFlags:   {field: FieldFlags, head: "Flags\n提示", width: 25},
+	colStatus:  {field: FieldStatus, head: "Status\n状态", width: 11},
+	colAction:  {field: FieldAction, head: "Action\n操作", width: 12},
+	colComment: {field: FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	colHash:    {field: FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // textSizes are the font sizes tried for the texts of a row, until they go
@@ -145,20 +138,6 @@ func (p *page) bead(r row) error {
 		p.cell(hash, r.hash))
 }
 
-// statusWord is how a status stands in its cell.
-func statusWord(s align.Status) string {
-	if s == "" {
-		return statuses[0]
-	}
-	return show(string(s))
-}
-
-// showComment is how a comment stands in its cell.
-func showComment(s string) string {
-	s = show(s)
-	return s[:prefix(s, maxCell)]
-}
-
 // fit returns the greatest font size at which two texts go into a row, and the
 // height of that row. A text that is too long for all is cut off on the screen;
 // the formula bar has it whole.
@@ -172,20 +151,4 @@ func fit(en, zh string) (size, height float64) {
 		}
 	}
 	return size, height
-}
-
-// flagText writes the reasons to look at a bead, a line each.
-func flagText(flags []align.Flag) string {
-	var text []string
-	for _, f := range flags {
-		s := show(string(f.Kind))
-		if zh := f.Kind.Chinese(); zh != "" {
-			s += " " + zh
-		}
-		if f.Detail != "" {
-			s += ": " + excerpt(show(f.Detail), 120)
-		}
-		text = append(text, s)
-	}
-	return strings.Join(text, "\n")
 }

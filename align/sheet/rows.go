@@ -17,8 +17,8 @@ import (
 // maxRows is the number of rows that a sheet can hold, its heading included.
 const maxRows = 1 << 20
 
-// review is an alignment as the rows of the sheets.
-type review struct {
+// Layout is an alignment as the rows of the sheets.
+type Layout struct {
 	al         *align.Alignment
 	en, zh     numbering
 	paragraphs []row
@@ -42,6 +42,14 @@ type row struct {
 	opens   bool // whether it is the first row of its paragraph bead
 }
 
+// locked returns the fields of a row that are not the reviewer's.
+func (r row) locked() []Value {
+	return []Value{
+		{FieldRefEN, r.enRef}, {FieldRefZH, r.zhRef}, {FieldShape, r.shape}, {FieldFlags, flagText(r.flags)},
+		{FieldScore, strconv.FormatFloat(r.score, 'g', -1, 64)},
+	}
+}
+
 // removal is what stands on a row of Removed: a paragraph that was taken for page
 // furniture or dropped, or the text that a paragraph had before it was edited.
 type removal struct {
@@ -53,6 +61,7 @@ type removal struct {
 	text      string
 	comment   string // of the bead
 	hash      string
+	locked    []Value // the fields that are not the reviewer's
 }
 
 // side tells the two editions apart.
@@ -92,13 +101,13 @@ func newNumbering(doc *align.Document) numbering {
 	return n
 }
 
-// newReview lays out al. Rows of Review are numbered in reading order from 1;
+// NewLayout lays out al. Rows of Review are numbered in reading order from 1;
 // beads of boilerplate go to Removed instead.
-func newReview(al *align.Alignment) (*review, error) {
+func NewLayout(al *align.Alignment) (*Layout, error) {
 	if err := check(al); err != nil {
 		return nil, err
 	}
-	r := &review{al: al, en: newNumbering(al.EN), zh: newNumbering(al.ZH)}
+	r := &Layout{al: al, en: newNumbering(al.EN), zh: newNumbering(al.ZH)}
 	ids := make([]string, len(al.Beads)) // of the rows of Review, "" for boilerplate
 	for i, b := range al.Beads {
 		if al.Removed(b) {
@@ -157,14 +166,14 @@ func shownScore(p float64) float64 {
 	return math.Floor(min(p, 1)*100+1e-9) / 100
 }
 
-func (r *review) remove(s side, ids []int, bead int) {
+func (r *Layout) remove(s side, ids []int, bead int) {
 	for _, id := range ids {
 		r.addRemoval(removal{side: s, paragraph: id, bead: bead, text: r.edition(s).doc.Paragraphs[id].Text, comment: r.al.Beads[bead].Comment})
 	}
 }
 
 // removeSources lists the texts that paragraphs had before they were edited.
-func (r *review) removeSources(s side, ids []int) {
+func (r *Layout) removeSources(s side, ids []int) {
 	for _, id := range ids {
 		if text := r.edition(s).doc.Paragraphs[id].Source; text != "" {
 			r.addRemoval(removal{side: s, paragraph: id, source: true, text: text})
@@ -172,13 +181,54 @@ func (r *review) removeSources(s side, ids []int) {
 	}
 }
 
-func (r *review) addRemoval(m removal) {
+func (r *Layout) addRemoval(m removal) {
 	m.id = "R" + strconv.Itoa(len(r.removed)+1)
 	m.hash = hash(m.id, []string{m.text}, nil)
+	m.locked = r.lockedOf(m)
 	r.removed = append(r.removed, m)
 }
 
-func (r *review) edition(s side) *numbering {
+// sourceReason is the reason of a text that a paragraph had before it was edited.
+const sourceReason = "text before it was edited 编辑前的原文"
+
+// lockedOf returns the fields of a row of Removed that are not the reviewer's: edition,
+// place, reason and text, in this order.
+func (r *Layout) lockedOf(m removal) []Value {
+	n := r.edition(m.side)
+	paragraph := n.doc.Paragraphs[m.paragraph]
+	place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Pos, placeIn(n, m))
+	reason := show(paragraph.Reason)
+	if m.source {
+		reason = sourceReason
+	}
+	text, _ := showUnits([]string{m.text})
+	return []Value{{FieldEdition, sideNames[m.side]}, {FieldPlace, place}, {FieldReason, reason}, {FieldText, text}}
+}
+
+var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
+
+// placeName says what Paragraph.Place counts in a format.
+func placeName(format string) string {
+	if format == "text" || format == "markdown" {
+		return "line 行"
+	}
+	return "block 块"
+}
+
+// placeIn says which paragraph a text is of, or where a removed paragraph stood
+// among those that were kept.
+func placeIn(n *numbering, m removal) string {
+	switch before := n.paragraph[m.paragraph]; {
+	case m.source:
+		return fmt.Sprintf("of 属于 ¶ %d", before)
+	case before == 0:
+		return "before 在前 ¶ 1"
+	default:
+		return fmt.Sprintf("after 在后 ¶ %d", before)
+	}
+}
+
+func (r *Layout) edition(s side) *numbering {
 	if s == english {
 		return &r.en
 	}

@@ -2,11 +2,14 @@ package sheet
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"bitext/align"
 )
+
+// statusSaid returns the status that was chosen for an entry that came back, in lower
+// case.
+func (e *entry) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.reply.Status)) }
 
 // said returns the status and the comment of an entry. What was not said, or
 // cannot be read, is as it was.
@@ -17,7 +20,7 @@ func (l *level) said(e *entry) (status align.Status, comment string) {
 	if e.reply == nil {
 		return status, comment
 	}
-	if word := strings.ToLower(e.field(colStatus)); !slices.Contains(l.lacks, colStatus) && word != statusWord(status) {
+	if word := e.statusSaid(); !slices.Contains(l.lacks, FieldStatus) && word != statusWord(status) {
 		switch {
 		case word == "" || word == statuses[0]:
 			status = ""
@@ -25,7 +28,7 @@ func (l *level) said(e *entry) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.cells[colComment]; !slices.Contains(l.lacks, colComment) && !e.reply.same(colComment, showComment(comment)) {
+	if text := e.reply.Comment; !slices.Contains(l.lacks, FieldComment) && !e.reply.same(FieldComment, text, showComment(comment)) {
 		comment = unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
@@ -35,8 +38,8 @@ func (l *level) said(e *entry) (status align.Status, comment string) {
 // and where what is locked was changed.
 func (l *level) note() {
 	for _, c := range l.lacks {
-		if c == colStatus || c == colAction || c == colComment {
-			l.conflicts = append(l.conflicts, Conflict{Sheet: l.name, What: "column " + firstLine(reviewColumns[c].head),
+		if c == FieldStatus || c == FieldAction || c == FieldComment {
+			l.conflicts = append(l.conflicts, Conflict{Sheet: l.name, What: "column " + string(c),
 				Why: "it is gone, so what stood in it is not known; put it back"})
 		}
 	}
@@ -52,7 +55,7 @@ func (l *level) note() {
 			was = *e.row
 		}
 		status, comment := l.said(e)
-		if word := strings.ToLower(e.field(colStatus)); word != "" && word != statusWord(was.status) && !slices.Contains(statuses, word) {
+		if word := e.statusSaid(); word != "" && word != statusWord(was.status) && !slices.Contains(statuses, word) {
 			l.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
 		if status != was.status {
@@ -65,27 +68,10 @@ func (l *level) note() {
 			last.Before, last.After = was.comment, comment
 		}
 		if e.row != nil {
-			l.touched(e)
+			if fields := e.reply.touched(e.row.locked()); len(fields) > 0 {
+				l.change(e, Touched, "%s", strings.Join(fields, ", "))
+			}
 		}
-	}
-}
-
-// touched lists the locked cells of a row that were changed.
-func (l *level) touched(e *entry) {
-	var heads []string
-	for _, c := range []struct {
-		col     int
-		written string
-	}{{colRefEN, e.row.enRef}, {colRefZH, e.row.zhRef}, {colShape, e.row.shape}, {colFlags, flagText(e.row.flags)}} {
-		if !slices.Contains(l.lacks, c.col) && !same(e.reply.cells[c.col], c.written) {
-			heads = append(heads, firstLine(reviewColumns[c.col].head))
-		}
-	}
-	if score := strconv.FormatFloat(e.row.score, 'g', -1, 64); !slices.Contains(l.lacks, colScore) && !sameNumber(e.field(colScore), score, 1e-9) {
-		heads = append(heads, firstLine(reviewColumns[colScore].head))
-	}
-	if len(heads) > 0 {
-		l.change(e, Touched, "%s", strings.Join(heads, ", "))
 	}
 }
 

@@ -26,9 +26,9 @@ import (
 
 // The names of the sheets, in the order in which they stand.
 const (
-	reviewSheet    = "Review"
-	sentencesSheet = "Sentences"
-	removedSheet   = "Removed"
+	reviewSheet    = ReviewSheet
+	sentencesSheet = SentencesSheet
+	removedSheet   = RemovedSheet
 	summarySheet   = "Summary"
 	helpSheet      = "Help"
 	hiddenSheet    = "_align"
@@ -40,7 +40,7 @@ const created = "2000-01-01T00:00:00Z"
 
 // workbook is the file being written and what all of its sheets share.
 type workbook struct {
-	*review
+	*Layout
 	file   *excelize.File
 	styles *styles
 }
@@ -56,13 +56,13 @@ func Write(w io.Writer, al *align.Alignment) error {
 }
 
 func write(w io.Writer, al *align.Alignment) error {
-	r, err := newReview(al)
+	r, err := NewLayout(al)
 	if err != nil {
 		return err
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	wb := &workbook{review: r, file: f, styles: newStyles(f)}
+	wb := &workbook{Layout: r, file: f, styles: newStyles(f)}
 	sheets := []struct {
 		name  string
 		write func() error

@@ -186,7 +186,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return c.Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ string) error { return sheet.WriteComparison(out, c) }); err != nil {
 		return err
 	}
 	if o.json {
