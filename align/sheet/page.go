@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -161,3 +163,14 @@ func (p *page) choice(cells string, words []string, hint string) error {
 
 // close ends the page.
 func (p *page) close() error { return p.out.Flush() }
+
+// looksLikeFormula reports whether a spreadsheet program would take the text
+// for a formula, were it typed in.
+func looksLikeFormula(s string) bool {
+	return s != "" && strings.ContainsRune("=+-@\t＝＋－＠", first(s))
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

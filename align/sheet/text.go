@@ -87,17 +87,6 @@ func prefix(s string, limit int) int {
 	return len(s)
 }
 
-// looksLikeFormula reports whether a spreadsheet program would take the text
-// for a formula, were it typed in.
-func looksLikeFormula(s string) bool {
-	return s != "" && strings.ContainsRune("=+-@\t＝＋－＠", first(s))
-}
-
-func first(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
 // excerpt returns the beginning of a text on one line, no wider than width.
 func excerpt(s string, width float64) string {
 	s = strings.Join(strings.Fields(s), " ")
