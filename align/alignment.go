@@ -38,7 +38,7 @@ type Bead struct {
 	ByHand  bool   // a reviewer put these units together; Score is 1
 }
 
-// twoSided reports whether the bead has units of both editions.
+// TwoSided reports whether the bead has units of both editions.
 func (b Bead) TwoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
 
 // Status is what a reviewer said of a bead. It is empty as long as nobody has
@@ -155,27 +155,6 @@ func (al *Alignment) SetParents() {
 		}
 	}
 	slices.SortStableFunc(al.Sentences, func(a, b Bead) int { return cmp.Compare(a.Parent, b.Parent) })
-}
-
-// Coverage returns the share of the text of each edition, boilerplate left out,
-// that has a counterpart: its letters and characters, each counted with the
-// probability of its bead. Two editions of one piece have most of the shorter one
-// covered; an article and a wrong one hardly anything of either.
-func (al *Alignment) Coverage() (en, zh float64) {
-	var covered, total [2]float64
-	for _, b := range al.Beads {
-		if al.Removed(b) {
-			continue
-		}
-		e, z := al.Text(b)
-		for side, length := range []float64{Length(e, al.EN.Language), Length(z, al.ZH.Language)} {
-			total[side] += length
-			if len(b.EN) > 0 && len(b.ZH) > 0 {
-				covered[side] += length * b.Score
-			}
-		}
-	}
-	return covered[0] / max(total[0], 1), covered[1] / max(total[1], 1)
 }
 
 // TextPair is a pair of texts that say the same, whatever documents they come

@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// ReviewTarget is the share of right rows that the rows to look at first lead to.
+const ReviewTarget = 0.99
+
 // Triage returns the paragraph beads that a reviewer should look at so that the
 // expected share of right ones reaches a target from 0 to 1, by their indices, and
 // that share as it is now. A bead is right with the probability that is its score,

@@ -3,7 +3,6 @@ package engine
 import (
 	"bitext/align"
 	"cmp"
-	"fmt"
 	"slices"
 )
 
@@ -41,7 +40,7 @@ const (
 // restore turns boilerplate that an anchor gives a counterpart into text, after it
 // has checked that the anchors name paragraphs that exist.
 func restore(en, zh *align.Document, anchors []align.Bead) error {
-	if err := checkAnchors("paragraph", anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
+	if err := checkAnchors(align.LevelParagraph, anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return err
 	}
 	for _, a := range anchors {
@@ -63,26 +62,11 @@ func restore(en, zh *align.Document, anchors []align.Bead) error {
 }
 
 // checkAnchors refuses anchors whose units do not exist or stand in two of them.
-func checkAnchors(level string, anchors []align.Bead, en, zh int) error {
-	check := func(lang string, n int, ids func(align.Bead) []int) error {
-		seen := make([]bool, n)
-		for _, a := range anchors {
-			for _, id := range ids(a) {
-				if id < 0 || id >= n {
-					return contradiction(fmt.Sprintf("there is no %s %s %d; the last is %d", lang, level, id, n-1))
-				}
-				if seen[id] {
-					return contradiction(fmt.Sprintf("%s %s %d stands in two of them", lang, level, id))
-				}
-				seen[id] = true
-			}
-		}
-		return nil
+func checkAnchors(level align.Level, anchors []align.Bead, en, zh int) error {
+	if err := align.ValidateBeads(anchors, level, [2]int{en, zh}); err != nil {
+		return contradiction(err.Error())
 	}
-	if err := check("English", en, func(b align.Bead) []int { return b.EN }); err != nil {
-		return err
-	}
-	return check("Chinese", zh, func(b align.Bead) []int { return b.ZH })
+	return nil
 }
 
 func contradiction(why string) error {
@@ -113,7 +97,7 @@ func fix(e, z *edition, opt Options, moved map[int]bool) (*fixed, error) {
 			zhPlan.takeOut(z.doc.SentencesOf(h.ZH))
 		}
 		moved = nil // they are paragraph anchors
-		if err := checkAnchors("sentence", lines, len(e.doc.Sentences), len(z.doc.Sentences)); err != nil {
+		if err := checkAnchors(align.LevelSentence, lines, len(e.doc.Sentences), len(z.doc.Sentences)); err != nil {
 			return nil, err
 		}
 	}

@@ -25,23 +25,16 @@ import (
 // Scores are those of the automatic pairs, NaN where there is none.
 func FromTexts(gold, auto []align.TextPair, scores []float64) (goldBeads, autoBeads []align.Bead, err error) {
 	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
-	for _, side := range []struct {
-		text func(align.TextPair) string
-		ids  func(*align.Bead) *[]int
-	}{
-		{func(p align.TextPair) string { return p.EN }, func(b *align.Bead) *[]int { return &b.EN }},
-		{func(p align.TextPair) string { return p.ZH }, func(b *align.Bead) *[]int { return &b.ZH }},
-	} {
-		g, a := runs(gold, side.text), runs(auto, side.text)
-		ids, err := commonUnits(g, a)
+	for side := range align.Sides {
+		ids, err := commonUnits(runs(gold, side), runs(auto, side))
 		if err != nil {
 			return nil, nil, err
 		}
 		for k := range gold {
-			*side.ids(&goldBeads[k]) = ids[0][k]
+			goldBeads[k].SetUnits(side, ids[0][k])
 		}
 		for k := range auto {
-			*side.ids(&autoBeads[k]) = ids[1][k]
+			autoBeads[k].SetUnits(side, ids[1][k])
 		}
 	}
 	for k := range goldBeads {
@@ -64,8 +57,8 @@ func filled(beads []align.Bead) []align.Bead {
 	return out
 }
 
-// runs returns the texts of one language without white space.
-func runs(pairs []align.TextPair, text func(align.TextPair) string) []string {
+// runs returns the texts of one side without white space.
+func runs(pairs []align.TextPair, side align.Side) []string {
 	out := make([]string, len(pairs))
 	for k, p := range pairs {
 		out[k] = strings.Map(func(r rune) rune {
@@ -73,7 +66,7 @@ func runs(pairs []align.TextPair, text func(align.TextPair) string) []string {
 				return -1
 			}
 			return r
-		}, text(p))
+		}, p.Side(side))
 	}
 	return out
 }

@@ -27,7 +27,7 @@ type Reviewed struct {
 func (r *Reviewed) OperationsPer100() float64 {
 	pairs := 0
 	for _, b := range r.Original.Beads {
-		if len(b.EN) > 0 && len(b.ZH) > 0 {
+		if b.TwoSided() {
 			pairs++
 		}
 	}
@@ -82,7 +82,7 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
 	r.EN, r.ZH = b.origins[enSide], b.origins[zhSide]
-	if err := check(r.Alignment); err != nil {
+	if err := r.Alignment.Validate(); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
 	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
@@ -143,8 +143,8 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 			}
 			b := beads[next]
 			g := &group{entry: &entry{home: -1}, status: b.Status, comment: b.Comment}
-			for s, ids := range [2][]int{b.EN, b.ZH} {
-				for _, id := range ids {
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
 					if u := l.units[s][id]; !taken[s][id] {
 						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
 					}
@@ -202,10 +202,10 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		case "":
 		case "yes":
 			if m.source {
-				sources[sideIndex(m.side)][m.paragraph] = re
+				sources[m.side][m.paragraph] = re
 				continue
 			}
-			restored[sideIndex(m.side)][m.paragraph] = true
+			restored[m.side][m.paragraph] = true
 			re.change(f, m.id, Restored, "%s", quoted(m.text))
 		default:
 			re.conflict(f, m.id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
@@ -230,11 +230,4 @@ func (s *Sheet) remark(m *removal, re *Entry, f *findings, beads []align.Bead) {
 	if len(fields) > 0 {
 		re.change(f, m.id, Touched, "%s", strings.Join(fields, ", "))
 	}
-}
-
-func sideIndex(s side) int {
-	if s == english {
-		return enSide
-	}
-	return zhSide
 }

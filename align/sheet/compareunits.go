@@ -12,7 +12,7 @@ import (
 // paragraph of the original; a part of one, if a reviewer cut it; or a paragraph that
 // a reviewer added.
 type unitKey struct {
-	side  int
+	side  align.Side
 	id    int  // the paragraph of the original; of an added one, that which it stands after, or -1
 	added bool // by a reviewer
 	part  int  // which part, or which of those added there, from 0
@@ -25,7 +25,7 @@ func compareUnits(a, b unitKey) int {
 		}
 		return 0
 	}
-	return cmp.Or(a.side-b.side, a.id-b.id, kind(a)-kind(b), a.part-b.part)
+	return cmp.Or(int(a.side-b.side), a.id-b.id, kind(a)-kind(b), a.part-b.part)
 }
 
 // shared are two reviews of one workbook as the units that they have in common.
@@ -43,35 +43,30 @@ func newShared(a, b *Reviewed) (*shared, error) {
 		return nil, err
 	}
 	for _, r := range written.paragraphs {
-		for side, ids := range sides(a.Original.Beads[r.bead]) {
-			for _, id := range ids {
+		for side := range align.Sides {
+			for _, id := range a.Original.Beads[r.bead].Units(side) {
 				s.ids[side][id] = r.id
 			}
 		}
 	}
 	for _, m := range written.removed {
 		if !m.source {
-			s.ids[sideIndex(m.side)][m.paragraph] = m.id
+			s.ids[m.side][m.paragraph] = m.id
 		}
 	}
-	for side := range s.count {
+	for side := range align.Sides {
 		s.name(side)
 	}
 	return s, nil
 }
 
-func sides(b align.Bead) [2][]int { return [2][]int{b.EN, b.ZH} }
-
 // name finds the units of one side.
-func (s *shared) name(side int) {
-	original := [2]*align.Document{s.reviews[0].Original.EN, s.reviews[0].Original.ZH}[side]
+func (s *shared) name(side align.Side) {
+	original := s.reviews[0].Original.Document(side)
 	var of, after [2][][]int // by review and paragraph of the original + 1: what it is now, and what was added after it
 	var text [2]func(paragraph int) string
 	for n, r := range s.reviews {
-		doc, origin := r.Alignment.EN, r.EN
-		if side == zhSide {
-			doc, origin = r.Alignment.ZH, r.ZH
-		}
+		doc, origin := r.Alignment.Document(side), [2][]int{r.EN, r.ZH}[side]
 		text[n] = func(p int) string { return strings.Join(strings.Fields(doc.Paragraphs[p].Text), "") }
 		s.units[n][side] = make([][]unitKey, len(origin))
 		of[n], after[n] = make([][]int, len(original.Paragraphs)+1), make([][]int, len(original.Paragraphs)+1)
@@ -188,8 +183,8 @@ func (s *shared) rows(n int) []judgedRow {
 	for _, b := range r.Alignment.Beads {
 		var row judgedRow
 		row.Dropped = r.Alignment.Removed(b)
-		for side, ids := range sides(b) {
-			for _, id := range ids {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
 				row.units[side] = append(row.units[side], s.units[n][side][id]...)
 			}
 			slices.SortFunc(row.units[side], compareUnits)
@@ -206,7 +201,8 @@ func (s *shared) rows(n int) []judgedRow {
 
 // wasRemoved reports whether nothing in a row stood on Review before.
 func (s *shared) wasRemoved(r judgedRow) bool {
-	for side, doc := range []*align.Document{s.reviews[0].Original.EN, s.reviews[0].Original.ZH} {
+	for side := range align.Sides {
+		doc := s.reviews[0].Original.Document(side)
 		for _, u := range r.units[side] {
 			if !u.added && doc.Paragraphs[u.id].Kind != align.Boilerplate {
 				return false

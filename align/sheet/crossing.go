@@ -166,8 +166,8 @@ func (b *builder) crosses(g *group) {
 // asItWas is the group of a bead that nothing was done to.
 func (l *level) asItWas(index int, bead align.Bead) *group {
 	g := &group{entry: &entry{home: -1}, status: bead.Status, comment: bead.Comment}
-	for s, ids := range [2][]int{bead.EN, bead.ZH} {
-		for _, id := range ids {
+	for s := range align.Sides {
+		for _, id := range bead.Units(s) {
 			g.sides[s] = append(g.sides[s], portion{unit: id, to: len(l.units[s][id].text), text: l.units[s][id].text})
 			if home := l.units[s][id].home; home >= 0 {
 				g.entry = l.written[home]

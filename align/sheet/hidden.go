@@ -52,8 +52,8 @@ func (wb *workbook) writeHidden() error {
 	}
 	return errors.Join(
 		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.al))),
-		hideDocument(write, english, wb.al.EN),
-		hideDocument(write, chinese, wb.al.ZH),
+		hideDocument(write, align.EN, wb.al.EN),
+		hideDocument(write, align.ZH, wb.al.ZH),
 		wb.hideBeads(write),
 		out.Flush())
 }
@@ -72,24 +72,25 @@ func byHand(b align.Bead) string {
 	return ""
 }
 
-func hideDocument(write func(...string) error, s side, doc *align.Document) error {
-	err := write("document", string(s), quote(doc.Name), quote(doc.Format), quote(doc.Encoding),
+func hideDocument(write func(...string) error, s align.Side, doc *align.Document) error {
+	edition := string(s.Language())
+	err := write("document", edition, quote(doc.Name), quote(doc.Format), quote(doc.Encoding),
 		quote(string(doc.Language)), quote(string(doc.Script)))
 	for i, p := range doc.Paragraphs {
 		if err == nil {
-			err = write("paragraph", string(s), strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Pos),
+			err = write("paragraph", edition, strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Pos),
 				quote(string(p.Language)), quote(p.Reason), quote(p.Text))
 		}
 		if err == nil && p.Source != "" {
-			err = write("source", string(s), quote(p.Source))
+			err = write("source", edition, quote(p.Source))
 		}
 		if err == nil && (p.Origin != "" || p.Whole != "") {
-			err = write("origin", string(s), quote(string(p.Origin)), quote(p.Whole))
+			err = write("origin", edition, quote(string(p.Origin)), quote(p.Whole))
 		}
 	}
 	for i, t := range doc.Sentences {
 		if err == nil {
-			err = write("sentence", string(s), strconv.Itoa(i), strconv.Itoa(t.Paragraph),
+			err = write("sentence", edition, strconv.Itoa(i), strconv.Itoa(t.Paragraph),
 				strconv.Itoa(t.Start), strconv.Itoa(t.End))
 		}
 	}

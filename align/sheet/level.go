@@ -184,19 +184,19 @@ func (l *level) settle(beads []align.Bead) {
 		l.beads[s] = make([]int, len(l.units[s]))
 	}
 	for i, b := range beads {
-		for s, ids := range [2][]int{b.EN, b.ZH} {
-			for _, id := range ids {
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
 				l.beads[s][id] = i
 			}
 		}
 	}
 	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
 	for i, r := range l.rows {
-		for s, ids := range [2][]int{beads[r.bead].EN, beads[r.bead].ZH} {
-			for _, id := range ids {
+		for s := range align.Sides {
+			l.atHome[s][i] = beads[r.bead].Units(s)
+			for _, id := range l.atHome[s][i] {
 				l.units[s][id].home = i
 			}
-			l.atHome[s][i] = ids
 		}
 	}
 }

@@ -51,7 +51,7 @@ const (
 	plotPaper = iota
 	plotFrame
 	plotNull
-	plotBand // of the first of bands, the others follow
+	plotBand // of the first band, the others follow
 )
 
 func plotPalette() color.Palette {
@@ -97,7 +97,7 @@ func (r *Layout) picture() ([]byte, error) {
 	}
 	for _, row := range r.paragraphs {
 		bead := r.al.Beads[row.bead]
-		p.bead(en.reach(bead.EN), zh.reach(bead.ZH), bandOf(row.score))
+		p.bead(en.reach(bead.EN), zh.reach(bead.ZH), int(align.BandOf(row.score)))
 	}
 	p.legend()
 	var buf bytes.Buffer
@@ -190,9 +190,9 @@ func (p *plot) frame() {
 func (p *plot) arrow(x, y int, right bool) {
 	for i := range 10 {
 		if right {
-			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotBand+len(bands)+3)
+			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotBand+int(align.Bands)+3)
 		} else {
-			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotBand+len(bands)+3)
+			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotBand+int(align.Bands)+3)
 		}
 	}
 }
@@ -232,7 +232,7 @@ func (p *plot) legend() {
 }
 
 func (p *plot) drawer(x, y int) *font.Drawer {
-	ink := p.img.Palette[plotBand+len(bands)+3]
+	ink := p.img.Palette[plotBand+int(align.Bands)+3]
 	return &font.Drawer{Dst: p.img, Src: image.NewUniform(ink), Face: p.face, Dot: fixed.P(x, y)}
 }
 

@@ -92,7 +92,7 @@ func readHidden(f *book) (*align.Alignment, error) {
 			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.number, hiddenSheet), err)
 		}
 	}
-	if err := cmp.Or(rows.err, check(d.al)); err != nil {
+	if err := cmp.Or(rows.err, d.al.Validate()); err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	return d.al, nil
@@ -223,10 +223,10 @@ func (d *decoder) expect(id int) {
 
 // document reads which edition a record is about.
 func (d *decoder) document() *align.Document {
-	switch s := side(d.text()); s {
-	case english:
+	switch s := align.Language(d.text()); s {
+	case align.English:
 		return d.al.EN
-	case chinese:
+	case align.Chinese:
 		return d.al.ZH
 	default:
 		d.fail(fmt.Errorf("%.40q is no edition", s))

@@ -1,6 +1,10 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+
+	"bitext/align"
+)
 
 // The columns of Removed, by index.
 const (
@@ -51,7 +55,7 @@ func (wb *workbook) writeRemoved() error {
 		if m.source {
 			said.fill = shade
 		}
-		if m.side == chinese {
+		if m.side == align.ZH {
 			body.face = faceOf(n.doc.Script)
 		}
 		height := max(

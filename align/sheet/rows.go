@@ -1,13 +1,10 @@
 package sheet
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -34,7 +31,7 @@ type row struct {
 	enRef   string // where the units stand, as people count: "3–4"
 	zhRef   string
 	shape   string  // "2-1"
-	score   float64 // cut to two decimals, so that the number shown and its band agree
+	score   float64 // as shown: cut to two decimals
 	flags   []align.Flag
 	status  align.Status
 	comment string
@@ -54,7 +51,7 @@ func (r row) locked() []Value {
 // furniture or dropped, or the text that a paragraph had before it was edited.
 type removal struct {
 	id        string // R1
-	side      side
+	side      align.Side
 	paragraph int // its id
 	source    bool
 	bead      int // unless it is a source: index in the alignment's Beads
@@ -63,14 +60,6 @@ type removal struct {
 	hash      string
 	locked    []Value // the fields that are not the reviewer's
 }
-
-// side tells the two editions apart.
-type side string
-
-const (
-	english side = "en"
-	chinese side = "zh"
-)
 
 // numbering counts the units of an edition as people do: from 1, what was
 // removed left out.
@@ -101,41 +90,35 @@ func newNumbering(doc *align.Document) numbering {
 	return n
 }
 
-// NewLayout lays out al. Rows of Review are numbered in reading order from 1;
-// beads of boilerplate go to Removed instead.
+// NewLayout lays out al. Beads of boilerplate go to Removed, and with them the texts
+// that paragraphs had before they were edited.
 func NewLayout(al *align.Alignment) (*Layout, error) {
-	if err := check(al); err != nil {
+	if err := al.Validate(); err != nil {
 		return nil, err
 	}
 	r := &Layout{al: al, en: newNumbering(al.EN), zh: newNumbering(al.ZH)}
-	ids := make([]string, len(al.Beads)) // of the rows of Review, "" for boilerplate
 	for i, b := range al.Beads {
-		if al.Removed(b) {
-			r.remove(english, b.EN, i)
-			r.remove(chinese, b.ZH, i)
-			continue
+		for side := range align.Sides {
+			if al.Removed(b) {
+				r.remove(side, b.Units(side), i)
+			} else {
+				r.removeSources(side, b.Units(side))
+			}
 		}
-		r.removeSources(english, b.EN)
-		r.removeSources(chinese, b.ZH)
-		ids[i] = "P" + strconv.Itoa(len(r.paragraphs)+1)
-		row := newRow(ids[i], i, b)
-		row.en, row.zh = r.en.paragraphs(b.EN), r.zh.paragraphs(b.ZH)
+	}
+	for _, b := range al.Rows(align.LevelParagraph) {
+		row := newRow(b, r.en.paragraphs(b.EN), r.zh.paragraphs(b.ZH))
 		row.enRef, row.zhRef = r.en.paragraphRef(b.EN), r.zh.paragraphRef(b.ZH)
-		row.hash = hash(row.id, row.en, row.zh)
 		r.paragraphs = append(r.paragraphs, row)
 	}
-	number := make([]int, len(al.Beads)) // of sentence beads so far, by paragraph bead
-	for i, b := range al.Sentences {
-		if ids[b.Parent] == "" {
-			continue
+	if len(al.Sentences) > 0 {
+		last := -1
+		for _, b := range al.Rows(align.LevelSentence) {
+			row := newRow(b, r.en.sentences(b.EN), r.zh.sentences(b.ZH))
+			row.enRef, row.zhRef = r.en.sentenceRef(b.EN), r.zh.sentenceRef(b.ZH)
+			row.opens, last = b.Parent != last, b.Parent
+			r.sentences = append(r.sentences, row)
 		}
-		number[b.Parent]++
-		row := newRow(fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), i, b)
-		row.opens = number[b.Parent] == 1
-		row.en, row.zh = r.en.sentences(b.EN), r.zh.sentences(b.ZH)
-		row.enRef, row.zhRef = r.en.sentenceRef(b.EN), r.zh.sentenceRef(b.ZH)
-		row.hash = hash(row.id, row.en, row.zh)
-		r.sentences = append(r.sentences, row)
 	}
 	for _, n := range []int{len(r.paragraphs), len(r.sentences), len(r.removed)} {
 		if n >= maxRows {
@@ -145,35 +128,29 @@ func NewLayout(al *align.Alignment) (*Layout, error) {
 	return r, nil
 }
 
-func newRow(id string, bead int, b align.Bead) row {
+func newRow(r align.Row, en, zh []string) row {
 	return row{
-		id:      id,
-		bead:    bead,
-		shape:   fmt.Sprintf("%d-%d", len(b.EN), len(b.ZH)),
-		score:   shownScore(b.Score),
-		flags:   b.Flags,
-		status:  b.Status,
-		comment: b.Comment,
+		id:      r.ID,
+		bead:    r.Index,
+		en:      en,
+		zh:      zh,
+		shape:   r.Shape(),
+		score:   align.ShownScore(r.Score),
+		flags:   r.Flags,
+		status:  r.Status,
+		comment: r.Comment,
+		hash:    hash(r.ID, en, zh),
 	}
 }
 
-// shownScore cuts a probability to two decimals. What is no probability is 0
-// or 1, whichever is nearer; NaN is 0.
-func shownScore(p float64) float64 {
-	if !(p > 0) {
-		return 0
-	}
-	return math.Floor(min(p, 1)*100+1e-9) / 100
-}
-
-func (r *Layout) remove(s side, ids []int, bead int) {
+func (r *Layout) remove(s align.Side, ids []int, bead int) {
 	for _, id := range ids {
 		r.addRemoval(removal{side: s, paragraph: id, bead: bead, text: r.edition(s).doc.Paragraphs[id].Text, comment: r.al.Beads[bead].Comment})
 	}
 }
 
 // removeSources lists the texts that paragraphs had before they were edited.
-func (r *Layout) removeSources(s side, ids []int) {
+func (r *Layout) removeSources(s align.Side, ids []int) {
 	for _, id := range ids {
 		if text := r.edition(s).doc.Paragraphs[id].Source; text != "" {
 			r.addRemoval(removal{side: s, paragraph: id, source: true, text: text})
@@ -202,10 +179,8 @@ func (r *Layout) lockedOf(m removal) []Value {
 		reason = sourceReason
 	}
 	text, _ := showUnits([]string{m.text})
-	return []Value{{FieldEdition, sideNames[m.side]}, {FieldPlace, place}, {FieldReason, reason}, {FieldText, text}}
+	return []Value{{FieldEdition, m.side.Bilingual()}, {FieldPlace, place}, {FieldReason, reason}, {FieldText, text}}
 }
-
-var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
 
 // placeName says what Paragraph.Place counts in a format.
 func placeName(format string) string {
@@ -228,8 +203,8 @@ func placeIn(n *numbering, m removal) string {
 	}
 }
 
-func (r *Layout) edition(s side) *numbering {
-	if s == english {
+func (r *Layout) edition(s align.Side) *numbering {
+	if s == align.EN {
 		return &r.en
 	}
 	return &r.zh
@@ -316,77 +291,4 @@ func hash(id string, en, zh []string) string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-// check reports what is inconsistent in an alignment, if anything is.
-func check(al *align.Alignment) error {
-	if al == nil || al.EN == nil || al.ZH == nil {
-		return errors.New("there is no alignment: an edition is missing")
-	}
-	err := cmp.Or(checkSentences("English", al.EN), checkSentences("Chinese", al.ZH),
-		checkBeads("paragraph", al.Beads, len(al.EN.Paragraphs), len(al.ZH.Paragraphs)))
-	if err != nil || len(al.Sentences) == 0 {
-		return err
-	}
-	for i, b := range al.Sentences {
-		if b.Parent < 0 || b.Parent >= len(al.Beads) {
-			return fmt.Errorf("sentence bead %d: there is no paragraph bead %d", i, b.Parent)
-		}
-	}
-	return checkBeads("sentence", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
-}
-
-// checkSentences makes sure that the sentences, put together, are their paragraphs.
-func checkSentences(name string, doc *align.Document) error {
-	for i, s := range doc.Sentences {
-		if s.Paragraph < 0 || s.Paragraph >= len(doc.Paragraphs) {
-			return fmt.Errorf("%s sentence %d: there is no paragraph %d", name, i, s.Paragraph)
-		}
-		if n := len(doc.Paragraphs[s.Paragraph].Text); s.Start < 0 || s.Start > s.End || s.End > n {
-			return fmt.Errorf("%s sentence %d: bytes %d to %d lie outside its paragraph of %d", name, i, s.Start, s.End, n)
-		}
-		first := i == 0 || doc.Sentences[i-1].Paragraph < s.Paragraph
-		last := i+1 == len(doc.Sentences) || doc.Sentences[i+1].Paragraph != s.Paragraph
-		if first && s.Start != 0 || !first && (doc.Sentences[i-1].Paragraph != s.Paragraph || s.Start != doc.Sentences[i-1].End) || last && s.End != len(doc.Paragraphs[s.Paragraph].Text) {
-			return fmt.Errorf("%s sentence %d: it does not follow on the one before, or leaves out an end of its paragraph", name, i)
-		}
-	}
-	return nil
-}
-
-// checkBeads makes sure that each of the units of both sides stands in exactly
-// one bead.
-func checkBeads(level string, beads []align.Bead, en, zh int) error {
-	seenEN, seenZH := make([]bool, en), make([]bool, zh)
-	mark := func(bead int, name string, seen []bool, ids []int) error {
-		for _, id := range ids {
-			if id < 0 || id >= len(seen) {
-				return fmt.Errorf("%s bead %d: there is no %s %s %d", level, bead, name, level, id)
-			}
-			if seen[id] {
-				return fmt.Errorf("%s bead %d: %s %s %d stands in two beads", level, bead, name, level, id)
-			}
-			seen[id] = true
-		}
-		return nil
-	}
-	for i, b := range beads {
-		if len(b.EN)+len(b.ZH) == 0 {
-			return fmt.Errorf("%s bead %d is empty", level, i)
-		}
-		if err := cmp.Or(mark(i, "English", seenEN, b.EN), mark(i, "Chinese", seenZH, b.ZH)); err != nil {
-			return err
-		}
-	}
-	for _, s := range []struct {
-		name string
-		seen []bool
-	}{{"English", seenEN}, {"Chinese", seenZH}} {
-		for id, ok := range s.seen {
-			if !ok {
-				return fmt.Errorf("%s %s %d stands in no bead", s.name, level, id)
-			}
-		}
-	}
-	return nil
 }

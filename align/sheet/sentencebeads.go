@@ -144,8 +144,8 @@ func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
 func parentsOf(al *align.Alignment) (parents [2][]int) {
 	parents = [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
 	for i, bead := range al.Beads {
-		for s, list := range [2][]int{bead.EN, bead.ZH} {
-			for _, id := range list {
+		for s := range align.Sides {
+			for _, id := range bead.Units(s) {
 				parents[s][id] = i
 			}
 		}
@@ -162,13 +162,13 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 	}
 	bead = *old
 	bead.Status, bead.Comment = g.status, g.comment
-	for s, before := range [2][]int{old.EN, old.ZH} {
+	for s := range align.Sides {
 		var now []int
 		for _, id := range units[s] {
 			now = append(now, b.spans[s][id].unit)
 			reflag = reflag || b.spans[s][id].changed
 		}
-		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(before)), now)
+		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(old.Units(s))), now)
 	}
 	return bead, reflag
 }

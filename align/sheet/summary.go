@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -142,30 +141,39 @@ func (p *page) fact(name string, values ...any) line {
 
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
-	en, zh := wb.tally(english), wb.tally(chinese)
-	row := func(name string, of func(tally) any) line { return p.fact(name, of(en), of(zh)) }
+	s := wb.al.Summary()
+	row := func(name string, of func(*align.Document, align.EditionSummary) any) line {
+		return p.fact(name, of(wb.al.EN, s.Editions[align.EN]), of(wb.al.ZH, s.Editions[align.ZH]))
+	}
+	text := func(name string, of func(*align.Document) string) line {
+		return row(name, func(d *align.Document, _ align.EditionSummary) any { return of(d) })
+	}
+	figure := func(name string, of func(align.EditionSummary) any) line {
+		return row(name, func(_ *align.Document, e align.EditionSummary) any { return of(e) })
+	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		row("File 文件", func(t tally) any { return excerpt(show(t.doc.Name), 20) }),
-		row("Language 语言", func(t tally) any { return languageName(t.doc) }),
-		row("Script 文字", func(t tally) any { return scriptName(t.doc) }),
-		row("Format 格式", func(t tally) any { return excerpt(show(t.doc.Format), 20) }),
-		row("Encoding 编码", func(t tally) any { return excerpt(show(t.doc.Encoding), 20) }),
-		row("Paragraphs 段落", func(t tally) any { return t.paragraphs }),
-		row("Removed as page furniture 剔除的页面杂项", func(t tally) any { return t.removed }),
-		row("Dropped in review 审校时舍去", func(t tally) any { return t.dropped }),
-		row("Sentences 句子", func(t tally) any { return t.sentences }),
-		row("Characters 字符", func(t tally) any { return t.characters }),
-		row("Paragraphs with a counterpart 有对应的段落", func(t tally) any { return share(t.paired, t.paragraphs) }),
-		row("Text with a counterpart 有对应的文字", func(t tally) any { return share(t.pairedCharacters, t.characters) }),
+		text("File 文件", func(d *align.Document) string { return excerpt(show(d.Name), 20) }),
+		text("Language 语言", languageName),
+		text("Script 文字", scriptName),
+		text("Format 格式", func(d *align.Document) string { return excerpt(show(d.Format), 20) }),
+		text("Encoding 编码", func(d *align.Document) string { return excerpt(show(d.Encoding), 20) }),
+		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
+		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
+		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
+		figure("Sentences 句子", func(e align.EditionSummary) any { return e.Sentences }),
+		figure("Characters 字符", func(e align.EditionSummary) any { return e.Characters }),
+		figure("Paragraphs with a counterpart 有对应的段落", func(e align.EditionSummary) any { return share(e.Paired, e.Paragraphs) }),
+		figure("Text with a counterpart 有对应的文字", func(e align.EditionSummary) any { return e.Coverage }),
 		nil,
 		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"),
 	}
-	ps, ss := countBands(wb.paragraphs), countBands(wb.sentences)
-	for i, band := range bands {
-		lines = append(lines, p.fact(band.name+"  "+bandRange(i), ps[i], ss[i]))
+	for b := range align.Bands {
+		lines = append(lines, p.fact(b.Bilingual()+"  "+bandRange(b), s.Paragraphs.Bands[b], s.Sentences.Bands[b]))
 	}
-	lines = append(lines, p.fact("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
+	lines = append(lines,
+		p.fact("All rows 全部", s.Paragraphs.All, s.Sentences.All),
+		p.fact("To check: doubtful or flagged 待检查", s.Paragraphs.ToCheck, s.Sentences.ToCheck),
 		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
 	lines = append(lines, wb.shapes(p)...)
 	lines = append(lines, nil, p.section("Progress 审校进度", "Review 段落行", "Sentences 句子行"))
@@ -230,14 +238,11 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// reviewTarget is the share of right rows that Summary says how to reach.
-const reviewTarget = 0.99
-
 // worthALook returns rows of Review by index, those first that a review gains
-// most from: what is needed to reach reviewTarget, then what is flagged or not
+// most from: what is needed to reach align.ReviewTarget, then what is flagged or not
 // sure, and a title that says so.
 func (wb *workbook) worthALook() (order []int, title string) {
-	first, now := wb.al.Triage(reviewTarget)
+	first, now := wb.al.Triage(align.ReviewTarget)
 	at := make(map[int]int, len(wb.paragraphs)) // by bead: its row
 	for i, r := range wb.paragraphs {
 		at[r.bead] = i
@@ -249,7 +254,7 @@ func (wb *workbook) worthALook() (order []int, title string) {
 	}
 	var rest []int
 	for i, r := range wb.paragraphs {
-		if !needed[i] && r.status == "" && (bandOf(r.score) > 0 || len(r.flags) > 0) {
+		if !needed[i] && r.status == "" && (align.BandOf(r.score) > align.BandSure || len(r.flags) > 0) {
 			rest = append(rest, i)
 		}
 	}
@@ -257,7 +262,7 @@ func (wb *workbook) worthALook() (order []int, title string) {
 	title = "Look here first 先看这些行"
 	if n := len(first); n > 0 {
 		title += fmt.Sprintf(": the first %d bring the rows that are right from %.1f %% to %.0f %% 审完前 %d 行，预期正确率由 %.1f %% 升至 %.0f %%",
-			n, 100*now, 100*reviewTarget, n, 100*now, 100*reviewTarget)
+			n, 100*now, 100*align.ReviewTarget, n, 100*now, 100*align.ReviewTarget)
 	}
 	return append(order, rest...), title
 }
@@ -298,44 +303,6 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	return lines, nil
 }
 
-// tally is what Summary says of an edition.
-type tally struct {
-	doc                          *align.Document
-	paragraphs, paired           int // paragraphs count what was neither removed nor dropped
-	removed, dropped             int
-	sentences                    int
-	characters, pairedCharacters int
-}
-
-func (wb *workbook) tally(s side) tally {
-	n := wb.edition(s)
-	doc := n.doc
-	t := tally{doc: doc, sentences: len(doc.Sentences)}
-	for _, p := range doc.Paragraphs {
-		if p.Dropped() {
-			t.dropped++
-		}
-	}
-	t.removed = len(doc.Paragraphs) - n.kept - t.dropped
-	for _, r := range wb.paragraphs {
-		b := wb.al.Beads[r.bead]
-		ids := b.EN
-		if s == chinese {
-			ids = b.ZH
-		}
-		for _, id := range ids {
-			n := utf8.RuneCountInString(doc.Paragraphs[id].Text)
-			t.paragraphs++
-			t.characters += n
-			if len(b.EN) > 0 && len(b.ZH) > 0 {
-				t.paired++
-				t.pairedCharacters += n
-			}
-		}
-	}
-	return t
-}
-
 // share returns part of all as a fraction, or "–" of nothing.
 func share(part, all int) any {
 	if all == 0 {
@@ -345,22 +312,14 @@ func share(part, all int) any {
 }
 
 // bandRange says between which scores a band lies.
-func bandRange(i int) string {
-	switch i {
-	case 0:
-		return fmt.Sprintf("≥ %.2f", bands[0].least)
-	case len(bands) - 1:
-		return fmt.Sprintf("< %.2f", bands[i-1].least)
+func bandRange(b align.Band) string {
+	switch b {
+	case align.BandSure:
+		return fmt.Sprintf("≥ %.2f", b.Min())
+	case align.BandDoubtful:
+		return fmt.Sprintf("< %.2f", (b - 1).Min())
 	}
-	return fmt.Sprintf("%.2f – %.2f", bands[i].least, bands[i-1].least-0.01)
-}
-
-func countBands(rows []row) [len(bands)]int {
-	var n [len(bands)]int
-	for _, r := range rows {
-		n[bandOf(r.score)]++
-	}
-	return n
+	return fmt.Sprintf("%.2f – %.2f", b.Min(), (b-1).Min()-0.01)
 }
 
 func languageName(d *align.Document) string {

@@ -28,14 +28,8 @@ func showComment(s string) string {
 func flagText(flags []align.Flag) string {
 	var text []string
 	for _, f := range flags {
-		s := show(string(f.Kind))
-		if zh := f.Kind.Chinese(); zh != "" {
-			s += " " + zh
-		}
-		if f.Detail != "" {
-			s += ": " + excerpt(show(f.Detail), 120)
-		}
-		text = append(text, s)
+		f.Kind, f.Detail = align.FlagKind(show(string(f.Kind))), excerpt(show(f.Detail), 120)
+		text = append(text, f.Bilingual())
 	}
 	return strings.Join(text, "\n")
 }

@@ -11,7 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/sheet"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 // applyOptions are the options of align apply.
@@ -83,7 +83,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	}
 	p := o.newProgress()
 	defer p.done()
-	r, err := corpora.ReadReviewed(path)
+	r, err := pairing.ReadReviewed(path)
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if reviews[k], err = corpora.ReadReviewed(path); err != nil {
+		if reviews[k], err = pairing.ReadReviewed(path); err != nil {
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {

@@ -34,7 +34,7 @@ const formatXLSX = "xlsx"
 // plan says where the result of a command goes, and in which format. Without
 // options it goes to the file usual, or nowhere if that is empty.
 func (d *destination) plan(command, usual string, json bool) ([]output, error) {
-	if d.level != string(exchange.Paragraph) && d.level != string(exchange.Sentence) {
+	if d.level != string(align.LevelParagraph) && d.level != string(align.LevelSentence) {
 		return nil, usagef("%s: --level %q: it is paragraph or sentence", command, d.level)
 	}
 	if strings.EqualFold(d.to, "align") { // the extension of beads
@@ -80,5 +80,5 @@ func (d *destination) encode(w io.Writer, format string, al *align.Alignment) er
 	if format == formatXLSX {
 		return sheet.Write(w, al)
 	}
-	return exchange.Write(w, exchange.Format(format), al, exchange.Level(d.level))
+	return exchange.Write(w, exchange.Format(format), al, align.Level(d.level))
 }

@@ -10,7 +10,7 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 func newDetect(s *shared) *cobra.Command {
@@ -67,7 +67,7 @@ type detectedUnit struct {
 }
 
 func newDetected(path string, doc *align.Document) detected {
-	guess := corpora.Tell(doc)
+	guess := pairing.DetectLanguages(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
 		Confidence: guess.Confidence, Kinds: map[string]int{},

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"bitext/align"
 	"bitext/align/eval"
-	"bitext/corpora"
-	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // evalOptions are the options of align eval.
@@ -49,10 +49,10 @@ says how far the scores are from the share that is right.`,
 }
 
 func (o *evalOptions) run(gold, auto string) error {
-	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
+	if o.level != string(align.LevelParagraph) && o.level != string(align.LevelSentence) {
 		return usagef("eval: --level %q: it is paragraph or sentence", o.level)
 	}
-	judged, err := corpora.Judge(gold, auto, exchange.Level(o.level))
+	judged, err := pairing.Evaluate(gold, auto, align.Level(o.level))
 	if err != nil {
 		return err
 	}

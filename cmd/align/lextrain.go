@@ -10,7 +10,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/engine"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 // trainOptions are the options of align lexicon train.
@@ -74,7 +74,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 			return err
 		}
 		reading(float64(k) / float64(len(files)))
-		list, err := corpora.ReadPairs(path)
+		list, err := pairing.ReadPairs(path)
 		if err != nil {
 			return err
 		}

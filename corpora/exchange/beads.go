@@ -14,13 +14,9 @@ import (
 
 // writeBeads writes every bead as "[a ids]:[b ids]:score", the edition that was
 // given first on the left.
-func writeBeads(w io.Writer, al *align.Alignment, level Level) error {
-	beads := al.Beads
-	if level == Sentence && len(al.Sentences) > 0 {
-		beads = al.Sentences
-	}
+func writeBeads(w io.Writer, al *align.Alignment, level align.Level) error {
 	out := bufio.NewWriter(w)
-	for _, b := range beads {
+	for _, b := range al.BeadsAt(level) {
 		left, right := b.EN, b.ZH
 		if al.Swapped {
 			left, right = right, left

@@ -17,14 +17,14 @@ import (
 
 var header = []string{"id", "en_ids", "zh_ids", "type", "en", "zh", "score", "flags", "status", "comment"}
 
-func (r row) cells() []string {
-	return []string{r.id, joinIDs(r.enIDs), joinIDs(r.zhIDs), r.shape(), r.en, r.zh, formatScore(r.score), r.flagText(), string(r.status), r.comment}
+func cells(r align.Row) []string {
+	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.Shape(), r.Text.EN, r.Text.ZH, formatScore(r.Score), flagText(r.Flags), string(r.Status), r.Comment}
 }
 
 // writeTSV writes a table a program can split at tabs and line ends: inside a
 // cell a backslash, a tab, a line feed and a carriage return are written \\, \t,
 // \n and \r.
-func writeTSV(w io.Writer, rows []row) error {
+func writeTSV(w io.Writer, rows []align.Row) error {
 	out := bufio.NewWriter(w)
 	write := func(cells []string) {
 		for k, c := range cells {
@@ -37,7 +37,7 @@ func writeTSV(w io.Writer, rows []row) error {
 	}
 	write(header)
 	for _, r := range rows {
-		write(r.cells())
+		write(cells(r))
 	}
 	return out.Flush()
 }
@@ -60,7 +60,7 @@ func likeFormula(cell string) bool {
 // writeCSV writes a table for spreadsheet programs: a byte order mark, so that
 // they take it for UTF-8, and an apostrophe before a cell that they would take for
 // a formula, or that would else be read back without an apostrophe of its own.
-func writeCSV(w io.Writer, rows []row) error {
+func writeCSV(w io.Writer, rows []align.Row) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
@@ -68,13 +68,13 @@ func writeCSV(w io.Writer, rows []row) error {
 	out.UseCRLF = true
 	out.Write(header)
 	for _, r := range rows {
-		cells := r.cells()
-		for k, c := range cells {
+		row := cells(r)
+		for k, c := range row {
 			if likeFormula(c) {
-				cells[k] = "'" + c
+				row[k] = "'" + c
 			}
 		}
-		out.Write(cells)
+		out.Write(row)
 	}
 	out.Flush()
 	return out.Error()
@@ -89,7 +89,7 @@ var (
 // ReadTSV reads the pairs of a table that Write wrote, or of any table with tabs
 // between its columns. The columns are told by their headings or, without any, by
 // the script of what stands in them.
-func ReadTSV(r io.Reader) ([]Row, error) {
+func ReadTSV(r io.Reader) ([]align.Row, error) {
 	var rows [][]string
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
@@ -116,7 +116,7 @@ func ReadTSV(r io.Reader) ([]Row, error) {
 }
 
 // ReadCSV reads the pairs of a table with commas between its columns, as ReadTSV does.
-func ReadCSV(r io.Reader) ([]Row, error) {
+func ReadCSV(r io.Reader) ([]align.Row, error) {
 	in := csv.NewReader(withoutBOM(r))
 	in.FieldsPerRecord = -1
 	rows, err := in.ReadAll()
@@ -148,7 +148,7 @@ func ours(heading []string) bool {
 
 // pairsOf finds the two columns of texts of a table, and that of scores if it has
 // one, and returns their cells.
-func pairsOf(rows [][]string) ([]Row, error) {
+func pairsOf(rows [][]string) ([]align.Row, error) {
 	if len(rows) == 0 {
 		return nil, errors.New("it is empty")
 	}
@@ -168,7 +168,7 @@ func pairsOf(rows [][]string) ([]Row, error) {
 	} else if en, zh = columnsByScript(rows); en < 0 || zh < 0 {
 		return nil, errors.New("no column of it is English and one Chinese; name them en and zh in the first row")
 	}
-	var pairs []Row
+	var pairs []align.Row
 	for _, row := range rows {
 		cell := func(k int) string {
 			if k < 0 || k >= len(row) {
@@ -176,13 +176,13 @@ func pairsOf(rows [][]string) ([]Row, error) {
 			}
 			return row[k]
 		}
-		p := Row{Text: align.TextPair{EN: cell(en), ZH: cell(zh)}}
+		p := align.Row{Text: align.TextPair{EN: cell(en), ZH: cell(zh)}}
 		if p.Text == (align.TextPair{}) {
 			continue
 		}
 		var err error
-		if p.Bead.Score, err = strconv.ParseFloat(cell(score), 64); err != nil {
-			p.Bead.Score = math.NaN()
+		if p.Score, err = strconv.ParseFloat(cell(score), 64); err != nil {
+			p.Score = math.NaN()
 		}
 		pairs = append(pairs, p)
 	}

@@ -43,26 +43,17 @@ func FormatOf(extension string) (f Format, ok bool) {
 	return "", false
 }
 
-// Level says which units a format holds.
-type Level string
-
-// The levels.
-const (
-	Paragraph Level = "paragraph"
-	Sentence  Level = "sentence"
-)
-
 // Write writes an alignment. Boilerplate is left out of all formats but Beads,
 // where it stands as beads with an empty side.
-func Write(w io.Writer, format Format, al *align.Alignment, level Level) error {
+func Write(w io.Writer, format Format, al *align.Alignment, level align.Level) error {
 	var err error
 	switch format {
 	case TSV:
-		err = writeTSV(w, rows(al, level))
+		err = writeTSV(w, al.Rows(level))
 	case CSV:
-		err = writeCSV(w, rows(al, level))
+		err = writeCSV(w, al.Rows(level))
 	case JSONL:
-		err = writeJSONL(w, rows(al, level))
+		err = writeJSONL(w, al.Rows(level))
 	case HTML:
 		err = writeHTML(w, al)
 	case Beads:
@@ -76,64 +67,13 @@ func Write(w io.Writer, format Format, al *align.Alignment, level Level) error {
 	return nil
 }
 
-// Row is one pair of an alignment as a file has it.
-type Row struct {
-	Text  align.TextPair // empty if the file has ids alone
-	Bead  align.Bead     // without units if the file has texts alone
-	Level Level          // "" if the file does not say
-}
-
-// row is one bead as the table formats show it.
-type row struct {
-	id           string // P12 of a paragraph bead, P12.3 of a sentence bead, as in the review workbook
-	enIDs, zhIDs []int
-	en, zh       string
-	score        float64
-	flags        []align.Flag
-	status       align.Status
-	comment      string
-}
-
-// shape is the type of the bead: "1-1", "2-1", "1-0".
-func (r row) shape() string { return fmt.Sprintf("%d-%d", len(r.enIDs), len(r.zhIDs)) }
-
-// flagText lists the flags in words: "numbers differ: 87 / 78; unusual length".
-func (r row) flagText() string {
-	texts := make([]string, len(r.flags))
-	for k, f := range r.flags {
-		texts[k] = string(f.Kind)
-		if f.Detail != "" {
-			texts[k] += ": " + f.Detail
-		}
+// flagText lists the flags of a row in words: "numbers differ: 87 / 78; unusual length".
+func flagText(flags []align.Flag) string {
+	texts := make([]string, len(flags))
+	for k, f := range flags {
+		texts[k] = f.String()
 	}
 	return strings.Join(texts, "; ")
-}
-
-func rows(al *align.Alignment, level Level) []row {
-	ids := make([]string, len(al.Beads))
-	var out []row
-	for n, b := range al.Beads {
-		if al.Removed(b) {
-			continue
-		}
-		ids[n] = "P" + strconv.Itoa(len(out)+1)
-		en, zh := al.Text(b)
-		out = append(out, row{ids[n], b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
-	}
-	if level == Paragraph || len(al.Sentences) == 0 {
-		return out
-	}
-	out = out[:0:0]
-	number := make([]int, len(al.Beads)) // of sentence rows so far
-	for _, b := range al.Sentences {
-		if ids[b.Parent] == "" {
-			continue
-		}
-		number[b.Parent]++
-		en, zh := al.SentenceText(b)
-		out = append(out, row{fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
-	}
-	return out
 }
 
 // joinIDs writes unit ids: "3,4".

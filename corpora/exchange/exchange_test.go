@@ -51,19 +51,19 @@ func TestWrite(t *testing.T) {
 		name   string
 		al     *align.Alignment
 		format Format
-		level  Level
+		level  align.Level
 		want   string
 	}{
-		{"tsv", sample(), TSV, Paragraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\tstatus\tcomment\n" +
+		{"tsv", sample(), TSV, align.LevelParagraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\tstatus\tcomment\n" +
 			"P1\t1,2\t0\t2-1\t=1+1 is\\ta \"sum\".\\nTwo\\\\three.\t一加一。二三。\t0.9346\tnumbers differ: 1 / –; unusual length\tfixed\t=why?\n" +
 			"P2\t3\t\t1-0\tAlone.\t\t0.5000\t\t\t\n"},
-		{"csv", sample(), CSV, Paragraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags,status,comment\r\n" +
+		{"csv", sample(), CSV, align.LevelParagraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags,status,comment\r\n" +
 			"P1,\"1,2\",0,2-1,\"'=1+1 is\ta \"\"sum\"\".\r\nTwo\\three.\",一加一。二三。,0.9346,numbers differ: 1 / –; unusual length,fixed,'=why?\r\n" +
 			"P2,3,,1-0,Alone.,,0.5000,,,\r\n"},
-		{"jsonl", sample(), JSONL, Sentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
+		{"jsonl", sample(), JSONL, align.LevelSentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
 			`{"id":"P2.1","translation":{"en":"Alone.","zh":""},"type":"1-0","en_ids":[3],"zh_ids":[],"score":0.5,"status":"rejected"}` + "\n"},
-		{"beads", sample(), Beads, Paragraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
-		{"beads, Chinese first", swapped, Beads, Paragraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
+		{"beads", sample(), Beads, align.LevelParagraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
+		{"beads, Chinese first", swapped, Beads, align.LevelParagraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
 	}
 	for _, test := range tests {
 		var b bytes.Buffer
@@ -95,7 +95,7 @@ func TestCSVIsFormulaSafe(t *testing.T) {
 func TestCSVComesBack(t *testing.T) {
 	for _, text := range []string{"=1+1", "'-ism' is a suffix", "'=1", "''-ism", "'quoted'", "'", "''", "-", "@分享"} {
 		var b bytes.Buffer
-		if err := writeCSV(&b, []row{{id: "P1", en: text, zh: "一"}}); err != nil {
+		if err := writeCSV(&b, []align.Row{{ID: "P1", Text: align.TextPair{EN: text, ZH: "一"}}}); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := ReadCSV(&b)
@@ -109,7 +109,7 @@ func TestCSVComesBack(t *testing.T) {
 func englishCell(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writeCSV(&b, []row{{id: "P1", en: text}}); err != nil {
+	if err := writeCSV(&b, []align.Row{{ID: "P1", Text: align.TextPair{EN: text}}}); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&b).ReadAll()
@@ -150,19 +150,16 @@ func TestReadBeads(t *testing.T) {
 func TestReadJSONL(t *testing.T) {
 	al := sample()
 	var b bytes.Buffer
-	if err := Write(&b, JSONL, al, Paragraph); err != nil {
+	if err := Write(&b, JSONL, al, align.LevelParagraph); err != nil {
 		t.Fatal(err)
 	}
 	got, err := ReadJSONL(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want []Row
-	for _, b := range al.Beads[1:3] { // the others are boilerplate
-		row := Row{Bead: b, Level: Paragraph}
-		row.Bead.Score = math.Round(b.Score*1e4) / 1e4
-		row.Text.EN, row.Text.ZH = al.Text(b)
-		want = append(want, row)
+	want := al.Rows(align.LevelParagraph)
+	for k := range want {
+		want[k].Index, want[k].Score = 0, math.Round(want[k].Score*1e4)/1e4
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
@@ -191,7 +188,7 @@ func FuzzReadBeads(f *testing.F) {
 			beads[k].Score = 0 // it may be none
 		}
 		var b bytes.Buffer
-		if err := writeBeads(&b, &align.Alignment{Beads: beads}, Paragraph); err != nil {
+		if err := writeBeads(&b, &align.Alignment{Beads: beads}, align.LevelParagraph); err != nil {
 			t.Fatal(err)
 		}
 		again, err := ReadBeads(&b)

@@ -25,15 +25,15 @@ var (
 
 // report is what the page shows.
 type report struct {
-	Policy                    string
-	CSS                       template.CSS
-	JS                        template.JS
-	EN, ZH                    reportEdition
-	Pairs, OneSided, Doubtful int
-	Ladder, Dots              template.HTML
-	First                     []reportLook
-	Rows                      []reportRow
-	Removed, Dropped          []reportRemoved // as page furniture, and by a reviewer
+	Policy                   string
+	CSS                      template.CSS
+	JS                       template.JS
+	EN, ZH                   reportEdition
+	Pairs, OneSided, ToCheck int
+	Ladder, Dots             template.HTML
+	First                    []reportLook
+	Rows                     []reportRow
+	Removed, Dropped         []reportRemoved // as page furniture, and by a reviewer
 }
 
 type reportEdition struct {
@@ -49,7 +49,7 @@ type reportLook struct{ ID, Why string }
 // reportRow is one paragraph bead.
 type reportRow struct {
 	ID      string
-	Band    string // sure, fair, weak, none: the class
+	Band    string // sure, check, doubtful, none: the class
 	Word    string // the band in words
 	Score   string
 	Path    string // the band between the two texts, in a square of 10
@@ -72,23 +72,13 @@ type reportPart struct {
 
 type reportRemoved struct{ Edition, Reason, Lang, Text string }
 
-// The borders of the bands that scores are shown in, as in the workbook.
-const (
-	sureScore = 0.9
-	fairScore = 0.6
-)
-
-// band returns the class of a bead and its name in words.
-func band(b align.Bead) (class, word string) {
-	switch {
-	case len(b.EN) == 0 || len(b.ZH) == 0:
-		return "none", "no counterpart"
-	case b.Score >= sureScore:
-		return "sure", "sure"
-	case b.Score >= fairScore:
-		return "fair", "fair"
+// bandOf returns the class of a bead and its name in words.
+func bandOf(b align.Bead) (class, word string) {
+	if !b.TwoSided() {
+		return "none", string(align.NoCounterpart)
 	}
-	return "weak", "doubtful"
+	band := align.BandOf(b.Score)
+	return band.String(), band.String()
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
@@ -110,19 +100,25 @@ func writeHTML(w io.Writer, al *align.Alignment) error {
 }
 
 func (r *report) fill(al *align.Alignment) {
-	en, zh := al.Coverage()
-	r.EN = reportEdition{Name: al.EN.Name, Lang: "en", Covered: int(100*en + .5)}
-	r.ZH = reportEdition{Name: al.ZH.Name, Lang: chineseTag(al.ZH.Script), Covered: int(100*zh + .5)}
-	ids := make([]string, len(al.Beads))
-	inEN, inZH := sentencesByParagraph(al, al.EN, func(b align.Bead) []int { return b.EN }), sentencesByParagraph(al, al.ZH, func(b align.Bead) []int { return b.ZH })
-	for n, b := range al.Beads {
+	s := al.Summary()
+	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
+	edition := func(side align.Side, lang string) reportEdition {
+		e := s.Editions[side]
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(100*e.Coverage + .5)}
+	}
+	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
+	for _, b := range al.Beads {
 		if al.Removed(b) {
 			r.remove(al, b)
-			continue
 		}
-		row := reportRow{ID: fmt.Sprint("P", len(r.Rows)+1), Score: fmt.Sprintf("%.2f", float64(int(b.Score*100+1e-9))/100)}
-		ids[n] = row.ID
-		row.Band, row.Word = band(b)
+	}
+	inEN, inZH := sentencesByParagraph(al, align.EN), sentencesByParagraph(al, align.ZH)
+	rows := al.Rows(align.LevelParagraph)
+	byBead := make(map[int]align.Row, len(rows))
+	for _, b := range rows {
+		byBead[b.Index] = b
+		row := reportRow{ID: b.ID, Score: fmt.Sprintf("%.2f", align.ShownScore(b.Score))}
+		row.Band, row.Word = bandOf(b.Bead)
 		row.Path = ribbon(len(b.EN) > 0, len(b.ZH) > 0)
 		for _, id := range b.EN {
 			row.EN = append(row.EN, paragraphParts(al.EN, id, inEN))
@@ -130,30 +126,17 @@ func (r *report) fill(al *align.Alignment) {
 		for _, id := range b.ZH {
 			row.ZH = append(row.ZH, paragraphParts(al.ZH, id, inZH))
 		}
-		row.Faults, row.Remarks = faults(b), remarks(b)
+		row.Faults, row.Remarks = faults(b.Bead), remarks(b.Bead)
 		r.Rows = append(r.Rows, row)
-		r.EN.Paragraphs += len(b.EN)
-		r.ZH.Paragraphs += len(b.ZH)
-		switch {
-		case row.Band == "none":
-			r.OneSided++
-		default:
-			r.Pairs++
-		}
-		if b.Score < fairScore || row.Band != "none" && len(b.Flags) > 0 {
-			r.Doubtful++
-		}
 	}
-	look, _ := al.Triage(reviewTarget)
-	for _, n := range look {
-		_, word := band(al.Beads[n])
-		r.First = append(r.First, reportLook{ids[n], strings.Join(slices.Concat([]string{word}, faults(al.Beads[n]), remarks(al.Beads[n])), "; ")})
+	first, _ := al.Triage(align.ReviewTarget)
+	for _, n := range first {
+		b := byBead[n]
+		_, word := bandOf(b.Bead)
+		r.First = append(r.First, reportLook{b.ID, strings.Join(slices.Concat([]string{word}, faults(b.Bead), remarks(b.Bead)), "; ")})
 	}
-	r.Ladder, r.Dots = pictures(al, ids)
+	r.Ladder, r.Dots = pictures(al, rows)
 }
-
-// reviewTarget is the share of right rows that the rows to look at first lead to.
-const reviewTarget = 0.99
 
 func chineseTag(s align.Script) string {
 	if s == "" {
@@ -181,11 +164,7 @@ func faults(b align.Bead) []string {
 		if f.Kind == align.NoCounterpart {
 			continue // the row shows it
 		}
-		note := string(f.Kind) + " " + f.Kind.Chinese()
-		if f.Detail != "" {
-			note += ": " + f.Detail
-		}
-		out = append(out, note)
+		out = append(out, f.Bilingual())
 	}
 	return out
 }
@@ -203,18 +182,15 @@ func remarks(b align.Bead) []string {
 }
 
 func (r *report) remove(al *align.Alignment, b align.Bead) {
-	add := func(edition, lang string, p align.Paragraph) {
-		list, reason := &r.Removed, p.Reason
-		if p.Dropped() {
-			list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
+	for side, lang := range [2]string{r.EN.Lang, r.ZH.Lang} {
+		for _, id := range b.Units(align.Side(side)) {
+			p := al.Document(align.Side(side)).Paragraphs[id]
+			list, reason := &r.Removed, p.Reason
+			if p.Dropped() {
+				list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
+			}
+			*list = append(*list, reportRemoved{align.Side(side).Bilingual(), reason, lang, p.Text})
 		}
-		*list = append(*list, reportRemoved{edition, reason, lang, p.Text})
-	}
-	for _, id := range b.EN {
-		add("English 英文", r.EN.Lang, al.EN.Paragraphs[id])
-	}
-	for _, id := range b.ZH {
-		add("Chinese 中文", r.ZH.Lang, al.ZH.Paragraphs[id])
 	}
 }
 
@@ -225,10 +201,11 @@ type sentence struct {
 }
 
 // sentencesByParagraph returns the sentences of each paragraph that has any.
-func sentencesByParagraph(al *align.Alignment, doc *align.Document, ids func(align.Bead) []int) map[int][]sentence {
+func sentencesByParagraph(al *align.Alignment, side align.Side) map[int][]sentence {
+	doc := al.Document(side)
 	of := make([]int, len(doc.Sentences))
 	for n, b := range al.Sentences {
-		for _, id := range ids(b) {
+		for _, id := range b.Units(side) {
 			of[id] = n + 1
 		}
 	}

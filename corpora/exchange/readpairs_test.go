@@ -94,7 +94,7 @@ func TestReadTables(t *testing.T) {
 func tsv(in string) ([]align.TextPair, error)      { return textsOf(ReadTSV(strings.NewReader(in))) }
 func csvPairs(in string) ([]align.TextPair, error) { return textsOf(ReadCSV(strings.NewReader(in))) }
 
-func textsOf(rows []Row, err error) (texts []align.TextPair, _ error) {
+func textsOf(rows []align.Row, err error) (texts []align.TextPair, _ error) {
 	for _, r := range rows {
 		texts = append(texts, r.Text)
 	}

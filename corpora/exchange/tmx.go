@@ -12,8 +12,8 @@ import (
 // UTF-16. Of several variants of a language the first counts; a unit that lacks one
 // of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
 // ph, ut and what is in them) are left out of the texts.
-func ReadTMX(r io.Reader) ([]Row, error) {
-	var pairs []Row
+func ReadTMX(r io.Reader) ([]align.Row, error) {
+	var pairs []align.Row
 	var unit align.TextPair
 	var lang string // of the variant at hand
 	start := func(x *xmlReader, e xml.StartElement) error {
@@ -38,7 +38,7 @@ func ReadTMX(r io.Reader) ([]Row, error) {
 	}
 	end := func(name string) {
 		if name == "tu" && unit != (align.TextPair{}) {
-			pairs = append(pairs, Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
+			pairs = append(pairs, align.Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
 		}
 	}
 	if err := readXML(r, "tmx", []string{"tmx"}, start, end); err != nil {

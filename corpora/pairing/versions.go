@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"slices"
@@ -148,15 +148,15 @@ func (b bag) likeness(c bag) float64 {
 const (
 	// leastLikeness is how like each other two versions of one text are at least.
 	// Texts about one thing that are none have .3 in common, most of it particles.
-	leastLikeness = 0.5
+	minLikeness = 0.5
 
 	// mostPairs bounds the comparisons in a changed passage: versions are looked for
 	// near its diagonal if it is long, and not at all if it is as long as a book.
-	mostPairs = 1 << 14
+	maxPairs = 1 << 14
 
 	// leastContained is how many characters a text has to have that is known again
 	// inside another.
-	leastContained = 6
+	minContained = 6
 
 	// neighbours is among how many texts after the last one that was found a text is
 	// looked for that may have become a part of one.
@@ -164,7 +164,7 @@ const (
 )
 
 // versions is what became of the texts of one list in another, by index.
-type versions struct {
+type matches struct {
 	same []int // the text that is the same, but for white space; -1: none
 	at   []int // that, or its other version, or the text that it is in now; -1: none
 }
@@ -172,9 +172,9 @@ type versions struct {
 // findVersions finds the texts of a list in another that has most of them in the
 // same order: first what is the same, then between those what is alike, then what
 // has become a part of another text.
-func findVersions(a, b []string) versions {
+func findMatches(a, b []string) matches {
 	same, changed := findSame(a, b)
-	v := versions{same, slices.Clone(same)}
+	v := matches{same, slices.Clone(same)}
 	taken := make([]bool, len(b))
 	for _, j := range same {
 		if j >= 0 {
@@ -188,7 +188,7 @@ func findVersions(a, b []string) versions {
 	for i, text := range a {
 		if v.at[i] >= 0 {
 			last = v.at[i]
-		} else if text = withoutSpace(text); len([]rune(text)) >= leastContained {
+		} else if text = withoutSpace(text); len([]rune(text)) >= minContained {
 			near := b[last:min(last+neighbours, len(b))]
 			if j := slices.IndexFunc(near, func(whole string) bool { return strings.Contains(withoutSpace(whole), text) }); j >= 0 {
 				v.at[i] = last + j
@@ -231,7 +231,7 @@ func findSame(a, b []string) (same []int, changed []hunk) {
 
 // alike pairs the texts of a hunk that are alike, in order, so that their likeness
 // is the most in all.
-func (v versions) alike(h hunk, a, b []string, taken []bool) {
+func (v matches) alike(h hunk, a, b []string, taken []bool) {
 	var rows, columns []int
 	var bagsA, bagsB []bag
 	for i := h.from; i < h.to; i++ {
@@ -245,10 +245,10 @@ func (v versions) alike(h hunk, a, b []string, taken []bool) {
 		}
 	}
 	n, m := len(rows), len(columns)
-	if n == 0 || n*m > 256*mostPairs {
+	if n == 0 || n*m > 256*maxPairs {
 		return
 	}
-	reach := mostPairs / n
+	reach := maxPairs / n
 	best := make([][]float64, n+1) // of what follows
 	like := make([][]float64, n+1)
 	for i := range best {
@@ -260,14 +260,14 @@ func (v versions) alike(h hunk, a, b []string, taken []bool) {
 			if d := j - i*m/n; d < -reach || d > reach {
 				continue
 			}
-			if like[i][j] = bagsA[i].likeness(bagsB[j]); like[i][j] >= leastLikeness {
+			if like[i][j] = bagsA[i].likeness(bagsB[j]); like[i][j] >= minLikeness {
 				best[i][j] = max(best[i][j], like[i][j]+best[i+1][j+1])
 			}
 		}
 	}
 	for i, j := 0, 0; i < n && j < m; {
 		switch {
-		case like[i][j] >= leastLikeness && best[i][j] == like[i][j]+best[i+1][j+1]:
+		case like[i][j] >= minLikeness && best[i][j] == like[i][j]+best[i+1][j+1]:
 			v.at[rows[i]] = columns[j]
 			i, j = i+1, j+1
 		case best[i][j] == best[i+1][j]:
@@ -281,7 +281,7 @@ func (v versions) alike(h hunk, a, b []string, taken []bool) {
 // singleSpaced is a text with one space for each run of white space.
 func singleSpaced(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-func newVersions(n int) versions { return versions{unknown(n), unknown(n)} }
+func newMatches(n int) matches { return matches{unknown(n), unknown(n)} }
 
 func unknown(n int) []int {
 	ids := make([]int, n)

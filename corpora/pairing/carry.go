@@ -1,7 +1,6 @@
-package corpora
+package pairing
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -11,21 +10,21 @@ import (
 )
 
 // carried tells what became of a reviewed edition in the new one.
-type carried struct {
-	paragraphs, sentences versions // of the reviewed units, by id
-	fate                  []fate   // by reviewed paragraph
+type rebased struct {
+	paragraphs, sentences matches   // of the reviewed units, by id
+	fate                  []outcome // by reviewed paragraph
 }
 
 // fate is what the reviewer made of a paragraph of the file, or of a part of it,
 // and what the file has made of it since. Texts are empty where nothing changed.
-type fate struct {
+type outcome struct {
 	edit       string // what the reviewer changed in it
 	cut, drop  bool   // whether the reviewer cut it, or dropped it
 	since      string // what the file has changed in it
 	superseded bool   // both did, and what the reviewer made of it could not be kept
 }
 
-func (f fate) touched() bool { return f.edit != "" || f.cut || f.drop }
+func (f outcome) touched() bool { return f.edit != "" || f.cut || f.drop }
 
 // carryOver puts what a reviewer made of the paragraphs of an edition into the
 // edition as it is now: texts that were edited, paragraphs that were cut, added,
@@ -33,14 +32,14 @@ func (f fate) touched() bool { return f.edit != "" || f.cut || f.drop }
 // brought together; if they are to the same words it stays as it is now. What the
 // reviewer added follows the paragraph that it stood after. Found reports whether at
 // least half of the paragraphs of the shorter of the two are in both.
-func carryOver(doc, reviewed *align.Document) (c *carried, found bool) {
+func rebase(doc, reviewed *align.Document) (c *rebased, found bool) {
 	texts, origin := reviewed.Original()
 	now := make([]string, len(doc.Paragraphs))
 	for d, p := range doc.Paragraphs {
 		now[d] = p.Text
 	}
-	k := &carrier{doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findVersions(texts, now)}
-	k.paragraphs, k.sentences = newVersions(len(origin)), newVersions(len(reviewed.Sentences))
+	k := &rebaser{doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
+	k.paragraphs, k.sentences = newMatches(len(origin)), newMatches(len(reviewed.Sentences))
 	for r, o := range origin {
 		if o >= 0 {
 			k.parts[o] = append(k.parts[o], r)
@@ -71,13 +70,13 @@ func carryOver(doc, reviewed *align.Document) (c *carried, found bool) {
 		k.settle(p, whole[d], heirs[d])
 		k.keep(added[d], align.Paragraph{Pos: p.Pos})
 	}
-	return &k.carried, 2*count >= min(len(texts), len(now))
+	return &k.rebased, 2*count >= min(len(texts), len(now))
 }
 
 // whole returns for each paragraph of the file which ones of the review stand in its
 // place as they are: those that were made of it, or the one that the file has
 // adopted since, with the reviewer's text.
-func (k *carrier) whole(now []string) [][]int {
+func (k *rebaser) whole(now []string) [][]int {
 	whole := make([][]int, len(now))
 	for o, d := range k.to.same {
 		if d >= 0 {
@@ -105,19 +104,19 @@ func (k *carrier) whole(now []string) [][]int {
 }
 
 // carrier is an edition while a review is put into it.
-type carrier struct {
-	carried
+type rebaser struct {
+	rebased
 	doc, reviewed *align.Document
 	texts         []string          // the paragraphs of the file that was reviewed
 	parts         [][]int           // what the reviewer made of each: ids in reviewed
 	old           []align.Paragraph // those of the file as it is now
-	to            versions          // of texts in old
+	to            matches           // of texts in old
 	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
 }
 
 // tell fills in the fates as far as the files tell them.
-func (k *carrier) tell() {
-	k.fate = make([]fate, len(k.reviewed.Paragraphs))
+func (k *rebaser) tell() {
+	k.fate = make([]outcome, len(k.reviewed.Paragraphs))
 	for r, p := range k.reviewed.Paragraphs {
 		f := &k.fate[r]
 		f.drop = p.Dropped()
@@ -143,7 +142,7 @@ func (k *carrier) tell() {
 // settle puts a paragraph of the file into the edition: those of the review that
 // stand for it whole, or else it, with what the reviewer made of those that it was
 // before, by their number in the reviewed file.
-func (k *carrier) settle(p align.Paragraph, whole, before []int) {
+func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 	first := len(k.doc.Paragraphs)
 	if len(whole) > 0 {
 		k.keep(whole, p)
@@ -199,7 +198,7 @@ func (k *carrier) settle(p align.Paragraph, whole, before []int) {
 const cutMark = "\x00"
 
 // asReviewed is what a reviewer made of a paragraph of the file.
-func (k *carrier) asReviewed(o int) string {
+func (k *rebaser) asReviewed(o int) string {
 	var parts []string
 	for _, r := range k.parts[o] {
 		parts = append(parts, k.reviewed.Paragraphs[r].Text)
@@ -212,7 +211,7 @@ func (k *carrier) asReviewed(o int) string {
 }
 
 // supersede notes that what the reviewer made of a paragraph could not be kept.
-func (k *carrier) supersede(o int) {
+func (k *rebaser) supersede(o int) {
 	for _, r := range k.parts[o] {
 		k.fate[r].superseded = k.fate[r].touched()
 	}
@@ -220,14 +219,14 @@ func (k *carrier) supersede(o int) {
 
 // setKind gives a paragraph the kind that it had in the review. What was furniture
 // there without a reviewer's doing is what the reading of the file says.
-func (k *carrier) setKind(p *align.Paragraph, was align.Paragraph) {
+func (k *rebaser) setKind(p *align.Paragraph, was align.Paragraph) {
 	if was.Kind != align.Boilerplate || was.Dropped() {
 		p.Kind, p.Reason = was.Kind, was.Reason
 	}
 }
 
 // add adds a paragraph and its sentences.
-func (k *carrier) add(p align.Paragraph) {
+func (k *rebaser) add(p align.Paragraph) {
 	k.doc.Paragraphs = append(k.doc.Paragraphs, p)
 	if len(k.reviewed.Sentences) == 0 {
 		return
@@ -239,7 +238,7 @@ func (k *carrier) add(p align.Paragraph) {
 
 // keep adds paragraphs as the reviewer left them. Now is where they stand in the
 // file, and what the reading of it says of them.
-func (k *carrier) keep(list []int, now align.Paragraph) {
+func (k *rebaser) keep(list []int, now align.Paragraph) {
 	for _, r := range list {
 		id := len(k.doc.Paragraphs)
 		k.paragraphs.same[r], k.paragraphs.at[r] = id, id
@@ -251,7 +250,7 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 			p.Source, p.Origin, p.Whole = "", align.OriginWhole, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)
-		for _, n := range sentencesOf(k.reviewed, r) {
+		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			s := k.reviewed.Sentences[n]
 			k.sentences.same[n], k.sentences.at[n] = len(k.doc.Sentences), len(k.doc.Sentences)
 			k.doc.Sentences = append(k.doc.Sentences, align.Sentence{Paragraph: id, Start: s.Start, End: s.End})
@@ -261,7 +260,7 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 
 // place finds paragraphs of the review, and their sentences, in those that were
 // added last, from the given one on.
-func (k *carrier) place(list []int, first int) {
+func (k *rebaser) place(list []int, first int) {
 	if len(list) == 0 {
 		return
 	}
@@ -269,19 +268,19 @@ func (k *carrier) place(list []int, first int) {
 	var beforeTexts, afterTexts []string
 	for _, r := range list {
 		k.paragraphs.at[r] = max(k.paragraphs.at[r], first)
-		for _, n := range sentencesOf(k.reviewed, r) {
+		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			before, beforeTexts = append(before, n), append(beforeTexts, k.reviewed.SentenceText(n))
 		}
 	}
 	for p := first; p < len(k.doc.Paragraphs); p++ {
-		for _, n := range sentencesOf(k.doc, p) {
+		for _, n := range k.doc.SentencesOf([]int{p}) {
 			after, afterTexts = append(after, n), append(afterTexts, k.doc.SentenceText(n))
 		}
 	}
 	if len(after) == 0 {
 		return
 	}
-	v := findVersions(beforeTexts, afterTexts)
+	v := findMatches(beforeTexts, afterTexts)
 	at := after[0]
 	for i, n := range before {
 		if v.at[i] >= 0 {
@@ -291,13 +290,4 @@ func (k *carrier) place(list []int, first int) {
 			k.sentences.same[n] = after[v.same[i]]
 		}
 	}
-}
-
-// sentencesOf returns the ids of a paragraph's sentences.
-func sentencesOf(doc *align.Document, paragraph int) (ids []int) {
-	n, _ := slices.BinarySearchFunc(doc.Sentences, paragraph, func(s align.Sentence, p int) int { return cmp.Compare(s.Paragraph, p) })
-	for ; n < len(doc.Sentences) && doc.Sentences[n].Paragraph == paragraph; n++ {
-		ids = append(ids, n)
-	}
-	return ids
 }

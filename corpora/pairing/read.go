@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"errors"
@@ -31,21 +31,23 @@ func extension(path string) string {
 
 // hidden reports whether a file of a folder is none that a person put there: Excel
 // keeps ~$name.xlsx while name.xlsx is open.
-func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
 
 // readBeads reads the beads of an alignment from a file of beads, JSONL, or a
 // review workbook, by its extension. Those of beads have no texts.
-func readBeads(path string, level exchange.Level) ([]exchange.Row, error) {
-	return read(path, map[string]func(io.Reader) ([]exchange.Row, error){
-		".align": func(r io.Reader) ([]exchange.Row, error) {
+func readBeads(path string, level align.Level) ([]align.Row, error) {
+	return read(path, map[string]func(io.Reader) ([]align.Row, error){
+		".align": func(r io.Reader) ([]align.Row, error) {
 			beads, err := exchange.ReadBeads(r)
-			var rows []exchange.Row
+			var rows []align.Row
 			for _, b := range beads {
-				rows = append(rows, exchange.Row{Bead: b})
+				rows = append(rows, align.Row{Bead: b})
 			}
 			return rows, err
 		},
-		".jsonl": func(r io.Reader) ([]exchange.Row, error) {
+		".jsonl": func(r io.Reader) ([]align.Row, error) {
 			rows, err := exchange.ReadJSONL(r)
 			if err != nil {
 				return nil, err
@@ -62,10 +64,10 @@ func readBeads(path string, level exchange.Level) ([]exchange.Row, error) {
 }
 
 // ofLevel returns an error if rows say that their ids are those of another level.
-func ofLevel(rows []exchange.Row, level exchange.Level) error {
+func ofLevel(rows []align.Row, level align.Level) error {
 	for _, row := range rows {
-		if row.Level != "" && row.Level != level {
-			return fmt.Errorf("its ids are those of %ss; say so with --level %s", row.Level, row.Level)
+		if row.Level() != "" && row.Level() != level {
+			return fmt.Errorf("its ids are those of %ss; say so with --level %[1]s", row.Level())
 		}
 	}
 	return nil
@@ -75,7 +77,7 @@ func ofLevel(rows []exchange.Row, level exchange.Level) error {
 // workbook, by the extension: of a workbook its sentences, if it has them. Pairs
 // with an empty side are left out; a file without any other is refused.
 func ReadPairs(path string) ([]align.TextPair, error) {
-	rows, err := readTexts(path, exchange.Sentence)
+	rows, err := readTexts(path, align.LevelSentence)
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +94,8 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 }
 
 // readTexts reads the texts of an alignment, those with an empty side too.
-func readTexts(path string, level exchange.Level) ([]exchange.Row, error) {
-	return read(path, map[string]func(io.Reader) ([]exchange.Row, error){
+func readTexts(path string, level align.Level) ([]align.Row, error) {
+	return read(path, map[string]func(io.Reader) ([]align.Row, error){
 		".tmx":   exchange.ReadTMX,
 		".tsv":   exchange.ReadTSV,
 		".csv":   exchange.ReadCSV,
@@ -104,8 +106,8 @@ func readTexts(path string, level exchange.Level) ([]exchange.Row, error) {
 
 // workbookRows returns a reader of the rows of a workbook as a reviewer left it, with
 // or without those that were removed as boilerplate.
-func workbookRows(level exchange.Level, withRemoved bool) func(io.Reader) ([]exchange.Row, error) {
-	return func(r io.Reader) ([]exchange.Row, error) {
+func workbookRows(level align.Level, withRemoved bool) func(io.Reader) ([]align.Row, error) {
+	return func(r io.Reader) ([]align.Row, error) {
 		reviewed, err := readSettled(r)
 		if err != nil {
 			return nil, err
@@ -123,21 +125,20 @@ func readSettled(r io.Reader) (*sheet.Reviewed, error) {
 	return reviewed, err
 }
 
-// rowsOf returns the rows of an alignment: its sentences if the level is theirs and
-// there are any, or its paragraphs.
-func rowsOf(al *align.Alignment, level exchange.Level, withRemoved bool) []exchange.Row {
-	beads, text, paragraph := al.Beads, al.Text, func(b align.Bead) align.Bead { return b }
-	if level == exchange.Sentence && len(al.Sentences) > 0 {
-		beads, text, paragraph = al.Sentences, al.SentenceText, func(b align.Bead) align.Bead { return al.Beads[b.Parent] }
+// rowsOf returns the rows of an alignment, with or without those that were removed
+// as boilerplate.
+func rowsOf(al *align.Alignment, level align.Level, withRemoved bool) []align.Row {
+	if !withRemoved {
+		return al.Rows(level)
 	}
-	var rows []exchange.Row
-	for _, b := range beads {
-		if !withRemoved && al.Removed(paragraph(b)) {
-			continue
-		}
-		row := exchange.Row{Bead: b}
-		row.Text.EN, row.Text.ZH = text(b)
-		rows = append(rows, row)
+	text := al.Text
+	if level == align.LevelSentence && len(al.Sentences) > 0 {
+		text = al.SentenceText
+	}
+	var rows []align.Row
+	for n, b := range al.BeadsAt(level) {
+		en, zh := text(b)
+		rows = append(rows, align.Row{Index: n, Bead: b, Text: align.TextPair{EN: en, ZH: zh}})
 	}
 	return rows
 }
@@ -188,7 +189,7 @@ func noFormat(path string, known []string) error {
 // one of Chinese terms, alternatives in a cell separated by | or ;, or a term base
 // (.tbx).
 func ReadGlossary(path string) ([]glossary.Concept, error) {
-	table := func(read func(io.Reader) ([]exchange.Row, error)) func(io.Reader) ([]glossary.Concept, error) {
+	table := func(read func(io.Reader) ([]align.Row, error)) func(io.Reader) ([]glossary.Concept, error) {
 		return func(r io.Reader) ([]glossary.Concept, error) {
 			rows, err := read(r)
 			if err != nil {

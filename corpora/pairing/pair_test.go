@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"bytes"
@@ -108,7 +108,7 @@ func TestGold(t *testing.T) {
 func outputs(t testing.TB, al *align.Alignment) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
-	for _, level := range []exchange.Level{exchange.Paragraph, exchange.Sentence} {
+	for _, level := range []align.Level{align.LevelParagraph, align.LevelSentence} {
 		for _, f := range exchange.Formats {
 			var b bytes.Buffer
 			if err := exchange.Write(&b, f, al, level); err != nil {

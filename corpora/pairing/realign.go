@@ -1,8 +1,7 @@
-package corpora
+package pairing
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 // Carried tells what became of the rows that a reviewer had dealt with when the
 // editions were aligned again: rows with a status or a comment, those put together by
 // hand, and those with a text that was edited, cut or dropped.
-type Carried struct {
+type RebaseReport struct {
 	Kept        int    `json:"kept"`        // what the reviewer did and said stands
 	Superseded  int    `json:"superseded"`  // what the reviewer made of a text could not be kept: the file has changed it since
 	Unconfirmed int    `json:"unconfirmed"` // the status, or what was put together, could not be kept: the texts have changed
@@ -35,7 +34,7 @@ type Carried struct {
 }
 
 // Rows returns how many rows there were.
-func (c *Carried) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
+func (c *RebaseReport) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
 
 // Note says what became of a reviewed row.
 type Note struct {
@@ -62,7 +61,7 @@ func (n Note) String() string {
 // review is a reviewed workbook, laid over editions that are aligned again.
 type review struct {
 	reviewed *align.Alignment
-	en, zh   *carried
+	en, zh   *rebased
 }
 
 // newReview reads a reviewed workbook and puts what reviewers made of the paragraphs
@@ -79,8 +78,8 @@ func newReview(path string, en, zh *align.Document) (*review, error) {
 	}
 	v := &review{reviewed: r.Alignment}
 	var enFound, zhFound bool
-	v.en, enFound = carryOver(en, r.Alignment.EN)
-	v.zh, zhFound = carryOver(zh, r.Alignment.ZH)
+	v.en, enFound = rebase(en, r.Alignment.EN)
+	v.zh, zhFound = rebase(zh, r.Alignment.ZH)
 	if !enFound || !zhFound {
 		return nil, &align.InputError{Op: "read", Path: path, Reason: "few of the paragraphs of the two files stand in it", Hint: "give the workbook that was made of these editions"}
 	}
@@ -120,9 +119,9 @@ func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.
 func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []align.Bead {
 	alone := [2]map[int]bool{{}, {}}
 	for _, b := range sentences {
-		if len(b.EN)*len(b.ZH) == 0 {
-			for s, ids := range [2][]int{b.EN, b.ZH} {
-				for _, id := range ids {
+		if !b.TwoSided() {
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
 					alone[s][id] = true
 				}
 			}
@@ -130,15 +129,7 @@ func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []al
 	}
 	out := [2]map[int]bool{{}, {}} // sentences
 	for _, p := range paragraphs {
-		inside := [2][]int{}
-		for s, side := range []struct {
-			doc *align.Document
-			ids []int
-		}{{en, p.EN}, {zh, p.ZH}} {
-			for _, id := range side.ids {
-				inside[s] = append(inside[s], sentencesOf(side.doc, id)...)
-			}
-		}
+		inside := [2][]int{en.SentencesOf(p.EN), zh.SentencesOf(p.ZH)}
 		full := func(s int) bool { // also a side that has none
 			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
 		}
@@ -170,18 +161,16 @@ func claims(at []int) map[int]int {
 // translated returns a bead with other ids of its units; ok is false if one has none.
 func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 	out = b
-	out.EN, out.ZH = nil, nil
-	for _, side := range []struct {
-		from, is []int
-		to       *[]int
-	}{{b.EN, en, &out.EN}, {b.ZH, zh, &out.ZH}} {
-		for _, id := range side.from {
-			if side.is[id] < 0 {
+	for s, is := range [2][]int{en, zh} {
+		var ids []int
+		for _, id := range b.Units(align.Side(s)) {
+			if is[id] < 0 {
 				return out, false
 			}
-			*side.to = append(*side.to, side.is[id])
+			ids = append(ids, is[id])
 		}
-		slices.Sort(*side.to)
+		slices.Sort(ids)
+		out.SetUnits(align.Side(s), ids)
 	}
 	return out, true
 }
@@ -190,10 +179,9 @@ func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 // them, and tells what became of it: status and pairing where the bead is the same,
 // comments where the first of its units stands now. A row that was dealt with
 // and whose text has changed since is flagged.
-func (v *review) carryRemarks(al *align.Alignment) *Carried {
-	c := &Carried{Notes: []Note{}}
-	ids, inner := rowIDs(al)
-	p := level{beads: al.Beads, ids: ids, en: v.en.paragraphs, zh: v.zh.paragraphs}
+func (v *review) carryRemarks(al *align.Alignment) *RebaseReport {
+	c := &RebaseReport{Notes: []Note{}}
+	p := level{beads: al.Beads, ids: rowIDs(al.Beads, al.Rows(align.LevelParagraph)), en: v.en.paragraphs, zh: v.zh.paragraphs}
 	p.fates = func(b align.Bead) (list []said) {
 		for _, id := range b.EN {
 			list = append(list, said{v.en.fate[id], "English"})
@@ -204,18 +192,21 @@ func (v *review) carryRemarks(al *align.Alignment) *Carried {
 		return list
 	}
 	p.carry(v.reviewed.Beads, c)
-	s := level{beads: al.Sentences, ids: inner, en: v.en.sentences, zh: v.zh.sentences}
+	s := level{beads: al.Sentences, en: v.en.sentences, zh: v.zh.sentences}
+	if len(al.Sentences) > 0 {
+		s.ids = rowIDs(al.Sentences, al.Rows(align.LevelSentence))
+	}
 	s.fates = func(b align.Bead) (list []said) {
 		for _, d := range []struct {
 			ids      []int
 			doc      *align.Document
-			fate     []fate
-			is       versions
+			fate     []outcome
+			is       matches
 			language string
 		}{{b.EN, v.reviewed.EN, v.en.fate, v.en.sentences, "English"}, {b.ZH, v.reviewed.ZH, v.zh.fate, v.zh.sentences, "Chinese"}} {
 			for _, id := range d.ids {
 				if f := d.fate[d.doc.Sentences[id].Paragraph]; d.is.same[id] < 0 {
-					list = append(list, said{fate{since: f.since}, d.language})
+					list = append(list, said{outcome{since: f.since}, d.language})
 				}
 			}
 		}
@@ -225,23 +216,13 @@ func (v *review) carryRemarks(al *align.Alignment) *Carried {
 	return c
 }
 
-// rowIDs returns the IDs that the beads have in tables and workbooks.
-func rowIDs(al *align.Alignment) (paragraphs, sentences []string) {
-	paragraphs, sentences = make([]string, len(al.Beads)), make([]string, len(al.Sentences))
-	n := 0
-	for i, b := range al.Beads {
-		if !al.Removed(b) {
-			n++
-			paragraphs[i] = fmt.Sprint("P", n)
-		}
+// rowIDs returns the IDs of the rows of some beads, "" of boilerplate.
+func rowIDs(beads []align.Bead, rows []align.Row) []string {
+	ids := make([]string, len(beads))
+	for _, r := range rows {
+		ids[r.Index] = r.ID
 	}
-	number := make([]int, len(al.Beads))
-	for i, b := range al.Sentences {
-		if number[b.Parent]++; paragraphs[b.Parent] != "" {
-			sentences[i] = fmt.Sprintf("%s.%d", paragraphs[b.Parent], number[b.Parent])
-		}
-	}
-	return paragraphs, sentences
+	return ids
 }
 
 // level is the beads of one level of the new alignment, and where the units of the
@@ -249,30 +230,30 @@ func rowIDs(al *align.Alignment) (paragraphs, sentences []string) {
 type level struct {
 	beads  []align.Bead
 	ids    []string // of their rows
-	en, zh versions
+	en, zh matches
 	fates  func(reviewed align.Bead) []said // of its paragraphs
 }
 
 // said is the fate of a paragraph with the language that it is in.
 type said struct {
-	fate
+	outcome
 	language string
 }
 
-func (l *level) carry(reviewed []align.Bead, c *Carried) {
+func (l *level) carry(reviewed []align.Bead, c *RebaseReport) {
 	at := [2]map[int]int{{}, {}} // the bead of each unit
 	for n, b := range l.beads {
-		for s, ids := range [2][]int{b.EN, b.ZH} {
-			for _, id := range ids {
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
 				at[s][id] = n
 			}
 		}
 	}
 	for _, old := range reviewed {
 		to := -1
-		for s, ids := range [2][]int{old.EN, old.ZH} {
-			for _, id := range ids {
-				if n, ok := at[s][[]versions{l.en, l.zh}[s].at[id]]; ok && to < 0 {
+		for s := range align.Sides {
+			for _, id := range old.Units(s) {
+				if n, ok := at[s][[]matches{l.en, l.zh}[s].at[id]]; ok && to < 0 {
 					to = n
 				}
 			}
@@ -283,7 +264,7 @@ func (l *level) carry(reviewed []align.Bead, c *Carried) {
 
 // row carries what was said of a reviewed bead over to the bead that the first of
 // its units stands in now; -1: none.
-func (l *level) row(old align.Bead, to int, c *Carried) {
+func (l *level) row(old align.Bead, to int, c *RebaseReport) {
 	fates := l.fates(old)
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 
 // Tell fills in the languages of a document, of its paragraphs and its script,
 // from its text without boilerplate.
-func Tell(doc *align.Document) language.Guess {
+func DetectLanguages(doc *align.Document) language.Guess {
 	guess := language.Detect(body(doc))
 	for k := range doc.Paragraphs {
 		p := &doc.Paragraphs[k]
@@ -31,15 +31,15 @@ func body(doc *align.Document) []string {
 }
 
 const (
-	leastConfidence = 0.5  // how sure the language of an edition must be
-	sureConfidence  = 0.9  // how sure what is found must be to gainsay what was said
-	bothShare       = 0.25 // of the paragraphs: a file with so many in each language is no edition
+	minConfidence  = 0.5  // how sure the language of an edition must be
+	sureConfidence = 0.9  // how sure what is found must be to gainsay what was said
+	bothShare      = 0.25 // of the paragraphs: a file with so many in each language is no edition
 )
 
 // edition tells the language of an edition, or takes the given one, and refuses
 // what is neither English nor Chinese.
 func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
-	found := Tell(doc)
+	found := DetectLanguages(doc)
 	known := found.Language == align.English || found.Language == align.Chinese
 	refused := func(why, do string) (language.Guess, error) {
 		return found, &align.InputError{Op: "detect language", Path: path, Reason: why, Hint: do}
@@ -65,7 +65,7 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 	case known && float64(min(en, zh)) > bothShare*total:
 		return refused(fmt.Sprintf("it holds both languages: %d paragraphs are English and %d Chinese", en, zh),
 			"put each edition into a file of its own; if it is one edition, say its language with --source-lang or --target-lang")
-	case known && found.Confidence < leastConfidence:
+	case known && found.Confidence < minConfidence:
 		return refused(fmt.Sprintf("there is too little text to tell its language for sure; it may be %s", language.Name(found.Language)),
 			"say its language with --source-lang or --target-lang")
 	case !known:

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"bytes"
@@ -70,7 +70,7 @@ func TestFindVersions(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := findVersions(tt.a, tt.b)
+			got := findMatches(tt.a, tt.b)
 			if d := gocmp.Diff([][]int{tt.same, tt.at}, [][]int{got.same, got.at}, cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("-want +got:\n%s", d)
 			}
@@ -276,7 +276,7 @@ func TestAnchorsReviewedAndApplied(t *testing.T) {
 			}
 			settledRows(rt, r.Alignment, direct)
 			for _, d := range []struct{ was, is *align.Document }{{r.Alignment.EN, direct.Alignment.EN}, {r.Alignment.ZH, direct.Alignment.ZH}} {
-				if diff := gocmp.Diff(d.was.Paragraphs, d.is.Paragraphs, cmpopts.IgnoreFields(align.Paragraph{}, "Place")); diff != "" {
+				if diff := gocmp.Diff(d.was.Paragraphs, d.is.Paragraphs, cmpopts.IgnoreFields(align.Paragraph{}, "Pos")); diff != "" {
 					rt.Fatalf("paragraphs, reviewed - aligned again +:\n%s\n%v", diff, r.Changes)
 				}
 			}

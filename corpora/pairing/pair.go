@@ -1,5 +1,5 @@
 // Package corpora turns files into aligned editions.
-package corpora
+package pairing
 
 import (
 	"cmp"
@@ -15,7 +15,6 @@ import (
 	"bitext/align/document"
 	"bitext/align/engine"
 	"bitext/align/language"
-	"bitext/corpora/exchange"
 )
 
 // Options says how to read and align a pair of files.
@@ -32,7 +31,7 @@ type Options struct {
 	// or a reviewed workbook, of which the beads that the reviewer confirmed or made
 	// stay, with edited texts and comments.
 	Anchors     string
-	AnchorLevel exchange.Level
+	AnchorLevel align.Level
 
 	Log *slog.Logger // nil: no log
 }
@@ -41,7 +40,7 @@ type Options struct {
 type Pair struct {
 	*align.Alignment
 	EN, ZH language.Guess // what each edition was found, or said, to be written in
-	Review *Carried       // what became of the review, if the anchors are a reviewed workbook
+	Review *RebaseReport  // what became of the review, if the anchors are a reviewed workbook
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
@@ -81,7 +80,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		p.EN, p.ZH = p.ZH, p.EN
 	}
 	var v *review
-	var anchors []exchange.Row
+	var anchors []align.Row
 	var err error
 	switch {
 	case extension(opt.Anchors) == ".xlsx":
@@ -112,7 +111,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 }
 
 // readAnchors reads the anchors into opt.Align.
-func (opt *Options) readAnchors(swapped bool) ([]exchange.Row, error) {
+func (opt *Options) readAnchors(swapped bool) ([]align.Row, error) {
 	rows, err := readBeads(opt.Anchors, opt.AnchorLevel)
 	if err != nil {
 		return nil, err
@@ -135,23 +134,25 @@ func (opt *Options) readAnchors(swapped bool) ([]exchange.Row, error) {
 
 // ofSentences reports whether the anchors name sentences.
 func (opt *Options) ofSentences() bool {
-	return opt.AnchorLevel == exchange.Sentence && !opt.Align.Segmented
+	return opt.AnchorLevel == align.LevelSentence && !opt.Align.Segmented
 }
 
 // sameTexts refuses anchors whose file has other texts than the units that it
 // names have in the editions: it was made of others.
-func (opt *Options) sameTexts(anchors []exchange.Row, al *align.Alignment) error {
+func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 	textOf := al.Text
 	if opt.ofSentences() {
 		textOf = al.SentenceText
 	}
 	for _, a := range anchors {
-		en, zh := textOf(a.Bead)
-		for _, side := range []struct{ language, said, is string }{{"English", a.Text.EN, en}, {"Chinese", a.Text.ZH, zh}} {
-			if side.said != "" && withoutSpace(side.said) != withoutSpace(side.is) {
+		var is align.TextPair
+		is.EN, is.ZH = textOf(a.Bead)
+		for side := range align.Sides {
+			said, is := a.Text.Side(side), is.Side(side)
+			if said != "" && withoutSpace(said) != withoutSpace(is) {
 				return &align.InputError{
 					Op: "read", Path: opt.Anchors,
-					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side.language, beginning(side.said), beginning(side.is)),
+					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, beginning(said), beginning(is)),
 					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
 				}
 			}

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"fmt"
@@ -9,11 +9,10 @@ import (
 
 	"bitext/align"
 	"bitext/align/eval"
-	"bitext/corpora/exchange"
 )
 
 // Judged is one document that was compared with its gold.
-type Judged struct {
+type Evaluated struct {
 	Name   string
 	Counts *eval.Counts
 }
@@ -24,7 +23,7 @@ type Judged struct {
 // compared by the ids of their units where these are known to be the same, as they
 // are of a workbook and what it was made with, whatever the reviewer split since;
 // else by their texts. Level tells which beads of a workbook count.
-func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
+func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	g, err := documents(gold)
 	if err != nil {
 		return nil, err
@@ -43,30 +42,30 @@ func Judge(gold, auto string, level exchange.Level) ([]Judged, error) {
 		}
 		files[d.stem] = d.path
 	}
-	var out []Judged
+	var out []Evaluated
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
 			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensions, " ")}
 		}
-		c, err := judge(d.path, path, level)
+		c, err := evaluate(d.path, path, level)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Judged{d.stem, c})
+		out = append(out, Evaluated{d.stem, c})
 	}
 	return out, nil
 }
 
 // judge compares two files by the ids of their units if these can be told to be of
 // the same units, or else by their texts.
-func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
+func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
 	withRemoved := listsRemoved(gold) && listsRemoved(auto)
-	g, err := readAccount(gold, level, withRemoved)
+	g, err := readAlignmentFile(gold, level, withRemoved)
 	if err != nil {
 		return nil, err
 	}
-	a, err := readAccount(auto, level, withRemoved)
+	a, err := readAlignmentFile(auto, level, withRemoved)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +82,7 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 			return nil, notComparable(gold, auto, err)
 		}
 	}
-	for _, x := range []*account{a, g} {
+	for _, x := range []*alignmentFile{a, g} {
 		if !x.texts {
 			return nil, &align.InputError{Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
 		}
@@ -103,7 +102,7 @@ func judge(gold, auto string, level exchange.Level) (*eval.Counts, error) {
 	return c, nil
 }
 
-func beads(rows []exchange.Row) []align.Bead {
+func beads(rows []align.Row) []align.Bead {
 	out := make([]align.Bead, len(rows))
 	for k, r := range rows {
 		out[k] = r.Bead
@@ -111,7 +110,7 @@ func beads(rows []exchange.Row) []align.Bead {
 	return out
 }
 
-func texts(rows []exchange.Row) []align.TextPair {
+func texts(rows []align.Row) []align.TextPair {
 	out := make([]align.TextPair, len(rows))
 	for k, r := range rows {
 		out[k] = r.Text
@@ -143,7 +142,7 @@ func documents(path string) ([]documentFile, error) {
 	}
 	var files []documentFile
 	for _, e := range entries {
-		if slices.Contains(extensions, extension(e.Name())) && !hidden(e.Name()) {
+		if slices.Contains(extensions, extension(e.Name())) && !isTemporary(e.Name()) {
 			files = append(files, documentFile{stem(e.Name()), filepath.Join(path, e.Name())})
 		}
 	}

@@ -1,4 +1,4 @@
-package corpora
+package pairing
 
 import (
 	"fmt"
@@ -9,14 +9,13 @@ import (
 
 	"bitext/align"
 	"bitext/align/sheet"
-	"bitext/corpora/exchange"
 )
 
 // account is an alignment as a file tells it.
-type account struct {
+type alignmentFile struct {
 	path       string
-	level      exchange.Level
-	rows       []exchange.Row
+	level      align.Level
+	rows       []align.Row
 	ids, texts bool            // what the rows have
 	book       *sheet.Reviewed // if the file is a workbook
 }
@@ -28,8 +27,8 @@ func listsRemoved(path string) bool {
 }
 
 // readAccount reads an alignment with all that its file knows of it.
-func readAccount(path string, level exchange.Level, withRemoved bool) (*account, error) {
-	a := &account{path: path, level: level, texts: true}
+func readAlignmentFile(path string, level align.Level, withRemoved bool) (*alignmentFile, error) {
+	a := &alignmentFile{path: path, level: level, texts: true}
 	var err error
 	switch extension(path) {
 	case ".align":
@@ -43,7 +42,7 @@ func readAccount(path string, level exchange.Level, withRemoved bool) (*account,
 		}
 	case ".jsonl":
 		a.rows, err = readTexts(path, level)
-		a.ids = !slices.ContainsFunc(a.rows, func(r exchange.Row) bool { return len(r.Bead.EN)+len(r.Bead.ZH) == 0 })
+		a.ids = !slices.ContainsFunc(a.rows, func(r align.Row) bool { return len(r.Bead.EN)+len(r.Bead.ZH) == 0 })
 	case ".tmx", ".tsv", ".csv":
 		a.rows, err = readTexts(path, level)
 	default:
@@ -55,12 +54,12 @@ func readAccount(path string, level exchange.Level, withRemoved bool) (*account,
 // sameUnits reports whether the ids of two accounts are of the same units. Before
 // that, it puts the ids of a workbook in the place of those that the other account
 // has for units of its editions. The error is a refusal of ids of the wrong level.
-func sameUnits(g, a *account) (bool, error) {
+func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
 		return false, nil
 	}
-	for _, x := range []*account{g, a} {
-		if err := ofLevel(x.rows, x.level); err != nil {
+	for _, x := range []*alignmentFile{g, a} {
+		if err := ofLevel(x.rows, x.level); err != nil && x.book == nil {
 			return false, &align.InputError{Op: "read", Path: x.path, Reason: err.Error(), Err: err}
 		}
 	}
@@ -80,7 +79,7 @@ func sameUnits(g, a *account) (bool, error) {
 // its sides as one that does has them, and gives that one the units that it leaves
 // out, page furniture. Of the two ways the beads may be read, the right one has more
 // units in common with the other account, or else more beads.
-func (a *account) orient(labelled *account) {
+func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
 	for k := range swapped {
 		b := &swapped[k].Bead
@@ -90,16 +89,16 @@ func (a *account) orient(labelled *account) {
 	if slices.Compare(other[:], own[:]) > 0 {
 		a.rows = swapped
 	}
-	for _, side := range []func(*align.Bead) *[]int{func(b *align.Bead) *[]int { return &b.EN }, func(b *align.Bead) *[]int { return &b.ZH }} {
+	for side := range align.Sides {
 		has, listed := map[int]bool{}, map[int]bool{}
 		for _, r := range labelled.rows {
-			for _, id := range *side(&r.Bead) {
+			for _, id := range r.Units(side) {
 				has[id] = true
 			}
 		}
 		var without []int
 		for _, r := range a.rows {
-			for _, id := range *side(&r.Bead) {
+			for _, id := range r.Units(side) {
 				if listed[id] = true; !has[id] {
 					without = append(without, id)
 				}
@@ -109,8 +108,8 @@ func (a *account) orient(labelled *account) {
 			continue // it is of another text
 		}
 		for _, id := range without {
-			row := exchange.Row{Bead: align.Bead{Score: math.NaN()}}
-			*side(&row.Bead) = []int{id}
+			row := align.Row{Bead: align.Bead{Score: math.NaN()}}
+			row.SetUnits(side, []int{id})
 			labelled.rows = append(labelled.rows, row)
 		}
 	}
@@ -118,19 +117,18 @@ func (a *account) orient(labelled *account) {
 
 // common counts what an account has in common with rows: how many units fewer than
 // all stand in one only, and how many beads are the same.
-func (a *account) common(rows []exchange.Row) (n [2]int) {
+func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	type unit struct {
-		side string
+		side align.Side
 		id   int
 	}
-	in := func(rows []exchange.Row) (units map[unit]bool, beads map[string]bool) {
+	in := func(rows []align.Row) (units map[unit]bool, beads map[string]bool) {
 		units, beads = map[unit]bool{}, map[string]bool{}
 		for _, r := range rows {
-			for _, id := range r.Bead.EN {
-				units[unit{"EN", id}] = true
-			}
-			for _, id := range r.Bead.ZH {
-				units[unit{"ZH", id}] = true
+			for side := range align.Sides {
+				for _, id := range r.Units(side) {
+					units[unit{side, id}] = true
+				}
 			}
 			beads[fmt.Sprint(r.Bead.EN, r.Bead.ZH)] = true
 		}
@@ -155,7 +153,7 @@ func (a *account) common(rows []exchange.Row) (n [2]int) {
 // has may be of the editions before, as they are in what was made along with the
 // workbook: where the reviewer split a paragraph, its parts stand for it then. It
 // reports false if the ids are of neither, or if what became of them is not known.
-func (a *account) restate(book *sheet.Reviewed) bool {
+func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
 	if extension(a.path) == ".align" && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
@@ -184,7 +182,7 @@ func (a *account) restate(book *sheet.Reviewed) bool {
 
 // fits reports whether an account is one of these units: whether there are such ids,
 // and whether they have its texts, if it has any.
-func (a *account) fits(u units) bool {
+func (a *alignmentFile) fits(u units) bool {
 	for _, r := range a.rows {
 		if !u.has(r.Bead) {
 			return false
@@ -202,7 +200,7 @@ func (a *account) fits(u units) bool {
 }
 
 // take gives an account without texts those of its units.
-func (a *account) take(u units) {
+func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return
 	}
@@ -243,8 +241,8 @@ type units struct {
 	sentences bool
 }
 
-func unitsOf(al *align.Alignment, level exchange.Level) units {
-	u := units{sentences: level == exchange.Sentence && len(al.Sentences) > 0}
+func unitsOf(al *align.Alignment, level align.Level) units {
+	u := units{sentences: level == align.LevelSentence && len(al.Sentences) > 0}
 	texts := func(doc *align.Document) (out []string) {
 		if u.sentences {
 			for id := range doc.Sentences {
@@ -282,22 +280,16 @@ func (u units) text(b align.Bead) align.TextPair {
 }
 
 // inOrder returns the whole text of rows in the order of their ids.
-func inOrder(rows []exchange.Row) align.TextPair {
+func inOrder(rows []align.Row) align.TextPair {
 	var all align.TextPair
-	for _, side := range []struct {
-		ids  func(exchange.Row) []int
-		text func(exchange.Row) string
-		to   *string
-	}{
-		{func(r exchange.Row) []int { return r.Bead.EN }, func(r exchange.Row) string { return r.Text.EN }, &all.EN},
-		{func(r exchange.Row) []int { return r.Bead.ZH }, func(r exchange.Row) string { return r.Text.ZH }, &all.ZH},
-	} {
-		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b exchange.Row) int { return slices.Compare(side.ids(a), side.ids(b)) })
+	for side, to := range [2]*string{&all.EN, &all.ZH} {
+		side := align.Side(side)
+		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b align.Row) int { return slices.Compare(a.Units(side), b.Units(side)) })
 		var text strings.Builder
 		for _, r := range rows {
-			text.WriteString(withoutSpace(side.text(r)))
+			text.WriteString(withoutSpace(r.Text.Side(side)))
 		}
-		*side.to = text.String()
+		*to = text.String()
 	}
 	return all
 }
