@@ -31,7 +31,7 @@ type group struct {
 	dropped bool
 }
 
-func (g *group) empty() bool { return len(g.sides[enSide])+len(g.sides[zhSide]) == 0 }
+func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.ZH]) == 0 }
 
 // outcome is what becomes of an entry.
 type outcome struct {
@@ -72,8 +72,8 @@ func (l *level) act() []*group {
 // begin does with an entry what concerns no other.
 func (l *level) begin(e *entry) *outcome {
 	o := &outcome{entry: e}
-	marks := [2]int{max(0, len(e.cells[enSide].segments)-1), max(0, len(e.cells[zhSide].segments)-1)}
-	marked := marks[enSide]+marks[zhSide] > 0
+	marks := [2]int{max(0, len(e.cells[align.EN].segments)-1), max(0, len(e.cells[align.ZH].segments)-1)}
+	marked := marks[align.EN]+marks[align.ZH] > 0
 	switch a := e.action(); {
 	case a == "" && !marked:
 	case a == split || a == "":
@@ -86,7 +86,7 @@ func (l *level) begin(e *entry) *outcome {
 		}
 	case a == unpair && !marked:
 		en, zh := l.groupOf(e), l.groupOf(e)
-		en.sides[zhSide], zh.sides[enSide] = nil, nil
+		en.sides[align.ZH], zh.sides[align.EN] = nil, nil
 		if !en.empty() {
 			zh.comment = ""
 		}
@@ -121,7 +121,7 @@ func (l *level) begin(e *entry) *outcome {
 func (l *level) groupOf(e *entry) *group {
 	g := &group{entry: e}
 	g.status, g.comment = l.said(e)
-	for s := range g.sides {
+	for s := range align.Sides {
 		g.sides[s] = l.joined(s, e.cells[s].segments)
 	}
 	return g
@@ -129,7 +129,7 @@ func (l *level) groupOf(e *entry) *group {
 
 // joined puts segments together, and with them the units that were cut by no
 // more than a split mark.
-func (l *level) joined(side int, segments [][]portion) (all []portion) {
+func (l *level) joined(side align.Side, segments [][]portion) (all []portion) {
 	for _, segment := range segments {
 		for i, p := range segment {
 			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
@@ -144,7 +144,7 @@ func (l *level) joined(side int, segments [][]portion) (all []portion) {
 
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
-func (l *level) rejoin(side int, a, b portion) portion {
+func (l *level) rejoin(side align.Side, a, b portion) portion {
 	u := l.units[side][a.unit]
 	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
 	whole.text = whole.was(u)
@@ -160,30 +160,30 @@ func (l *level) rejoin(side int, a, b portion) portion {
 // there are no marks and as many of both sides.
 func (l *level) splitRow(o *outcome, marks [2]int) bool {
 	e := o.entry
-	sides := [2][][]portion{e.cells[enSide].segments, e.cells[zhSide].segments}
+	sides := [2][][]portion{e.cells[align.EN].segments, e.cells[align.ZH].segments}
 	if marks == [2]int{} {
-		en, zh := e.cells[enSide].portions(), e.cells[zhSide].portions()
+		en, zh := e.cells[align.EN].portions(), e.cells[align.ZH].portions()
 		if len(en) != len(zh) || len(en) < 2 {
 			l.conflict(e, split, "there is no || in the row; put it into both texts where they are to be cut")
 			return false
 		}
 		sides = [2][][]portion{}
 		for i := range en {
-			sides[enSide], sides[zhSide] = append(sides[enSide], en[i:i+1]), append(sides[zhSide], zh[i:i+1])
+			sides[align.EN], sides[align.ZH] = append(sides[align.EN], en[i:i+1]), append(sides[align.ZH], zh[i:i+1])
 		}
 	}
-	for s := range sides {
+	for s := range align.Sides {
 		if len(slices.Concat(sides[s]...)) == 0 {
 			sides[s] = make([][]portion, len(sides[1-s])) // nothing to cut
 		}
 	}
-	if len(sides[enSide]) != len(sides[zhSide]) {
+	if len(sides[align.EN]) != len(sides[align.ZH]) {
 		l.conflict(e, split, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
-			len(sides[enSide])-1, len(sides[zhSide])-1)
+			len(sides[align.EN])-1, len(sides[align.ZH])-1)
 		return false
 	}
-	for i := range sides[enSide] {
-		g := &group{entry: e, sides: [2][]portion{slices.Clone(sides[enSide][i]), slices.Clone(sides[zhSide][i])}}
+	for i := range sides[align.EN] {
+		g := &group{entry: e, sides: [2][]portion{slices.Clone(sides[align.EN][i]), slices.Clone(sides[align.ZH][i])}}
 		g.status, _ = l.said(e)
 		o.groups = append(o.groups, g)
 	}
@@ -204,9 +204,9 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 	stay := l.groupOf(e)
 	var away [2][]portion
 	if marks == [2]int{} {
-		more := enSide
-		if len(stay.sides[zhSide]) > len(stay.sides[enSide]) {
-			more = zhSide
+		more := align.EN
+		if len(stay.sides[align.ZH]) > len(stay.sides[align.EN]) {
+			more = align.ZH
 		}
 		units := stay.sides[more]
 		if len(units) == len(stay.sides[1-more]) {
@@ -220,11 +220,11 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 			away[more], stay.sides[more] = units[n:], units[:n]
 		}
 	}
-	for s := range marks {
+	for s := range align.Sides {
 		segments := e.cells[s].segments
 		switch {
 		case marks[s] > 1:
-			l.conflict(e, a, "there is more than one || in %s; leave one", sideWords[s])
+			l.conflict(e, a, "there is more than one || in %s; leave one", s)
 			return false
 		case marks[s] == 1 && a == moveUp:
 			away[s], stay.sides[s] = segments[0], segments[1]
@@ -232,7 +232,7 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 			away[s], stay.sides[s] = segments[1], segments[0]
 		}
 	}
-	if len(away[enSide])+len(away[zhSide]) == 0 {
+	if len(away[align.EN])+len(away[align.ZH]) == 0 {
 		l.conflict(e, a, "nothing stands on the side of || that is to move")
 		return false
 	}
@@ -248,9 +248,9 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 // list names the units of a group.
 func (l *level) list(g *group) string {
 	var names []string
-	for s, portions := range g.sides {
-		for _, p := range portions {
-			name := sideWords[s] + " " + quoted(p.text)
+	for s := range align.Sides {
+		for _, p := range g.sides[s] {
+			name := s.String() + " " + quoted(p.text)
 			if p.unit >= 0 {
 				name = l.units[s][p.unit].name
 				if !p.whole(l.units[s][p.unit]) {

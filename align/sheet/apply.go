@@ -81,7 +81,7 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 		}
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
-	r.EN, r.ZH = b.origins[enSide], b.origins[zhSide]
+	r.EN, r.ZH = b.origins[align.EN], b.origins[align.ZH]
 	if err := r.Alignment.Validate(); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
@@ -108,8 +108,8 @@ func missing(f *findings, sheet string) {
 
 // read takes a sheet from its lines to groups, one for each bead to be.
 func (l *level) read(beads []align.Bead) []*group {
-	l.match(enSide)
-	l.match(zhSide)
+	l.match(align.EN)
+	l.match(align.ZH)
 	l.anchor()
 	l.note()
 	l.noteByHand()
@@ -124,7 +124,7 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 		inRow[r.bead] = true
 	}
 	var taken [2]map[int]bool
-	for s := range taken {
+	for s := range align.Sides {
 		taken[s] = make(map[int]bool)
 		for _, g := range groups {
 			for _, p := range g.sides[s] {

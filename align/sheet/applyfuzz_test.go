@@ -122,11 +122,12 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 	var untouched [2]string // the texts on Sentences
 	was := written(t, al).Sentences.Entries
 	for _, re := range was {
-		for side := range untouched {
+		for side := range align.Sides {
 			untouched[side] += newBones(re.text(side)).key + "\n"
 		}
 	}
-	for side, doc := range []*align.Document{al.EN, al.ZH} {
+	for side := range align.Sides {
+		doc := al.Document(side)
 		var before, review, sentences, dropped, after strings.Builder
 		for _, x := range []struct {
 			to *strings.Builder
@@ -143,7 +144,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 		for _, x := range []struct {
 			to *strings.Builder
 			*align.Document
-		}{{&before, doc}, {&after, []*align.Document{r.Alignment.EN, r.Alignment.ZH}[side]}} {
+		}{{&before, doc}, {&after, r.Alignment.Document(side)}} {
 			for _, p := range x.Paragraphs {
 				x.to.WriteString(newBones(p.Text).key + "\n")
 			}
@@ -205,7 +206,8 @@ func typed(r rune) rune {
 
 func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 	t.Helper()
-	for side, doc := range []*align.Document{al.EN, al.ZH} {
+	for side := range align.Sides {
+		doc := al.Document(side)
 		var cells, texts strings.Builder
 		for _, re := range sheet.Entries {
 			cells.WriteString(re.text(side))

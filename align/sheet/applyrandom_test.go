@@ -45,7 +45,7 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		b := align.Bead{Score: 0.9}
 		n := [2]int{rapid.IntRange(0, 3).Draw(t, "en"), rapid.IntRange(0, 2).Draw(t, "zh")}
 		if n == [2]int{} {
-			n[enSide] = 1
+			n[align.EN] = 1
 		}
 		for s := range sides {
 			for range n[s] {
@@ -57,7 +57,7 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 				words = append(words, fmt.Sprintf("z%d%c.", id, 'a'+s))
 				sides[s] = append(sides[s], strings.Join(words, " "))
 				p.sides[s] = append(p.sides[s], text{id, 0, sides[s][id]})
-				if s == enSide {
+				if s == align.EN {
 					b.EN = append(b.EN, id)
 				} else {
 					b.ZH = append(b.ZH, id)
@@ -67,8 +67,8 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		beads, model = append(beads, b), append(model, []*pairing{p})
 	}
 	al := &align.Alignment{
-		EN:    edition("a.txt", align.English, "", sides[enSide]...),
-		ZH:    edition("b.txt", align.Chinese, align.Hans, sides[zhSide]...),
+		EN:    edition("a.txt", align.English, "", sides[align.EN]...),
+		ZH:    edition("b.txt", align.Chinese, align.Hans, sides[align.ZH]...),
 		Beads: beads,
 	}
 	pairSentences(al)
@@ -105,9 +105,9 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		e.set(id, colAction, drop)
 	case "unpair":
 		e.set(id, colAction, unpair)
-		if len(p.sides[enSide])*len(p.sides[zhSide]) > 0 {
-			model[i] = append(model[i], &pairing{sides: [2][]text{nil, p.sides[zhSide]}})
-			p.sides[zhSide] = nil
+		if len(p.sides[align.EN])*len(p.sides[align.ZH]) > 0 {
+			model[i] = append(model[i], &pairing{sides: [2][]text{nil, p.sides[align.ZH]}})
+			p.sides[align.ZH] = nil
 		}
 	case "merge up":
 		if i > 0 {
@@ -226,7 +226,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			q.sides[s] = []text{{u.at, 0, strings.TrimSpace(head)}}
 			u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
 		}
-		e.insert(id, cells[enSide], cells[zhSide])
+		e.insert(id, cells[align.EN], cells[align.ZH])
 		model[i] = append([]*pairing{q}, model[i]...)
 	case "cut and paste":
 		if i+1 == len(model) {

@@ -80,7 +80,7 @@ func Compare(a, b *Reviewed) (*Comparison, error) {
 	if n := c.RowsA + c.RowsB; n > 0 {
 		c.Agreement = 2 * float64(c.SameRows) / float64(n)
 	}
-	c.Kappa = kappa(links(rowsA), links(rowsB), shared.count[enSide]*shared.count[zhSide])
+	c.Kappa = kappa(links(rowsA), links(rowsB), shared.count[align.EN]*shared.count[align.ZH])
 	return c, nil
 }
 
@@ -95,7 +95,7 @@ type judgedRow struct {
 }
 
 func (r judgedRow) same(o judgedRow) bool {
-	return r.Dropped == o.Dropped && slices.Equal(r.units[enSide], o.units[enSide]) && slices.Equal(r.units[zhSide], o.units[zhSide])
+	return r.Dropped == o.Dropped && slices.Equal(r.units[align.EN], o.units[align.EN]) && slices.Equal(r.units[align.ZH], o.units[align.ZH])
 }
 
 // groups puts the rows of both reviewers together that share units, in reading
@@ -115,7 +115,7 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 	}
 	owner := map[unitKey]int{}
 	for n, r := range rows {
-		for _, u := range slices.Concat(r.units[enSide], r.units[zhSide]) {
+		for _, u := range slices.Concat(r.units[align.EN], r.units[align.ZH]) {
 			if m, ok := owner[u]; ok {
 				x, y := root(m), root(n)
 				group[max(x, y)] = min(x, y)
@@ -190,8 +190,8 @@ func (c *Comparison) add(a, b []judgedRow) {
 func links(rows []judgedRow) map[[2]unitKey]bool {
 	out := map[[2]unitKey]bool{}
 	for _, r := range rows {
-		for _, e := range r.units[enSide] {
-			for _, z := range r.units[zhSide] {
+		for _, e := range r.units[align.EN] {
+			for _, z := range r.units[align.ZH] {
 				out[[2]unitKey{e, z}] = true
 			}
 		}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align"
 	"slices"
 )
 
@@ -12,7 +13,7 @@ func (b *builder) reconcile() {
 	}
 	for again := true; again; {
 		again = false
-		for side := range b.docs {
+		for side := range align.Sides {
 			found, edits, onSentences := b.contradict(side)
 			for len(edits) > 0 {
 				edits = b.paragraphs.takeBackOthers(side, b.paragraphGroups, edits)
@@ -28,12 +29,12 @@ func (b *builder) reconcile() {
 // touched reports whether a group is dropped or one of its texts edited.
 func (g *group) touched() bool {
 	edited := func(p portion) bool { return p.edited }
-	return g.dropped || slices.ContainsFunc(g.sides[enSide], edited) || slices.ContainsFunc(g.sides[zhSide], edited)
+	return g.dropped || slices.ContainsFunc(g.sides[align.EN], edited) || slices.ContainsFunc(g.sides[align.ZH], edited)
 }
 
 // takeBackOthers takes back the edits that are entangled with refused ones, and
 // returns them.
-func (l *level) takeBackOthers(side int, groups []*group, refused []Change) (edits []Change) {
+func (l *level) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
 	var before, after []string
 	for _, c := range refused {
 		before, after = append(before, c.Before), append(after, c.After)
@@ -58,10 +59,10 @@ func (l *level) takeBackOthers(side int, groups []*group, refused []Change) (edi
 // contradict lists the paragraphs of one side of which both sheets cannot be
 // right, or Sentences leaves nothing, and makes their sentences what they were. It
 // returns the edits that it takes back, on Review and on Sentences.
-func (b *builder) contradict(side int) (found bool, edits, onSentences []Change) {
+func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []Change) {
 	units := b.paragraphs.units[side]
 	of, _ := byUnit(b.paragraphGroups, side, len(units))
-	for id, tokens := range b.tokens(side, b.edition(side)) {
+	for id, tokens := range b.tokens(side, b.original.Document(side)) {
 		if !slices.ContainsFunc(tokens, token.touched) {
 			continue
 		}
@@ -105,7 +106,7 @@ func (b *builder) contradict(side int) (found bool, edits, onSentences []Change)
 }
 
 // takeBackSentence makes a sentence what it was. It returns its edits.
-func (b *builder) takeBackSentence(side int, t token) (edits []Change) {
+func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 	if !t.touched() {
 		return nil
 	}
@@ -123,7 +124,7 @@ func (b *builder) takeBackSentence(side int, t token) (edits []Change) {
 }
 
 // takeBackEdit makes the text of a portion what it was. It returns the edit.
-func (l *level) takeBackEdit(side int, g *group, p *portion) Change {
+func (l *level) takeBackEdit(side align.Side, g *group, p *portion) Change {
 	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
 	l.retract(func(c Change) bool {
 		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&

@@ -10,7 +10,7 @@ import (
 )
 
 // parentOf returns the paragraph bead of a new sentence.
-func (b *builder) parentOf(parents [2][]int, side, id int) int {
+func (b *builder) parentOf(parents [2][]int, side align.Side, id int) int {
 	return parents[side][b.docs[side].Sentences[id].Paragraph]
 }
 
@@ -18,8 +18,8 @@ func (b *builder) parentOf(parents [2][]int, side, id int) int {
 func (b *builder) torn(parents [2][]int) map[int]bool {
 	torn := make(map[int]bool)
 	first := make(map[int]int)
-	for s, spans := range b.spans {
-		for id, sp := range spans {
+	for s := range align.Sides {
+		for id, sp := range b.spans[s] {
 			if sp.group < 0 {
 				continue
 			}
@@ -94,9 +94,9 @@ func (b *builder) regroup(away map[int]bool, beads map[int]int) {
 		}
 	}
 	before(len(b.original.Sentences))
-	for s, spans := range b.spans {
-		for i := range spans {
-			switch sp := &spans[i]; {
+	for s := range align.Sides {
+		for i := range b.spans[s] {
+			switch sp := &b.spans[s][i]; {
 			case sp.group < 0:
 			case away[sp.group]:
 				sp.group = beads[b.sentences.beads[s][sp.unit]]
@@ -112,7 +112,7 @@ func (b *builder) regroup(away map[int]bool, beads map[int]int) {
 
 // mend makes a sentence one again with what stands before it, if they are parts of
 // the same.
-func (b *builder) mend(side, id int) {
+func (b *builder) mend(side align.Side, id int) {
 	if id == 0 {
 		return
 	}
@@ -131,7 +131,7 @@ func (b *builder) mend(side, id int) {
 const mended = -2
 
 // dropMended takes out the spans that have become part of others.
-func (b *builder) dropMended(side int) {
+func (b *builder) dropMended(side align.Side) {
 	var spans []span
 	var list []align.Sentence
 	for id, sp := range b.spans[side] {
@@ -186,9 +186,9 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 	torn := b.torn(parents)
 	for i := range al.Sentences {
 		bead := &al.Sentences[i]
-		side, ids := enSide, bead.EN
+		side, ids := align.EN, bead.EN
 		if len(ids) == 0 {
-			side, ids = zhSide, bead.ZH
+			side, ids = align.ZH, bead.ZH
 		}
 		k := b.spans[side][ids[0]].group
 		if k < 0 || !torn[k] {
@@ -220,11 +220,12 @@ func (b *builder) keepComments(al *align.Alignment) {
 		if stand[k] || g.comment == "" {
 			continue
 		}
-		for s, portions := range g.sides {
+		for s := range align.Sides {
+			portions := g.sides[s]
 			if len(portions) == 0 {
 				continue
 			}
-			paragraph := b.edition(s).Sentences[portions[0].unit].Paragraph
+			paragraph := b.original.Document(s).Sentences[portions[0].unit].Paragraph
 			id := slices.Index(b.origins[s], paragraph)
 			bead := &al.Beads[parents[s][id]]
 			bead.Comment = strings.Trim(bead.Comment+"\n"+g.comment, "\n")

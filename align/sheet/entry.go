@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align"
 	"fmt"
 	"slices"
 	"strings"
@@ -108,7 +109,7 @@ func (re *Entry) Set(f Field, text string) {
 }
 
 // text returns the text of a side.
-func (re *Entry) text(side int) string { return [2]string{re.EN, re.ZH}[side] }
+func (re *Entry) text(side align.Side) string { return [2]string{re.EN, re.ZH}[side] }
 
 // same reports whether the text of a field is the one that was written.
 func (re *Entry) same(f Field, text, written string) bool {
@@ -116,7 +117,7 @@ func (re *Entry) same(f Field, text, written string) bool {
 }
 
 // sameText reports whether the text of a side is the one that was written.
-func (re *Entry) sameText(side int, written string) bool {
+func (re *Entry) sameText(side align.Side, written string) bool {
 	return re.same([2]Field{FieldEN, FieldZH}[side], re.text(side), written)
 }
 

@@ -70,7 +70,7 @@ func (m *matcher) doubled() {
 				if id := m.original(e.home, newBones(q.text)); id >= 0 {
 					m.conflict(e, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(q.text))
 				} else if m.closed {
-					m.conflict(e, sideWords[m.side]+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(q.text))
+					m.conflict(e, m.side.String()+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(q.text))
 				} else {
 					return false
 				}
@@ -86,7 +86,7 @@ func (m *matcher) noteAddedText() {
 	for _, e := range m.changed {
 		for _, q := range e.cells[m.side].portions() {
 			if q.unit < 0 && e.row != nil {
-				m.change(e, Added, "%s text: %s", sideWords[m.side], quoted(q.text))
+				m.change(e, Added, "%s text: %s", m.side, quoted(q.text))
 			}
 		}
 	}
@@ -214,7 +214,7 @@ func (m *matcher) scrambled() bool {
 	if astray < few || 5*astray < 2*len(homes) {
 		return false
 	}
-	m.conflicts = append(m.conflicts, Conflict{Sheet: m.name, What: "column " + sideWords[m.side],
+	m.conflicts = append(m.conflicts, Conflict{Sheet: m.name, What: "column " + m.side.String(),
 		Why: fmt.Sprintf("%d of its %d texts stand in other rows, out of order; if it was sorted without the other columns, put it back", astray, len(homes))})
 	for _, e := range m.entries {
 		e.cells[m.side] = cell{}

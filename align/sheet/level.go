@@ -10,14 +10,6 @@ import (
 	"bitext/align"
 )
 
-// The two sides of a row, by index.
-const (
-	enSide = iota
-	zhSide
-)
-
-var sideWords = [2]string{"English", "Chinese"}
-
 // level is one sheet of beads, Review or Sentences: what was written and what
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
 type level struct {
@@ -149,7 +141,7 @@ func paragraphLevel(r *Layout, t *Sheet, f *findings) *level {
 	l := &level{findings: f, name: t.Name, lacks: t.Gone, rows: r.paragraphs}
 	for s, n := range []*numbering{&r.en, &r.zh} {
 		for id, p := range n.doc.Paragraphs {
-			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", sideWords[s], n.paragraph[id])})
+			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.paragraph[id])})
 		}
 	}
 	l.settle(r.al.Beads)
@@ -161,7 +153,7 @@ func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
 	l := &level{findings: f, closed: true}
 	for s, n := range []*numbering{&r.en, &r.zh} {
 		for id, t := range n.doc.Sentences {
-			name := fmt.Sprintf("%s sentence %d.%d", sideWords[s], n.paragraph[t.Paragraph], n.sentence[id])
+			name := fmt.Sprintf("%s sentence %d.%d", s, n.paragraph[t.Paragraph], n.sentence[id])
 			l.units[s] = append(l.units[s], unit{n.doc.SentenceText(id), -1, name})
 		}
 	}
@@ -180,7 +172,7 @@ func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
 
 // settle notes in which bead and in which row each unit stood.
 func (l *level) settle(beads []align.Bead) {
-	for s := range l.beads {
+	for s := range align.Sides {
 		l.beads[s] = make([]int, len(l.units[s]))
 	}
 	for i, b := range beads {
@@ -220,7 +212,7 @@ func (l *level) identify(replies []Entry) {
 		i, ok := l.origin(re, byID, byHash)
 		switch {
 		case !ok:
-			for s := range l.refused {
+			for s := range align.Sides {
 				l.refused[s] = append(l.refused[s], re.text(s))
 			}
 		case i < 0:
@@ -271,7 +263,7 @@ func (l *level) anchor() {
 // order compares where the units of two entries stood in their edition: those of
 // the first side on which there are some in both.
 func (l *level) order(a, b *entry) int {
-	for s := range a.cells {
+	for s := range align.Sides {
 		p, ok := l.firstPortion(s, a)
 		q, also := l.firstPortion(s, b)
 		if ok && also {
@@ -282,7 +274,7 @@ func (l *level) order(a, b *entry) int {
 }
 
 // firstPortion returns the one in a cell that stood first in its edition.
-func (l *level) firstPortion(side int, e *entry) (first portion, ok bool) {
+func (l *level) firstPortion(side align.Side, e *entry) (first portion, ok bool) {
 	for _, p := range e.cells[side].portions() {
 		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
 			first, ok = p, true
@@ -292,8 +284,8 @@ func (l *level) firstPortion(side int, e *entry) (first portion, ok bool) {
 }
 
 // firstUnit returns the first unit in an entry that stood on a row, or -1.
-func (l *level) firstUnit(e *entry) (side, unit int) {
-	for s := range e.cells {
+func (l *level) firstUnit(e *entry) (side align.Side, unit int) {
+	for s := range align.Sides {
 		for _, p := range e.cells[s].portions() {
 			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
 				return s, p.unit
@@ -336,11 +328,11 @@ func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 func (l *level) intact(re *Entry, i int) bool {
 	en, _ := showUnits(l.rows[i].en)
 	zh, _ := showUnits(l.rows[i].zh)
-	return re.sameText(enSide, en) && re.sameText(zhSide, zh)
+	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
 }
 
 func (l *level) alike(a, b *Entry) bool {
-	return a.sameText(enSide, b.EN) && a.sameText(zhSide, b.ZH)
+	return a.sameText(align.EN, b.EN) && a.sameText(align.ZH, b.ZH)
 }
 
 // portions returns all that stands in a cell.

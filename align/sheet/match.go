@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align"
 	"cmp"
 	"math"
 	"slices"
@@ -38,7 +39,7 @@ type piece struct {
 // matcher finds the units of one side.
 type matcher struct {
 	*level
-	side    int
+	side    align.Side
 	units   []unit
 	placed  []bool // by unit
 	found   []bones
@@ -50,7 +51,7 @@ type matcher struct {
 }
 
 // match fills the cells of one side of all entries.
-func (l *level) match(side int) {
+func (l *level) match(side align.Side) {
 	m := &matcher{level: l, side: side, units: l.units[side], rows: l.atHome[side]}
 	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
 	m.read()
@@ -90,7 +91,7 @@ func (m *matcher) read() {
 			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
 			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
-					m.conflict(e, sideWords[m.side]+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
+					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
 				}
 				m.keep(e, units)
@@ -98,7 +99,7 @@ func (m *matcher) read() {
 			}
 		}
 		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
-			m.conflict(e, sideWords[m.side]+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			m.conflict(e, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
 			m.unread = append(m.unread, text)
 			if e.row != nil {
 				m.keep(e, m.rows[e.home])

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align"
 	"cmp"
 	"slices"
 	"strings"
@@ -28,13 +29,13 @@ func (l *level) move(o, above, below *outcome) {
 		word  string
 		above bool
 	}{{o.up, above, moveUp, true}, {o.down, below, moveDown, false}} {
-		if len(d.what[enSide])+len(d.what[zhSide]) == 0 {
+		if len(d.what[align.EN])+len(d.what[align.ZH]) == 0 {
 			continue
 		}
 		target := l.target(o, d.to, d.word, d.above)
 		if target == nil { // it stays
 			g := o.groups[0]
-			for s := range d.what {
+			for s := range align.Sides {
 				if d.above {
 					g.sides[s] = l.joined(s, [][]portion{d.what[s], g.sides[s]})
 				} else {
@@ -43,7 +44,7 @@ func (l *level) move(o, above, below *outcome) {
 			}
 			continue
 		}
-		for s := range d.what {
+		for s := range align.Sides {
 			if d.above {
 				target.sides[s] = slices.Concat(target.sides[s], d.what[s])
 			} else {
@@ -88,7 +89,7 @@ func (l *level) target(o, to *outcome, word string, above bool) *group {
 
 // allowed reports whether the marks of a row leave it whole for a merge.
 func (l *level) allowed(o *outcome) bool {
-	return len(o.entry.cells[enSide].segments) < 2 && len(o.entry.cells[zhSide].segments) < 2
+	return len(o.entry.cells[align.EN].segments) < 2 && len(o.entry.cells[align.ZH].segments) < 2
 }
 
 // merge puts an entry into the one above.
@@ -98,7 +99,7 @@ func (l *level) merge(o, above *outcome) {
 		return
 	}
 	for _, g := range o.groups {
-		for s := range g.sides {
+		for s := range align.Sides {
 			target.sides[s] = append(slices.Clip(target.sides[s]), g.sides[s]...)
 			g.sides[s] = nil
 		}
@@ -129,7 +130,7 @@ func (l *level) inherit(outcomes []*outcome) {
 		if places[0] == nil {
 			places = where(outcomes)
 		}
-		for s, units := range [2][]int{l.atHome[enSide][o.home], l.atHome[zhSide][o.home]} {
+		for s, units := range [2][]int{l.atHome[align.EN][o.home], l.atHome[align.ZH][o.home]} {
 			if len(units) > 0 && places[s][units[0]] != nil {
 				l.bequeath(from, places[s][units[0]])
 				break
@@ -140,7 +141,7 @@ func (l *level) inherit(outcomes []*outcome) {
 
 // where tells in which group each unit stands, or the first part of it.
 func where(outcomes []*outcome) (places [2]map[int]*group) {
-	for s := range places {
+	for s := range align.Sides {
 		places[s] = make(map[int]*group)
 		for _, o := range outcomes {
 			for _, g := range o.groups {

@@ -14,8 +14,8 @@ import (
 func TestOriginal(t *testing.T) {
 	al := small()
 	want := [2][]string{}
-	want[enSide], _ = al.EN.Original()
-	want[zhSide], _ = al.ZH.Original()
+	want[align.EN], _ = al.EN.Original()
+	want[align.ZH], _ = al.ZH.Original()
 	rounds := []func(e editor){
 		func(e editor) {
 			e.replace("P4", colEN, "fourth. ", "fourth. || ")

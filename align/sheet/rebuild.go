@@ -27,10 +27,10 @@ type builder struct {
 
 func (b *builder) build() *align.Alignment {
 	b.reconcile()
-	for s, doc := range []*align.Document{b.original.EN, b.original.ZH} {
-		b.docs[s] = b.document(s, doc)
+	for s := range align.Sides {
+		b.docs[s] = b.document(s, b.original.Document(s))
 	}
-	al := &align.Alignment{EN: b.docs[enSide], ZH: b.docs[zhSide], Swapped: b.original.Swapped}
+	al := &align.Alignment{EN: b.docs[align.EN], ZH: b.docs[align.ZH], Swapped: b.original.Swapped}
 	for _, g := range b.paragraphGroups {
 		for _, bead := range b.beadsOf(g) {
 			if bead.ByHand || b.textChanged(g) {
@@ -56,7 +56,7 @@ type placed struct {
 
 // byUnit sorts the portions of one side: those of each unit in their order, and
 // those that were added, by the unit that they stand after (-1: none).
-func byUnit(groups []*group, side int, units int) (of [][]placed, after map[int][]placed) {
+func byUnit(groups []*group, side align.Side, units int) (of [][]placed, after map[int][]placed) {
 	of, after = make([][]placed, units), make(map[int][]placed)
 	last := -1
 	for _, g := range groups {
@@ -92,7 +92,7 @@ func sortParts(list []placed) {
 }
 
 // document makes the reviewed edition and gives each portion its id in it.
-func (b *builder) document(side int, old *align.Document) *align.Document {
+func (b *builder) document(side align.Side, old *align.Document) *align.Document {
 	doc := *old
 	doc.Paragraphs, doc.Sentences = nil, nil
 	of, after := byUnit(b.paragraphGroups, side, len(old.Paragraphs))
@@ -143,13 +143,13 @@ func (b *builder) document(side int, old *align.Document) *align.Document {
 
 // restoreSource gives a paragraph the text again that it had before it was edited,
 // if the reviewer wants it so and has not changed it otherwise.
-func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
+func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []token) {
 	re := b.sources[side][id]
 	if re == nil {
 		return
 	}
 	unit := b.paragraphs.units[side][id]
-	source := b.edition(side).Paragraphs[id].Source
+	source := b.original.Document(side).Paragraphs[id].Source
 	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
 	if touched {
 		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
@@ -158,13 +158,6 @@ func (b *builder) restoreSource(side, id int, p placed, tokens []token) {
 	p.text, p.edited = source, true
 	c := Change{Sheet: re.Sheet, Row: re.Row, ID: re.ID, Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
 	b.changes = append(b.changes, c)
-}
-
-func (b *builder) edition(side int) *align.Document {
-	if side == enSide {
-		return b.original.EN
-	}
-	return b.original.ZH
 }
 
 // part is a part of a paragraph that the reviewer cut. It has no other source than
@@ -182,7 +175,7 @@ func part(par align.Paragraph, first bool, text string) align.Paragraph {
 }
 
 // paragraph is a paragraph, or a part of one, as reviewed.
-func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Paragraph {
+func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) align.Paragraph {
 	if p.edited {
 		par.Source = cmp.Or(par.Source, par.Text)
 	}
@@ -205,7 +198,7 @@ func (b *builder) paragraph(side int, par align.Paragraph, p placed) align.Parag
 // beadsOf turns a group into its bead, or a dropped one into a bead for each
 // paragraph.
 func (b *builder) beadsOf(g *group) (beads []align.Bead) {
-	en, zh := newIDs(g.sides[enSide]), newIDs(g.sides[zhSide])
+	en, zh := newIDs(g.sides[align.EN]), newIDs(g.sides[align.ZH])
 	if g.dropped {
 		for _, id := range en {
 			beads = append(beads, align.Bead{EN: []int{id}, Score: 1, Status: g.status, Comment: g.comment})
@@ -251,8 +244,8 @@ func (l *level) unchanged(g *group, beads []align.Bead) *align.Bead {
 	if bead < 0 {
 		return nil
 	}
-	for s, units := range [2][]int{beads[bead].EN, beads[bead].ZH} {
-		if !slices.Equal(slices.Sorted(slices.Values(units)), l.wholes(s, g.sides[s])) {
+	for s := range align.Sides {
+		if !slices.Equal(slices.Sorted(slices.Values(beads[bead].Units(s))), l.wholes(s, g.sides[s])) {
 			return nil
 		}
 	}
@@ -260,7 +253,7 @@ func (l *level) unchanged(g *group, beads []align.Bead) *align.Bead {
 }
 
 // wholes returns the units of portions, ascending, or nil if one is not whole.
-func (l *level) wholes(side int, portions []portion) (list []int) {
+func (l *level) wholes(side align.Side, portions []portion) (list []int) {
 	for _, p := range portions {
 		if p.unit < 0 || !p.whole(l.units[side][p.unit]) {
 			return []int{-1}

@@ -31,7 +31,7 @@ type span struct {
 
 // tokens returns what stands in each paragraph of an edition by the sheet
 // Sentences.
-func (b *builder) tokens(side int, doc *align.Document) [][]token {
+func (b *builder) tokens(side align.Side, doc *align.Document) [][]token {
 	tokens := make([][]token, len(doc.Paragraphs))
 	index := make(map[*group]int, len(b.sentenceGroups))
 	for i, g := range b.sentenceGroups {
@@ -75,7 +75,7 @@ func (b *builder) tokens(side int, doc *align.Document) [][]token {
 
 // settleText brings together what both sheets make of a paragraph or a part of
 // one, and returns its sentences.
-func (b *builder) settleText(side, id int, p placed, tokens []token, lang align.Language) []span {
+func (b *builder) settleText(side align.Side, id int, p placed, tokens []token, lang align.Language) []span {
 	unit := b.paragraphs.units[side][id]
 	tokens, _ = clip(tokens, unit.text, p.stretches(unit))
 	text, spans := compose(tokens)

@@ -45,7 +45,7 @@ func (l *level) note() {
 	}
 	for _, e := range l.entries {
 		if e.reply == nil {
-			if len(e.cells[enSide].portions())+len(e.cells[zhSide].portions()) == 0 {
+			if len(e.cells[align.EN].portions())+len(e.cells[align.ZH].portions()) == 0 {
 				l.change(e, Deleted, "")
 			} // otherwise texts that are gone were put back
 			continue
@@ -84,7 +84,7 @@ func (l *level) noteByHand() {
 			l.noteAdded(e)
 		}
 	}
-	for s := range l.units {
+	for s := range align.Sides {
 		for _, e := range l.entries {
 			c := &e.cells[s]
 			if c.unchanged {
@@ -108,7 +108,7 @@ func (l *level) noteByHand() {
 
 // noteAdded lists a row that was added: one with units of a single row splits that.
 func (l *level) noteAdded(e *entry) {
-	g := &group{sides: [2][]portion{e.cells[enSide].portions(), e.cells[zhSide].portions()}}
+	g := &group{sides: [2][]portion{e.cells[align.EN].portions(), e.cells[align.ZH].portions()}}
 	if g.empty() {
 		return
 	}
@@ -129,7 +129,7 @@ func (l *level) noteAdded(e *entry) {
 	l.change(e, Added, "row with %s", l.list(g))
 }
 
-func (l *level) noteEdit(side int, e *entry, p portion) {
+func (l *level) noteEdit(side align.Side, e *entry, p portion) {
 	if !p.edited {
 		return
 	}
@@ -139,7 +139,7 @@ func (l *level) noteEdit(side int, e *entry, p portion) {
 	last.Before, last.After = before, p.text
 }
 
-func (l *level) noteMove(side int, e *entry, p portion) {
+func (l *level) noteMove(side align.Side, e *entry, p portion) {
 	u := l.units[side][p.unit]
 	if u.home < 0 {
 		l.change(e, Restored, "%s", l.list(&group{sides: sided(side, p)}))
@@ -150,7 +150,7 @@ func (l *level) noteMove(side int, e *entry, p portion) {
 		return
 	}
 	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)
-	if len(from.cells[enSide].portions())+len(from.cells[zhSide].portions()) == 0 {
+	if len(from.cells[align.EN].portions())+len(from.cells[align.ZH].portions()) == 0 {
 		kind, at, detail = Merged, from, "into "+nameOf(e)
 	}
 	if kind == Merged {
@@ -162,7 +162,7 @@ func (l *level) noteMove(side int, e *entry, p portion) {
 	l.change(at, kind, "%s", detail)
 }
 
-func sided(side int, p portion) (sides [2][]portion) {
+func sided(side align.Side, p portion) (sides [2][]portion) {
 	sides[side] = []portion{p}
 	return sides
 }

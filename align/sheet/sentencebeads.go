@@ -54,7 +54,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		beads = append(beads, bead)
 	}
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
-		en, zh := lots[l][enSide], lots[l][zhSide]
+		en, zh := lots[l][align.EN], lots[l][align.ZH]
 		score := untold
 		if inside[l.parent] == 1 {
 			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
@@ -104,11 +104,14 @@ func (b *builder) lots(al *align.Alignment) map[lot]*[2][]int {
 // those of the other side had no counterpart holds no more, unless the reviewer
 // said so. It returns their comments.
 func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
-	type half struct{ parent, side int }
+	type half struct {
+		parent int
+		side   align.Side
+	}
 	grouped, fresh := make(map[half]bool), make(map[half]bool)
 	for l, units := range lots {
-		for s, ids := range units {
-			if len(ids) > 0 {
+		for s := range align.Sides {
+			if len(units[s]) > 0 {
 				is := grouped
 				if l.fresh {
 					is = fresh
@@ -121,7 +124,7 @@ func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
 	comments = make(map[lot]string)
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
 		to := lot{l.parent, -1, true}
-		all := anew(half{l.parent, enSide}) || anew(half{l.parent, zhSide})
+		all := anew(half{l.parent, align.EN}) || anew(half{l.parent, align.ZH})
 		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
 			continue
 		}
