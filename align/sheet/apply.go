@@ -64,7 +64,7 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.Review.strange(written.paragraphs) {
+	if t.Review.strange(written.Pairs) {
 		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
@@ -121,7 +121,7 @@ func (l *level) read(beads []align.Bead) []*group {
 func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 	inRow := make(map[int]bool, len(l.rows))
 	for _, r := range l.rows {
-		inRow[r.bead] = true
+		inRow[r.Index] = true
 	}
 	var taken [2]map[int]bool
 	for s := range align.Sides {
@@ -157,7 +157,7 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 	}
 	for _, g := range groups {
 		if h := g.entry.home; h >= 0 && h < len(l.rows) {
-			others(l.rows[h].bead)
+			others(l.rows[h].Index)
 		}
 		all = append(all, g)
 	}
@@ -171,15 +171,15 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*Entry) {
 	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*Entry{{}, {}}
 	if t == nil {
-		if len(r.removed) > 0 {
+		if len(r.Removals) > 0 {
 			missing(f, RemovedSheet)
 		}
 		return restored, sources
 	}
-	byHash, byID := make(map[string]*removal), make(map[string]*removal)
-	for i := range r.removed {
-		m := &r.removed[i]
-		byHash[m.hash], byID[m.id] = m, m
+	byHash, byID := make(map[string]*Removal), make(map[string]*Removal)
+	for i := range r.Removals {
+		m := &r.Removals[i]
+		byHash[m.Hash], byID[m.ID] = m, m
 	}
 	for i := range t.Entries {
 		re := &t.Entries[i]
@@ -201,33 +201,33 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		switch answer {
 		case "":
 		case "yes":
-			if m.source {
-				sources[m.side][m.paragraph] = re
+			if m.Source {
+				sources[m.Side][m.paragraph] = re
 				continue
 			}
-			restored[m.side][m.paragraph] = true
-			re.change(f, m.id, Restored, "%s", quoted(m.text))
+			restored[m.Side][m.paragraph] = true
+			re.change(f, m.ID, Restored, "%s", quoted(m.text))
 		default:
-			re.conflict(f, m.id, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+			re.conflict(f, m.ID, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
 		}
 	}
 	return restored, sources
 }
 
 // remark notes what a reviewer did to a row of Removed besides restoring it.
-func (s *Sheet) remark(m *removal, re *Entry, f *findings, beads []align.Bead) {
-	fields := re.touched(m.locked)
-	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, showComment(m.comment)) {
-		if m.source {
+func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
+	fields := re.touched(m.Locked)
+	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, showComment(m.Comment)) {
+		if m.Source {
 			fields = append(fields, string(FieldComment))
 		} else {
 			comment := unshow(strings.TrimSpace(unifyLines(re.Comment)))
-			re.change(f, m.id, Commented, "%s", quoted(comment))
-			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.comment, comment
+			re.change(f, m.ID, Commented, "%s", quoted(comment))
+			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.Comment, comment
 			beads[m.bead].Comment = comment
 		}
 	}
 	if len(fields) > 0 {
-		re.change(f, m.id, Touched, "%s", strings.Join(fields, ", "))
+		re.change(f, m.ID, Touched, "%s", strings.Join(fields, ", "))
 	}
 }

@@ -19,17 +19,17 @@ func written(t reporter, al *align.Alignment) Returned {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet := func(name string, rows []row) *Sheet {
+	sheet := func(name string, rows []Row) *Sheet {
 		s := &Sheet{Name: name}
 		for i, r := range rows {
-			re := Entry{Sheet: name, Row: i + 2, ID: r.id, Hash: r.hash, Status: statusWord(r.status), Locked: r.locked()}
-			re.EN, _ = showUnits(r.en)
-			re.ZH, _ = showUnits(r.zh)
+			re := Entry{Sheet: name, Row: i + 2, ID: r.ID, Hash: r.Hash, Status: statusWord(r.Status), Locked: r.locked()}
+			re.EN, _ = showUnits(r.Units[align.EN])
+			re.ZH, _ = showUnits(r.Units[align.ZH])
 			s.Entries = append(s.Entries, re)
 		}
 		return s
 	}
-	return Returned{Review: sheet(ReviewSheet, r.paragraphs), Sentences: sheet(SentencesSheet, r.sentences), Removed: new(Sheet)}
+	return Returned{Review: sheet(ReviewSheet, r.Pairs), Sentences: sheet(SentencesSheet, r.Sentences), Removed: new(Sheet)}
 }
 
 // letters are the characters of a text that have to be in the result.

@@ -47,7 +47,7 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		if n == [2]int{} {
 			n[align.EN] = 1
 		}
-		for s := range sides {
+		for s := range align.Sides {
 			for range n[s] {
 				id := len(sides[s])
 				words := []string{fmt.Sprintf("%c%dq%s begins", 'A'+s, id, rapid.SampledFrom([]string{"", "\u00a0", "\v"}).Draw(t, "space"))}

@@ -42,16 +42,16 @@ func newShared(a, b *Reviewed) (*shared, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range written.paragraphs {
+	for _, r := range written.Pairs {
 		for side := range align.Sides {
-			for _, id := range a.Original.Beads[r.bead].Units(side) {
-				s.ids[side][id] = r.id
+			for _, id := range a.Original.Beads[r.Index].Units(side) {
+				s.ids[side][id] = r.ID
 			}
 		}
 	}
-	for _, m := range written.removed {
-		if !m.source {
-			s.ids[m.side][m.paragraph] = m.id
+	for _, m := range written.Removals {
+		if !m.Source {
+			s.ids[m.Side][m.paragraph] = m.ID
 		}
 	}
 	for side := range align.Sides {

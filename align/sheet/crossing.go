@@ -67,7 +67,7 @@ func (b *builder) uncross(al *align.Alignment) {
 	}
 	refused := make(map[string]bool) // rows, by ID
 	for _, r := range b.sentences.rows {
-		_, refused[r.id] = beads[r.bead]
+		_, refused[r.ID] = beads[r.Index]
 	}
 	b.retract(func(c Change) bool {
 		return c.Sheet == b.sentences.name && refused[c.ID] && slices.Contains([]ChangeKind{Merged, Moved, Split, Unpaired}, c.Kind)
@@ -149,7 +149,7 @@ func (b *builder) crosses(g *group) {
 		if e.row == nil {
 			return -1
 		}
-		return b.original.Sentences[e.row.bead].Parent
+		return b.original.Sentences[e.row.Index].Parent
 	}
 	said := false
 	for _, e := range g.joined {

@@ -145,10 +145,10 @@ func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, 
 }
 
 // strange reports whether a sheet has entries, but none of the rows that were written.
-func (s *Sheet) strange(rows []row) bool {
+func (s *Sheet) strange(rows []Row) bool {
 	ids := make(map[string]bool, 2*len(rows))
 	for _, r := range rows {
-		ids[r.id], ids[r.hash] = true, true
+		ids[r.ID], ids[r.Hash] = true, true
 	}
 	return len(s.Entries) > 0 && len(rows) > 0 && !slices.ContainsFunc(s.Entries, func(re Entry) bool {
 		return ids[strings.TrimSpace(re.ID)] || ids[strings.TrimSpace(re.Hash)]

@@ -51,9 +51,9 @@ func (wb *workbook) writeHidden() error {
 		return out.SetRow(fmt.Sprintf("A%d", n), cells)
 	}
 	return errors.Join(
-		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.al))),
-		hideDocument(write, align.EN, wb.al.EN),
-		hideDocument(write, align.ZH, wb.al.ZH),
+		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.Alignment))),
+		hideDocument(write, align.EN, wb.Alignment.EN),
+		hideDocument(write, align.ZH, wb.Alignment.ZH),
 		wb.hideBeads(write),
 		out.Flush())
 }
@@ -111,14 +111,14 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 		}
 		return err
 	}
-	ids := idsByBead(wb.paragraphs)
-	for i, b := range wb.al.Beads {
+	ids := idsByBead(wb.Pairs)
+	for i, b := range wb.Alignment.Beads {
 		if err := bead(ids[i], b, ""); err != nil {
 			return err
 		}
 	}
-	ids = idsByBead(wb.sentences)
-	for i, b := range wb.al.Sentences {
+	ids = idsByBead(wb.Sentences)
+	for i, b := range wb.Alignment.Sentences {
 		if err := bead(ids[i], b, strconv.Itoa(b.Parent)); err != nil {
 			return err
 		}
@@ -127,10 +127,10 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 }
 
 // idsByBead returns the ids of rows by the index of their bead.
-func idsByBead(rows []row) map[int]string {
+func idsByBead(rows []Row) map[int]string {
 	ids := make(map[int]string, len(rows))
 	for _, r := range rows {
-		ids[r.bead] = r.id
+		ids[r.Index] = r.ID
 	}
 	return ids
 }

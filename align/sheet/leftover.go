@@ -108,7 +108,7 @@ func (m *matcher) gone() {
 		}
 		lost = append(lost, u.text)
 		advice := "if it is to be left out choose drop"
-		if e.row != nil && len(e.row.en)*len(e.row.zh) > 0 {
+		if e.row != nil && e.row.TwoSided() {
 			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
 		}
 		m.conflict(e, u.name+" is gone", "%s; put it back, or %s", quoted(u.text), advice)

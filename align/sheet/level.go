@@ -18,7 +18,7 @@ type level struct {
 	lacks   []Field             // fields that are gone
 	merged  map[*entry][]*entry // by hand: into which rows
 	closed  bool                // no new text can be added
-	rows    []row
+	rows    []Row
 	units   [2][]unit
 	beads   [2][]int         // by unit: index of its bead
 	atHome  [2]map[int][]int // by row: the units that stood in it
@@ -37,7 +37,7 @@ type unit struct {
 // entry is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type entry struct {
-	row   *row   // nil if the reviewer added it
+	row   *Row   // nil if the reviewer added it
 	home  int    // index of row; of an added entry, of the written row it stands after
 	reply *Entry // nil if the row was deleted
 	cells [2]cell
@@ -106,7 +106,7 @@ func (e *entry) id() string {
 	if e.row == nil {
 		return ""
 	}
-	return e.row.id
+	return e.row.ID
 }
 
 // action returns the action that was chosen for an entry, in lower case.
@@ -138,32 +138,34 @@ func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 
 // paragraphLevel and sentenceLevel lay out what was written.
 func paragraphLevel(r *Layout, t *Sheet, f *findings) *level {
-	l := &level{findings: f, name: t.Name, lacks: t.Gone, rows: r.paragraphs}
-	for s, n := range []*numbering{&r.en, &r.zh} {
-		for id, p := range n.doc.Paragraphs {
-			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.paragraph[id])})
+	l := &level{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
+	for s := range align.Sides {
+		n, doc := r.Numbers[s], r.Alignment.Document(s)
+		for id, p := range doc.Paragraphs {
+			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.Paragraphs[id])})
 		}
 	}
-	l.settle(r.al.Beads)
+	l.settle(r.Alignment.Beads)
 	l.identify(t.Entries)
 	return l
 }
 
 func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
 	l := &level{findings: f, closed: true}
-	for s, n := range []*numbering{&r.en, &r.zh} {
-		for id, t := range n.doc.Sentences {
-			name := fmt.Sprintf("%s sentence %d.%d", s, n.paragraph[t.Paragraph], n.sentence[id])
-			l.units[s] = append(l.units[s], unit{n.doc.SentenceText(id), -1, name})
+	for s := range align.Sides {
+		n, doc := r.Numbers[s], r.Alignment.Document(s)
+		for id, t := range doc.Sentences {
+			name := fmt.Sprintf("%s sentence %d.%d", s, n.Paragraphs[t.Paragraph], n.Sentences[id])
+			l.units[s] = append(l.units[s], unit{doc.SentenceText(id), -1, name})
 		}
 	}
 	switch {
 	case t != nil:
-		l.name, l.lacks, l.rows = t.Name, t.Gone, r.sentences
-	case len(r.sentences) > 0: // the beads stay as they are, on no row
+		l.name, l.lacks, l.rows = t.Name, t.Gone, r.Sentences
+	case len(r.Sentences) > 0: // the beads stay as they are, on no row
 		missing(f, SentencesSheet)
 	}
-	l.settle(r.al.Sentences)
+	l.settle(r.Alignment.Sentences)
 	if t != nil {
 		l.identify(t.Entries)
 	}
@@ -185,7 +187,7 @@ func (l *level) settle(beads []align.Bead) {
 	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
 	for i, r := range l.rows {
 		for s := range align.Sides {
-			l.atHome[s][i] = beads[r.bead].Units(s)
+			l.atHome[s][i] = beads[r.Index].Units(s)
 			for _, id := range l.atHome[s][i] {
 				l.units[s][id].home = i
 			}
@@ -199,7 +201,7 @@ func (l *level) settle(beads []align.Bead) {
 func (l *level) identify(replies []Entry) {
 	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
 	for i, r := range l.rows {
-		byID[r.id], byHash[r.hash] = i, i
+		byID[r.ID], byHash[r.Hash] = i, i
 	}
 	l.written = make([]*entry, len(l.rows))
 	for i := range l.rows {
@@ -303,12 +305,12 @@ func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 	byPrint, printed := byHash[hash]
 	switch {
 	case named && printed && byName != byPrint:
-		re.conflict(l.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", l.rows[byPrint].id)
+		re.conflict(l.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", l.rows[byPrint].ID)
 		return 0, false
 	case named && (printed || hash == ""):
 		return byName, true
 	case printed:
-		re.change(l.findings, l.rows[byPrint].id, Touched, "ID")
+		re.change(l.findings, l.rows[byPrint].ID, Touched, "ID")
 		return byPrint, true
 	case named && l.intact(re, byName):
 		re.change(l.findings, id, Touched, "hash")
@@ -326,8 +328,8 @@ func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 
 // intact reports whether both texts of a reply are those of a written row.
 func (l *level) intact(re *Entry, i int) bool {
-	en, _ := showUnits(l.rows[i].en)
-	zh, _ := showUnits(l.rows[i].zh)
+	en, _ := showUnits(l.rows[i].Units[align.EN])
+	zh, _ := showUnits(l.rows[i].Units[align.ZH])
 	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
 }
 

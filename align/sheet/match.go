@@ -88,7 +88,7 @@ func (m *matcher) read() {
 		var shown string
 		if e.row != nil {
 			units, isCut := m.rows[e.home], false
-			shown, isCut = showUnits([2][]string{e.row.en, e.row.zh}[m.side])
+			shown, isCut = showUnits(e.row.Units[m.side])
 			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")

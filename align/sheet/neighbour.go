@@ -165,7 +165,7 @@ func (l *level) bequeath(from, to *group) {
 func nameOf(e *entry) string {
 	switch {
 	case e.row != nil:
-		return e.row.id
+		return e.row.ID
 	case e.reply != nil:
 		return "the row that was added in " + e.reply.Sheet
 	}

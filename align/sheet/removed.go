@@ -33,11 +33,11 @@ var removedColumns = []column{
 // furniture or dropped, and texts as they were before a reviewer edited them, each
 // with a cell to restore it. The comment is that of the row it stood in.
 func (wb *workbook) writeRemoved() error {
-	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.removed)+1, true)
+	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.Removals)+1, true)
 	if err != nil {
 		return err
 	}
-	if n := len(wb.removed); n > 0 {
+	if n := len(wb.Removals); n > 0 {
 		cells := fmt.Sprintf("F2:F%d", n+1)
 		if err := p.choice(cells, []string{"yes"}, "yes 恢复; or empty 或留空"); err != nil {
 			return err
@@ -46,17 +46,16 @@ func (wb *workbook) writeRemoved() error {
 	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, look{size: 10, across: "center", ruled: true, text: true, unlocked: true}
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
-	for _, m := range wb.removed {
-		n := wb.edition(m.side)
-		edition, place, reason, text := m.locked[0].Text, m.locked[1].Text, m.locked[2].Text, m.locked[3].Text
-		comment := showComment(m.comment)
+	for _, m := range wb.Removals {
+		edition, place, reason, text := m.Locked[0].Text, m.Locked[1].Text, m.Locked[2].Text, m.Locked[3].Text
+		comment := showComment(m.Comment)
 		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
-		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.source}
-		if m.source {
+		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.Source}
+		if m.Source {
 			said.fill = shade
 		}
-		if m.side == align.ZH {
-			body.face = faceOf(n.doc.Script)
+		if m.Side == align.ZH {
+			body.face = faceOf(wb.Alignment.ZH.Script)
 		}
 		height := max(
 			textHeight(text, removedColumns[removedText].width-indented, body.size),
@@ -64,8 +63,8 @@ func (wb *workbook) writeRemoved() error {
 			textHeight(place, removedColumns[removedPlace].width-indented, frame.size),
 			textHeight(comment, removedColumns[removedComment].width, restore.size))
 		err := p.row(height,
-			p.cell(id, m.id), p.cell(frame, edition), p.cell(frame, place), p.cell(frame, reason),
-			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.hash))
+			p.cell(id, m.ID), p.cell(frame, edition), p.cell(frame, place), p.cell(frame, reason),
+			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.Hash))
 		if err != nil {
 			return err
 		}

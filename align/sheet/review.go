@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -43,11 +44,11 @@ var reviewColumns = []column{
 var textSizes = []float64{10.5, 9, 7.5, 6.5}
 
 func (wb *workbook) writeReview() error {
-	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.paragraphs)
+	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.Pairs)
 }
 
 // writeRows writes a sheet of beads.
-func (wb *workbook) writeRows(name, tab string, columns []column, rows []row) error {
+func (wb *workbook) writeRows(name, tab string, columns []column, rows []Row) error {
 	p, err := wb.open(name, tab, columns, len(rows)+1, true)
 	if err != nil {
 		return err
@@ -104,13 +105,13 @@ func (p *page) reviewable(last int) error {
 }
 
 // bead writes one row.
-func (p *page) bead(r row) error {
-	en, cutEN := showUnits(r.en)
-	zh, cutZH := showUnits(r.zh)
-	flags, comment := flagText(r.flags), showComment(r.comment)
+func (p *page) bead(r Row) error {
+	en, cutEN := showUnits(r.Units[align.EN])
+	zh, cutZH := showUnits(r.Units[align.ZH])
+	flags, comment := flagText(r.Flags), showComment(r.Comment)
 	size, height := fit(en, zh)
-	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.opens}
-	edited := look{size: 10, wrap: true, ruled: true, opens: r.opens, text: true, unlocked: true}
+	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
+	edited := look{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
 	text := func(f face, s string, cut bool) excelize.Cell {
 		l := edited
 		l.face, l.size, l.indent, l.unlocked = f, size, 1, !cut
@@ -128,14 +129,14 @@ func (p *page) bead(r row) error {
 	height = max(height,
 		textHeight(flags, reviewColumns[colFlags].width-indented, said.size),
 		textHeight(comment, reviewColumns[colComment].width, edited.size),
-		textHeight(r.enRef, reviewColumns[colRefEN].width, frame.size),
-		textHeight(r.zhRef, reviewColumns[colRefZH].width, frame.size))
+		textHeight(r.Refs[align.EN], reviewColumns[colRefEN].width, frame.size),
+		textHeight(r.Refs[align.ZH], reviewColumns[colRefZH].width, frame.size))
 	return p.row(height,
-		p.cell(id, r.id), p.cell(frame, r.enRef), p.cell(frame, r.zhRef), p.cell(frame, r.shape),
-		text(latinFace, en, cutEN), text(faceOf(p.wb.al.ZH.Script), zh, cutZH),
-		p.cell(score, r.score), p.cell(said, flags),
-		p.cell(chosen, statusWord(r.status)), p.cell(chosen, ""), p.cell(edited, comment),
-		p.cell(hash, r.hash))
+		p.cell(id, r.ID), p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
+		text(latinFace, en, cutEN), text(faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
+		p.cell(score, align.ShownScore(r.Score)), p.cell(said, flags),
+		p.cell(chosen, statusWord(r.Status)), p.cell(chosen, ""), p.cell(edited, comment),
+		p.cell(hash, r.Hash))
 }
 
 // fit returns the greatest font size at which two texts go into a row, and the

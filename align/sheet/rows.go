@@ -11,178 +11,143 @@ import (
 	"bitext/align"
 )
 
-// maxRows is the number of rows that a sheet can hold, its heading included.
-const maxRows = 1 << 20
-
-// Layout is an alignment as the rows of the sheets.
+// Layout is an alignment as the rows of a review.
 type Layout struct {
-	al         *align.Alignment
-	en, zh     numbering
-	paragraphs []row
-	sentences  []row
-	removed    []removal
+	Alignment *align.Alignment
+	Numbers   [align.Sides]Numbering
+	Pairs     []Row // of paragraphs
+	Sentences []Row // of sentences
+	Removals  []Removal
 }
 
-// row is one bead as it stands on Review or Sentences.
-type row struct {
-	id      string // P12, P12.3
-	bead    int    // index in the alignment's Beads or Sentences
-	en, zh  []string
-	enRef   string // where the units stand, as people count: "3–4"
-	zhRef   string
-	shape   string  // "2-1"
-	score   float64 // as shown: cut to two decimals
-	flags   []align.Flag
-	status  align.Status
-	comment string
-	hash    string
-	opens   bool // whether it is the first row of its paragraph bead
+// Row is a bead as a reviewer gets it.
+type Row struct {
+	align.Row // its Text is not the one to show: see Units and Show
+
+	Units [align.Sides][]string
+	Refs  [align.Sides]string // where the units stand, as people count: "3–4"
+	Hash  string
+	Opens bool // whether it is the first row of its paragraph bead
 }
 
 // locked returns the fields of a row that are not the reviewer's.
-func (r row) locked() []Value {
+func (r *Row) locked() []Value {
 	return []Value{
-		{FieldRefEN, r.enRef}, {FieldRefZH, r.zhRef}, {FieldShape, r.shape}, {FieldFlags, flagText(r.flags)},
-		{FieldScore, strconv.FormatFloat(r.score, 'g', -1, 64)},
+		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, flagText(r.Flags)},
+		{FieldScore, strconv.FormatFloat(align.ShownScore(r.Score), 'g', -1, 64)},
 	}
 }
 
-// removal is what stands on a row of Removed: a paragraph that was taken for page
+// Removal is what stands on a row of Removed: a paragraph that was taken for page
 // furniture or dropped, or the text that a paragraph had before it was edited.
-type removal struct {
-	id        string // R1
-	side      align.Side
-	paragraph int // its id
-	source    bool
-	bead      int // unless it is a source: index in the alignment's Beads
+type Removal struct {
+	ID        string // R1
+	Side      align.Side
+	Source    bool // whether it is the text before an edit
+	Comment   string
+	Hash      string
+	Locked    []Value // edition, place, reason and text
+	paragraph int     // its id
+	bead      int     // unless it is a source: index in the alignment's Beads
 	text      string
-	comment   string // of the bead
-	hash      string
-	locked    []Value // the fields that are not the reviewer's
 }
 
-// numbering counts the units of an edition as people do: from 1, what was
-// removed left out.
-type numbering struct {
-	doc       *align.Document
-	kept      int
-	paragraph []int // by paragraph id; of a removed one, how many stand before it
-	sentence  []int // by sentence id: its number in its paragraph
+// Numbering counts the units of an edition as people do: from 1, what was removed
+// left out.
+type Numbering struct {
+	Kept       int   // how many paragraphs there are
+	Paragraphs []int // by id; of a removed one, how many stand before it
+	Sentences  []int // by id: its number in its paragraph
 }
 
-func newNumbering(doc *align.Document) numbering {
-	n := numbering{
-		doc:       doc,
-		paragraph: make([]int, len(doc.Paragraphs)),
-		sentence:  make([]int, len(doc.Sentences)),
-	}
+func newNumbering(doc *align.Document) Numbering {
+	n := Numbering{Paragraphs: make([]int, len(doc.Paragraphs)), Sentences: make([]int, len(doc.Sentences))}
 	for i, p := range doc.Paragraphs {
 		if p.Kind != align.Boilerplate {
-			n.kept++
+			n.Kept++
 		}
-		n.paragraph[i] = n.kept
+		n.Paragraphs[i] = n.Kept
 	}
 	seen := make([]int, len(doc.Paragraphs))
 	for i, s := range doc.Sentences {
 		seen[s.Paragraph]++
-		n.sentence[i] = seen[s.Paragraph]
+		n.Sentences[i] = seen[s.Paragraph]
 	}
 	return n
 }
 
-// NewLayout lays out al. Beads of boilerplate go to Removed, and with them the texts
-// that paragraphs had before they were edited.
+// NewLayout lays out an alignment. Beads of boilerplate go to Removed, and with them
+// the texts that paragraphs had before they were edited. The error says what is not
+// valid in the alignment.
 func NewLayout(al *align.Alignment) (*Layout, error) {
 	if err := al.Validate(); err != nil {
 		return nil, err
 	}
-	r := &Layout{al: al, en: newNumbering(al.EN), zh: newNumbering(al.ZH)}
+	l := &Layout{Alignment: al, Numbers: [align.Sides]Numbering{newNumbering(al.EN), newNumbering(al.ZH)}}
 	for i, b := range al.Beads {
 		for side := range align.Sides {
-			if al.Removed(b) {
-				r.remove(side, b.Units(side), i)
-			} else {
-				r.removeSources(side, b.Units(side))
+			for _, id := range b.Units(side) {
+				m := Removal{Side: side, paragraph: id}
+				if p := al.Document(side).Paragraphs[id]; al.Removed(b) {
+					m.bead, m.text, m.Comment = i, p.Text, b.Comment
+				} else if m.Source, m.text = true, p.Source; p.Source == "" {
+					continue
+				}
+				l.remove(m)
 			}
 		}
 	}
-	for _, b := range al.Rows(align.LevelParagraph) {
-		row := newRow(b, r.en.paragraphs(b.EN), r.zh.paragraphs(b.ZH))
-		row.enRef, row.zhRef = r.en.paragraphRef(b.EN), r.zh.paragraphRef(b.ZH)
-		r.paragraphs = append(r.paragraphs, row)
+	for _, r := range al.Rows(align.LevelParagraph) {
+		l.Pairs = append(l.Pairs, l.row(r, func(doc *align.Document, id int) string { return doc.Paragraphs[id].Text }, l.paragraphRef))
 	}
 	if len(al.Sentences) > 0 {
 		last := -1
-		for _, b := range al.Rows(align.LevelSentence) {
-			row := newRow(b, r.en.sentences(b.EN), r.zh.sentences(b.ZH))
-			row.enRef, row.zhRef = r.en.sentenceRef(b.EN), r.zh.sentenceRef(b.ZH)
-			row.opens, last = b.Parent != last, b.Parent
-			r.sentences = append(r.sentences, row)
+		for _, r := range al.Rows(align.LevelSentence) {
+			row := l.row(r, (*align.Document).SentenceText, l.sentenceRef)
+			row.Opens, last = r.Parent != last, r.Parent
+			l.Sentences = append(l.Sentences, row)
 		}
 	}
-	for _, n := range []int{len(r.paragraphs), len(r.sentences), len(r.removed)} {
-		if n >= maxRows {
-			return nil, fmt.Errorf("%d rows are more than a sheet can hold (%d)", n, maxRows-1)
+	return l, nil
+}
+
+// row lays out a row, given what a unit's text and the name of some units are.
+func (l *Layout) row(r align.Row, text func(*align.Document, int) string, ref func(align.Side, []int) string) Row {
+	row := Row{Row: r}
+	for side := range align.Sides {
+		for _, id := range r.Bead.Units(side) {
+			row.Units[side] = append(row.Units[side], text(l.Alignment.Document(side), id))
 		}
+		row.Refs[side] = ref(side, r.Bead.Units(side))
 	}
-	return r, nil
+	row.Hash = hash(r.ID, row.Units[align.EN], row.Units[align.ZH])
+	return row
 }
 
-func newRow(r align.Row, en, zh []string) row {
-	return row{
-		id:      r.ID,
-		bead:    r.Index,
-		en:      en,
-		zh:      zh,
-		shape:   r.Shape(),
-		score:   align.ShownScore(r.Score),
-		flags:   r.Flags,
-		status:  r.Status,
-		comment: r.Comment,
-		hash:    hash(r.ID, en, zh),
+// remove adds a row to Removed.
+func (l *Layout) remove(m Removal) {
+	m.ID = "R" + strconv.Itoa(len(l.Removals)+1)
+	m.Hash = hash(m.ID, []string{m.text}, nil)
+	doc := l.Alignment.Document(m.Side)
+	paragraph := doc.Paragraphs[m.paragraph]
+	reason := show(paragraph.Reason)
+	if m.Source {
+		reason = sourceReason
 	}
-}
-
-func (r *Layout) remove(s align.Side, ids []int, bead int) {
-	for _, id := range ids {
-		r.addRemoval(removal{side: s, paragraph: id, bead: bead, text: r.edition(s).doc.Paragraphs[id].Text, comment: r.al.Beads[bead].Comment})
+	text, _ := showUnits([]string{m.text})
+	m.Locked = []Value{
+		{FieldEdition, m.Side.Bilingual()},
+		{FieldPlace, fmt.Sprintf("%s %d\n%s", placeName(doc.Format), paragraph.Pos, l.placeOf(m))},
+		{FieldReason, reason},
+		{FieldText, text},
 	}
-}
-
-// removeSources lists the texts that paragraphs had before they were edited.
-func (r *Layout) removeSources(s align.Side, ids []int) {
-	for _, id := range ids {
-		if text := r.edition(s).doc.Paragraphs[id].Source; text != "" {
-			r.addRemoval(removal{side: s, paragraph: id, source: true, text: text})
-		}
-	}
-}
-
-func (r *Layout) addRemoval(m removal) {
-	m.id = "R" + strconv.Itoa(len(r.removed)+1)
-	m.hash = hash(m.id, []string{m.text}, nil)
-	m.locked = r.lockedOf(m)
-	r.removed = append(r.removed, m)
+	l.Removals = append(l.Removals, m)
 }
 
 // sourceReason is the reason of a text that a paragraph had before it was edited.
 const sourceReason = "text before it was edited 编辑前的原文"
 
-// lockedOf returns the fields of a row of Removed that are not the reviewer's: edition,
-// place, reason and text, in this order.
-func (r *Layout) lockedOf(m removal) []Value {
-	n := r.edition(m.side)
-	paragraph := n.doc.Paragraphs[m.paragraph]
-	place := fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Pos, placeIn(n, m))
-	reason := show(paragraph.Reason)
-	if m.source {
-		reason = sourceReason
-	}
-	text, _ := showUnits([]string{m.text})
-	return []Value{{FieldEdition, m.side.Bilingual()}, {FieldPlace, place}, {FieldReason, reason}, {FieldText, text}}
-}
-
-// placeName says what Paragraph.Place counts in a format.
+// placeName says what Paragraph.Pos counts in a format.
 func placeName(format string) string {
 	if format == "text" || format == "markdown" {
 		return "line 行"
@@ -190,11 +155,11 @@ func placeName(format string) string {
 	return "block 块"
 }
 
-// placeIn says which paragraph a text is of, or where a removed paragraph stood
+// placeOf says which paragraph a text is of, or where a removed paragraph stood
 // among those that were kept.
-func placeIn(n *numbering, m removal) string {
-	switch before := n.paragraph[m.paragraph]; {
-	case m.source:
+func (l *Layout) placeOf(m Removal) string {
+	switch before := l.Numbers[m.Side].Paragraphs[m.paragraph]; {
+	case m.Source:
 		return fmt.Sprintf("of 属于 ¶ %d", before)
 	case before == 0:
 		return "before 在前 ¶ 1"
@@ -203,38 +168,14 @@ func placeIn(n *numbering, m removal) string {
 	}
 }
 
-func (r *Layout) edition(s align.Side) *numbering {
-	if s == align.EN {
-		return &r.en
-	}
-	return &r.zh
-}
-
-func (n *numbering) paragraphs(ids []int) []string {
-	var texts []string
-	for _, id := range ids {
-		texts = append(texts, n.doc.Paragraphs[id].Text)
-	}
-	return texts
-}
-
-func (n *numbering) sentences(ids []int) []string {
-	var texts []string
-	for _, id := range ids {
-		s := n.doc.Sentences[id]
-		texts = append(texts, n.doc.Paragraphs[s.Paragraph].Text[s.Start:s.End])
-	}
-	return texts
-}
-
 // paragraphRef names paragraphs as people count them, "3–4, 6", with the kind
 // of each that is not plain body text below.
-func (n *numbering) paragraphRef(ids []int) string {
+func (l *Layout) paragraphRef(side align.Side, ids []int) string {
 	var numbers []int
 	var kinds []string
 	for _, id := range ids {
-		numbers = append(numbers, n.paragraph[id])
-		if k := n.doc.Paragraphs[id].Kind; k != align.Body && k != "" {
+		numbers = append(numbers, l.Numbers[side].Paragraphs[id])
+		if k := l.Alignment.Document(side).Paragraphs[id].Kind; k != align.Body && k != "" {
 			kinds = append(kinds, "\n"+show(string(k)))
 		}
 	}
@@ -242,16 +183,17 @@ func (n *numbering) paragraphRef(ids []int) string {
 }
 
 // sentenceRef names sentences by paragraph and place in it: "3.1–2, 4.1".
-func (n *numbering) sentenceRef(ids []int) string {
+func (l *Layout) sentenceRef(side align.Side, ids []int) string {
+	sentences, n := l.Alignment.Document(side).Sentences, l.Numbers[side]
 	var parts []string
 	for len(ids) > 0 {
-		p := n.doc.Sentences[ids[0]].Paragraph
+		p := sentences[ids[0]].Paragraph
 		var numbers []int
-		for len(ids) > 0 && n.doc.Sentences[ids[0]].Paragraph == p {
-			numbers = append(numbers, n.sentence[ids[0]])
+		for len(ids) > 0 && sentences[ids[0]].Paragraph == p {
+			numbers = append(numbers, n.Sentences[ids[0]])
 			ids = ids[1:]
 		}
-		parts = append(parts, ranges(strconv.Itoa(n.paragraph[p])+".", numbers))
+		parts = append(parts, ranges(strconv.Itoa(n.Paragraphs[p])+".", numbers))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -15,7 +15,7 @@ func (e *entry) statusSaid() string { return strings.ToLower(strings.TrimSpace(e
 // cannot be read, is as it was.
 func (l *level) said(e *entry) (status align.Status, comment string) {
 	if e.row != nil {
-		status, comment = e.row.status, e.row.comment
+		status, comment = e.row.Status, e.row.Comment
 	}
 	if e.reply == nil {
 		return status, comment
@@ -50,22 +50,22 @@ func (l *level) note() {
 			} // otherwise texts that are gone were put back
 			continue
 		}
-		was := row{}
+		was := Row{}
 		if e.row != nil {
 			was = *e.row
 		}
 		status, comment := l.said(e)
-		if word := e.statusSaid(); word != "" && word != statusWord(was.status) && !slices.Contains(statuses, word) {
+		if word := e.statusSaid(); word != "" && word != statusWord(was.Status) && !slices.Contains(statuses, word) {
 			l.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
-		if status != was.status {
+		if status != was.Status {
 			kinds := map[align.Status]ChangeKind{align.Confirmed: Confirmed, align.Fixed: Fixed, align.Rejected: Rejected, "": Reopened}
 			l.change(e, kinds[status], "")
 		}
-		if comment != was.comment {
+		if comment != was.Comment {
 			l.change(e, Commented, "%s", quoted(comment))
 			last := &l.changes[len(l.changes)-1]
-			last.Before, last.After = was.comment, comment
+			last.Before, last.After = was.Comment, comment
 		}
 		if e.row != nil {
 			if fields := e.reply.touched(e.row.locked()); len(fields) > 0 {

@@ -34,6 +34,9 @@ const (
 	hiddenSheet    = "_align"
 )
 
+// maxRows is the number of rows that a sheet can hold, its heading included.
+const maxRows = 1 << 20
+
 // created is the date that every workbook carries, so that equal input gives
 // equal bytes.
 const created = "2000-01-01T00:00:00Z"
@@ -59,6 +62,11 @@ func write(w io.Writer, al *align.Alignment) error {
 	r, err := NewLayout(al)
 	if err != nil {
 		return err
+	}
+	for _, n := range []int{len(r.Pairs), len(r.Sentences), len(r.Removals)} {
+		if n >= maxRows {
+			return fmt.Errorf("%d rows are more than a sheet can hold (%d)", n, maxRows-1)
+		}
 	}
 	f := excelize.NewFile()
 	defer f.Close()

@@ -40,7 +40,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
-	names := excerpt(show(wb.al.EN.Name), 80) + "  ↔  " + excerpt(show(wb.al.ZH.Name), 80)
+	names := excerpt(show(wb.Alignment.EN.Name), 80) + "  ↔  " + excerpt(show(wb.Alignment.ZH.Name), 80)
 	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
 		return err
 	}
@@ -141,9 +141,9 @@ func (p *page) fact(name string, values ...any) line {
 
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
-	s := wb.al.Summary()
+	s := wb.Alignment.Summary()
 	row := func(name string, of func(*align.Document, align.EditionSummary) any) line {
-		return p.fact(name, of(wb.al.EN, s.Editions[align.EN]), of(wb.al.ZH, s.Editions[align.ZH]))
+		return p.fact(name, of(wb.Alignment.EN, s.Editions[align.EN]), of(wb.Alignment.ZH, s.Editions[align.ZH]))
 	}
 	text := func(name string, of func(*align.Document) string) line {
 		return row(name, func(d *align.Document, _ align.EditionSummary) any { return of(d) })
@@ -188,11 +188,11 @@ func (wb *workbook) progress(p *page) []line {
 		l := p.fact(names[status], 0, 0)
 		for j, s := range []struct {
 			name string
-			rows []row
-		}{{reviewSheet, wb.paragraphs}, {sentencesSheet, wb.sentences}} {
+			rows []Row
+		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
 			n := 0
 			for _, r := range s.rows {
-				if statusWord(r.status) == status {
+				if statusWord(r.Status) == status {
 					n++
 				}
 			}
@@ -208,11 +208,11 @@ func (wb *workbook) progress(p *page) []line {
 // shapes counts the rows of each type, the simplest first.
 func (wb *workbook) shapes(p *page) []line {
 	counts := make(map[string][2]int)
-	for level, rows := range [][]row{wb.paragraphs, wb.sentences} {
+	for level, rows := range [][]Row{wb.Pairs, wb.Sentences} {
 		for _, r := range rows {
-			c := counts[r.shape]
+			c := counts[r.Shape()]
 			c[level]++
-			counts[r.shape] = c
+			counts[r.Shape()] = c
 		}
 	}
 	var names []string
@@ -242,10 +242,10 @@ func (wb *workbook) shapes(p *page) []line {
 // most from: what is needed to reach align.ReviewTarget, then what is flagged or not
 // sure, and a title that says so.
 func (wb *workbook) worthALook() (order []int, title string) {
-	first, now := wb.al.Triage(align.ReviewTarget)
-	at := make(map[int]int, len(wb.paragraphs)) // by bead: its row
-	for i, r := range wb.paragraphs {
-		at[r.bead] = i
+	first, now := wb.Alignment.Triage(align.ReviewTarget)
+	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
+	for i, r := range wb.Pairs {
+		at[r.Index] = i
 	}
 	needed := make(map[int]bool, len(first))
 	for _, bead := range first {
@@ -253,12 +253,14 @@ func (wb *workbook) worthALook() (order []int, title string) {
 		order = append(order, at[bead])
 	}
 	var rest []int
-	for i, r := range wb.paragraphs {
-		if !needed[i] && r.status == "" && (align.BandOf(r.score) > align.BandSure || len(r.flags) > 0) {
+	for i, r := range wb.Pairs {
+		if !needed[i] && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
 			rest = append(rest, i)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b int) int { return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score) })
+	slices.SortStableFunc(rest, func(a, b int) int {
+		return cmp.Compare(align.ShownScore(wb.Pairs[a].Score), align.ShownScore(wb.Pairs[b].Score))
+	})
 	title = "Look here first 先看这些行"
 	if n := len(first); n > 0 {
 		title += fmt.Sprintf(": the first %d bring the rows that are right from %.1f %% to %.0f %% 审完前 %d 行，预期正确率由 %.1f %% 升至 %.0f %%",
@@ -284,19 +286,19 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	number.number = scoreFormat()
 	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
 	zh := plain
-	zh.face = faceOf(wb.al.ZH.Script)
+	zh.face = faceOf(wb.Alignment.ZH.Script)
 	for _, i := range order[:min(len(order), maxFirst)] {
-		r := wb.paragraphs[i]
+		r := wb.Pairs[i]
 		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
 		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
 		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
 			return nil, err
 		}
-		en, _ := showUnits(r.en)
-		cn, _ := showUnits(r.zh)
+		en, _ := showUnits(r.Units[align.EN])
+		cn, _ := showUnits(r.Units[align.ZH])
 		lines = append(lines, line{
-			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 30)),
+			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
+			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.Flags), "\n", " · "), 30)),
 			p.cell(plain, excerpt(en, 36)), p.cell(zh, excerpt(cn, 36)),
 		})
 	}
