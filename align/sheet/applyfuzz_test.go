@@ -11,7 +11,38 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
+	"bitext/align/segment"
 )
+
+// fewPairs is an alignment with short texts: a 1-1, a 2-1, a 1-0, a 1-1 and a 1-1 row.
+func fewPairs() *align.Alignment {
+	edition := func(lang align.Language, paragraphs ...string) *align.Document {
+		d := &align.Document{Language: lang}
+		for _, p := range paragraphs {
+			d.Paragraphs = append(d.Paragraphs, align.Paragraph{Text: p, Kind: align.Body, Language: lang})
+		}
+		segment.Document(d)
+		return d
+	}
+	return &align.Alignment{
+		EN: edition(align.English,
+			"The first one speaks of trees. They are green.", "Rivers come second here.", "Lakes are third of all.",
+			"Only the English has this.", "Mountains stand in the fourth. They are high. They are old.", "The sea ends it."),
+		ZH: edition(align.Chinese,
+			"第一段讲树木。树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。山很高。山很老。", "最后讲大海。"),
+		Beads: []align.Bead{
+			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1, 2}, ZH: []int{1}, Score: 0.8},
+			{EN: []int{3}, Score: 0.7, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
+			{EN: []int{4}, ZH: []int{2}, Score: 0.95}, {EN: []int{5}, ZH: []int{3}, Score: 0.9},
+		},
+		Sentences: []align.Bead{
+			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1}, ZH: []int{1}, Score: 0.9}, {EN: []int{2, 3}, ZH: []int{2}, Score: 0.8, Parent: 1},
+			{EN: []int{4}, Score: 0.7, Parent: 2, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
+			{EN: []int{5}, ZH: []int{3}, Score: 0.95, Parent: 3}, {EN: []int{6}, ZH: []int{4}, Score: 0.95, Parent: 3},
+			{EN: []int{7}, ZH: []int{5}, Score: 0.95, Parent: 3}, {EN: []int{8}, ZH: []int{6}, Score: 0.9, Parent: 4},
+		},
+	}
+}
 
 // written returns the sheets of an alignment as they would come back untouched.
 func written(t reporter, al *align.Alignment) Returned {
@@ -58,7 +89,7 @@ func FuzzApply(f *testing.F) {
 // TestApplyAnything is the same with texts made of what stands in the cells.
 func TestApplyAnything(t *testing.T) {
 	fragments := []string{"||", "\n¶ ", " ", "Snow. ", "第一段讲树木。", "树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。", "山很高。", "山很老。", "最后讲大海。"}
-	for _, p := range small().EN.Paragraphs[:6] {
+	for _, p := range fewPairs().EN.Paragraphs {
 		for s := range strings.SplitAfterSeq(p.Text, ". ") {
 			fragments = append(fragments, s, s[:len(s)/2], s[len(s)/2:])
 		}
@@ -85,12 +116,7 @@ type reporter interface {
 
 // anything has a reviewer write what a script says.
 func anything(t reporter, script string) {
-	al := small()
-	al.EN.Paragraphs = al.EN.Paragraphs[:6] // no furniture
-	al.EN.Sentences = slices.DeleteFunc(al.EN.Sentences, func(s align.Sentence) bool { return s.Paragraph > 5 })
-	al.Beads = al.Beads[:5]
-	al.Sentences = nil
-	pairSentences(al)
+	al := fewPairs()
 	tb := written(t, al)
 	for line := range strings.Lines(script) {
 		reviewLine(tb, strings.TrimSpace(line))

@@ -98,7 +98,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		e.set(id, colComment, p.comment)
 	case "edit":
 		was := p.sides[side][last].string
-		p.sides[side][last].string = unshow(trim(show(was))) + " Amended."
+		p.sides[side][last].string = unshow(strings.TrimSpace(show(was))) + " Amended."
 		e.set(id, col, e.get(id, col)+" Amended.")
 	case "drop":
 		p.dropped = true

@@ -29,7 +29,7 @@ func TestShow(t *testing.T) {
 
 // FuzzShow holds what is shown to what a cell needs.
 func FuzzShow(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range []string{"_x0041_ and _x005F_x0041_", "one\r\ntwo\rthree\u2028four", "\x00\x1f\x7f\xff\xed\xa0\x80", "\ufffe\uffff\ufffd", "a || b ||| c |\u2060| d", "one\n¶ two\n\u2060¶ three", "👩‍👩‍👧"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
