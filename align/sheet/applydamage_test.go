@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // rezip copies a workbook with the content of its entries changed.
@@ -133,7 +134,7 @@ func TestApplyRefuses(t *testing.T) {
 		}
 	}()
 	for _, tt := range tests {
-		r, err := ApplyWorkbook(bytes.NewReader(tt.data))
+		r, err := Apply(bytes.NewReader(tt.data))
 		var refusal *align.InputError
 		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, tt.why) || strings.Contains(refusal.Error(), "\n") {
 			t.Errorf("%s: got %v, %v, want a refusal that says %q", tt.name, r, err, tt.why)
@@ -171,7 +172,7 @@ func TestApplyTolerates(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := reviewed(t, small(), func(f *excelize.File) { edit(editor{t, f}) })
 			for _, c := range r.Changes {
-				if c.Kind != Touched {
+				if c.Kind != review.Touched {
 					t.Error(c)
 				}
 			}
@@ -201,7 +202,7 @@ func TestApplyHiddenSheetChanged(t *testing.T) {
 			}
 		}
 	})
-	if !slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
+	if !slices.ContainsFunc(r.Conflicts, func(c review.Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }
@@ -222,7 +223,7 @@ func TestApplyMacros(t *testing.T) {
 	data := rezip(t, encode(t, small()), func(name string, content []byte) []byte {
 		return bytes.ReplaceAll(content, []byte("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), []byte("application/vnd.ms-excel.sheet.macroEnabled.main+xml"))
 	})
-	if r, err := ApplyWorkbook(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
+	if r, err := Apply(bytes.NewReader(data)); err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -233,14 +234,14 @@ func TestApplyCutText(t *testing.T) {
 	al := of([]string{"One.", long, "Three."}, []string{"一。", "二。", "三。"})
 	for name, edit := range map[string]func(e editor){
 		"edited": func(e editor) { e.set("P2", colEN, "Short.") },
-		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+border+"Three."); e.delete("P2") },
+		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+review.UnitBorder+"Three."); e.delete("P2") },
 	} {
 		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
 		if len(r.Conflicts) == 0 || r.Alignment.EN.Paragraphs[1].Text != long {
 			t.Errorf("%s: changes %v, conflicts %v", name, r.Changes, r.Conflicts)
 		}
 	}
-	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, mergeUp) })
+	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, review.ActionMergeUp) })
 	if len(r.Conflicts) > 0 || r.Alignment.EN.Paragraphs[1].Text != long || len(r.Alignment.Beads) != 2 {
 		t.Errorf("merged: changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}

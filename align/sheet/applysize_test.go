@@ -69,7 +69,7 @@ func BenchmarkApply10000(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				r, err := ApplyWorkbook(bytes.NewReader(book.Bytes()))
+				r, err := Apply(bytes.NewReader(book.Bytes()))
 				if err != nil {
 					b.Fatal(err)
 				}

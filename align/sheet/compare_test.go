@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // A review agrees with itself, whatever was done; and who comes first makes no
@@ -14,15 +15,15 @@ func TestCompareReviews(t *testing.T) {
 	if err := Write(&book, sample()); err != nil {
 		t.Fatal(err)
 	}
-	a, err := ApplyWorkbook(bytes.NewReader(book.Bytes()))
+	a, err := Apply(bytes.NewReader(book.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := ApplyWorkbook(bytes.NewReader(book.Bytes()))
+	b, err := Apply(bytes.NewReader(book.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	same, err := Compare(a, b)
+	same, err := review.Compare(a, b)
 	if err != nil || same.Agreement != 1 || same.Kappa != 1 || len(same.Disagreements) != 0 {
 		t.Fatalf("a review and itself: %v, %v", same, err)
 	}
@@ -32,11 +33,11 @@ func TestCompareReviews(t *testing.T) {
 			break
 		}
 	}
-	ab, err := Compare(a, b)
-	if err != nil || len(ab.Disagreements) != 1 || ab.Disagreements[0].Kind != StatusDiffers {
+	ab, err := review.Compare(a, b)
+	if err != nil || len(ab.Disagreements) != 1 || ab.Disagreements[0].Kind != review.StatusDiffers {
 		t.Fatalf("got %v, %v", ab, err)
 	}
-	ba, err := Compare(b, a)
+	ba, err := review.Compare(b, a)
 	if err != nil || ba.Kappa != ab.Kappa || ba.Agreement != ab.Agreement || len(ba.Disagreements) != 1 {
 		t.Errorf("the other way round: %v, %v", ba, err)
 	}

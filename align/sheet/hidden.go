@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // formatVersion is that of the hidden sheet's layout.
@@ -43,7 +44,7 @@ func (wb *workbook) writeHidden() error {
 		var cells []any
 		for _, f := range fields {
 			for len(f) > 0 {
-				end := prefix(f, maxCell)
+				end := review.Prefix(f, review.MaxText)
 				cells = append(cells, f[:end])
 				f = f[end:]
 			}
@@ -127,7 +128,7 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 }
 
 // idsByBead returns the ids of rows by the index of their bead.
-func idsByBead(rows []Row) map[int]string {
+func idsByBead(rows []review.Row) map[int]string {
 	ids := make(map[int]string, len(rows))
 	for _, r := range rows {
 		ids[r.Index] = r.ID

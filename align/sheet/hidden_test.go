@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // original reads the hidden sheet of a workbook.
@@ -103,7 +104,7 @@ func TestHostileTexts(t *testing.T) {
 			pairSentences(al)
 			f := open(t, al)
 			sameAlignment(t, f, al)
-			want, _ := showUnits([]string{text})
+			want, _ := review.ShowUnits([]string{text})
 			for _, cell := range []string{"E2", "F3"} {
 				if got := cellAt(t, f, reviewSheet, cell); got != want {
 					t.Errorf("%s = %.80q, want %.80q", cell, got, want)
@@ -124,7 +125,7 @@ func FuzzHiddenSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		al := of([]string{s}, []string{s})
 		al.EN.Name = s
-		r, err := NewLayout(al)
+		r, err := review.NewLayout(al)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"math"
 )
 
@@ -37,12 +38,12 @@ func lines(text string, width float64) int {
 	n := 1
 	var line, word float64 // widths: of what is laid down, and of the word since
 	for _, r := range text {
-		w := runeWidth(r)
+		w := review.RuneWidth(r)
 		switch {
 		case r == '\n':
 			n, line, word = n+1, 0, 0
 			continue
-		case r == ' ' || isWide(r):
+		case r == ' ' || review.IsWide(r):
 			line, word = line+word, 0
 			if r == ' ' {
 				line += w // a space may hang over the edge
@@ -72,7 +73,7 @@ func lines(text string, width float64) int {
 func textHeight(text string, column, size float64) float64 {
 	leading := latinLine
 	for _, r := range text {
-		if isWide(r) {
+		if review.IsWide(r) {
 			leading = wideLine
 			break
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // After any number of reviews an edition still knows what its file has.
@@ -30,7 +31,7 @@ func TestOriginal(t *testing.T) {
 			e.replace("P2", colEN, "text. ", "text. || ")
 			e.replace("P6", colEN, "high", "tall")
 		},
-		func(e editor) { e.set("P3", colAction, drop); e.set("P1", colAction, unpair) },
+		func(e editor) { e.set("P3", colAction, review.ActionDrop); e.set("P1", colAction, review.ActionUnpair) },
 	}
 	for n, edit := range rounds {
 		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
@@ -51,7 +52,7 @@ func TestOriginal(t *testing.T) {
 		if err := Write(&b, al); err != nil {
 			t.Fatal(err)
 		}
-		back, err := ApplyWorkbook(&b)
+		back, err := Apply(&b)
 		if err != nil {
 			t.Fatal(err)
 		}

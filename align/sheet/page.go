@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -23,8 +24,8 @@ type page struct {
 
 // column is one column of a page.
 type column struct {
-	field  Field  // of an entry, on the sheets that are read back
-	head   string // English and Chinese, a line each
+	field  review.Field // of an entry, on the sheets that are read back
+	head   string       // English and Chinese, a line each
 	width  float64
 	hidden bool
 	prose  bool // holds texts, which may look like numbers

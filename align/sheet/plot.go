@@ -14,6 +14,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // The picture of the alignment: the English edition runs from left to right,
@@ -76,7 +77,7 @@ type plot struct {
 }
 
 // picture draws the paragraph beads of a review as a PNG file.
-func (r *Layout) picture() ([]byte, error) {
+func picture(r *review.Layout) ([]byte, error) {
 	ttf, err := opentype.Parse(goregular.TTF)
 	if err != nil {
 		return nil, err
@@ -107,11 +108,11 @@ func (r *Layout) picture() ([]byte, error) {
 // scale maps the paragraphs of an edition to pixels from the axis' origin.
 type scale struct {
 	doc     *align.Document
-	numbers Numbering
+	numbers review.Numbering
 	at      []int // by paragraph id; one more for the end
 }
 
-func newScale(l *Layout, side align.Side) *scale {
+func newScale(l *review.Layout, side align.Side) *scale {
 	doc := l.Alignment.Document(side)
 	sum := make([]int, len(doc.Paragraphs)+1)
 	for i, p := range doc.Paragraphs {

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // maxZipped is how long a workbook may be, in bytes.
@@ -24,13 +25,13 @@ const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 // written for, and what stands on its sheets now. Columns are found by their
 // heading, sheets by name or heading. The error is an *align.InputError without
 // Path if r is no workbook of Write's, or its sheets cannot be told.
-func Read(r io.Reader) (*align.Alignment, Returned, error) {
+func Read(r io.Reader) (*align.Alignment, review.Returned, error) {
 	f, err := openWorkbook(r)
 	if err != nil {
-		return nil, Returned{}, err
+		return nil, review.Returned{}, err
 	}
 	var al *align.Alignment
-	var returned Returned
+	var returned review.Returned
 	var errHidden, errTables error
 	var wg sync.WaitGroup
 	wg.Go(func() { al, errHidden = readHidden(f) })
@@ -41,12 +42,12 @@ func Read(r io.Reader) (*align.Alignment, Returned, error) {
 
 // ApplyWorkbook reads a workbook that came back from a reviewer and applies it: see Read and
 // review.Apply.
-func ApplyWorkbook(r io.Reader) (*Reviewed, error) {
+func Apply(r io.Reader) (*review.Reviewed, error) {
 	al, returned, err := Read(r)
 	if err != nil {
 		return nil, err
 	}
-	return Apply(al, returned)
+	return review.Apply(al, returned)
 }
 
 func openWorkbook(r io.Reader) (*book, error) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // The columns of Removed, by index.
@@ -19,14 +20,14 @@ const (
 )
 
 var removedColumns = []column{
-	removedID:      {field: FieldID, head: "ID\n编号", width: 8},
-	removedEdition: {field: FieldEdition, head: "Edition\n版本", width: 14},
-	removedPlace:   {field: FieldPlace, head: "Place\n位置", width: 22},
-	removedReason:  {field: FieldReason, head: "Reason\n原因", width: 26},
-	removedText:    {field: FieldText, head: "Text\n文字", width: 100, prose: true},
-	removedRestore: {field: FieldRestore, head: "Restore\n恢复", width: 12},
-	removedComment: {field: FieldComment, head: "Comment\n备注", width: 24, prose: true},
-	removedHash:    {field: FieldHash, head: "Hash\n校验", width: 18, hidden: true},
+	removedID:      {field: review.FieldID, head: "ID\n编号", width: 8},
+	removedEdition: {field: review.FieldEdition, head: "Edition\n版本", width: 14},
+	removedPlace:   {field: review.FieldPlace, head: "Place\n位置", width: 22},
+	removedReason:  {field: review.FieldReason, head: "Reason\n原因", width: 26},
+	removedText:    {field: review.FieldText, head: "Text\n文字", width: 100, prose: true},
+	removedRestore: {field: review.FieldRestore, head: "Restore\n恢复", width: 12},
+	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	removedHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // writeRemoved writes what stands in no row: paragraphs that were taken for page
@@ -48,7 +49,7 @@ func (wb *workbook) writeRemoved() error {
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
 	for _, m := range wb.Removals {
 		edition, place, reason, text := m.Locked[0].Text, m.Locked[1].Text, m.Locked[2].Text, m.Locked[3].Text
-		comment := showComment(m.Comment)
+		comment := review.ShowComment(m.Comment)
 		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
 		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.Source}
 		if m.Source {

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bitext/align"
+	"bitext/align/review"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -24,18 +25,18 @@ const (
 )
 
 var reviewColumns = []column{
-	colID:      {field: FieldID, head: "ID\n编号", width: 8},
-	colRefEN:   {field: FieldRefEN, head: "¶ EN\n英文段", width: 9},
-	colRefZH:   {field: FieldRefZH, head: "¶ ZH\n中文段", width: 9},
-	colShape:   {field: FieldShape, head: "Type\n类型", width: 7},
-	colEN:      {field: FieldEN, head: "English\n英文", width: 58, prose: true},
-	colZH:      {field: FieldZH, head: "Chinese\n中文", width: 52, prose: true},
-	colScore:   {field: FieldScore, head: "Score\n可信度", width: 19},
-	colFlags:   {field: FieldFlags, head: "Flags\n提示", width: 25},
-	colStatus:  {field: FieldStatus, head: "Status\n状态", width: 11},
-	colAction:  {field: FieldAction, head: "Action\n操作", width: 12},
-	colComment: {field: FieldComment, head: "Comment\n备注", width: 24, prose: true},
-	colHash:    {field: FieldHash, head: "Hash\n校验", width: 18, hidden: true},
+	colID:      {field: review.FieldID, head: "ID\n编号", width: 8},
+	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 9},
+	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 9},
+	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 7},
+	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58, prose: true},
+	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52, prose: true},
+	colScore:   {field: review.FieldScore, head: "Score\n可信度", width: 19},
+	colFlags:   {field: review.FieldFlags, head: "Flags\n提示", width: 25},
+	colStatus:  {field: review.FieldStatus, head: "Status\n状态", width: 11},
+	colAction:  {field: review.FieldAction, head: "Action\n操作", width: 12},
+	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // textSizes are the font sizes tried for the texts of a row, until they go
@@ -48,7 +49,7 @@ func (wb *workbook) writeReview() error {
 }
 
 // writeRows writes a sheet of beads.
-func (wb *workbook) writeRows(name, tab string, columns []column, rows []Row) error {
+func (wb *workbook) writeRows(name, tab string, columns []column, rows []review.Row) error {
 	p, err := wb.open(name, tab, columns, len(rows)+1, true)
 	if err != nil {
 		return err
@@ -72,11 +73,11 @@ func (p *page) reviewable(last int) error {
 	below := func(col int) string {
 		return fmt.Sprintf("%[1]s2:%[1]s%[2]d", letter(col), last)
 	}
-	if err := p.choice(below(colStatus), statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
+	if err := p.choice(below(colStatus), review.Statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
 		return err
 	}
 	hint := "merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空"
-	if err := p.choice(below(colAction), actions, hint); err != nil {
+	if err := p.choice(below(colAction), review.Actions, hint); err != nil {
 		return err
 	}
 	if err := p.colourBands(below(colScore)); err != nil {
@@ -105,10 +106,10 @@ func (p *page) reviewable(last int) error {
 }
 
 // bead writes one row.
-func (p *page) bead(r Row) error {
-	en, cutEN := showUnits(r.Units[align.EN])
-	zh, cutZH := showUnits(r.Units[align.ZH])
-	flags, comment := flagText(r.Flags), showComment(r.Comment)
+func (p *page) bead(r review.Row) error {
+	en, cutEN := review.ShowUnits(r.Units[align.EN])
+	zh, cutZH := review.ShowUnits(r.Units[align.ZH])
+	flags, comment := review.FlagText(r.Flags), review.ShowComment(r.Comment)
 	size, height := fit(en, zh)
 	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
 	edited := look{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
@@ -135,7 +136,7 @@ func (p *page) bead(r Row) error {
 		p.cell(id, r.ID), p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
 		text(latinFace, en, cutEN), text(faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
 		p.cell(score, align.ShownScore(r.Score)), p.cell(said, flags),
-		p.cell(chosen, statusWord(r.Status)), p.cell(chosen, ""), p.cell(edited, comment),
+		p.cell(chosen, review.StatusWord(r.Status)), p.cell(chosen, ""), p.cell(edited, comment),
 		p.cell(hash, r.Hash))
 }
 

@@ -22,13 +22,14 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // The names of the sheets, in the order in which they stand.
 const (
-	reviewSheet    = ReviewSheet
-	sentencesSheet = SentencesSheet
-	removedSheet   = RemovedSheet
+	reviewSheet    = review.ReviewSheet
+	sentencesSheet = review.SentencesSheet
+	removedSheet   = review.RemovedSheet
 	summarySheet   = "Summary"
 	helpSheet      = "Help"
 	hiddenSheet    = "_align"
@@ -43,7 +44,7 @@ const created = "2000-01-01T00:00:00Z"
 
 // workbook is the file being written and what all of its sheets share.
 type workbook struct {
-	*Layout
+	*review.Layout
 	file   *excelize.File
 	styles *styles
 }
@@ -59,7 +60,7 @@ func Write(w io.Writer, al *align.Alignment) error {
 }
 
 func write(w io.Writer, al *align.Alignment) error {
-	r, err := NewLayout(al)
+	r, err := review.NewLayout(al)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // maxFirst is how many rows Summary names to be looked at first.
@@ -40,7 +41,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
-	names := excerpt(show(wb.Alignment.EN.Name), 80) + "  ↔  " + excerpt(show(wb.Alignment.ZH.Name), 80)
+	names := review.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + review.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
 	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func place(cells []any, lines []line, i, at int) {
 }
 
 func (wb *workbook) addPicture(cell string) error {
-	png, err := wb.picture()
+	png, err := picture(wb.Layout)
 	if err != nil {
 		return err
 	}
@@ -153,11 +154,11 @@ func (wb *workbook) facts(p *page) []line {
 	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		text("File 文件", func(d *align.Document) string { return excerpt(show(d.Name), 20) }),
+		text("File 文件", func(d *align.Document) string { return review.Excerpt(review.Show(d.Name), 20) }),
 		text("Language 语言", languageName),
 		text("Script 文字", scriptName),
-		text("Format 格式", func(d *align.Document) string { return excerpt(show(d.Format), 20) }),
-		text("Encoding 编码", func(d *align.Document) string { return excerpt(show(d.Encoding), 20) }),
+		text("Format 格式", func(d *align.Document) string { return review.Excerpt(review.Show(d.Format), 20) }),
+		text("Encoding 编码", func(d *align.Document) string { return review.Excerpt(review.Show(d.Encoding), 20) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
 		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
 		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
@@ -184,15 +185,15 @@ func (wb *workbook) facts(p *page) []line {
 func (wb *workbook) progress(p *page) []line {
 	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
 	var lines []line
-	for _, status := range statuses {
+	for _, status := range review.Statuses {
 		l := p.fact(names[status], 0, 0)
 		for j, s := range []struct {
 			name string
-			rows []Row
+			rows []review.Row
 		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
 			n := 0
 			for _, r := range s.rows {
-				if statusWord(r.Status) == status {
+				if review.StatusWord(r.Status) == status {
 					n++
 				}
 			}
@@ -208,7 +209,7 @@ func (wb *workbook) progress(p *page) []line {
 // shapes counts the rows of each type, the simplest first.
 func (wb *workbook) shapes(p *page) []line {
 	counts := make(map[string][2]int)
-	for level, rows := range [][]Row{wb.Pairs, wb.Sentences} {
+	for level, rows := range [][]review.Row{wb.Pairs, wb.Sentences} {
 		for _, r := range rows {
 			c := counts[r.Shape()]
 			c[level]++
@@ -294,12 +295,12 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
 			return nil, err
 		}
-		en, _ := showUnits(r.Units[align.EN])
-		cn, _ := showUnits(r.Units[align.ZH])
+		en, _ := review.ShowUnits(r.Units[align.EN])
+		cn, _ := review.ShowUnits(r.Units[align.ZH])
 		lines = append(lines, line{
 			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.Flags), "\n", " · "), 30)),
-			p.cell(plain, excerpt(en, 36)), p.cell(zh, excerpt(cn, 36)),
+			p.cell(plain, review.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
+			p.cell(plain, review.Excerpt(en, 36)), p.cell(zh, review.Excerpt(cn, 36)),
 		})
 	}
 	return lines, nil
@@ -333,7 +334,7 @@ func languageName(d *align.Document) string {
 	case "":
 		return "–"
 	}
-	return show(string(d.Language))
+	return review.Show(string(d.Language))
 }
 
 func scriptName(d *align.Document) string {

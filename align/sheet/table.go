@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // headingRows is how far down the heading of a sheet of another name is looked for.
@@ -19,7 +20,7 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is an *align.InputError if one is not there.
-func readTable(f *book, name string, columns []column, essential ...Field) (*Sheet, error) {
+func readTable(f *book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
@@ -29,7 +30,7 @@ func readTable(f *book, name string, columns []column, essential ...Field) (*She
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.close()
-	t := &table{Sheet: Sheet{Name: found, Copies: copies}, columns: columns}
+	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.next() {
 		switch {
@@ -55,7 +56,7 @@ func readTable(f *book, name string, columns []column, essential ...Field) (*She
 
 // table is a sheet while it is read.
 type table struct {
-	Sheet
+	review.Sheet
 	columns []column
 	places  []int    // of each column as written: its index now, or -1
 	heads   []string // of the columns as they are now
@@ -72,7 +73,7 @@ type cellRow struct {
 
 // add takes a row in, unless it is empty.
 func (t *table) add(l cellRow) {
-	re := Entry{Sheet: t.Name, Row: l.number}
+	re := review.Entry{Sheet: t.Name, Row: l.number}
 	empty := true
 	for i, at := range t.places {
 		if at < 0 {
@@ -103,14 +104,14 @@ func (t *table) add(l cellRow) {
 
 // complete notes which columns are gone and which were added. It refuses a table
 // without the essential ones, or with one that stands there twice.
-func (t *table) complete(essential []Field) error {
+func (t *table) complete(essential []review.Field) error {
 	for at, extra := range t.extra {
 		if extra {
 			head := ""
 			if at < len(t.heads) {
 				head = t.heads[at]
 			}
-			t.Added = append(t.Added, Extra{"column " + letter(at), head})
+			t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
 		}
 	}
 	for i, at := range t.places {
@@ -242,17 +243,17 @@ func firstLine(s string) string {
 	return s
 }
 
-func readTables(f *book) (t Returned, err error) {
+func readTables(f *book) (t review.Returned, err error) {
 	t.Names = f.names()
-	if t.Review, err = readTable(f, reviewSheet, reviewColumns, FieldEN, FieldZH); err != nil {
+	if t.Review, err = readTable(f, reviewSheet, reviewColumns, review.FieldEN, review.FieldZH); err != nil {
 		return t, err
 	}
 	if t.Review == nil {
 		return t, &align.InputError{Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
-	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), FieldEN, FieldZH); err != nil {
+	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
 		return t, err
 	}
-	t.Removed, err = readTable(f, removedSheet, removedColumns, FieldID, FieldRestore)
+	t.Removed, err = readTable(f, removedSheet, removedColumns, review.FieldID, review.FieldRestore)
 	return t, err
 }

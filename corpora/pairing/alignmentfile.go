@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
-	"bitext/align/sheet"
+	"bitext/align/review"
 )
 
 // account is an alignment as a file tells it.
@@ -16,8 +16,8 @@ type alignmentFile struct {
 	path       string
 	level      align.Level
 	rows       []align.Row
-	ids, texts bool            // what the rows have
-	book       *sheet.Reviewed // if the file is a workbook
+	ids, texts bool             // what the rows have
+	book       *review.Reviewed // if the file is a workbook
 }
 
 // listsRemoved reports whether a file of that name lists paragraphs that were
@@ -36,7 +36,7 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 		a.rows, err = readBeads(path, level)
 	case ".xlsx":
 		a.ids = true
-		a.book, err = read(path, map[string]func(io.Reader) (*sheet.Reviewed, error){".xlsx": readSettled})
+		a.book, err = read(path, map[string]func(io.Reader) (*review.Reviewed, error){".xlsx": readSettled})
 		if err == nil {
 			a.rows = rowsOf(a.book.Alignment, level, withRemoved)
 		}
@@ -153,7 +153,7 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 // has may be of the editions before, as they are in what was made along with the
 // workbook: where the reviewer split a paragraph, its parts stand for it then. It
 // reports false if the ids are of neither, or if what became of them is not known.
-func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
+func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	if extension(a.path) == ".align" && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
@@ -211,7 +211,7 @@ func (a *alignmentFile) take(u units) {
 }
 
 // splits reports whether a review has more paragraphs than there were before.
-func splits(r *sheet.Reviewed) bool {
+func splits(r *review.Reviewed) bool {
 	return len(r.EN) > len(r.Original.EN.Paragraphs) || len(r.ZH) > len(r.Original.ZH.Paragraphs)
 }
 

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 	"bitext/align/segment"
-	"bitext/align/sheet"
 )
 
 // carried tells what became of a reviewed edition in the new one.
@@ -121,7 +121,7 @@ func (k *rebaser) tell() {
 		f := &k.fate[r]
 		f.drop = p.Dropped()
 		if p.Source != "" {
-			f.edit = sheet.Difference(p.Source, p.Text)
+			f.edit = review.Difference(p.Source, p.Text)
 		}
 	}
 	for o, parts := range k.parts {
@@ -133,7 +133,7 @@ func (k *rebaser) tell() {
 			case d < 0:
 				f.since, f.superseded = "“"+beginning(k.texts[o])+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
-				f.since = sheet.Difference(k.texts[o], k.old[d].Text)
+				f.since = review.Difference(k.texts[o], k.old[d].Text)
 			}
 		}
 	}

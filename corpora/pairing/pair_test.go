@@ -196,7 +196,7 @@ func TestApplyGivesItBack(t *testing.T) {
 		if err := sheet.Write(&b, p.Alignment); err != nil {
 			t.Fatal(err)
 		}
-		r, err := sheet.ApplyWorkbook(&b)
+		r, err := sheet.Apply(&b)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/review"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 )
@@ -117,8 +118,8 @@ func workbookRows(level align.Level, withRemoved bool) func(io.Reader) ([]align.
 }
 
 // readSettled reads a reviewed workbook without conflicts.
-func readSettled(r io.Reader) (*sheet.Reviewed, error) {
-	reviewed, err := sheet.ApplyWorkbook(r)
+func readSettled(r io.Reader) (*review.Reviewed, error) {
+	reviewed, err := sheet.Apply(r)
 	if err == nil && len(reviewed.Conflicts) > 0 {
 		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
 	}

@@ -6,17 +6,18 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 	"bitext/align/sheet"
 )
 
 // ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*sheet.Reviewed, error) {
+func ReadReviewed(path string) (*review.Reviewed, error) {
 	f, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	r, err := sheet.ApplyWorkbook(f)
+	r, err := sheet.Apply(f)
 	if refusal, ok := errors.AsType[*align.InputError](err); ok {
 		return nil, refusal.At(path)
 	}

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"strings"
@@ -8,11 +8,11 @@ import (
 
 // maxCell is how many UTF-16 units go into a cell. A cell holds 32,767 at
 // most; what is left is room for the escapes that spreadsheet programs add.
-const maxCell = 32000
+const MaxText = 32000
 
 // border stands between two units in one cell: each but the first begins on
 // a line of its own, with a pilcrow.
-const border = "\n¶ "
+const UnitBorder = "\n¶ "
 
 // cutNotice ends a cell whose text is longer than a cell can hold.
 const cutNotice = " [… cut: longer than a cell can hold; nothing is lost in the file 单元格容量有限，此处截断，文件中内容完整]"
@@ -28,7 +28,7 @@ const wordJoiner = '\u2060'
 // chance what has a meaning in a cell, a word joiner goes between: the split
 // mark ||, a pilcrow at the start of a line, and _x, with which spreadsheet
 // programs spell characters by number.
-func show(s string) string {
+func Show(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var before rune // the last character but word joiners
@@ -59,13 +59,13 @@ func show(s string) string {
 // showUnits is the text of a cell that holds the units of one side of a bead.
 // The white space around each is left out. It reports whether the text had to
 // be cut to go into a cell.
-func showUnits(units []string) (text string, cut bool) {
+func ShowUnits(units []string) (text string, cut bool) {
 	shown := make([]string, len(units))
 	for i, u := range units {
-		shown[i] = show(strings.TrimSpace(u))
+		shown[i] = Show(strings.TrimSpace(u))
 	}
-	text = strings.Join(shown, border)
-	if n := prefix(text, maxCell); n < len(text) {
+	text = strings.Join(shown, UnitBorder)
+	if n := Prefix(text, MaxText); n < len(text) {
 		return text[:n] + cutNotice, true
 	}
 	return text, false
@@ -73,7 +73,7 @@ func showUnits(units []string) (text string, cut bool) {
 
 // prefix returns the length in bytes of the longest prefix of s that has no
 // more than limit UTF-16 units and does not cut a character.
-func prefix(s string, limit int) int {
+func Prefix(s string, limit int) int {
 	if len(s) <= limit {
 		return len(s)
 	}
@@ -88,11 +88,11 @@ func prefix(s string, limit int) int {
 }
 
 // excerpt returns the beginning of a text on one line, no wider than width.
-func excerpt(s string, width float64) string {
+func Excerpt(s string, width float64) string {
 	s = strings.Join(strings.Fields(s), " ")
 	at := 0.0
 	for i, r := range s {
-		if at += runeWidth(r); at > width {
+		if at += RuneWidth(r); at > width {
 			return strings.TrimSpace(s[:i]) + "…"
 		}
 	}

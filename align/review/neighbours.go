@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"bitext/align"
@@ -22,13 +22,13 @@ func (o *outcome) live() bool {
 }
 
 // move brings to the neighbours what left an entry.
-func (l *level) move(o, above, below *outcome) {
+func (l *table) move(o, above, below *outcome) {
 	for _, d := range []struct {
 		what  [2][]portion
 		to    *outcome
 		word  string
 		above bool
-	}{{o.up, above, moveUp, true}, {o.down, below, moveDown, false}} {
+	}{{o.up, above, ActionMoveUp, true}, {o.down, below, ActionMoveDown, false}} {
 		if len(d.what[align.EN])+len(d.what[align.ZH]) == 0 {
 			continue
 		}
@@ -51,20 +51,20 @@ func (l *level) move(o, above, below *outcome) {
 				target.sides[s] = slices.Concat(d.what[s], target.sides[s])
 			}
 		}
-		target.joined = append(target.joined, o.entry)
-		l.change(o.entry, Moved, "%s to %s", l.list(&group{sides: d.what}), nameOf(target.entry))
+		target.joined = append(target.joined, o.line)
+		l.change(o.line, Moved, "%s to %s", l.list(&group{sides: d.what}), nameOf(target.entry))
 	}
 }
 
 // target returns the group of a neighbour that takes something in, or nil with a
 // conflict.
-func (l *level) target(o, to *outcome, word string, above bool) *group {
+func (l *table) target(o, to *outcome, word string, above bool) *group {
 	switch {
 	case to == nil && above:
-		l.conflict(o.entry, word, "there is no row above it in the text")
+		l.conflict(o.line, word, "there is no row above it in the text")
 		return nil
 	case to == nil:
-		l.conflict(o.entry, word, "there is no row below it in the text")
+		l.conflict(o.line, word, "there is no row below it in the text")
 		return nil
 	}
 	for to.into != nil {
@@ -73,13 +73,13 @@ func (l *level) target(o, to *outcome, word string, above bool) *group {
 	groups := slices.DeleteFunc(slices.Clone(to.groups), (*group).empty)
 	switch {
 	case len(groups) == 0:
-		l.conflict(o.entry, word, "there is nothing left in %s to join", nameOf(to.entry))
+		l.conflict(o.line, word, "there is nothing left in %s to join", nameOf(to.line))
 		return nil
 	case groups[0].dropped:
-		l.conflict(o.entry, word, "%s is to be dropped", nameOf(to.entry))
+		l.conflict(o.line, word, "%s is to be dropped", nameOf(to.line))
 		return nil
-	case to.entry.action() == unpair && len(groups) > 1:
-		l.conflict(o.entry, word, "%s is to be taken apart", nameOf(to.entry))
+	case to.line.action() == ActionUnpair && len(groups) > 1:
+		l.conflict(o.line, word, "%s is to be taken apart", nameOf(to.line))
 		return nil
 	case above:
 		return groups[len(groups)-1]
@@ -88,13 +88,13 @@ func (l *level) target(o, to *outcome, word string, above bool) *group {
 }
 
 // allowed reports whether the marks of a row leave it whole for a merge.
-func (l *level) allowed(o *outcome) bool {
-	return len(o.entry.cells[align.EN].segments) < 2 && len(o.entry.cells[align.ZH].segments) < 2
+func (l *table) allowed(o *outcome) bool {
+	return len(o.line.cells[align.EN].segments) < 2 && len(o.line.cells[align.ZH].segments) < 2
 }
 
 // merge puts an entry into the one above.
-func (l *level) merge(o, above *outcome) {
-	target := l.target(o, above, mergeUp, true)
+func (l *table) merge(o, above *outcome) {
+	target := l.target(o, above, ActionMergeUp, true)
 	if target == nil {
 		return
 	}
@@ -111,20 +111,20 @@ func (l *level) merge(o, above *outcome) {
 		above = above.into
 	}
 	o.into = above
-	target.joined = append(target.joined, o.entry)
-	l.change(o.entry, Merged, "into %s", nameOf(target.entry))
+	target.joined = append(target.joined, o.line)
+	l.change(o.line, Merged, "into %s", nameOf(target.entry))
 }
 
 // inherit hands what was said of rows that were emptied by hand over to the rows
 // where their first units are now.
-func (l *level) inherit(outcomes []*outcome) {
+func (l *table) inherit(outcomes []*outcome) {
 	var places [2]map[int]*group
 	for _, o := range outcomes {
 		if o.row == nil || o.live() || o.into != nil {
 			continue
 		}
 		from := &group{}
-		if from.status, from.comment = l.said(o.entry); from.status == "" && from.comment == "" {
+		if from.status, from.comment = l.said(o.line); from.status == "" && from.comment == "" {
 			continue
 		}
 		if places[0] == nil {
@@ -157,12 +157,12 @@ func where(outcomes []*outcome) (places [2]map[int]*group) {
 }
 
 // bequeath hands a status and a comment over to the row that a row went into.
-func (l *level) bequeath(from, to *group) {
+func (l *table) bequeath(from, to *group) {
 	to.status = cmp.Or(to.status, from.status)
 	to.comment = strings.Trim(to.comment+"\n"+from.comment, "\n")
 }
 
-func nameOf(e *entry) string {
+func nameOf(e *line) string {
 	switch {
 	case e.row != nil:
 		return e.row.ID

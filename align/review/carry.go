@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ const carried = 10
 func weight(runes []rune) int {
 	n := len(runes)
 	for _, r := range runes {
-		if isWide(r) {
+		if IsWide(r) {
 			n++
 		}
 	}
@@ -38,13 +38,13 @@ func weight(runes []rune) int {
 // that are missing from their units.
 func (m *matcher) carry() {
 	_, gone := m.left()
-	m.replace(func(e *entry, q portion) []portion { return m.takeUnits(e, q, gone) })
+	m.replace(func(e *line, q portion) []portion { return m.takeUnits(e, q, gone) })
 	m.replace(m.takeParts)
 }
 
 // replace puts for each portion with an edited text in a changed cell what a
 // function returns for it, unless that is nil.
-func (m *matcher) replace(with func(*entry, portion) []portion) {
+func (m *matcher) replace(with func(*line, portion) []portion) {
 	for _, e := range m.changed {
 		segments := e.cells[m.side].segments
 		for s := range segments {
@@ -63,13 +63,13 @@ func (m *matcher) replace(with func(*entry, portion) []portion) {
 
 // around lists the changed entries around one, the nearest first; all if there are
 // few.
-func (m *matcher) around(e *entry) []*entry {
+func (m *matcher) around(e *line) []*line {
 	const few, reach = 300, 3
-	var list []*entry
+	var list []*line
 	if len(m.changed) <= few {
 		list = slices.Clone(m.changed)
 	} else {
-		from, _ := slices.BinarySearchFunc(m.changed, e.home-reach, func(x *entry, home int) int { return cmp.Compare(x.home, home) })
+		from, _ := slices.BinarySearchFunc(m.changed, e.home-reach, func(x *line, home int) int { return cmp.Compare(x.home, home) })
 		for _, x := range m.changed[from:] {
 			if x.home > e.home+reach {
 				break
@@ -77,7 +77,7 @@ func (m *matcher) around(e *entry) []*entry {
 			list = append(list, x)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *entry) int { return distance(a.home, e.home) - distance(b.home, e.home) })
+	slices.SortStableFunc(list, func(a, b *line) int { return distance(a.home, e.home) - distance(b.home, e.home) })
 	return list
 }
 
@@ -98,7 +98,7 @@ func (m *matcher) settleEdit(q *portion) {
 }
 
 // takeUnits takes units that are nowhere yet out of a text that holds them.
-func (m *matcher) takeUnits(e *entry, q portion, gone []int) []portion {
+func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 	const few, reach = 300, 3
 	var before, after []portion
 	for _, id := range gone {
@@ -146,13 +146,13 @@ func (m *matcher) takeUnits(e *entry, q portion, gone []int) []portion {
 func inWord(s string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	after, _ := utf8.DecodeRuneInString(s[at:])
-	letter := func(r rune) bool { return unicode.IsLetter(r) && !isWide(r) }
+	letter := func(r rune) bool { return unicode.IsLetter(r) && !IsWide(r) }
 	return letter(before) && letter(after)
 }
 
 // takeParts takes out of a text what stands before and behind its unit and is
 // missing from another.
-func (m *matcher) takeParts(e *entry, q portion) []portion {
+func (m *matcher) takeParts(e *line, q portion) []portion {
 	t, base := newBones(q.text), m.base(q)
 	at := strings.Index(t.key, base.key)
 	if at < 0 {
@@ -180,7 +180,7 @@ func (m *matcher) takeParts(e *entry, q portion) []portion {
 }
 
 // missingPart finds the unit that a text is missing from, and makes it a part of that.
-func (m *matcher) missingPart(e *entry, q portion, text []rune) []portion {
+func (m *matcher) missingPart(e *line, q portion, text []rune) []portion {
 	if len(text) == 0 {
 		return nil
 	}

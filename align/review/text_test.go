@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"strings"
@@ -21,7 +21,7 @@ func TestShow(t *testing.T) {
 		{"escape", "_x0041_", "_\u2060x0041_"},
 	}
 	for _, tt := range tests {
-		if got := show(tt.in); got != tt.want {
+		if got := Show(tt.in); got != tt.want {
 			t.Errorf("%s: show(%q) = %q, want %q", tt.name, tt.in, got, tt.want)
 		}
 	}
@@ -33,7 +33,7 @@ func FuzzShow(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := show(s)
+		got := Show(s)
 		if !utf8.ValidString(got) {
 			t.Errorf("show(%q) is not UTF-8", s)
 		}
@@ -49,11 +49,11 @@ func FuzzShow(f *testing.F) {
 }
 
 func TestShowUnits(t *testing.T) {
-	if got, cut := showUnits([]string{"one. ", " two\u3000", "three"}); got != "one.\n¶ two\n¶ three" || cut {
+	if got, cut := ShowUnits([]string{"one. ", " two\u3000", "three"}); got != "one.\n¶ two\n¶ three" || cut {
 		t.Errorf("showUnits = %q, %v", got, cut)
 	}
 	for _, unit := range []string{"x", "长", "🐼", "\x00"} {
-		got, cut := showUnits([]string{strings.Repeat(unit, 33000)})
+		got, cut := ShowUnits([]string{strings.Repeat(unit, 33000)})
 		if n := len(utf16.Encode([]rune(got))); n > 32767 || !cut || !strings.HasSuffix(got, cutNotice) {
 			t.Errorf("%q: %d units, cut %v", unit, n, cut)
 		}
@@ -75,7 +75,7 @@ func TestPrefix(t *testing.T) {
 		{"ab\xff\xff", 3, "ab\xff"},
 	}
 	for _, tt := range tests {
-		if got := tt.s[:prefix(tt.s, tt.limit)]; got != tt.want {
+		if got := tt.s[:Prefix(tt.s, tt.limit)]; got != tt.want {
 			t.Errorf("prefix(%q, %d) = %q, want %q", tt.s, tt.limit, got, tt.want)
 		}
 	}

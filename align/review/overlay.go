@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ func (m *matcher) overlay() {
 
 // together returns how many units and pieces, from the first on, are one text
 // that they cut differently, or 0.
-func (m *matcher) together(units []int, pieces []*piece) (n, o int) {
+func (m *matcher) together(units []int, pieces []*chunk) (n, o int) {
 	const most = 50
 	var u, p []rune // what is left of the unit and the piece at hand
 	for n+o < most {
@@ -71,9 +71,9 @@ func (m *matcher) tile() {
 	}
 	for _, id := range units {
 		rest := m.found[id].key
-		var tiles []*piece
+		var tiles []*chunk
 		for rest != "" {
-			k := slices.IndexFunc(pieces, func(p *piece) bool {
+			k := slices.IndexFunc(pieces, func(p *chunk) bool {
 				return !p.done && !slices.Contains(tiles, p) && strings.HasPrefix(rest, p.key)
 			})
 			if k < 0 {
@@ -90,7 +90,7 @@ func (m *matcher) tile() {
 
 // compareRow places the pieces of a row in its units by comparing characters,
 // if enough of each unit is found in them.
-func (m *matcher) compareRow(pieces []*piece, units []int) {
+func (m *matcher) compareRow(pieces []*chunk, units []int) {
 	const enough, foreign = 0.4, 0.2
 	var a, b []rune
 	for _, id := range units {
@@ -129,7 +129,7 @@ func (m *matcher) compareRow(pieces []*piece, units []int) {
 	m.lay(units, pieces, pairs)
 }
 
-func (m *matcher) compareOrPut(pieces []*piece, units []int) {
+func (m *matcher) compareOrPut(pieces []*chunk, units []int) {
 	if len(pieces) == 1 && len(units) == 1 {
 		m.put(pieces[0], units[0])
 		return
@@ -140,7 +140,7 @@ func (m *matcher) compareOrPut(pieces []*piece, units []int) {
 // lay cuts pieces at the borders of units and units at the borders of pieces.
 // Pairs gives for each character of the units its index among those of the
 // pieces, or -1; if it is nil, both are the same characters.
-func (m *matcher) lay(units []int, pieces []*piece, pairs []int) {
+func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 	u, p := []int{0}, []int{0} // where each begins
 	for _, id := range units {
 		u = append(u, u[len(u)-1]+len(m.found[id].runes))
@@ -219,8 +219,8 @@ func across(pairs []int, i int, borders []int) int {
 // a reviewer has there.
 func (m *matcher) part(id, from, to int, text string) portion {
 	p := m.stretch(id, from, to)
-	if shown, _ := showUnits([]string{p.text}); !same(trim(text), trim(shown)) {
-		p.text, p.edited = unshow(trim(text)), true
+	if shown, _ := ShowUnits([]string{p.text}); !same(trim(text), trim(shown)) {
+		p.text, p.edited = Unshow(trim(text)), true
 	}
 	return p
 }

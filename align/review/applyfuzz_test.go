@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"fmt"
@@ -53,9 +53,9 @@ func written(t reporter, al *align.Alignment) Returned {
 	sheet := func(name string, rows []Row) *Sheet {
 		s := &Sheet{Name: name}
 		for i, r := range rows {
-			re := Entry{Sheet: name, Row: i + 2, ID: r.ID, Hash: r.Hash, Status: statusWord(r.Status), Locked: r.locked()}
-			re.EN, _ = showUnits(r.Units[align.EN])
-			re.ZH, _ = showUnits(r.Units[align.ZH])
+			re := Entry{Sheet: name, Row: i + 2, ID: r.ID, Hash: r.Hash, Status: StatusWord(r.Status), Locked: r.locked()}
+			re.EN, _ = ShowUnits(r.Units[align.EN])
+			re.ZH, _ = ShowUnits(r.Units[align.ZH])
 			s.Entries = append(s.Entries, re)
 		}
 		return s
@@ -66,7 +66,7 @@ func written(t reporter, al *align.Alignment) Returned {
 // letters are the characters of a text that have to be in the result.
 func letters(s string) []rune {
 	var list []rune
-	for _, r := range unshow(s) {
+	for _, r := range Unshow(s) {
 		if !unicode.IsSpace(r) && r != wordJoiner && r != '¶' && r != '|' {
 			list = append(list, r)
 		}
@@ -162,7 +162,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 			for i, re := range x.Entries {
 				text := newBones(re.text(side)).key + "\n"
 				x.to.WriteString(text)
-				if x.to == &sentences && re.Action == drop {
+				if x.to == &sentences && re.Action == ActionDrop {
 					dropped.WriteString(text + newBones(was[i].text(side)).key)
 				}
 			}
@@ -207,8 +207,8 @@ func reviewLine(tb Returned, line string) {
 		return
 	}
 	re := &sheet.Entries[n]
-	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(actions) {
-		re.Action = actions[a-1]
+	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(Actions) {
+		re.Action = Actions[a-1]
 	}
 	for _, to := range []*string{&re.EN, &re.ZH} {
 		quoted, err := strconv.QuotedPrefix(line)
@@ -239,7 +239,7 @@ func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 			cells.WriteString(re.text(side))
 		}
 		for _, p := range doc.Paragraphs {
-			texts.WriteString(show(p.Text))
+			texts.WriteString(Show(p.Text))
 		}
 		if !slices.Equal(letters(cells.String()), letters(texts.String())) {
 			t.Fatalf("the cells hold\n%q\nand the result\n%q", cells.String(), texts.String())

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"crypto/sha256"
@@ -33,7 +33,7 @@ type Row struct {
 // locked returns the fields of a row that are not the reviewer's.
 func (r *Row) locked() []Value {
 	return []Value{
-		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, flagText(r.Flags)},
+		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, FlagText(r.Flags)},
 		{FieldScore, strconv.FormatFloat(align.ShownScore(r.Score), 'g', -1, 64)},
 	}
 }
@@ -130,11 +130,11 @@ func (l *Layout) remove(m Removal) {
 	m.Hash = hash(m.ID, []string{m.text}, nil)
 	doc := l.Alignment.Document(m.Side)
 	paragraph := doc.Paragraphs[m.paragraph]
-	reason := show(paragraph.Reason)
+	reason := Show(paragraph.Reason)
 	if m.Source {
 		reason = sourceReason
 	}
-	text, _ := showUnits([]string{m.text})
+	text, _ := ShowUnits([]string{m.text})
 	m.Locked = []Value{
 		{FieldEdition, m.Side.Bilingual()},
 		{FieldPlace, fmt.Sprintf("%s %d\n%s", placeName(doc.Format), paragraph.Pos, l.placeOf(m))},
@@ -176,7 +176,7 @@ func (l *Layout) paragraphRef(side align.Side, ids []int) string {
 	for _, id := range ids {
 		numbers = append(numbers, l.Numbers[side].Paragraphs[id])
 		if k := l.Alignment.Document(side).Paragraphs[id].Kind; k != align.Body && k != "" {
-			kinds = append(kinds, "\n"+show(string(k)))
+			kinds = append(kinds, "\n"+Show(string(k)))
 		}
 	}
 	return ranges("", numbers) + strings.Join(kinds, "")

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ func (m *matcher) copies() {
 }
 
 // copied reports whether a piece is a copy of a unit that stands elsewhere.
-func (m *matcher) copied(pieces []*piece) bool {
-	return slices.ContainsFunc(pieces, func(p *piece) bool { return m.original(m.home(p), p.bones) >= 0 })
+func (m *matcher) copied(pieces []*chunk) bool {
+	return slices.ContainsFunc(pieces, func(p *chunk) bool { return m.original(m.home(p), p.bones) >= 0 })
 }
 
 // copyLength is how many characters a text has at least that does not stand in
@@ -103,7 +103,7 @@ func (m *matcher) gone() {
 		}
 		e := m.written[u.home]
 		m.putBack(e, id)
-		if e.action() == drop || len(newBones(u.text).runes) == 0 {
+		if e.action() == ActionDrop || len(newBones(u.text).runes) == 0 {
 			continue
 		}
 		lost = append(lost, u.text)
@@ -122,7 +122,7 @@ func (m *matcher) gone() {
 // were put back, or are not read. It returns what that puts back, and what of the
 // cells is not read for it.
 func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
-	x := newTangle(lost, unread)
+	x := newEntanglement(lost, unread)
 	for _, e := range m.changed {
 		segments := e.cells[m.side].segments
 		for s := range segments {
@@ -152,10 +152,10 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 
 // tangle tells which edits must be taken back with others, since text went from one
 // to the other: it would be lost, or stand twice.
-type tangle struct{ lost, unread map[[8]rune]int }
+type entanglement struct{ lost, unread map[[8]rune]int }
 
-func newTangle(lost, unread []string) tangle {
-	x := tangle{make(map[[8]rune]int), make(map[[8]rune]int)}
+func newEntanglement(lost, unread []string) entanglement {
+	x := entanglement{make(map[[8]rune]int), make(map[[8]rune]int)}
 	for _, s := range lost {
 		count(x.lost, newBones(s).runes, 1)
 	}
@@ -166,7 +166,7 @@ func newTangle(lost, unread []string) tangle {
 }
 
 // why says why an edit must be taken back; it is empty if it need not.
-func (x tangle) why(was, now bones) string {
+func (x entanglement) why(was, now bones) string {
 	switch {
 	case holds(x.lost, now, was):
 		return "it holds text that is missing elsewhere, or in conflict; put ¶ before and behind what was pasted, or put both back"
@@ -240,7 +240,7 @@ func ascending(list []int) int {
 	return len(least)
 }
 
-func (m *matcher) putBack(e *entry, id int) {
+func (m *matcher) putBack(e *line, id int) {
 	c := &e.cells[m.side]
 	if len(c.segments) == 0 {
 		c.segments = [][]portion{nil}

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -145,7 +145,7 @@ func (b *builder) dropMended(side align.Side) {
 // crosses lists the rows that brought sentences of other paragraph beads into a
 // group.
 func (b *builder) crosses(g *group) {
-	parent := func(e *entry) int {
+	parent := func(e *line) int {
 		if e.row == nil {
 			return -1
 		}
@@ -164,8 +164,8 @@ func (b *builder) crosses(g *group) {
 }
 
 // asItWas is the group of a bead that nothing was done to.
-func (l *level) asItWas(index int, bead align.Bead) *group {
-	g := &group{entry: &entry{home: -1}, status: bead.Status, comment: bead.Comment}
+func (l *table) asItWas(index int, bead align.Bead) *group {
+	g := &group{entry: &line{home: -1}, status: bead.Status, comment: bead.Comment}
 	for s := range align.Sides {
 		for _, id := range bead.Units(s) {
 			g.sides[s] = append(g.sides[s], portion{unit: id, to: len(l.units[s][id].text), text: l.units[s][id].text})

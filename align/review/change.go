@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"fmt"
@@ -85,10 +85,10 @@ func (f *findings) retract(undone func(Change) bool) {
 }
 
 // quoted is the beginning of a text in quotation marks.
-func quoted(s string) string { return "“" + excerpt(plain(s), 60) + "”" }
+func quoted(s string) string { return "“" + Excerpt(plain(s), 60) + "”" }
 
 // plain is a text as a cell shows it, without the marks that only a cell needs.
-func plain(s string) string { return strings.ReplaceAll(show(s), string(wordJoiner), "") }
+func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
 
 // Difference says on one line how a text was changed: what differs with what stands
 // around it, before and after.
@@ -108,7 +108,7 @@ func changed(before, after string) string {
 	}
 	part := func(s []rune) string {
 		from, to := max(0, head-12), min(len(s), len(s)-tail+12)
-		text := excerpt(string(s[from:to]), 120)
+		text := Excerpt(string(s[from:to]), 120)
 		if from > 0 {
 			text = "…" + text
 		}

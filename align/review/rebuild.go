@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -15,9 +15,9 @@ type builder struct {
 	original        *align.Alignment
 	restored        [2]map[int]bool   // paragraphs that come back from Removed
 	sources         [2]map[int]*Entry // those that get the text again that they had before they were edited
-	paragraphs      *level
+	paragraphs      *table
 	paragraphGroups []*group
-	sentences       *level // on no row if there is no such sheet
+	sentences       *table // on no row if there is no such sheet
 	sentenceGroups  []*group
 
 	docs    [2]*align.Document
@@ -239,7 +239,7 @@ func newIDs(portions []portion) (list []int) {
 
 // unchanged returns the bead whose units, whole, are those of a group; nil if
 // there is none.
-func (l *level) unchanged(g *group, beads []align.Bead) *align.Bead {
+func (l *table) unchanged(g *group, beads []align.Bead) *align.Bead {
 	bead := l.beadOf(g)
 	if bead < 0 {
 		return nil
@@ -253,7 +253,7 @@ func (l *level) unchanged(g *group, beads []align.Bead) *align.Bead {
 }
 
 // wholes returns the units of portions, ascending, or nil if one is not whole.
-func (l *level) wholes(side align.Side, portions []portion) (list []int) {
+func (l *table) wholes(side align.Side, portions []portion) (list []int) {
 	for _, p := range portions {
 		if p.unit < 0 || !p.whole(l.units[side][p.unit]) {
 			return []int{-1}
@@ -265,7 +265,7 @@ func (l *level) wholes(side align.Side, portions []portion) (list []int) {
 }
 
 // beadOf returns the index of the bead in which the first unit of a group stood.
-func (l *level) beadOf(g *group) int {
+func (l *table) beadOf(g *group) int {
 	for s, portions := range g.sides {
 		if len(portions) > 0 && portions[0].unit >= 0 {
 			return l.beads[s][portions[0].unit]

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"bitext/align"
@@ -34,12 +34,12 @@ func (g *group) touched() bool {
 
 // takeBackOthers takes back the edits that are entangled with refused ones, and
 // returns them.
-func (l *level) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
+func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
 	var before, after []string
 	for _, c := range refused {
 		before, after = append(before, c.Before), append(after, c.After)
 	}
-	x := newTangle(before, after)
+	x := newEntanglement(before, after)
 	for _, g := range groups {
 		for i := range g.sides[side] {
 			p := &g.sides[side][i]
@@ -89,7 +89,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 			}
 			what := "edited"
 			if inside[first].dropped {
-				what = drop
+				what = ActionDrop
 			}
 			b.sentences.conflict(b.sentenceGroups[inside[first].group].entry, what, why, units[id].name)
 			for _, t := range inside {
@@ -124,11 +124,11 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 }
 
 // takeBackEdit makes the text of a portion what it was. It returns the edit.
-func (l *level) takeBackEdit(side align.Side, g *group, p *portion) Change {
+func (l *table) takeBackEdit(side align.Side, g *group, p *portion) Change {
 	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
 	l.retract(func(c Change) bool {
 		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
-			slices.ContainsFunc(append(g.joined, g.entry), func(e *entry) bool { return e.id() == c.ID })
+			slices.ContainsFunc(append(g.joined, g.entry), func(e *line) bool { return e.id() == c.ID })
 	})
 	p.text, p.edited = edit.Before, false
 	return edit

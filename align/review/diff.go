@@ -1,4 +1,4 @@
-package sheet
+package review
 
 // runLength is how many characters in a row two texts have in common if it is no
 // accident: a word of Chinese, or most of one of English.

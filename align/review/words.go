@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"strings"
@@ -8,27 +8,27 @@ import (
 
 // statuses are what a reviewer can choose. The first is that of a row nobody has
 // looked at.
-var statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
+var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
 // statusWord is how a status stands in its cell.
-func statusWord(s align.Status) string {
+func StatusWord(s align.Status) string {
 	if s == "" {
-		return statuses[0]
+		return Statuses[0]
 	}
-	return show(string(s))
+	return Show(string(s))
 }
 
 // showComment is how a comment stands in its cell.
-func showComment(s string) string {
-	s = show(s)
-	return s[:prefix(s, maxCell)]
+func ShowComment(s string) string {
+	s = Show(s)
+	return s[:Prefix(s, MaxText)]
 }
 
 // flagText writes the reasons to look at a bead, a line each.
-func flagText(flags []align.Flag) string {
+func FlagText(flags []align.Flag) string {
 	var text []string
 	for _, f := range flags {
-		f.Kind, f.Detail = align.FlagKind(show(string(f.Kind))), excerpt(show(f.Detail), 120)
+		f.Kind, f.Detail = align.FlagKind(Show(string(f.Kind))), Excerpt(Show(f.Detail), 120)
 		text = append(text, f.Bilingual())
 	}
 	return strings.Join(text, "\n")

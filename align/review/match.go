@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"bitext/align"
@@ -28,7 +28,7 @@ import (
 // is gone, which is a conflict unless its row is to be dropped.
 
 // piece is a stretch of a changed cell between marks.
-type piece struct {
+type chunk struct {
 	entry, segment int
 	text           string
 	bones
@@ -38,21 +38,21 @@ type piece struct {
 
 // matcher finds the units of one side.
 type matcher struct {
-	*level
+	*table
 	side    align.Side
 	units   []unit
 	placed  []bool // by unit
 	found   []bones
-	pieces  []*piece
+	pieces  []*chunk
 	unread  []string       // texts that are refused
-	changed []*entry       // those whose cell was changed
+	changed []*line        // those whose cell was changed
 	rows    map[int][]int  // by row: its units, in order
 	whole   map[string]int // units by their bones; made when needed
 }
 
 // match fills the cells of one side of all entries.
-func (l *level) match(side align.Side) {
-	m := &matcher{level: l, side: side, units: l.units[side], rows: l.atHome[side]}
+func (l *table) match(side align.Side) {
+	m := &matcher{table: l, side: side, units: l.units[side], rows: l.atHome[side]}
 	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
 	m.read()
 	if open := m.open(); len(open) > 0 || len(m.pieces) > 0 {
@@ -88,7 +88,7 @@ func (m *matcher) read() {
 		var shown string
 		if e.row != nil {
 			units, isCut := m.rows[e.home], false
-			shown, isCut = showUnits(e.row.Units[m.side])
+			shown, isCut = ShowUnits(e.row.Units[m.side])
 			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
@@ -110,7 +110,7 @@ func (m *matcher) read() {
 		e.cells[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
-				if p := (&piece{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
+				if p := (&chunk{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
 					m.pieces = append(m.pieces, p)
 				}
 			}
@@ -119,7 +119,7 @@ func (m *matcher) read() {
 }
 
 // keep leaves units as they were in their row.
-func (m *matcher) keep(e *entry, units []int) {
+func (m *matcher) keep(e *line, units []int) {
 	c := &e.cells[m.side]
 	c.unchanged, c.segments = true, [][]portion{nil}
 	for _, id := range units {
@@ -143,7 +143,7 @@ func (m *matcher) open() (ids []int) {
 }
 
 // left lists the pieces and the units that are not placed yet.
-func (m *matcher) left() (pieces []*piece, units []int) {
+func (m *matcher) left() (pieces []*chunk, units []int) {
 	for _, p := range m.pieces {
 		if !p.done {
 			pieces = append(pieces, p)
@@ -158,22 +158,22 @@ func (m *matcher) left() (pieces []*piece, units []int) {
 }
 
 // put makes a piece the whole of a unit.
-func (m *matcher) put(p *piece, id int) {
+func (m *matcher) put(p *chunk, id int) {
 	whole := m.wholeOf(id)
-	if shown, _ := showUnits([]string{whole.text}); !same(p.text, shown) {
-		whole.text, whole.edited = unshow(p.text), true
+	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
+		whole.text, whole.edited = Unshow(p.text), true
 	}
 	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
 }
 
 // home is the row that an entry is, or stands after.
-func (m *matcher) home(p *piece) int { return m.entries[p.entry].home }
+func (m *matcher) home(p *chunk) int { return m.entries[p.entry].home }
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
 // way is how far a piece is from the row that a unit stood in. What stood in none
 // is furthest.
-func (m *matcher) way(p *piece, id int) int {
+func (m *matcher) way(p *chunk, id int) int {
 	if m.units[id].home < 0 {
 		return math.MaxInt
 	}
@@ -213,7 +213,7 @@ func (m *matcher) exact(open []int) {
 }
 
 // inRows gives the pieces and units that are left by row.
-func (m *matcher) inRows(do func(pieces []*piece, units []int)) {
+func (m *matcher) inRows(do func(pieces []*chunk, units []int)) {
 	pieces, units := m.left()
 	of := make(map[int][]int)
 	for _, id := range units {
@@ -236,7 +236,7 @@ func (m *matcher) inRows(do func(pieces []*piece, units []int)) {
 // near places pieces in their own row that are like its units.
 func (m *matcher) near() {
 	const alike = 0.3
-	m.inRows(func(pieces []*piece, units []int) {
+	m.inRows(func(pieces []*chunk, units []int) {
 		if len(pieces) != len(units) {
 			m.compareRow(pieces, units)
 			return
@@ -263,7 +263,7 @@ func (m *matcher) far() {
 		return
 	}
 	type match struct {
-		piece *piece
+		piece *chunk
 		unit  int
 		like  float64
 	}
@@ -285,7 +285,7 @@ func (m *matcher) far() {
 
 // forced places what is left in a row if there are as many pieces as units.
 func (m *matcher) forced() {
-	m.inRows(func(pieces []*piece, units []int) {
+	m.inRows(func(pieces []*chunk, units []int) {
 		if len(pieces) == len(units) && !m.copied(pieces) {
 			for i, p := range pieces {
 				m.put(p, units[i])
@@ -302,7 +302,7 @@ func (m *matcher) fill() {
 			m.changed = append(m.changed, e)
 		}
 		if !p.done {
-			p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
+			p.portions = []portion{{unit: -1, text: Unshow(p.text), edited: true}}
 		}
 		s := e.cells[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)

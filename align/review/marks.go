@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"math"
@@ -54,7 +54,7 @@ func unifyLines(s string) string {
 }
 
 // unshow takes out of a text what show put into it.
-func unshow(s string) string {
+func Unshow(s string) string {
 	return joined.Replace(joined.Replace(s)) // twice: | between two joiners
 }
 

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 )
 
 // runeWidth returns the width of a character in units.
-func runeWidth(r rune) float64 {
+func RuneWidth(r rune) float64 {
 	switch {
 	case r >= 0 && int(r) < len(asciiWidths):
 		return asciiWidths[r]
@@ -30,7 +30,7 @@ func measured(r rune) float64 {
 	switch {
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
-	case isWide(r):
+	case IsWide(r):
 		return 2
 	case r >= 'A' && r <= 'Z' || strings.ContainsRune("mwMW%&@", r):
 		return 1.4
@@ -43,7 +43,7 @@ func measured(r rune) float64 {
 // isWide reports whether a character is as wide as a Chinese one. Quotation
 // marks, dashes and the like are wide in Chinese fonts only; they are counted
 // as wide, which at worst leaves a little room.
-func isWide(r rune) bool {
+func IsWide(r rune) bool {
 	if r < 0x80 {
 		return false
 	}

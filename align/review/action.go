@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"slices"
@@ -11,20 +11,20 @@ import (
 // The actions that a reviewer can choose. The row above is the one before it in
 // the text, however the sheet is sorted; the row below the one after it.
 const (
-	mergeUp  = "merge up"  // the row becomes part of the row above
-	split    = "split"     // at ||; without, each paragraph of both sides for itself
-	moveUp   = "move up"   // what stands before || goes to the end of the row above
-	moveDown = "move down" // what stands after || goes to the beginning of the row below
-	unpair   = "unpair"    // each side becomes a row
-	drop     = "drop"      // the row is left out
+	ActionMergeUp  = "merge up"  // the row becomes part of the row above
+	ActionSplit    = "split"     // at ||; without, each paragraph of both sides for itself
+	ActionMoveUp   = "move up"   // what stands before || goes to the end of the row above
+	ActionMoveDown = "move down" // what stands after || goes to the beginning of the row below
+	ActionUnpair   = "unpair"    // each side becomes a row
+	ActionDrop     = "drop"      // the row is left out
 )
 
-var actions = []string{mergeUp, split, moveUp, moveDown, unpair, drop}
+var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown, ActionUnpair, ActionDrop}
 
 // group is a bead in the making.
 type group struct {
-	entry   *entry
-	joined  []*entry // what else an action brought in
+	entry   *line
+	joined  []*line // what else an action brought in
 	sides   [2][]portion
 	status  align.Status
 	comment string
@@ -35,14 +35,14 @@ func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.Z
 
 // outcome is what becomes of an entry.
 type outcome struct {
-	*entry
+	*line
 	groups   []*group
 	up, down [2][]portion // what goes to the neighbours
 	into     *outcome     // where all of it goes
 }
 
 // act carries out the actions and returns the groups, in reading order.
-func (l *level) act() []*group {
+func (l *table) act() []*group {
 	outcomes := make([]*outcome, len(l.entries))
 	for i, e := range l.entries {
 		outcomes[i] = l.begin(e)
@@ -51,9 +51,9 @@ func (l *level) act() []*group {
 		l.move(o, beside(outcomes, i, -1), beside(outcomes, i, +1))
 	}
 	for i, o := range outcomes {
-		if o.entry.action() == mergeUp && !o.live() {
-			l.conflict(o.entry, mergeUp, "there is nothing left in the row")
-		} else if o.entry.action() == mergeUp && l.allowed(o) {
+		if o.line.action() == ActionMergeUp && !o.live() {
+			l.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
+		} else if o.line.action() == ActionMergeUp && l.allowed(o) {
 			l.merge(o, beside(outcomes, i, -1))
 		}
 	}
@@ -70,45 +70,45 @@ func (l *level) act() []*group {
 }
 
 // begin does with an entry what concerns no other.
-func (l *level) begin(e *entry) *outcome {
-	o := &outcome{entry: e}
+func (l *table) begin(e *line) *outcome {
+	o := &outcome{line: e}
 	marks := [2]int{max(0, len(e.cells[align.EN].segments)-1), max(0, len(e.cells[align.ZH].segments)-1)}
 	marked := marks[align.EN]+marks[align.ZH] > 0
 	switch a := e.action(); {
 	case a == "" && !marked:
-	case a == split || a == "":
+	case a == ActionSplit || a == "":
 		if l.splitRow(o, marks) {
 			return o
 		}
-	case a == moveUp || a == moveDown:
+	case a == ActionMoveUp || a == ActionMoveDown:
 		if l.leave(o, a, marks) {
 			return o
 		}
-	case a == unpair && !marked:
+	case a == ActionUnpair && !marked:
 		en, zh := l.groupOf(e), l.groupOf(e)
 		en.sides[align.ZH], zh.sides[align.EN] = nil, nil
 		if !en.empty() {
 			zh.comment = ""
 		}
 		if en.empty() || zh.empty() {
-			l.change(e, Ignored, "%s: one side of the row is empty as it is", unpair)
+			l.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
 		} else {
 			l.change(e, Unpaired, "")
 		}
 		o.groups = []*group{en, zh}
 		return o
-	case a == drop:
+	case a == ActionDrop:
 		g := l.groupOf(e)
 		g.dropped = !g.empty()
 		if g.dropped {
 			l.change(e, Dropped, "%s", l.list(g))
 		} else {
-			l.change(e, Ignored, "%s: the row is empty as it is", drop)
+			l.change(e, Ignored, "%s: the row is empty as it is", ActionDrop)
 		}
 		o.groups = []*group{g}
 		return o
-	case a == mergeUp && !marked:
-	case a == unpair || a == mergeUp:
+	case a == ActionMergeUp && !marked:
+	case a == ActionUnpair || a == ActionMergeUp:
 		l.conflict(e, a, "there is || in the row too; take it out, or choose split")
 	default:
 		l.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
@@ -118,7 +118,7 @@ func (l *level) begin(e *entry) *outcome {
 }
 
 // groupOf is an entry as one group.
-func (l *level) groupOf(e *entry) *group {
+func (l *table) groupOf(e *line) *group {
 	g := &group{entry: e}
 	g.status, g.comment = l.said(e)
 	for s := range align.Sides {
@@ -129,7 +129,7 @@ func (l *level) groupOf(e *entry) *group {
 
 // joined puts segments together, and with them the units that were cut by no
 // more than a split mark.
-func (l *level) joined(side align.Side, segments [][]portion) (all []portion) {
+func (l *table) joined(side align.Side, segments [][]portion) (all []portion) {
 	for _, segment := range segments {
 		for i, p := range segment {
 			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
@@ -144,7 +144,7 @@ func (l *level) joined(side align.Side, segments [][]portion) (all []portion) {
 
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
-func (l *level) rejoin(side align.Side, a, b portion) portion {
+func (l *table) rejoin(side align.Side, a, b portion) portion {
 	u := l.units[side][a.unit]
 	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
 	whole.text = whole.was(u)
@@ -158,13 +158,13 @@ func (l *level) rejoin(side align.Side, a, b portion) portion {
 
 // splitRow makes a group of each pair of segments, or of each pair of units if
 // there are no marks and as many of both sides.
-func (l *level) splitRow(o *outcome, marks [2]int) bool {
-	e := o.entry
+func (l *table) splitRow(o *outcome, marks [2]int) bool {
+	e := o.line
 	sides := [2][][]portion{e.cells[align.EN].segments, e.cells[align.ZH].segments}
 	if marks == [2]int{} {
 		en, zh := e.cells[align.EN].portions(), e.cells[align.ZH].portions()
 		if len(en) != len(zh) || len(en) < 2 {
-			l.conflict(e, split, "there is no || in the row; put it into both texts where they are to be cut")
+			l.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
 			return false
 		}
 		sides = [2][][]portion{}
@@ -178,7 +178,7 @@ func (l *level) splitRow(o *outcome, marks [2]int) bool {
 		}
 	}
 	if len(sides[align.EN]) != len(sides[align.ZH]) {
-		l.conflict(e, split, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
+		l.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
 			len(sides[align.EN])-1, len(sides[align.ZH])-1)
 		return false
 	}
@@ -199,8 +199,8 @@ func (l *level) splitRow(o *outcome, marks [2]int) bool {
 
 // leave takes out of a row what is to go to its neighbour: what stands before or
 // after the mark, or the first or last unit of the side that has more.
-func (l *level) leave(o *outcome, a string, marks [2]int) bool {
-	e := o.entry
+func (l *table) leave(o *outcome, a string, marks [2]int) bool {
+	e := o.line
 	stay := l.groupOf(e)
 	var away [2][]portion
 	if marks == [2]int{} {
@@ -214,7 +214,7 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 			return false
 		}
 		n := len(units) - 1
-		if a == moveUp {
+		if a == ActionMoveUp {
 			away[more], stay.sides[more] = units[:1], units[1:]
 		} else {
 			away[more], stay.sides[more] = units[n:], units[:n]
@@ -226,7 +226,7 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 		case marks[s] > 1:
 			l.conflict(e, a, "there is more than one || in %s; leave one", s)
 			return false
-		case marks[s] == 1 && a == moveUp:
+		case marks[s] == 1 && a == ActionMoveUp:
 			away[s], stay.sides[s] = segments[0], segments[1]
 		case marks[s] == 1:
 			away[s], stay.sides[s] = segments[1], segments[0]
@@ -237,7 +237,7 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 		return false
 	}
 	o.groups = []*group{stay}
-	if a == moveUp {
+	if a == ActionMoveUp {
 		o.up = away
 	} else {
 		o.down = away
@@ -246,7 +246,7 @@ func (l *level) leave(o *outcome, a string, marks [2]int) bool {
 }
 
 // list names the units of a group.
-func (l *level) list(g *group) string {
+func (l *table) list(g *group) string {
 	var names []string
 	for s := range align.Sides {
 		for _, p := range g.sides[s] {

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"slices"
@@ -9,34 +9,34 @@ import (
 
 // statusSaid returns the status that was chosen for an entry that came back, in lower
 // case.
-func (e *entry) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.reply.Status)) }
+func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.reply.Status)) }
 
 // said returns the status and the comment of an entry. What was not said, or
 // cannot be read, is as it was.
-func (l *level) said(e *entry) (status align.Status, comment string) {
+func (l *table) said(e *line) (status align.Status, comment string) {
 	if e.row != nil {
 		status, comment = e.row.Status, e.row.Comment
 	}
 	if e.reply == nil {
 		return status, comment
 	}
-	if word := e.statusSaid(); !slices.Contains(l.lacks, FieldStatus) && word != statusWord(status) {
+	if word := e.statusSaid(); !slices.Contains(l.lacks, FieldStatus) && word != StatusWord(status) {
 		switch {
-		case word == "" || word == statuses[0]:
+		case word == "" || word == Statuses[0]:
 			status = ""
-		case slices.Contains(statuses, word):
+		case slices.Contains(Statuses, word):
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.Comment; !slices.Contains(l.lacks, FieldComment) && !e.reply.same(FieldComment, text, showComment(comment)) {
-		comment = unshow(strings.TrimSpace(unifyLines(text)))
+	if text := e.reply.Comment; !slices.Contains(l.lacks, FieldComment) && !e.reply.same(FieldComment, text, ShowComment(comment)) {
+		comment = Unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
 }
 
 // note lists what a reviewer said of the rows, which rows were deleted or added,
 // and where what is locked was changed.
-func (l *level) note() {
+func (l *table) note() {
 	for _, c := range l.lacks {
 		if c == FieldStatus || c == FieldAction || c == FieldComment {
 			l.conflicts = append(l.conflicts, Conflict{Sheet: l.name, What: "column " + string(c),
@@ -55,7 +55,7 @@ func (l *level) note() {
 			was = *e.row
 		}
 		status, comment := l.said(e)
-		if word := e.statusSaid(); word != "" && word != statusWord(was.Status) && !slices.Contains(statuses, word) {
+		if word := e.statusSaid(); word != "" && word != StatusWord(was.Status) && !slices.Contains(Statuses, word) {
 			l.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
 		if status != was.Status {
@@ -77,8 +77,8 @@ func (l *level) note() {
 
 // noteByHand lists what a reviewer did to the texts: edits, and units that went
 // to another row by cutting and pasting.
-func (l *level) noteByHand() {
-	l.merged = make(map[*entry][]*entry)
+func (l *table) noteByHand() {
+	l.merged = make(map[*line][]*line)
 	for _, e := range l.entries {
 		if e.row == nil {
 			l.noteAdded(e)
@@ -107,7 +107,7 @@ func (l *level) noteByHand() {
 }
 
 // noteAdded lists a row that was added: one with units of a single row splits that.
-func (l *level) noteAdded(e *entry) {
+func (l *table) noteAdded(e *line) {
 	g := &group{sides: [2][]portion{e.cells[align.EN].portions(), e.cells[align.ZH].portions()}}
 	if g.empty() {
 		return
@@ -129,7 +129,7 @@ func (l *level) noteAdded(e *entry) {
 	l.change(e, Added, "row with %s", l.list(g))
 }
 
-func (l *level) noteEdit(side align.Side, e *entry, p portion) {
+func (l *table) noteEdit(side align.Side, e *line, p portion) {
 	if !p.edited {
 		return
 	}
@@ -139,7 +139,7 @@ func (l *level) noteEdit(side align.Side, e *entry, p portion) {
 	last.Before, last.After = before, p.text
 }
 
-func (l *level) noteMove(side align.Side, e *entry, p portion) {
+func (l *table) noteMove(side align.Side, e *line, p portion) {
 	u := l.units[side][p.unit]
 	if u.home < 0 {
 		l.change(e, Restored, "%s", l.list(&group{sides: sided(side, p)}))

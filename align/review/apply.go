@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -71,9 +71,9 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	b := &builder{findings: found, original: al}
 	beads := slices.Clone(al.Beads) // with the comments on Removed
 	b.restored, b.sources = restore(written, t.Removed, found, beads)
-	b.sentences = sentenceLevel(written, t.Sentences, found)
+	b.sentences = sentenceTable(written, t.Sentences, found)
 	b.sentenceGroups = b.sentences.read(al.Sentences)
-	b.paragraphs = paragraphLevel(written, t.Review, found)
+	b.paragraphs = paragraphTable(written, t.Review, found)
 	b.paragraphGroups = b.paragraphs.read(beads)
 	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
 		if x != nil {
@@ -107,7 +107,7 @@ func missing(f *findings, sheet string) {
 }
 
 // read takes a sheet from its lines to groups, one for each bead to be.
-func (l *level) read(beads []align.Bead) []*group {
+func (l *table) read(beads []align.Bead) []*group {
 	l.match(align.EN)
 	l.match(align.ZH)
 	l.anchor()
@@ -118,7 +118,7 @@ func (l *level) read(beads []align.Bead) []*group {
 
 // withOthers adds to the groups, in reading order, the beads that stand on no row
 // of the sheet, but for units that the reviewer has put into a row.
-func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
+func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 	inRow := make(map[int]bool, len(l.rows))
 	for _, r := range l.rows {
 		inRow[r.Index] = true
@@ -142,7 +142,7 @@ func (l *level) withOthers(groups []*group, beads []align.Bead) []*group {
 				continue
 			}
 			b := beads[next]
-			g := &group{entry: &entry{home: -1}, status: b.Status, comment: b.Comment}
+			g := &group{entry: &line{home: -1}, status: b.Status, comment: b.Comment}
 			for s := range align.Sides {
 				for _, id := range b.Units(s) {
 					if u := l.units[s][id]; !taken[s][id] {
@@ -217,11 +217,11 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 // remark notes what a reviewer did to a row of Removed besides restoring it.
 func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
 	fields := re.touched(m.Locked)
-	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, showComment(m.Comment)) {
+	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, ShowComment(m.Comment)) {
 		if m.Source {
 			fields = append(fields, string(FieldComment))
 		} else {
-			comment := unshow(strings.TrimSpace(unifyLines(re.Comment)))
+			comment := Unshow(strings.TrimSpace(unifyLines(re.Comment)))
 			re.change(f, m.ID, Commented, "%s", quoted(comment))
 			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.Comment, comment
 			beads[m.bead].Comment = comment

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -13,12 +13,12 @@ import (
 // lot is a sentence bead in the making: which bead of which paragraph bead. Fresh
 // sentences, which stand in no group, are lots of their own; those of both sides
 // that follow the same group belong together.
-type lot struct {
+type sentenceGroup struct {
 	parent, group int // the group, or the one that fresh sentences follow; -1: none
 	fresh         bool
 }
 
-func compareLots(a, b lot) int {
+func compareGroups(a, b sentenceGroup) int {
 	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
 		return d
 	} else if b.fresh {
@@ -29,7 +29,7 @@ func compareLots(a, b lot) int {
 
 // untold is the score of a sentence bead that nothing has weighed: its sentences
 // are new, and no reviewer has said that they belong together.
-const untold = 0.5
+const unscored = 0.5
 
 // sentenceBeads makes the sentence beads. A group whose sentences are in several
 // paragraph beads now is cut.
@@ -44,7 +44,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		inside[l.parent]++
 	}
 	var beads []align.Bead
-	add := func(l lot, bead align.Bead, reflag bool) {
+	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
 		parent := al.Beads[l.parent]
 		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
 			bead.Flags = qa.Flags(al.SentenceText(bead))
@@ -53,9 +53,9 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		}
 		beads = append(beads, bead)
 	}
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
 		en, zh := lots[l][align.EN], lots[l][align.ZH]
-		score := untold
+		score := unscored
 		if inside[l.parent] == 1 {
 			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
 		}
@@ -79,13 +79,13 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 }
 
 // lots puts the new sentences into lots, by side.
-func (b *builder) lots(al *align.Alignment) map[lot]*[2][]int {
-	lots := make(map[lot]*[2][]int)
+func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
+	lots := make(map[sentenceGroup]*[2][]int)
 	parents := parentsOf(al)
 	for s, spans := range b.spans {
-		last := lot{parent: -1}
+		last := sentenceGroup{parent: -1}
 		for id, sp := range spans {
-			l := lot{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
+			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
 			if l.fresh && l.parent == last.parent {
 				l.group = last.group
 			}
@@ -103,7 +103,7 @@ func (b *builder) lots(al *align.Alignment) map[lot]*[2][]int {
 // are fresh, as when the reviewer wrote the translation that was missing: that
 // those of the other side had no counterpart holds no more, unless the reviewer
 // said so. It returns their comments.
-func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
+func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenceGroup]string) {
 	type half struct {
 		parent int
 		side   align.Side
@@ -121,9 +121,9 @@ func (b *builder) gather(lots map[lot]*[2][]int) (comments map[lot]string) {
 		}
 	}
 	anew := func(h half) bool { return fresh[h] && !grouped[h] }
-	comments = make(map[lot]string)
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareLots) {
-		to := lot{l.parent, -1, true}
+	comments = make(map[sentenceGroup]string)
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
+		to := sentenceGroup{l.parent, -1, true}
 		all := anew(half{l.parent, align.EN}) || anew(half{l.parent, align.ZH})
 		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
 			continue

@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"cmp"
@@ -12,19 +12,19 @@ import (
 
 // level is one sheet of beads, Review or Sentences: what was written and what
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
-type level struct {
+type table struct {
 	*findings
-	name    string              // of the sheet as it came back
-	lacks   []Field             // fields that are gone
-	merged  map[*entry][]*entry // by hand: into which rows
-	closed  bool                // no new text can be added
+	name    string            // of the sheet as it came back
+	lacks   []Field           // fields that are gone
+	merged  map[*line][]*line // by hand: into which rows
+	closed  bool              // no new text can be added
 	rows    []Row
 	units   [2][]unit
 	beads   [2][]int         // by unit: index of its bead
 	atHome  [2]map[int][]int // by row: the units that stood in it
-	entries []*entry         // in reading order, added ones included
+	entries []*line          // in reading order, added ones included
 	refused [2][]string      // texts of lines that are no row
-	written []*entry         // by row
+	written []*line          // by row
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -36,7 +36,7 @@ type unit struct {
 
 // entry is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
-type entry struct {
+type line struct {
 	row   *Row   // nil if the reviewer added it
 	home  int    // index of row; of an added entry, of the written row it stands after
 	reply *Entry // nil if the row was deleted
@@ -102,7 +102,7 @@ func (p *portion) leaveOut(from, to int) {
 }
 
 // id is the ID of an entry's row.
-func (e *entry) id() string {
+func (e *line) id() string {
 	if e.row == nil {
 		return ""
 	}
@@ -110,14 +110,14 @@ func (e *entry) id() string {
 }
 
 // action returns the action that was chosen for an entry, in lower case.
-func (e *entry) action() string {
+func (e *line) action() string {
 	if e.reply == nil {
 		return ""
 	}
 	return strings.ToLower(strings.TrimSpace(e.reply.Action))
 }
 
-func (l *level) conflict(e *entry, what, format string, args ...any) {
+func (l *table) conflict(e *line, what, format string, args ...any) {
 	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
 	if e.reply != nil {
 		c.Row = e.reply.Row
@@ -125,7 +125,7 @@ func (l *level) conflict(e *entry, what, format string, args ...any) {
 	l.conflicts = append(l.conflicts, c)
 }
 
-func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
+func (l *table) change(e *line, kind ChangeKind, format string, args ...any) {
 	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
 	if e.reply != nil {
 		c.Row = e.reply.Row
@@ -137,8 +137,8 @@ func (l *level) change(e *entry, kind ChangeKind, format string, args ...any) {
 }
 
 // paragraphLevel and sentenceLevel lay out what was written.
-func paragraphLevel(r *Layout, t *Sheet, f *findings) *level {
-	l := &level{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
+func paragraphTable(r *Layout, t *Sheet, f *findings) *table {
+	l := &table{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
 		for id, p := range doc.Paragraphs {
@@ -150,8 +150,8 @@ func paragraphLevel(r *Layout, t *Sheet, f *findings) *level {
 	return l
 }
 
-func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
-	l := &level{findings: f, closed: true}
+func sentenceTable(r *Layout, t *Sheet, f *findings) *table {
+	l := &table{findings: f, closed: true}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
 		for id, t := range doc.Sentences {
@@ -173,7 +173,7 @@ func sentenceLevel(r *Layout, t *Sheet, f *findings) *level {
 }
 
 // settle notes in which bead and in which row each unit stood.
-func (l *level) settle(beads []align.Bead) {
+func (l *table) settle(beads []align.Bead) {
 	for s := range align.Sides {
 		l.beads[s] = make([]int, len(l.units[s]))
 	}
@@ -198,16 +198,16 @@ func (l *level) settle(beads []align.Bead) {
 // identify finds the written row of each reply by ID and hash, and lays the
 // entries out in reading order. Added rows stand after the row that is above
 // them in the sheet.
-func (l *level) identify(replies []Entry) {
+func (l *table) identify(replies []Entry) {
 	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
 	for i, r := range l.rows {
 		byID[r.ID], byHash[r.Hash] = i, i
 	}
-	l.written = make([]*entry, len(l.rows))
+	l.written = make([]*line, len(l.rows))
 	for i := range l.rows {
-		l.written[i] = &entry{row: &l.rows[i], home: i}
+		l.written[i] = &line{row: &l.rows[i], home: i}
 	}
-	added := make(map[int][]*entry)
+	added := make(map[int][]*line)
 	last := -1
 	for k := range replies {
 		re := &replies[k]
@@ -218,14 +218,14 @@ func (l *level) identify(replies []Entry) {
 				l.refused[s] = append(l.refused[s], re.text(s))
 			}
 		case i < 0:
-			added[last] = append(added[last], &entry{home: last, reply: re})
+			added[last] = append(added[last], &line{home: last, reply: re})
 		case l.written[i].reply == nil:
 			l.written[i].reply, last = re, i
 		case l.alike(re, l.written[i].reply):
-			l.conflict(&entry{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
+			l.conflict(&line{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
-			added[i] = append(added[i], &entry{home: i, reply: re})
+			added[i] = append(added[i], &line{home: i, reply: re})
 		}
 	}
 	l.entries = append(l.entries, added[-1]...)
@@ -236,8 +236,8 @@ func (l *level) identify(replies []Entry) {
 
 // anchor moves the entries that the reviewer added to where their units stood:
 // before the row that those come from if they stand before all that is left there.
-func (l *level) anchor() {
-	rank := make(map[*entry]int, len(l.entries)) // 0 before its row, 1 its row, 2 after it
+func (l *table) anchor() {
+	rank := make(map[*line]int, len(l.entries)) // 0 before its row, 1 its row, 2 after it
 	for _, e := range l.entries {
 		if rank[e] = 1; e.row != nil {
 			continue
@@ -254,7 +254,7 @@ func (l *level) anchor() {
 			rank[e] = 0
 		}
 	}
-	slices.SortStableFunc(l.entries, func(a, b *entry) int {
+	slices.SortStableFunc(l.entries, func(a, b *line) int {
 		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
 			return c
 		}
@@ -264,7 +264,7 @@ func (l *level) anchor() {
 
 // order compares where the units of two entries stood in their edition: those of
 // the first side on which there are some in both.
-func (l *level) order(a, b *entry) int {
+func (l *table) order(a, b *line) int {
 	for s := range align.Sides {
 		p, ok := l.firstPortion(s, a)
 		q, also := l.firstPortion(s, b)
@@ -276,7 +276,7 @@ func (l *level) order(a, b *entry) int {
 }
 
 // firstPortion returns the one in a cell that stood first in its edition.
-func (l *level) firstPortion(side align.Side, e *entry) (first portion, ok bool) {
+func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) {
 	for _, p := range e.cells[side].portions() {
 		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
 			first, ok = p, true
@@ -286,7 +286,7 @@ func (l *level) firstPortion(side align.Side, e *entry) (first portion, ok bool)
 }
 
 // firstUnit returns the first unit in an entry that stood on a row, or -1.
-func (l *level) firstUnit(e *entry) (side align.Side, unit int) {
+func (l *table) firstUnit(e *line) (side align.Side, unit int) {
 	for s := range align.Sides {
 		for _, p := range e.cells[s].portions() {
 			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
@@ -299,7 +299,7 @@ func (l *level) firstUnit(e *entry) (side align.Side, unit int) {
 
 // origin returns the index of the written row that a reply is, or -1 if the
 // reviewer added it. It is not ok if the row is none of this workbook.
-func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
+func (l *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
 	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 	byName, named := byID[id]
 	byPrint, printed := byHash[hash]
@@ -327,13 +327,13 @@ func (l *level) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 }
 
 // intact reports whether both texts of a reply are those of a written row.
-func (l *level) intact(re *Entry, i int) bool {
-	en, _ := showUnits(l.rows[i].Units[align.EN])
-	zh, _ := showUnits(l.rows[i].Units[align.ZH])
+func (l *table) intact(re *Entry, i int) bool {
+	en, _ := ShowUnits(l.rows[i].Units[align.EN])
+	zh, _ := ShowUnits(l.rows[i].Units[align.ZH])
 	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
 }
 
-func (l *level) alike(a, b *Entry) bool {
+func (l *table) alike(a, b *Entry) bool {
 	return a.sameText(align.EN, b.EN) && a.sameText(align.ZH, b.ZH)
 }
 
