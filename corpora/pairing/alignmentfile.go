@@ -11,7 +11,7 @@ import (
 	"bitext/align/review"
 )
 
-// account is an alignment as a file tells it.
+// alignmentFile is an alignment as a file has it.
 type alignmentFile struct {
 	path       string
 	level      align.Level

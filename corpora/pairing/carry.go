@@ -9,24 +9,24 @@ import (
 	"bitext/align/segment"
 )
 
-// carried tells what became of a reviewed edition in the new one.
+// rebased tells what became of a reviewed edition in the new one.
 type rebased struct {
 	paragraphs, sentences matches   // of the reviewed units, by id
-	fate                  []outcome // by reviewed paragraph
+	histories             []history // by reviewed paragraph
 }
 
-// fate is what the reviewer made of a paragraph of the file, or of a part of it,
+// history is what the reviewer made of a paragraph of the file, or of a part of it,
 // and what the file has made of it since. Texts are empty where nothing changed.
-type outcome struct {
+type history struct {
 	edit       string // what the reviewer changed in it
 	cut, drop  bool   // whether the reviewer cut it, or dropped it
 	since      string // what the file has changed in it
 	superseded bool   // both did, and what the reviewer made of it could not be kept
 }
 
-func (f outcome) touched() bool { return f.edit != "" || f.cut || f.drop }
+func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 
-// carryOver puts what a reviewer made of the paragraphs of an edition into the
+// rebase puts what a reviewer made of the paragraphs of an edition into the
 // edition as it is now: texts that were edited, paragraphs that were cut, added,
 // dropped or restored. Where a paragraph has changed since, both changes are
 // brought together; if they are to the same words it stays as it is now. What the
@@ -103,7 +103,7 @@ func (k *rebaser) whole(now []string) [][]int {
 	return whole
 }
 
-// carrier is an edition while a review is put into it.
+// rebaser is an edition while a review is put into it.
 type rebaser struct {
 	rebased
 	doc, reviewed *align.Document
@@ -114,11 +114,11 @@ type rebaser struct {
 	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
 }
 
-// tell fills in the fates as far as the files tell them.
+// tell fills in the histories as far as the files tell them.
 func (k *rebaser) tell() {
-	k.fate = make([]outcome, len(k.reviewed.Paragraphs))
+	k.histories = make([]history, len(k.reviewed.Paragraphs))
 	for r, p := range k.reviewed.Paragraphs {
-		f := &k.fate[r]
+		f := &k.histories[r]
 		f.drop = p.Dropped()
 		if p.Source != "" {
 			f.edit = review.Difference(p.Source, p.Text)
@@ -126,7 +126,7 @@ func (k *rebaser) tell() {
 	}
 	for o, parts := range k.parts {
 		for _, r := range parts {
-			f := &k.fate[r]
+			f := &k.histories[r]
 			f.cut = len(parts) > 1
 			switch d := k.to.at[o]; {
 			case k.adopted[r] >= 0:
@@ -158,7 +158,7 @@ func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 		all = append(all, k.parts[o]...)
 		mine := k.asReviewed(o)
 		merged, ok := merge(k.texts[o], mine, text)
-		if !ok || len(before) > 1 && (strings.Contains(mine, cutMark) || k.fate[k.parts[o][0]].drop) {
+		if !ok || len(before) > 1 && (strings.Contains(mine, cutMark) || k.histories[k.parts[o][0]].drop) {
 			k.supersede(o)
 		} else {
 			text = merged
@@ -213,7 +213,7 @@ func (k *rebaser) asReviewed(o int) string {
 // supersede notes that what the reviewer made of a paragraph could not be kept.
 func (k *rebaser) supersede(o int) {
 	for _, r := range k.parts[o] {
-		k.fate[r].superseded = k.fate[r].touched()
+		k.histories[r].superseded = k.histories[r].touched()
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"bitext/align/language"
 )
 
-// Tell fills in the languages of a document, of its paragraphs and its script,
+// DetectLanguages fills in the languages of a document, of its paragraphs and its script,
 // from its text without boilerplate.
 func DetectLanguages(doc *align.Document) language.Guess {
 	guess := language.Detect(body(doc))
@@ -32,7 +32,7 @@ func body(doc *align.Document) []string {
 
 const (
 	minConfidence  = 0.5  // how sure the language of an edition must be
-	sureConfidence = 0.9  // how sure what is found must be to gainsay what was said
+	sureConfidence = 0.9  // how sure what is found must be to contradict what was said
 	bothShare      = 0.25 // of the paragraphs: a file with so many in each language is no edition
 )
 

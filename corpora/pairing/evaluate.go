@@ -11,13 +11,13 @@ import (
 	"bitext/align/eval"
 )
 
-// Judged is one document that was compared with its gold.
+// Evaluated is one document that was compared with its gold.
 type Evaluated struct {
 	Name   string
 	Counts *eval.Counts
 }
 
-// Judge compares alignments with gold ones: two files, or two folders, in which
+// Evaluate compares alignments with gold ones: two files, or two folders, in which
 // the files of one name are compared, whatever their extension. Files may be
 // beads (.align), JSONL, review workbooks, TMX, or tables (.tsv, .csv). They are
 // compared by the ids of their units where these are known to be the same, as they
@@ -57,7 +57,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	return out, nil
 }
 
-// judge compares two files by the ids of their units if these can be told to be of
+// evaluate compares two files by the ids of their units if these can be told to be of
 // the same units, or else by their texts.
 func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
 	withRemoved := listsRemoved(gold) && listsRemoved(auto)

@@ -1,4 +1,6 @@
-// Package corpora turns files into aligned editions.
+// Package pairing goes from files to alignments: it reads the two editions of a piece,
+// tells their languages and aligns them, lays a review over editions that were published
+// again, and compares alignment files with gold ones.
 package pairing
 
 import (
@@ -79,15 +81,15 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
 	}
-	var v *review
+	var v *rebase2
 	var anchors []align.Row
 	var err error
 	switch {
 	case extension(opt.Anchors) == ".xlsx":
-		if v, err = newReview(opt.Anchors, docA, docB); err != nil {
+		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
 			return nil, err
 		}
-		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors(docA, docB)
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors([2]*align.Document{docA, docB})
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
@@ -108,6 +110,26 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
 	return p, nil
+}
+
+// readReview reads a reviewed workbook and puts what the reviewer made of the
+// paragraphs into the editions.
+func readReview(path string, en, zh *align.Document) (*rebase2, error) {
+	refused := func(reason, hint string) error {
+		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
+	}
+	r, err := ReadReviewed(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.Conflicts) > 0 {
+		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
+	}
+	v, found := newReview(r.Alignment, [2]*align.Document{en, zh})
+	if !found {
+		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
+	}
+	return v, nil
 }
 
 // readAnchors reads the anchors into opt.Align.

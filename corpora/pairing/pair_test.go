@@ -23,7 +23,7 @@ import (
 // pieces returns the folders of testdata that hold a pair with its gold.
 func pieces(t testing.TB) []string {
 	t.Helper()
-	golds, err := filepath.Glob("../testdata/*/gold.align")
+	golds, err := filepath.Glob("../../testdata/*/gold.align")
 	if err != nil || len(golds) < 8 {
 		t.Fatalf("found %d pieces in testdata (%v), want 8 at least", len(golds), err)
 	}
@@ -144,7 +144,7 @@ func TestEitherOrder(t *testing.T) {
 // The same input gives the same bytes, run after run, on any number of cores.
 func TestSameBytes(t *testing.T) {
 	opt := options(t)
-	en, zh := files(t, "../testdata/ai-rules")
+	en, zh := files(t, "../../testdata/ai-rules")
 	want := outputs(t, mustAlign(t, en, zh, opt).Alignment)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for run := range 10 {

@@ -117,6 +117,20 @@ func workbookRows(level align.Level, withRemoved bool) func(io.Reader) ([]align.
 	}
 }
 
+// ReadReviewed reads a workbook that a person has reviewed.
+func ReadReviewed(path string) (*review.Reviewed, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := sheet.Apply(f)
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return nil, refused.At(path)
+	}
+	return r, err
+}
+
 // readSettled reads a reviewed workbook without conflicts.
 func readSettled(r io.Reader) (*review.Reviewed, error) {
 	reviewed, err := sheet.Apply(r)

@@ -1,30 +1,13 @@
 package pairing
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"bitext/align"
-	"bitext/align/review"
-	"bitext/align/sheet"
 )
 
-// ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*review.Reviewed, error) {
-	f, err := openFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	r, err := sheet.Apply(f)
-	if refusal, ok := errors.AsType[*align.InputError](err); ok {
-		return nil, refusal.At(path)
-	}
-	return r, err
-}
-
-// Carried tells what became of the rows that a reviewer had dealt with when the
+// RebaseReport tells what became of the rows that a reviewer had dealt with when the
 // editions were aligned again: rows with a status or a comment, those put together by
 // hand, and those with a text that was edited, cut or dropped.
 type RebaseReport struct {
@@ -59,65 +42,79 @@ func (n Note) String() string {
 	return strings.TrimPrefix(n.ID+": "+string(n.What)+": "+n.Why, ": ")
 }
 
-// review is a reviewed workbook, laid over editions that are aligned again.
-type review struct {
+// rebase2 is a review, laid over editions that are aligned again.
+type rebase2 struct {
 	reviewed *align.Alignment
-	en, zh   *rebased
+	editions [2]*rebased // by side
 }
 
-// newReview reads a reviewed workbook and puts what reviewers made of the paragraphs
-// into the editions. Paragraphs are found by the text that the file had when the
-// first review began, so the workbook may be one that apply wrote, and an edition
-// may have been published again with changes.
-func newReview(path string, en, zh *align.Document) (*review, error) {
-	r, err := ReadReviewed(path)
-	if err != nil {
-		return nil, err
+// newReview puts what reviewers made of the paragraphs into the editions as they are
+// now. Paragraphs are found by the text that the file had when the first review began,
+// so the alignment may have been reviewed several times, and an edition may have been
+// published again with changes. The review is not found in editions that have few of
+// its paragraphs.
+func newReview(reviewed *align.Alignment, editions [2]*align.Document) (v *rebase2, found bool) {
+	v, found = &rebase2{reviewed: reviewed}, true
+	for side := range align.Sides {
+		var ok bool
+		v.editions[side], ok = rebase(editions[side], reviewed.Document(side))
+		found = found && ok
 	}
-	if len(r.Conflicts) > 0 {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "it has conflicts, the first is " + r.Conflicts[0].String(), Hint: "see them with align apply, and settle them first"}
-	}
-	v := &review{reviewed: r.Alignment}
-	var enFound, zhFound bool
-	v.en, enFound = rebase(en, r.Alignment.EN)
-	v.zh, zhFound = rebase(zh, r.Alignment.ZH)
-	if !enFound || !zhFound {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "few of the paragraphs of the two files stand in it", Hint: "give the workbook that was made of these editions"}
-	}
-	return v, nil
+	return v, found
+}
+
+// paragraphs and sentences are the matches of both editions.
+func (v *rebase2) paragraphs() [2]matches {
+	return [2]matches{v.editions[align.EN].paragraphs, v.editions[align.ZH].paragraphs}
+}
+
+func (v *rebase2) sentences() [2]matches {
+	return [2]matches{v.editions[align.EN].sentences, v.editions[align.ZH].sentences}
 }
 
 // anchors returns the beads that the reviewer stands for, given the editions: those
 // that are still whole, and of those put together by hand also the ones whose
 // paragraphs have other versions now.
-func (v *review) anchors(en, zh *align.Document) (paragraphs, sentences []align.Bead) {
-	enClaims, zhClaims := claims(v.en.paragraphs.at), claims(v.zh.paragraphs.at)
-	once := func(ids []int, claims map[int]int) bool {
-		return !slices.ContainsFunc(ids, func(id int) bool { return claims[id] > 1 })
+func (v *rebase2) anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
+	is := v.paragraphs()
+	var became [2]map[int]int // by side and new paragraph: how many became it
+	for side := range align.Sides {
+		became[side] = map[int]int{}
+		for _, id := range is[side].at {
+			became[side][id]++
+		}
+	}
+	once := func(b align.Bead) bool {
+		for side := range align.Sides {
+			if slices.ContainsFunc(b.Units(side), func(id int) bool { return became[side][id] > 1 }) {
+				return false
+			}
+		}
+		return true
 	}
 	for _, b := range v.reviewed.Beads {
 		if !settled(b) {
 			continue
 		}
-		if same, ok := translated(b, v.en.paragraphs.same, v.zh.paragraphs.same); ok {
+		if same, ok := translated(b, is, matches.unchanged); ok {
 			paragraphs = append(paragraphs, same)
-		} else if now, ok := translated(b, v.en.paragraphs.at, v.zh.paragraphs.at); ok && b.ByHand && once(now.EN, enClaims) && once(now.ZH, zhClaims) {
+		} else if now, ok := translated(b, is, matches.present); ok && b.ByHand && once(now) {
 			paragraphs = append(paragraphs, now)
 		}
 	}
 	for _, b := range v.reviewed.Sentences {
-		if same, ok := translated(b, v.en.sentences.same, v.zh.sentences.same); ok && settled(b) {
+		if same, ok := translated(b, v.sentences(), matches.unchanged); ok && settled(b) {
 			sentences = append(sentences, same)
 		}
 	}
-	return paragraphs, reconciled(paragraphs, sentences, en, zh)
+	return paragraphs, reconciled(paragraphs, sentences, editions)
 }
 
 // reconciled leaves out of sentence anchors without counterpart those inside a
 // paragraph anchor that has none either, which goes without saying, and those inside
 // one that has one, if they are all that one of its sides has: the row says that
 // there is a counterpart.
-func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []align.Bead {
+func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
 	alone := [2]map[int]bool{{}, {}}
 	for _, b := range sentences {
 		if !b.TwoSided() {
@@ -130,7 +127,7 @@ func reconciled(paragraphs, sentences []align.Bead, en, zh *align.Document) []al
 	}
 	out := [2]map[int]bool{{}, {}} // sentences
 	for _, p := range paragraphs {
-		inside := [2][]int{en.SentencesOf(p.EN), zh.SentencesOf(p.ZH)}
+		inside := [2][]int{editions[align.EN].SentencesOf(p.EN), editions[align.ZH].SentencesOf(p.ZH)}
 		full := func(s int) bool { // also a side that has none
 			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
 		}
@@ -150,28 +147,21 @@ func settled(b align.Bead) bool {
 	return b.Status == align.Confirmed || b.Status == align.Fixed || b.ByHand && b.Status == ""
 }
 
-// claims counts how many units became each of the new ones.
-func claims(at []int) map[int]int {
-	n := map[int]int{}
-	for _, id := range at {
-		n[id]++
-	}
-	return n
-}
-
-// translated returns a bead with other ids of its units; ok is false if one has none.
-func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
+// translated returns a bead with what its units are now; ok is false if one of them
+// is gone.
+func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align.Bead, ok bool) {
 	out = b
-	for s, is := range [2][]int{en, zh} {
+	for side := range align.Sides {
 		var ids []int
-		for _, id := range b.Units(align.Side(s)) {
-			if is[id] < 0 {
+		for _, id := range b.Units(side) {
+			id = now(is[side])[id]
+			if id < 0 {
 				return out, false
 			}
-			ids = append(ids, is[id])
+			ids = append(ids, id)
 		}
 		slices.Sort(ids)
-		out.SetUnits(align.Side(s), ids)
+		out.SetUnits(side, ids)
 	}
 	return out, true
 }
@@ -180,34 +170,25 @@ func translated(b align.Bead, en, zh []int) (out align.Bead, ok bool) {
 // them, and tells what became of it: status and pairing where the bead is the same,
 // comments where the first of its units stands now. A row that was dealt with
 // and whose text has changed since is flagged.
-func (v *review) carryRemarks(al *align.Alignment) *RebaseReport {
+func (v *rebase2) carryRemarks(al *align.Alignment) *RebaseReport {
 	c := &RebaseReport{Notes: []Note{}}
-	p := level{beads: al.Beads, ids: rowIDs(al.Beads, al.Rows(align.LevelParagraph)), en: v.en.paragraphs, zh: v.zh.paragraphs}
-	p.fates = func(b align.Bead) (list []said) {
-		for _, id := range b.EN {
-			list = append(list, said{v.en.fate[id], "English"})
-		}
-		for _, id := range b.ZH {
-			list = append(list, said{v.zh.fate[id], "Chinese"})
+	p := layer{beads: al.Beads, ids: rowIDs(al, align.LevelParagraph), is: v.paragraphs()}
+	p.histories = func(b align.Bead) (list []sidedHistory) {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				list = append(list, sidedHistory{v.editions[side].histories[id], side})
+			}
 		}
 		return list
 	}
 	p.carry(v.reviewed.Beads, c)
-	s := level{beads: al.Sentences, en: v.en.sentences, zh: v.zh.sentences}
-	if len(al.Sentences) > 0 {
-		s.ids = rowIDs(al.Sentences, al.Rows(align.LevelSentence))
-	}
-	s.fates = func(b align.Bead) (list []said) {
-		for _, d := range []struct {
-			ids      []int
-			doc      *align.Document
-			fate     []outcome
-			is       matches
-			language string
-		}{{b.EN, v.reviewed.EN, v.en.fate, v.en.sentences, "English"}, {b.ZH, v.reviewed.ZH, v.zh.fate, v.zh.sentences, "Chinese"}} {
-			for _, id := range d.ids {
-				if f := d.fate[d.doc.Sentences[id].Paragraph]; d.is.same[id] < 0 {
-					list = append(list, said{outcome{since: f.since}, d.language})
+	s := layer{beads: al.Sentences, ids: rowIDs(al, align.LevelSentence), is: v.sentences()}
+	s.histories = func(b align.Bead) (list []sidedHistory) {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				if s.is[side].same[id] < 0 {
+					h := v.editions[side].histories[v.reviewed.Document(side).Sentences[id].Paragraph]
+					list = append(list, sidedHistory{history{since: h.since}, side})
 				}
 			}
 		}
@@ -217,44 +198,44 @@ func (v *review) carryRemarks(al *align.Alignment) *RebaseReport {
 	return c
 }
 
-// rowIDs returns the IDs of the rows of some beads, "" of boilerplate.
-func rowIDs(beads []align.Bead, rows []align.Row) []string {
-	ids := make([]string, len(beads))
-	for _, r := range rows {
+// rowIDs returns the IDs of the rows of a level by the index of their beads.
+func rowIDs(al *align.Alignment, level align.Level) map[int]string {
+	ids := map[int]string{}
+	for _, r := range al.Rows(level) {
 		ids[r.Index] = r.ID
 	}
 	return ids
 }
 
-// level is the beads of one level of the new alignment, and where the units of the
+// layer is the beads of one level of the new alignment, and what the units of the
 // reviewed one are in it.
-type level struct {
-	beads  []align.Bead
-	ids    []string // of their rows
-	en, zh matches
-	fates  func(reviewed align.Bead) []said // of its paragraphs
+type layer struct {
+	beads     []align.Bead
+	ids       map[int]string                           // of their rows
+	is        [2]matches                               // by side
+	histories func(reviewed align.Bead) []sidedHistory // of its paragraphs
 }
 
-// said is the fate of a paragraph with the language that it is in.
-type said struct {
-	outcome
-	language string
+// sidedHistory is the history of a paragraph of a side.
+type sidedHistory struct {
+	history
+	side align.Side
 }
 
-func (l *level) carry(reviewed []align.Bead, c *RebaseReport) {
+func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
 	at := [2]map[int]int{{}, {}} // the bead of each unit
 	for n, b := range l.beads {
-		for s := range align.Sides {
-			for _, id := range b.Units(s) {
-				at[s][id] = n
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				at[side][id] = n
 			}
 		}
 	}
 	for _, old := range reviewed {
 		to := -1
-		for s := range align.Sides {
-			for _, id := range old.Units(s) {
-				if n, ok := at[s][[]matches{l.en, l.zh}[s].at[id]]; ok && to < 0 {
+		for side := range align.Sides {
+			for _, id := range old.Units(side) {
+				if n, ok := at[side][l.is[side].at[id]]; ok && to < 0 {
 					to = n
 				}
 			}
@@ -265,15 +246,15 @@ func (l *level) carry(reviewed []align.Bead, c *RebaseReport) {
 
 // row carries what was said of a reviewed bead over to the bead that the first of
 // its units stands in now; -1: none.
-func (l *level) row(old align.Bead, to int, c *RebaseReport) {
-	fates := l.fates(old)
+func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
+	histories := l.histories(old)
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand
-	for _, f := range fates {
-		mine = mine || f.touched()
-		superseded = superseded || f.superseded
-		if f.since != "" {
-			since = append(since, f.language+" "+f.since)
+	for _, h := range histories {
+		mine = mine || h.touched()
+		superseded = superseded || h.superseded
+		if h.since != "" {
+			since = append(since, h.side.String()+" "+h.since)
 		}
 	}
 	since = unique(since)
@@ -285,8 +266,8 @@ func (l *level) row(old align.Bead, to int, c *RebaseReport) {
 	bead, id := new(align.Bead), ""
 	if to >= 0 {
 		bead, id = &l.beads[to], l.ids[to]
-		whole, isWhole := translated(old, l.en.same, l.zh.same)
-		now, isNow := translated(old, l.en.at, l.zh.at)
+		whole, isWhole := translated(old, l.is, matches.unchanged)
+		now, isNow := translated(old, l.is, matches.present)
 		stands := func(b align.Bead, ok bool) bool {
 			return ok && slices.Equal(b.EN, bead.EN) && slices.Equal(b.ZH, bead.ZH)
 		}
@@ -311,7 +292,7 @@ func (l *level) row(old align.Bead, to int, c *RebaseReport) {
 		what = Superseded
 	}
 	if !same {
-		did = append(did, deeds(fates)...)
+		did = append(did, deeds(histories)...)
 	}
 	if old.Comment != "" && to < 0 {
 		what, did = Superseded, append(did, "comment “"+old.Comment+"”")
@@ -342,21 +323,21 @@ func (l *level) row(old align.Bead, to int, c *RebaseReport) {
 }
 
 // deeds says what a reviewer made of paragraphs that the file has changed since.
-func deeds(fates []said) (list []string) {
-	for _, f := range fates {
+func deeds(histories []sidedHistory) (list []string) {
+	for _, h := range histories {
 		switch {
-		case f.since == "":
-		case f.drop:
+		case h.since == "":
+		case h.drop:
 			list = append(list, "dropped by the reviewer")
-		case f.cut:
+		case h.cut:
 			list = append(list, "split by the reviewer")
 		}
-		if f.edit != "" && f.since != "" {
+		if h.edit != "" && h.since != "" {
 			kept := ", kept)"
-			if f.superseded {
+			if h.superseded {
 				kept = ")"
 			}
-			list = append(list, "edited by the reviewer ("+f.edit+kept)
+			list = append(list, "edited by the reviewer ("+h.edit+kept)
 		}
 	}
 	return unique(list)

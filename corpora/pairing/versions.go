@@ -146,15 +146,15 @@ func (b bag) likeness(c bag) float64 {
 }
 
 const (
-	// leastLikeness is how like each other two versions of one text are at least.
+	// minLikeness is how like each other two versions of one text are at least.
 	// Texts about one thing that are none have .3 in common, most of it particles.
 	minLikeness = 0.5
 
-	// mostPairs bounds the comparisons in a changed passage: versions are looked for
+	// maxPairs bounds the comparisons in a changed passage: versions are looked for
 	// near its diagonal if it is long, and not at all if it is as long as a book.
 	maxPairs = 1 << 14
 
-	// leastContained is how many characters a text has to have that is known again
+	// minContained is how many characters a text has to have that is known again
 	// inside another.
 	minContained = 6
 
@@ -163,13 +163,16 @@ const (
 	neighbours = 8
 )
 
-// versions is what became of the texts of one list in another, by index.
+// matches is what became of the texts of one list in another, by index.
 type matches struct {
 	same []int // the text that is the same, but for white space; -1: none
 	at   []int // that, or its other version, or the text that it is in now; -1: none
 }
 
-// findVersions finds the texts of a list in another that has most of them in the
+func (m matches) unchanged() []int { return m.same }
+func (m matches) present() []int   { return m.at }
+
+// findMatches finds the texts of a list in another that has most of them in the
 // same order: first what is the same, then between those what is alike, then what
 // has become a part of another text.
 func findMatches(a, b []string) matches {
