@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bitext/align"
+	"bitext/align/language"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -98,11 +99,11 @@ func read(text string, lang align.Language) *numberReader {
 		switch {
 		case c == ' ':
 			i++
-		case isDigit(narrow(c)) || c == '.' && isPointed(r.text, i):
+		case isDecimal(c) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
-		case isLetter(c):
+		case IsLetter(c):
 			if lang == align.Chinese {
-				i = lettersEnd(text, i)
+				i = WordAt(text, i).End
 			} else {
 				i = r.english(i)
 			}
@@ -173,4 +174,10 @@ func isRange(between string) bool {
 		return true
 	}
 	return false
+}
+
+// isDecimal reports whether c is a digit, in ASCII or full width.
+func isDecimal(c rune) bool {
+	c = language.Narrow(c)
+	return '0' <= c && c <= '9'
 }

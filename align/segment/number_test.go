@@ -94,6 +94,7 @@ func FuzzNumbers(f *testing.F) {
 	f.Add("870亿 $87 billion 三分之二 二〇二四年 20世纪90年代 twenty-one hundred and five percent")
 	f.Add("八五折 三成半 两年半 三块五毛二 18:00 2021-25年 上世纪八九十年代 贰万伍仟 1，234，567 2,06,737 20世纪60、70年代 一刻钟")
 	f.Add("one in five, Louis XIV, RMB280 million, 9.11, .5 percent, nineteen eighty-four, 6 decades, tens of thousands, 5 per thousand, 449ft")
+	f.Add("a ｌａｋｈ, nineteen ｔｅｎ, three ｌａｋｈ, ５．３０pm")
 	f.Add("00000八九十 万 二三十万")
 	f.Add("亿亿亿亿亿亿亿亿 million million 九九九九九九九九九万亿 三点点五")
 	f.Fuzz(func(t *testing.T, text string) {

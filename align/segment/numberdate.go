@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bitext/align/language"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func (r *numberReader) date(i, end int, _ string) int {
 func (r *numberReader) clock(i, end int, value string) int {
 	text := r.text
 	c, n := utf8.DecodeRuneInString(text[end:])
-	if narrow(c) != ':' || end-i > 2 || hours(value) == nil {
+	if language.Narrow(c) != ':' || end-i > 2 || hours(value) == nil {
 		return 0
 	}
 	start := end + n
@@ -84,7 +85,7 @@ func (r *numberReader) secondYear(i, end int, value string) int {
 	if !strings.ContainsRune("-‑–—－−/~～至", dash) || stop != start+2 || text[start:stop] <= value[2:] {
 		return 0
 	}
-	if next, size := utf8.DecodeRuneInString(text[stop:]); strings.ContainsRune("-/.", next) && startsWithDigit(text[stop+size:]) || next == '%' || isLetter(next) {
+	if next, size := utf8.DecodeRuneInString(text[stop:]); strings.ContainsRune("-/.", next) && startsWithDigit(text[stop+size:]) || next == '%' || IsLetter(next) {
 		return 0
 	}
 	short := plain(text[start:stop])

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bitext/align/language"
 	"regexp"
 	"strings"
 	"unicode"
@@ -33,7 +34,7 @@ func (r *numberReader) digits(i int) int {
 	}
 	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
 		value, end = value+".5", end+n
-	} else if isLetter(c) {
+	} else if IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && lettersOnly(text[end+n:], "s") {
@@ -55,7 +56,7 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 	}
 	u, e := unitAt(r.text, end, value)
 	for u.kind == Count && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(narrow(c)) {
+		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDecimal(c) {
 			break
 		}
 		low, lowEnd := decimal(r.text, e)
@@ -73,7 +74,7 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 // suffixed reads the letters that stick to the digits from start to end.
 func (r *numberReader) suffixed(start, end int, value string) int {
 	text := r.text
-	stop := runEnd(text, end, isLetter)
+	stop := runEnd(text, end, IsLetter)
 	suffix := text[end:stop]
 	symbol := strings.ToLower(suffix)
 	zeros, known := symbols[symbol]
@@ -91,9 +92,10 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, unit{kind: Share})
 	case symbol == "am" || symbol == "pm": // 5.30pm
 		hour, minutes, timed := strings.Cut(text[start:end], ".")
-		r.add(start, start+len(hour), plain(plainDigits(hour)), unit{}, hours(plain(plainDigits(hour)))...)
+		value = plain(bareDigits(hour))
+		r.add(start, start+len(hour), value, unit{}, hours(value)...)
 		if timed {
-			r.add(start+len(hour)+1, end, plain(plainDigits(minutes)), unit{})
+			r.add(start+len(hour)+1, end, plain(bareDigits(minutes)), unit{})
 		}
 	case symbol == "x" && startsWithDigit(text[stop:]): // 5x8
 		r.add(start, end, value, unit{})
@@ -140,12 +142,12 @@ func (r *numberReader) slashed(i, end int, value string) int {
 func decimal(text string, i int) (value string, end int) {
 	end = groupsEnd(text, i, digitRun(text, i))
 	c, n := utf8.DecodeRuneInString(text[end:])
-	if narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
+	if language.Narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
 		if e := digitRun(text, end+n); e > end+n && !(strings.HasPrefix(text[e:], ".") && startsWithDigit(text[e+1:])) {
 			end = e
 		}
 	}
-	return plain(plainDigits(noSpaces.Replace(text[i:end]))), end
+	return plain(bareDigits(text[i:end])), end
 }
 
 // groupsEnd returns where the groups of three digits end that follow the digits
@@ -157,16 +159,16 @@ func groupsEnd(text string, i, end int) int {
 	if crores := indianGroups.FindString(text[i:]); crores != "" {
 		return i + len(crores)
 	}
-	for mark, least := range groupMarks {
+	for _, mark := range groupMarks {
 		e, groups := end, 0
-		for strings.HasPrefix(text[e:], mark) {
-			start := e + len(mark)
+		for strings.HasPrefix(text[e:], mark.text) {
+			start := e + len(mark.text)
 			if digitRun(text, start) != start+3 {
 				break
 			}
 			e, groups = start+3, groups+1
 		}
-		if groups >= least {
+		if groups >= mark.min {
 			return e
 		}
 	}
@@ -175,12 +177,24 @@ func groupsEnd(text string, i, end int) int {
 
 // groupMarks are the marks between groups of digits, with how many must stand in
 // one number: a single space parts two numbers.
-var groupMarks = map[string]int{",": 1, "，": 1, "\u00a0": 1, "\u202f": 1, "\u2009": 1, " ": 2}
+var groupMarks = []struct {
+	text string
+	min  int
+}{{",", 1}, {"，", 1}, {"\u00a0", 1}, {"\u202f", 1}, {"\u2009", 1}, {" ", 2}}
 
 // indianGroups are digits in groups of lakhs and crores: 2,06,737.
 var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
-var noSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "")
+// bareDigits returns the digits and the point of a number in ASCII, without the
+// marks between groups.
+func bareDigits(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c = language.Narrow(c); c == '.' || isDecimal(c) {
+			return c
+		}
+		return -1
+	}, s)
+}
 
 // isPointed reports whether the point at i begins a number: .5.
 func isPointed(text string, i int) bool {
@@ -193,12 +207,12 @@ func isPointed(text string, i int) bool {
 
 // digitRun returns where the digits at i end.
 func digitRun(text string, i int) int {
-	return runEnd(text, i, func(c rune) bool { return isDigit(narrow(c)) })
+	return runEnd(text, i, isDecimal)
 }
 
 func startsWithDigit(text string) bool {
 	c, _ := utf8.DecodeRuneInString(text)
-	return isDigit(narrow(c))
+	return isDecimal(c)
 }
 
 // inName reports whether digits behind this text belong to a name: a letter
@@ -206,7 +220,7 @@ func startsWithDigit(text string) bool {
 // currency (RMB280) or the Q of a quarter (Q3).
 func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
-	if isLetter(c) {
+	if IsLetter(c) {
 		word := lettersBefore(before)
 		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
 	}
@@ -241,7 +255,7 @@ var currencies = map[string]bool{
 
 // lettersBefore returns the letters at the end of text.
 func lettersBefore(text string) string {
-	return text[len(strings.TrimRightFunc(text, isLetter)):]
+	return text[len(strings.TrimRightFunc(text, IsLetter)):]
 }
 
 // isRound reports whether a decade can begin with value.
@@ -265,7 +279,7 @@ func aged(before string) bool {
 }
 
 func lettersOnly(text, letters string) bool {
-	return strings.HasPrefix(text, letters) && runEnd(text, 0, isLetter) == len(letters)
+	return strings.HasPrefix(text, letters) && runEnd(text, 0, IsLetter) == len(letters)
 }
 
 // vulgar are the fractions that are one character.

@@ -3,7 +3,6 @@ package segment
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Numbers in English words
@@ -18,10 +17,10 @@ import (
 // that might be a number and is none is a faint one.
 func (r *numberReader) english(i int) int {
 	found := len(r.found)
-	word, end := wordAt(r.text, i)
-	next := r.englishNumber(i, end, word)
+	w := wordAt(r.text, i)
+	next := r.englishNumber(i, w.End, w.Norm)
 	if len(r.found) == found {
-		r.faintEnglish(i, end, word)
+		r.faintEnglish(i, w.End, w.Norm)
 	}
 	return next
 }
@@ -91,23 +90,23 @@ func (r *numberReader) cardinal(i, at int, s sum) int {
 	end := s.read(r.text, at)
 	value, zeros := s.value()
 	digits := strconv.FormatInt(value, 10)
-	next, nextEnd := nextWord(r.text, end)
-	w := englishWords[next]
+	next := nextWord(r.text, end)
+	w := englishWords[next.Norm]
 	d := int64(w.value)
 	switch {
 	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
-		r.add(i, nextEnd, strconv.FormatInt(value+d, 10), unit{kind: Ordinal})
-		return nextEnd
+		r.add(i, next.End, strconv.FormatInt(value+d, 10), unit{kind: Ordinal})
+		return next.End
 	case w.kind == parts && value < d, (w.kind == ordinal && d > 2 || w.kind == quarter) && value == 1: // two thirds, one third
-		r.share(i, nextEnd, fraction(digits, strconv.Itoa(w.value)))
-		return nextEnd
+		r.share(i, next.End, fraction(digits, strconv.Itoa(w.value)))
+		return next.End
 	case zeros == 0 && 13 <= value && value <= 20 && (w.kind == cardinal && d >= 10 || w.kind == tens): // nineteen eighty-four
-		if stop := r.spokenYear(i, nextEnd-len(next), value, w.kind); stop > 0 {
+		if stop := r.spokenYear(i, next.Start, value, w.kind); stop > 0 {
 			return stop
 		}
 	case w.kind == years && zeros == 0:
-		r.add(i, nextEnd, strconv.FormatInt(value*d, 10), unit{})
-		return nextEnd
+		r.add(i, next.End, strconv.FormatInt(value*d, 10), unit{})
+		return next.End
 	}
 	for _, tail := range []string{" and a half", "-and-a-half"} {
 		if strings.HasPrefix(r.text[end:], tail) && zeros == 0 {
@@ -131,9 +130,9 @@ func (r *numberReader) cardinal(i, at int, s sum) int {
 // begin at `at`: nineteen eighty-four, nineteen-eighties.
 func (r *numberReader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
 	if kind == tens {
-		word, end := wordAt(r.text, at)
-		r.add(i, end, strconv.FormatInt(hundreds*100+int64(englishWords[word].value), 10), unit{kind: Decade})
-		return end
+		w := wordAt(r.text, at)
+		r.add(i, w.End, strconv.FormatInt(hundreds*100+int64(englishWords[w.Norm].value), 10), unit{kind: Decade})
+		return w.End
 	}
 	var s sum
 	end := s.read(r.text, at)
@@ -147,30 +146,30 @@ func (r *numberReader) spokenYear(i, at int, hundreds int64, kind wordRole) int 
 
 // article reads what "a" from i to end makes a number of.
 func (r *numberReader) article(i, end int) int {
-	next, nextEnd := nextWord(r.text, end)
-	w := englishWords[next]
-	if tail := " and a half"; next != "" && strings.HasPrefix(r.text[nextEnd:], tail) && w.kind == 0 { // a year and a half
-		r.add(i, nextEnd+len(tail), "1.5", unit{})
-		return nextEnd + len(tail)
+	next := nextWord(r.text, end)
+	w := englishWords[next.Norm]
+	if tail := " and a half"; next.Norm != "" && strings.HasPrefix(r.text[next.End:], tail) && w.kind == 0 { // a year and a half
+		r.add(i, next.End+len(tail), "1.5", unit{})
+		return next.End + len(tail)
 	}
 	switch w.kind {
 	case scale:
-		return r.cardinal(i, nextEnd-len(next), sum{group: 1})
+		return r.cardinal(i, next.Start, sum{group: 1})
 	case years:
-		r.add(i, nextEnd, strconv.Itoa(w.value), unit{})
-		return nextEnd
+		r.add(i, next.End, strconv.Itoa(w.value), unit{})
+		return next.End
 	case ordinal:
-		if w.value > 2 && r.isShare(nextEnd) {
-			r.share(i, nextEnd, fraction("1", strconv.Itoa(w.value)))
-			return nextEnd
+		if w.value > 2 && r.isShare(next.End) {
+			r.share(i, next.End, fraction("1", strconv.Itoa(w.value)))
+			return next.End
 		}
 	case quarter:
-		if stop := r.quarterCentury(i, nextEnd); stop > nextEnd {
+		if stop := r.quarterCentury(i, next.End); stop > next.End {
 			return stop
 		}
-		if strings.HasPrefix(r.text[nextEnd:], " of ") {
-			r.share(i, nextEnd, "25%")
-			return nextEnd
+		if strings.HasPrefix(r.text[next.End:], " of ") {
+			r.share(i, next.End, "25%")
+			return next.End
 		}
 	}
 	return end
@@ -179,7 +178,7 @@ func (r *numberReader) article(i, end int) int {
 // isShare reports whether the ordinal that ends at i is a fraction (a third of,
 // a third more) and does not belong to the noun behind it (a third time).
 func (r *numberReader) isShare(i int) bool {
-	switch next, _ := nextWord(r.text, i); next {
+	switch nextWord(r.text, i).Norm {
 	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below":
 		return true
 	}
@@ -193,22 +192,22 @@ func (r *numberReader) half(i, end int) int {
 		r.add(i, end, "30", unit{})
 		return end
 	}
-	next, nextEnd := nextWord(r.text, end)
-	if next == "a" || next == "an" {
-		if e := percentEnd(r.text, nextEnd); e > 0 {
+	next := nextWord(r.text, end)
+	if next.Norm == "a" || next.Norm == "an" {
+		if e := percentEnd(r.text, next.End); e > 0 {
 			r.add(i, e, "0.5", unit{kind: Share})
 			return e
 		}
-		next, nextEnd = nextWord(r.text, nextEnd)
+		next = nextWord(r.text, next.End)
 	}
-	switch w := englishWords[next]; {
+	switch w := englishWords[next.Norm]; {
 	case w.kind == scale:
-		r.add(i, nextEnd, "0.5", unit{zeros: w.value})
-		return nextEnd
+		r.add(i, next.End, "0.5", unit{zeros: w.value})
+		return next.End
 	case w.kind == years:
-		r.add(i, nextEnd, strconv.Itoa(w.value/2), unit{})
-		return nextEnd
-	case !strings.HasPrefix(r.text[end:], "-") || next == "price": // not half-hearted
+		r.add(i, next.End, strconv.Itoa(w.value/2), unit{})
+		return next.End
+	case !strings.HasPrefix(r.text[end:], "-") || next.Norm == "price": // not half-hearted
 		r.share(i, end, "50%")
 	}
 	return end
@@ -225,7 +224,7 @@ func (r *numberReader) isMonthName(i, end int, word string) bool {
 	}
 	after := strings.TrimLeft(r.text[end:], ". ")
 	before := strings.TrimRight(r.text[:i], " -")
-	if startsWithDigit(after) || before != "" && isDigit(rune(before[len(before)-1])) {
+	if startsWithDigit(after) || endsWithAny(before, "0123456789") {
 		return true
 	}
 	switch strings.ToLower(lettersBefore(before)) {
@@ -235,26 +234,24 @@ func (r *numberReader) isMonthName(i, end int, word string) bool {
 	return word == "june" || word == "july"
 }
 
-// wordAt returns the normal form of the word at i, empty if it is too long to
-// be a number, and where it ends.
-func wordAt(text string, i int) (word string, end int) {
-	end = lettersEnd(text, i)
-	if end-i > len("seventeenth's") {
-		return "", end
+// wordAt returns the word at i. Its Norm is empty if no letter stands there or the
+// word is too long to be a number.
+func wordAt(text string, i int) Word {
+	w := WordAt(text, i)
+	switch cut := strings.IndexAny(text[i:w.End], "'’"); {
+	case w.Kind != Letters || w.End-i > len("seventeenth's"):
+		w.Norm = ""
+	case cut == len(w.Norm): // May's
+		w.End = i + cut
 	}
-	word = foldLetters(text[i:end])
-	if cut := strings.IndexAny(text[i:end], "'’"); cut == len(word) {
-		end = i + cut // May's
-	}
-	return word, end
+	return w
 }
 
 // nextWord returns the word behind the one that ends at i, with one space or
 // hyphen between.
-func nextWord(text string, i int) (word string, end int) {
-	start := gapEnd(text, i)
-	if c, _ := utf8.DecodeRuneInString(text[max(start, i):]); start == 0 || !isLetter(c) {
-		return "", i
+func nextWord(text string, i int) Word {
+	if start := gapEnd(text, i); start > 0 {
+		return wordAt(text, start)
 	}
-	return wordAt(text, start)
+	return Word{Start: i, End: i}
 }

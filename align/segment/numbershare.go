@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bitext/align/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,9 +62,9 @@ func andHalf(text string, i int, value string) (unit, int) {
 	if strings.Contains(value, ".") {
 		return unit{}, i
 	}
-	for measure, other := range halfMeasures {
-		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), measure+"半")
-		if ok && (strings.HasPrefix(measure, "个") || strings.HasPrefix(measure, "個")) == startsWithAny(tail, other) {
+	for _, m := range halfMeasures {
+		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
+		if ok && startsWithAny(m.measure, "个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}
@@ -73,8 +74,8 @@ func andHalf(text string, i int, value string) (unit, int) {
 // halfMeasures are the measures that a half may follow. Behind 个 the half needs
 // one of these characters (两个半月, not 两个半球), behind the others it must have none
 // of them (not 一年半载).
-var halfMeasures = map[string]string{
-	"个": "月小星钟鐘", "個": "月小星钟鐘", "年": "载載个個", "天": "夜个個", "倍": "", "小时": "", "小時": "", "周": "", "岁": "", "歲": "", "分钟": "", "分鐘": "",
+var halfMeasures = []struct{ measure, next string }{
+	{"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
 }
 
 // money reads the small coins behind the number of the big ones before i (三块五,
@@ -115,7 +116,7 @@ func coin(text string, i int) (digits string, end int) {
 		if d := digitOf(c); d >= 0 {
 			c = rune('0' + d)
 		}
-		if c = narrow(c); !isDigit(c) {
+		if c = language.Narrow(c); !isDecimal(c) {
 			return "", i
 		}
 		digits += string(c)

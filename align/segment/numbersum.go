@@ -10,20 +10,17 @@ type sum struct {
 // read adds the words at i and returns where the last of them ends. What s holds
 // before counts as the words before i.
 func (s *sum) read(text string, i int) (end int) {
-	word, at := wordAt(text, i)
-	for first := true; s.add(englishWords[word], first && s.group == 0); first = false {
-		end = at
-		word, at = nextWord(text, end)
-		if word == "and" && s.group%100 == 0 {
-			if word, at = nextWord(text, at); word == "one" {
-				break
-			}
-			if englishWords[word].kind != cardinal {
+	w := wordAt(text, i)
+	for first := true; s.add(englishWords[w.Norm], first && s.group == 0); first = false {
+		i = w.End
+		w = nextWord(text, i)
+		if w.Norm == "and" && s.group%100 == 0 {
+			if w = nextWord(text, w.End); w.Norm == "one" || englishWords[w.Norm].kind != cardinal {
 				break
 			}
 		}
 	}
-	return end
+	return i
 }
 
 // add adds one word, or reports that it does not belong to the sum.

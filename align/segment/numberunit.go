@@ -124,20 +124,16 @@ var (
 
 // englishScale reads a word such as million behind the number that ends at i.
 func englishScale(text string, i int) (zeros, end int) {
-	start := gapEnd(text, i)
-	if start == 0 || start == len(text) || !isASCIILetter(text[start]) {
-		return 0, i
-	}
-	word, end := wordAt(text, start)
-	switch w := englishWords[word]; {
+	next := nextWord(text, i)
+	switch w := englishWords[next.Norm]; {
 	case w.kind == scale:
-		return w.value, end
-	case word == "bn" || word == "mn" || word == "tn":
-		return symbols[word], end
-	case word == "decades": // 6 decades
-		return 1, end
-	case word == "centuries":
-		return 2, end
+		return w.value, next.End
+	case next.Norm == "bn" || next.Norm == "mn" || next.Norm == "tn":
+		return symbols[next.Norm], next.End
+	case next.Norm == "decades": // 6 decades
+		return 1, next.End
+	case next.Norm == "centuries":
+		return 2, next.End
 	}
 	return 0, i
 }
@@ -151,8 +147,6 @@ func gapEnd(text string, i int) int {
 	}
 	return 0
 }
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
 // with 多 or 余 before or in them (30多万, 7百多万). The 千 of 千米 and the

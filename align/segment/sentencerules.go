@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bitext/align"
+	"bitext/align/language"
 	"regexp"
 	"strings"
 	"unicode"
@@ -66,7 +67,7 @@ func initial(left, right string, _ align.Language) bool {
 
 // numbered: an abbreviation of something that has a number.
 func numbered(left, right string, _ align.Language) bool {
-	return numberedWords[lastWord(left)] && isDigit(narrow(firstRune(right)))
+	return numberedWords[lastWord(left)] && isDigit(language.Narrow(firstRune(right)))
 }
 
 var numberedWords = wordSet("No Nos no nos Fig Figs Vol Vols Art Arts Sec Secs Ch Chap Eq Sect p pp par Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c ca approx est")

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bitext/align/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,23 +35,33 @@ const (
 func Words(text string) []Word {
 	words := make([]Word, 0, len(text)/5)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		start := i
-		switch {
-		case unicode.Is(unicode.Han, r):
-			i = runEnd(text, i, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-			words = append(words, Word{start, i, text[start:i], Han, false})
-		case isDigit(narrow(r)):
-			i = digitsEnd(text, i)
-			words = append(words, Word{start, i, plainDigits(text[start:i]), Digits, false})
-		case isLetter(r):
-			i = lettersEnd(text, i)
-			words = append(words, Word{start, i, foldLetters(text[start:i]), Letters, unicode.IsUpper(r)})
-		default:
+		w := WordAt(text, i)
+		if w.End == i {
+			_, n := utf8.DecodeRuneInString(text[i:])
 			i += n
+			continue
 		}
+		words = append(words, w)
+		i = w.End
 	}
 	return words
+}
+
+// WordAt returns the word that begins at byte i of text. It ends at i if none
+// begins there.
+func WordAt(text string, i int) Word {
+	switch r, _ := utf8.DecodeRuneInString(text[i:]); {
+	case unicode.Is(unicode.Han, r):
+		end := runEnd(text, i, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+		return Word{i, end, text[i:end], Han, false}
+	case isDigit(language.Narrow(r)):
+		end := digitsEnd(text, i)
+		return Word{i, end, plainDigits(text[i:end]), Digits, false}
+	case IsLetter(r):
+		end := lettersEnd(text, i)
+		return Word{i, end, foldLetters(text[i:end]), Letters, unicode.IsUpper(r)}
+	}
+	return Word{Start: i, End: i}
 }
 
 // Stem returns the stem of an English word in normal form, by the Snowball
@@ -61,42 +72,30 @@ func Stem(norm string) string { return english.Stem(norm, true) }
 // rather than meaning ("the", "of"), by Snowball's list.
 func IsStopWord(norm string) bool { return english.IsStopWord(norm) }
 
-func isLetter(r rune) bool {
+// IsLetter reports whether r is a letter but no Han character: the words of the
+// kind Letters begin with one.
+func IsLetter(r rune) bool {
 	return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// narrow maps a full-width form (U+FF01 to U+FF5E) to its ASCII twin.
-func narrow(r rune) rune {
-	if 0xFF01 <= r && r <= 0xFF5E {
-		return r - 0xFEE0
-	}
-	return r
-}
-
+// runEnd returns where the characters at i end of which in holds.
 func runEnd(text string, i int, in func(rune) bool) int {
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !in(r) {
-			break
-		}
-		i += n
-	}
-	return i
+	return len(text) - len(strings.TrimLeftFunc(text[i:], in))
 }
 
 // lettersEnd returns where the letter run at i ends: letters and combining
 // marks, with single apostrophes between letters.
 func lettersEnd(text string, i int) int {
-	letter := func(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
+	letter := func(r rune) bool { return IsLetter(r) || unicode.IsMark(r) }
 	for {
 		i = runEnd(text, i, letter)
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if r != '\'' && r != '’' {
 			return i
 		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isLetter(next) {
+		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !IsLetter(next) {
 			return i
 		}
 		i += n
@@ -106,14 +105,14 @@ func lettersEnd(text string, i int) int {
 // digitsEnd returns where the number at i ends: digits, with single points and
 // commas between digits.
 func digitsEnd(text string, i int) int {
-	digit := func(r rune) bool { return isDigit(narrow(r)) }
+	digit := func(r rune) bool { return isDigit(language.Narrow(r)) }
 	for {
 		i = runEnd(text, i, digit)
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r = narrow(r); r != '.' && r != ',' {
+		if r = language.Narrow(r); r != '.' && r != ',' {
 			return i
 		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isDigit(narrow(next)) {
+		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isDigit(language.Narrow(next)) {
 			return i
 		}
 		i += n
@@ -122,7 +121,7 @@ func digitsEnd(text string, i int) int {
 
 func plainDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r = narrow(r); r == ',' {
+		if r = language.Narrow(r); r == ',' {
 			return -1
 		}
 		return r
@@ -135,7 +134,7 @@ func foldLetters(s string) string {
 		if r == '’' {
 			return '\''
 		}
-		return unicode.ToLower(narrow(r))
+		return unicode.ToLower(language.Narrow(r))
 	}, s)
 	if head, ok := strings.CutSuffix(s, "n't"); ok && head != "" {
 		return head
