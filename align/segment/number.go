@@ -181,3 +181,8 @@ func isDecimal(c rune) bool {
 	c = language.Narrow(c)
 	return '0' <= c && c <= '9'
 }
+
+// skip returns where the characters at i end of which in holds.
+func skip(text string, i int, in func(rune) bool) int {
+	return len(text) - len(strings.TrimLeftFunc(text[i:], in))
+}

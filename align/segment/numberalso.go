@@ -179,7 +179,7 @@ func alsoSeptember(_ Number, word, _, _ string) []string {
 // startsWithWord reports whether text begins with one of the words.
 func startsWithWord(text string, words ...string) bool {
 	for _, word := range words {
-		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) && runEnd(text, len(word), IsLetter) == len(word) {
+		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) && skip(text, len(word), IsLetter) == len(word) {
 			return true
 		}
 	}

@@ -74,7 +74,7 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 // suffixed reads the letters that stick to the digits from start to end.
 func (r *numberReader) suffixed(start, end int, value string) int {
 	text := r.text
-	stop := runEnd(text, end, IsLetter)
+	stop := skip(text, end, IsLetter)
 	suffix := text[end:stop]
 	symbol := strings.ToLower(suffix)
 	zeros, known := symbols[symbol]
@@ -207,7 +207,7 @@ func isPointed(text string, i int) bool {
 
 // digitRun returns where the digits at i end.
 func digitRun(text string, i int) int {
-	return runEnd(text, i, isDecimal)
+	return skip(text, i, isDecimal)
 }
 
 func startsWithDigit(text string) bool {
@@ -279,7 +279,7 @@ func aged(before string) bool {
 }
 
 func lettersOnly(text, letters string) bool {
-	return strings.HasPrefix(text, letters) && runEnd(text, 0, IsLetter) == len(letters)
+	return strings.HasPrefix(text, letters) && skip(text, 0, IsLetter) == len(letters)
 }
 
 // vulgar are the fractions that are one character.

@@ -115,7 +115,7 @@ func (n *numerals) value() int64 {
 const maxNumeral = 1_000_000_000_000_000_000
 
 // numeralRun returns where the numerals at i end.
-func numeralRun(text string, i int) int { return runEnd(text, i, isNumeral) }
+func numeralRun(text string, i int) int { return skip(text, i, isNumeral) }
 
 func isNumeral(c rune) bool { return digitOf(c) >= 0 || scaleOf(c) > 0 || c == '廿' || c == '卅' }
 

@@ -107,7 +107,7 @@ func TestNotSpecialNumbers(t *testing.T) {
 		"CD MIX": "", "I may go.": "", "nineteen twenty-year-olds": "19 20",
 	} {
 		var got string
-		for _, n := range Numbers(text, langOf(text)) {
+		for _, n := range Numbers(text, languageOf(text)) {
 			if got != "" {
 				got += " "
 			}
