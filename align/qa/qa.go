@@ -8,6 +8,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/number"
 	"bitext/align/segment"
 )
 
@@ -79,7 +80,7 @@ func MissingTerms(terms *glossary.Finder, en, zh string) []align.Flag {
 // spelled there. Those that are only vague, all of them, are no reason to look,
 // unless two of them contradict each other.
 func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
-	e, z := segment.AllNumbers(en, align.English), segment.AllNumbers(zh, align.Chinese)
+	e, z := number.All(en, align.English), number.All(zh, align.Chinese)
 	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
 	spellEN, exactEN := spell(en, loneEN, loneZH)
 	spellZH, exactZH := spell(zh, loneZH, loneEN)
@@ -90,20 +91,20 @@ func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
 }
 
 // unmatched returns the numbers that mean none of the others.
-func unmatched(numbers, others []segment.Number) []segment.Number {
-	return slices.DeleteFunc(slices.Clone(numbers), func(n segment.Number) bool {
-		return slices.ContainsFunc(others, n.Means)
+func unmatched(numbers, others []number.Number) []number.Number {
+	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool {
+		return slices.ContainsFunc(others, n.Matches)
 	})
 }
 
 // spell returns the spellings of the lone numbers of a text that count, and
 // whether one of them is a reason to look: it is exact or contradicts a lone one
 // of the other text.
-func spell(text string, lone, others []segment.Number) (spellings []string, reason bool) {
+func spell(text string, lone, others []number.Number) (spellings []string, reason bool) {
 	for _, n := range lone {
 		spelling := text[n.Start:n.End]
 		contradicts := slices.ContainsFunc(others, n.Contradicts)
-		if !n.Faint || contradicts {
+		if !n.Weak || contradicts {
 			spellings = append(spellings, spelling)
 			reason = reason || contradicts || exact(spelling)
 		}

@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"bitext/align/language"
@@ -116,7 +116,7 @@ func coin(text string, i int) (digits string, end int) {
 		if d := digitOf(c); d >= 0 {
 			c = rune('0' + d)
 		}
-		if c = language.Narrow(c); !isDecimal(c) {
+		if c = language.Narrow(c); !isDigit(c) {
 			return "", i
 		}
 		digits += string(c)
@@ -129,13 +129,13 @@ func coin(text string, i int) (digits string, end int) {
 
 // outOf makes a share of two numbers that say one together: one in five, nine out
 // of ten. It may also be both of them.
-func (r *numberReader) outOf() {
+func (r *reader) outOf() {
 	var found []Number
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
 			if isOutOf(r.text[low.End:n.Start]) && low.Kind == Count && n.Kind == Count && isWhole(n.Value) && less(low.Value, n.Value) {
-				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Also, low.Value, n.Value), Share, false}
+				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), Share, false}
 				continue
 			}
 		}

@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"bitext/align"
@@ -12,7 +12,7 @@ import (
 
 func values(text string, lang align.Language) []string {
 	var out []string
-	for _, n := range Numbers(text, lang) {
+	for _, n := range Find(text, lang) {
 		out = append(out, n.Value)
 	}
 	return out
@@ -90,7 +90,7 @@ func TestNotNumbers(t *testing.T) {
 func TestNumberSpans(t *testing.T) {
 	text := "耗资870亿美元，占三成。"
 	var got []string
-	for _, n := range Numbers(text, align.Chinese) {
+	for _, n := range Find(text, align.Chinese) {
 		got = append(got, text[n.Start:n.End])
 	}
 	if diff := cmp.Diff([]string{"870亿", "三成"}, got); diff != "" {
@@ -108,7 +108,7 @@ func FuzzNumbers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, lang := range []align.Language{align.English, align.Chinese} {
 			at := 0
-			for _, n := range AllNumbers(text, lang) {
+			for _, n := range All(text, lang) {
 				if n.Start < at || n.End <= n.Start || n.End > len(text) || n.Value == "" {
 					t.Fatalf("%+v in %q", n, text)
 				}

@@ -1,7 +1,8 @@
-package segment
+package number
 
 import (
 	"bitext/align/language"
+	"bitext/align/segment"
 	"regexp"
 	"strings"
 	"unicode"
@@ -16,7 +17,7 @@ import (
 // symbols of measures (37mm), which the other language may write as a word.
 
 // digits reads the number in digits at i.
-func (r *numberReader) digits(i int) int {
+func (r *reader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
 	if inName(text[:i], value) || r.inChineseName(i) {
@@ -24,7 +25,7 @@ func (r *numberReader) digits(i int) int {
 		if lettersBefore(text[:i]) == "G" {
 			kind = Group
 		}
-		r.faint(i, end, kind, value)
+		r.weak(i, end, kind, value)
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -34,7 +35,7 @@ func (r *numberReader) digits(i int) int {
 	}
 	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
 		value, end = value+".5", end+n
-	} else if IsLetter(c) {
+	} else if segment.IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && lettersOnly(text[end+n:], "s") {
@@ -50,13 +51,13 @@ func (r *numberReader) digits(i int) int {
 }
 
 // withUnit adds a number from start to end and the unit behind it.
-func (r *numberReader) withUnit(start, end int, value string) int {
+func (r *reader) withUnit(start, end int, value string) int {
 	if e := r.decades(start, end, value); e > 0 {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
 	for u.kind == Count && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDecimal(c) {
+		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(c) {
 			break
 		}
 		low, lowEnd := decimal(r.text, e)
@@ -72,9 +73,9 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 }
 
 // suffixed reads the letters that stick to the digits from start to end.
-func (r *numberReader) suffixed(start, end int, value string) int {
+func (r *reader) suffixed(start, end int, value string) int {
 	text := r.text
-	stop := skip(text, end, IsLetter)
+	stop := skip(text, end, segment.IsLetter)
 	suffix := text[end:stop]
 	symbol := strings.ToLower(suffix)
 	zeros, known := symbols[symbol]
@@ -108,7 +109,7 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 		}
 		r.add(start, stop, value, unit{zeros: zeros}, also...)
 	default:
-		r.faint(start, end, Count, value)
+		r.weak(start, end, Count, value)
 	}
 	return stop
 }
@@ -124,7 +125,7 @@ var symbols = map[string]int{
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
 // (9/11, 24/7).
-func (r *numberReader) slashed(i, end int, value string) int {
+func (r *reader) slashed(i, end int, value string) int {
 	text := r.text
 	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
 		return 0
@@ -189,7 +190,7 @@ var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 // marks between groups.
 func bareDigits(s string) string {
 	return strings.Map(func(c rune) rune {
-		if c = language.Narrow(c); c == '.' || isDecimal(c) {
+		if c = language.Narrow(c); c == '.' || isDigit(c) {
 			return c
 		}
 		return -1
@@ -207,12 +208,12 @@ func isPointed(text string, i int) bool {
 
 // digitRun returns where the digits at i end.
 func digitRun(text string, i int) int {
-	return skip(text, i, isDecimal)
+	return skip(text, i, isDigit)
 }
 
 func startsWithDigit(text string) bool {
 	c, _ := utf8.DecodeRuneInString(text)
-	return isDecimal(c)
+	return isDigit(c)
 }
 
 // inName reports whether digits behind this text belong to a name: a letter
@@ -220,7 +221,7 @@ func startsWithDigit(text string) bool {
 // currency (RMB280) or the Q of a quarter (Q3).
 func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
-	if IsLetter(c) {
+	if segment.IsLetter(c) {
 		word := lettersBefore(before)
 		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
 	}
@@ -237,7 +238,7 @@ func inName(before, value string) bool {
 
 // inChineseName reports whether the digits at i belong to a name like 歼-20, and
 // not to a range like 3月-5月.
-func (r *numberReader) inChineseName(i int) bool {
+func (r *reader) inChineseName(i int) bool {
 	head, ok := strings.CutSuffix(r.text[:i], "-")
 	c, n := utf8.DecodeLastRuneInString(head)
 	if !ok || !unicode.Is(unicode.Han, c) {
@@ -255,7 +256,7 @@ var currencies = map[string]bool{
 
 // lettersBefore returns the letters at the end of text.
 func lettersBefore(text string) string {
-	return text[len(strings.TrimRightFunc(text, IsLetter)):]
+	return text[len(strings.TrimRightFunc(text, segment.IsLetter)):]
 }
 
 // isRound reports whether a decade can begin with value.
@@ -279,7 +280,7 @@ func aged(before string) bool {
 }
 
 func lettersOnly(text, letters string) bool {
-	return strings.HasPrefix(text, letters) && skip(text, 0, IsLetter) == len(letters)
+	return strings.HasPrefix(text, letters) && skip(text, 0, segment.IsLetter) == len(letters)
 }
 
 // vulgar are the fractions that are one character.

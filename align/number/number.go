@@ -1,8 +1,9 @@
-package segment
+package number
 
 import (
 	"bitext/align"
 	"bitext/align/language"
+	"bitext/align/segment"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,9 +37,9 @@ import (
 type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
-	Also       []string // what else it may mean: 98年 is 98 years or 1998
+	Alt        []string // what else it may mean: 98年 is 98 years or 1998
 	Kind       Kind
-	Faint      bool // its lack in the other language means nothing: "one", 一, the 19 of COVID-19
+	Weak       bool // its lack in the other language means nothing: "one", 一, the 19 of COVID-19
 }
 
 // Kind is what a number tells.
@@ -56,54 +57,54 @@ const (
 )
 
 // Means reports whether two numbers may mean the same.
-func (n Number) Means(o Number) bool {
-	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Also, o.mayMean)
+func (n Number) Matches(o Number) bool {
+	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
 }
 
 // mayMean reports whether the number may also mean value.
 func (n Number) mayMean(value string) bool {
-	return slices.ContainsFunc(n.Also, func(also string) bool { return alike(value, also) })
+	return slices.ContainsFunc(n.Alt, func(also string) bool { return alike(value, also) })
 }
 
 // Contradicts reports whether two numbers of which neither has a counterpart
 // cannot both be right: five and 六, hundreds and 数千.
 func (n Number) Contradicts(o Number) bool {
-	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Faint && !o.Faint) && !n.Means(o)
+	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Weak && !o.Weak) && !n.Matches(o)
 }
 
 // Numbers returns the numbers of text in order but for the faint ones, as they are
 // written: their values, without what else the surroundings say they may mean.
 // They do not overlap. Digits and Chinese numerals are read in any text, English
 // words in any that is not Chinese.
-func Numbers(text string, lang align.Language) []Number {
-	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Faint })
+func Find(text string, lang align.Language) []Number {
+	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Weak })
 }
 
 // AllNumbers returns the numbers of text with the faint ones and with all that
 // they may mean.
-func AllNumbers(text string, lang align.Language) []Number {
+func All(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
-		for _, rule := range alsoRules {
-			r.found[k].Also = append(r.found[k].Also, rule.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		for _, rule := range senses {
+			r.found[k].Alt = append(r.found[k].Alt, rule.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
 		}
 	}
 	return r.found
 }
 
 // read reads the numbers of text.
-func read(text string, lang align.Language) *numberReader {
-	r := &numberReader{text: plainNumerals(text)}
+func read(text string, lang align.Language) *reader {
+	r := &reader{text: plainNumerals(text)}
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRuneInString(r.text[i:])
 		switch {
 		case c == ' ':
 			i++
-		case isDecimal(c) || c == '.' && isPointed(r.text, i):
+		case isDigit(c) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
-		case IsLetter(c):
+		case segment.IsLetter(c):
 			if lang == align.Chinese {
-				i = WordAt(text, i).End
+				i = segment.WordAt(text, i).End
 			} else {
 				i = r.english(i)
 			}
@@ -115,7 +116,7 @@ func read(text string, lang align.Language) *numberReader {
 			r.share(i, i+size, vulgar[c])
 			i += size
 		default:
-			i = r.faintWord(i, i+size, c)
+			i = r.weakWord(i, i+size, c)
 		}
 	}
 	r.outOf()
@@ -125,7 +126,7 @@ func read(text string, lang align.Language) *numberReader {
 // numberReader collects the numbers of a text. Each of its methods digits,
 // english and chinese reads what begins at i, adds the numbers it finds, and
 // returns where to go on, which is always behind i.
-type numberReader struct {
+type reader struct {
 	text  string
 	found []Number
 	bare  bool // the last number found has no unit
@@ -136,7 +137,7 @@ type numberReader struct {
 //
 // The two ends of a range share a unit that is written once: 10–15% is 10% and
 // 15%, 3至5月 March and May.
-func (r *numberReader) add(start, end int, digits string, u unit, also ...string) {
+func (r *reader) add(start, end int, digits string, u unit, also ...string) {
 	if r.bare && u != (unit{}) && u.kind != Ordinal {
 		low := &r.found[len(r.found)-1]
 		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
@@ -152,13 +153,13 @@ func (r *numberReader) add(start, end int, digits string, u unit, also ...string
 }
 
 // share adds a number whose value is a share as it stands.
-func (r *numberReader) share(start, end int, value string, also ...string) {
+func (r *reader) share(start, end int, value string, also ...string) {
 	r.found = append(r.found, Number{start, end, value, also, Share, false})
 	r.bare = false
 }
 
 // faint adds a faint number.
-func (r *numberReader) faint(start, end int, kind Kind, value string, also ...string) {
+func (r *reader) weak(start, end int, kind Kind, value string, also ...string) {
 	r.found = append(r.found, Number{start, end, value, also, kind, true})
 	r.bare = false
 }
@@ -176,8 +177,8 @@ func isRange(between string) bool {
 	return false
 }
 
-// isDecimal reports whether c is a digit, in ASCII or full width.
-func isDecimal(c rune) bool {
+// isDigit reports whether c is a digit, in ASCII or full width.
+func isDigit(c rune) bool {
 	c = language.Narrow(c)
 	return '0' <= c && c <= '9'
 }

@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"strings"
@@ -81,7 +81,7 @@ func isHalfMore(rest string) bool {
 var halvedMeasures = []string{"年", "个", "個", "天", "倍"}
 
 // chineseHalf reads the 半 at i: 半年, 半数, 上半场; not 半导体.
-func (r *numberReader) chineseHalf(i int) int {
+func (r *reader) chineseHalf(i int) int {
 	text := r.text
 	end := i + len("半")
 	before, rest := text[:i], text[end:]
@@ -102,12 +102,12 @@ func (r *numberReader) chineseHalf(i int) int {
 		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程"):
 		r.share(i, end, "50%")
 	default:
-		r.faint(i, end, Share, "50%")
+		r.weak(i, end, Share, "50%")
 	}
 	return end
 }
 
 // isBehind reports whether the last number found ends at i.
-func (r *numberReader) isBehind(i int) bool {
+func (r *reader) isBehind(i int) bool {
 	return len(r.found) > 0 && r.found[len(r.found)-1].End == i
 }

@@ -1,6 +1,7 @@
-package segment
+package number
 
 import (
+	"bitext/align/segment"
 	"strconv"
 	"strings"
 )
@@ -15,18 +16,18 @@ import (
 
 // english reads the English word at i and the number that begins with it. A word
 // that might be a number and is none is a faint one.
-func (r *numberReader) english(i int) int {
+func (r *reader) english(i int) int {
 	found := len(r.found)
 	w := wordAt(r.text, i)
 	next := r.englishNumber(i, w.End, w.Norm)
 	if len(r.found) == found {
-		r.faintEnglish(i, w.End, w.Norm)
+		r.weakEnglish(i, w.End, w.Norm)
 	}
 	return next
 }
 
 // englishNumber adds the number that begins with the word from i to end.
-func (r *numberReader) englishNumber(i, end int, word string) int {
+func (r *reader) englishNumber(i, end int, word string) int {
 	w := englishWords[word]
 	value := strconv.Itoa(w.value)
 	switch w.kind {
@@ -74,7 +75,7 @@ func (r *numberReader) englishNumber(i, end int, word string) int {
 
 // quarterCentury adds the years of a quarter century, a quarter of a century and
 // a quarter-century, whose quarter ends at i.
-func (r *numberReader) quarterCentury(start, i int) int {
+func (r *reader) quarterCentury(start, i int) int {
 	for _, gap := range []string{" century", "-century", " of a century"} {
 		if strings.HasPrefix(r.text[i:], gap) {
 			r.add(start, i+len(gap), "25", unit{})
@@ -86,7 +87,7 @@ func (r *numberReader) quarterCentury(start, i int) int {
 
 // cardinal reads the number that stands from i and whose words from the one at
 // `at` on are to be added to s.
-func (r *numberReader) cardinal(i, at int, s sum) int {
+func (r *reader) cardinal(i, at int, s sum) int {
 	end := s.read(r.text, at)
 	value, zeros := s.value()
 	digits := strconv.FormatInt(value, 10)
@@ -121,14 +122,14 @@ func (r *numberReader) cardinal(i, at int, s sum) int {
 	if digits != "1" || u != (unit{}) {
 		r.add(i, stop, digits, u)
 	} else {
-		r.faint(i, stop, Count, digits)
+		r.weak(i, stop, Count, digits)
 	}
 	return stop
 }
 
 // spokenYear adds the year whose hundreds stand from i and whose other words
 // begin at `at`: nineteen eighty-four, nineteen-eighties.
-func (r *numberReader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
+func (r *reader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
 	if kind == tens {
 		w := wordAt(r.text, at)
 		r.add(i, w.End, strconv.FormatInt(hundreds*100+int64(englishWords[w.Norm].value), 10), unit{kind: Decade})
@@ -145,7 +146,7 @@ func (r *numberReader) spokenYear(i, at int, hundreds int64, kind wordRole) int 
 }
 
 // article reads what "a" from i to end makes a number of.
-func (r *numberReader) article(i, end int) int {
+func (r *reader) article(i, end int) int {
 	next := nextWord(r.text, end)
 	w := englishWords[next.Norm]
 	if tail := " and a half"; next.Norm != "" && strings.HasPrefix(r.text[next.End:], tail) && w.kind == 0 { // a year and a half
@@ -177,7 +178,7 @@ func (r *numberReader) article(i, end int) int {
 
 // isShare reports whether the ordinal that ends at i is a fraction (a third of,
 // a third more) and does not belong to the noun behind it (a third time).
-func (r *numberReader) isShare(i int) bool {
+func (r *reader) isShare(i int) bool {
 	switch nextWord(r.text, i).Norm {
 	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below":
 		return true
@@ -187,7 +188,7 @@ func (r *numberReader) isShare(i int) bool {
 
 // half reads the number that begins with "half" from i to end: half a million,
 // half of it.
-func (r *numberReader) half(i, end int) int {
+func (r *reader) half(i, end int) int {
 	if rest, ok := strings.CutPrefix(r.text[end:], " past"); ok && !strings.HasPrefix(rest, " the") { // half past three
 		r.add(i, end, "30", unit{})
 		return end
@@ -215,7 +216,7 @@ func (r *numberReader) half(i, end int) int {
 
 // isMonthName reports whether the word from i to end is the name of a month: it
 // has a capital, and what is also a verb or an abbreviation stands in a date.
-func (r *numberReader) isMonthName(i, end int, word string) bool {
+func (r *reader) isMonthName(i, end int, word string) bool {
 	if r.text[i] >= 'a' {
 		return false
 	}
@@ -236,10 +237,10 @@ func (r *numberReader) isMonthName(i, end int, word string) bool {
 
 // wordAt returns the word at i. Its Norm is empty if no letter stands there or the
 // word is too long to be a number.
-func wordAt(text string, i int) Word {
-	w := WordAt(text, i)
+func wordAt(text string, i int) segment.Word {
+	w := segment.WordAt(text, i)
 	switch cut := strings.IndexAny(text[i:w.End], "'’"); {
-	case w.Kind != Letters || w.End-i > len("seventeenth's"):
+	case w.Kind != segment.Letters || w.End-i > len("seventeenth's"):
 		w.Norm = ""
 	case cut == len(w.Norm): // May's
 		w.End = i + cut
@@ -249,11 +250,11 @@ func wordAt(text string, i int) Word {
 
 // nextWord returns the word behind the one that ends at i, with one space or
 // hyphen between.
-func nextWord(text string, i int) Word {
+func nextWord(text string, i int) segment.Word {
 	if start := gapEnd(text, i); start > 0 {
 		return wordAt(text, start)
 	}
-	return Word{Start: i, End: i}
+	return segment.Word{Start: i, End: i}
 }
 
 // englishWord is what a word means for numbers.

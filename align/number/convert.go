@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"math"
@@ -28,7 +28,7 @@ func alike(value, also string) bool {
 }
 
 // alsoConverted reads the measure behind a number of either language.
-func alsoConverted(n Number, word, _, after string) []string {
+func convertedSenses(n Number, word, _, after string) []string {
 	value, err := strconv.ParseFloat(n.Value, 64)
 	if n.Kind != Count || err != nil {
 		return nil
