@@ -17,7 +17,7 @@ import (
 //	几十, 十几    are vague and do not count
 //	二〇二四      digit by digit are only years and what holds a zero; 三四天 is three or four days
 
-// chinese reads the numerals at i. Those that are no number are a faint one.
+// chinese reads the numerals at i. Numerals that are no number are a weak one.
 func (r *reader) chinese(i int) int {
 	found := len(r.found)
 	end := r.numerals(i)
@@ -141,9 +141,9 @@ func point(text string, i int, whole string) (value string, end int) {
 	}
 }
 
-// spelled adds what a run says that is no number as a whole: the discount of
-// 八五折, the two numbers of 二三十 and the plans that are called 十四五 (the 14th
-// Five-Year Plan). It returns where to go on.
+// spelled adds the numbers in a run that is not one number as a whole: the
+// discount of 八五折, the two numbers of 二三十 and of 十四五 (the 14th Five-Year Plan).
+// It returns where to go on.
 func (r *reader) spelled(i, end int) int {
 	runes := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
 	switch {

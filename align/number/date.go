@@ -57,8 +57,8 @@ func (r *reader) clock(i, end int, value string) int {
 	return stop
 }
 
-// hours returns the other names of an hour: 3 is 15 and 15 is 3. It returns nil
-// for what is no hour.
+// hours returns the other numbers of an hour: 15 for 3, and 3 for 15. It returns
+// nil if there is no such hour.
 func hours(value string) []string {
 	h, err := strconv.Atoi(value)
 	switch {

@@ -12,9 +12,9 @@ import (
 // Numbers in digits
 //
 // Digits are a number unless they stick to letters: G20, COVID-19, 5G and H1N1 are
-// names and stay so in both languages. The letters that may follow digits are
-// few: those of an ordinal (3rd), of a decade (1990s), of a scale (75m), and the
-// symbols of measures (37mm), which the other language may write as a word.
+// names in both languages. Few letters may follow digits: those of an ordinal
+// (3rd), of a decade (1990s), of a scale (75m), and the symbols of measures (37mm),
+// which the other language may write as a word.
 
 // digits reads the number in digits at i.
 func (r *reader) digits(i int) int {
@@ -33,12 +33,12 @@ func (r *reader) digits(i int) int {
 			return after
 		}
 	}
-	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
+	if c, n := utf8.DecodeRuneInString(text[end:]); c == '½' && !strings.Contains(value, ".") {
 		value, end = value+".5", end+n
 	} else if segment.IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
-		if isRound(value) && lettersOnly(text[end+n:], "s") {
+		if isRound(value) && startsWithWord(text[end+n:], "s") {
 			u := unit{kind: Decade}
 			if aged(text[:i]) {
 				u = unit{}
@@ -103,11 +103,11 @@ func (r *reader) suffixed(start, end int, value string) int {
 		value, after := decimal(text, stop)
 		return r.withUnit(stop, after, value)
 	case known && (zeros > 0 || suffix != "G") && (suffix != "K" || len(value) > 1):
-		var also []string
+		var alt []string
 		if suffix == "m" { // 30m is also 30米
-			also = []string{value}
+			alt = []string{value}
 		}
-		r.add(start, stop, value, unit{zeros: zeros}, also...)
+		r.add(start, stop, value, unit{zeros: zeros}, alt...)
 	default:
 		r.weak(start, end, Count, value)
 	}
@@ -138,8 +138,8 @@ func (r *reader) slashed(i, end int, value string) int {
 	return stop
 }
 
-// decimal reads the digits at i with marks between groups of three and one
-// point; 1.2.3 are three numbers.
+// decimal reads the digits at i, with marks between groups of three and one point:
+// 1.2.3 are three numbers.
 func decimal(text string, i int) (value string, end int) {
 	end = groupsEnd(text, i, digitRun(text, i))
 	c, n := utf8.DecodeRuneInString(text[end:])
@@ -151,8 +151,8 @@ func decimal(text string, i int) (value string, end int) {
 	return plain(bareDigits(text[i:end])), end
 }
 
-// groupsEnd returns where the groups of three digits end that follow the digits
-// from i to end: 1,234,567, 1，234，567 and 1 234 567.
+// groupsEnd returns where the groups of three digits behind the digits from i to
+// end have their end: 1,234,567, 1，234，567 and 1 234 567.
 func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
@@ -176,8 +176,8 @@ func groupsEnd(text string, i, end int) int {
 	return end
 }
 
-// groupMarks are the marks between groups of digits, with how many must stand in
-// one number: a single space parts two numbers.
+// groupMarks are the marks between groups of digits, each with the least of it that
+// one number has: a single space parts two numbers.
 var groupMarks = []struct {
 	text string
 	min  int
@@ -204,16 +204,6 @@ func isPointed(text string, i int) bool {
 	}
 	_, end := decimal(text, i)
 	return end > i
-}
-
-// digitRun returns where the digits at i end.
-func digitRun(text string, i int) int {
-	return skip(text, i, isDigit)
-}
-
-func startsWithDigit(text string) bool {
-	c, _ := utf8.DecodeRuneInString(text)
-	return isDigit(c)
 }
 
 // inName reports whether digits behind this text belong to a name: a letter
@@ -254,11 +244,6 @@ var currencies = map[string]bool{
 	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "Rs": true,
 }
 
-// lettersBefore returns the letters at the end of text.
-func lettersBefore(text string) string {
-	return text[len(strings.TrimRightFunc(text, segment.IsLetter)):]
-}
-
 // isRound reports whether a decade can begin with value.
 func isRound(value string) bool {
 	return (len(value) == 2 || len(value) == 4) && value[len(value)-1] == '0' && !strings.Contains(value, ".")
@@ -279,11 +264,5 @@ func aged(before string) bool {
 	return false
 }
 
-func lettersOnly(text, letters string) bool {
-	return strings.HasPrefix(text, letters) && skip(text, 0, segment.IsLetter) == len(letters)
-}
-
 // vulgar are the fractions that are one character.
 var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}
-
-func vulgarHalf(c rune) bool { return c == '½' }

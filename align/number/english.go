@@ -14,8 +14,8 @@ import (
 // (a third of the city). Decades and centuries are counted in years, as Chinese
 // counts them: three decades and 三十年 are both 30.
 
-// english reads the English word at i and the number that begins with it. A word
-// that might be a number and is none is a faint one.
+// english reads the number that begins with the English word at i. A word that
+// might be a number, but is none here, is a weak number.
 func (r *reader) english(i int) int {
 	found := len(r.found)
 	w := wordAt(r.text, i)
@@ -145,7 +145,8 @@ func (r *reader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
 	return end
 }
 
-// article reads what "a" from i to end makes a number of.
+// article reads the number that begins with the "a" from i to end: a million, a
+// third of, a year and a half.
 func (r *reader) article(i, end int) int {
 	next := nextWord(r.text, end)
 	w := englishWords[next.Norm]
@@ -214,8 +215,9 @@ func (r *reader) half(i, end int) int {
 	return end
 }
 
-// isMonthName reports whether the word from i to end is the name of a month: it
-// has a capital, and what is also a verb or an abbreviation stands in a date.
+// isMonthName reports whether the word from i to end is the name of a month. It
+// has a capital, and a name that is a verb or an abbreviation too (May, Mar) needs
+// a date around it.
 func (r *reader) isMonthName(i, end int, word string) bool {
 	if r.text[i] >= 'a' {
 		return false
@@ -257,7 +259,7 @@ func nextWord(text string, i int) segment.Word {
 	return segment.Word{Start: i, End: i}
 }
 
-// englishWord is what a word means for numbers.
+// englishWord is the part that a word has in numbers.
 type englishWord struct {
 	kind  wordRole
 	value int
@@ -280,8 +282,8 @@ const (
 	article            // a
 )
 
-// englishWords are the words that numbers are made of. First and second are
-// faint: English uses them for much that no number stands for in Chinese.
+// englishWords are the words that numbers are made of. First and second are weak:
+// Chinese often has no number in their place.
 var englishWords = map[string]englishWord{
 	"zero": {cardinal, 0}, "one": {cardinal, 1}, "two": {cardinal, 2}, "three": {cardinal, 3}, "four": {cardinal, 4},
 	"five": {cardinal, 5}, "six": {cardinal, 6}, "seven": {cardinal, 7}, "eight": {cardinal, 8}, "nine": {cardinal, 9},
@@ -329,8 +331,8 @@ type sum struct {
 	last  int   // zeros of the last scale from thousand up
 }
 
-// read adds the words at i and returns where the last of them ends. What s holds
-// before counts as the words before i.
+// read adds the words at i and returns where the last of them ends. The sum so far
+// stands for the words before i.
 func (s *sum) read(text string, i int) (end int) {
 	w := wordAt(text, i)
 	for first := true; s.add(englishWords[w.Norm], first && s.group == 0); first = false {

@@ -8,9 +8,9 @@ import (
 
 // Measures
 //
-// What follows a lone numeral tells whether it counts: 三个 is three, 三角 is a
-// triangle. The lists hold measure words and units of both scripts and leave out
-// those that make fixed words with a numeral (面 of 四面, 角 of 三角, 方 of 八方).
+// The word behind a lone numeral tells whether the numeral counts: 三个 is three,
+// 三角 is a triangle. The lists hold measure words and units of both scripts, without
+// the measures that make fixed words with a numeral (面 of 四面, 角 of 三角, 方 of 八方).
 
 // isCounted reports whether the lone numeral c between two texts is a number.
 func isCounted(c rune, before, rest string) bool {

@@ -1,48 +1,47 @@
-package number
-
-import (
-	"bitext/align"
-	"bitext/align/language"
-	"bitext/align/segment"
-	"slices"
-	"strings"
-	"unicode/utf8"
-)
-
-// Numbers
+// Package number finds the numbers, dates and measures of English and Chinese
+// texts and compares them by value.
 //
 // A number is worth more to an aligner than any word, but the two languages
 // write it apart: $87 billion and 870亿美元, 30 percent and 三成, May 6 and
 // 5月6日. So every number is given its value in one spelling:
 //
-//	87000000000  a plain number without needless zeros, a year, a day, an ordinal
+//	87000000000  a count: a plain number without needless zeros, a year, a day; an ordinal too
 //	30%          a share
-//	2/3          a fraction
+//	2/3          a share that has no exact percentage
 //	M5           a month
 //	1990s        a decade
+//	~100         a magnitude: hundreds, 数百
 //
-// Numbers come in three scripts: digits (numberdigits.go), English words
-// (numberen.go) and Chinese numerals (numberzh.go). What may follow a number of
-// any script and change its value, such as a percent sign or 亿, is its unit
-// (numberunit.go). Values are exact: they are decimal strings that only ever have
-// their point moved (numbervalue.go).
+// Numbers come in three scripts: digits (digits.go), English words (english.go)
+// and Chinese numerals (chinese.go). What follows a number of any script and
+// changes its value, such as a percent sign or 亿, is its unit (unit.go). Values
+// are exact: decimal strings whose point alone is moved (value.go).
 //
 // Words that merely look like numbers (万一, 十分, "one" as a pronoun, the 19 of
-// COVID-19) and vague ones (几十, dozens) are faint (numberfaint.go): they may
-// explain a number of the other language, but claim nothing themselves. What a
-// number may mean besides its value, as 98年 may be 1998, its surroundings tell
-// (numberalso.go).
+// COVID-19) and vague ones (几十, dozens) are weak (weak.go): they may match a
+// number of the other language, but need no match. The surroundings of a number
+// tell its other senses (senses.go): 98年 is 98 years or 1998.
+package number
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bitext/align"
+	"bitext/align/segment"
+)
 
 // Number is one number in a text.
 type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
-	Alt        []string // what else it may mean: 98年 is 98 years or 1998
+	Alt        []string // the values of its other senses: 1998 for 98年
 	Kind       Kind
-	Weak       bool // its lack in the other language means nothing: "one", 一, the 19 of COVID-19
+	Weak       bool // the other language may leave it out: "one", 一, the 19 of COVID-19
 }
 
-// Kind is what a number tells.
+// Kind is the kind of a number.
 type Kind uint8
 
 // The kinds of number.
@@ -53,40 +52,39 @@ const (
 	Decade                // 1990s
 	Ordinal               // third, 第三, XII
 	Magnitude             // hundreds, 数百
-	Group                 // G20
+	Group                 // the 20 of G20
 )
 
-// Means reports whether two numbers may mean the same.
+// Matches reports whether two numbers have a sense in common.
 func (n Number) Matches(o Number) bool {
 	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
 }
 
-// mayMean reports whether the number may also mean value.
+// mayMean reports whether value is one of the number's other senses.
 func (n Number) mayMean(value string) bool {
-	return slices.ContainsFunc(n.Alt, func(also string) bool { return alike(value, also) })
+	return slices.ContainsFunc(n.Alt, func(alt string) bool { return alike(value, alt) })
 }
 
-// Contradicts reports whether two numbers of which neither has a counterpart
+// Contradicts reports whether two numbers, both without a match in the other text,
 // cannot both be right: five and 六, hundreds and 数千.
 func (n Number) Contradicts(o Number) bool {
 	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Weak && !o.Weak) && !n.Matches(o)
 }
 
-// Numbers returns the numbers of text in order but for the faint ones, as they are
-// written: their values, without what else the surroundings say they may mean.
-// They do not overlap. Digits and Chinese numerals are read in any text, English
-// words in any that is not Chinese.
+// Find returns the numbers of text in order, without the weak ones. Their Alt holds
+// only senses that the spelling itself has. They do not overlap. Digits and
+// Chinese numerals are read in any text, English words in any that is not Chinese.
 func Find(text string, lang align.Language) []Number {
 	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Weak })
 }
 
-// AllNumbers returns the numbers of text with the faint ones and with all that
-// they may mean.
+// All returns the numbers of text in order, weak ones too, with all their senses.
+// They do not overlap.
 func All(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
-		for _, rule := range senses {
-			r.found[k].Alt = append(r.found[k].Alt, rule.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		for _, s := range senses {
+			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
 		}
 	}
 	return r.found
@@ -137,7 +135,7 @@ type reader struct {
 //
 // The two ends of a range share a unit that is written once: 10–15% is 10% and
 // 15%, 3至5月 March and May.
-func (r *reader) add(start, end int, digits string, u unit, also ...string) {
+func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 	if r.bare && u != (unit{}) && u.kind != Ordinal {
 		low := &r.found[len(r.found)-1]
 		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
@@ -148,19 +146,19 @@ func (r *reader) add(start, end int, digits string, u unit, also ...string) {
 	if isBelowZero(r.text[:start], r.text[end:]) {
 		value = "-" + value
 	}
-	r.found = append(r.found, Number{start, end, value, also, u.kind, false})
+	r.found = append(r.found, Number{start, end, value, alt, u.kind, false})
 	r.bare = u == unit{}
 }
 
 // share adds a number whose value is a share as it stands.
-func (r *reader) share(start, end int, value string, also ...string) {
-	r.found = append(r.found, Number{start, end, value, also, Share, false})
+func (r *reader) share(start, end int, value string, alt ...string) {
+	r.found = append(r.found, Number{start, end, value, alt, Share, false})
 	r.bare = false
 }
 
-// faint adds a faint number.
-func (r *reader) weak(start, end int, kind Kind, value string, also ...string) {
-	r.found = append(r.found, Number{start, end, value, also, kind, true})
+// weak adds a weak number.
+func (r *reader) weak(start, end int, kind Kind, value string, alt ...string) {
+	r.found = append(r.found, Number{start, end, value, alt, kind, true})
 	r.bare = false
 }
 
@@ -175,15 +173,4 @@ func isRange(between string) bool {
 		return true
 	}
 	return false
-}
-
-// isDigit reports whether c is a digit, in ASCII or full width.
-func isDigit(c rune) bool {
-	c = language.Narrow(c)
-	return '0' <= c && c <= '9'
-}
-
-// skip returns where the characters at i end of which in holds.
-func skip(text string, i int, in func(rune) bool) int {
-	return len(text) - len(strings.TrimLeftFunc(text[i:], in))
 }

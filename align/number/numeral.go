@@ -145,7 +145,7 @@ var (
 		"陆", "六", "陸", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十", "佰", "百", "仟", "千")
 )
 
-// digitOf returns the digit that a numeral stands for, -1 if it does for none.
+// digitOf returns the digit that a numeral stands for, -1 if it stands for none.
 func digitOf(c rune) int {
 	switch c {
 	case '〇', '零':
@@ -172,7 +172,7 @@ func digitOf(c rune) int {
 	return -1
 }
 
-// scaleOf returns the zeros of a scale, 0 if c is none.
+// scaleOf returns the zeros of a scale, 0 if c is no scale.
 func scaleOf(c rune) int {
 	switch c {
 	case '十':

@@ -81,7 +81,7 @@ func lone(numbers, others []Number) []Number {
 }
 
 // Of two texts that say different numbers one has a number that stands alone and
-// is more than faint, or two that contradict each other.
+// is more than weak, or two that contradict each other.
 func TestNumberContradictions(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"five wells", "六口井"}, {"three times", "四次"}, {"eleven years", "十年"}, {"a dozen people", "十人"},

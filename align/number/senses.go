@@ -1,18 +1,18 @@
 package number
 
 import (
-	"bitext/align/segment"
 	"strconv"
 	"strings"
 )
 
-// What a number may also mean
+// Other senses
 //
-// Some numbers are written in two ways of which neither tells all: 98年 is 98
-// years or 1998, eight in the evening is 8 or 20. They keep the value that is
-// written; what else they may mean is tried when they are compared.
+// Some numbers have more than one sense: 98年 is 98 years or 1998, eight in the
+// evening is 8 or 20. Their Value is the number as written; the values of the other
+// senses are tried when numbers are compared.
 
-// alsoRules find what else a number between two texts may mean.
+// senses are rules, each with examples. A rule returns other values of the number
+// n, which is spelled word and stands between the texts before and after.
 var senses = []struct {
 	example string
 	read    func(n Number, word, before, after string) []string
@@ -136,15 +136,6 @@ func isBelowZero(before, after string) bool {
 	return false
 }
 
-func endsWithWord(text string, words ...string) bool {
-	for _, word := range words {
-		if at := len(text) - len(word); at >= 0 && strings.EqualFold(text[at:], word) {
-			return true
-		}
-	}
-	return false
-}
-
 func decadeSenses(n Number, word, _, _ string) []string {
 	if n.Kind == Decade && digitRun(word, 0) == 2 {
 		return []string{word[:2]}
@@ -175,14 +166,4 @@ func septemberSenses(_ Number, word, _, _ string) []string {
 		return []string{"9", "11", "M9"}
 	}
 	return nil
-}
-
-// startsWithWord reports whether text begins with one of the words.
-func startsWithWord(text string, words ...string) bool {
-	for _, word := range words {
-		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) && skip(text, len(word), segment.IsLetter) == len(word) {
-			return true
-		}
-	}
-	return false
 }

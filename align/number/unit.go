@@ -5,14 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// unit is what follows a number and is part of its value: zeros that are written
-// as a word (million, 亿), decimals that are (the half of 两年半), and what the
-// number counts.
+// unit follows a number and is part of its value: zeros that are written as a word
+// (million, 亿), decimals behind a measure (the half of 两年半), and the kind of number
+// that they make.
 type unit struct {
-	zeros   int
-	kind    Kind
-	more    string // decimals of a whole number
-	century string // the hundreds of a decade's year, if they are known
+	zeros int
+	kind  Kind
+	more  string // decimals of a whole number
 }
 
 // apply returns the value of a number with its unit.
@@ -27,9 +26,6 @@ func (u unit) apply(value string) string {
 	case Month:
 		return "M" + value
 	case Decade:
-		if len(value) == 2 {
-			value = u.century + value
-		}
 		return decadeOf(value)
 	}
 	return value
@@ -99,8 +95,8 @@ func isMonth(value string) bool {
 	return len(value) == 1 && value != "0" || value == "10" || value == "11" || value == "12"
 }
 
-// percentEnd returns where the percent sign or word ends that belongs to the
-// number before i, 0 if there is none. One space or hyphen may stand between.
+// percentEnd returns where the percent sign or word behind i ends, 0 if there is
+// none. One space or hyphen may stand between.
 func percentEnd(text string, i int) int {
 	rest, start := text[i:], i
 	for _, gap := range gaps {
@@ -175,15 +171,3 @@ func chineseScale(text string, i int) (zeros, end int) {
 
 // maxZeros is more than any scale in earnest use has (万亿亿).
 const maxZeros = 20
-
-// startsWithAny reports whether text begins with one of the characters.
-func startsWithAny(text, characters string) bool {
-	c, _ := utf8.DecodeRuneInString(text)
-	return text != "" && strings.ContainsRune(characters, c)
-}
-
-// endsWithAny reports whether text ends with one of the characters.
-func endsWithAny(text, characters string) bool {
-	c, _ := utf8.DecodeLastRuneInString(text)
-	return text != "" && strings.ContainsRune(characters, c)
-}

@@ -6,14 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// Faint numbers
+// Weak numbers
 //
-// "Both" is 2 for one who finds 2 in the Chinese, and a mere word for one who does
-// not. Faint are also numerals that make up words (十分, 一定), the digits of names
-// (MH370), and vague numbers, which are told by their magnitude: hundreds and 数百
-// are both ~100.
+// "Both" is 2 if the Chinese has a 2, and a mere word if it has none. Weak are also
+// numerals that make up words (十分, 一定), the digits of names (MH370), and vague
+// numbers, whose value is their magnitude: hundreds and 数百 are both ~100.
 
-// faintEnglish adds what the word from i to end might count.
+// weakEnglish adds the weak number that the word from i to end may be.
 func (r *reader) weakEnglish(i, end int, word string) {
 	w := englishWords[word]
 	value := strconv.Itoa(w.value)
@@ -43,7 +42,7 @@ func (r *reader) weakEnglish(i, end int, word string) {
 	}
 }
 
-// faintWords are English words that a number may stand for in Chinese.
+// weakWords are English words that a number may stand for in Chinese.
 var weakWords = map[string][]string{
 	"both": {"2"}, "couple": {"2"}, "pair": {"2"}, "pairs": {"2"}, "twin": {"2"}, "twins": {"2"}, "dual": {"2"}, "duo": {"2"},
 	"double": {"2", "200%"}, "doubled": {"2", "1"}, "doubling": {"2", "1"}, "doubles": {"2", "1"},
@@ -60,7 +59,7 @@ var magnitudes = map[string]int{
 	"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12,
 }
 
-// magnitude adds a vague number. Tens of thousands are one.
+// magnitude adds a vague number. Tens of thousands are one number.
 func (r *reader) magnitude(i, end, zeros int) {
 	if k := len(r.found) - 1; k >= 0 && r.found[k].Kind == Magnitude && r.text[r.found[k].End:i] == " of " {
 		i, zeros = r.found[k].Start, zeros+len(r.found[k].Value)-len("~1")
@@ -69,7 +68,7 @@ func (r *reader) magnitude(i, end, zeros int) {
 	r.weak(i, end, Magnitude, "~"+shift("1", zeros))
 }
 
-// faintNumerals adds the numerals from i to end that are no number by themselves:
+// weakNumerals adds the numerals from i to end, which are no number by themselves:
 // 数百, 第一, 千万, 六四, 二战.
 func (r *reader) weakNumerals(i, end int) {
 	run, before := r.text[i:end], r.text[:i]
@@ -99,7 +98,7 @@ func (r *reader) weakNumerals(i, end int) {
 
 var quarterHours = map[string]string{"1": "15", "3": "45"}
 
-// faintDigits adds numerals that are spelled one by one: 九一一, the date 六四, the
+// weakDigits adds numerals that are spelled one by one: 九一一, the date 六四, the
 // year 九八年, the list 一二三年级.
 func (r *reader) weakDigits(i, end int) {
 	run := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
@@ -107,20 +106,20 @@ func (r *reader) weakDigits(i, end int) {
 	if digits == "" {
 		return
 	}
-	var also []string
+	var alt []string
 	for _, d := range digits {
-		also = append(also, string(d))
+		alt = append(alt, string(d))
 	}
 	if len(digits) > 1 {
-		also = append(also, "M"+digits[:1], plain(digits[1:]))
+		alt = append(alt, "M"+digits[:1], plain(digits[1:]))
 	}
 	if len(digits) == 2 {
-		also = append(also, strings.TrimSuffix(decadeOf(digits), "s"))
+		alt = append(alt, strings.TrimSuffix(decadeOf(digits), "s"))
 	}
-	r.weak(i, end, Count, plain(digits), also...)
+	r.weak(i, end, Count, plain(digits), alt...)
 }
 
-// faintWord adds the Chinese word that begins with c from i to end and that a
+// weakWord adds the Chinese word that begins with c from i to end and that a
 // number may stand for in English. It returns where to go on.
 func (r *reader) weakWord(i, end int, c rune) int {
 	for _, w := range weakChinese[c] {
@@ -144,7 +143,7 @@ type weakChineseWord struct {
 	values []string
 }
 
-// faintChinese are Chinese words that a number may stand for in English, by their
+// weakChinese are Chinese words that a number may stand for in English, by their
 // first character.
 var weakChinese = map[rune][]weakChineseWord{
 	'上': {{"上世纪", []string{"20"}}, {"上世紀", []string{"20"}}, {"上个世纪", []string{"20"}}, {"上個世紀", []string{"20"}}},
