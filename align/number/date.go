@@ -1,11 +1,12 @@
 package number
 
 import (
-	"bitext/align/language"
-	"bitext/align/segment"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Dates and times of day

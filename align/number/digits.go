@@ -1,12 +1,13 @@
 package number
 
 import (
-	"bitext/align/language"
-	"bitext/align/segment"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Numbers in digits

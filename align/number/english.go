@@ -1,9 +1,10 @@
 package number
 
 import (
-	"bitext/align/segment"
 	"strconv"
 	"strings"
+
+	"bitext/align/segment"
 )
 
 // Numbers in English words

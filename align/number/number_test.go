@@ -1,13 +1,14 @@
 package number
 
 import (
-	"bitext/align"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 func values(text string, lang align.Language) []string {

@@ -1,9 +1,10 @@
 package number
 
 import (
-	"bitext/align"
 	"slices"
 	"testing"
+
+	"bitext/align"
 )
 
 // numberPairs are texts whose numbers agree, by rule.

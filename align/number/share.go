@@ -1,10 +1,11 @@
 package number
 
 import (
-	"bitext/align/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
 )
 
 // Shares and amounts that are written with more than one number

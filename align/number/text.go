@@ -1,10 +1,11 @@
 package number
 
 import (
-	"bitext/align/language"
-	"bitext/align/segment"
 	"strings"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // startsWithAny reports whether text begins with one of the characters.

@@ -1,11 +1,12 @@
 package qa
 
 import (
-	"bitext/align"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 func TestFlags(t *testing.T) {

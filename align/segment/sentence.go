@@ -1,23 +1,36 @@
+// Package segment cuts English and Chinese texts into sentences and words, and
+// reduces English words to their stems.
 package segment
 
 import (
-	"bitext/align"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"bitext/align"
 )
 
 // Sentence borders
 //
 // Unicode's sentence boundaries (UAX #29) miss hardly any border of newspaper
 // text, but they also break where no sentence ends: after "Mr.", between a
-// quotation and "he said", before a footnote mark. So the borders come from
-// there, are moved off the marks that stand close to them, and are then taken
-// away again by the first rule that says so. Each rule looks only at what
-// stands next to the border, so the work grows with the length of the text.
+// quotation and "he said", before a footnote mark. So each boundary of Unicode is
+// moved off the marks that stand close to it, and is dropped if a rule joins the
+// texts on its two sides (sentencerules.go). A rule looks at a few hundred bytes
+// around the border, so the work grows with the length of the text.
+
+// Document cuts the paragraphs of a document into sentences.
+func Document(d *align.Document) {
+	d.Sentences = d.Sentences[:0]
+	for p, par := range d.Paragraphs {
+		for _, s := range Sentences(par.Text, d.Language) {
+			d.Sentences = append(d.Sentences, align.Sentence{Paragraph: p, Start: s.Start, End: s.End})
+		}
+	}
+}
 
 // Span is a stretch of a text.
 type Span struct{ Start, End int } // byte offsets
@@ -90,7 +103,7 @@ func closingMark(text string) int {
 	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
 }
 
-// joined reports whether a rule says that no sentence ends between left and right.
+// joined reports whether a rule joins left and right into one sentence.
 func joined(left, right string, lang align.Language) bool {
 	left, right = tail(left, 600), head(right, 200)
 	return slices.ContainsFunc(sentenceRules, func(r sentenceRule) bool {

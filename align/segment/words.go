@@ -1,16 +1,16 @@
 package segment
 
 import (
-	"bitext/align/language"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
+
+	"bitext/align/language"
 )
 
-// Word is one run of letters or Han characters, or one number written in
-// digits, in a text.
+// Word is a run of letters, a run of Han characters or a number in digits.
 type Word struct {
 	Start, End int    // byte offsets
 	Norm       string // normal form: a letter run in lower case without its 's; a Han run as it stands; digits without separators
@@ -18,7 +18,7 @@ type Word struct {
 	Capital    bool // a letter run that begins with a capital
 }
 
-// WordKind says what a Word is made of.
+// WordKind is the kind of character that a Word is made of.
 type WordKind uint8
 
 // The kinds of word.
@@ -28,10 +28,10 @@ const (
 	Digits                  // a number in digits
 )
 
-// Words returns the words of text in order. White space, punctuation and
-// symbols lie between them; a hyphen separates two words, an apostrophe inside
-// a word does not ("don't", "O'Neill"), but a possessive or contracted ending is
-// left out of Norm ("China's": china; "don't": do).
+// Words returns the words of text in order. White space, punctuation and symbols
+// lie between them. A hyphen separates two words. An apostrophe may stand inside a
+// word ("don't", "O'Neill"); Norm is without a possessive or contracted ending
+// ("China's": china; "don't": do).
 func Words(text string) []Word {
 	words := make([]Word, 0, len(text)/5)
 	for i := 0; i < len(text); {
@@ -72,15 +72,15 @@ func Stem(norm string) string { return english.Stem(norm, true) }
 // rather than meaning ("the", "of"), by Snowball's list.
 func IsStopWord(norm string) bool { return english.IsStopWord(norm) }
 
-// IsLetter reports whether r is a letter but no Han character: the words of the
-// kind Letters begin with one.
+// IsLetter reports whether a word of the kind Letters may begin with r: a letter
+// that is no Han character.
 func IsLetter(r rune) bool {
 	return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// runEnd returns where the characters at i end of which in holds.
+// runEnd returns where the characters that are in a set end, from i on.
 func runEnd(text string, i int, in func(rune) bool) int {
 	return len(text) - len(strings.TrimLeftFunc(text[i:], in))
 }
@@ -119,6 +119,7 @@ func digitsEnd(text string, i int) int {
 	}
 }
 
+// plainDigits returns the normal form of a number.
 func plainDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r = language.Narrow(r); r == ',' {
