@@ -92,11 +92,8 @@ func (r *reader) fraction(i, end int) int {
 		return end
 	}
 	r.share(i, stop, fraction(numerator, denominator))
-	for _, to := range []string{"到", "至", "-", "—"} {
+	if to := prefix(r.text[stop:], "到", "至", "-", "—"); to != "" {
 		start := stop + len(to)
-		if !strings.HasPrefix(r.text[stop:], to) {
-			continue
-		}
 		if high, e := numberAt(r.text, start); high != "" && !strings.HasPrefix(r.text[e:], "分之") && !isMeasured(r.text[e:]) {
 			r.share(start, e, fraction(high, denominator))
 			return e

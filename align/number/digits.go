@@ -58,7 +58,7 @@ func (r *reader) withUnit(start, end int, value string) int {
 	}
 	u, e := unitAt(r.text, end, value)
 	for u.kind == Count && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(c) {
+		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !segment.IsDigit(c) {
 			break
 		}
 		low, lowEnd := decimal(r.text, e)
@@ -191,7 +191,7 @@ var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 // marks between groups.
 func bareDigits(s string) string {
 	return strings.Map(func(c rune) rune {
-		if c = language.Narrow(c); c == '.' || isDigit(c) {
+		if c = language.Narrow(c); c == '.' || segment.IsDigit(c) {
 			return c
 		}
 		return -1

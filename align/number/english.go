@@ -77,13 +77,11 @@ func (r *reader) englishNumber(i, end int, word string) int {
 // quarterCentury adds the years of a quarter century, a quarter of a century and
 // a quarter-century, whose quarter ends at i.
 func (r *reader) quarterCentury(start, i int) int {
-	for _, gap := range []string{" century", "-century", " of a century"} {
-		if strings.HasPrefix(r.text[i:], gap) {
-			r.add(start, i+len(gap), "25", unit{})
-			return i + len(gap)
-		}
+	century := prefix(r.text[i:], " century", "-century", " of a century")
+	if century != "" {
+		r.add(start, i+len(century), "25", unit{})
 	}
-	return i
+	return i + len(century)
 }
 
 // cardinal reads the number that stands from i and whose words from the one at
@@ -110,10 +108,8 @@ func (r *reader) cardinal(i, at int, s sum) int {
 		r.add(i, next.End, strconv.FormatInt(value*d, 10), unit{})
 		return next.End
 	}
-	for _, tail := range []string{" and a half", "-and-a-half"} {
-		if strings.HasPrefix(r.text[end:], tail) && zeros == 0 {
-			digits, end = digits+".5", end+len(tail)
-		}
+	if tail := prefix(r.text[end:], " and a half", "-and-a-half"); tail != "" && zeros == 0 {
+		digits, end = digits+".5", end+len(tail)
 	}
 	u, stop := unitAt(r.text, end, digits)
 	if u.kind == Month || u.kind == Decade { // these follow digits and numerals only

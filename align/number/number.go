@@ -98,7 +98,7 @@ func read(text string, lang align.Language) *reader {
 		switch {
 		case c == ' ':
 			i++
-		case isDigit(c) || c == '.' && isPointed(r.text, i):
+		case segment.IsDigit(c) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
 		case segment.IsLetter(c):
 			if lang == align.Chinese {
@@ -121,7 +121,7 @@ func read(text string, lang align.Language) *reader {
 	return r
 }
 
-// numberReader collects the numbers of a text. Each of its methods digits,
+// reader collects the numbers of a text. Each of its methods digits,
 // english and chinese reads what begins at i, adds the numbers it finds, and
 // returns where to go on, which is always behind i.
 type reader struct {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Shares and amounts that are written with more than one number
@@ -15,10 +16,8 @@ import (
 
 // perMille reads the thousandths of 5‰, 5 per mille and 5 per thousand.
 func perMille(text string, i int, _ string) (unit, int) {
-	for _, sign := range []string{"‰", " per mille", " per thousand"} {
-		if strings.HasPrefix(text[i:], sign) {
-			return unit{zeros: -1, kind: Share}, i + len(sign)
-		}
+	if sign := prefix(text[i:], "‰", " per mille", " per thousand"); sign != "" {
+		return unit{zeros: -1, kind: Share}, i + len(sign)
 	}
 	return unit{}, i
 }
@@ -117,7 +116,7 @@ func coin(text string, i int) (digits string, end int) {
 		if d := digitOf(c); d >= 0 {
 			c = rune('0' + d)
 		}
-		if c = language.Narrow(c); !isDigit(c) {
+		if c = language.Narrow(c); !segment.IsDigit(c) {
 			return "", i
 		}
 		digits += string(c)

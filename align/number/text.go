@@ -4,9 +4,19 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"bitext/align/language"
 	"bitext/align/segment"
 )
+
+// prefix returns the first of the words that text begins with, "" if it begins
+// with none.
+func prefix(text string, words ...string) string {
+	for _, word := range words {
+		if strings.HasPrefix(text, word) {
+			return word
+		}
+	}
+	return ""
+}
 
 // startsWithAny reports whether text begins with one of the characters.
 func startsWithAny(text, characters string) bool {
@@ -47,18 +57,12 @@ func lettersBefore(text string) string {
 	return text[len(strings.TrimRightFunc(text, segment.IsLetter)):]
 }
 
-// isDigit reports whether c is a digit, in ASCII or full width.
-func isDigit(c rune) bool {
-	c = language.Narrow(c)
-	return '0' <= c && c <= '9'
-}
-
 // digitRun returns where the digits at i end.
-func digitRun(text string, i int) int { return skip(text, i, isDigit) }
+func digitRun(text string, i int) int { return skip(text, i, segment.IsDigit) }
 
 func startsWithDigit(text string) bool {
 	c, _ := utf8.DecodeRuneInString(text)
-	return isDigit(c)
+	return segment.IsDigit(c)
 }
 
 // skip returns where the characters that are in a set end, from i on.

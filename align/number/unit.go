@@ -98,17 +98,9 @@ func isMonth(value string) bool {
 // percentEnd returns where the percent sign or word behind i ends, 0 if there is
 // none. One space or hyphen may stand between.
 func percentEnd(text string, i int) int {
-	rest, start := text[i:], i
-	for _, gap := range gaps {
-		if tail, ok := strings.CutPrefix(rest, gap); ok {
-			rest, start = tail, i+len(gap)
-			break
-		}
-	}
-	for _, sign := range percents {
-		if strings.HasPrefix(rest, sign) {
-			return start + len(sign)
-		}
+	i = max(i, gapEnd(text, i))
+	if sign := prefix(text[i:], percents...); sign != "" {
+		return i + len(sign)
 	}
 	return 0
 }
@@ -136,10 +128,8 @@ func englishScale(text string, i int) (zeros, end int) {
 
 // gapEnd returns where the space or hyphen at i ends, 0 if there is none.
 func gapEnd(text string, i int) int {
-	for _, gap := range gaps {
-		if strings.HasPrefix(text[i:], gap) {
-			return i + len(gap)
-		}
+	if gap := prefix(text[i:], gaps...); gap != "" {
+		return i + len(gap)
 	}
 	return 0
 }

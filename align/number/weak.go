@@ -138,14 +138,12 @@ func (r *reader) weakWord(i, end int, c rune) int {
 	return end
 }
 
-type weakChineseWord struct {
-	word   string
-	values []string
-}
-
 // weakChinese are Chinese words that a number may stand for in English, by their
 // first character.
-var weakChinese = map[rune][]weakChineseWord{
+var weakChinese = map[rune][]struct {
+	word   string
+	values []string
+}{
 	'上': {{"上世纪", []string{"20"}}, {"上世紀", []string{"20"}}, {"上个世纪", []string{"20"}}, {"上個世紀", []string{"20"}}},
 	'本': {{"本世纪", []string{"21"}}, {"本世紀", []string{"21"}}},
 	'中': {{"中午", []string{"12"}}},

@@ -90,7 +90,7 @@ func closingMark(text string) int {
 	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
 		k := 1
-		for k < len(text) && k <= 3 && isDigit(rune(text[k])) {
+		for k < len(text) && k <= 3 && IsDigit(rune(text[k])) {
 			k++
 		}
 		if k == 1 || k >= len(text) || text[k] != ']' {
@@ -114,21 +114,16 @@ func joined(left, right string, lang align.Language) bool {
 // tail and head return the end and the beginning of a text, cut between
 // characters, at most n bytes.
 func tail(s string, n int) string {
-	if len(s) <= n {
-		return s
+	i := max(len(s)-n, 0)
+	for 0 < i && i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
 	}
-	s = s[len(s)-n:]
-	for len(s) > 0 && !utf8.RuneStart(s[0]) {
-		s = s[1:]
-	}
-	return s
+	return s[i:]
 }
 
 func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	n = min(n, len(s))
+	for 0 < n && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // sentenceRule drops sentence boundaries of UAX #29.
@@ -68,7 +67,7 @@ func initial(left, right string, _ align.Language) bool {
 
 // numbered: an abbreviation that a number follows.
 func numbered(left, right string, _ align.Language) bool {
-	return numberedWords[lastWord(left)] && isDigit(language.Narrow(firstRune(right)))
+	return numberedWords[lastWord(left)] && IsDigit(firstRune(right))
 }
 
 var numberedWords = wordSet("No Nos no nos Fig Figs Vol Vols Art Arts Sec Secs Ch Chap Eq Sect p pp par Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c ca approx est")
@@ -80,7 +79,7 @@ func abbreviation(left, right string, _ align.Language) bool {
 	if !abbreviations[w] && !dotted.MatchString(w) {
 		return false
 	}
-	return startsCapital(right) && !starters[firstWord(right)] || isDigit(firstRune(right))
+	return startsCapital(right) && !starters[firstWord(right)] || IsDigit(firstRune(right))
 }
 
 var (
@@ -112,7 +111,7 @@ var attributionZHRE = regexp.MustCompile(`^[^，。！？；：、“”「」\s
 // embedded: a quotation in the middle of a sentence, without a colon, a comma or a
 // sentence end before it.
 func embedded(left, right string, _ align.Language) bool {
-	if !endsQuotation(left) || !unicode.Is(unicode.Han, firstRune(right)) {
+	if !endsQuotation(left) || !isHan(firstRune(right)) {
 		return false
 	}
 	open := strings.LastIndexAny(left, "“「『")
@@ -120,7 +119,7 @@ func embedded(left, right string, _ align.Language) bool {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(left[:open])
-	return unicode.Is(unicode.Han, before)
+	return isHan(before)
 }
 
 // bookTitle: a title that ends with a question mark or the like.
@@ -131,7 +130,7 @@ func bookTitle(left, _ string, _ align.Language) bool {
 
 // ellipsis: dots after which a Chinese sentence goes on.
 func ellipsis(left, right string, _ align.Language) bool {
-	return strings.HasSuffix(left, "..") && unicode.Is(unicode.Han, firstRune(right))
+	return strings.HasSuffix(left, "..") && isHan(firstRune(right))
 }
 
 // endsQuotation reports whether text ends with a closing quote behind closing

@@ -51,17 +51,42 @@ func Words(text string) []Word {
 // begins there.
 func WordAt(text string, i int) Word {
 	switch r, _ := utf8.DecodeRuneInString(text[i:]); {
-	case unicode.Is(unicode.Han, r):
-		end := runEnd(text, i, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	case isHan(r):
+		end := wordEnd(text, i, isHan, "")
 		return Word{i, end, text[i:end], Han, false}
-	case isDigit(language.Narrow(r)):
-		end := digitsEnd(text, i)
+	case IsDigit(r):
+		end := wordEnd(text, i, IsDigit, ".,．，")
 		return Word{i, end, plainDigits(text[i:end]), Digits, false}
 	case IsLetter(r):
-		end := lettersEnd(text, i)
+		end := wordEnd(text, i, func(r rune) bool { return IsLetter(r) || unicode.IsMark(r) }, "'’")
 		return Word{i, end, foldLetters(text[i:end]), Letters, unicode.IsUpper(r)}
 	}
 	return Word{Start: i, End: i}
+}
+
+// wordEnd returns where the characters that are in a word end, from i on. Single
+// joints may stand between them.
+func wordEnd(text string, i int, in func(rune) bool, joints string) int {
+	for {
+		i = len(text) - len(strings.TrimLeftFunc(text[i:], in))
+		joint, n := utf8.DecodeRuneInString(text[i:])
+		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !strings.ContainsRune(joints, joint) || !in(next) {
+			return i
+		}
+		i += n
+	}
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// IsLetter reports whether a word of the kind Letters may begin with r: a letter
+// that is no Han character.
+func IsLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) }
+
+// IsDigit reports whether r is a decimal digit, in ASCII or full width.
+func IsDigit(r rune) bool {
+	r = language.Narrow(r)
+	return '0' <= r && r <= '9'
 }
 
 // Stem returns the stem of an English word in normal form, by the Snowball
@@ -71,53 +96,6 @@ func Stem(norm string) string { return english.Stem(norm, true) }
 // IsStopWord reports whether an English word in normal form carries grammar
 // rather than meaning ("the", "of"), by Snowball's list.
 func IsStopWord(norm string) bool { return english.IsStopWord(norm) }
-
-// IsLetter reports whether a word of the kind Letters may begin with r: a letter
-// that is no Han character.
-func IsLetter(r rune) bool {
-	return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r)
-}
-
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
-
-// runEnd returns where the characters that are in a set end, from i on.
-func runEnd(text string, i int, in func(rune) bool) int {
-	return len(text) - len(strings.TrimLeftFunc(text[i:], in))
-}
-
-// lettersEnd returns where the letter run at i ends: letters and combining
-// marks, with single apostrophes between letters.
-func lettersEnd(text string, i int) int {
-	letter := func(r rune) bool { return IsLetter(r) || unicode.IsMark(r) }
-	for {
-		i = runEnd(text, i, letter)
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r != '\'' && r != '’' {
-			return i
-		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !IsLetter(next) {
-			return i
-		}
-		i += n
-	}
-}
-
-// digitsEnd returns where the number at i ends: digits, with single points and
-// commas between digits.
-func digitsEnd(text string, i int) int {
-	digit := func(r rune) bool { return isDigit(language.Narrow(r)) }
-	for {
-		i = runEnd(text, i, digit)
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r = language.Narrow(r); r != '.' && r != ',' {
-			return i
-		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isDigit(language.Narrow(next)) {
-			return i
-		}
-		i += n
-	}
-}
 
 // plainDigits returns the normal form of a number.
 func plainDigits(s string) string {
