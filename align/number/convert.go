@@ -8,8 +8,9 @@ import (
 
 // Converted measures
 //
-// A translator may turn miles into kilometres: 100 feet are 30米. A number of feet
-// has a second sense, "≈30.48", which any value within conversionError matches.
+// A translator may turn miles into kilometres: 100 feet are 30米. So 100 feet have
+// two more senses, ≈30.48 (metres) and ≈3048 (centimetres), and each matches any
+// value within conversionError.
 
 const (
 	about           = "≈"

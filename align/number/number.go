@@ -7,15 +7,15 @@
 //
 //	87000000000  a count: a plain number without needless zeros, a year, a day; an ordinal too
 //	30%          a share
-//	2/3          a share that has no exact percentage
+//	2/3          a share without an exact percentage
 //	M5           a month
 //	1990s        a decade
 //	~100         a magnitude: hundreds, 数百
 //
 // Numbers come in three scripts: digits (digits.go), English words (english.go)
-// and Chinese numerals (chinese.go). What follows a number of any script and
-// changes its value, such as a percent sign or 亿, is its unit (unit.go). Values
-// are exact: decimal strings whose point alone is moved (value.go).
+// and Chinese numerals (chinese.go). A sign or a word behind the number that changes
+// its value, such as % or 亿, is its unit (unit.go). Values are exact: decimal
+// strings whose point alone is moved (value.go).
 //
 // Words that merely look like numbers (万一, 十分, "one" as a pronoun, the 19 of
 // COVID-19) and vague ones (几十, dozens) are weak (weak.go): they may match a
