@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 
 	"bitext/align"
 	"bitext/align/glossary"
@@ -63,13 +62,13 @@ func flag(al *align.Alignment, terms *glossary.Finder) {
 			continue
 		}
 		en, zh := al.Text(*b)
-		b.Flags = slices.Concat(qa.Flags(en, zh), qa.MissingTerms(terms, en, zh), b.Flags)
+		b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
 		if al.Beads[b.Parent].TwoSided() {
 			en, zh := al.SentenceText(*b)
-			b.Flags = slices.Concat(qa.Flags(en, zh), qa.MissingTerms(terms, en, zh), b.Flags)
+			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}

@@ -6,6 +6,7 @@ import (
 	"bitext/align"
 	"bitext/align/glossary"
 	"bitext/align/lexicon"
+	"bitext/align/number"
 	"bitext/align/segment"
 )
 
@@ -75,7 +76,7 @@ type token struct {
 // tokenize returns the tokens of text: stems of Latin words, dictionary words
 // of Chinese, numbers by their value.
 func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
-	numbers := segment.Numbers(text, lang)
+	numbers := number.Find(text, lang)
 	var tokens []token
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {

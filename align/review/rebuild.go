@@ -35,7 +35,8 @@ func (b *builder) build() *align.Alignment {
 		for _, bead := range b.beadsOf(g) {
 			if bead.ByHand || b.textChanged(g) {
 				if bead.Flags = nil; !al.Removed(bead) {
-					bead.Flags = qa.Flags(al.Text(bead))
+					en, zh := al.Text(bead)
+					bead.Flags = qa.Flags(en, zh, nil)
 				}
 			}
 			al.Beads = append(al.Beads, bead)

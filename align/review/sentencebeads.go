@@ -47,7 +47,8 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
 		parent := al.Beads[l.parent]
 		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
-			bead.Flags = qa.Flags(al.SentenceText(bead))
+			en, zh := al.SentenceText(bead)
+			bead.Flags = qa.Flags(en, zh, nil)
 		} else if reflag {
 			bead.Flags = parent.Flags
 		}

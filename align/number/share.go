@@ -1,9 +1,12 @@
-package segment
+package number
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Shares and amounts that are written with more than one number
@@ -13,10 +16,8 @@ import (
 
 // perMille reads the thousandths of 5‰, 5 per mille and 5 per thousand.
 func perMille(text string, i int, _ string) (unit, int) {
-	for _, sign := range []string{"‰", " per mille", " per thousand"} {
-		if strings.HasPrefix(text[i:], sign) {
-			return unit{zeros: -1, kind: Share}, i + len(sign)
-		}
+	if sign := prefix(text[i:], "‰", " per mille", " per thousand"); sign != "" {
+		return unit{zeros: -1, kind: Share}, i + len(sign)
 	}
 	return unit{}, i
 }
@@ -61,9 +62,9 @@ func andHalf(text string, i int, value string) (unit, int) {
 	if strings.Contains(value, ".") {
 		return unit{}, i
 	}
-	for measure, other := range halfMeasures {
-		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), measure+"半")
-		if ok && (strings.HasPrefix(measure, "个") || strings.HasPrefix(measure, "個")) == startsWithAny(tail, other) {
+	for _, m := range halfMeasures {
+		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
+		if ok && startsWithAny(m.measure, "个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}
@@ -73,8 +74,8 @@ func andHalf(text string, i int, value string) (unit, int) {
 // halfMeasures are the measures that a half may follow. Behind 个 the half needs
 // one of these characters (两个半月, not 两个半球), behind the others it must have none
 // of them (not 一年半载).
-var halfMeasures = map[string]string{
-	"个": "月小星钟鐘", "個": "月小星钟鐘", "年": "载載个個", "天": "夜个個", "倍": "", "小时": "", "小時": "", "周": "", "岁": "", "歲": "", "分钟": "", "分鐘": "",
+var halfMeasures = []struct{ measure, next string }{
+	{"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
 }
 
 // money reads the small coins behind the number of the big ones before i (三块五,
@@ -115,7 +116,7 @@ func coin(text string, i int) (digits string, end int) {
 		if d := digitOf(c); d >= 0 {
 			c = rune('0' + d)
 		}
-		if c = narrow(c); !isDigit(c) {
+		if c = language.Narrow(c); !segment.IsDigit(c) {
 			return "", i
 		}
 		digits += string(c)
@@ -128,13 +129,13 @@ func coin(text string, i int) (digits string, end int) {
 
 // outOf makes a share of two numbers that say one together: one in five, nine out
 // of ten. It may also be both of them.
-func (r *numberReader) outOf() {
+func (r *reader) outOf() {
 	var found []Number
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
 			if isOutOf(r.text[low.End:n.Start]) && low.Kind == Count && n.Kind == Count && isWhole(n.Value) && less(low.Value, n.Value) {
-				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Also, low.Value, n.Value), Share, false}
+				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), Share, false}
 				continue
 			}
 		}

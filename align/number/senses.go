@@ -1,34 +1,35 @@
-package segment
+package number
 
 import (
 	"strconv"
 	"strings"
 )
 
-// What a number may also mean
+// Other senses
 //
-// Some numbers are written in two ways of which neither tells all: 98年 is 98
-// years or 1998, eight in the evening is 8 or 20. They keep the value that is
-// written; what else they may mean is tried when they are compared.
+// Some numbers have more than one sense: 98年 is 98 years or 1998, eight in the
+// evening is 8 or 20. Their Value is the number as written; the values of the other
+// senses are tried when numbers are compared.
 
-// alsoRules find what else a number between two texts may mean.
-var alsoRules = []struct {
+// senses are rules, each with examples. A rule returns other values of the number
+// n, which is spelled word and stands between the texts before and after.
+var senses = []struct {
 	example string
 	read    func(n Number, word, before, after string) []string
 }{
-	{"8 p.m., 20点", alsoHour},
-	{"98年, 95后", alsoYear},
-	{"八折, 20 percent off; 半米, 0.5 meters", alsoShare},
-	{"增长两倍, 200 percent, threefold", alsoTimes},
-	{"99 cents, 0.99美元", alsoCoins},
-	{"-20", alsoNegative},
-	{"the 1900s, 20世纪; 60s, 60岁", alsoDecade},
-	{"the eighth month, 5/4/2019", alsoMonth},
-	{"9月11日, 911事件", alsoSeptember},
-	{"100 feet, 30米", alsoConverted},
+	{"8 p.m., 20点", hourSenses},
+	{"98年, 95后", yearSenses},
+	{"八折, 20 percent off; 半米, 0.5 meters", shareSenses},
+	{"增长两倍, 200 percent, threefold", timesSenses},
+	{"99 cents, 0.99美元", coinSenses},
+	{"-20", negativeSenses},
+	{"the 1900s, 20世纪; 60s, 60岁", decadeSenses},
+	{"the eighth month, 5/4/2019", monthSenses},
+	{"9月11日, 911事件", septemberSenses},
+	{"100 feet, 30米", convertedSenses},
 }
 
-func alsoHour(n Number, _, _, after string) []string {
+func hourSenses(n Number, _, _, after string) []string {
 	after = strings.TrimLeft(after, " \u00a0")
 	if n.Kind == Count && (startsWithAny(after, "点點时時") || startsWithWord(after, "a.m", "p.m", "am", "pm", "o'clock", "o’clock")) {
 		return hours(n.Value)
@@ -36,7 +37,7 @@ func alsoHour(n Number, _, _, after string) []string {
 	return nil
 }
 
-func alsoYear(n Number, _, before, after string) []string {
+func yearSenses(n Number, _, before, after string) []string {
 	short := n.Value
 	if n.Kind != Count || len(short) > 2 || strings.Contains(short, ".") || short == "0" {
 		return nil
@@ -55,7 +56,7 @@ func alsoYear(n Number, _, before, after string) []string {
 	return years
 }
 
-func alsoShare(n Number, word, _, _ string) []string {
+func shareSenses(n Number, word, _, _ string) []string {
 	percent := strings.TrimSuffix(n.Value, "%")
 	value, err := strconv.ParseFloat(percent, 64)
 	switch {
@@ -70,7 +71,7 @@ func alsoShare(n Number, word, _, _ string) []string {
 	return nil
 }
 
-func alsoTimes(n Number, _, _, after string) []string {
+func timesSenses(n Number, _, _, after string) []string {
 	after = strings.TrimPrefix(after, " ")
 	switch {
 	case n.Kind != Count || len(n.Value) > 4:
@@ -88,7 +89,7 @@ func alsoTimes(n Number, _, _, after string) []string {
 	return nil
 }
 
-func alsoCoins(n Number, _, _, after string) []string {
+func coinSenses(n Number, _, _, after string) []string {
 	after = strings.TrimLeft(after, " -")
 	switch {
 	case n.Kind != Count:
@@ -101,7 +102,7 @@ func alsoCoins(n Number, _, _, after string) []string {
 	return nil
 }
 
-func alsoNegative(n Number, _, before, _ string) []string {
+func negativeSenses(n Number, _, before, _ string) []string {
 	if (n.Kind == Count || n.Kind == Share) && !strings.HasPrefix(n.Value, "-") && hasMinus(before) {
 		return []string{"-" + n.Value}
 	}
@@ -135,16 +136,7 @@ func isBelowZero(before, after string) bool {
 	return false
 }
 
-func endsWithWord(text string, words ...string) bool {
-	for _, word := range words {
-		if at := len(text) - len(word); at >= 0 && strings.EqualFold(text[at:], word) {
-			return true
-		}
-	}
-	return false
-}
-
-func alsoDecade(n Number, word, _, _ string) []string {
+func decadeSenses(n Number, word, _, _ string) []string {
 	if n.Kind == Decade && digitRun(word, 0) == 2 {
 		return []string{word[:2]}
 	}
@@ -156,7 +148,7 @@ func alsoDecade(n Number, word, _, _ string) []string {
 	return nil
 }
 
-func alsoMonth(n Number, _, before, after string) []string {
+func monthSenses(n Number, _, before, after string) []string {
 	if !isMonth(n.Value) {
 		return nil
 	}
@@ -169,19 +161,9 @@ func alsoMonth(n Number, _, before, after string) []string {
 	return nil
 }
 
-func alsoSeptember(_ Number, word, _, _ string) []string {
+func septemberSenses(_ Number, word, _, _ string) []string {
 	if word == "911" || word == "9.11" {
 		return []string{"9", "11", "M9"}
 	}
 	return nil
-}
-
-// startsWithWord reports whether text begins with one of the words.
-func startsWithWord(text string, words ...string) bool {
-	for _, word := range words {
-		if len(text) >= len(word) && strings.EqualFold(text[:len(word)], word) && runEnd(text, len(word), isLetter) == len(word) {
-			return true
-		}
-	}
-	return false
 }

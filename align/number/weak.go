@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"strconv"
@@ -6,45 +6,44 @@ import (
 	"unicode/utf8"
 )
 
-// Faint numbers
+// Weak numbers
 //
-// "Both" is 2 for one who finds 2 in the Chinese, and a mere word for one who does
-// not. Faint are also numerals that make up words (十分, 一定), the digits of names
-// (MH370), and vague numbers, which are told by their magnitude: hundreds and 数百
-// are both ~100.
+// "Both" is 2 if the Chinese has a 2, and a mere word if it has none. Weak are also
+// numerals that make up words (十分, 一定), the digits of names (MH370), and vague
+// numbers, whose value is their magnitude: hundreds and 数百 are both ~100.
 
-// faintEnglish adds what the word from i to end might count.
-func (r *numberReader) faintEnglish(i, end int, word string) {
+// weakEnglish adds the weak number that the word from i to end may be.
+func (r *reader) weakEnglish(i, end int, word string) {
 	w := englishWords[word]
 	value := strconv.Itoa(w.value)
 	switch w.kind {
 	case article, years:
-		r.faint(i, end, Count, value)
+		r.weak(i, end, Count, value)
 	case ordinal:
-		r.faint(i, end, Ordinal, value)
+		r.weak(i, end, Ordinal, value)
 	case monthName:
-		r.faint(i, end, Month, "M"+value)
+		r.weak(i, end, Month, "M"+value)
 	case half:
-		r.faint(i, end, Share, "50%")
+		r.weak(i, end, Share, "50%")
 	case quarter:
-		r.faint(i, end, Share, "25%", "15")
+		r.weak(i, end, Share, "25%", "15")
 	case scale:
-		r.faint(i, end, Count, shift("1", w.value))
+		r.weak(i, end, Count, shift("1", w.value))
 	case 0:
-		if values := faintWords[word]; values != nil {
-			r.faint(i, end, Count, values[0], values[1:]...)
+		if values := weakWords[word]; values != nil {
+			r.weak(i, end, Count, values[0], values[1:]...)
 		} else if zeros := magnitudes[word]; zeros > 0 {
 			r.magnitude(i, end, zeros)
 		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
-			r.faint(i, end, Count, strconv.Itoa(englishWords[stem].value))
+			r.weak(i, end, Count, strconv.Itoa(englishWords[stem].value))
 		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
-			r.faint(i, end, Ordinal, strconv.Itoa(v))
+			r.weak(i, end, Ordinal, strconv.Itoa(v))
 		}
 	}
 }
 
-// faintWords are English words that a number may stand for in Chinese.
-var faintWords = map[string][]string{
+// weakWords are English words that a number may stand for in Chinese.
+var weakWords = map[string][]string{
 	"both": {"2"}, "couple": {"2"}, "pair": {"2"}, "pairs": {"2"}, "twin": {"2"}, "twins": {"2"}, "dual": {"2"}, "duo": {"2"},
 	"double": {"2", "200%"}, "doubled": {"2", "1"}, "doubling": {"2", "1"}, "doubles": {"2", "1"},
 	"triple": {"3", "300%"}, "tripled": {"3", "2"}, "trio": {"3"}, "quadruple": {"4"}, "quadrupled": {"4", "3"}, "quartet": {"4"},
@@ -60,24 +59,24 @@ var magnitudes = map[string]int{
 	"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12,
 }
 
-// magnitude adds a vague number. Tens of thousands are one.
-func (r *numberReader) magnitude(i, end, zeros int) {
+// magnitude adds a vague number. Tens of thousands are one number.
+func (r *reader) magnitude(i, end, zeros int) {
 	if k := len(r.found) - 1; k >= 0 && r.found[k].Kind == Magnitude && r.text[r.found[k].End:i] == " of " {
 		i, zeros = r.found[k].Start, zeros+len(r.found[k].Value)-len("~1")
 		r.found = r.found[:k]
 	}
-	r.faint(i, end, Magnitude, "~"+shift("1", zeros))
+	r.weak(i, end, Magnitude, "~"+shift("1", zeros))
 }
 
-// faintNumerals adds the numerals from i to end that are no number by themselves:
+// weakNumerals adds the numerals from i to end, which are no number by themselves:
 // 数百, 第一, 千万, 六四, 二战.
-func (r *numberReader) faintNumerals(i, end int) {
+func (r *reader) weakNumerals(i, end int) {
 	run, before := r.text[i:end], r.text[:i]
 	value, ok := numeral(run)
 	kind := Count
 	switch first, _ := utf8.DecodeRuneInString(run); {
 	case !ok:
-		r.faintDigits(i, end)
+		r.weakDigits(i, end)
 		return
 	case scaleOf(first) > 0 && endsWithAny(before, "几幾数數好"):
 		if kind, value = Magnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
@@ -94,36 +93,36 @@ func (r *numberReader) faintNumerals(i, end int) {
 			return
 		}
 	}
-	r.faint(i, end, kind, value)
+	r.weak(i, end, kind, value)
 }
 
 var quarterHours = map[string]string{"1": "15", "3": "45"}
 
-// faintDigits adds numerals that are spelled one by one: 九一一, the date 六四, the
+// weakDigits adds numerals that are spelled one by one: 九一一, the date 六四, the
 // year 九八年, the list 一二三年级.
-func (r *numberReader) faintDigits(i, end int) {
+func (r *reader) weakDigits(i, end int) {
 	run := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
 	digits := digitString(run)
 	if digits == "" {
 		return
 	}
-	var also []string
+	var alt []string
 	for _, d := range digits {
-		also = append(also, string(d))
+		alt = append(alt, string(d))
 	}
 	if len(digits) > 1 {
-		also = append(also, "M"+digits[:1], plain(digits[1:]))
+		alt = append(alt, "M"+digits[:1], plain(digits[1:]))
 	}
 	if len(digits) == 2 {
-		also = append(also, strings.TrimSuffix(decadeOf(digits), "s"))
+		alt = append(alt, strings.TrimSuffix(decadeOf(digits), "s"))
 	}
-	r.faint(i, end, Count, plain(digits), also...)
+	r.weak(i, end, Count, plain(digits), alt...)
 }
 
-// faintWord adds the Chinese word that begins with c from i to end and that a
+// weakWord adds the Chinese word that begins with c from i to end and that a
 // number may stand for in English. It returns where to go on.
-func (r *numberReader) faintWord(i, end int, c rune) int {
-	for _, w := range faintChinese[c] {
+func (r *reader) weakWord(i, end int, c rune) int {
+	for _, w := range weakChinese[c] {
 		stop := i + len(w.word)
 		if !strings.HasPrefix(r.text[i:], w.word) {
 			continue
@@ -133,20 +132,18 @@ func (r *numberReader) faintWord(i, end int, c rune) int {
 				return e
 			}
 		}
-		r.faint(i, stop, Count, w.values[0], w.values[1:]...)
+		r.weak(i, stop, Count, w.values[0], w.values[1:]...)
 		return stop
 	}
 	return end
 }
 
-type faintChineseWord struct {
+// weakChinese are Chinese words that a number may stand for in English, by their
+// first character.
+var weakChinese = map[rune][]struct {
 	word   string
 	values []string
-}
-
-// faintChinese are Chinese words that a number may stand for in English, by their
-// first character.
-var faintChinese = map[rune][]faintChineseWord{
+}{
 	'上': {{"上世纪", []string{"20"}}, {"上世紀", []string{"20"}}, {"上个世纪", []string{"20"}}, {"上個世紀", []string{"20"}}},
 	'本': {{"本世纪", []string{"21"}}, {"本世紀", []string{"21"}}},
 	'中': {{"中午", []string{"12"}}},

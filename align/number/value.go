@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"math/big"

@@ -1,16 +1,19 @@
-package segment
+package number
 
 import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Dates and times of day
 
 // date adds the three numbers of a date that begins with the year from i to end
 // (2024-05-06, 2024/5/6) and returns where it ends, 0 if there is none.
-func (r *numberReader) date(i, end int, _ string) int {
+func (r *reader) date(i, end int, _ string) int {
 	text := r.text
 	if end-i != 4 || end == len(text) || !strings.ContainsRune("-/.", rune(text[end])) {
 		return 0
@@ -32,10 +35,10 @@ func (r *numberReader) date(i, end int, _ string) int {
 // clock adds the time of day that begins with the hour from i to end (18:00,
 // 3:30, 15:30:20) and returns where it ends, 0 if there is none. A full hour has
 // no minutes, as 18时 has none; seconds are numbers of their own.
-func (r *numberReader) clock(i, end int, value string) int {
+func (r *reader) clock(i, end int, value string) int {
 	text := r.text
 	c, n := utf8.DecodeRuneInString(text[end:])
-	if narrow(c) != ':' || end-i > 2 || hours(value) == nil {
+	if language.Narrow(c) != ':' || end-i > 2 || hours(value) == nil {
 		return 0
 	}
 	start := end + n
@@ -55,8 +58,8 @@ func (r *numberReader) clock(i, end int, value string) int {
 	return stop
 }
 
-// hours returns the other names of an hour: 3 is 15 and 15 is 3. It returns nil
-// for what is no hour.
+// hours returns the other numbers of an hour: 15 for 3, and 3 for 15. It returns
+// nil if there is no such hour.
 func hours(value string) []string {
 	h, err := strconv.Atoi(value)
 	switch {
@@ -73,7 +76,7 @@ func hours(value string) []string {
 // secondYear adds the years of 2021-25 and 2018/19, of which the second, less
 // than a century later, is written in two digits, and returns where they end, 0
 // if there are none.
-func (r *numberReader) secondYear(i, end int, value string) int {
+func (r *reader) secondYear(i, end int, value string) int {
 	text := r.text
 	if end-i != 4 || value[0] != '1' && value[0] != '2' || strings.Contains(value, ".") || len(value) != 4 {
 		return 0
@@ -84,7 +87,7 @@ func (r *numberReader) secondYear(i, end int, value string) int {
 	if !strings.ContainsRune("-‑–—－−/~～至", dash) || stop != start+2 || text[start:stop] <= value[2:] {
 		return 0
 	}
-	if next, size := utf8.DecodeRuneInString(text[stop:]); strings.ContainsRune("-/.", next) && startsWithDigit(text[stop+size:]) || next == '%' || isLetter(next) {
+	if next, size := utf8.DecodeRuneInString(text[stop:]); strings.ContainsRune("-/.", next) && startsWithDigit(text[stop+size:]) || next == '%' || segment.IsLetter(next) {
 		return 0
 	}
 	short := plain(text[start:stop])
@@ -95,7 +98,7 @@ func (r *numberReader) secondYear(i, end int, value string) int {
 
 // decades adds the decades of the century that stands from start to end: 20世纪90年代,
 // 上世纪八九十年代, 19世纪60、70年代. It returns where they end, 0 if there are none.
-func (r *numberReader) decades(start, end int, century string) int {
+func (r *reader) decades(start, end int, century string) int {
 	text := r.text
 	rest := strings.TrimPrefix(text[end:], " ")
 	hundreds, err := strconv.Atoi(century)

@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"strings"
@@ -8,9 +8,9 @@ import (
 
 // Measures
 //
-// What follows a lone numeral tells whether it counts: 三个 is three, 三角 is a
-// triangle. The lists hold measure words and units of both scripts and leave out
-// those that make fixed words with a numeral (面 of 四面, 角 of 三角, 方 of 八方).
+// The word behind a lone numeral tells whether the numeral counts: 三个 is three,
+// 三角 is a triangle. The lists hold measure words and units of both scripts, without
+// the measures that make fixed words with a numeral (面 of 四面, 角 of 三角, 方 of 八方).
 
 // isCounted reports whether the lone numeral c between two texts is a number.
 func isCounted(c rune, before, rest string) bool {
@@ -44,10 +44,8 @@ func isMeasured(rest string) bool {
 	if startsWithAny(rest, measures) {
 		return !strings.HasPrefix(rest, "家店") && !strings.HasPrefix(rest, "国演")
 	}
-	for _, unit := range longMeasures {
-		if strings.HasPrefix(rest, unit) {
-			return true
-		}
+	if prefix(rest, longMeasures...) != "" {
+		return true
 	}
 	if startsWithAny(rest, "至到") {
 		next := rest[len("至"):]
@@ -70,26 +68,19 @@ var longMeasures = []string{
 
 // isHalfMore reports whether rest begins with a measure and a half: 一年半.
 func isHalfMore(rest string) bool {
-	for _, measure := range halvedMeasures {
-		if tail, ok := strings.CutPrefix(rest, measure+"半"); ok {
-			return !startsWithAny(tail, "载載")
-		}
-	}
-	return false
+	measure := prefix(rest, "年", "个", "個", "天", "倍")
+	tail, ok := strings.CutPrefix(rest, measure+"半")
+	return ok && measure != "" && !startsWithAny(tail, "载載")
 }
 
-var halvedMeasures = []string{"年", "个", "個", "天", "倍"}
-
 // chineseHalf reads the 半 at i: 半年, 半数, 上半场; not 半导体.
-func (r *numberReader) chineseHalf(i int) int {
+func (r *reader) chineseHalf(i int) int {
 	text := r.text
 	end := i + len("半")
 	before, rest := text[:i], text[end:]
-	for _, century := range []string{"个世纪", "個世紀", "世纪", "世紀"} {
-		if strings.HasPrefix(rest, century) {
-			r.add(i, end+len(century), "50", unit{})
-			return end + len(century)
-		}
+	if century := prefix(rest, "个世纪", "個世紀", "世纪", "世紀"); century != "" {
+		r.add(i, end+len(century), "50", unit{})
+		return end + len(century)
 	}
 	switch {
 	case percentEnd(text, end) > 0: // 半个百分点
@@ -102,12 +93,12 @@ func (r *numberReader) chineseHalf(i int) int {
 		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程"):
 		r.share(i, end, "50%")
 	default:
-		r.faint(i, end, Share, "50%")
+		r.weak(i, end, Share, "50%")
 	}
 	return end
 }
 
 // isBehind reports whether the last number found ends at i.
-func (r *numberReader) isBehind(i int) bool {
+func (r *reader) isBehind(i int) bool {
 	return len(r.found) > 0 && r.found[len(r.found)-1].End == i
 }

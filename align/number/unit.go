@@ -1,18 +1,17 @@
-package segment
+package number
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// unit is what follows a number and is part of its value: zeros that are written
-// as a word (million, 亿), decimals that are (the half of 两年半), and what the
-// number counts.
+// unit follows a number and is part of its value: zeros that are written as a word
+// (million, 亿), decimals behind a measure (the half of 两年半), and the kind of number
+// that they make.
 type unit struct {
-	zeros   int
-	kind    Kind
-	more    string // decimals of a whole number
-	century string // the hundreds of a decade's year, if they are known
+	zeros int
+	kind  Kind
+	more  string // decimals of a whole number
 }
 
 // apply returns the value of a number with its unit.
@@ -27,9 +26,6 @@ func (u unit) apply(value string) string {
 	case Month:
 		return "M" + value
 	case Decade:
-		if len(value) == 2 {
-			value = u.century + value
-		}
 		return decadeOf(value)
 	}
 	return value
@@ -99,20 +95,12 @@ func isMonth(value string) bool {
 	return len(value) == 1 && value != "0" || value == "10" || value == "11" || value == "12"
 }
 
-// percentEnd returns where the percent sign or word ends that belongs to the
-// number before i, 0 if there is none. One space or hyphen may stand between.
+// percentEnd returns where the percent sign or word behind i ends, 0 if there is
+// none. One space or hyphen may stand between.
 func percentEnd(text string, i int) int {
-	rest, start := text[i:], i
-	for _, gap := range gaps {
-		if tail, ok := strings.CutPrefix(rest, gap); ok {
-			rest, start = tail, i+len(gap)
-			break
-		}
-	}
-	for _, sign := range percents {
-		if strings.HasPrefix(rest, sign) {
-			return start + len(sign)
-		}
+	i = max(i, gapEnd(text, i))
+	if sign := prefix(text[i:], percents...); sign != "" {
+		return i + len(sign)
 	}
 	return 0
 }
@@ -124,35 +112,27 @@ var (
 
 // englishScale reads a word such as million behind the number that ends at i.
 func englishScale(text string, i int) (zeros, end int) {
-	start := gapEnd(text, i)
-	if start == 0 || start == len(text) || !isASCIILetter(text[start]) {
-		return 0, i
-	}
-	word, end := wordAt(text, start)
-	switch w := englishWords[word]; {
+	next := nextWord(text, i)
+	switch w := englishWords[next.Norm]; {
 	case w.kind == scale:
-		return w.value, end
-	case word == "bn" || word == "mn" || word == "tn":
-		return symbols[word], end
-	case word == "decades": // 6 decades
-		return 1, end
-	case word == "centuries":
-		return 2, end
+		return w.value, next.End
+	case next.Norm == "bn" || next.Norm == "mn" || next.Norm == "tn":
+		return symbols[next.Norm], next.End
+	case next.Norm == "decades": // 6 decades
+		return 1, next.End
+	case next.Norm == "centuries":
+		return 2, next.End
 	}
 	return 0, i
 }
 
 // gapEnd returns where the space or hyphen at i ends, 0 if there is none.
 func gapEnd(text string, i int) int {
-	for _, gap := range gaps {
-		if strings.HasPrefix(text[i:], gap) {
-			return i + len(gap)
-		}
+	if gap := prefix(text[i:], gaps...); gap != "" {
+		return i + len(gap)
 	}
 	return 0
 }
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // chineseScale reads 万, 千万, 万亿 and the like behind the number that ends at i,
 // with 多 or 余 before or in them (30多万, 7百多万). The 千 of 千米 and the
@@ -181,15 +161,3 @@ func chineseScale(text string, i int) (zeros, end int) {
 
 // maxZeros is more than any scale in earnest use has (万亿亿).
 const maxZeros = 20
-
-// startsWithAny reports whether text begins with one of the characters.
-func startsWithAny(text, characters string) bool {
-	c, _ := utf8.DecodeRuneInString(text)
-	return text != "" && strings.ContainsRune(characters, c)
-}
-
-// endsWithAny reports whether text ends with one of the characters.
-func endsWithAny(text, characters string) bool {
-	c, _ := utf8.DecodeLastRuneInString(text)
-	return text != "" && strings.ContainsRune(characters, c)
-}

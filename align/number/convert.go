@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"math"
@@ -8,27 +8,28 @@ import (
 
 // Converted measures
 //
-// A translator may turn miles into kilometres: 100 feet are 30米. A number with
-// such a measure may also mean what that makes, within conversionError.
+// A translator may turn miles into kilometres: 100 feet are 30米. So 100 feet have
+// two more senses, ≈30.48 (metres) and ≈3048 (centimetres), and each matches any
+// value within conversionError.
 
 const (
 	about           = "≈"
 	conversionError = 0.04
 )
 
-// alike reports whether a value is what another number may also mean.
-func alike(value, also string) bool {
-	made, ok := strings.CutPrefix(also, about)
+// alike reports whether a value is that of another number's sense.
+func alike(value, sense string) bool {
+	made, ok := strings.CutPrefix(sense, about)
 	if !ok {
-		return value == also
+		return value == sense
 	}
 	v, err := strconv.ParseFloat(value, 64)
 	m, bad := strconv.ParseFloat(made, 64)
 	return err == nil && bad == nil && math.Abs(v-m) <= conversionError*math.Abs(m)
 }
 
-// alsoConverted reads the measure behind a number of either language.
-func alsoConverted(n Number, word, _, after string) []string {
+// convertedSenses reads the measure behind a number of either language.
+func convertedSenses(n Number, word, _, after string) []string {
 	value, err := strconv.ParseFloat(n.Value, 64)
 	if n.Kind != Count || err != nil {
 		return nil
@@ -48,11 +49,11 @@ func alsoConverted(n Number, word, _, after string) []string {
 	return nil
 }
 
-// conversions are the measures that are converted, with what one of them makes;
-// longer names stand first.
+// conversions are the measures that translators convert, each with the factors to
+// the measures that they use instead. Longer names stand first.
 var conversions = []struct {
 	measures []string
-	zero     float64 // what makes 0
+	zero     float64 // the value that becomes 0: 32 °F
 	factors  []float64
 }{
 	{[]string{"square mile", "square miles", "sq mi"}, 0, []float64{2.59}},

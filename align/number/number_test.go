@@ -1,20 +1,29 @@
-package segment
+package number
 
 import (
-	"bitext/align"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 func values(text string, lang align.Language) []string {
 	var out []string
-	for _, n := range Numbers(text, lang) {
+	for _, n := range Find(text, lang) {
 		out = append(out, n.Value)
 	}
 	return out
+}
+
+func languageOf(text string) align.Language {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return align.Chinese
+	}
+	return align.English
 }
 
 // The two spellings of one value agree.
@@ -73,7 +82,7 @@ func TestNotNumbers(t *testing.T) {
 		"No one knows. One might say so.", "You may go. May he rest.", "first, second", "COVID-19", "the G20", "5G and H1N1",
 		"一个人", "一些", "万一下雨", "十分重要", "千万别去", "统一思想", "几十年", "数百人", "三三两两", "百万富翁", "G20峰会",
 	} {
-		if got := values(text, langOf(text)); len(got) > 0 {
+		if got := values(text, languageOf(text)); len(got) > 0 {
 			t.Errorf("%s: %q", text, got)
 		}
 	}
@@ -82,7 +91,7 @@ func TestNotNumbers(t *testing.T) {
 func TestNumberSpans(t *testing.T) {
 	text := "耗资870亿美元，占三成。"
 	var got []string
-	for _, n := range Numbers(text, align.Chinese) {
+	for _, n := range Find(text, align.Chinese) {
 		got = append(got, text[n.Start:n.End])
 	}
 	if diff := cmp.Diff([]string{"870亿", "三成"}, got); diff != "" {
@@ -94,12 +103,13 @@ func FuzzNumbers(f *testing.F) {
 	f.Add("870亿 $87 billion 三分之二 二〇二四年 20世纪90年代 twenty-one hundred and five percent")
 	f.Add("八五折 三成半 两年半 三块五毛二 18:00 2021-25年 上世纪八九十年代 贰万伍仟 1，234，567 2,06,737 20世纪60、70年代 一刻钟")
 	f.Add("one in five, Louis XIV, RMB280 million, 9.11, .5 percent, nineteen eighty-four, 6 decades, tens of thousands, 5 per thousand, 449ft")
+	f.Add("a ｌａｋｈ, nineteen ｔｅｎ, three ｌａｋｈ, ５．３０pm")
 	f.Add("00000八九十 万 二三十万")
 	f.Add("亿亿亿亿亿亿亿亿 million million 九九九九九九九九九万亿 三点点五")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, lang := range []align.Language{align.English, align.Chinese} {
 			at := 0
-			for _, n := range AllNumbers(text, lang) {
+			for _, n := range All(text, lang) {
 				if n.Start < at || n.End <= n.Start || n.End > len(text) || n.Value == "" {
 					t.Fatalf("%+v in %q", n, text)
 				}

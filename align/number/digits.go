@@ -1,21 +1,24 @@
-package segment
+package number
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
+	"bitext/align/segment"
 )
 
 // Numbers in digits
 //
 // Digits are a number unless they stick to letters: G20, COVID-19, 5G and H1N1 are
-// names and stay so in both languages. The letters that may follow digits are
-// few: those of an ordinal (3rd), of a decade (1990s), of a scale (75m), and the
-// symbols of measures (37mm), which the other language may write as a word.
+// names in both languages. Few letters may follow digits: those of an ordinal
+// (3rd), of a decade (1990s), of a scale (75m), and the symbols of measures (37mm),
+// which the other language may write as a word.
 
 // digits reads the number in digits at i.
-func (r *numberReader) digits(i int) int {
+func (r *reader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
 	if inName(text[:i], value) || r.inChineseName(i) {
@@ -23,7 +26,7 @@ func (r *numberReader) digits(i int) int {
 		if lettersBefore(text[:i]) == "G" {
 			kind = Group
 		}
-		r.faint(i, end, kind, value)
+		r.weak(i, end, kind, value)
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -31,12 +34,12 @@ func (r *numberReader) digits(i int) int {
 			return after
 		}
 	}
-	if c, n := utf8.DecodeRuneInString(text[end:]); vulgarHalf(c) && !strings.Contains(value, ".") {
+	if c, n := utf8.DecodeRuneInString(text[end:]); c == '½' && !strings.Contains(value, ".") {
 		value, end = value+".5", end+n
-	} else if isLetter(c) {
+	} else if segment.IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
-		if isRound(value) && lettersOnly(text[end+n:], "s") {
+		if isRound(value) && startsWithWord(text[end+n:], "s") {
 			u := unit{kind: Decade}
 			if aged(text[:i]) {
 				u = unit{}
@@ -49,13 +52,13 @@ func (r *numberReader) digits(i int) int {
 }
 
 // withUnit adds a number from start to end and the unit behind it.
-func (r *numberReader) withUnit(start, end int, value string) int {
+func (r *reader) withUnit(start, end int, value string) int {
 	if e := r.decades(start, end, value); e > 0 {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
 	for u.kind == Count && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !isDigit(narrow(c)) {
+		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !segment.IsDigit(c) {
 			break
 		}
 		low, lowEnd := decimal(r.text, e)
@@ -71,9 +74,9 @@ func (r *numberReader) withUnit(start, end int, value string) int {
 }
 
 // suffixed reads the letters that stick to the digits from start to end.
-func (r *numberReader) suffixed(start, end int, value string) int {
+func (r *reader) suffixed(start, end int, value string) int {
 	text := r.text
-	stop := runEnd(text, end, isLetter)
+	stop := skip(text, end, segment.IsLetter)
 	suffix := text[end:stop]
 	symbol := strings.ToLower(suffix)
 	zeros, known := symbols[symbol]
@@ -91,22 +94,23 @@ func (r *numberReader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, unit{kind: Share})
 	case symbol == "am" || symbol == "pm": // 5.30pm
 		hour, minutes, timed := strings.Cut(text[start:end], ".")
-		r.add(start, start+len(hour), plain(plainDigits(hour)), unit{}, hours(plain(plainDigits(hour)))...)
+		value = plain(bareDigits(hour))
+		r.add(start, start+len(hour), value, unit{}, hours(value)...)
 		if timed {
-			r.add(start+len(hour)+1, end, plain(plainDigits(minutes)), unit{})
+			r.add(start+len(hour)+1, end, plain(bareDigits(minutes)), unit{})
 		}
 	case symbol == "x" && startsWithDigit(text[stop:]): // 5x8
 		r.add(start, end, value, unit{})
 		value, after := decimal(text, stop)
 		return r.withUnit(stop, after, value)
 	case known && (zeros > 0 || suffix != "G") && (suffix != "K" || len(value) > 1):
-		var also []string
+		var alt []string
 		if suffix == "m" { // 30m is also 30米
-			also = []string{value}
+			alt = []string{value}
 		}
-		r.add(start, stop, value, unit{zeros: zeros}, also...)
+		r.add(start, stop, value, unit{zeros: zeros}, alt...)
 	default:
-		r.faint(start, end, Count, value)
+		r.weak(start, end, Count, value)
 	}
 	return stop
 }
@@ -122,7 +126,7 @@ var symbols = map[string]int{
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
 // (9/11, 24/7).
-func (r *numberReader) slashed(i, end int, value string) int {
+func (r *reader) slashed(i, end int, value string) int {
 	text := r.text
 	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
 		return 0
@@ -135,21 +139,21 @@ func (r *numberReader) slashed(i, end int, value string) int {
 	return stop
 }
 
-// decimal reads the digits at i with marks between groups of three and one
-// point; 1.2.3 are three numbers.
+// decimal reads the digits at i, with marks between groups of three and one point:
+// 1.2.3 are three numbers.
 func decimal(text string, i int) (value string, end int) {
 	end = groupsEnd(text, i, digitRun(text, i))
 	c, n := utf8.DecodeRuneInString(text[end:])
-	if narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
+	if language.Narrow(c) == '.' && !strings.HasSuffix(text[:i], ".") {
 		if e := digitRun(text, end+n); e > end+n && !(strings.HasPrefix(text[e:], ".") && startsWithDigit(text[e+1:])) {
 			end = e
 		}
 	}
-	return plain(plainDigits(noSpaces.Replace(text[i:end]))), end
+	return plain(bareDigits(text[i:end])), end
 }
 
-// groupsEnd returns where the groups of three digits end that follow the digits
-// from i to end: 1,234,567, 1，234，567 and 1 234 567.
+// groupsEnd returns where the groups of three digits behind the digits from i to
+// end have their end: 1,234,567, 1，234，567 and 1 234 567.
 func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
@@ -157,30 +161,42 @@ func groupsEnd(text string, i, end int) int {
 	if crores := indianGroups.FindString(text[i:]); crores != "" {
 		return i + len(crores)
 	}
-	for mark, least := range groupMarks {
+	for _, mark := range groupMarks {
 		e, groups := end, 0
-		for strings.HasPrefix(text[e:], mark) {
-			start := e + len(mark)
+		for strings.HasPrefix(text[e:], mark.text) {
+			start := e + len(mark.text)
 			if digitRun(text, start) != start+3 {
 				break
 			}
 			e, groups = start+3, groups+1
 		}
-		if groups >= least {
+		if groups >= mark.min {
 			return e
 		}
 	}
 	return end
 }
 
-// groupMarks are the marks between groups of digits, with how many must stand in
-// one number: a single space parts two numbers.
-var groupMarks = map[string]int{",": 1, "，": 1, "\u00a0": 1, "\u202f": 1, "\u2009": 1, " ": 2}
+// groupMarks are the marks between groups of digits, each with the least of it that
+// one number has: a single space parts two numbers.
+var groupMarks = []struct {
+	text string
+	min  int
+}{{",", 1}, {"，", 1}, {"\u00a0", 1}, {"\u202f", 1}, {"\u2009", 1}, {" ", 2}}
 
 // indianGroups are digits in groups of lakhs and crores: 2,06,737.
 var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
-var noSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "\u2009", "")
+// bareDigits returns the digits and the point of a number in ASCII, without the
+// marks between groups.
+func bareDigits(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c = language.Narrow(c); c == '.' || segment.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
+}
 
 // isPointed reports whether the point at i begins a number: .5.
 func isPointed(text string, i int) bool {
@@ -191,22 +207,12 @@ func isPointed(text string, i int) bool {
 	return end > i
 }
 
-// digitRun returns where the digits at i end.
-func digitRun(text string, i int) int {
-	return runEnd(text, i, func(c rune) bool { return isDigit(narrow(c)) })
-}
-
-func startsWithDigit(text string) bool {
-	c, _ := utf8.DecodeRuneInString(text)
-	return isDigit(narrow(c))
-}
-
 // inName reports whether digits behind this text belong to a name: a letter
 // before them, or a word with a capital and a hyphen. Letters may also be a
 // currency (RMB280) or the Q of a quarter (Q3).
 func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
-	if isLetter(c) {
+	if segment.IsLetter(c) {
 		word := lettersBefore(before)
 		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
 	}
@@ -223,7 +229,7 @@ func inName(before, value string) bool {
 
 // inChineseName reports whether the digits at i belong to a name like 歼-20, and
 // not to a range like 3月-5月.
-func (r *numberReader) inChineseName(i int) bool {
+func (r *reader) inChineseName(i int) bool {
 	head, ok := strings.CutSuffix(r.text[:i], "-")
 	c, n := utf8.DecodeLastRuneInString(head)
 	if !ok || !unicode.Is(unicode.Han, c) {
@@ -237,11 +243,6 @@ func (r *numberReader) inChineseName(i int) bool {
 var currencies = map[string]bool{
 	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
 	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "Rs": true,
-}
-
-// lettersBefore returns the letters at the end of text.
-func lettersBefore(text string) string {
-	return text[len(strings.TrimRightFunc(text, isLetter)):]
 }
 
 // isRound reports whether a decade can begin with value.
@@ -264,11 +265,5 @@ func aged(before string) bool {
 	return false
 }
 
-func lettersOnly(text, letters string) bool {
-	return strings.HasPrefix(text, letters) && runEnd(text, 0, isLetter) == len(letters)
-}
-
 // vulgar are the fractions that are one character.
 var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}
-
-func vulgarHalf(c rune) bool { return c == '½' }

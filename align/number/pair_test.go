@@ -1,9 +1,10 @@
-package segment
+package number
 
 import (
-	"bitext/align"
 	"slices"
 	"testing"
+
+	"bitext/align"
 )
 
 // numberPairs are texts whose numbers agree, by rule.
@@ -66,9 +67,9 @@ var numberPairs = []struct {
 func TestNumberPairs(t *testing.T) {
 	for _, test := range numberPairs {
 		for _, pair := range test.pairs {
-			en, zh := AllNumbers(pair[0], align.English), AllNumbers(pair[1], align.Chinese)
+			en, zh := All(pair[0], align.English), All(pair[1], align.Chinese)
 			for _, lone := range append(lone(en, zh), lone(zh, en)...) {
-				if !lone.Faint {
+				if !lone.Weak {
 					t.Errorf("%s: %s / %s: %+v has no counterpart", test.rule, pair[0], pair[1], lone)
 				}
 			}
@@ -77,11 +78,11 @@ func TestNumberPairs(t *testing.T) {
 }
 
 func lone(numbers, others []Number) []Number {
-	return slices.DeleteFunc(slices.Clone(numbers), func(n Number) bool { return slices.ContainsFunc(others, n.Means) })
+	return slices.DeleteFunc(slices.Clone(numbers), func(n Number) bool { return slices.ContainsFunc(others, n.Matches) })
 }
 
 // Of two texts that say different numbers one has a number that stands alone and
-// is more than faint, or two that contradict each other.
+// is more than weak, or two that contradict each other.
 func TestNumberContradictions(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"five wells", "六口井"}, {"three times", "四次"}, {"eleven years", "十年"}, {"a dozen people", "十人"},
@@ -90,9 +91,9 @@ func TestNumberContradictions(t *testing.T) {
 		{"the 2021-25 plan", "2021—2026年计划"}, {"in 1998", "97年"}, {"2.5 years", "三年半"}, {"3.5 yuan", "三块六"}, {"20 to 30 people", "四五十人"},
 		{"Chapter XII", "第十三章"}, {"every 100 feet", "每隔300米"}, {"one in five", "六分之一"},
 	} {
-		en, zh := AllNumbers(pair[0], align.English), AllNumbers(pair[1], align.Chinese)
+		en, zh := All(pair[0], align.English), All(pair[1], align.Chinese)
 		loneEN, loneZH := lone(en, zh), lone(zh, en)
-		counts := func(n Number) bool { return !n.Faint }
+		counts := func(n Number) bool { return !n.Weak }
 		against := slices.ContainsFunc(loneEN, func(n Number) bool { return slices.ContainsFunc(loneZH, n.Contradicts) })
 		if !against && !slices.ContainsFunc(loneEN, counts) && !slices.ContainsFunc(loneZH, counts) {
 			t.Errorf("%s / %s: %+v, %+v", pair[0], pair[1], en, zh)
@@ -107,7 +108,7 @@ func TestNotSpecialNumbers(t *testing.T) {
 		"CD MIX": "", "I may go.": "", "nineteen twenty-year-olds": "19 20",
 	} {
 		var got string
-		for _, n := range Numbers(text, langOf(text)) {
+		for _, n := range Find(text, languageOf(text)) {
 			if got != "" {
 				got += " "
 			}

@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"regexp"
@@ -28,20 +28,13 @@ func numeral(run string) (value string, ok bool) {
 
 // digitByDigit reads a lone digit and what is spelled like a year.
 func digitByDigit(run string) (value string, ok bool) {
-	if len(run) > maxZeros*len("一") {
+	digits := digitString([]rune(run))
+	if len(run) > maxZeros*len("一") || len(run) > len(digits)*len("一") {
 		return "", false
-	}
-	var digits []byte
-	for _, c := range run {
-		d := digitOf(c)
-		if d < 0 {
-			return "", false
-		}
-		digits = append(digits, byte('0'+d))
 	}
 	zero := strings.ContainsAny(run, "〇零")
 	year := len(digits) == 4 && (digits[0] == '1' || digits[0] == '2')
-	return plain(string(digits)), len(digits) == 1 || len(digits) > 2 && zero || year
+	return plain(digits), len(digits) == 1 || len(digits) > 2 && zero || year
 }
 
 // numerals adds up a number with scales: 三亿五千万.
@@ -115,7 +108,7 @@ func (n *numerals) value() int64 {
 const maxNumeral = 1_000_000_000_000_000_000
 
 // numeralRun returns where the numerals at i end.
-func numeralRun(text string, i int) int { return runEnd(text, i, isNumeral) }
+func numeralRun(text string, i int) int { return skip(text, i, isNumeral) }
 
 func isNumeral(c rune) bool { return digitOf(c) >= 0 || scaleOf(c) > 0 || c == '廿' || c == '卅' }
 
@@ -125,18 +118,10 @@ var twenties = strings.NewReplacer("廿", "二十", "卅", "三十")
 // plainNumerals puts plain numerals for those of bank notes (贰万伍仟), which
 // are as long, where two or more stand together: one alone is a name or a verb.
 func plainNumerals(text string) string {
-	if !strings.ContainsFunc(text, isFormal) {
+	if !strings.ContainsAny(text, "壹贰貳叁參肆伍陆陸柒捌玖") {
 		return text
 	}
 	return formalRun.ReplaceAllStringFunc(text, formal.Replace)
-}
-
-func isFormal(c rune) bool {
-	switch c {
-	case '壹', '贰', '貳', '叁', '參', '肆', '伍', '陆', '陸', '柒', '捌', '玖':
-		return true
-	}
-	return false
 }
 
 var (
@@ -145,34 +130,21 @@ var (
 		"陆", "六", "陸", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十", "佰", "百", "仟", "千")
 )
 
-// digitOf returns the digit that a numeral stands for, -1 if it does for none.
+// digitOf returns the digit that a numeral stands for, -1 if it stands for none.
 func digitOf(c rune) int {
 	switch c {
-	case '〇', '零':
+	case '零':
 		return 0
-	case '一':
-		return 1
-	case '二', '两', '兩':
+	case '两', '兩':
 		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
+	}
+	if at := strings.IndexRune("〇一二三四五六七八九", c); at >= 0 {
+		return at / len("一")
 	}
 	return -1
 }
 
-// scaleOf returns the zeros of a scale, 0 if c is none.
+// scaleOf returns the zeros of a scale, 0 if c is no scale.
 func scaleOf(c rune) int {
 	switch c {
 	case '十':

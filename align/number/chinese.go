@@ -1,4 +1,4 @@
-package segment
+package number
 
 import (
 	"strconv"
@@ -17,18 +17,18 @@ import (
 //	几十, 十几    are vague and do not count
 //	二〇二四      digit by digit are only years and what holds a zero; 三四天 is three or four days
 
-// chinese reads the numerals at i. Those that are no number are a faint one.
-func (r *numberReader) chinese(i int) int {
+// chinese reads the numerals at i. Numerals that are no number are a weak one.
+func (r *reader) chinese(i int) int {
 	found := len(r.found)
 	end := r.numerals(i)
 	if len(r.found) == found {
-		r.faintNumerals(i, numeralRun(r.text, i))
+		r.weakNumerals(i, numeralRun(r.text, i))
 	}
 	return end
 }
 
 // numerals adds the numbers that begin with the numerals at i.
-func (r *numberReader) numerals(i int) int {
+func (r *reader) numerals(i int) int {
 	text := r.text
 	end := numeralRun(text, i)
 	run, before, rest := text[i:end], text[:i], text[end:]
@@ -74,7 +74,7 @@ func (r *numberReader) numerals(i int) int {
 
 // fraction reads 三分之二, 百分之三十, 百分之3.5, 百分之七八十 and 百分之十到十五; the denominator
 // stands from i to end.
-func (r *numberReader) fraction(i, end int) int {
+func (r *reader) fraction(i, end int) int {
 	denominator, ok := numeral(r.text[i:end])
 	at := end + len("分之")
 	numerator, stop := numberAt(r.text, at)
@@ -92,11 +92,8 @@ func (r *numberReader) fraction(i, end int) int {
 		return end
 	}
 	r.share(i, stop, fraction(numerator, denominator))
-	for _, to := range []string{"到", "至", "-", "—"} {
+	if to := prefix(r.text[stop:], "到", "至", "-", "—"); to != "" {
 		start := stop + len(to)
-		if !strings.HasPrefix(r.text[stop:], to) {
-			continue
-		}
 		if high, e := numberAt(r.text, start); high != "" && !strings.HasPrefix(r.text[e:], "分之") && !isMeasured(r.text[e:]) {
 			r.share(start, e, fraction(high, denominator))
 			return e
@@ -141,10 +138,10 @@ func point(text string, i int, whole string) (value string, end int) {
 	}
 }
 
-// spelled adds what a run says that is no number as a whole: the discount of
-// 八五折, the two numbers of 二三十 and the plans that are called 十四五 (the 14th
-// Five-Year Plan). It returns where to go on.
-func (r *numberReader) spelled(i, end int) int {
+// spelled adds the numbers in a run that is not one number as a whole: the
+// discount of 八五折, the two numbers of 二三十 and of 十四五 (the 14th Five-Year Plan).
+// It returns where to go on.
+func (r *reader) spelled(i, end int) int {
 	runes := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
 	switch {
 	case len(runes) == 2 && isDiscount(r.text[:i], r.text[end:]):
