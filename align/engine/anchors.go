@@ -15,10 +15,10 @@ import (
 // inner borders are taken away. Anchors that are out of order with the others, or
 // not of one piece, cannot stand on a path: they are loose, and their units take
 // no part.
-type fixed struct {
+type constraints struct {
 	any     bool          // whether there are anchors at all
 	through []node        // ascending on both sides
-	en, zh  []fate        // by unit
+	en, zh  []role        // by unit
 	barred  map[node]bool // other corners of paragraph anchors
 	loose   []align.Bead  // of paragraph ids, or line ids if the input is segmented
 
@@ -29,13 +29,13 @@ type fixed struct {
 type node struct{ zh, en int }
 
 // fate is what anchors ask of a unit.
-type fate uint8
+type role uint8
 
 const (
-	free   fate = iota
-	paired      // it has a counterpart
-	alone       // it has none
-	own         // it has none, and is a paragraph bead of its own
+	free      role = iota
+	paired         // it has a counterpart
+	unpaired       // it has none
+	wholeNull      // it has none, and is a paragraph bead of its own
 )
 
 // restore turns boilerplate that an anchor gives a counterpart into text, after it
@@ -90,23 +90,23 @@ func contradiction(why string) error {
 }
 
 // hold is an anchor as runs of the units that take part.
-type hold struct {
+type constraint struct {
 	align.Bead
 	en, zh span
 }
 
 // fix reads the anchors, joins and takes out units of the editions accordingly,
 // and returns what is left for the search to keep to.
-func fix(e, z *edition, opt Options, moved map[int]bool) (*fixed, error) {
-	f := &fixed{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
-	enPlan, zhPlan := newPlan(e), newPlan(z)
+func newConstraints(e, z *units, opt Options, moved map[int]bool) (*constraints, error) {
+	f := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
+	enPlan, zhPlan := newUnitPlan(e), newUnitPlan(z)
 	lines := opt.SentenceAnchors
-	var areas []hold // paragraph anchors, in order
+	var areas []constraint // paragraph anchors, in order
 	if opt.Segmented {
 		lines = opt.Anchors
 	} else {
-		var loose []hold
-		areas, loose = holds(opt.Anchors, func(b align.Bead) (en, zh []int) { return e.doc.SentencesOf(b.EN), z.doc.SentencesOf(b.ZH) }, enPlan, zhPlan, moved)
+		var loose []constraint
+		areas, loose = sortAnchors(opt.Anchors, func(b align.Bead) (en, zh []int) { return e.doc.SentencesOf(b.EN), z.doc.SentencesOf(b.ZH) }, enPlan, zhPlan, moved)
 		for _, h := range loose {
 			f.loose = append(f.loose, h.Bead)
 			enPlan.takeOut(e.doc.SentencesOf(h.EN))
@@ -117,7 +117,7 @@ func fix(e, z *edition, opt Options, moved map[int]bool) (*fixed, error) {
 			return nil, err
 		}
 	}
-	joins, loose := holds(lines, func(b align.Bead) (en, zh []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
+	joins, loose := sortAnchors(lines, func(b align.Bead) (en, zh []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
 	for _, h := range loose {
 		if opt.Segmented {
 			f.loose = append(f.loose, h.Bead)
@@ -130,7 +130,7 @@ func fix(e, z *edition, opt Options, moved map[int]bool) (*fixed, error) {
 	for _, h := range joins {
 		what := paired
 		if !h.TwoSided() {
-			what = alone
+			what = unpaired
 		}
 		enPlan.join(h.en, h.EN, what)
 		zhPlan.join(h.zh, h.ZH, what)
@@ -141,15 +141,15 @@ func fix(e, z *edition, opt Options, moved map[int]bool) (*fixed, error) {
 			z.joinParagraphs(h.ZH)
 			continue
 		}
-		enPlan.join(h.en, e.doc.SentencesOf(h.EN), own)
-		zhPlan.join(h.zh, z.doc.SentencesOf(h.ZH), own)
+		enPlan.join(h.en, e.doc.SentencesOf(h.EN), wholeNull)
+		zhPlan.join(h.zh, z.doc.SentencesOf(h.ZH), wholeNull)
 	}
 	return f, f.setThrough(enPlan, zhPlan, slices.Concat(areas, joins))
 }
 
 // setThrough carries out the plans and finds the nodes that the anchors in order
 // begin and end at.
-func (f *fixed) setThrough(en, zh *plan, anchors []hold) error {
+func (f *constraints) setThrough(en, zh *unitPlan, anchors []constraint) error {
 	var enAt, zhAt []int
 	f.en, enAt = en.apply()
 	f.zh, zhAt = zh.apply()
@@ -175,10 +175,10 @@ func (f *fixed) setThrough(en, zh *plan, anchors []hold) error {
 
 // holds finds the runs of units that anchors hold, and tells those that stand on
 // one path from the loose ones. Anchors of which nothing takes part are left out.
-func holds(anchors []align.Bead, units func(align.Bead) (en, zh []int), en, zh *plan, moved map[int]bool) (inOrder, loose []hold) {
-	var pairs []hold
+func sortAnchors(anchors []align.Bead, units func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, loose []constraint) {
+	var pairs []constraint
 	for n, b := range anchors {
-		h := hold{Bead: b}
+		h := constraint{Bead: b}
 		enIDs, zhIDs := units(b)
 		var enOK, zhOK bool
 		h.en, enOK = en.run(enIDs)
@@ -195,10 +195,10 @@ func holds(anchors []align.Bead, units func(align.Bead) (en, zh []int), en, zh *
 			pairs = append(pairs, h)
 		}
 	}
-	slices.SortFunc(pairs, func(a, b hold) int { return cmp.Compare(a.zh.start, b.zh.start) })
-	all := make([]anchor, len(pairs))
+	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	all := make([]point, len(pairs))
 	for k, h := range pairs {
-		all[k] = anchor{h.zh.start, h.en.start, 1}
+		all[k] = point{h.zh.start, h.en.start, 1}
 	}
 	chain := heaviestChain(all, len(en.base))
 	for k, h := range pairs {
@@ -212,12 +212,12 @@ func holds(anchors []align.Bead, units func(align.Bead) (en, zh []int), en, zh *
 }
 
 // own reports whether an anchor says that a bead without counterpart is one.
-func (f *fixed) own(l linked) bool {
-	return l.zh.len() == 0 && f.en[l.en.start] == own || l.en.len() == 0 && f.zh[l.zh.start] == own
+func (f *constraints) own(l scoredBead) bool {
+	return l.zh.len() == 0 && f.en[l.en.start] == wholeNull || l.en.len() == 0 && f.zh[l.zh.start] == wholeNull
 }
 
 // allows reports whether the anchors allow the bead of a shape at node (i, j).
-func (f *fixed) allows(l *lattice, i, j int, s shape) bool {
+func (f *constraints) allows(l *lattice, i, j int, s shape) bool {
 	if !f.any {
 		return true
 	}
@@ -226,21 +226,21 @@ func (f *fixed) allows(l *lattice, i, j int, s shape) bool {
 	}
 	switch {
 	case s.zh == 0:
-		if f.en[j] == paired || f.en[j] == own && !l.zhBorder[i] {
+		if f.en[j] == paired || f.en[j] == wholeNull && !l.zhBorder[i] {
 			return false
 		}
 	case s.en == 0:
-		if f.zh[i] == paired || f.zh[i] == own && !l.enBorder[j] {
+		if f.zh[i] == paired || f.zh[i] == wholeNull && !l.enBorder[j] {
 			return false
 		}
 	default:
 		for _, w := range f.zh[i : i+s.zh] {
-			if w == alone || w == own {
+			if w == unpaired || w == wholeNull {
 				return false
 			}
 		}
 		for _, w := range f.en[j : j+s.en] {
-			if w == alone || w == own {
+			if w == unpaired || w == wholeNull {
 				return false
 			}
 		}

@@ -19,14 +19,14 @@ const smallLattice = 20_000
 // comes again cannot drag the path. Then the words that stand once in the coarse
 // band are anchors too, and there are enough of them for a narrow band. The stops
 // are nodes that every path goes through; each stretch between two is done by itself.
-func anchorBand(en, zh *side, enGivenZH weights, stops []node) band {
+func searchBand(en, zh *tokenized, enGivenZH table, stops []node) band {
 	n, m := len(zh.units), len(en.units)
 	stops = slices.Concat([]node{{0, 0}}, stops, []node{{n, m}})
 	if (n+1)*(m+1) <= smallLattice {
 		return chainBands(nil, stops, coarseMargin)
 	}
-	coarse := chainBands(anchors(en, zh, enGivenZH), stops, coarseMargin)
-	return chainBands(localAnchors(en, zh, enGivenZH, coarse), stops, narrowMargin)
+	coarse := chainBands(uniquePoints(en, zh, enGivenZH), stops, coarseMargin)
+	return chainBands(localPoints(en, zh, enGivenZH, coarse), stops, narrowMargin)
 }
 
 const (
@@ -39,7 +39,7 @@ const (
 // chainBands returns the nodes around the heaviest chain of anchors of each
 // stretch between two stops, or all of a small stretch. The anchors are in the
 // order of their Chinese units.
-func chainBands(all []anchor, stops []node, margin int) band {
+func chainBands(all []point, stops []node, margin int) band {
 	n := stops[len(stops)-1].zh
 	b := band{make([]int32, n+1), make([]int32, n+1)}
 	for i := range b.lo {
@@ -47,10 +47,10 @@ func chainBands(all []anchor, stops []node, margin int) band {
 	}
 	for k := 1; k < len(stops); k++ {
 		from, to := stops[k-1], stops[k]
-		var inside []anchor
+		var inside []point
 		for len(all) > 0 && all[0].zh < to.zh {
 			if a := all[0]; from.en <= a.en && a.en < to.en {
-				inside = append(inside, anchor{a.zh, a.en - from.en, a.mass})
+				inside = append(inside, point{a.zh, a.en - from.en, a.mass})
 			}
 			all = all[1:]
 		}
@@ -72,8 +72,8 @@ func chainBands(all []anchor, stops []node, margin int) band {
 // follow widens the band along a chain of anchors between two nodes: at each row
 // from a few anchors before it to a few after it, so that a few wrong ones do no
 // harm.
-func (b band) follow(chain []anchor, from, to node, margin int) {
-	chain = slices.Concat([]anchor{{from.zh, from.en, 1}}, chain, []anchor{{to.zh, to.en, 1}})
+func (b band) follow(chain []point, from, to node, margin int) {
+	chain = slices.Concat([]point{{from.zh, from.en, 1}}, chain, []point{{to.zh, to.en, 1}})
 	at := 0 // the last anchor at or before row i
 	for i := from.zh; i <= to.zh; i++ {
 		for at+1 < len(chain) && chain[at+1].zh <= i {
@@ -136,7 +136,7 @@ func (b band) monotone() band {
 }
 
 // anchor is a pair of units that share rare words; mass says how surely.
-type anchor struct {
+type point struct {
 	zh, en int
 	mass   float64
 }
@@ -144,26 +144,26 @@ type anchor struct {
 // anchors returns the pairs of units that share a word which stands once in
 // each edition, by Chinese unit and then by English unit from the last to the
 // first.
-func anchors(en, zh *side, enGivenZH weights) []anchor {
-	var out []anchor
+func uniquePoints(en, zh *tokenized, enGivenZH table) []point {
+	var out []point
 	for z, row := range enGivenZH.rows {
 		if len(zh.post[z]) != 1 {
 			continue
 		}
 		for _, w := range row {
 			if len(en.post[w.to]) == 1 {
-				out = append(out, anchor{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
+				out = append(out, point{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
+	slices.SortStableFunc(out, func(a, b point) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
 	return out
 }
 
 // localAnchors returns the pairs of units inside a band that share a word which
 // stands once in the English units of the band's row, in the order of anchors.
-func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
-	var out []anchor
+func localPoints(en, zh *tokenized, enGivenZH table, b band) []point {
+	var out []point
 	w := newWindow(en)
 	for i, unit := range zh.units {
 		if i%rowsPerBlock == 0 {
@@ -173,25 +173,25 @@ func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
 		first := len(out)
 		for _, z := range unit {
 			for _, t := range enGivenZH.rows[z] {
-				if t.t < leastAnchor || w.size[t.to] != 1 {
+				if t.t < minPoint || w.size[t.to] != 1 {
 					continue
 				}
 				if j := w.of(t.to)[0]; b.lo[i] <= j && j < b.hi[i] {
-					out = append(out, anchor{i, int(j), float64(t.t)})
+					out = append(out, point{i, int(j), float64(t.t)})
 				}
 			}
 		}
-		slices.SortStableFunc(out[first:], func(a, b anchor) int { return cmp.Compare(b.en, a.en) })
+		slices.SortStableFunc(out[first:], func(a, b point) int { return cmp.Compare(b.en, a.en) })
 	}
 	return out
 }
 
 // leastAnchor is the weight a translation must have to make a local anchor.
-const leastAnchor = 0.05
+const minPoint = 0.05
 
 // heaviestChain returns the anchors of the heaviest chain that ascends on both
 // sides, found with a Fenwick tree of prefix maxima in O(k log m).
-func heaviestChain(all []anchor, m int) []anchor {
+func heaviestChain(all []point, m int) []point {
 	type link struct {
 		mass float64
 		last int // index of the last anchor, -1 for none
@@ -220,7 +220,7 @@ func heaviestChain(all []anchor, m int) []anchor {
 			}
 		}
 	}
-	var chain []anchor
+	var chain []point
 	for k := best.last; k >= 0; k = before[k] {
 		chain = append(chain, all[k])
 	}

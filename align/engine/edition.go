@@ -14,15 +14,15 @@ import (
 // paragraphs that are not boilerplate, in units. A unit is a sentence, or a
 // whole paragraph if the input is segmented; where an anchor holds several
 // together, they are one unit.
-type edition struct {
+type units struct {
 	doc       *align.Document
 	segmented bool
 	unit      [][]int // by unit: the ids of its sentences, or of its paragraphs if segmented
 	joined    []bool  // by paragraph: whether an anchor joins it to the one before
 }
 
-func newEdition(d *align.Document, opt Options) (*edition, error) {
-	e := &edition{doc: d, segmented: opt.Segmented, joined: make([]bool, len(d.Paragraphs))}
+func newUnits(d *align.Document, opt Options) (*units, error) {
+	e := &units{doc: d, segmented: opt.Segmented, joined: make([]bool, len(d.Paragraphs))}
 	if opt.Segmented {
 		for p, par := range d.Paragraphs {
 			if par.Text != "" {
@@ -46,7 +46,7 @@ func newEdition(d *align.Document, opt Options) (*edition, error) {
 }
 
 // side returns the edition as the model sees it.
-func (e *edition) side(lex *lexicon.Lexicon, terms *glossary.Finder) *side {
+func (e *units) side(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 	gap := " "
 	if e.doc.Language == align.Chinese {
 		gap = ""
@@ -63,13 +63,13 @@ func (e *edition) side(lex *lexicon.Lexicon, terms *glossary.Finder) *side {
 		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.unit[u-1])) != p && !segment.Unfinished(texts[u-1])
 	}
 	border[len(e.unit)] = true
-	return newSide(texts, kinds, border, e.doc.Language, lex, terms)
+	return newTokenized(texts, kinds, border, e.doc.Language, lex, terms)
 }
 
 func last(ids []int) int { return ids[len(ids)-1] }
 
 // text returns the text of a sentence, or of a paragraph if the input is segmented.
-func (e *edition) text(id int) string {
+func (e *units) text(id int) string {
 	if e.segmented {
 		return e.doc.Paragraphs[id].Text
 	}
@@ -77,7 +77,7 @@ func (e *edition) text(id int) string {
 }
 
 // paragraph returns the id of the paragraph that a sentence or paragraph stands in.
-func (e *edition) paragraph(id int) int {
+func (e *units) paragraph(id int) int {
 	if e.segmented {
 		return id
 	}
@@ -85,17 +85,17 @@ func (e *edition) paragraph(id int) int {
 }
 
 // joinParagraphs takes away the borders between paragraphs.
-func (e *edition) joinParagraphs(ids []int) {
+func (e *units) joinParagraphs(ids []int) {
 	for _, p := range ids[1:] {
 		e.joined[p] = true
 	}
 }
 
 // ids returns the ids of a run of units.
-func (e *edition) ids(s span) []int { return slices.Concat(e.unit[s.start:s.end]...) }
+func (e *units) ids(s span) []int { return slices.Concat(e.unit[s.start:s.end]...) }
 
 // paragraphs returns the ids of the paragraphs that a run of units stands in.
-func (e *edition) paragraphs(s span) []int {
+func (e *units) paragraphs(s span) []int {
 	ids := e.ids(s)
 	for k, id := range ids {
 		ids[k] = e.paragraph(id)
@@ -105,7 +105,7 @@ func (e *edition) paragraphs(s span) []int {
 
 // takesPart tells for each of n ids whether it is in a unit, an id of a sentence
 // or paragraph given by of.
-func (e *edition) takesPart(n int, of func(id int) int) []bool {
+func (e *units) takesPart(n int, of func(id int) int) []bool {
 	part := make([]bool, n)
 	for _, ids := range e.unit {
 		for _, id := range ids {

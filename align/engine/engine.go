@@ -73,7 +73,7 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	if err != nil {
 		return nil, err
 	}
-	if moved := dragging(al, plain, opt.Anchors); len(moved) > 0 {
+	if moved := findMoved(al, plain, opt.Anchors); len(moved) > 0 {
 		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
 	}
 	return al, nil
@@ -82,15 +82,15 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
 func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	e, err := newEdition(en, opt)
+	e, err := newUnits(en, opt)
 	if err != nil {
 		return nil, err
 	}
-	z, err := newEdition(zh, opt)
+	z, err := newUnits(zh, opt)
 	if err != nil {
 		return nil, err
 	}
-	f, err := fix(e, z, opt, moved)
+	f, err := newConstraints(e, z, opt, moved)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved m
 	}
 	al := &align.Alignment{EN: en, ZH: zh}
 	if opt.Segmented {
-		al.Beads = together(unitBeads(e, z, f, sentences), f.loose)
+		al.Beads = mergeCrossing(unitBeads(e, z, f, sentences), f.loose)
 	} else if err := f.bothLevels(ctx, al, e, z, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved m
 
 // unitBeads turns what the search found into beads of sentence ids, or of
 // paragraph ids if the input is segmented. Units that take no part stand alone.
-func unitBeads(e, z *edition, f *fixed, found []linked) []align.Bead {
+func unitBeads(e, z *units, f *constraints, found []scoredBead) []align.Bead {
 	var beads []align.Bead
 	for _, l := range found {
 		b := align.Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
@@ -121,7 +121,7 @@ func unitBeads(e, z *edition, f *fixed, found []linked) []align.Bead {
 		}
 		beads = append(beads, b)
 	}
-	units := func(e *edition) []bool {
+	units := func(e *units) []bool {
 		n := len(e.doc.Sentences)
 		if e.segmented {
 			n = len(e.doc.Paragraphs)
@@ -144,7 +144,7 @@ func singles(b align.Bead) []align.Bead {
 }
 
 // bothLevels fills al with the beads of both levels.
-func (f *fixed) bothLevels(ctx context.Context, al *align.Alignment, e, z *edition, paragraphs, sentences []linked, opt Options) error {
+func (f *constraints) bothLevels(ctx context.Context, al *align.Alignment, e, z *units, paragraphs, sentences []scoredBead, opt Options) error {
 	var beads []align.Bead
 	for _, l := range paragraphs {
 		b := align.Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
@@ -155,19 +155,19 @@ func (f *fixed) bothLevels(ctx context.Context, al *align.Alignment, e, z *editi
 		}
 	}
 	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
-	al.Beads = together(beads, f.loose)
+	al.Beads = mergeCrossing(beads, f.loose)
 	loose := f.looseSentences
 	for _, b := range f.loose {
 		if len(b.EN) == 0 || len(b.ZH) == 0 {
 			continue
 		}
-		inner, err := inside(ctx, b, e.doc, z.doc, opt)
+		inner, err := alignInside(ctx, b, e.doc, z.doc, opt)
 		if err != nil {
 			return err
 		}
 		loose = append(loose, inner...)
 	}
-	al.Sentences = together(unitBeads(e, z, f, sentences), loose)
+	al.Sentences = mergeCrossing(unitBeads(e, z, f, sentences), loose)
 	al.SetParents()
 	return nil
 }

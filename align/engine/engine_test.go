@@ -249,18 +249,18 @@ func checkPartition(t *rapid.T, level string, beads []align.Bead, en, zh int) {
 func TestHeaviestChain(t *testing.T) {
 	tests := []struct {
 		name string
-		in   []anchor
-		want []anchor
+		in   []point
+		want []point
 	}{
 		{"none", nil, nil},
-		{"in order", []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}, []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}},
-		{"one out of order", []anchor{{0, 0, 1}, {1, 8, 1}, {2, 2, 1}, {3, 3, 1}}, []anchor{{0, 0, 1}, {2, 2, 1}, {3, 3, 1}}},
-		{"the heavier of two", []anchor{{0, 5, 1}, {1, 1, 9}}, []anchor{{1, 1, 9}}},
-		{"never twice in a unit", []anchor{{4, 6, 1}, {4, 5, 2}}, []anchor{{4, 5, 2}}},
+		{"in order", []point{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}, []point{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}},
+		{"one out of order", []point{{0, 0, 1}, {1, 8, 1}, {2, 2, 1}, {3, 3, 1}}, []point{{0, 0, 1}, {2, 2, 1}, {3, 3, 1}}},
+		{"the heavier of two", []point{{0, 5, 1}, {1, 1, 9}}, []point{{1, 1, 9}}},
+		{"never twice in a unit", []point{{4, 6, 1}, {4, 5, 2}}, []point{{4, 5, 2}}},
 	}
 	for _, test := range tests {
 		got := heaviestChain(test.in, 10)
-		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(anchor{})); diff != "" {
+		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(point{})); diff != "" {
 			t.Errorf("%s: want - got +:\n%s", test.name, diff)
 		}
 	}
@@ -281,15 +281,15 @@ func TestGain(t *testing.T) {
 // The weights of a source word never add up to more than one.
 func TestLearnIsADistribution(t *testing.T) {
 	lex := embedded(t)
-	e, err := newEdition(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
+	e, err := newUnits(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	z, err := newEdition(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
+	z, err := newUnits(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newModel(e.side(lex, nil), z.side(lex, nil), &fixed{}, Options{Jobs: 1})
+	m := newModel(e.side(lex, nil), z.side(lex, nil), &constraints{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0

@@ -12,14 +12,14 @@ import (
 // leastSupport is the share of words with a counterpart under which a bead has
 // low support. Of the pairs found in edition sets fewer than one in a hundred have
 // less, of those in literary prose, MAC dev, one in ten.
-const leastSupport = 0.15
+const minOverlap = 0.15
 
 // wordFlags returns the flags that the search can tell: words that hardly match,
 // and a counterpart that stands elsewhere.
-func wordFlags(e, z *edition, l linked) []align.Flag {
+func wordFlags(e, z *units, l scoredBead) []align.Flag {
 	switch {
 	case l.en.len() > 0 && l.zh.len() > 0:
-		if l.support < leastSupport {
+		if l.support < minOverlap {
 			return []align.Flag{{Kind: align.LowSupport}}
 		}
 	case l.elsewhere.len() == 0:
@@ -33,7 +33,7 @@ func wordFlags(e, z *edition, l linked) []align.Flag {
 
 // places names the paragraphs of a run of units as people count them: from 1,
 // boilerplate left out.
-func (e *edition) places(s span) string {
+func (e *units) places(s span) string {
 	paragraphs := e.paragraphs(s)
 	place := func(id int) int {
 		n := 0
@@ -54,8 +54,8 @@ func (e *edition) places(s span) string {
 // flag notes on each two-sided bead, and on each unit without counterpart that
 // is not boilerplate, why a person should look at it.
 func flag(al *align.Alignment, terms *glossary.Finder) {
-	crossing(al.Beads)
-	crossing(al.Sentences)
+	flagCrossing(al.Beads)
+	flagCrossing(al.Sentences)
 	for n := range al.Beads {
 		b := &al.Beads[n]
 		if al.Removed(*b) {
@@ -77,13 +77,13 @@ func flag(al *align.Alignment, terms *glossary.Finder) {
 }
 
 // crossing flags the beads that are out of order with the others.
-func crossing(beads []align.Bead) {
-	var all []anchor
+func flagCrossing(beads []align.Bead) {
+	var all []point
 	var of []int // the bead of each
 	most := 0
 	for k, b := range beads {
 		if b.TwoSided() {
-			all, of = append(all, anchor{k, b.ZH[0], 1}), append(of, k)
+			all, of = append(all, point{k, b.ZH[0], 1}), append(of, k)
 			most = max(most, b.ZH[0])
 		}
 	}

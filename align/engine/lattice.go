@@ -22,7 +22,7 @@ func (s span) len() int { return s.end - s.start }
 type lattice struct {
 	n, m     int
 	band     band
-	fixed    *fixed
+	fixed    *constraints
 	shapes   shapes
 	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
 	enBorder []bool    // the same for English
@@ -38,7 +38,7 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, f *fixed, s shapes) *lattice {
+func newLattice(zhBorder, enBorder []bool, b band, f *constraints, s shapes) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
 	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {

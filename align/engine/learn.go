@@ -2,7 +2,7 @@ package engine
 
 // pairing is a run of source units and the run of target units it was aligned
 // with.
-type pairing struct{ src, dst span }
+type spanPair struct{ src, dst span }
 
 // learn re-estimates translation weights on what an earlier pass aligned: one
 // step of expectation-maximisation for IBM Model 1 (Brown et al., 1993) with the
@@ -19,7 +19,7 @@ type pairing struct{ src, dst span }
 // learns only from what it does in other places too. With the weights of the
 // model fitted to either, that brings the log likelihood of held-out chapters of
 // MAC dev from -443 to -211.
-func learn(src, dst *side, prior weights, pairings []pairing) weights {
+func reestimate(src, dst *tokenized, prior table, pairings []spanPair) table {
 	of := make([]int32, len(src.units)) // the pairing of each source unit, -1 for none
 	for u := range of {
 		of[u] = -1
@@ -31,7 +31,7 @@ func learn(src, dst *side, prior weights, pairings []pairing) weights {
 	}
 	share := targetShares(src, dst, prior, pairings)
 
-	rows := make([][]weight, len(src.types))
+	rows := make([][]entry, len(src.types))
 	t := make([]float64, len(dst.types))
 	count := newCounter(len(dst.types))
 	for x := range src.types {
@@ -60,7 +60,7 @@ func learn(src, dst *side, prior weights, pairings []pairing) weights {
 			t[w.to] = 0
 		}
 	}
-	return newWeights(rows, len(dst.types))
+	return newTable(rows, len(dst.types))
 }
 
 // counter adds up the expected counts of one source type's translations, pairing
@@ -75,7 +75,7 @@ func newCounter(targets int) *counter {
 }
 
 // begin begins to count with the weights before.
-func (c *counter) begin(prior []weight) {
+func (c *counter) begin(prior []entry) {
 	for _, w := range prior {
 		c.all[w.to] = priorCount * float64(w.t)
 		c.seen = append(c.seen, w.to)
@@ -105,17 +105,17 @@ func (c *counter) add(y int32, n float64) {
 
 // row returns the translations by their counts, the largest of each left out, but
 // for those that are too unlikely to matter.
-func (c *counter) row() []weight {
+func (c *counter) row() []entry {
 	c.next()
 	total := priorCount // some mass stays for what was not seen
 	for _, y := range c.seen {
 		c.all[y] -= c.most[y]
 		total += c.all[y]
 	}
-	var row []weight
+	var row []entry
 	for _, y := range c.seen {
-		if p := c.all[y] / total; p > leastWeight {
-			row = append(row, weight{y, float32(p)})
+		if p := c.all[y] / total; p > minProb {
+			row = append(row, entry{y, float32(p)})
 		}
 		c.all[y], c.most[y] = 0, 0
 	}
@@ -125,7 +125,7 @@ func (c *counter) row() []weight {
 
 // targetShares returns for each target token one over the mass it gets from all
 // the source tokens of its pairing.
-func targetShares(src, dst *side, prior weights, pairings []pairing) [][]float64 {
+func targetShares(src, dst *tokenized, prior table, pairings []spanPair) [][]float64 {
 	share := make([][]float64, len(dst.units))
 	mass := make([]float64, len(dst.types))
 	for _, p := range pairings {
@@ -156,8 +156,8 @@ func targetShares(src, dst *side, prior weights, pairings []pairing) [][]float64
 }
 
 const (
-	floorMass   = 1.0   // how much of the target's unigram share each source token holds
-	nullMass    = 1.0   // the same for the empty word
-	priorCount  = 1.0   // how many occurrences the weights before count for
-	leastWeight = 0.003 // weights below are dropped
+	floorMass  = 1.0   // how much of the target's unigram share each source token holds
+	nullMass   = 1.0   // the same for the empty word
+	priorCount = 1.0   // how many occurrences the weights before count for
+	minProb    = 0.003 // weights below are dropped
 )

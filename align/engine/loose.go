@@ -8,7 +8,7 @@ import (
 
 // together puts each loose bead where the first of its units stands alone, an
 // English one if it has any, and takes the others away from where they stand.
-func together(beads, loose []align.Bead) []align.Bead {
+func mergeCrossing(beads, loose []align.Bead) []align.Bead {
 	type unit struct {
 		en bool
 		id int
@@ -37,7 +37,7 @@ func together(beads, loose []align.Bead) []align.Bead {
 }
 
 // inside aligns the sentences of a loose paragraph bead.
-func inside(ctx context.Context, b align.Bead, en, zh *align.Document, opt Options) ([]align.Bead, error) {
+func alignInside(ctx context.Context, b align.Bead, en, zh *align.Document, opt Options) ([]align.Bead, error) {
 	enIDs, zhIDs := en.SentencesOf(b.EN), zh.SentencesOf(b.ZH)
 	opt.Anchors = []align.Bead{{EN: firstIDs(len(b.EN)), ZH: firstIDs(len(b.ZH))}}
 	opt.SentenceAnchors, opt.Progress = nil, nil

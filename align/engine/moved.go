@@ -7,14 +7,14 @@ import (
 
 // dragFactor is how much text, against its own, an anchor may cost before it is
 // taken for a paragraph that the other edition has in another place.
-const dragFactor = 0.5
+const maxLost = 0.5
 
 // dragging returns the indices of the anchors that drag: a path gets to a
 // paragraph that has moved only past all that lies between its two places, which
 // then has no counterpart. So between the anchors before and after it, more text
 // has a counterpart without anchors (plain) than with them (al); beads of plain
 // that the anchors forbid do not count. Neighbouring anchors move together.
-func dragging(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
+func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	index := map[int]int{} // of the anchor that an English paragraph begins
 	for n, a := range anchors {
 		if a.TwoSided() {
@@ -52,7 +52,7 @@ func dragging(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	}
 	moved := map[int]bool{}
 	for _, g := range groups {
-		if g.lost > dragFactor*g.own {
+		if g.lost > maxLost*g.own {
 			for _, n := range g.anchors {
 				moved[n] = true
 			}

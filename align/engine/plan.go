@@ -1,23 +1,23 @@
 package engine
 
 // plan is what is to become of the units of an edition.
-type plan struct {
-	*edition
+type unitPlan struct {
+	*units
 	base  [][]int // the units before
 	at    []int   // by id: its unit, or -1 if it takes no part
 	gone  []bool  // by unit: whether it is taken out
-	start []*join // by unit: the anchor whose run begins there
+	start []*run  // by unit: the anchor whose run begins there
 	joins []bool  // by unit: whether it is a later one of a run
 }
 
 // join is a run of units that becomes one.
-type join struct {
+type run struct {
 	ids  []int
-	what fate
+	what role
 }
 
-func newPlan(e *edition) *plan {
-	p := &plan{edition: e, base: e.unit, gone: make([]bool, len(e.unit)), start: make([]*join, len(e.unit)), joins: make([]bool, len(e.unit))}
+func newUnitPlan(e *units) *unitPlan {
+	p := &unitPlan{units: e, base: e.unit, gone: make([]bool, len(e.unit)), start: make([]*run, len(e.unit)), joins: make([]bool, len(e.unit))}
 	p.at = make([]int, max(len(e.doc.Sentences), len(e.doc.Paragraphs)))
 	for id := range p.at {
 		p.at[id] = -1
@@ -30,7 +30,7 @@ func newPlan(e *edition) *plan {
 
 // run returns the run of units that ids take part with; ok is false if they are not
 // of one piece.
-func (p *plan) run(ids []int) (s span, ok bool) {
+func (p *unitPlan) run(ids []int) (s span, ok bool) {
 	for _, id := range ids {
 		u := p.at[id]
 		switch {
@@ -49,7 +49,7 @@ func (p *plan) run(ids []int) (s span, ok bool) {
 }
 
 // takeOut keeps the units of ids from the search.
-func (p *plan) takeOut(ids []int) {
+func (p *unitPlan) takeOut(ids []int) {
 	for _, id := range ids {
 		if u := p.at[id]; u >= 0 {
 			p.gone[u] = true
@@ -58,24 +58,24 @@ func (p *plan) takeOut(ids []int) {
 }
 
 // join makes one unit of a run.
-func (p *plan) join(s span, ids []int, what fate) {
+func (p *unitPlan) join(s span, ids []int, what role) {
 	if s.len() == 0 {
 		return
 	}
-	p.start[s.start] = &join{ids, what}
+	p.start[s.start] = &run{ids, what}
 	for u := s.start + 1; u < s.end; u++ {
 		p.joins[u] = true
 	}
 }
 
 // splits reports whether an end of a run lies inside a joined unit.
-func (p *plan) splits(s span) bool {
+func (p *unitPlan) splits(s span) bool {
 	return s.len() > 0 && (p.joins[s.start] || s.end < len(p.joins) && p.joins[s.end])
 }
 
 // apply gives the edition its units. It returns their fates, and for each unit of
 // before how many units begin before it.
-func (p *plan) apply() (fates []fate, before []int) {
+func (p *unitPlan) apply() (fates []role, before []int) {
 	p.unit = nil
 	for u, ids := range p.base {
 		before = append(before, len(p.unit))

@@ -8,8 +8,8 @@ import (
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its
 // weights were fitted on.
 type scorer struct {
-	en, zh *side
-	translation
+	en, zh *tokenized
+	tables
 	ratio  float64 // English letters per Chinese character of this bitext
 	unlike float64 // what each token of a unit without counterpart costs
 	shapes shapes
@@ -18,8 +18,8 @@ type scorer struct {
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *side, t translation, sh shapes) *scorer {
-	s := &scorer{en: en, zh: zh, translation: t, shapes: sh}
+func newScorer(en, zh *tokenized, t tables, sh shapes) *scorer {
+	s := &scorer{en: en, zh: zh, tables: t, shapes: sh}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
@@ -72,7 +72,7 @@ func (s *scorer) nullScore(i, j int, sh shape) float64 {
 
 // known returns the share of the tokens of a side that something on the other side
 // may explain.
-func (s *scorer) known(of *side, given weights) float64 {
+func (s *scorer) known(of *tokenized, given table) float64 {
 	known, all := 0, 0
 	for y, units := range of.post {
 		all += len(units)

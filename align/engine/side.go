@@ -11,7 +11,7 @@ import (
 
 // side is one edition as the model sees it: units of tokens, a token being the
 // number of a type.
-type side struct {
+type tokenized struct {
 	units   [][]int32    // the tokens of each unit
 	border  []bool       // whether a paragraph border lies before each unit; true after the last
 	length  []float64    // length of each unit, in letters or characters
@@ -24,8 +24,8 @@ type side struct {
 }
 
 // newSide reads the units of one edition.
-func newSide(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *side {
-	s := &side{kinds: kinds, border: border}
+func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
+	s := &tokenized{kinds: kinds, border: border}
 	id := map[string]int32{}
 	total := 0
 	for u, text := range texts {
@@ -118,7 +118,7 @@ func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
 
 // sums returns the lengths and the numbers of tokens of the units before each
 // unit, added up; the last entry is that of the whole side.
-func (s *side) sums() (length []float64, tokens []int) {
+func (s *tokenized) sums() (length []float64, tokens []int) {
 	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
 	for u := range s.units {
 		length[u+1] = length[u] + s.length[u]

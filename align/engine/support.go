@@ -15,7 +15,7 @@ type mass struct {
 }
 
 // set takes the mass of other units.
-func (m *mass) set(s *side, units span, w weights) {
+func (m *mass) set(s *tokenized, units span, w table) {
 	for _, y := range m.touched {
 		m.of[y] = 0
 	}
@@ -58,11 +58,11 @@ func (m *matcher) support(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
 	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
 	found, all := 0.0, 0.0
-	count := func(s *side, words span, on mass) {
+	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
 			rare := -math.Log(s.prob[y])
 			all += rare
-			if on.of[y] > leastTold {
+			if on.of[y] > minShared {
 				found += rare
 			}
 		})
@@ -73,11 +73,11 @@ func (m *matcher) support(zh, en span) float64 {
 }
 
 // leastTold is the probability from which a translation supports a bead.
-const leastTold = 0.1
+const minShared = 0.1
 
 // lookElsewhere finds among the beads without counterpart those whose words pair
 // them with one another, out of order: paragraphs that changed places.
-func (m *matcher) lookElsewhere(list []linked) {
+func (m *matcher) lookElsewhere(list []scoredBead) {
 	var en, zh []int // indices of the one-sided beads
 	for k, b := range list {
 		switch {
@@ -87,7 +87,7 @@ func (m *matcher) lookElsewhere(list []linked) {
 			zh = append(zh, k)
 		}
 	}
-	if len(en)*len(zh) > mostCompared {
+	if len(en)*len(zh) > maxCompared {
 		return
 	}
 	type match struct {
@@ -95,14 +95,14 @@ func (m *matcher) lookElsewhere(list []linked) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.translation, shapes{})
+	s := newScorer(m.en, m.zh, m.tables, shapes{})
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh
 			sh := shape{z.len(), e.len()}
 			alone := s.nullScore(z.start, e.start, sh)
 			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
-			if worth >= leastMoved {
+			if worth >= minMoved {
 				all = append(all, match{x, y, worth})
 			}
 		}
@@ -118,12 +118,12 @@ func (m *matcher) lookElsewhere(list []linked) {
 const (
 	// leastMoved is how much better than apart two beads have to be together, in log
 	// odds. Hard editions, in which nothing has moved, have none from 0.5 on.
-	leastMoved   = 1.3
-	mostCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
+	minMoved    = 1.3
+	maxCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
 )
 
 // each calls f with each token of a run of units.
-func (s *side) each(units span, f func(token int32)) {
+func (s *tokenized) each(units span, f func(token int32)) {
 	for _, unit := range s.units[units.start:units.end] {
 		for _, t := range unit {
 			f(t)

@@ -11,8 +11,8 @@ import (
 
 const (
 	trainingPasses = 3    // steps of expectation-maximisation
-	leastSeen      = 2    // occurrences of a Chinese word from which it is learned
-	leastLearned   = 0.02 // translations below are left to the dictionary
+	minSeen        = 2    // occurrences of a Chinese word from which it is learned
+	minLearned     = 0.02 // translations below are left to the dictionary
 	learnedShare   = 0.5  // of a word's meaning; the rest stays as the dictionary has it
 )
 
@@ -24,25 +24,25 @@ const (
 // the other half. Only words that the base lexicon has are learned.
 func Train(ctx context.Context, pairs []align.TextPair, base *lexicon.Lexicon, jobs int) (*lexicon.Lexicon, error) {
 	var en, zh []string
-	var matched []pairing
+	var matched []spanPair
 	for k, p := range pairs {
 		en, zh = append(en, p.EN), append(zh, p.ZH)
-		matched = append(matched, pairing{span{k, k + 1}, span{k, k + 1}})
+		matched = append(matched, spanPair{span{k, k + 1}, span{k, k + 1}})
 	}
 	kinds, border := make([]align.Kind, len(pairs)), make([]bool, len(pairs)+1)
-	e := newSide(en, kinds, border, align.English, base, nil)
-	z := newSide(zh, kinds, border, align.Chinese, base, nil)
-	enGivenZH := dictionaryWeights(e, z, base, max(1, jobs)).enGivenZH
+	e := newTokenized(en, kinds, border, align.English, base, nil)
+	z := newTokenized(zh, kinds, border, align.Chinese, base, nil)
+	enGivenZH := dictionaryTables(e, z, base, max(1, jobs)).enGivenZH
 	for range trainingPasses {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		enGivenZH = learn(z, e, enGivenZH, matched)
+		enGivenZH = reestimate(z, e, enGivenZH, matched)
 	}
 	t := base.Table()
 	t.Title = fmt.Sprintf("%s, trained on %d pairs", base.Title(), len(pairs))
 	for x, word := range z.types {
-		if len(z.post[x]) >= leastSeen && t.Rows[word] != nil {
+		if len(z.post[x]) >= minSeen && t.Rows[word] != nil {
 			t.Rows[word] = blended(t.Rows[word], enGivenZH.rows[x], e.types)
 		}
 	}
@@ -51,12 +51,12 @@ func Train(ctx context.Context, pairs []align.TextPair, base *lexicon.Lexicon, j
 
 // blended returns a word's row with what was learned in it, and the dictionary's
 // shares of what that leaves over.
-func blended(row map[string]float64, learned []weight, stems []string) map[string]float64 {
+func blended(row map[string]float64, learned []entry, stems []string) map[string]float64 {
 	out := map[string]float64{}
 	rest := 1.0
 	for _, w := range learned {
 		stem := stems[w.to]
-		if w.t < leastLearned || stem[0] == '#' || segment.IsStopWord(stem) {
+		if w.t < minLearned || stem[0] == '#' || segment.IsStopWord(stem) {
 			continue
 		}
 		out[stem] = learnedShare * float64(w.t)

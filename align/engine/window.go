@@ -10,12 +10,12 @@ type window struct {
 	types       []int32 // the types in the window
 }
 
-func newWindow(s *side) window {
+func newWindow(s *tokenized) window {
 	return window{start: make([]int32, len(s.types)), size: make([]int32, len(s.types))}
 }
 
 // set indexes the units of a side from lo to below hi.
-func (w *window) set(s *side, lo, hi int) {
+func (w *window) set(s *tokenized, lo, hi int) {
 	for _, t := range w.types {
 		w.size[t] = 0
 	}

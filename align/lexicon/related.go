@@ -35,7 +35,7 @@ func (l *lists) of(n int32) []link { return l.links[l.at[n]:l.at[n+1]] }
 const maxHeads = 400
 
 // leastRelated is the probability under which a walk leads nowhere worth knowing.
-const leastRelated = 0.002
+const minRelated = 0.002
 
 // Thesaurus returns a new thesaurus over the lexicon that leads to the given
 // stems.
@@ -110,7 +110,7 @@ func (t *Thesaurus) Related(word string) []Translation {
 	slices.Sort(t.reached)
 	var out []Translation
 	for _, stem := range t.reached {
-		if p := t.sum[stem]; p >= leastRelated {
+		if p := t.sum[stem]; p >= minRelated {
 			out = append(out, Translation{stem, float64(p)})
 		}
 		t.sum[stem] = 0
