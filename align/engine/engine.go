@@ -95,13 +95,13 @@ func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved m
 		return nil, err
 	}
 	terms := opt.terms()
-	paragraphs, sentences, err := newModel(e.side(opt.Lexicon, terms), z.side(opt.Lexicon, terms), f, opt).align(ctx)
+	paragraphs, sentences, err := newModel(e.tokenize(opt.Lexicon, terms), z.tokenize(opt.Lexicon, terms), f, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
 	al := &align.Alignment{EN: en, ZH: zh}
 	if opt.Segmented {
-		al.Beads = mergeCrossing(unitBeads(e, z, f, sentences), f.loose)
+		al.Beads = mergeCrossing(unitBeads(e, z, f, sentences), f.crossing)
 	} else if err := f.bothLevels(ctx, al, e, z, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
@@ -114,8 +114,8 @@ func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved m
 func unitBeads(e, z *units, f *constraints, found []scoredBead) []align.Bead {
 	var beads []align.Bead
 	for _, l := range found {
-		b := align.Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if f.own(l) {
+		b := align.Bead{EN: e.idsOf(l.en), ZH: z.idsOf(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
+		if f.wholeNull(l) {
 			beads = append(beads, singles(b)...)
 			continue
 		}
@@ -148,16 +148,16 @@ func (f *constraints) bothLevels(ctx context.Context, al *align.Alignment, e, z 
 	var beads []align.Bead
 	for _, l := range paragraphs {
 		b := align.Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if b.TwoSided() || f.own(l) {
+		if b.TwoSided() || f.wholeNull(l) {
 			beads = append(beads, b)
 		} else {
 			beads = append(beads, singles(b)...)
 		}
 	}
 	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
-	al.Beads = mergeCrossing(beads, f.loose)
-	loose := f.looseSentences
-	for _, b := range f.loose {
+	al.Beads = mergeCrossing(beads, f.crossing)
+	loose := f.crossingSentences
+	for _, b := range f.crossing {
 		if len(b.EN) == 0 || len(b.ZH) == 0 {
 			continue
 		}

@@ -289,7 +289,7 @@ func TestLearnIsADistribution(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newModel(e.side(lex, nil), z.side(lex, nil), &constraints{}, Options{Jobs: 1})
+	m := newModel(e.tokenize(lex, nil), z.tokenize(lex, nil), &constraints{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0
@@ -300,7 +300,7 @@ func TestLearnIsADistribution(t *testing.T) {
 				t.Fatalf("pass %d: the weights of %q add up to %v", pass, m.zh.types[x], sum)
 			}
 		}
-		m.learn([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})
+		m.reestimate([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})
 	}
 }
 

@@ -19,7 +19,7 @@ const minOverlap = 0.15
 func wordFlags(e, z *units, l scoredBead) []align.Flag {
 	switch {
 	case l.en.len() > 0 && l.zh.len() > 0:
-		if l.support < minOverlap {
+		if l.overlap < minOverlap {
 			return []align.Flag{{Kind: align.LowSupport}}
 		}
 	case l.elsewhere.len() == 0:

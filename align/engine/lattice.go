@@ -20,14 +20,14 @@ func (s span) len() int { return s.end - s.start }
 // last bead was a unit without counterpart, which makes the next one likelier,
 // and the more so in a run that began at a corner: whole paragraphs are cut or added.
 type lattice struct {
-	n, m     int
-	band     band
-	fixed    *constraints
-	shapes   shapes
-	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
-	enBorder []bool    // the same for English
-	at       []int     // index of the first node of row i
-	edge     []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	n, m        int
+	band        band
+	constraints *constraints
+	shapes      shapes
+	zhBorder    []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder    []bool    // the same for English
+	at          []int     // index of the first node of row i
+	edge        []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
 // A layer is a run, plus pending if the path stands at an unsettled border.
@@ -40,7 +40,7 @@ const (
 
 func newLattice(zhBorder, enBorder []bool, b band, f *constraints, s shapes) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, constraints: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}

@@ -6,7 +6,7 @@ import "context"
 type scoredBead struct {
 	en, zh    span
 	score     float64
-	support   float64 // of a two-sided bead: see matcher.support
+	overlap   float64 // of a two-sided bead: see matcher.support
 	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
@@ -15,13 +15,13 @@ type scoredBead struct {
 type model struct {
 	en, zh *tokenized
 	tables
-	dictionary tables // as it was before anything was learned
-	opt        Options
-	fixed      *constraints
+	dictionary  tables // as it was before anything was learned
+	opt         Options
+	constraints *constraints
 }
 
 func newModel(en, zh *tokenized, f *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, fixed: f, opt: opt}
+	m := &model{en: en, zh: zh, constraints: f, opt: opt}
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
@@ -31,12 +31,12 @@ func newModel(en, zh *tokenized, f *constraints, opt Options) *model {
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
 	all := beadShapes()
-	b := searchBand(m.en, m.zh, m.enGivenZH, m.fixed.through)
+	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
 	_, path, err := m.search(ctx, b, all, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
-	m.learn(path)
+	m.reestimate(path)
 	l, path, err := m.search(ctx, b.around(path, secondMargin), all, m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
@@ -52,7 +52,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
 			if b.en.len() > 0 && b.zh.len() > 0 {
-				list[k].support = match.support(b.zh, b.en)
+				list[k].overlap = match.overlap(b.zh, b.en)
 			}
 		}
 		match.lookElsewhere(list)
@@ -67,7 +67,7 @@ const secondMargin = 10
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep bool) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.fixed, sh)
+	l := newLattice(m.zh.border, m.en.border, b, m.constraints, sh)
 	if keep {
 		l.keepEdges()
 	}
@@ -80,7 +80,7 @@ func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep
 }
 
 // learn takes what a pass has aligned into the weights.
-func (m *model) learn(path []shape) {
+func (m *model) reestimate(path []shape) {
 	var fromZH, fromEN []spanPair
 	i, j := 0, 0
 	for _, s := range path {

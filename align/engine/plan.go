@@ -13,16 +13,16 @@ type unitPlan struct {
 // join is a run of units that becomes one.
 type run struct {
 	ids  []int
-	what role
+	role role
 }
 
 func newUnitPlan(e *units) *unitPlan {
-	p := &unitPlan{units: e, base: e.unit, gone: make([]bool, len(e.unit)), start: make([]*run, len(e.unit)), joins: make([]bool, len(e.unit))}
+	p := &unitPlan{units: e, base: e.ids, gone: make([]bool, len(e.ids)), start: make([]*run, len(e.ids)), joins: make([]bool, len(e.ids))}
 	p.at = make([]int, max(len(e.doc.Sentences), len(e.doc.Paragraphs)))
 	for id := range p.at {
 		p.at[id] = -1
 	}
-	for u, ids := range e.unit {
+	for u, ids := range e.ids {
 		p.at[ids[0]] = u
 	}
 	return p
@@ -30,7 +30,7 @@ func newUnitPlan(e *units) *unitPlan {
 
 // run returns the run of units that ids take part with; ok is false if they are not
 // of one piece.
-func (p *unitPlan) run(ids []int) (s span, ok bool) {
+func (p *unitPlan) spanOf(ids []int) (s span, ok bool) {
 	for _, id := range ids {
 		u := p.at[id]
 		switch {
@@ -76,17 +76,17 @@ func (p *unitPlan) splits(s span) bool {
 // apply gives the edition its units. It returns their fates, and for each unit of
 // before how many units begin before it.
 func (p *unitPlan) apply() (fates []role, before []int) {
-	p.unit = nil
+	p.ids = nil
 	for u, ids := range p.base {
-		before = append(before, len(p.unit))
+		before = append(before, len(p.ids))
 		if p.gone[u] || p.joins[u] {
 			continue
 		}
 		what := free
 		if j := p.start[u]; j != nil {
-			ids, what = j.ids, j.what
+			ids, what = j.ids, j.role
 		}
-		p.unit, fates = append(p.unit, ids), append(fates, what)
+		p.ids, fates = append(p.ids, ids), append(fates, what)
 	}
-	return fates, append(before, len(p.unit))
+	return fates, append(before, len(p.ids))
 }

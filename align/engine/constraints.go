@@ -16,13 +16,13 @@ import (
 // not of one piece, cannot stand on a path: they are loose, and their units take
 // no part.
 type constraints struct {
-	any     bool          // whether there are anchors at all
-	through []node        // ascending on both sides
-	en, zh  []role        // by unit
-	barred  map[node]bool // other corners of paragraph anchors
-	loose   []align.Bead  // of paragraph ids, or line ids if the input is segmented
+	any      bool          // whether there are anchors at all
+	through  []node        // ascending on both sides
+	en, zh   []role        // by unit
+	barred   map[node]bool // other corners of paragraph anchors
+	crossing []align.Bead  // of paragraph ids, or line ids if the input is segmented
 
-	looseSentences []align.Bead
+	crossingSentences []align.Bead
 }
 
 // node is a node of the lattice.
@@ -108,7 +108,7 @@ func newConstraints(e, z *units, opt Options, moved map[int]bool) (*constraints,
 		var loose []constraint
 		areas, loose = sortAnchors(opt.Anchors, func(b align.Bead) (en, zh []int) { return e.doc.SentencesOf(b.EN), z.doc.SentencesOf(b.ZH) }, enPlan, zhPlan, moved)
 		for _, h := range loose {
-			f.loose = append(f.loose, h.Bead)
+			f.crossing = append(f.crossing, h.Bead)
 			enPlan.takeOut(e.doc.SentencesOf(h.EN))
 			zhPlan.takeOut(z.doc.SentencesOf(h.ZH))
 		}
@@ -120,9 +120,9 @@ func newConstraints(e, z *units, opt Options, moved map[int]bool) (*constraints,
 	joins, loose := sortAnchors(lines, func(b align.Bead) (en, zh []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
 	for _, h := range loose {
 		if opt.Segmented {
-			f.loose = append(f.loose, h.Bead)
+			f.crossing = append(f.crossing, h.Bead)
 		} else {
-			f.looseSentences = append(f.looseSentences, h.Bead)
+			f.crossingSentences = append(f.crossingSentences, h.Bead)
 		}
 		enPlan.takeOut(h.EN)
 		zhPlan.takeOut(h.ZH)
@@ -144,12 +144,12 @@ func newConstraints(e, z *units, opt Options, moved map[int]bool) (*constraints,
 		enPlan.join(h.en, e.doc.SentencesOf(h.EN), wholeNull)
 		zhPlan.join(h.zh, z.doc.SentencesOf(h.ZH), wholeNull)
 	}
-	return f, f.setThrough(enPlan, zhPlan, slices.Concat(areas, joins))
+	return f, f.setNodes(enPlan, zhPlan, slices.Concat(areas, joins))
 }
 
 // setThrough carries out the plans and finds the nodes that the anchors in order
 // begin and end at.
-func (f *constraints) setThrough(en, zh *unitPlan, anchors []constraint) error {
+func (f *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
 	var enAt, zhAt []int
 	f.en, enAt = en.apply()
 	f.zh, zhAt = zh.apply()
@@ -181,8 +181,8 @@ func sortAnchors(anchors []align.Bead, units func(align.Bead) (en, zh []int), en
 		h := constraint{Bead: b}
 		enIDs, zhIDs := units(b)
 		var enOK, zhOK bool
-		h.en, enOK = en.run(enIDs)
-		h.zh, zhOK = zh.run(zhIDs)
+		h.en, enOK = en.spanOf(enIDs)
+		h.zh, zhOK = zh.spanOf(zhIDs)
 		switch {
 		case !enOK || !zhOK || moved[n]:
 			loose = append(loose, h)
@@ -212,7 +212,7 @@ func sortAnchors(anchors []align.Bead, units func(align.Bead) (en, zh []int), en
 }
 
 // own reports whether an anchor says that a bead without counterpart is one.
-func (f *constraints) own(l scoredBead) bool {
+func (f *constraints) wholeNull(l scoredBead) bool {
 	return l.zh.len() == 0 && f.en[l.en.start] == wholeNull || l.en.len() == 0 && f.zh[l.zh.start] == wholeNull
 }
 

@@ -54,7 +54,7 @@ func (m *matcher) wordScore(zh, en span) float64 {
 // support returns the share of the words of a bead, on both sides, that the
 // dictionary finds on the other side; a word counts the more the rarer it is, and
 // far-fetched translations do not count.
-func (m *matcher) support(zh, en span) float64 {
+func (m *matcher) overlap(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
 	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
 	found, all := 0.0, 0.0

@@ -17,7 +17,7 @@ import (
 type units struct {
 	doc       *align.Document
 	segmented bool
-	unit      [][]int // by unit: the ids of its sentences, or of its paragraphs if segmented
+	ids       [][]int // by unit: the ids of its sentences, or of its paragraphs if segmented
 	joined    []bool  // by paragraph: whether an anchor joins it to the one before
 }
 
@@ -26,7 +26,7 @@ func newUnits(d *align.Document, opt Options) (*units, error) {
 	if opt.Segmented {
 		for p, par := range d.Paragraphs {
 			if par.Text != "" {
-				e.unit = append(e.unit, []int{p})
+				e.ids = append(e.ids, []int{p})
 			}
 		}
 	} else {
@@ -35,24 +35,24 @@ func newUnits(d *align.Document, opt Options) (*units, error) {
 		}
 		for n, s := range d.Sentences {
 			if d.Paragraphs[s.Paragraph].Kind != align.Boilerplate {
-				e.unit = append(e.unit, []int{n})
+				e.ids = append(e.ids, []int{n})
 			}
 		}
 	}
-	if len(e.unit) == 0 {
+	if len(e.ids) == 0 {
 		return nil, &align.InputError{Op: "read", Path: d.Name, Reason: "there is no text to align in it", Hint: "look at it with align detect"}
 	}
 	return e, nil
 }
 
 // side returns the edition as the model sees it.
-func (e *units) side(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
+func (e *units) tokenize(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 	gap := " "
 	if e.doc.Language == align.Chinese {
 		gap = ""
 	}
-	texts, kinds, border := make([]string, len(e.unit)), make([]align.Kind, len(e.unit)), make([]bool, len(e.unit)+1)
-	for u, ids := range e.unit {
+	texts, kinds, border := make([]string, len(e.ids)), make([]align.Kind, len(e.ids)), make([]bool, len(e.ids)+1)
+	for u, ids := range e.ids {
 		parts := make([]string, len(ids))
 		for k, id := range ids {
 			parts[k] = e.text(id)
@@ -60,9 +60,9 @@ func (e *units) side(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 		texts[u] = strings.Join(parts, gap)
 		p := e.paragraph(ids[0])
 		kinds[u] = e.doc.Paragraphs[p].Kind
-		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.unit[u-1])) != p && !segment.Unfinished(texts[u-1])
+		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.ids[u-1])) != p && !segment.Unfinished(texts[u-1])
 	}
-	border[len(e.unit)] = true
+	border[len(e.ids)] = true
 	return newTokenized(texts, kinds, border, e.doc.Language, lex, terms)
 }
 
@@ -92,11 +92,11 @@ func (e *units) joinParagraphs(ids []int) {
 }
 
 // ids returns the ids of a run of units.
-func (e *units) ids(s span) []int { return slices.Concat(e.unit[s.start:s.end]...) }
+func (e *units) idsOf(s span) []int { return slices.Concat(e.ids[s.start:s.end]...) }
 
 // paragraphs returns the ids of the paragraphs that a run of units stands in.
 func (e *units) paragraphs(s span) []int {
-	ids := e.ids(s)
+	ids := e.idsOf(s)
 	for k, id := range ids {
 		ids[k] = e.paragraph(id)
 	}
@@ -107,7 +107,7 @@ func (e *units) paragraphs(s span) []int {
 // or paragraph given by of.
 func (e *units) takesPart(n int, of func(id int) int) []bool {
 	part := make([]bool, n)
-	for _, ids := range e.unit {
+	for _, ids := range e.ids {
 		for _, id := range ids {
 			part[of(id)] = true
 		}
