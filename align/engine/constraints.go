@@ -1,34 +1,35 @@
 package engine
 
 import (
-	"bitext/align"
 	"cmp"
 	"fmt"
 	"slices"
+
+	"bitext/align"
 )
 
-// fixed is what anchors ask of the search, in units.
+// constraints are what anchors ask of the search, in units.
 //
 // The units of a sentence anchor are joined to one on each side, so that the
 // anchor is a single edge of the lattice. All paths have to go through the two
 // nodes at its ends, and through those at the ends of a paragraph anchor, whose
-// inner borders are taken away. Anchors that are out of order with the others, or
-// not of one piece, cannot stand on a path: they are loose, and their units take
-// no part.
+// inner borders are taken away. Anchors that cross others, or whose units are not
+// neighbours, cannot stand on a path: their units take no part in the search, and
+// crossing.go puts them back among the beads that it finds.
 type constraints struct {
-	any      bool          // whether there are anchors at all
-	through  []node        // ascending on both sides
-	en, zh   []role        // by unit
-	barred   map[node]bool // other corners of paragraph anchors
-	crossing []align.Bead  // of paragraph ids, or line ids if the input is segmented
+	any     bool          // whether there are anchors at all
+	through []node        // nodes of every path, ascending on both sides
+	barred  map[node]bool // nodes of no path: each passes an anchor on one side only
+	en, zh  []role        // by unit
 
+	crossing          []align.Bead // of paragraph ids, or line ids if the input is segmented
 	crossingSentences []align.Bead
 }
 
 // node is a node of the lattice.
 type node struct{ zh, en int }
 
-// fate is what anchors ask of a unit.
+// role is what anchors ask of a unit.
 type role uint8
 
 const (
@@ -38,28 +39,265 @@ const (
 	wholeNull      // it has none, and is a paragraph bead of its own
 )
 
-// restore turns boilerplate that an anchor gives a counterpart into text, after it
-// has checked that the anchors name paragraphs that exist.
-func restore(en, zh *align.Document, anchors []align.Bead) error {
-	if err := checkAnchors("paragraph", anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
-		return err
+// constraint is an anchor as runs of the units that take part.
+type constraint struct {
+	align.Bead
+	en, zh span
+}
+
+// newConstraints reads the anchors. It joins the units of both editions that the
+// anchors hold together, and takes out those of anchors that have moved or cross
+// others.
+func newConstraints(en, zh *units, opt Options, moved map[int]bool) (*constraints, error) {
+	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
+	enPlan, zhPlan := newUnitPlan(en), newUnitPlan(zh)
+	anchors := opt.SentenceAnchors
+	var paragraphs []constraint
+	if opt.Segmented {
+		anchors = opt.Anchors
+	} else {
+		var crossing []constraint
+		sentences := func(b align.Bead) (enIDs, zhIDs []int) { return en.doc.SentencesOf(b.EN), zh.doc.SentencesOf(b.ZH) }
+		paragraphs, crossing = sortAnchors(opt.Anchors, sentences, enPlan, zhPlan, moved)
+		for _, a := range crossing {
+			c.crossing = append(c.crossing, a.Bead)
+			enPlan.takeOut(en.doc.SentencesOf(a.EN))
+			zhPlan.takeOut(zh.doc.SentencesOf(a.ZH))
+		}
+		moved = nil // these are indices of paragraph anchors
+		if err := checkAnchors("sentence", anchors, len(en.doc.Sentences), len(zh.doc.Sentences)); err != nil {
+			return nil, err
+		}
 	}
-	for _, a := range anchors {
-		if len(a.EN) == 0 || len(a.ZH) == 0 {
+	inOrder, crossing := sortAnchors(anchors, func(b align.Bead) (enIDs, zhIDs []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
+	for _, a := range crossing {
+		if opt.Segmented {
+			c.crossing = append(c.crossing, a.Bead)
+		} else {
+			c.crossingSentences = append(c.crossingSentences, a.Bead)
+		}
+		enPlan.takeOut(a.EN)
+		zhPlan.takeOut(a.ZH)
+	}
+	for _, a := range inOrder {
+		r := paired
+		if !a.TwoSided() {
+			r = unpaired
+		}
+		enPlan.join(a.en, a.EN, r)
+		zhPlan.join(a.zh, a.ZH, r)
+	}
+	for _, a := range paragraphs {
+		if a.TwoSided() {
+			en.joinParagraphs(a.EN)
+			zh.joinParagraphs(a.ZH)
 			continue
 		}
-		for _, side := range []struct {
-			doc *align.Document
-			ids []int
-		}{{en, a.EN}, {zh, a.ZH}} {
-			for _, id := range side.ids {
-				if p := &side.doc.Paragraphs[id]; p.Kind == align.Boilerplate {
-					p.Kind = align.Body
-				}
+		enPlan.join(a.en, en.doc.SentencesOf(a.EN), wholeNull)
+		zhPlan.join(a.zh, zh.doc.SentencesOf(a.ZH), wholeNull)
+	}
+	return c, c.setNodes(enPlan, zhPlan, slices.Concat(paragraphs, inOrder))
+}
+
+// sortAnchors finds the runs of units that anchors hold, and tells the anchors that
+// stand on one path from those that cross it or have moved. Anchors of which nothing
+// takes part are left out.
+func sortAnchors(anchors []align.Bead, ids func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, crossing []constraint) {
+	var pairs []constraint
+	for n, b := range anchors {
+		a := constraint{Bead: b}
+		enIDs, zhIDs := ids(b)
+		var enOK, zhOK bool
+		a.en, enOK = en.spanOf(enIDs)
+		a.zh, zhOK = zh.spanOf(zhIDs)
+		switch {
+		case !enOK || !zhOK || moved[n]:
+			crossing = append(crossing, a)
+		case a.en.len() == 0 && a.zh.len() == 0:
+		case b.TwoSided() && (a.en.len() == 0 || a.zh.len() == 0): // with an empty line
+			crossing = append(crossing, a)
+		case a.en.len() == 0 || a.zh.len() == 0:
+			inOrder = append(inOrder, a)
+		default:
+			pairs = append(pairs, a)
+		}
+	}
+	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	all := make([]point, len(pairs))
+	for k, a := range pairs {
+		all[k] = point{a.zh.start, a.en.start, 1}
+	}
+	chain := heaviestChain(all, len(en.base))
+	for k, a := range pairs {
+		if len(chain) > 0 && chain[0] == all[k] {
+			inOrder, chain = append(inOrder, a), chain[1:]
+		} else {
+			crossing = append(crossing, a)
+		}
+	}
+	return inOrder, crossing
+}
+
+// setNodes carries out the plans and finds the nodes that the anchors on the path
+// begin and end at.
+func (c *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
+	var enAt, zhAt []int
+	c.en, enAt = en.apply()
+	c.zh, zhAt = zh.apply()
+	crossed := false
+	for _, a := range anchors {
+		crossed = crossed || en.splits(a.en) || zh.splits(a.zh)
+		if a.en.len() > 0 && a.zh.len() > 0 {
+			from, to := node{zhAt[a.zh.start], enAt[a.en.start]}, node{zhAt[a.zh.end], enAt[a.en.end]}
+			c.through = append(c.through, from, to)
+			c.barred[node{from.zh, to.en}], c.barred[node{to.zh, from.en}] = true, true
+		}
+	}
+	slices.SortFunc(c.through, func(a, b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(a.en, b.en)) })
+	c.through = slices.Compact(c.through)
+	for k := 1; k < len(c.through); k++ {
+		crossed = crossed || c.through[k].en < c.through[k-1].en
+	}
+	if crossed {
+		return contradiction("one of the sentence beads crosses one of the paragraph beads")
+	}
+	return nil
+}
+
+// wholeNull reports whether an anchor says that a bead without counterpart is a
+// paragraph bead of its own.
+func (c *constraints) wholeNull(b scoredBead) bool {
+	return b.zh.len() == 0 && c.en[b.en.start] == wholeNull || b.en.len() == 0 && c.zh[b.zh.start] == wholeNull
+}
+
+// allows reports whether the anchors allow the bead of a shape at node (i, j).
+func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
+	if !c.any {
+		return true
+	}
+	if c.barred[node{i + s.zh, j + s.en}] {
+		return false
+	}
+	switch {
+	case s.zh == 0:
+		if c.en[j] == paired || c.en[j] == wholeNull && !l.zhBorder[i] {
+			return false
+		}
+	case s.en == 0:
+		if c.zh[i] == paired || c.zh[i] == wholeNull && !l.enBorder[j] {
+			return false
+		}
+	default:
+		for _, r := range c.zh[i : i+s.zh] {
+			if r == unpaired || r == wholeNull {
+				return false
+			}
+		}
+		for _, r := range c.en[j : j+s.en] {
+			if r == unpaired || r == wholeNull {
+				return false
 			}
 		}
 	}
-	return nil
+	k, _ := slices.BinarySearchFunc(c.through, struct{}{}, func(t node, _ struct{}) int {
+		if t.zh > i || t.en > j {
+			return 1
+		}
+		return -1
+	})
+	return k == len(c.through) || c.through[k].zh >= i+s.zh && c.through[k].en >= j+s.en
+}
+
+// unitPlan says which units of an edition are to be joined or taken out.
+type unitPlan struct {
+	*units
+	base  [][]int // the units before
+	at    []int   // by id: its unit, or -1 if it takes no part
+	gone  []bool  // by unit: whether it is taken out
+	start []*run  // by unit: the run that begins there
+	inner []bool  // by unit: whether it is a later one of a run
+}
+
+// run is a run of units that becomes one unit.
+type run struct {
+	ids  []int
+	role role
+}
+
+func newUnitPlan(u *units) *unitPlan {
+	n := len(u.ids)
+	p := &unitPlan{units: u, base: u.ids, gone: make([]bool, n), start: make([]*run, n), inner: make([]bool, n)}
+	p.at = make([]int, max(len(u.doc.Sentences), len(u.doc.Paragraphs)))
+	for id := range p.at {
+		p.at[id] = -1
+	}
+	for n, ids := range u.ids {
+		p.at[ids[0]] = n
+	}
+	return p
+}
+
+// spanOf returns the run of units that ids take part with; ok is false if they are
+// not neighbours or one of them is taken out.
+func (p *unitPlan) spanOf(ids []int) (s span, ok bool) {
+	for _, id := range ids {
+		u := p.at[id]
+		switch {
+		case u < 0:
+		case p.gone[u]:
+			return span{}, false
+		case s.len() == 0:
+			s = span{u, u + 1}
+		case u == s.end:
+			s.end++
+		default:
+			return span{}, false
+		}
+	}
+	return s, true
+}
+
+// takeOut keeps the units of ids from the search.
+func (p *unitPlan) takeOut(ids []int) {
+	for _, id := range ids {
+		if u := p.at[id]; u >= 0 {
+			p.gone[u] = true
+		}
+	}
+}
+
+// join makes one unit of a run.
+func (p *unitPlan) join(s span, ids []int, r role) {
+	if s.len() == 0 {
+		return
+	}
+	p.start[s.start] = &run{ids, r}
+	for u := s.start + 1; u < s.end; u++ {
+		p.inner[u] = true
+	}
+}
+
+// splits reports whether an end of a run lies inside a joined unit.
+func (p *unitPlan) splits(s span) bool {
+	return s.len() > 0 && (p.inner[s.start] || s.end < len(p.inner) && p.inner[s.end])
+}
+
+// apply gives the edition its units. It returns their roles, and for each unit of
+// before how many units begin before it.
+func (p *unitPlan) apply() (roles []role, before []int) {
+	p.ids = nil
+	for u, ids := range p.base {
+		before = append(before, len(p.ids))
+		if p.gone[u] || p.inner[u] {
+			continue
+		}
+		r := run{ids, free}
+		if p.start[u] != nil {
+			r = *p.start[u]
+		}
+		p.ids, roles = append(p.ids, r.ids), append(roles, r.role)
+	}
+	return roles, append(before, len(p.ids))
 }
 
 // checkAnchors refuses anchors whose units do not exist or stand in two of them.
@@ -87,169 +325,4 @@ func checkAnchors(level string, anchors []align.Bead, en, zh int) error {
 
 func contradiction(why string) error {
 	return &align.InputError{Op: "align", Path: "anchors", Reason: why, Hint: "take anchors that were made for these two editions"}
-}
-
-// hold is an anchor as runs of the units that take part.
-type constraint struct {
-	align.Bead
-	en, zh span
-}
-
-// fix reads the anchors, joins and takes out units of the editions accordingly,
-// and returns what is left for the search to keep to.
-func newConstraints(e, z *units, opt Options, moved map[int]bool) (*constraints, error) {
-	f := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
-	enPlan, zhPlan := newUnitPlan(e), newUnitPlan(z)
-	lines := opt.SentenceAnchors
-	var areas []constraint // paragraph anchors, in order
-	if opt.Segmented {
-		lines = opt.Anchors
-	} else {
-		var loose []constraint
-		areas, loose = sortAnchors(opt.Anchors, func(b align.Bead) (en, zh []int) { return e.doc.SentencesOf(b.EN), z.doc.SentencesOf(b.ZH) }, enPlan, zhPlan, moved)
-		for _, h := range loose {
-			f.crossing = append(f.crossing, h.Bead)
-			enPlan.takeOut(e.doc.SentencesOf(h.EN))
-			zhPlan.takeOut(z.doc.SentencesOf(h.ZH))
-		}
-		moved = nil // they are paragraph anchors
-		if err := checkAnchors("sentence", lines, len(e.doc.Sentences), len(z.doc.Sentences)); err != nil {
-			return nil, err
-		}
-	}
-	joins, loose := sortAnchors(lines, func(b align.Bead) (en, zh []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
-	for _, h := range loose {
-		if opt.Segmented {
-			f.crossing = append(f.crossing, h.Bead)
-		} else {
-			f.crossingSentences = append(f.crossingSentences, h.Bead)
-		}
-		enPlan.takeOut(h.EN)
-		zhPlan.takeOut(h.ZH)
-	}
-	for _, h := range joins {
-		what := paired
-		if !h.TwoSided() {
-			what = unpaired
-		}
-		enPlan.join(h.en, h.EN, what)
-		zhPlan.join(h.zh, h.ZH, what)
-	}
-	for _, h := range areas {
-		if h.TwoSided() {
-			e.joinParagraphs(h.EN)
-			z.joinParagraphs(h.ZH)
-			continue
-		}
-		enPlan.join(h.en, e.doc.SentencesOf(h.EN), wholeNull)
-		zhPlan.join(h.zh, z.doc.SentencesOf(h.ZH), wholeNull)
-	}
-	return f, f.setNodes(enPlan, zhPlan, slices.Concat(areas, joins))
-}
-
-// setThrough carries out the plans and finds the nodes that the anchors in order
-// begin and end at.
-func (f *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
-	var enAt, zhAt []int
-	f.en, enAt = en.apply()
-	f.zh, zhAt = zh.apply()
-	crossed := false
-	for _, h := range anchors {
-		crossed = crossed || en.splits(h.en) || zh.splits(h.zh)
-		if h.en.len() > 0 && h.zh.len() > 0 {
-			from, to := node{zhAt[h.zh.start], enAt[h.en.start]}, node{zhAt[h.zh.end], enAt[h.en.end]}
-			f.through = append(f.through, from, to)
-			f.barred[node{from.zh, to.en}], f.barred[node{to.zh, from.en}] = true, true
-		}
-	}
-	slices.SortFunc(f.through, func(a, b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(a.en, b.en)) })
-	f.through = slices.Compact(f.through)
-	for k := 1; k < len(f.through); k++ {
-		crossed = crossed || f.through[k].en < f.through[k-1].en
-	}
-	if crossed {
-		return contradiction("one of the sentence beads crosses one of the paragraph beads")
-	}
-	return nil
-}
-
-// holds finds the runs of units that anchors hold, and tells those that stand on
-// one path from the loose ones. Anchors of which nothing takes part are left out.
-func sortAnchors(anchors []align.Bead, units func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, loose []constraint) {
-	var pairs []constraint
-	for n, b := range anchors {
-		h := constraint{Bead: b}
-		enIDs, zhIDs := units(b)
-		var enOK, zhOK bool
-		h.en, enOK = en.spanOf(enIDs)
-		h.zh, zhOK = zh.spanOf(zhIDs)
-		switch {
-		case !enOK || !zhOK || moved[n]:
-			loose = append(loose, h)
-		case h.en.len() == 0 && h.zh.len() == 0:
-		case b.TwoSided() && (h.en.len() == 0 || h.zh.len() == 0): // with an empty line
-			loose = append(loose, h)
-		case h.en.len() == 0 || h.zh.len() == 0:
-			inOrder = append(inOrder, h)
-		default:
-			pairs = append(pairs, h)
-		}
-	}
-	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.zh.start, b.zh.start) })
-	all := make([]point, len(pairs))
-	for k, h := range pairs {
-		all[k] = point{h.zh.start, h.en.start, 1}
-	}
-	chain := heaviestChain(all, len(en.base))
-	for k, h := range pairs {
-		if len(chain) > 0 && chain[0] == all[k] {
-			inOrder, chain = append(inOrder, h), chain[1:]
-		} else {
-			loose = append(loose, h)
-		}
-	}
-	return inOrder, loose
-}
-
-// own reports whether an anchor says that a bead without counterpart is one.
-func (f *constraints) wholeNull(l scoredBead) bool {
-	return l.zh.len() == 0 && f.en[l.en.start] == wholeNull || l.en.len() == 0 && f.zh[l.zh.start] == wholeNull
-}
-
-// allows reports whether the anchors allow the bead of a shape at node (i, j).
-func (f *constraints) allows(l *lattice, i, j int, s shape) bool {
-	if !f.any {
-		return true
-	}
-	if f.barred[node{i + s.zh, j + s.en}] {
-		return false
-	}
-	switch {
-	case s.zh == 0:
-		if f.en[j] == paired || f.en[j] == wholeNull && !l.zhBorder[i] {
-			return false
-		}
-	case s.en == 0:
-		if f.zh[i] == paired || f.zh[i] == wholeNull && !l.enBorder[j] {
-			return false
-		}
-	default:
-		for _, w := range f.zh[i : i+s.zh] {
-			if w == unpaired || w == wholeNull {
-				return false
-			}
-		}
-		for _, w := range f.en[j : j+s.en] {
-			if w == unpaired || w == wholeNull {
-				return false
-			}
-		}
-	}
-	k, _ := slices.BinarySearchFunc(f.through, struct{}{}, func(t node, _ struct{}) int {
-		if t.zh > i || t.en > j {
-			return 1
-		}
-		return -1
-	})
-	return k == len(f.through) || f.through[k].zh >= i+s.zh && f.through[k].en >= j+s.en
 }

@@ -203,7 +203,7 @@ func TestAlignProperties(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkPartition(t, "paragraphs", al.Beads, len(en.Paragraphs), len(zh.Paragraphs))
-		checkPartition(t, "sentences", al.Sentences, len(en.Sentences), len(zh.Sentences))
+		checkPartition(t, "sentences", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
 		opt.Jobs = 3
 		again, err := Align(context.Background(), en, zh, opt)
 		if err != nil {
@@ -278,18 +278,18 @@ func TestGain(t *testing.T) {
 	}
 }
 
-// The weights of a source word never add up to more than one.
-func TestLearnIsADistribution(t *testing.T) {
+// The probabilities of a source word's translations never add up to more than one.
+func TestReestimateIsADistribution(t *testing.T) {
 	lex := embedded(t)
-	e, err := newUnits(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
-	if err != nil {
-		t.Fatal(err)
+	tokens := func(d *align.Document) *tokenized {
+		u, err := newUnits(Options{}.copyOf(d), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u.tokenize(lex, nil)
 	}
-	z, err := newUnits(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := newModel(e.tokenize(lex, nil), z.tokenize(lex, nil), &constraints{}, Options{Jobs: 1})
+	en, zh := tokens(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6})), tokens(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}))
+	m := newModel(en, zh, &constraints{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0
@@ -297,7 +297,7 @@ func TestLearnIsADistribution(t *testing.T) {
 				sum += float64(w.t)
 			}
 			if sum > 1+1e-5 {
-				t.Fatalf("pass %d: the weights of %q add up to %v", pass, m.zh.types[x], sum)
+				t.Fatalf("pass %d: the probabilities of %q add up to %v", pass, m.zh.types[x], sum)
 			}
 		}
 		m.reestimate([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})

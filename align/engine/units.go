@@ -10,104 +10,102 @@ import (
 	"bitext/align/segment"
 )
 
-// edition is what takes part in the alignment of one document: the text of the
-// paragraphs that are not boilerplate, in units. A unit is a sentence, or a
-// whole paragraph if the input is segmented; where an anchor holds several
-// together, they are one unit.
+// units are what takes part in the alignment of one edition: the text of the
+// paragraphs that are not boilerplate. A unit is a sentence, or a whole paragraph if
+// the input is segmented; sentences or paragraphs that an anchor holds together are
+// one unit.
 type units struct {
 	doc       *align.Document
 	segmented bool
 	ids       [][]int // by unit: the ids of its sentences, or of its paragraphs if segmented
-	joined    []bool  // by paragraph: whether an anchor joins it to the one before
+	joined    []bool  // by paragraph: whether an anchor joins it to the paragraph before
 }
 
-func newUnits(d *align.Document, opt Options) (*units, error) {
-	e := &units{doc: d, segmented: opt.Segmented, joined: make([]bool, len(d.Paragraphs))}
-	if opt.Segmented {
-		for p, par := range d.Paragraphs {
-			if par.Text != "" {
-				e.ids = append(e.ids, []int{p})
+func newUnits(d *align.Document, segmented bool) (*units, error) {
+	u := &units{doc: d, segmented: segmented, joined: make([]bool, len(d.Paragraphs))}
+	if segmented {
+		for id, p := range d.Paragraphs {
+			if p.Text != "" {
+				u.ids = append(u.ids, []int{id})
 			}
 		}
 	} else {
-		if len(d.Sentences) == 0 {
-			segment.Document(d)
-		}
-		for n, s := range d.Sentences {
+		for id, s := range d.Sentences {
 			if d.Paragraphs[s.Paragraph].Kind != align.Boilerplate {
-				e.ids = append(e.ids, []int{n})
+				u.ids = append(u.ids, []int{id})
 			}
 		}
 	}
-	if len(e.ids) == 0 {
+	if len(u.ids) == 0 {
 		return nil, &align.InputError{Op: "read", Path: d.Name, Reason: "there is no text to align in it", Hint: "look at it with align detect"}
 	}
-	return e, nil
+	return u, nil
 }
 
-// side returns the edition as the model sees it.
-func (e *units) tokenize(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
+// tokenize returns the units as the model sees them.
+func (u *units) tokenize(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 	gap := " "
-	if e.doc.Language == align.Chinese {
+	if u.doc.Language == align.Chinese {
 		gap = ""
 	}
-	texts, kinds, border := make([]string, len(e.ids)), make([]align.Kind, len(e.ids)), make([]bool, len(e.ids)+1)
-	for u, ids := range e.ids {
+	n := len(u.ids)
+	texts, kinds, border := make([]string, n), make([]align.Kind, n), make([]bool, n+1)
+	for k, ids := range u.ids {
 		parts := make([]string, len(ids))
-		for k, id := range ids {
-			parts[k] = e.text(id)
+		for i, id := range ids {
+			parts[i] = u.text(id)
 		}
-		texts[u] = strings.Join(parts, gap)
-		p := e.paragraph(ids[0])
-		kinds[u] = e.doc.Paragraphs[p].Kind
-		border[u] = u == 0 || !e.segmented && !e.joined[p] && e.paragraph(last(e.ids[u-1])) != p && !segment.Unfinished(texts[u-1])
+		texts[k] = strings.Join(parts, gap)
+		p := u.paragraph(ids[0])
+		kinds[k] = u.doc.Paragraphs[p].Kind
+		border[k] = k == 0 || !u.segmented && !u.joined[p] && u.paragraph(last(u.ids[k-1])) != p && !segment.Unfinished(texts[k-1])
 	}
-	border[len(e.ids)] = true
-	return newTokenized(texts, kinds, border, e.doc.Language, lex, terms)
+	border[n] = true
+	return newTokenized(texts, kinds, border, u.doc.Language, lex, terms)
 }
 
 func last(ids []int) int { return ids[len(ids)-1] }
 
 // text returns the text of a sentence, or of a paragraph if the input is segmented.
-func (e *units) text(id int) string {
-	if e.segmented {
-		return e.doc.Paragraphs[id].Text
+func (u *units) text(id int) string {
+	if u.segmented {
+		return u.doc.Paragraphs[id].Text
 	}
-	return e.doc.SentenceText(id)
+	return u.doc.SentenceText(id)
 }
 
 // paragraph returns the id of the paragraph that a sentence or paragraph stands in.
-func (e *units) paragraph(id int) int {
-	if e.segmented {
+func (u *units) paragraph(id int) int {
+	if u.segmented {
 		return id
 	}
-	return e.doc.Sentences[id].Paragraph
+	return u.doc.Sentences[id].Paragraph
 }
 
 // joinParagraphs takes away the borders between paragraphs.
-func (e *units) joinParagraphs(ids []int) {
+func (u *units) joinParagraphs(ids []int) {
 	for _, p := range ids[1:] {
-		e.joined[p] = true
+		u.joined[p] = true
 	}
 }
 
-// ids returns the ids of a run of units.
-func (e *units) idsOf(s span) []int { return slices.Concat(e.ids[s.start:s.end]...) }
+// idsOf returns the ids of a run of units.
+func (u *units) idsOf(s span) []int { return slices.Concat(u.ids[s.start:s.end]...) }
 
 // paragraphs returns the ids of the paragraphs that a run of units stands in.
-func (e *units) paragraphs(s span) []int {
-	ids := e.idsOf(s)
+func (u *units) paragraphs(s span) []int {
+	ids := u.idsOf(s)
 	for k, id := range ids {
-		ids[k] = e.paragraph(id)
+		ids[k] = u.paragraph(id)
 	}
 	return slices.Compact(ids)
 }
 
-// takesPart tells for each of n ids whether it is in a unit, an id of a sentence
-// or paragraph given by of.
-func (e *units) takesPart(n int, of func(id int) int) []bool {
+// takesPart tells for each of n ids whether it takes part: whether of gives it for a
+// sentence or paragraph of a unit.
+func (u *units) takesPart(n int, of func(id int) int) []bool {
 	part := make([]bool, n)
-	for _, ids := range e.ids {
+	for _, ids := range u.ids {
 		for _, id := range ids {
 			part[of(id)] = true
 		}
@@ -115,7 +113,8 @@ func (e *units) takesPart(n int, of func(id int) int) []bool {
 	return part
 }
 
-// interleave puts what takes no part between beads in reading order, each alone.
+// interleave puts units that take no part between the beads in reading order, each
+// alone in a bead.
 func interleave(beads []align.Bead, enPart, zhPart []bool) []align.Bead {
 	var out []align.Bead
 	en, zh := 0, 0 // units before these have their bead
