@@ -26,9 +26,6 @@ type constraints struct {
 	crossingSentences []align.Bead
 }
 
-// node is a node of the lattice.
-type node struct{ zh, en int }
-
 // role is what anchors ask of a unit.
 type role uint8
 

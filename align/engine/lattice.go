@@ -5,6 +5,9 @@ type span struct{ start, end int }
 
 func (s span) len() int { return s.end - s.start }
 
+// node is a node of the lattice.
+type node struct{ zh, en int }
+
 // lattice is the graph that the search runs on. Its node (i, j) says that the
 // first i Chinese and the first j English units are aligned; a bead of shape
 // (a, b) is an edge from (i, j) to (i+a, j+b). Only the nodes of a band exist.

@@ -2,20 +2,22 @@ package engine
 
 import "context"
 
-// linked is a bead as the search finds it: runs of the units that take part.
+// scoredBead is a bead as the search finds it: runs of the units that take part.
 type scoredBead struct {
 	en, zh    span
 	score     float64
-	overlap   float64 // of a two-sided bead: see matcher.support
+	overlap   float64 // of a two-sided bead: see matcher.overlap
 	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
-// model is what is known of one bitext and grows from pass to pass: the
-// translation weights.
+func (b scoredBead) twoSided() bool { return b.en.len() > 0 && b.zh.len() > 0 }
+
+// model is what is known of one bitext. Its translation tables get better from pass
+// to pass.
 type model struct {
 	en, zh *tokenized
 	tables
-	dictionary  tables // as it was before anything was learned
+	dictionary  tables // the tables before anything was learned
 	opt         Options
 	constraints *constraints
 }
@@ -51,7 +53,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	match := m.matcher()
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
-			if b.en.len() > 0 && b.zh.len() > 0 {
+			if b.twoSided() {
 				list[k].overlap = match.overlap(b.zh, b.en)
 			}
 		}
@@ -79,7 +81,7 @@ func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep
 	return l, path, err
 }
 
-// learn takes what a pass has aligned into the weights.
+// reestimate makes the translation tables again from what a pass has aligned.
 func (m *model) reestimate(path []shape) {
 	var fromZH, fromEN []spanPair
 	i, j := 0, 0

@@ -7,26 +7,26 @@ import (
 )
 
 // mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
-// other side.
+// other edition.
 type mass struct {
 	of      []float64
 	touched []int32 // types whose mass is not zero
 	tokens  int     // how many x there are
 }
 
-// set takes the mass of other units.
-func (m *mass) set(s *tokenized, units span, w table) {
+// set takes the mass of other units in place of the mass before.
+func (m *mass) set(from *tokenized, units span, t table) {
 	for _, y := range m.touched {
 		m.of[y] = 0
 	}
 	m.touched, m.tokens = m.touched[:0], 0
-	s.each(units, func(x int32) {
+	from.each(units, func(x int32) {
 		m.tokens++
-		for _, to := range w.rows[x] {
-			if m.of[to.to] == 0 {
-				m.touched = append(m.touched, to.to)
+		for _, y := range t.rows[x] {
+			if m.of[y.to] == 0 {
+				m.touched = append(m.touched, y.to)
 			}
-			m.of[to.to] += float64(to.t)
+			m.of[y.to] += float64(y.t)
 		}
 	})
 }
@@ -51,8 +51,8 @@ func (m *matcher) wordScore(zh, en span) float64 {
 	return wordScore(enGain, zhGain)
 }
 
-// support returns the share of the words of a bead, on both sides, that the
-// dictionary finds on the other side; a word counts the more the rarer it is, and
+// overlap returns the share of the words of a bead, on both sides, that the
+// dictionary finds on the other side. A word counts the more the rarer it is, and
 // far-fetched translations do not count.
 func (m *matcher) overlap(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
@@ -72,7 +72,7 @@ func (m *matcher) overlap(zh, en span) float64 {
 	return found / all
 }
 
-// leastTold is the probability from which a translation supports a bead.
+// minShared is the probability from which a translation counts as found.
 const minShared = 0.1
 
 // lookElsewhere finds among the beads without counterpart those whose words pair
@@ -116,7 +116,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 }
 
 const (
-	// leastMoved is how much better than apart two beads have to be together, in log
+	// minMoved is how much better together than apart two beads have to be, in log
 	// odds. Hard editions, in which nothing has moved, have none from 0.5 on.
 	minMoved    = 1.3
 	maxCompared = 250_000 // pairs of beads; with more, the editions are not of one piece

@@ -1,35 +1,33 @@
 package engine
 
-// pairing is a run of source units and the run of target units it was aligned
+// spanPair is a run of source units and the run of target units it was aligned
 // with.
 type spanPair struct{ src, dst span }
 
-// learn re-estimates translation weights on what an earlier pass aligned: one
+// reestimate makes a translation table from what an earlier pass aligned: one
 // step of expectation-maximisation for IBM Model 1 (Brown et al., 1993) with the
-// weights before as prior. Names and terms of this very article are found here:
-// any two words of a pairing share the credit that the dictionary leaves over.
+// table before as prior. Names and terms of this very article are found here:
+// any two words of a pair share the credit that the dictionary leaves over.
 //
-// The expected count of x -> y in a pairing is t(y|x) over the same of all
-// source tokens, where every token also holds a little of every target:
-// floorMass times y's share of the text.
+// The expected count of x -> y in a pair is t(y|x) over the sum of t(y|x') for all
+// source tokens x' of the pair, where every token also holds a little of every
+// target: floorMass times y's share of the text.
 //
-// One pairing proves nothing about its own words: if it is wrong it would teach
-// just what makes it look right. So the largest count that x -> y has in any one
-// pairing is left out (deleted estimation: Jelinek and Mercer, 1980), and a word
-// learns only from what it does in other places too. With the weights of the
-// model fitted to either, that brings the log likelihood of held-out chapters of
-// MAC dev from -443 to -211.
-func reestimate(src, dst *tokenized, prior table, pairings []spanPair) table {
-	of := make([]int32, len(src.units)) // the pairing of each source unit, -1 for none
+// A pair proves nothing about its own words: a wrong pair would teach just what
+// makes it look right. So the largest count that x -> y has in any one pair is left
+// out (deleted estimation: Jelinek and Mercer, 1980), and a word learns only from
+// what it does in other places too. BENCHMARKS.md says how much that is worth.
+func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
+	of := make([]int32, len(src.units)) // the pair of each source unit, -1 for none
 	for u := range of {
 		of[u] = -1
 	}
-	for n, p := range pairings {
+	for n, p := range pairs {
 		for u := p.src.start; u < p.src.end; u++ {
 			of[u] = int32(n)
 		}
 	}
-	share := targetShares(src, dst, prior, pairings)
+	share := targetShares(src, dst, prior, pairs)
 
 	rows := make([][]entry, len(src.types))
 	t := make([]float64, len(dst.types))
@@ -39,7 +37,7 @@ func reestimate(src, dst *tokenized, prior table, pairings []spanPair) table {
 			t[w.to] = float64(w.t)
 		}
 		count.begin(prior.rows[x])
-		last := int32(-1) // pairing
+		last := int32(-1) // the pair of the unit before
 		for _, u := range src.post[x] {
 			if of[u] < 0 {
 				continue
@@ -48,7 +46,7 @@ func reestimate(src, dst *tokenized, prior table, pairings []spanPair) table {
 				count.next()
 				last = of[u]
 			}
-			d := pairings[of[u]].dst
+			d := pairs[of[u]].dst
 			for v := d.start; v < d.end; v++ {
 				for k, y := range dst.units[v] {
 					count.add(y, (t[y]+floorMass*dst.prob[y])*share[v][k])
@@ -63,10 +61,10 @@ func reestimate(src, dst *tokenized, prior table, pairings []spanPair) table {
 	return newTable(rows, len(dst.types))
 }
 
-// counter adds up the expected counts of one source type's translations, pairing
-// by pairing.
+// counter adds up the expected counts of one source type's translations, pair by
+// pair.
 type counter struct {
-	all, here, most []float64 // by target type: altogether, in the pairing at hand, the most in any pairing
+	all, here, most []float64 // by target type: altogether, in the pair at hand, the most in any pair
 	seen, seenHere  []int32   // types whose all, whose here is not zero
 }
 
@@ -74,7 +72,7 @@ func newCounter(targets int) *counter {
 	return &counter{all: make([]float64, targets), here: make([]float64, targets), most: make([]float64, targets)}
 }
 
-// begin begins to count with the weights before.
+// begin begins to count with the translations before.
 func (c *counter) begin(prior []entry) {
 	for _, w := range prior {
 		c.all[w.to] = priorCount * float64(w.t)
@@ -82,7 +80,7 @@ func (c *counter) begin(prior []entry) {
 	}
 }
 
-// next ends the pairing at hand.
+// next ends the pair at hand.
 func (c *counter) next() {
 	for _, y := range c.seenHere {
 		if c.all[y] == 0 {
@@ -95,7 +93,7 @@ func (c *counter) next() {
 	c.seenHere = c.seenHere[:0]
 }
 
-// add counts a translation in the pairing at hand.
+// add counts a translation in the pair at hand.
 func (c *counter) add(y int32, n float64) {
 	if c.here[y] == 0 {
 		c.seenHere = append(c.seenHere, y)
@@ -103,8 +101,8 @@ func (c *counter) add(y int32, n float64) {
 	c.here[y] += n
 }
 
-// row returns the translations by their counts, the largest of each left out, but
-// for those that are too unlikely to matter.
+// row returns the translations by their counts, without the largest count of each.
+// Translations too unlikely to matter are left out.
 func (c *counter) row() []entry {
 	c.next()
 	total := priorCount // some mass stays for what was not seen
@@ -124,11 +122,11 @@ func (c *counter) row() []entry {
 }
 
 // targetShares returns for each target token one over the mass it gets from all
-// the source tokens of its pairing.
-func targetShares(src, dst *tokenized, prior table, pairings []spanPair) [][]float64 {
+// the source tokens of its pair.
+func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float64 {
 	share := make([][]float64, len(dst.units))
 	mass := make([]float64, len(dst.types))
-	for _, p := range pairings {
+	for _, p := range pairs {
 		tokens := 0
 		for u := p.src.start; u < p.src.end; u++ {
 			tokens += len(src.units[u])
@@ -158,6 +156,6 @@ func targetShares(src, dst *tokenized, prior table, pairings []spanPair) [][]flo
 const (
 	floorMass  = 1.0   // how much of the target's unigram share each source token holds
 	nullMass   = 1.0   // the same for the empty word
-	priorCount = 1.0   // how many occurrences the weights before count for
-	minProb    = 0.003 // weights below are dropped
+	priorCount = 1.0   // how many occurrences the table before counts for
+	minProb    = 0.003 // translations with less are dropped
 )

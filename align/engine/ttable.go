@@ -10,31 +10,32 @@ import (
 	"bitext/align/lexicon"
 )
 
-// weights says how types of one side translate into types of the other.
+// table is a translation table: how types of one edition translate into types of the
+// other.
 type table struct {
 	rows [][]entry // by source type: its translations, with t(to|source), ascending
 	to   [][]entry // by target type: its sources, with t(target|to), ascending
 }
 
-// translation holds the weights of both directions.
+// tables holds the translation tables of both directions.
 type tables struct{ enGivenZH, zhGivenEN table }
 
-// weight is one link of two types.
+// entry is an entry of a row of a table.
 type entry struct {
 	to int32   // the other type
-	t  float32 // probability of the translation
+	t  float32 // probability of the translation, or its mass before the row is normalized
 }
 
 func newTable(rows [][]entry, targets int) table {
 	return table{rows, transpose(rows, targets)}
 }
 
-// unseenMass is the dictionary mass that is kept for translations which the
-// other edition does not hold, added to the mass of those it does hold.
+// unseenMass is the mass that is kept for translations which the other edition does
+// not hold, besides the mass of the translations that it holds.
 const unseenMass = 0.2
 
-// dictionaryWeights returns the translation weights of an article before
-// anything has been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
+// dictionaryTables returns the translation tables of an article before anything has
+// been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
 func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables {
 	raw := equalTypes(en, zh)
 	if lex != nil {
@@ -98,7 +99,7 @@ func equalTypes(en, zh *tokenized) [][]entry {
 }
 
 // normalize turns masses into probabilities, with the mass rest kept back in
-// each row, and drops those that are too small to matter.
+// each row, and drops entries too small to matter.
 func normalize(rows [][]entry, rest float32) [][]entry {
 	out := make([][]entry, len(rows))
 	for x, row := range rows {
@@ -147,7 +148,7 @@ type nameIndex struct {
 	bySyllable map[string][]entry
 }
 
-// romanNames indexes the syllables of those English words that are always
+// romanNames indexes the syllables of the English words that are always
 // capitalised and fall into pinyin syllables: Qingyang, Shenzhen.
 func romanNames(en *tokenized, lex *lexicon.Lexicon) nameIndex {
 	ix := nameIndex{lex, map[string][]entry{}}
