@@ -42,8 +42,8 @@ type constraint struct {
 	en, zh span
 }
 
-// newConstraints reads the anchors. It joins the units of both editions that the
-// anchors hold together, and takes out those of anchors that have moved or cross
+// newConstraints reads the anchors. It joins the units of both editions that an
+// anchor holds together, and takes out the units of anchors that have moved or cross
 // others.
 func newConstraints(en, zh *units, opt Options, moved map[int]bool) (*constraints, error) {
 	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
@@ -96,9 +96,9 @@ func newConstraints(en, zh *units, opt Options, moved map[int]bool) (*constraint
 	return c, c.setNodes(enPlan, zhPlan, slices.Concat(paragraphs, inOrder))
 }
 
-// sortAnchors finds the runs of units that anchors hold, and tells the anchors that
-// stand on one path from those that cross it or have moved. Anchors of which nothing
-// takes part are left out.
+// sortAnchors finds the runs of units that anchors hold. Anchors in order stand on one
+// path; crossing anchors cross it, have moved, or hold units that are not neighbours.
+// Anchors without units that take part are left out.
 func sortAnchors(anchors []align.Bead, ids func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, crossing []constraint) {
 	var pairs []constraint
 	for n, b := range anchors {

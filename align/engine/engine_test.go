@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -120,6 +121,42 @@ func TestAlign(t *testing.T) {
 	}
 }
 
+// Calls at the same time, with the same documents, lexicon and glossary, give the same
+// alignment and leave the documents as they are. Go test -race sees what they share.
+func TestAlignConcurrently(t *testing.T) {
+	en, zh := pooled(align.English, []int{0, 1}, []int{2}, []int{3, 4}), pooled(align.Chinese, []int{0, 1}, []int{2}, []int{3, 4})
+	en.Paragraphs[1].Kind = align.Boilerplate
+	before := []*align.Document{Options{Segmented: true}.copyOf(en), Options{Segmented: true}.copyOf(zh)}
+	opt := Options{
+		Lexicon:  embedded(t),
+		Glossary: glossary.New([]glossary.Concept{{EN: []string{"bus"}, ZH: []string{"公共汽车"}}}),
+		Anchors:  []align.Bead{{EN: []int{1}, ZH: []int{1}}},
+		Jobs:     2,
+	}
+	results := make([]*align.Alignment, 4)
+	var wg sync.WaitGroup
+	for k := range results {
+		wg.Go(func() {
+			var err error
+			if results[k], err = Align(context.Background(), en, zh, opt); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, al := range results[1:] {
+		if diff := cmp.Diff(results[0], al); diff != "" {
+			t.Errorf("two results differ:\n%s", diff)
+		}
+	}
+	if diff := cmp.Diff(before, []*align.Document{en, zh}); diff != "" {
+		t.Errorf("the documents were changed:\n%s", diff)
+	}
+	if al := results[0]; al != nil && (al.EN.Paragraphs[1].Kind != align.Body || len(al.EN.Sentences) != 5) {
+		t.Errorf("the alignment has %+v", al.EN)
+	}
+}
+
 // A bead of one unit against seven.
 func TestAlignOneToSeven(t *testing.T) {
 	var one, lines []string
@@ -215,7 +252,7 @@ func TestAlignProperties(t *testing.T) {
 	})
 }
 
-func checkPartition(t *rapid.T, level string, beads []align.Bead, en, zh int) {
+func checkPartition(t rapid.TB, level string, beads []align.Bead, en, zh int) {
 	nextEN, nextZH := 0, 0
 	for _, b := range beads {
 		if len(b.EN)+len(b.ZH) == 0 || !(b.Score >= 0 && b.Score <= 1) {

@@ -94,6 +94,6 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 }
 
 const (
-	borderCost      = -2.13 // of a paragraph border that one edition has and the other has not, between two beads
+	borderCost      = -2.13 // of a paragraph border that one edition has alone, between two beads
 	innerBorderCost = -0.67 // the same inside a bead
 )

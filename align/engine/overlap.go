@@ -75,8 +75,8 @@ func (m *matcher) overlap(zh, en span) float64 {
 // minShared is the probability from which a translation counts as found.
 const minShared = 0.1
 
-// lookElsewhere finds among the beads without counterpart those whose words pair
-// them with one another, out of order: paragraphs that changed places.
+// lookElsewhere pairs beads without counterpart that have the same words on either
+// side, in whatever order: paragraphs that changed places.
 func (m *matcher) lookElsewhere(list []scoredBead) {
 	var en, zh []int // indices of the one-sided beads
 	for k, b := range list {

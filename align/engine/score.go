@@ -28,7 +28,7 @@ func newScorer(en, zh *tokenized, t tables, sh shapes) *scorer {
 }
 
 // ratioInertia is how many Chinese characters of text the usual ratio of lengths counts
-// for: the ratio is the bitext's own, and that of a short one is pulled towards the usual.
+// for: a bitext has its own ratio, and a short bitext's is pulled towards the usual.
 const ratioInertia = 200
 
 // edge returns the score of the bead of shape k at node (i, j), counted in the whole

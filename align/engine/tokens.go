@@ -118,7 +118,7 @@ func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
 }
 
 // sums returns the lengths and the numbers of tokens of the units before each
-// unit, added up; the last entry is that of the whole edition.
+// unit, added up; the last entry is the sum of the whole edition.
 func (s *tokenized) sums() (length []float64, tokens []int) {
 	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
 	for u := range s.units {
