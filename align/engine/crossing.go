@@ -35,7 +35,8 @@ func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	}
 	groups := []*group{{}} // other beads lie between two groups; the first group has no anchors
 	before := 0.0          // lost since the last group
-	with, without := covered(al, nil), covered(plain, anchors)
+	all := lengths{paragraphLengths(al.EN), paragraphLengths(al.ZH)}
+	with, without := all.covered(al.Beads, nil), all.covered(plain.Beads, anchors)
 	apart := true // whether other beads lie between the last group and the bead at hand
 	for _, b := range al.Beads {
 		n, isAnchor := 0, false
@@ -55,7 +56,7 @@ func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 		}
 		g := groups[len(groups)-1]
 		g.anchors = append(g.anchors, n)
-		g.own += beadLength(al, b)
+		g.own += all.of(b)
 	}
 	moved := map[int]bool{}
 	for _, g := range groups {
@@ -68,93 +69,76 @@ func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	return moved
 }
 
-// coverage tells for each paragraph how much of its text has a counterpart.
-type coverage struct{ en, zh []float64 }
+// lengths are lengths of paragraphs in English letters, by id.
+type lengths struct{ en, zh []float64 }
 
-// covered returns the coverage by the beads that share no paragraph with others.
-func covered(al *align.Alignment, others []align.Bead) coverage {
-	c := coverage{make([]float64, len(al.EN.Paragraphs)), make([]float64, len(al.ZH.Paragraphs))}
-	enTaken, zhTaken := make([]bool, len(c.en)), make([]bool, len(c.zh))
-	for _, b := range others {
-		for _, id := range b.EN {
-			enTaken[id] = true
-		}
-		for _, id := range b.ZH {
-			zhTaken[id] = true
+func paragraphLengths(d *align.Document) []float64 {
+	out := make([]float64, len(d.Paragraphs))
+	for id, p := range d.Paragraphs {
+		out[id] = align.Length(p.Text, d.Language)
+		if d.Language == align.Chinese {
+			out[id] *= align.UsualRatio
 		}
 	}
-	for _, b := range al.Beads {
-		taken := func(ids []int, of []bool) bool { return slices.ContainsFunc(ids, func(id int) bool { return of[id] }) }
-		if !b.TwoSided() || taken(b.EN, enTaken) || taken(b.ZH, zhTaken) {
+	return out
+}
+
+// of returns the length of the paragraphs of a bead.
+func (l lengths) of(b align.Bead) float64 {
+	sum := 0.0
+	for _, id := range b.EN {
+		sum += l.en[id]
+	}
+	for _, id := range b.ZH {
+		sum += l.zh[id]
+	}
+	return sum
+}
+
+// covered returns the lengths of the paragraphs in two-sided beads that share no
+// paragraph with others, and 0 for all other paragraphs.
+func (l lengths) covered(beads, others []align.Bead) lengths {
+	out := lengths{make([]float64, len(l.en)), make([]float64, len(l.zh))}
+	enTaken, zhTaken := taken(others, len(l.en), len(l.zh))
+	for _, b := range beads {
+		shared := slices.ContainsFunc(b.EN, func(id int) bool { return enTaken[id] }) || slices.ContainsFunc(b.ZH, func(id int) bool { return zhTaken[id] })
+		if !b.TwoSided() || shared {
 			continue
 		}
 		for _, id := range b.EN {
-			c.en[id] = paragraphLength(al.EN, id)
+			out.en[id] = l.en[id]
 		}
 		for _, id := range b.ZH {
-			c.zh[id] = paragraphLength(al.ZH, id)
+			out.zh[id] = l.zh[id]
 		}
 	}
-	return c
-}
-
-// of returns the covered length of the paragraphs of a bead, in English letters.
-func (c coverage) of(b align.Bead) float64 {
-	sum := 0.0
-	for _, id := range b.EN {
-		sum += c.en[id]
-	}
-	for _, id := range b.ZH {
-		sum += c.zh[id]
-	}
-	return sum
-}
-
-// beadLength returns the length of the text of a bead in English letters.
-func beadLength(al *align.Alignment, b align.Bead) float64 {
-	sum := 0.0
-	for _, id := range b.EN {
-		sum += paragraphLength(al.EN, id)
-	}
-	for _, id := range b.ZH {
-		sum += paragraphLength(al.ZH, id)
-	}
-	return sum
-}
-
-// paragraphLength returns the length of a paragraph in English letters.
-func paragraphLength(d *align.Document, paragraph int) float64 {
-	n := align.Length(d.Paragraphs[paragraph].Text, d.Language)
-	if d.Language == align.Chinese {
-		n *= align.UsualRatio
-	}
-	return n
+	return out
 }
 
 // mergeCrossing puts each crossing bead where the first of its units stands alone, an
 // English unit if the bead has any, and takes its other units away from where they stand.
 func mergeCrossing(beads, crossing []align.Bead) []align.Bead {
-	type unit struct {
-		en bool
-		id int
-	}
-	of := map[unit]int{} // its crossing bead
-	for n, b := range crossing {
-		for _, id := range b.EN {
-			of[unit{true, id}] = n
-		}
+	of := map[int]int{} // the crossing bead of an English id, or of ^id for a Chinese id
+	keys := func(b align.Bead) []int {
+		keys := slices.Clone(b.EN)
 		for _, id := range b.ZH {
-			of[unit{false, id}] = n
+			keys = append(keys, ^id)
+		}
+		return keys
+	}
+	for n, b := range crossing {
+		for _, k := range keys(b) {
+			of[k] = n
 		}
 	}
 	var out []align.Bead
 	for _, b := range beads {
-		first := unit{len(b.EN) > 0, slices.Concat(b.EN, b.ZH)[0]}
+		first := keys(b)[0]
 		n, crosses := of[first]
 		switch {
 		case !crosses:
 			out = append(out, b)
-		case first.id == slices.Concat(crossing[n].EN, crossing[n].ZH)[0] && first.en == (len(crossing[n].EN) > 0):
+		case first == keys(crossing[n])[0]:
 			out = append(out, align.Bead{EN: slices.Clone(crossing[n].EN), ZH: slices.Clone(crossing[n].ZH), Score: 1})
 		}
 	}

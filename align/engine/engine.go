@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"slices"
@@ -62,7 +63,7 @@ func (opt Options) terms() *glossary.Finder {
 // The error is an *align.InputError if an edition has nothing to align or the anchors
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
-	opt.Jobs = jobs(opt.Jobs)
+	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
 	if err := checkAnchors("paragraph", opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
@@ -85,14 +86,6 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
 	}
 	return al, nil
-}
-
-// jobs returns the number of goroutines: one for each core unless n says otherwise.
-func jobs(n int) int {
-	if n <= 0 {
-		return runtime.GOMAXPROCS(0)
-	}
-	return n
 }
 
 // copyOf returns a copy of a document, with sentences unless the input is segmented.
@@ -164,14 +157,7 @@ func unitBeads(en, zh *units, c *constraints, found []scoredBead) []align.Bead {
 		}
 		beads = append(beads, b)
 	}
-	part := func(u *units) []bool {
-		n := len(u.doc.Sentences)
-		if u.segmented {
-			n = len(u.doc.Paragraphs)
-		}
-		return u.takesPart(n, func(id int) int { return id })
-	}
-	return interleave(beads, part(en), part(zh))
+	return interleave(beads, en.total(), zh.total())
 }
 
 // singles returns a bead without counterpart as a bead for each of its units.
@@ -197,7 +183,7 @@ func (c *constraints) bothLevels(ctx context.Context, al *align.Alignment, en, z
 			beads = append(beads, singles(b)...)
 		}
 	}
-	beads = interleave(beads, en.takesPart(len(en.doc.Paragraphs), en.paragraph), zh.takesPart(len(zh.doc.Paragraphs), zh.paragraph))
+	beads = interleave(beads, len(en.doc.Paragraphs), len(zh.doc.Paragraphs))
 	al.Beads = mergeCrossing(beads, c.crossing)
 	crossing := c.crossingSentences
 	for _, b := range c.crossing {

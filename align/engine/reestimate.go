@@ -125,28 +125,13 @@ func (c *counter) row() []entry {
 // the source tokens of its pair.
 func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float64 {
 	share := make([][]float64, len(dst.units))
-	mass := make([]float64, len(dst.types))
+	m := mass{of: make([]float64, len(dst.types))}
 	for _, p := range pairs {
-		tokens := 0
-		for u := p.src.start; u < p.src.end; u++ {
-			tokens += len(src.units[u])
-			for _, x := range src.units[u] {
-				for _, w := range prior.rows[x] {
-					mass[w.to] += float64(w.t)
-				}
-			}
-		}
+		m.set(src, p.src, prior)
 		for v := p.dst.start; v < p.dst.end; v++ {
 			share[v] = make([]float64, len(dst.units[v]))
 			for k, y := range dst.units[v] {
-				share[v][k] = 1 / (mass[y] + dst.prob[y]*(floorMass*float64(tokens)+nullMass))
-			}
-		}
-		for u := p.src.start; u < p.src.end; u++ {
-			for _, x := range src.units[u] {
-				for _, w := range prior.rows[x] {
-					mass[w.to] = 0
-				}
+				share[v][k] = 1 / (m.of[y] + dst.prob[y]*(floorMass*float64(m.tokens)+nullMass))
 			}
 		}
 	}

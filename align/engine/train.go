@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"bitext/align"
@@ -47,7 +49,7 @@ func Train(ctx context.Context, pairs []align.TextPair, opt TrainOptions) (*lexi
 	kinds, border := make([]align.Kind, len(pairs)), make([]bool, len(pairs)+1)
 	e := newTokenized(en, kinds, border, align.English, base, nil)
 	z := newTokenized(zh, kinds, border, align.Chinese, base, nil)
-	learned := dictionaryTables(e, z, base, jobs(opt.Jobs)).enGivenZH
+	learned := dictionaryTables(e, z, base, cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))).enGivenZH
 	for range trainingPasses {
 		if err := ctx.Err(); err != nil {
 			return nil, err

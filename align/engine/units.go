@@ -101,31 +101,28 @@ func (u *units) paragraphs(s span) []int {
 	return slices.Compact(ids)
 }
 
-// takesPart tells for each of n ids whether it takes part: whether of gives it for a
-// sentence or paragraph of a unit.
-func (u *units) takesPart(n int, of func(id int) int) []bool {
-	part := make([]bool, n)
-	for _, ids := range u.ids {
-		for _, id := range ids {
-			part[of(id)] = true
-		}
+// total returns the number of sentences, or of paragraphs if the input is segmented.
+func (u *units) total() int {
+	if u.segmented {
+		return len(u.doc.Paragraphs)
 	}
-	return part
+	return len(u.doc.Sentences)
 }
 
-// interleave puts units that take no part between the beads in reading order, each
+// interleave puts units that no bead holds between the beads in reading order, each
 // alone in a bead.
-func interleave(beads []align.Bead, enPart, zhPart []bool) []align.Bead {
+func interleave(beads []align.Bead, enTotal, zhTotal int) []align.Bead {
 	var out []align.Bead
+	enTaken, zhTaken := taken(beads, enTotal, zhTotal)
 	en, zh := 0, 0 // units before these have their bead
 	upTo := func(enEnd, zhEnd int) {
 		for ; en < enEnd; en++ {
-			if !enPart[en] {
+			if !enTaken[en] {
 				out = append(out, align.Bead{EN: []int{en}, Score: 1})
 			}
 		}
 		for ; zh < zhEnd; zh++ {
-			if !zhPart[zh] {
+			if !zhTaken[zh] {
 				out = append(out, align.Bead{ZH: []int{zh}, Score: 1})
 			}
 		}
@@ -141,6 +138,20 @@ func interleave(beads []align.Bead, enPart, zhPart []bool) []align.Bead {
 		upTo(enEnd, zhEnd)
 		out = append(out, b)
 	}
-	upTo(len(enPart), len(zhPart))
+	upTo(enTotal, zhTotal)
 	return out
+}
+
+// taken tells for each id whether a bead holds it.
+func taken(beads []align.Bead, enTotal, zhTotal int) (en, zh []bool) {
+	en, zh = make([]bool, enTotal), make([]bool, zhTotal)
+	for _, b := range beads {
+		for _, id := range b.EN {
+			en[id] = true
+		}
+		for _, id := range b.ZH {
+			zh[id] = true
+		}
+	}
+	return en, zh
 }
