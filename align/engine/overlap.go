@@ -6,31 +6,6 @@ import (
 	"slices"
 )
 
-// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
-// other edition.
-type mass struct {
-	of      []float64
-	touched []int32 // types whose mass is not zero
-	tokens  int     // how many x there are
-}
-
-// set takes the mass of other units in place of the mass before.
-func (m *mass) set(from *tokenized, units span, t table) {
-	for _, y := range m.touched {
-		m.of[y] = 0
-	}
-	m.touched, m.tokens = m.touched[:0], 0
-	from.each(units, func(x int32) {
-		m.tokens++
-		for _, y := range t.rows[x] {
-			if m.of[y.to] == 0 {
-				m.touched = append(m.touched, y.to)
-			}
-			m.of[y.to] += float64(y.t)
-		}
-	})
-}
-
 // matcher compares the words of two runs of units. It is not safe for concurrent use.
 type matcher struct {
 	*model

@@ -30,6 +30,31 @@ func newTable(rows [][]entry, targets int) table {
 	return table{rows, transpose(rows, targets)}
 }
 
+// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
+// other edition.
+type mass struct {
+	of      []float64
+	touched []int32 // types whose mass is not zero
+	tokens  int     // how many x there are
+}
+
+// set takes the mass of other units in place of the mass before.
+func (m *mass) set(from *tokenized, units span, t table) {
+	for _, y := range m.touched {
+		m.of[y] = 0
+	}
+	m.touched, m.tokens = m.touched[:0], 0
+	from.each(units, func(x int32) {
+		m.tokens++
+		for _, y := range t.rows[x] {
+			if m.of[y.to] == 0 {
+				m.touched = append(m.touched, y.to)
+			}
+			m.of[y.to] += float64(y.t)
+		}
+	})
+}
+
 // unseenMass is the mass that is kept for translations which the other edition does
 // not hold, besides the mass of the translations that it holds.
 const unseenMass = 0.2
