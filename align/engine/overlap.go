@@ -92,16 +92,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 
 const (
 	// minMoved is how much better together than apart two beads have to be, in log
-	// odds. Hard editions, in which nothing has moved, have none from 0.5 on.
+	// odds. Hard editions, in which nothing has moved, have no pair above 0.5.
 	minMoved    = 1.3
 	maxCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
 )
-
-// each calls f with each token of a run of units.
-func (s *tokenized) each(units span, f func(token int32)) {
-	for _, unit := range s.units[units.start:units.end] {
-		for _, t := range unit {
-			f(t)
-		}
-	}
-}

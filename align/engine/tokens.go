@@ -128,6 +128,15 @@ func (s *tokenized) sums() (length []float64, tokens []int) {
 	return length, tokens
 }
 
+// each calls f with each token of a run of units.
+func (s *tokenized) each(units span, f func(token int32)) {
+	for _, unit := range s.units[units.start:units.end] {
+		for _, t := range unit {
+			f(t)
+		}
+	}
+}
+
 // window is an index of the types in a run of units. Of the many translations
 // of a word only a few stand near the node at hand, and only these are looked at.
 type window struct {
