@@ -49,8 +49,8 @@ func chainBands(all []point, stops []node, margin int) band {
 		from, to := stops[k-1], stops[k]
 		var inside []point
 		for len(all) > 0 && all[0].zh < to.zh {
-			if a := all[0]; from.en <= a.en && a.en < to.en {
-				inside = append(inside, point{a.zh, a.en - from.en, a.mass})
+			if p := all[0]; from.en <= p.en && p.en < to.en {
+				inside = append(inside, point{p.zh, p.en - from.en, p.mass})
 			}
 			all = all[1:]
 		}
@@ -203,19 +203,19 @@ func heaviestChain(all []point, m int) []point {
 	}
 	before := make([]int, len(all))
 	best := link{0, -1}
-	for k, a := range all {
+	for k, p := range all {
 		prev := link{0, -1}
-		for x := a.en; x > 0; x -= x & -x { // chains that end before a.en
+		for x := p.en; x > 0; x -= x & -x { // chains that end before p.en
 			if tree[x].mass > prev.mass {
 				prev = tree[x]
 			}
 		}
 		before[k] = prev.last
-		here := link{prev.mass + a.mass, k}
+		here := link{prev.mass + p.mass, k}
 		if here.mass > best.mass {
 			best = here
 		}
-		for x := a.en + 1; x <= m; x += x & -x {
+		for x := p.en + 1; x <= m; x += x & -x {
 			if here.mass > tree[x].mass {
 				tree[x] = here
 			}

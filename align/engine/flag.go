@@ -88,8 +88,8 @@ func flagCrossing(beads []align.Bead) {
 		}
 	}
 	chain := heaviestChain(all, most+1)
-	for n, a := range all {
-		if len(chain) > 0 && chain[0] == a {
+	for n, p := range all {
+		if len(chain) > 0 && chain[0] == p {
 			chain = chain[1:]
 			continue
 		}

@@ -22,8 +22,8 @@ type model struct {
 	constraints *constraints
 }
 
-func newModel(en, zh *tokenized, f *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, constraints: f, opt: opt}
+func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
+	m := &model{en: en, zh: zh, constraints: c, opt: opt}
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
