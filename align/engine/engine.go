@@ -56,9 +56,9 @@ func (opt Options) terms() *glossary.Finder {
 // gives a counterpart as Body. So calls may run at the same time, also with the same
 // documents, lexicon and glossary.
 //
-// The result depends on the documents, the lexicon, the glossary and the anchors alone.
-// It is the same for any opt.Jobs and on any machine of one processor architecture; on
-// another architecture the last digits of a score may differ.
+// The result depends on the documents and the options alone. It is the same for any
+// opt.Jobs, and on all machines of one processor architecture; on another architecture
+// the last digits of a score may differ.
 //
 // The error is an *align.InputError if an edition has nothing to align or the anchors
 // contradict each other, or ctx.Err().
