@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 
 	"bitext/align"
@@ -10,23 +11,23 @@ import (
 	"bitext/align/segment"
 )
 
-// side is one edition as the model sees it: units of tokens, a token being the
+// tokenized is one edition as the model sees it: units of tokens, a token being the
 // number of a type.
-type side struct {
+type tokenized struct {
 	units   [][]int32    // the tokens of each unit
 	border  []bool       // whether a paragraph border lies before each unit; true after the last
 	length  []float64    // length of each unit, in letters or characters
 	kinds   []align.Kind // kind of each unit's paragraph
 	marks   []marks      // at the ends of each unit
 	types   []string     // the spelling of each type: a stem, a Chinese word, "#" and a number, "§" and a concept
-	capital []bool       // the type was always seen with a capital: a name perhaps
+	capital []bool       // by type: it was always seen with a capital, so perhaps it is a name
 	post    [][]int32    // the units each type stands in, ascending, as often as it stands there
 	prob    []float64    // probability of each type, from its share among all tokens
 }
 
-// newSide reads the units of one edition.
-func newSide(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *side {
-	s := &side{kinds: kinds, border: border}
+// newTokenized reads the units of one edition.
+func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
+	s := &tokenized{kinds: kinds, border: border}
 	id := map[string]int32{}
 	total := 0
 	for u, text := range texts {
@@ -62,9 +63,9 @@ func newSide(texts []string, kinds []align.Kind, border []bool, lang align.Langu
 	return s
 }
 
-// unseenText is how many tokens more a bitext is thought to go on for: a word that
-// stands once in a short piece is rarer than its share of the piece says. Fitted
-// on the edition sets.
+// unseenText is how many tokens more an edition is thought to go on for: a word that
+// stands once in a short piece is rarer than its share of the piece says. It was
+// fitted on the edition sets.
 const unseenText = 300.0
 
 // token is one word or number of a unit in the spelling the model compares.
@@ -118,8 +119,8 @@ func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
 }
 
 // sums returns the lengths and the numbers of tokens of the units before each
-// unit, added up; the last entry is that of the whole side.
-func (s *side) sums() (length []float64, tokens []int) {
+// unit, added up; the last entry is the sum of the whole edition.
+func (s *tokenized) sums() (length []float64, tokens []int) {
 	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
 	for u := range s.units {
 		length[u+1] = length[u] + s.length[u]
@@ -127,3 +128,58 @@ func (s *side) sums() (length []float64, tokens []int) {
 	}
 	return length, tokens
 }
+
+// each calls f with each token of a run of units.
+func (s *tokenized) each(units span, f func(token int32)) {
+	for _, unit := range s.units[units.start:units.end] {
+		for _, t := range unit {
+			f(t)
+		}
+	}
+}
+
+// window is an index of the types in a run of units. Of the many translations
+// of a word only a few stand near the node at hand, and only these are looked at.
+type window struct {
+	start, size []int32 // by type: its units are units[start:start+size]
+	units       []int32 // ascending for each type, as often as the type stands there
+	types       []int32 // the types in the window
+}
+
+func newWindow(s *tokenized) window {
+	return window{start: make([]int32, len(s.types)), size: make([]int32, len(s.types))}
+}
+
+// set indexes the units from lo to below hi of an edition.
+func (w *window) set(s *tokenized, lo, hi int) {
+	for _, t := range w.types {
+		w.size[t] = 0
+	}
+	w.types = w.types[:0]
+	total := int32(0)
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			if w.size[t] == 0 {
+				w.types = append(w.types, t)
+			}
+			w.size[t]++
+			total++
+		}
+	}
+	w.units = slices.Grow(w.units[:0], int(total))[:total]
+	at := int32(0)
+	for _, t := range w.types {
+		w.start[t] = at
+		at += w.size[t]
+		w.size[t] = 0
+	}
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			w.units[w.start[t]+w.size[t]] = int32(u)
+			w.size[t]++
+		}
+	}
+}
+
+// of returns the units of a type.
+func (w *window) of(t int32) []int32 { return w.units[w.start[t] : w.start[t]+w.size[t]] }

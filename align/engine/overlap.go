@@ -6,31 +6,6 @@ import (
 	"slices"
 )
 
-// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
-// other side.
-type mass struct {
-	of      []float64
-	touched []int32 // types whose mass is not zero
-	tokens  int     // how many x there are
-}
-
-// set takes the mass of other units.
-func (m *mass) set(s *side, units span, w weights) {
-	for _, y := range m.touched {
-		m.of[y] = 0
-	}
-	m.touched, m.tokens = m.touched[:0], 0
-	s.each(units, func(x int32) {
-		m.tokens++
-		for _, to := range w.rows[x] {
-			if m.of[to.to] == 0 {
-				m.touched = append(m.touched, to.to)
-			}
-			m.of[to.to] += float64(to.t)
-		}
-	})
-}
-
 // matcher compares the words of two runs of units. It is not safe for concurrent use.
 type matcher struct {
 	*model
@@ -51,18 +26,18 @@ func (m *matcher) wordScore(zh, en span) float64 {
 	return wordScore(enGain, zhGain)
 }
 
-// support returns the share of the words of a bead, on both sides, that the
-// dictionary finds on the other side; a word counts the more the rarer it is, and
+// overlap returns the share of the words of a bead, on both sides, that the
+// dictionary finds on the other side. A word counts the more the rarer it is, and
 // far-fetched translations do not count.
-func (m *matcher) support(zh, en span) float64 {
+func (m *matcher) overlap(zh, en span) float64 {
 	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
 	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
 	found, all := 0.0, 0.0
-	count := func(s *side, words span, on mass) {
+	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
 			rare := -math.Log(s.prob[y])
 			all += rare
-			if on.of[y] > leastTold {
+			if on.of[y] > minShared {
 				found += rare
 			}
 		})
@@ -72,12 +47,12 @@ func (m *matcher) support(zh, en span) float64 {
 	return found / all
 }
 
-// leastTold is the probability from which a translation supports a bead.
-const leastTold = 0.1
+// minShared is the probability from which a translation counts as found.
+const minShared = 0.1
 
-// lookElsewhere finds among the beads without counterpart those whose words pair
-// them with one another, out of order: paragraphs that changed places.
-func (m *matcher) lookElsewhere(list []linked) {
+// lookElsewhere pairs beads without counterpart that have the same words on either
+// side, in whatever order: paragraphs that changed places.
+func (m *matcher) lookElsewhere(list []scoredBead) {
 	var en, zh []int // indices of the one-sided beads
 	for k, b := range list {
 		switch {
@@ -87,7 +62,7 @@ func (m *matcher) lookElsewhere(list []linked) {
 			zh = append(zh, k)
 		}
 	}
-	if len(en)*len(zh) > mostCompared {
+	if len(en)*len(zh) > maxCompared {
 		return
 	}
 	type match struct {
@@ -95,14 +70,14 @@ func (m *matcher) lookElsewhere(list []linked) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.translation, shapes{})
+	s := newScorer(m.en, m.zh, m.tables, shapes{})
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh
 			sh := shape{z.len(), e.len()}
 			alone := s.nullScore(z.start, e.start, sh)
 			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
-			if worth >= leastMoved {
+			if worth >= minMoved {
 				all = append(all, match{x, y, worth})
 			}
 		}
@@ -116,17 +91,8 @@ func (m *matcher) lookElsewhere(list []linked) {
 }
 
 const (
-	// leastMoved is how much better than apart two beads have to be together, in log
-	// odds. Hard editions, in which nothing has moved, have none from 0.5 on.
-	leastMoved   = 1.3
-	mostCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
+	// minMoved is how much better together than apart two beads have to be, in log
+	// odds. Hard editions, in which nothing has moved, have no pair above 0.5.
+	minMoved    = 1.3
+	maxCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
 )
-
-// each calls f with each token of a run of units.
-func (s *side) each(units span, f func(token int32)) {
-	for _, unit := range s.units[units.start:units.end] {
-		for _, t := range unit {
-			f(t)
-		}
-	}
-}

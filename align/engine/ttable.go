@@ -10,43 +10,69 @@ import (
 	"bitext/align/lexicon"
 )
 
-// weights says how types of one side translate into types of the other.
-type weights struct {
-	rows [][]weight // by source type: its translations, with t(to|source), ascending
-	to   [][]weight // by target type: its sources, with t(target|to), ascending
+// table is a translation table: how types of one edition translate into types of the
+// other.
+type table struct {
+	rows [][]entry // by source type: its translations, with t(to|source), ascending
+	to   [][]entry // by target type: its sources, with t(target|to), ascending
 }
 
-// translation holds the weights of both directions.
-type translation struct{ enGivenZH, zhGivenEN weights }
+// tables holds the translation tables of both directions.
+type tables struct{ enGivenZH, zhGivenEN table }
 
-// weight is one link of two types.
-type weight struct {
+// entry is an entry of a row of a table.
+type entry struct {
 	to int32   // the other type
-	t  float32 // probability of the translation
+	t  float32 // probability of the translation, or its mass before the row is normalized
 }
 
-func newWeights(rows [][]weight, targets int) weights {
-	return weights{rows, transpose(rows, targets)}
+func newTable(rows [][]entry, targets int) table {
+	return table{rows, transpose(rows, targets)}
 }
 
-// unseenMass is the dictionary mass that is kept for translations which the
-// other edition does not hold, added to the mass of those it does hold.
+// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
+// other edition.
+type mass struct {
+	of      []float64
+	touched []int32 // types whose mass is not zero
+	tokens  int     // how many x there are
+}
+
+// set takes the mass of other units in place of the mass before.
+func (m *mass) set(from *tokenized, units span, t table) {
+	for _, y := range m.touched {
+		m.of[y] = 0
+	}
+	m.touched, m.tokens = m.touched[:0], 0
+	from.each(units, func(x int32) {
+		m.tokens++
+		for _, y := range t.rows[x] {
+			if m.of[y.to] == 0 {
+				m.touched = append(m.touched, y.to)
+			}
+			m.of[y.to] += float64(y.t)
+		}
+	})
+}
+
+// unseenMass is the mass that is kept for translations which the other edition does
+// not hold, besides the mass of the translations that it holds.
 const unseenMass = 0.2
 
-// dictionaryWeights returns the translation weights of an article before
-// anything has been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
-func dictionaryWeights(en, zh *side, lex *lexicon.Lexicon, jobs int) translation {
+// dictionaryTables returns the translation tables of an article before anything has
+// been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
+func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables {
 	raw := equalTypes(en, zh)
 	if lex != nil {
 		addDictionary(raw, en, zh, lex, jobs)
 	}
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
-	return translation{newWeights(enRows, len(en.types)), newWeights(zhRows, len(zh.types))}
+	return tables{newTable(enRows, len(en.types)), newTable(zhRows, len(zh.types))}
 }
 
 // addDictionary adds to the rows what the lexicon says, on the given number of
 // goroutines.
-func addDictionary(rows [][]weight, en, zh *side, lex *lexicon.Lexicon, jobs int) {
+func addDictionary(rows [][]entry, en, zh *tokenized, lex *lexicon.Lexicon, jobs int) {
 	typeOf := make(map[int32]int32, len(en.types)) // by stem id
 	var stems []int32
 	for n, stem := range en.types {
@@ -64,11 +90,11 @@ func addDictionary(rows [][]weight, en, zh *side, lex *lexicon.Lexicon, jobs int
 				word, row := zh.types[z], rows[z]
 				for _, tr := range lex.Translations(word) {
 					if e, ok := typeOf[tr.Stem]; ok {
-						row = append(row, weight{e, float32(tr.Weight)})
+						row = append(row, entry{e, float32(tr.Weight)})
 					}
 				}
 				for _, tr := range thesaurus.Related(word) {
-					row = append(row, weight{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
+					row = append(row, entry{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
 				}
 				rows[z] = merged(append(row, names.spelling(word)...))
 			}
@@ -83,32 +109,32 @@ const relatedMass = 0.3
 
 // equalTypes links types that are spelled alike on both sides: numbers, and
 // Latin words in Chinese text.
-func equalTypes(en, zh *side) [][]weight {
+func equalTypes(en, zh *tokenized) [][]entry {
 	id := make(map[string]int32, len(en.types))
 	for n, s := range en.types {
 		id[s] = int32(n)
 	}
-	rows := make([][]weight, len(zh.types))
+	rows := make([][]entry, len(zh.types))
 	for z, s := range zh.types {
 		if e, ok := id[s]; ok {
-			rows[z] = []weight{{e, 1}}
+			rows[z] = []entry{{e, 1}}
 		}
 	}
 	return rows
 }
 
 // normalize turns masses into probabilities, with the mass rest kept back in
-// each row, and drops those that are too small to matter.
-func normalize(rows [][]weight, rest float32) [][]weight {
-	out := make([][]weight, len(rows))
+// each row, and drops entries too small to matter.
+func normalize(rows [][]entry, rest float32) [][]entry {
+	out := make([][]entry, len(rows))
 	for x, row := range rows {
 		sum := rest
 		for _, w := range row {
 			sum += w.t
 		}
 		for _, w := range row {
-			if t := w.t / sum; float64(t) > leastWeight {
-				out[x] = append(out[x], weight{w.to, t})
+			if t := w.t / sum; float64(t) > minProb {
+				out[x] = append(out[x], entry{w.to, t})
 			}
 		}
 	}
@@ -117,8 +143,8 @@ func normalize(rows [][]weight, rest float32) [][]weight {
 
 // merged returns a row in ascending order with the masses of equal types added,
 // in the order of their size, so that the sum does not depend on how they came.
-func merged(row []weight) []weight {
-	slices.SortFunc(row, func(a, b weight) int { return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.t, b.t)) })
+func merged(row []entry) []entry {
+	slices.SortFunc(row, func(a, b entry) int { return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(a.t, b.t)) })
 	out := row[:0]
 	for _, w := range row {
 		if n := len(out); n > 0 && out[n-1].to == w.to {
@@ -131,11 +157,11 @@ func merged(row []weight) []weight {
 }
 
 // transpose returns the rows of the other direction.
-func transpose(rows [][]weight, width int) [][]weight {
-	out := make([][]weight, width)
+func transpose(rows [][]entry, width int) [][]entry {
+	out := make([][]entry, width)
 	for x, row := range rows {
 		for _, w := range row {
-			out[w.to] = append(out[w.to], weight{int32(x), w.t})
+			out[w.to] = append(out[w.to], entry{int32(x), w.t})
 		}
 	}
 	return out
@@ -144,27 +170,27 @@ func transpose(rows [][]weight, width int) [][]weight {
 // nameIndex finds the names in pinyin that a Chinese character may stand for.
 type nameIndex struct {
 	lex        *lexicon.Lexicon
-	bySyllable map[string][]weight
+	bySyllable map[string][]entry
 }
 
-// romanNames indexes the syllables of those English words that are always
+// romanNames indexes the syllables of the English words that are always
 // capitalised and fall into pinyin syllables: Qingyang, Shenzhen.
-func romanNames(en *side, lex *lexicon.Lexicon) nameIndex {
-	ix := nameIndex{lex, map[string][]weight{}}
+func romanNames(en *tokenized, lex *lexicon.Lexicon) nameIndex {
+	ix := nameIndex{lex, map[string][]entry{}}
 	for n, word := range en.types {
 		if !en.capital[n] {
 			continue
 		}
 		syllables := lex.Syllables(word)
 		for _, s := range syllables {
-			ix.bySyllable[s] = append(ix.bySyllable[s], weight{int32(n), 1 / float32(len(syllables))})
+			ix.bySyllable[s] = append(ix.bySyllable[s], entry{int32(n), 1 / float32(len(syllables))})
 		}
 	}
 	return ix
 }
 
 // spelling returns the names that the characters of a word may spell.
-func (ix nameIndex) spelling(word string) []weight {
+func (ix nameIndex) spelling(word string) []entry {
 	if len(ix.bySyllable) == 0 || utf8.RuneCountInString(word) > 3 {
 		return nil
 	}
@@ -180,13 +206,13 @@ func (ix nameIndex) spelling(word string) []weight {
 			}
 		}
 	}
-	var out []weight
+	var out []entry
 	for to, t := range sum {
 		if t*n > 0.99 || n == 1 {
-			out = append(out, weight{to, t * pinyinMass})
+			out = append(out, entry{to, t * pinyinMass})
 		}
 	}
-	slices.SortFunc(out, func(a, b weight) int { return cmp.Compare(a.to, b.to) })
+	slices.SortFunc(out, func(a, b entry) int { return cmp.Compare(a.to, b.to) })
 	return out
 }
 
