@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 )
@@ -194,7 +195,7 @@ func (a *account) fits(u units) bool {
 			said.EN, said.ZH = a.book.Original.Text(r.Bead)
 		}
 		is := u.text(r.Bead)
-		if a.texts && (withoutSpace(said.EN) != withoutSpace(is.EN) || withoutSpace(said.ZH) != withoutSpace(is.ZH)) {
+		if a.texts && (language.WithoutSpace(said.EN) != language.WithoutSpace(is.EN) || language.WithoutSpace(said.ZH) != language.WithoutSpace(is.ZH)) {
 			return false
 		}
 	}
@@ -295,7 +296,7 @@ func inOrder(rows []exchange.Row) align.TextPair {
 		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b exchange.Row) int { return slices.Compare(side.ids(a), side.ids(b)) })
 		var text strings.Builder
 		for _, r := range rows {
-			text.WriteString(withoutSpace(side.text(r)))
+			text.WriteString(language.WithoutSpace(side.text(r)))
 		}
 		*side.to = text.String()
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/segment"
 	"bitext/align/sheet"
 )
@@ -186,7 +187,7 @@ func (k *carrier) settle(p align.Paragraph, whole, before []int) {
 		if apart {
 			k.setKind(&q, k.reviewed.Paragraphs[all[i]])
 			k.paragraphs.at[all[i]] = first + i
-			if singleSpaced(text) == singleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
+			if language.SingleSpaced(text) == language.SingleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
 				k.paragraphs.same[all[i]] = first + i
 			}
 		}
@@ -247,7 +248,7 @@ func (k *carrier) keep(list []int, now align.Paragraph) {
 		if p.Pos = now.Pos; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
 			p.Kind, p.Reason = now.Kind, now.Reason
 		}
-		if singleSpaced(p.Text) == singleSpaced(now.Text) { // there is no other in the file any more
+		if language.SingleSpaced(p.Text) == language.SingleSpaced(now.Text) { // there is no other in the file any more
 			p.Source, p.Origin, p.Whole = "", align.OriginWhole, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"sync"
 
 	"bitext/align"
@@ -148,7 +147,7 @@ func (opt *Options) sameTexts(anchors []exchange.Row, al *align.Alignment) error
 	for _, a := range anchors {
 		en, zh := textOf(a.Bead)
 		for _, side := range []struct{ language, said, is string }{{"English", a.Text.EN, en}, {"Chinese", a.Text.ZH, zh}} {
-			if side.said != "" && withoutSpace(side.said) != withoutSpace(side.is) {
+			if side.said != "" && language.WithoutSpace(side.said) != language.WithoutSpace(side.is) {
 				return &align.InputError{
 					Op: "read", Path: opt.Anchors,
 					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side.language, beginning(side.said), beginning(side.is)),
@@ -159,8 +158,6 @@ func (opt *Options) sameTexts(anchors []exchange.Row, al *align.Alignment) error
 	}
 	return nil
 }
-
-func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // beginning returns enough of a text to know it by.
 func beginning(text string) string {

@@ -1,12 +1,15 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"bitext/align/language"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -96,7 +99,7 @@ func (w *htmlWalk) element(n *html.Node) {
 		w.flush()
 		w.at, w.pre = outer, pre
 	case n.DataAtom == atom.A:
-		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(strings.Join(strings.Fields(s), "")) {
+		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
 			w.text.WriteByte(' ') // links side by side are items of a menu
 		}
 		w.links++
@@ -157,7 +160,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for _, l := range strings.Split(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = singleSpaces(l)
+			l = spaces.ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -177,21 +180,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-// singleSpaces makes one space of runs of them. Other white space stays.
-func singleSpaces(s string) string {
-	if !strings.Contains(s, "  ") {
-		return s
-	}
-	var b strings.Builder
-	space := false
-	for _, r := range s {
-		if r != ' ' || !space {
-			b.WriteRune(r)
-		}
-		space = r == ' '
-	}
-	return b.String()
-}
+var spaces = regexp.MustCompile(`  +`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {

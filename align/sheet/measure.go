@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/width"
+	"bitext/align/language"
 )
 
 // Widths are counted in units of half a Chinese character, so a wide character
@@ -70,17 +70,7 @@ func measured(r rune) float64 {
 // marks, dashes and the like are wide in Chinese fonts only; they are counted
 // as wide, which at worst leaves a little room.
 func isWide(r rune) bool {
-	if r < 0x80 {
-		return false
-	}
-	if r >= 0x4E00 && r < 0xA000 {
-		return true
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
-		return true
-	}
-	return r >= 0x1F000 // emoji and the ideographs of the further planes
+	return language.IsWide(r, true) || r >= 0x1F000 // emoji
 }
 
 // lines returns how many lines text takes when it is wrapped to the given

@@ -141,7 +141,7 @@ func (d detected) placeName() string {
 // shorten cuts a text to what fits on a line.
 func shorten(text string) string {
 	const most = 60
-	runes := []rune(strings.Join(strings.Fields(oneLine(text)), " "))
+	runes := []rune(language.SingleSpaced(oneLine(text)))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}
