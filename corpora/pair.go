@@ -51,7 +51,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
-		doc, err := document.Read(path, opt.Document)
+		doc, err := document.ReadFile(path, opt.Document)
 		if err != nil {
 			return nil, language.Guess{}, err
 		}

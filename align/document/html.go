@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"bitext/align"
 	"bitext/align/language"
 )
 
@@ -20,14 +21,22 @@ type htmlBlock struct {
 	level  int        // 1-6 in a heading, else 0
 }
 
-// htmlBlocks cuts a saved page into paragraphs: everything it shows, in order.
-// One block element is one paragraph; two line breaks are a border, too.
-// What is not the article is boilerplate; see page.
-func htmlBlocks(source string) ([]block, error) {
-	root, err := html.Parse(strings.NewReader(source))
-	if err != nil {
-		return nil, err
+// readHTML cuts a saved page into paragraphs: everything it shows, in order.
+func readHTML(s *source, doc *align.Document) ([]block, error) {
+	if len(s.data) > MaxHTML {
+		return nil, tooLarge(s.name, MaxHTML)
 	}
+	root, err := html.Parse(strings.NewReader(s.text))
+	if err != nil {
+		return nil, refuseFor(s.name, "is not a web page that can be read", "save the page again, or copy its text", err)
+	}
+	return htmlBlocks(root, s.text), nil
+}
+
+// htmlBlocks cuts a parsed page into paragraphs. One block element is one
+// paragraph; two line breaks are a border, too. What is not the article is
+// boilerplate; see page.
+func htmlBlocks(root *html.Node, source string) []block {
 	w := htmlWalk{}
 	w.children(root)
 	w.flush()
@@ -38,7 +47,7 @@ func htmlBlocks(source string) ([]block, error) {
 		b.place = i + 1
 		blocks[i] = b.block
 	}
-	return blocks, nil
+	return blocks
 }
 
 // htmlWalk collects the visible text of a page. The parser bounds the depth of

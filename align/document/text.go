@@ -72,6 +72,8 @@ func segmentedParagraphs(text string) []align.Paragraph {
 	return paragraphs
 }
 
+func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks(s.text), nil }
+
 // textBlocks cuts a plain text into paragraphs.
 //
 // A blank line is a border. A text without any has a paragraph on each line.

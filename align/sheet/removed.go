@@ -1,6 +1,10 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+
+	"bitext/align/document"
+)
 
 // The columns of Removed, by index.
 const (
@@ -76,7 +80,7 @@ func (wb *workbook) writeRemoved() error {
 func (r *review) removalTexts(m removal) (place, reason, text string) {
 	n := r.edition(m.side)
 	paragraph := n.doc.Paragraphs[m.paragraph]
-	place = fmt.Sprintf("%s %d\n%s", placeName(n.doc.Format), paragraph.Pos, placeIn(n, m))
+	place = fmt.Sprintf("%s %d\n%s", placeNames[document.PosUnit(n.doc.Format)], paragraph.Pos, placeIn(n, m))
 	if reason = show(paragraph.Reason); m.source {
 		reason = sourceReason
 	}
@@ -86,13 +90,8 @@ func (r *review) removalTexts(m removal) (place, reason, text string) {
 
 var sideNames = map[side]string{english: "English 英文", chinese: "Chinese 中文"}
 
-// placeName says what Paragraph.Place counts in a format.
-func placeName(format string) string {
-	if format == "text" || format == "markdown" {
-		return "line 行"
-	}
-	return "block 块"
-}
+// placeNames say what Paragraph.Pos counts, by document.PosUnit.
+var placeNames = map[string]string{"line": "line 行", "block": "block 块"}
 
 // placeIn says which paragraph a text is of, or where a removed paragraph stood
 // among those that were kept.
