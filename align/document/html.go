@@ -177,7 +177,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 		}
 		if n := len(paragraph); n > 0 && !border && !heading {
 			last := paragraph[n-1]
-			border = lineOf(block{text: last}).prose || sectionNumber.MatchString(last) || sectionNumber.MatchString(l)
+			border = lineOf(block{text: last}).prose || sectionNumber.matches(last) || sectionNumber.matches(l)
 		}
 		if border {
 			end()

@@ -124,7 +124,7 @@ func (p *page) decide() {
 		b := &p.blocks[i]
 		inside := p.within(b.node)
 		reason := p.hint(b.node)
-		authors := authorNotePattern.MatchString(p.lines[i].flat)
+		authors := authorNoteRule.matches(p.lines[i].flat)
 		switch {
 		case i == title:
 			b.kind = align.Title
@@ -301,7 +301,7 @@ func (p *page) markedKind(i, start int) align.Kind {
 		}
 	}
 	if b.level > 0 {
-		if bylinePattern.MatchString(l.flat) || datePattern.MatchString(l.flat) {
+		if bylineRule.matches(l.flat) || dateRule.matches(l.flat) {
 			return ""
 		}
 		return align.Heading
@@ -317,9 +317,9 @@ func (p *page) markedKind(i, start int) align.Kind {
 func (p *page) headKind(i int) align.Kind {
 	l := p.lines[i]
 	switch k := p.markedKind(i, i); {
-	case l.size <= 40 && bylinePattern.MatchString(l.flat):
+	case l.size <= 40 && bylineRule.matches(l.flat):
 		return align.Byline
-	case l.size <= 40 && datePattern.MatchString(l.flat):
+	case l.size <= 40 && dateRule.matches(l.flat):
 		return align.Date
 	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
 		return k

@@ -183,7 +183,7 @@ func runOn(line, next string) bool {
 	_, wide := wideEnds(line)
 	if wideNext, _ := wideEnds(next); wide || wideNext {
 		last, _ := utf8.DecodeLastRuneInString(line)
-		return !sectionNumber.MatchString(line) && strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
+		return !sectionNumber.matches(line) && strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
 	}
 	first, _ := utf8.DecodeRuneInString(next)
 	return unicode.IsLower(first)
