@@ -26,14 +26,14 @@ const (
 // errTooLarge reports a member of an archive outside the limits.
 var errTooLarge = errors.New("unpacks to more than a Word document holds")
 
-// decodeDOCX reads a Word document: the paragraphs of its body in order, cells
+// readDOCX reads a Word document: the paragraphs of its body in order, cells
 // of tables and text boxes where they stand, then the foot- and endnotes. Text
 // that was inserted as a tracked change is in, deleted and hidden text is out.
 // The head and the foot of the page are boilerplate.
-func decodeDOCX(name string, data []byte, opt Options) (*align.Document, error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func readDOCX(s *source, doc *align.Document) ([]block, error) {
+	archive, err := zip.NewReader(bytes.NewReader(s.data), int64(len(s.data)))
 	if err != nil {
-		return nil, refuseFor(name, "is a damaged Word document", "open it in Word and save it again", err)
+		return nil, refuseFor(s.name, "is a damaged Word document", "open it in Word and save it again", err)
 	}
 	d := docx{files: make(map[string]*zip.File, len(archive.File))}
 	for _, f := range archive.File {
@@ -42,11 +42,12 @@ func decodeDOCX(name string, data []byte, opt Options) (*align.Document, error) 
 	blocks, err := d.read()
 	switch {
 	case errors.Is(err, errTooLarge):
-		return nil, refuseFor(name, err.Error(), "copy its text into a new document", err)
+		return nil, refuseFor(s.name, err.Error(), "copy its text into a new document", err)
 	case err != nil:
-		return nil, refuseFor(name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
+		return nil, refuseFor(s.name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
-	return finish(&align.Document{Name: name, Format: formatDOCX, Encoding: "UTF-8"}, blocks, opt)
+	doc.Encoding = "UTF-8"
+	return blocks, nil
 }
 
 // docx is an open Word document.

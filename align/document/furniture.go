@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
 )
 
 // rule recognises one kind of page furniture by the words of a paragraph.
@@ -268,6 +270,6 @@ const bullets = "•·●○■◆◇▪▶►▌※★☆- *|"
 // flatten prepares a paragraph for the rules: one space for any white space, no
 // characters without width, no bullet in front, Chinese in simplified characters.
 func flatten(text string) string {
-	text = strings.Join(strings.Fields(strings.Map(dropInvisible, text)), " ")
-	return simplified.Replace(strings.TrimLeft(text, bullets))
+	text = language.SingleSpaced(strings.Map(dropInvisible, text))
+	return language.Simplified(strings.TrimLeft(text, bullets))
 }

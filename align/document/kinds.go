@@ -194,8 +194,8 @@ func (c *classifier) takeLists() {
 				c.take(j, other)
 				continue
 			}
-			if !c.open(j) || !headline(c.lines[j]) || authorNotePattern.MatchString(c.lines[j].flat) ||
-				isCaption(c.lines[j].flat) || sectionNumber.MatchString(c.lines[j].flat) && c.proseAt(j+1) {
+			if !c.open(j) || !headline(c.lines[j]) || authorNoteRule.matches(c.lines[j].flat) ||
+				isCaption(c.lines[j].flat) || sectionNumber.matches(c.lines[j].flat) && c.proseAt(j+1) {
 				break
 			}
 			if c.blocks[j].kind == align.Heading && c.proseAt(j+1) {
@@ -213,7 +213,7 @@ func (c *classifier) proseAt(i int) bool { return i < len(c.lines) && c.lines[i]
 // there is none.
 func (c *classifier) lastProse() int {
 	for i := len(c.lines) - 1; i >= 0; i-- {
-		if c.lines[i].prose && !c.furniture(i) && !authorNotePattern.MatchString(c.lines[i].flat) {
+		if c.lines[i].prose && !c.furniture(i) && !authorNoteRule.matches(c.lines[i].flat) {
 			return i
 		}
 	}
@@ -246,7 +246,7 @@ func (c *classifier) takeAuthorNotes() {
 		}
 		flat := c.lines[i].flat
 		switch {
-		case authorNotePattern.MatchString(flat), namedAuthorPattern.MatchString(flat) && c.lines[i].size <= 70:
+		case authorNoteRule.matches(flat), namedAuthorRule.matches(flat) && c.lines[i].size <= 70:
 			c.blocks[i].kind = align.AuthorNote
 		case c.lines[i].prose && !strings.HasPrefix(flat, "译注") && !strings.HasPrefix(flat, "译者注"):
 			return
@@ -325,7 +325,7 @@ func (c *classifier) innerKind(i int) align.Kind {
 	case isCaption(l.flat):
 		return align.Caption
 	case !c.proseNext(i):
-	case headingLike(l), sectionNumber.MatchString(l.flat) && l.size <= 20 && !l.ended:
+	case headingLike(l), sectionNumber.matches(l.flat) && l.size <= 20 && !l.ended:
 		return align.Heading
 	}
 	return align.Body

@@ -16,10 +16,19 @@ import (
 	"bitext/align"
 )
 
-// markdownBlocks cuts a Markdown text into paragraphs: its headings,
-// paragraphs, items of lists and quotations, cells of tables and blocks of code,
-// as they read when rendered. Of the front matter it takes title, subtitle,
-// author and date; of an image the alternative text, as caption.
+// readMarkdown cuts a Markdown text into paragraphs: its headings, paragraphs,
+// items of lists and quotations, cells of tables and blocks of code, as they read
+// when rendered. Of the front matter it takes title, subtitle, author and date; of
+// an image the alternative text, as caption. A text that the parser would take too
+// long for is read as plain text.
+func readMarkdown(s *source, doc *align.Document) ([]block, error) {
+	if source, ok := tame(s.text); ok {
+		return markdownBlocks(source), nil
+	}
+	doc.Format = textFormat
+	return readText(s, doc)
+}
+
 func markdownBlocks(source string) []block {
 	front, body, skipped := frontMatter(source)
 	w := markdownWalk{source: []byte(body), skipped: skipped}
@@ -230,12 +239,12 @@ func unescape(b []byte, raw bool) []byte {
 // stripTags returns the text of a piece of HTML; its blocks are set apart by
 // blank lines.
 func stripTags(source string) string {
-	blocks, err := htmlBlocks(source)
+	root, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		return ""
 	}
 	var s []string
-	for _, b := range blocks {
+	for _, b := range htmlBlocks(root, source) {
 		s = append(s, b.text)
 	}
 	return strings.Join(s, "\n\n")

@@ -68,7 +68,7 @@ func TestRefusals(t *testing.T) {
 		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), MaxParagraphs+1)},
 	}
 	for _, tt := range tests {
-		doc, err := Decode(tt.name, tt.data, Options{})
+		doc, err := Read(bytes.NewReader(tt.data), tt.name, Options{})
 		r, ok := errors.AsType[*align.InputError](err)
 		if !ok {
 			t.Errorf("%s: got %v, %v, want a refusal", tt.name, doc, err)
@@ -91,12 +91,12 @@ func TestReadFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{file, link} {
-		doc, err := Read(path, Options{})
+		doc, err := ReadFile(path, Options{})
 		if err != nil || len(doc.Paragraphs) != 2 || doc.Name != filepath.Base(path) || doc.Format != "text" || doc.Encoding != "UTF-8" {
 			t.Errorf("%s: %+v, %v", path, doc, err)
 		}
 	}
-	if _, err := Read(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := ReadFile(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)
 	}
 	fifo := filepath.Join(dir, "fifo")
@@ -104,7 +104,7 @@ func TestReadFiles(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, path := range []string{dir, fifo, os.DevNull} {
-		_, err := Read(path, Options{})
+		_, err := ReadFile(path, Options{})
 		if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
 			t.Errorf("%s: %v, want a refusal", path, err)
 		}
@@ -112,7 +112,7 @@ func TestReadFiles(t *testing.T) {
 }
 
 func TestSegmented(t *testing.T) {
-	doc, err := Decode("a.html", []byte("Home\r\n\r\n  Share \nAdvertisement\n\n"), Options{Segmented: true})
+	doc, err := Read(strings.NewReader("Home\r\n\r\n  Share \nAdvertisement\n\n"), "a.html", Options{Segmented: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,14 +130,14 @@ func TestSegmented(t *testing.T) {
 
 // A web page has no unit on each line, whatever its name is.
 func TestSegmentedRefuses(t *testing.T) {
-	_, err := Decode("a.txt", []byte("<!DOCTYPE html>\n<p>One.</p>\n"), Options{Segmented: true})
+	_, err := Read(strings.NewReader("<!DOCTYPE html>\n<p>One.</p>\n"), "a.txt", Options{Segmented: true})
 	if r, ok := errors.AsType[*align.InputError](err); !ok || !strings.Contains(r.Reason, "web page") {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestKeepBoilerplate(t *testing.T) {
-	doc, err := Decode("a.txt", []byte("Title of it\n\nAdvertisement\n\nText."), Options{KeepBoilerplate: true})
+	doc, err := Read(strings.NewReader("Title of it\n\nAdvertisement\n\nText."), "a.txt", Options{KeepBoilerplate: true})
 	if err != nil {
 		t.Fatal(err)
 	}

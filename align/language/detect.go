@@ -1,14 +1,17 @@
-// Package language tells in which language and script a text is written.
+// Package language tells in which language and script a text is written, and
+// knows the characters of the two languages: which are wide, which are
+// traditional, and what counts as white space.
 package language
 
 import (
-	"bitext/align"
 	"math"
 	"strings"
 	"sync"
 	"unicode"
 
 	"github.com/pemistahl/lingua-go"
+
+	"bitext/align"
 )
 
 // Guess is what a text was found to be.
@@ -135,4 +138,18 @@ func OfParagraph(text string) align.Language {
 		return "ko"
 	}
 	return align.Chinese
+}
+
+// Name returns the English name of a language, or its code if it is not one of
+// those that Detect knows.
+func Name(l align.Language) string {
+	if name, ok := names[l]; ok {
+		return name
+	}
+	return string(l)
+}
+
+var names = map[align.Language]string{
+	align.English: "English", align.Chinese: "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish",
+	"pt": "Portuguese", "it": "Italian", "nl": "Dutch", "ru": "Russian", "vi": "Vietnamese", "id": "Indonesian",
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bitext/align/language"
 	"cmp"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ const carried = 10
 func weight(runes []rune) int {
 	n := len(runes)
 	for _, r := range runes {
-		if IsWide(r) {
+		if language.IsWide(r, true) {
 			n++
 		}
 	}
@@ -146,7 +147,7 @@ func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 func inWord(s string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	after, _ := utf8.DecodeRuneInString(s[at:])
-	letter := func(r rune) bool { return unicode.IsLetter(r) && !IsWide(r) }
+	letter := func(r rune) bool { return unicode.IsLetter(r) && !language.IsWide(r, true) }
 	return letter(before) && letter(after)
 }
 

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bitext/align/language"
 	"fmt"
 	"slices"
 	"strings"
@@ -85,7 +86,7 @@ func (f *findings) retract(undone func(Change) bool) {
 }
 
 // quoted is the beginning of a text in quotation marks.
-func quoted(s string) string { return "“" + Excerpt(plain(s), 60) + "”" }
+func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // plain is a text as a cell shows it, without the marks that only a cell needs.
 func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
@@ -108,7 +109,7 @@ func changed(before, after string) string {
 	}
 	part := func(s []rune) string {
 		from, to := max(0, head-12), min(len(s), len(s)-tail+12)
-		text := Excerpt(string(s[from:to]), 120)
+		text := language.Excerpt(string(s[from:to]), 120)
 		if from > 0 {
 			text = "…" + text
 		}

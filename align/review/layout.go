@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document"
 )
 
 // Layout is an alignment as the rows of a review.
@@ -137,7 +138,7 @@ func (l *Layout) remove(m Removal) {
 	text, _ := ShowUnits([]string{m.text})
 	m.Locked = []Value{
 		{FieldEdition, m.Side.Bilingual()},
-		{FieldPlace, fmt.Sprintf("%s %d\n%s", placeName(doc.Format), paragraph.Pos, l.placeOf(m))},
+		{FieldPlace, fmt.Sprintf("%s %d\n%s", placeNames[document.PosUnit(doc.Format)], paragraph.Pos, l.placeOf(m))},
 		{FieldReason, reason},
 		{FieldText, text},
 	}
@@ -147,13 +148,8 @@ func (l *Layout) remove(m Removal) {
 // sourceReason is the reason of a text that a paragraph had before it was edited.
 const sourceReason = "text before it was edited 编辑前的原文"
 
-// placeName says what Paragraph.Pos counts in a format.
-func placeName(format string) string {
-	if format == "text" || format == "markdown" {
-		return "line 行"
-	}
-	return "block 块"
-}
+// placeNames say what Paragraph.Pos counts, by document.PosUnit.
+var placeNames = map[string]string{"line": "line 行", "block": "block 块"}
 
 // placeOf says which paragraph a text is of, or where a removed paragraph stood
 // among those that were kept.

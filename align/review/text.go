@@ -86,15 +86,3 @@ func Prefix(s string, limit int) int {
 	}
 	return len(s)
 }
-
-// excerpt returns the beginning of a text on one line, no wider than width.
-func Excerpt(s string, width float64) string {
-	s = strings.Join(strings.Fields(s), " ")
-	at := 0.0
-	for i, r := range s {
-		if at += RuneWidth(r); at > width {
-			return strings.TrimSpace(s[:i]) + "…"
-		}
-	}
-	return s
-}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // statuses are what a reviewer can choose. The first is that of a row nobody has
@@ -28,7 +29,7 @@ func ShowComment(s string) string {
 func FlagText(flags []align.Flag) string {
 	var text []string
 	for _, f := range flags {
-		f.Kind, f.Detail = align.FlagKind(Show(string(f.Kind))), Excerpt(Show(f.Detail), 120)
+		f.Kind, f.Detail = align.FlagKind(Show(string(f.Kind))), language.Excerpt(Show(f.Detail), 120)
 		text = append(text, f.Bilingual())
 	}
 	return strings.Join(text, "\n")

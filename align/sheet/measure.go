@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"bitext/align/review"
+	"bitext/align/language"
 	"math"
 )
 
@@ -38,12 +38,12 @@ func lines(text string, width float64) int {
 	n := 1
 	var line, word float64 // widths: of what is laid down, and of the word since
 	for _, r := range text {
-		w := review.RuneWidth(r)
+		w := language.Width(r)
 		switch {
 		case r == '\n':
 			n, line, word = n+1, 0, 0
 			continue
-		case r == ' ' || review.IsWide(r):
+		case r == ' ' || w == 2:
 			line, word = line+word, 0
 			if r == ' ' {
 				line += w // a space may hang over the edge
@@ -73,7 +73,7 @@ func lines(text string, width float64) int {
 func textHeight(text string, column, size float64) float64 {
 	leading := latinLine
 	for _, r := range text {
-		if review.IsWide(r) {
+		if language.Width(r) == 2 {
 			leading = wideLine
 			break
 		}

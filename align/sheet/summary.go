@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 )
 
@@ -41,7 +42,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
-	names := review.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + review.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
+	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
 	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
 		return err
 	}
@@ -154,11 +155,11 @@ func (wb *workbook) facts(p *page) []line {
 	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		text("File 文件", func(d *align.Document) string { return review.Excerpt(review.Show(d.Name), 20) }),
+		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 20) }),
 		text("Language 语言", languageName),
 		text("Script 文字", scriptName),
-		text("Format 格式", func(d *align.Document) string { return review.Excerpt(review.Show(d.Format), 20) }),
-		text("Encoding 编码", func(d *align.Document) string { return review.Excerpt(review.Show(d.Encoding), 20) }),
+		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 20) }),
+		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 20) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
 		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
 		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
@@ -299,8 +300,8 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 		cn, _ := review.ShowUnits(r.Units[align.ZH])
 		lines = append(lines, line{
 			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
-			p.cell(plain, review.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
-			p.cell(plain, review.Excerpt(en, 36)), p.cell(zh, review.Excerpt(cn, 36)),
+			p.cell(plain, language.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
+			p.cell(plain, language.Excerpt(en, 36)), p.cell(zh, language.Excerpt(cn, 36)),
 		})
 	}
 	return lines, nil

@@ -34,7 +34,7 @@ paragraph that was taken for page furniture, with the reason.`,
 				if err := cmd.Context().Err(); err != nil {
 					return err
 				}
-				doc, err := document.Read(path, document.Options{})
+				doc, err := document.ReadFile(path, document.Options{})
 				if err != nil {
 					return err
 				}
@@ -61,7 +61,7 @@ type detectedUnit struct {
 	ID       int    `json:"id"`
 	Kind     string `json:"kind"`
 	Reason   string `json:"reason,omitempty"` // why it was removed
-	Place    int    `json:"place"`            // line of text and Markdown, block of HTML and DOCX
+	Place    int    `json:"place"`            // as document.PosUnit says
 	Language string `json:"language,omitempty"`
 	Text     string `json:"text"`
 }
@@ -102,7 +102,7 @@ func (d detected) text() string {
 	fmt.Fprintf(&b, "  removed\n")
 	for _, p := range d.Paragraphs {
 		if p.Kind == string(align.Boilerplate) {
-			fmt.Fprintf(&b, "    %s %d: %s: %s\n", d.placeName(), p.Place, p.Reason, shorten(p.Text))
+			fmt.Fprintf(&b, "    %s %d: %s: %s\n", document.PosUnit(d.Format), p.Place, p.Reason, shorten(p.Text))
 		}
 	}
 	return b.String()
@@ -130,18 +130,10 @@ func (d detected) kindText() string {
 	return strings.Join(parts, ", ")
 }
 
-// placeName says what Place counts.
-func (d detected) placeName() string {
-	if d.Format == "text" || d.Format == "markdown" {
-		return "line"
-	}
-	return "block"
-}
-
 // shorten cuts a text to what fits on a line.
 func shorten(text string) string {
 	const most = 60
-	runes := []rune(strings.Join(strings.Fields(oneLine(text)), " "))
+	runes := []rune(language.SingleSpaced(oneLine(text)))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

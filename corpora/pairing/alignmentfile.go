@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 )
 
@@ -192,7 +193,7 @@ func (a *alignmentFile) fits(u units) bool {
 			said.EN, said.ZH = a.book.Original.Text(r.Bead)
 		}
 		is := u.text(r.Bead)
-		if a.texts && (withoutSpace(said.EN) != withoutSpace(is.EN) || withoutSpace(said.ZH) != withoutSpace(is.ZH)) {
+		if a.texts && (language.WithoutSpace(said.EN) != language.WithoutSpace(is.EN) || language.WithoutSpace(said.ZH) != language.WithoutSpace(is.ZH)) {
 			return false
 		}
 	}
@@ -287,7 +288,7 @@ func inOrder(rows []align.Row) align.TextPair {
 		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b align.Row) int { return slices.Compare(a.Units(side), b.Units(side)) })
 		var text strings.Builder
 		for _, r := range rows {
-			text.WriteString(withoutSpace(r.Text.Side(side)))
+			text.WriteString(language.WithoutSpace(r.Text.Side(side)))
 		}
 		*to = text.String()
 	}

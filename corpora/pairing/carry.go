@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/segment"
 )
@@ -185,7 +186,7 @@ func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 		if apart {
 			k.setKind(&q, k.reviewed.Paragraphs[all[i]])
 			k.paragraphs.at[all[i]] = first + i
-			if singleSpaced(text) == singleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
+			if language.SingleSpaced(text) == language.SingleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
 				k.paragraphs.same[all[i]] = first + i
 			}
 		}
@@ -246,7 +247,7 @@ func (k *rebaser) keep(list []int, now align.Paragraph) {
 		if p.Pos = now.Pos; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
 			p.Kind, p.Reason = now.Kind, now.Reason
 		}
-		if singleSpaced(p.Text) == singleSpaced(now.Text) { // there is no other in the file any more
+		if language.SingleSpaced(p.Text) == language.SingleSpaced(now.Text) { // there is no other in the file any more
 			p.Source, p.Origin, p.Whole = "", align.OriginWhole, ""
 		}
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"sync"
 
 	"bitext/align"
@@ -53,7 +52,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
-		doc, err := document.Read(path, opt.Document)
+		doc, err := document.ReadFile(path, opt.Document)
 		if err != nil {
 			return nil, language.Guess{}, err
 		}
@@ -171,7 +170,7 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 		is.EN, is.ZH = textOf(a.Bead)
 		for side := range align.Sides {
 			said, is := a.Text.Side(side), is.Side(side)
-			if said != "" && withoutSpace(said) != withoutSpace(is) {
+			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
 				return &align.InputError{
 					Op: "read", Path: opt.Anchors,
 					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, beginning(said), beginning(is)),
@@ -182,8 +181,6 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 	}
 	return nil
 }
-
-func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // beginning returns enough of a text to know it by.
 func beginning(text string) string {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"bitext/align/language"
+
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
@@ -191,9 +193,9 @@ func findMatches(a, b []string) matches {
 	for i, text := range a {
 		if v.at[i] >= 0 {
 			last = v.at[i]
-		} else if text = withoutSpace(text); len([]rune(text)) >= minContained {
+		} else if text = language.WithoutSpace(text); len([]rune(text)) >= minContained {
 			near := b[last:min(last+neighbours, len(b))]
-			if j := slices.IndexFunc(near, func(whole string) bool { return strings.Contains(withoutSpace(whole), text) }); j >= 0 {
+			if j := slices.IndexFunc(near, func(whole string) bool { return strings.Contains(language.WithoutSpace(whole), text) }); j >= 0 {
 				v.at[i] = last + j
 			}
 		}
@@ -207,7 +209,7 @@ func findSame(a, b []string) (same []int, changed []hunk) {
 	plain := func(list []string) []string {
 		out := make([]string, len(list))
 		for k, text := range list {
-			out[k] = singleSpaced(text)
+			out[k] = language.SingleSpaced(text)
 		}
 		return out
 	}
@@ -280,9 +282,6 @@ func (v matches) alike(h hunk, a, b []string, taken []bool) {
 		}
 	}
 }
-
-// singleSpaced is a text with one space for each run of white space.
-func singleSpaced(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func newMatches(n int) matches { return matches{unknown(n), unknown(n)} }
 
