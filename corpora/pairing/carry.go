@@ -132,7 +132,7 @@ func (k *rebaser) tell() {
 			switch d := k.to.at[o]; {
 			case k.adopted[r] >= 0:
 			case d < 0:
-				f.since, f.superseded = "“"+beginning(k.texts[o])+"” is gone", f.edit != "" || f.cut
+				f.since, f.superseded = "“"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
 				f.since = review.Difference(k.texts[o], k.old[d].Text)
 			}

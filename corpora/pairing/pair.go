@@ -161,6 +161,7 @@ func (opt *Options) ofSentences() bool {
 // sameTexts refuses anchors whose file has other texts than the units that it
 // names have in the editions: it was made of others.
 func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
+	const enough = 40 // halves of a Chinese character, to know a text by
 	textOf := al.Text
 	if opt.ofSentences() {
 		textOf = al.SentenceText
@@ -173,20 +174,11 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
 				return &align.InputError{
 					Op: "read", Path: opt.Anchors,
-					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, beginning(said), beginning(is)),
+					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, language.Excerpt(said, enough), language.Excerpt(is, enough)),
 					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
 				}
 			}
 		}
 	}
 	return nil
-}
-
-// beginning returns enough of a text to know it by.
-func beginning(text string) string {
-	const enough = 20
-	if r := []rune(text); len(r) > enough {
-		return string(r[:enough]) + "…"
-	}
-	return text
 }

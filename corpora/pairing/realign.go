@@ -93,7 +93,7 @@ func (v *rebase2) anchors(editions [2]*align.Document) (paragraphs, sentences []
 		return true
 	}
 	for _, b := range v.reviewed.Beads {
-		if !settled(b) {
+		if !b.Settled() {
 			continue
 		}
 		if same, ok := translated(b, is, matches.unchanged); ok {
@@ -103,7 +103,7 @@ func (v *rebase2) anchors(editions [2]*align.Document) (paragraphs, sentences []
 		}
 	}
 	for _, b := range v.reviewed.Sentences {
-		if same, ok := translated(b, v.sentences(), matches.unchanged); ok && settled(b) {
+		if same, ok := translated(b, v.sentences(), matches.unchanged); ok && b.Settled() {
 			sentences = append(sentences, same)
 		}
 	}
@@ -140,11 +140,6 @@ func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document)
 	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
 		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]]
 	})
-}
-
-// settled reports whether a reviewer stands for a bead.
-func settled(b align.Bead) bool {
-	return b.Status == align.Confirmed || b.Status == align.Fixed || b.ByHand && b.Status == ""
 }
 
 // translated returns a bead with what its units are now; ok is false if one of them
