@@ -16,6 +16,7 @@ import (
 	"bitext/align/document"
 	"bitext/align/engine"
 	"bitext/align/language"
+	"bitext/align/review"
 )
 
 // Options says how to read and align a pair of files.
@@ -40,8 +41,8 @@ type Options struct {
 // Pair is two files read, put in order and aligned.
 type Pair struct {
 	*align.Alignment
-	EN, ZH language.Guess // what each edition was found, or said, to be written in
-	Review *RebaseReport  // what became of the review, if the anchors are a reviewed workbook
+	EN, ZH language.Guess       // what each edition was found, or said, to be written in
+	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
@@ -80,7 +81,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
 	}
-	var v *rebase2
+	var v *review.Rebased
 	var anchors []align.Row
 	var err error
 	switch {
@@ -88,7 +89,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
 			return nil, err
 		}
-		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors([2]*align.Document{docA, docB})
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors([2]*align.Document{docA, docB})
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
@@ -104,7 +105,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		return nil, err
 	}
 	if v != nil {
-		p.Review = v.carryRemarks(p.Alignment)
+		p.Review = v.CarryRemarks(p.Alignment)
 	}
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
@@ -113,7 +114,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
-func readReview(path string, en, zh *align.Document) (*rebase2, error) {
+func readReview(path string, en, zh *align.Document) (*review.Rebased, error) {
 	refused := func(reason, hint string) error {
 		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
@@ -124,7 +125,7 @@ func readReview(path string, en, zh *align.Document) (*rebase2, error) {
 	if len(r.Conflicts) > 0 {
 		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
 	}
-	v, found := newReview(r.Alignment, [2]*align.Document{en, zh})
+	v, found := review.Rebase(r.Alignment, [2]*align.Document{en, zh})
 	if !found {
 		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
 	}

@@ -1,4 +1,4 @@
-package pairing
+package review
 
 import (
 	"slices"

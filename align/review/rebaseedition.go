@@ -1,4 +1,4 @@
-package pairing
+package review
 
 import (
 	"slices"
@@ -6,12 +6,11 @@ import (
 
 	"bitext/align"
 	"bitext/align/language"
-	"bitext/align/review"
 	"bitext/align/segment"
 )
 
 // rebased tells what became of a reviewed edition in the new one.
-type rebased struct {
+type rebasedEdition struct {
 	paragraphs, sentences matches   // of the reviewed units, by id
 	histories             []history // by reviewed paragraph
 }
@@ -33,7 +32,7 @@ func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 // brought together; if they are to the same words it stays as it is now. What the
 // reviewer added follows the paragraph that it stood after. Found reports whether at
 // least half of the paragraphs of the shorter of the two are in both.
-func rebase(doc, reviewed *align.Document) (c *rebased, found bool) {
+func rebaseEdition(doc, reviewed *align.Document) (c *rebasedEdition, found bool) {
 	texts, origin := reviewed.Original()
 	now := make([]string, len(doc.Paragraphs))
 	for d, p := range doc.Paragraphs {
@@ -71,7 +70,7 @@ func rebase(doc, reviewed *align.Document) (c *rebased, found bool) {
 		k.settle(p, whole[d], heirs[d])
 		k.keep(added[d], align.Paragraph{Pos: p.Pos})
 	}
-	return &k.rebased, 2*count >= min(len(texts), len(now))
+	return &k.rebasedEdition, 2*count >= min(len(texts), len(now))
 }
 
 // whole returns for each paragraph of the file which ones of the review stand in its
@@ -106,7 +105,7 @@ func (k *rebaser) whole(now []string) [][]int {
 
 // rebaser is an edition while a review is put into it.
 type rebaser struct {
-	rebased
+	rebasedEdition
 	doc, reviewed *align.Document
 	texts         []string          // the paragraphs of the file that was reviewed
 	parts         [][]int           // what the reviewer made of each: ids in reviewed
@@ -122,7 +121,7 @@ func (k *rebaser) tell() {
 		f := &k.histories[r]
 		f.drop = p.Dropped()
 		if p.Source != "" {
-			f.edit = review.Difference(p.Source, p.Text)
+			f.edit = Difference(p.Source, p.Text)
 		}
 	}
 	for o, parts := range k.parts {
@@ -134,7 +133,7 @@ func (k *rebaser) tell() {
 			case d < 0:
 				f.since, f.superseded = "“"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
-				f.since = review.Difference(k.texts[o], k.old[d].Text)
+				f.since = Difference(k.texts[o], k.old[d].Text)
 			}
 		}
 	}

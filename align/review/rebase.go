@@ -1,4 +1,4 @@
-package pairing
+package review
 
 import (
 	"slices"
@@ -43,9 +43,9 @@ func (n Note) String() string {
 }
 
 // rebase2 is a review, laid over editions that are aligned again.
-type rebase2 struct {
+type Rebased struct {
 	reviewed *align.Alignment
-	editions [2]*rebased // by side
+	editions [2]*rebasedEdition // by side
 }
 
 // newReview puts what reviewers made of the paragraphs into the editions as they are
@@ -53,29 +53,29 @@ type rebase2 struct {
 // so the alignment may have been reviewed several times, and an edition may have been
 // published again with changes. The review is not found in editions that have few of
 // its paragraphs.
-func newReview(reviewed *align.Alignment, editions [2]*align.Document) (v *rebase2, found bool) {
-	v, found = &rebase2{reviewed: reviewed}, true
+func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased, found bool) {
+	v, found = &Rebased{reviewed: reviewed}, true
 	for side := range align.Sides {
 		var ok bool
-		v.editions[side], ok = rebase(editions[side], reviewed.Document(side))
+		v.editions[side], ok = rebaseEdition(editions[side], reviewed.Document(side))
 		found = found && ok
 	}
 	return v, found
 }
 
 // paragraphs and sentences are the matches of both editions.
-func (v *rebase2) paragraphs() [2]matches {
+func (v *Rebased) paragraphs() [2]matches {
 	return [2]matches{v.editions[align.EN].paragraphs, v.editions[align.ZH].paragraphs}
 }
 
-func (v *rebase2) sentences() [2]matches {
+func (v *Rebased) sentences() [2]matches {
 	return [2]matches{v.editions[align.EN].sentences, v.editions[align.ZH].sentences}
 }
 
 // anchors returns the beads that the reviewer stands for, given the editions: those
 // that are still whole, and of those put together by hand also the ones whose
 // paragraphs have other versions now.
-func (v *rebase2) anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
+func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
 	is := v.paragraphs()
 	var became [2]map[int]int // by side and new paragraph: how many became it
 	for side := range align.Sides {
@@ -165,7 +165,7 @@ func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align
 // them, and tells what became of it: status and pairing where the bead is the same,
 // comments where the first of its units stands now. A row that was dealt with
 // and whose text has changed since is flagged.
-func (v *rebase2) carryRemarks(al *align.Alignment) *RebaseReport {
+func (v *Rebased) CarryRemarks(al *align.Alignment) *RebaseReport {
 	c := &RebaseReport{Notes: []Note{}}
 	p := layer{beads: al.Beads, ids: rowIDs(al, align.LevelParagraph), is: v.paragraphs()}
 	p.histories = func(b align.Bead) (list []sidedHistory) {
