@@ -19,6 +19,7 @@ const (
 	ActionDrop     = "drop"      // the row is left out
 )
 
+// Actions lists the actions, in the order in which a reviewer is offered them.
 var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown, ActionUnpair, ActionDrop}
 
 // group is a bead in the making.
@@ -69,7 +70,7 @@ func (l *table) act() []*group {
 	return groups
 }
 
-// begin does with an entry what concerns no other.
+// begin does with a line what concerns no other.
 func (l *table) begin(e *line) *outcome {
 	o := &outcome{line: e}
 	marks := [2]int{max(0, len(e.cells[align.EN].segments)-1), max(0, len(e.cells[align.ZH].segments)-1)}
@@ -117,7 +118,7 @@ func (l *table) begin(e *line) *outcome {
 	return o
 }
 
-// groupOf is an entry as one group.
+// groupOf is a line as one group.
 func (l *table) groupOf(e *line) *group {
 	g := &group{entry: e}
 	g.status, g.comment = l.said(e)

@@ -1,3 +1,13 @@
+// Package review understands what a person made of an alignment.
+//
+// A Layout is an alignment as the rows that a reviewer gets, whatever they stand in:
+// a workbook today. What comes back are Entries, and Apply tells from them what the
+// reviewer did, and what the alignment is now. Compare says how far two reviewers
+// agree, and Rebase lays a review over editions that were published again.
+//
+// Nothing that a reviewer wrote is lost: every unit of both editions ends in exactly
+// one bead, or as boilerplate where it was dropped. What cannot be understood is a
+// Conflict, and counts as it was.
 package review
 
 import (

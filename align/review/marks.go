@@ -53,7 +53,7 @@ func unifyLines(s string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 }
 
-// unshow takes out of a text what show put into it.
+// Unshow takes out of a text what Show put into it.
 func Unshow(s string) string {
 	return joined.Replace(joined.Replace(s)) // twice: | between two joiners
 }

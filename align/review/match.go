@@ -10,24 +10,24 @@ import (
 
 // Which unit stands where now
 //
-// The texts of the cells that were changed are cut into pieces, and the pieces
+// The texts of the cells that were changed are cut into chunks, and the chunks
 // are matched with the units that stood in those cells, the surest first:
 //
-//	exact    a piece is a unit: in its own row, else the nearest row
-//	overlay  neighbouring pieces put together are neighbouring units put together:
+//	exact    a chunk is a unit: in its own row, else the nearest row
+//	overlay  neighbouring chunks put together are neighbouring units put together:
 //	         a unit was split, units were run together, a border was shifted
-//	tile     pieces anywhere put together are a unit
-//	copies   a piece is a unit that stands elsewhere: a conflict
-//	near     in a row, as many pieces as units that are alike, in order;
+//	tile     chunks anywhere put together are a unit
+//	copies   a chunk is a unit that stands elsewhere: a conflict
+//	near     in a row, as many chunks as units that are alike, in order;
 //	         otherwise a comparison of the characters says where units begin
-//	far      a piece anywhere is like a unit
-//	forced   in a row, as many pieces as units: they were written anew
+//	far      a chunk anywhere is like a unit
+//	forced   in a row, as many chunks as units: they were written anew
 //	carry    what a cell holds beyond its units is what another lacks (carry.go)
 //
-// A piece that is left holds text that the reviewer added; a unit that is left
+// A chunk that is left holds text that the reviewer added; a unit that is left
 // is gone, which is a conflict unless its row is to be dropped.
 
-// piece is a stretch of a changed cell between marks.
+// chunk is a stretch of a changed cell between marks.
 type chunk struct {
 	entry, segment int
 	text           string

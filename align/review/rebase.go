@@ -42,13 +42,13 @@ func (n Note) String() string {
 	return strings.TrimPrefix(n.ID+": "+string(n.What)+": "+n.Why, ": ")
 }
 
-// rebase2 is a review, laid over editions that are aligned again.
+// Rebased is a review, laid over editions that are aligned again.
 type Rebased struct {
 	reviewed *align.Alignment
 	editions [2]*rebasedEdition // by side
 }
 
-// newReview puts what reviewers made of the paragraphs into the editions as they are
+// Rebase puts what reviewers made of the paragraphs into the editions as they are
 // now. Paragraphs are found by the text that the file had when the first review began,
 // so the alignment may have been reviewed several times, and an edition may have been
 // published again with changes. The review is not found in editions that have few of
@@ -72,7 +72,7 @@ func (v *Rebased) sentences() [2]matches {
 	return [2]matches{v.editions[align.EN].sentences, v.editions[align.ZH].sentences}
 }
 
-// anchors returns the beads that the reviewer stands for, given the editions: those
+// Anchors returns the beads that the reviewer stands for, given the editions: those
 // that are still whole, and of those put together by hand also the ones whose
 // paragraphs have other versions now.
 func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
@@ -161,7 +161,7 @@ func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align
 	return out, true
 }
 
-// carryRemarks gives the beads of the new alignment what the reviewer said of
+// CarryRemarks gives the beads of the new alignment what the reviewer said of
 // them, and tells what became of it: status and pairing where the bead is the same,
 // comments where the first of its units stands now. A row that was dealt with
 // and whose text has changed since is flagged.

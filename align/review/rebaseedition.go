@@ -9,7 +9,7 @@ import (
 	"bitext/align/segment"
 )
 
-// rebased tells what became of a reviewed edition in the new one.
+// rebasedEdition tells what became of a reviewed edition in the new one.
 type rebasedEdition struct {
 	paragraphs, sentences matches   // of the reviewed units, by id
 	histories             []history // by reviewed paragraph
@@ -26,7 +26,7 @@ type history struct {
 
 func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 
-// rebase puts what a reviewer made of the paragraphs of an edition into the
+// rebaseEdition puts what a reviewer made of the paragraphs of an edition into the
 // edition as it is now: texts that were edited, paragraphs that were cut, added,
 // dropped or restored. Where a paragraph has changed since, both changes are
 // brought together; if they are to the same words it stays as it is now. What the

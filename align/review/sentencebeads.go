@@ -10,8 +10,8 @@ import (
 	"bitext/align/qa"
 )
 
-// lot is a sentence bead in the making: which bead of which paragraph bead. Fresh
-// sentences, which stand in no group, are lots of their own; those of both sides
+// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead. Fresh
+// sentences, which stand in no group, are groups of their own; those of both sides
 // that follow the same group belong together.
 type sentenceGroup struct {
 	parent, group int // the group, or the one that fresh sentences follow; -1: none
@@ -27,7 +27,7 @@ func compareGroups(a, b sentenceGroup) int {
 	return 1
 }
 
-// untold is the score of a sentence bead that nothing has weighed: its sentences
+// unscored is the score of a sentence bead that nothing has weighed: its sentences
 // are new, and no reviewer has said that they belong together.
 const unscored = 0.5
 

@@ -10,7 +10,7 @@ import (
 	"bitext/align"
 )
 
-// level is one sheet of beads, Review or Sentences: what was written and what
+// table is one sheet of beads, Review or Sentences: what was written and what
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
 type table struct {
 	*findings
@@ -34,7 +34,7 @@ type unit struct {
 	name string // "English ¶ 3"
 }
 
-// entry is a row in reading order: a written one, with what came back for it, or
+// line is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type line struct {
 	row   *Row   // nil if the reviewer added it
@@ -136,7 +136,7 @@ func (l *table) change(e *line, kind ChangeKind, format string, args ...any) {
 	}
 }
 
-// paragraphLevel and sentenceLevel lay out what was written.
+// paragraphTable and sentenceTable lay out what was written.
 func paragraphTable(r *Layout, t *Sheet, f *findings) *table {
 	l := &table{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
 	for s := range align.Sides {

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxCell is how many UTF-16 units go into a cell. A cell holds 32,767 at
+// MaxText is how many UTF-16 units go into a cell. A cell holds 32,767 at
 // most; what is left is room for the escapes that spreadsheet programs add.
 const MaxText = 32000
 
-// border stands between two units in one cell: each but the first begins on
+// UnitBorder stands between two units in one cell: each but the first begins on
 // a line of its own, with a pilcrow.
 const UnitBorder = "\n¶ "
 
@@ -21,7 +21,7 @@ const cutNotice = " [… cut: longer than a cell can hold; nothing is lost in th
 // taken for a mark of the sheet's.
 const wordJoiner = '\u2060'
 
-// show makes text safe for a cell, and fit to be read in one.
+// Show makes text safe for a cell, and fit to be read in one.
 //
 // Every kind of line break is a line feed, other control characters are their
 // pictures (␀), and what is no character is U+FFFD. Where the text holds by
@@ -56,7 +56,7 @@ func Show(s string) string {
 	return b.String()
 }
 
-// showUnits is the text of a cell that holds the units of one side of a bead.
+// ShowUnits returns the text of a cell that holds the units of one side of a bead.
 // The white space around each is left out. It reports whether the text had to
 // be cut to go into a cell.
 func ShowUnits(units []string) (text string, cut bool) {
@@ -71,7 +71,7 @@ func ShowUnits(units []string) (text string, cut bool) {
 	return text, false
 }
 
-// prefix returns the length in bytes of the longest prefix of s that has no
+// Prefix returns the length in bytes of the longest prefix of s that has no
 // more than limit UTF-16 units and does not cut a character.
 func Prefix(s string, limit int) int {
 	if len(s) <= limit {

@@ -150,7 +150,7 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	return before, after
 }
 
-// tangle tells which edits must be taken back with others, since text went from one
+// entanglement tells which edits must be taken back with others, since text went from one
 // to the other: it would be lost, or stand twice.
 type entanglement struct{ lost, unread map[[8]rune]int }
 

@@ -7,11 +7,11 @@ import (
 	"bitext/align/language"
 )
 
-// statuses are what a reviewer can choose. The first is that of a row nobody has
+// Statuses are what a reviewer can choose. The first is that of a row nobody has
 // looked at.
 var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
-// statusWord is how a status stands in its cell.
+// StatusWord returns how a status stands in its cell.
 func StatusWord(s align.Status) string {
 	if s == "" {
 		return Statuses[0]
@@ -19,13 +19,13 @@ func StatusWord(s align.Status) string {
 	return Show(string(s))
 }
 
-// showComment is how a comment stands in its cell.
+// ShowComment returns how a comment stands in its cell.
 func ShowComment(s string) string {
 	s = Show(s)
 	return s[:Prefix(s, MaxText)]
 }
 
-// flagText writes the reasons to look at a bead, a line each.
+// FlagText writes the reasons to look at a bead, a line each.
 func FlagText(flags []align.Flag) string {
 	var text []string
 	for _, f := range flags {

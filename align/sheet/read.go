@@ -40,7 +40,7 @@ func Read(r io.Reader) (*align.Alignment, review.Returned, error) {
 	return al, returned, cmp.Or(errHidden, errTables)
 }
 
-// ApplyWorkbook reads a workbook that came back from a reviewer and applies it: see Read and
+// Apply reads a workbook that came back from a reviewer and applies it: see Read and
 // review.Apply.
 func Apply(r io.Reader) (*review.Reviewed, error) {
 	al, returned, err := Read(r)

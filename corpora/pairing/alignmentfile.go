@@ -27,7 +27,7 @@ func listsRemoved(path string) bool {
 	return slices.Contains([]string{".align", ".xlsx"}, extension(path))
 }
 
-// readAccount reads an alignment with all that its file knows of it.
+// readAlignmentFile reads an alignment with all that its file knows of it.
 func readAlignmentFile(path string, level align.Level, withRemoved bool) (*alignmentFile, error) {
 	a := &alignmentFile{path: path, level: level, texts: true}
 	var err error

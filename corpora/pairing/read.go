@@ -30,7 +30,7 @@ func extension(path string) string {
 	return ext
 }
 
-// hidden reports whether a file of a folder is none that a person put there: Excel
+// isTemporary reports whether a program put a file into a folder, and no person did: Excel
 // keeps ~$name.xlsx while name.xlsx is open.
 func isTemporary(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
