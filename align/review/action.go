@@ -44,8 +44,8 @@ type outcome struct {
 
 // act carries out the actions and returns the groups, in reading order.
 func (l *table) act() []*group {
-	outcomes := make([]*outcome, len(l.entries))
-	for i, e := range l.entries {
+	outcomes := make([]*outcome, len(l.lines))
+	for i, e := range l.lines {
 		outcomes[i] = l.begin(e)
 	}
 	for i, o := range outcomes {
@@ -73,7 +73,7 @@ func (l *table) act() []*group {
 // begin does with a line what concerns no other.
 func (l *table) begin(e *line) *outcome {
 	o := &outcome{line: e}
-	marks := [2]int{max(0, len(e.cells[align.EN].segments)-1), max(0, len(e.cells[align.ZH].segments)-1)}
+	marks := [2]int{max(0, len(e.halves[align.EN].segments)-1), max(0, len(e.halves[align.ZH].segments)-1)}
 	marked := marks[align.EN]+marks[align.ZH] > 0
 	switch a := e.action(); {
 	case a == "" && !marked:
@@ -123,7 +123,7 @@ func (l *table) groupOf(e *line) *group {
 	g := &group{entry: e}
 	g.status, g.comment = l.said(e)
 	for s := range align.Sides {
-		g.sides[s] = l.joined(s, e.cells[s].segments)
+		g.sides[s] = l.joined(s, e.halves[s].segments)
 	}
 	return g
 }
@@ -161,9 +161,9 @@ func (l *table) rejoin(side align.Side, a, b portion) portion {
 // there are no marks and as many of both sides.
 func (l *table) splitRow(o *outcome, marks [2]int) bool {
 	e := o.line
-	sides := [2][][]portion{e.cells[align.EN].segments, e.cells[align.ZH].segments}
+	sides := [2][][]portion{e.halves[align.EN].segments, e.halves[align.ZH].segments}
 	if marks == [2]int{} {
-		en, zh := e.cells[align.EN].portions(), e.cells[align.ZH].portions()
+		en, zh := e.halves[align.EN].portions(), e.halves[align.ZH].portions()
 		if len(en) != len(zh) || len(en) < 2 {
 			l.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
 			return false
@@ -222,7 +222,7 @@ func (l *table) leave(o *outcome, a string, marks [2]int) bool {
 		}
 	}
 	for s := range align.Sides {
-		segments := e.cells[s].segments
+		segments := e.halves[s].segments
 		switch {
 		case marks[s] > 1:
 			l.conflict(e, a, "there is more than one || in %s; leave one", s)

@@ -47,7 +47,7 @@ func (m *matcher) carry() {
 // function returns for it, unless that is nil.
 func (m *matcher) replace(with func(*line, portion) []portion) {
 	for _, e := range m.changed {
-		segments := e.cells[m.side].segments
+		segments := e.halves[m.side].segments
 		for s := range segments {
 			for i := 0; i < len(segments[s]); i++ {
 				if !segments[s][i].edited {
@@ -190,7 +190,7 @@ func (m *matcher) missingPart(e *line, q portion, text []rune) []portion {
 		least = copyLength
 	}
 	for _, x := range m.around(e) {
-		for _, segment := range x.cells[m.side].segments {
+		for _, segment := range x.halves[m.side].segments {
 			for i := range segment {
 				h := &segment[i]
 				if h.unit < 0 || !h.edited {

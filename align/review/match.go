@@ -80,7 +80,7 @@ func (l *table) match(side align.Side) {
 
 // read places the units of cells that were not changed, and cuts up the others.
 func (m *matcher) read() {
-	for k, e := range m.entries {
+	for k, e := range m.lines {
 		if e.reply == nil {
 			continue
 		}
@@ -107,7 +107,7 @@ func (m *matcher) read() {
 			continue
 		}
 		segments := cut(text, shown)
-		e.cells[m.side].segments = make([][]portion, len(segments))
+		e.halves[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
 				if p := (&chunk{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
@@ -120,7 +120,7 @@ func (m *matcher) read() {
 
 // keep leaves units as they were in their row.
 func (m *matcher) keep(e *line, units []int) {
-	c := &e.cells[m.side]
+	c := &e.halves[m.side]
 	c.unchanged, c.segments = true, [][]portion{nil}
 	for _, id := range units {
 		c.segments[0] = append(c.segments[0], m.wholeOf(id))
@@ -167,7 +167,7 @@ func (m *matcher) put(p *chunk, id int) {
 }
 
 // home is the row that an entry is, or stands after.
-func (m *matcher) home(p *chunk) int { return m.entries[p.entry].home }
+func (m *matcher) home(p *chunk) int { return m.lines[p.entry].home }
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
@@ -224,7 +224,7 @@ func (m *matcher) inRows(do func(pieces []*chunk, units []int)) {
 		for n < len(pieces) && pieces[n].entry == pieces[0].entry {
 			n++
 		}
-		e := m.entries[pieces[0].entry]
+		e := m.lines[pieces[0].entry]
 		ids := slices.DeleteFunc(slices.Clone(of[e.home]), func(id int) bool { return m.placed[id] })
 		if len(ids) > 0 {
 			do(pieces[:n], ids)
@@ -297,14 +297,14 @@ func (m *matcher) forced() {
 // fill puts the pieces into their cells.
 func (m *matcher) fill() {
 	for _, p := range m.pieces {
-		e := m.entries[p.entry]
+		e := m.lines[p.entry]
 		if n := len(m.changed); n == 0 || m.changed[n-1] != e {
 			m.changed = append(m.changed, e)
 		}
 		if !p.done {
 			p.portions = []portion{{unit: -1, text: Unshow(p.text), edited: true}}
 		}
-		s := e.cells[m.side].segments
+		s := e.halves[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)
 	}
 }
@@ -312,7 +312,7 @@ func (m *matcher) fill() {
 // unmarked lists the marks between the units of a row that the reviewer took out.
 func (m *matcher) unmarked() {
 	for _, p := range m.pieces {
-		e := m.entries[p.entry]
+		e := m.lines[p.entry]
 		for i := 1; i < len(p.portions) && e.row != nil; i++ {
 			a, b := p.portions[i-1].unit, p.portions[i].unit
 			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {

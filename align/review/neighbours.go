@@ -89,7 +89,7 @@ func (l *table) target(o, to *outcome, word string, above bool) *group {
 
 // allowed reports whether the marks of a row leave it whole for a merge.
 func (l *table) allowed(o *outcome) bool {
-	return len(o.line.cells[align.EN].segments) < 2 && len(o.line.cells[align.ZH].segments) < 2
+	return len(o.line.halves[align.EN].segments) < 2 && len(o.line.halves[align.ZH].segments) < 2
 }
 
 // merge puts an entry into the one above.

@@ -43,9 +43,9 @@ func (l *table) note() {
 				Why: "it is gone, so what stood in it is not known; put it back"})
 		}
 	}
-	for _, e := range l.entries {
+	for _, e := range l.lines {
 		if e.reply == nil {
-			if len(e.cells[align.EN].portions())+len(e.cells[align.ZH].portions()) == 0 {
+			if len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0 {
 				l.change(e, Deleted, "")
 			} // otherwise texts that are gone were put back
 			continue
@@ -79,14 +79,14 @@ func (l *table) note() {
 // to another row by cutting and pasting.
 func (l *table) noteByHand() {
 	l.merged = make(map[*line][]*line)
-	for _, e := range l.entries {
+	for _, e := range l.lines {
 		if e.row == nil {
 			l.noteAdded(e)
 		}
 	}
 	for s := range align.Sides {
-		for _, e := range l.entries {
-			c := &e.cells[s]
+		for _, e := range l.lines {
+			c := &e.halves[s]
 			if c.unchanged {
 				continue
 			}
@@ -108,7 +108,7 @@ func (l *table) noteByHand() {
 
 // noteAdded lists a row that was added: one with units of a single row splits that.
 func (l *table) noteAdded(e *line) {
-	g := &group{sides: [2][]portion{e.cells[align.EN].portions(), e.cells[align.ZH].portions()}}
+	g := &group{sides: [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}}
 	if g.empty() {
 		return
 	}
@@ -150,7 +150,7 @@ func (l *table) noteMove(side align.Side, e *line, p portion) {
 		return
 	}
 	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)
-	if len(from.cells[align.EN].portions())+len(from.cells[align.ZH].portions()) == 0 {
+	if len(from.halves[align.EN].portions())+len(from.halves[align.ZH].portions()) == 0 {
 		kind, at, detail = Merged, from, "into "+nameOf(e)
 	}
 	if kind == Merged {

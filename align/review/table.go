@@ -22,7 +22,7 @@ type table struct {
 	units   [2][]unit
 	beads   [2][]int         // by unit: index of its bead
 	atHome  [2]map[int][]int // by row: the units that stood in it
-	entries []*line          // in reading order, added ones included
+	lines   []*line          // in reading order, added ones included
 	refused [2][]string      // texts of lines that are no row
 	written []*line          // by row
 }
@@ -37,15 +37,15 @@ type unit struct {
 // line is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type line struct {
-	row   *Row   // nil if the reviewer added it
-	home  int    // index of row; of an added entry, of the written row it stands after
-	reply *Entry // nil if the row was deleted
-	cells [2]cell
+	row    *Row   // nil if the reviewer added it
+	home   int    // index of row; of an added entry, of the written row it stands after
+	reply  *Entry // nil if the row was deleted
+	halves [2]half
 }
 
-// cell is one side of an entry: the units that stand in it, cut into segments at
+// half is one side of a line: the units that stand in it, cut into segments at
 // the split marks.
-type cell struct {
+type half struct {
 	segments  [][]portion
 	unchanged bool
 }
@@ -228,17 +228,17 @@ func (l *table) identify(replies []Entry) {
 			added[i] = append(added[i], &line{home: i, reply: re})
 		}
 	}
-	l.entries = append(l.entries, added[-1]...)
+	l.lines = append(l.lines, added[-1]...)
 	for i, e := range l.written {
-		l.entries = append(append(l.entries, e), added[i]...)
+		l.lines = append(append(l.lines, e), added[i]...)
 	}
 }
 
 // anchor moves the entries that the reviewer added to where their units stood:
 // before the row that those come from if they stand before all that is left there.
 func (l *table) anchor() {
-	rank := make(map[*line]int, len(l.entries)) // 0 before its row, 1 its row, 2 after it
-	for _, e := range l.entries {
+	rank := make(map[*line]int, len(l.lines)) // 0 before its row, 1 its row, 2 after it
+	for _, e := range l.lines {
 		if rank[e] = 1; e.row != nil {
 			continue
 		}
@@ -254,7 +254,7 @@ func (l *table) anchor() {
 			rank[e] = 0
 		}
 	}
-	slices.SortStableFunc(l.entries, func(a, b *line) int {
+	slices.SortStableFunc(l.lines, func(a, b *line) int {
 		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
 			return c
 		}
@@ -277,7 +277,7 @@ func (l *table) order(a, b *line) int {
 
 // firstPortion returns the one in a cell that stood first in its edition.
 func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) {
-	for _, p := range e.cells[side].portions() {
+	for _, p := range e.halves[side].portions() {
 		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
 			first, ok = p, true
 		}
@@ -288,7 +288,7 @@ func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) 
 // firstUnit returns the first unit in an entry that stood on a row, or -1.
 func (l *table) firstUnit(e *line) (side align.Side, unit int) {
 	for s := range align.Sides {
-		for _, p := range e.cells[s].portions() {
+		for _, p := range e.halves[s].portions() {
 			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
 				return s, p.unit
 			}
@@ -338,4 +338,4 @@ func (l *table) alike(a, b *Entry) bool {
 }
 
 // portions returns all that stands in a cell.
-func (c *cell) portions() []portion { return slices.Concat(c.segments...) }
+func (c *half) portions() []portion { return slices.Concat(c.segments...) }

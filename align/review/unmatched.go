@@ -14,7 +14,7 @@ func (m *matcher) copies() {
 		}
 		if id := m.original(m.home(p), p.bones); id >= 0 && m.found[id].key == p.key {
 			p.done = true
-			m.conflict(m.entries[p.entry], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+			m.conflict(m.lines[p.entry], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (m *matcher) original(home int, text bones) int {
 // take none.
 func (m *matcher) doubled() {
 	for _, e := range m.changed {
-		segments := e.cells[m.side].segments
+		segments := e.halves[m.side].segments
 		for s := range segments {
 			segments[s] = slices.DeleteFunc(segments[s], func(q portion) bool {
 				if q.unit >= 0 {
@@ -84,7 +84,7 @@ func (m *matcher) doubled() {
 // noteAddedText lists new texts in rows that were there.
 func (m *matcher) noteAddedText() {
 	for _, e := range m.changed {
-		for _, q := range e.cells[m.side].portions() {
+		for _, q := range e.halves[m.side].portions() {
 			if q.unit < 0 && e.row != nil {
 				m.change(e, Added, "%s text: %s", m.side, quoted(q.text))
 			}
@@ -124,7 +124,7 @@ func (m *matcher) gone() {
 func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	x := newEntanglement(lost, unread)
 	for _, e := range m.changed {
-		segments := e.cells[m.side].segments
+		segments := e.halves[m.side].segments
 		for s := range segments {
 			segments[s] = slices.DeleteFunc(segments[s], func(q portion) bool {
 				if q.unit >= 0 || x.why(bones{}, newBones(q.text)) == "" {
@@ -200,12 +200,12 @@ func holds(known map[[8]rune]int, more, less bones) bool {
 func (m *matcher) scrambled() bool {
 	const few = 4
 	var homes []int // of the units in reading order, but for those whose cell is empty now
-	for _, e := range m.entries {
-		for _, p := range e.cells[m.side].portions() {
+	for _, e := range m.lines {
+		for _, p := range e.halves[m.side].portions() {
 			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {
 				continue
 			}
-			if home := m.units[p.unit].home; len(m.written[home].cells[m.side].portions()) > 0 {
+			if home := m.units[p.unit].home; len(m.written[home].halves[m.side].portions()) > 0 {
 				homes = append(homes, home)
 			}
 		}
@@ -216,8 +216,8 @@ func (m *matcher) scrambled() bool {
 	}
 	m.conflicts = append(m.conflicts, Conflict{Sheet: m.name, What: "column " + m.side.String(),
 		Why: fmt.Sprintf("%d of its %d texts stand in other rows, out of order; if it was sorted without the other columns, put it back", astray, len(homes))})
-	for _, e := range m.entries {
-		e.cells[m.side] = cell{}
+	for _, e := range m.lines {
+		e.halves[m.side] = half{}
 		if e.row != nil {
 			m.keep(e, m.rows[e.home])
 		}
@@ -241,7 +241,7 @@ func ascending(list []int) int {
 }
 
 func (m *matcher) putBack(e *line, id int) {
-	c := &e.cells[m.side]
+	c := &e.halves[m.side]
 	if len(c.segments) == 0 {
 		c.segments = [][]portion{nil}
 	}
