@@ -152,22 +152,14 @@ func lastWord(text string) string {
 	if !ok {
 		return ""
 	}
-	i := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
-	if i < 0 {
-		return text
-	}
-	_, n := utf8.DecodeRuneInString(text[i:])
-	return text[i+n:]
+	before := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '.' })
+	return text[len(before):]
 }
 
 // firstWord returns the letters that text begins with, after opening quotes.
 func firstWord(text string) string {
 	text = strings.TrimLeft(text, openers+"\"'")
-	i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-	if i < 0 {
-		return text
-	}
-	return text[:i]
+	return strings.TrimSuffix(text, strings.TrimLeftFunc(text, unicode.IsLetter))
 }
 
 func firstRune(text string) rune {
