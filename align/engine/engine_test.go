@@ -123,7 +123,7 @@ func TestAlign(t *testing.T) {
 
 // Calls at the same time, with the same documents, lexicon and glossary, give the same
 // alignment and leave the documents as they are. Go test -race sees what they share.
-func TestAlignConcurrently(t *testing.T) {
+func TestConcurrently(t *testing.T) {
 	en, zh := pooled(align.English, []int{0, 1}, []int{2}, []int{3, 4}), pooled(align.Chinese, []int{0, 1}, []int{2}, []int{3, 4})
 	en.Paragraphs[1].Kind = align.Boilerplate
 	before := []*align.Document{Options{Segmented: true}.copyOf(en), Options{Segmented: true}.copyOf(zh)}
@@ -143,6 +143,11 @@ func TestAlignConcurrently(t *testing.T) {
 			}
 		})
 	}
+	wg.Go(func() {
+		if _, err := Train(context.Background(), []align.TextPair{{EN: pool[0][0], ZH: pool[0][1]}}, TrainOptions{}); err != nil {
+			t.Error(err)
+		}
+	})
 	wg.Wait()
 	for _, al := range results[1:] {
 		if diff := cmp.Diff(results[0], al); diff != "" {
