@@ -32,6 +32,7 @@ type Document struct {
 	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
 	Language   Language // language of the body
 	Script     Script   // Hans or Hant for Chinese, else ""
+	Meta       Meta     // what the file says of the piece
 	Paragraphs []Paragraph
 	Sentences  []Sentence // of all paragraphs in order; filled by Segment
 }

@@ -37,7 +37,7 @@ func newLineRule(end string, wordings []wording) lineRule {
 // matches reports whether a line, flattened, is of the rule's sort.
 func (r lineRule) matches(flat string) bool { return r.pattern.MatchString(flat) }
 
-// What several of the patterns are made of.
+// The parts that several patterns share.
 const (
 	name      = `(?:\p{Lu}[\p{L}.'’-]*|(?:de|van|von|al|bin|and|&|with),?)`
 	clockTime = `(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?: ?[ap]\.?m\.?)?)`
@@ -111,7 +111,7 @@ var standfirstRule = lineStart(
 	wording{"English label", `(?i:summary|abstract|in brief|key points?)\s?[:：】]`, []string{"Summary: The river costs more than it gives."}},
 	wording{"Chinese label", `(?:摘要|提要|核心提示|内容提要|导语|导读|编者按|阅读提示|核心阅读)\s?[:：】]`, []string{"摘要：河流的账不好算。", "核心提示：渡口要关了"}})
 
-// captionStart recognises what stands under a picture and says so at its beginning.
+// captionStart recognises captions by their beginning.
 var captionStart = wholeLine(
 	wording{"English credit", `[（(\[【]?(?i:photo|image|picture|illustration|cartoon|graphic|photograph)s?(?i:(?: (?:by|credit|courtesy(?: of)?|from))| ?[:：/]).{0,200}`,
 		[]string{"Photo by Lin Yue", "Image: Delta Daily"}},
@@ -119,7 +119,7 @@ var captionStart = wholeLine(
 		[]string{"图片来源：三江网", "资料图片：渡口", "漫画：周舟"}},
 	wording{"what the picture shows", `[（(\[【]?图为.{0,200}`, []string{"图为清晨的渡口。"}})
 
-// captionEnd recognises what does so at its end, or as a whole; see creditAtEnd.
+// captionEnd recognises captions by their end, or as a whole; see creditAtEnd.
 var captionEnd = wholeLine(
 	wording{"credit in brackets", `.*[\[(（【](?i:(?:file )?photos?(?: by| ?/| provided)|image|picture|illustration|cartoon|资料图|图片来源|图源|图/|新华社(?:发|记者)|视觉中国|来源：视觉)[^\])）】]{0,60}[\])）】]\.?`,
 		[]string{"The ferry at noon. [Photo/Agencies]", "清晨的渡口（资料图）"}},
@@ -132,8 +132,8 @@ var captionEnd = wholeLine(
 	wording{"taken by", `.{0,150}(?:新华社|中新社|本报|图虫|视觉中国)?(?:记者|通讯员|特约)?\s?\p{Han}{2,4}\s?摄(?:影)?[)）]?`,
 		[]string{"渡口的清晨。新华社记者 林月 摄"}})
 
-// authorNoteRule recognises what a paper says of its author, or that the views are
-// the author's own.
+// authorNoteRule recognises notes on the author, and the note that the views are the
+// author's own.
 var authorNoteRule = wholeLine(
 	wording{"about the author", inBrackets(`(?i:(?:about the author|(?:the|this) (?:writer|author|columnist|contributor)s?\b(?:,.{0,80},)?(?: .{0,40})? (?:is|are|was|were|teaches|works|serves|holds|can be reached)\b)).*`),
 		[]string{"The author is a professor of law at Delta University.", "The writer, a former captain, is a member of the port council."}},
@@ -154,7 +154,7 @@ var authorNoteRule = wholeLine(
 	wording{"Chinese, in brackets", `[（(【\[](?:作者)?[\p{Han}·、 ]{2,24}(?:系|为|是|分别为|分别系)[^）)】]{2,80}[）)】\]]`,
 		[]string{"（林月为三江大学教授）"}})
 
-// inBrackets returns a pattern of what may stand in brackets.
+// inBrackets returns a pattern that matches with and without brackets around.
 func inBrackets(pattern string) string { return `[（(【\[*]?(?:` + pattern + `)[）)】\]]?` }
 
 // namedAuthorRule recognises an author note that starts with the name.
