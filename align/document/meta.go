@@ -33,7 +33,7 @@ func (c claims) meta() align.Meta {
 		Title:            c.first(plainValue, "ld:headline citation_title og:title twitter:title dc.title dcterms.title articletitle title 标题"),
 		Authors:          c.names("ld:author citation_author article:author author authors by dc.creator dcterms.creator sailthru.author parsely-author 作者"),
 		Translator:       strings.Join(c.names("ld:translator translator translators dc.contributor.translator 译者 翻译"), ", "),
-		Publisher:        c.first(plainName, "ld:publisher og:site_name citation_journal_title citation_publisher dc.publisher dcterms.publisher publisher source application-name 来源"),
+		Publisher:        c.first(plainValue, "ld:publisher og:site_name citation_journal_title citation_publisher dc.publisher dcterms.publisher publisher source application-name 来源"),
 		URL:              c.first(webAddress, "canonical og:url ld:url ld:mainentityofpage url link canonical_url saved-from 链接 原文链接"),
 		Date:             cmp.Or(c.first(isoDay, dates), c.first(plainValue, dates)),
 		OriginalLanguage: align.Language(c.first(languageCode, "original_language original-language source_language")),
@@ -99,15 +99,6 @@ func plainValue(s string) string {
 		s = string(runes[:maxValue]) + "…"
 	}
 	return s
-}
-
-// plainName is plainValue for names: it returns "" for a URL, which JSON-LD has in
-// place of a name that stands elsewhere.
-func plainName(s string) string {
-	if webAddress(s) != "" {
-		return ""
-	}
-	return plainValue(s)
 }
 
 // webAddress returns a value that is a full URL of the web, else "".
@@ -204,78 +195,54 @@ func completeMeta(m *align.Meta, blocks []block) {
 	m.Translator, m.Publisher = cmp.Or(m.Translator, said.Translator), cmp.Or(m.Publisher, said.Publisher)
 }
 
-// bylineLabel matches the labels in a byline. Its groups are the labels of the
-// translator, of the source, of the author, and of matters that Meta does not hold.
-var bylineLabel = re(`(?:` +
-	`(translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨｜|])` +
-	`|((?:source|来 ?源|稿源)\s?[:：/／丨｜|])` +
-	`|((?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|文|署名)\s?[:：/／丨｜|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨｜|])` +
-	`|((?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ])` +
-	`)`)
-
-var (
-	bylineBorder = regexp.MustCompile(`[|｜□◎]|\s*[(（]([^()（）]+)[)）]\s*$`)
-	dayAndTime   = re(day + `(?:[ T]*` + clockTime + `)?`)
-	labelBehind  = regexp.MustCompile(`^(.*\p{Han}) ?(译|编译| 文| 著| 撰文)$`)
-	paperName    = regexp.MustCompile(`^\p{Han}{2,}[网报社刊]$`)
-)
+// creditLabels rewrite a byline as parts with a border between, "role=names" where a
+// label tells the role: 作者：林月 译者：周舟 becomes |author=林月|translator=周舟.
+var creditLabels = []struct {
+	pattern *regexp.Regexp
+	with    string
+}{
+	{re(day + `(?:[ T]*` + clockTime + `)?|[｜□◎]`), "|"},
+	{re(`\s*[(（]([^()（）]+)[)）]\s*$`), "|$1"},
+	{re(`([\p{Han}·]{2,12}) ?(?:译|编译)$`), "|translator=$1"},
+	{re(`([\p{Han}·]{2,12}) (?:文|著|撰文)$`), "|author=$1"},
+	{re(`translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨|]`), "|translator="},
+	{re(`(?:source|来 ?源|稿源)\s?[:：/／丨|]`), "|source="},
+	{re(`(?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|文|署名)\s?[:：/／丨|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨|]`), "|author="},
+	{re(`(?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ]`), "|other="},
+}
 
 // addByline adds the claims of a byline. Without labels the author stands first,
 // then the paper.
 func (c claims) addByline(text string) {
-	if dayInText.MatchString(text) {
+	if isoDay(text) != "" {
 		c.add("date", text)
 	}
-	text = dayAndTime.ReplaceAllString(text, "|")
-	role, from := "", 0
-	for _, m := range append(bylineLabel.FindAllStringSubmatchIndex(text, -1), nil) {
-		to := len(text)
-		if m != nil {
-			to = m[0]
-		}
-		for i, part := range strings.Split(bylineBorder.ReplaceAllString(text[from:to], "|$1"), "|") {
-			if part = strings.Trim(part, " ()（）"); part != "" {
-				c.addCredit(part, role)
-			}
-			if i == 0 {
-				role = ""
-			}
-		}
-		if m != nil {
-			role, from = "other", m[1]
-			for k, named := range []string{"translator", "source", "author"} {
-				if m[2*k+2] >= 0 {
-					role = named
+	for _, l := range creditLabels {
+		text = l.pattern.ReplaceAllString(text, l.with)
+	}
+	for part := range strings.SplitSeq(text, "|") {
+		role, names, labelled := strings.Cut(strings.Trim(part, " ()（）"), "=")
+		switch {
+		case role == "":
+		case labelled:
+			c.add(role, names)
+		case hasHan(part):
+			for name := range strings.FieldsSeq(role) {
+				if paperName.MatchString(name) {
+					c.add("source", name)
+				} else {
+					c.add("author", name)
 				}
 			}
+		case len(c["author"]) == 0:
+			c.add("author", role)
+		default:
+			c.add("source", role)
 		}
 	}
 }
 
-// addCredit adds a part of a byline in a role, "" if no label tells it.
-func (c claims) addCredit(part, role string) {
-	behind := labelBehind.FindStringSubmatch(part)
-	switch {
-	case role != "":
-		c.add(role, part)
-	case behind != nil && strings.HasSuffix(behind[2], "译"):
-		c.add("translator", behind[1])
-	case behind != nil:
-		c.add("author", behind[1])
-	case hasHan(part):
-		for f := range strings.FieldsSeq(part) {
-			if paperName.MatchString(f) {
-				c.add("source", f)
-			} else {
-				c.add("author", f)
-			}
-		}
-	case len(c["author"]) == 0:
-		c.add("author", part)
-	default:
-		c.add("source", part)
-	}
-}
+var paperName = regexp.MustCompile(`^\p{Han}{2,}[网报社刊]$`)
 
 func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -18,7 +19,7 @@ const maxLinkedData = 1 << 20
 // licence, the time in the article, and the line that browsers put into a page that
 // they save.
 func pageClaims(root *html.Node) claims {
-	c := claims{}
+	c, article := claims{}, (*html.Node)(nil)
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.CommentNode:
@@ -27,19 +28,21 @@ func pageClaims(root *html.Node) claims {
 				c.add("saved-from", address)
 			}
 		case n.DataAtom == atom.Meta:
-			for _, key := range []string{"name", "property", "itemprop"} {
-				if key := attribute(n, key); key != "" {
-					c.add(key, attribute(n, "content"))
-				}
-			}
+			key := cmp.Or(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop"))
+			c.add(key, attribute(n, "content"))
 		case n.DataAtom == atom.Link || n.DataAtom == atom.A:
 			for rel := range strings.FieldsSeq(attribute(n, "rel")) {
 				if rel = strings.ToLower(rel); rel == "canonical" || rel == "license" {
 					c.add(rel, attribute(n, "href"))
 				}
 			}
-		case n.DataAtom == atom.Time && inArticle(n):
-			c.add("time", attribute(n, "datetime"))
+		case article == nil && (n.DataAtom == atom.Article || n.DataAtom == atom.Main):
+			article = n
+			for t := range n.Descendants() {
+				if t.DataAtom == atom.Time {
+					c.add("time", attribute(t, "datetime"))
+				}
+			}
 		case n.DataAtom == atom.Script && n.FirstChild != nil && attribute(n, "type") == "application/ld+json":
 			var data any
 			if source := n.FirstChild.Data; len(source) <= maxLinkedData && json.Unmarshal([]byte(source), &data) == nil {
@@ -48,16 +51,6 @@ func pageClaims(root *html.Node) claims {
 		}
 	}
 	return c
-}
-
-// inArticle reports whether an article or main element holds a node.
-func inArticle(n *html.Node) bool {
-	for a := range n.Ancestors() {
-		if a.DataAtom == atom.Article || a.DataAtom == atom.Main {
-			return true
-		}
-	}
-	return false
 }
 
 // addLinkedData adds the claims of the first object that has a headline, and reports
@@ -83,24 +76,19 @@ func (c claims) addLinkedData(data any) bool {
 	return false
 }
 
-// linkedValues returns the strings in a value of JSON-LD; of an object its name or
-// address.
-func linkedValues(value any) []string {
+// linkedValues returns the strings in a value of JSON-LD; of an object its name.
+func linkedValues(value any) (all []string) {
 	switch value := value.(type) {
 	case string:
 		return []string{value}
 	case []any:
-		var all []string
 		for _, v := range value {
 			all = append(all, linkedValues(v)...)
 		}
-		return all
 	case map[string]any:
-		for _, key := range []string{"name", "@id", "url"} {
-			if s, ok := value[key].(string); ok {
-				return []string{s}
-			}
+		if name, ok := value["name"].(string); ok {
+			return []string{name}
 		}
 	}
-	return nil
+	return all
 }

@@ -98,10 +98,8 @@ func (s *shared) show(found []detected) error {
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
-	for _, about := range []struct{ label, text string }{{"piece", d.pieceText()}, {"from", semicolons(d.Meta.URL, shorten(d.Meta.Licence))}} {
-		if about.text != "" {
-			fmt.Fprintf(&b, "  %-10s  %s\n", about.label, about.text)
-		}
+	if piece := d.pieceText(); piece != "" {
+		fmt.Fprintf(&b, "  piece       %s\n", piece)
 	}
 	fmt.Fprintf(&b, "  paragraphs  %s\n", d.kindText())
 	if d.Kinds[string(align.Boilerplate)] == 0 {
@@ -136,12 +134,11 @@ func (d detected) pieceText() string {
 	if m.Translator != "" {
 		by = "translated by " + m.Translator
 	}
-	return semicolons(shorten(m.Title), shorten(strings.Join(m.Authors, ", ")), from, shorten(by), shorten(m.Publisher), shorten(m.Date))
-}
-
-// semicolons puts semicolons between the texts that are not empty.
-func semicolons(texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), "; ")
+	texts := []string{m.Title, strings.Join(m.Authors, ", "), from, by, m.Publisher, m.Date, m.Licence}
+	for i, text := range texts {
+		texts[i] = shorten(text)
+	}
+	return strings.Join(slices.DeleteFunc(append(texts, m.URL), func(t string) bool { return t == "" }), "; ")
 }
 
 // kindText counts the paragraphs by kind, in the order in which a piece has them.
