@@ -42,7 +42,7 @@ type Paragraph struct {
 	Text   string // as in the source, character for character, without the white space around it
 	Kind   Kind
 	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
-	Pos    int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
+	Pos    int    // where it starts in the source, from 1: a line or a block, by the format
 
 	Language Language // of this paragraph alone
 

@@ -84,6 +84,7 @@ func TestBylines(t *testing.T) {
 		"来源：东域日报 作者：沈若平 2025-03-17 09:32":             {Authors: []string{"沈若平"}, Publisher: "东域日报", Date: "2025-03-17"},
 		"高文晖 青澜时报 2025-07-21 07:48":                   {Authors: []string{"高文晖"}, Publisher: "青澜时报", Date: "2025-07-21"},
 		"文｜林月 周舟":    {Authors: []string{"林月", "周舟"}},
+		"林月 散文｜三江日报": {Authors: []string{"林月", "散文"}, Publisher: "三江日报"},
 		"（本报记者 林月）":  {Authors: []string{"林月"}},
 		"本报评论员":      {Authors: []string{"本报评论员"}},
 		"贺知秋 译":      {Translator: "贺知秋"},
