@@ -47,6 +47,7 @@ func readDOCX(s *source, doc *align.Document) ([]block, error) {
 		return nil, refuseFor(s.name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"
+	doc.Meta = d.properties().meta()
 	return blocks, nil
 }
 
@@ -54,6 +55,20 @@ func readDOCX(s *source, doc *align.Document) ([]block, error) {
 type docx struct {
 	files  map[string]*zip.File
 	styles map[string]align.Kind // by style id
+}
+
+// properties returns title and author as the properties of the document have them.
+// Its dates are those of the file, not of the piece. A document without, or with
+// damaged properties, reads as well.
+func (d *docx) properties() claims {
+	var core struct {
+		Title   string `xml:"title"`
+		Creator string `xml:"creator"`
+	}
+	if data, err := d.unpack("docProps/core.xml"); err != nil || xml.Unmarshal(data, &core) != nil {
+		return claims{}
+	}
+	return claims{"dc.title": {core.Title}, "dc.creator": {core.Creator}}
 }
 
 func (d *docx) read() ([]block, error) {
@@ -79,7 +94,7 @@ func (d *docx) read() ([]block, error) {
 		}
 	}
 	for i := range blocks {
-		blocks[i].place = i + 1
+		blocks[i].pos = i + 1
 	}
 	return blocks, nil
 }

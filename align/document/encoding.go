@@ -29,7 +29,7 @@ import (
 //  3. the encoding an HTML or XML file declares, if the bytes are valid in it;
 //  4. that of the candidates below in which the bytes are valid and read most
 //     like English or Chinese;
-//  5. what package chardet says, for languages that are refused later, by name.
+//  5. the guess of package chardet, for languages that are refused later, by name.
 //
 // A two-byte encoding is told from another by the characters that come out: the
 // thousand most frequent characters make up nine tenths of a Chinese text, but
@@ -150,7 +150,7 @@ func bestOf(candidates []candidate, data []byte) (text, from string, ok bool) {
 	return text, best.name, ok
 }
 
-// byChardet decodes what package chardet is sure of.
+// byChardet decodes data in the encoding that package chardet is sure of.
 func byChardet(data []byte) (text, from string, ok bool) {
 	guess := chardet.Detect(data[:min(len(data), sampleBytes)])
 	if guess.Confidence < chardetSure {

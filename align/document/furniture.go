@@ -12,8 +12,8 @@ import (
 
 // rule recognises one kind of page furniture by the words of a paragraph.
 //
-// What decides is precision: a paragraph that argues about copyright or about
-// Twitter is not furniture. So an expression describes the whole paragraph or
+// Precision decides: a paragraph that argues about copyright or about Twitter is
+// not furniture. So an expression describes the whole paragraph or
 // how it starts, never a word somewhere in it; a paragraph longer than size is
 // out of reach; and a rule whose words could stand in an article only looks
 // outside of it, before the first paragraph of prose and after the last.

@@ -30,11 +30,12 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 	if err != nil {
 		return nil, refuseFor(s.name, "is not a web page that can be read", "save the page again, or copy its text", err)
 	}
+	doc.Meta = pageClaims(root).meta()
 	return htmlBlocks(root, s.text), nil
 }
 
 // htmlBlocks cuts a parsed page into paragraphs. One block element is one
-// paragraph; two line breaks are a border, too. What is not the article is
+// paragraph; two line breaks are a border, too. Blocks outside of the article are
 // boilerplate; see page.
 func htmlBlocks(root *html.Node, source string) []block {
 	w := htmlWalk{}
@@ -44,7 +45,7 @@ func htmlBlocks(root *html.Node, source string) []block {
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
-		b.place = i + 1
+		b.pos = i + 1
 		blocks[i] = b.block
 	}
 	return blocks

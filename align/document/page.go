@@ -13,14 +13,14 @@ import (
 	"bitext/align"
 )
 
-// page tells the article of a web page from what stands around it.
+// page tells the article of a web page from the furniture around it.
 //
 // Package readability finds the article's paragraphs. The article's element is
-// the innermost one that holds nearly all of them; what stands in it is
-// content, also what readability left out, unless the markup names it as
-// furniture (a nav element, a class "related") or it is a list of links. What
-// stands outside of it is furniture, but for title, standfirst, byline and
-// date above it, and the author note below.
+// the innermost one that holds nearly all of them. A block in it is content, even
+// if readability left it out, unless the markup names it as furniture (a nav
+// element, a class "related") or it is in a list of links. A block outside of it is
+// furniture, but for title, standfirst, byline and date above it, and the author
+// note below.
 type page struct {
 	blocks  []htmlBlock
 	lines   []line
@@ -99,7 +99,7 @@ func (p *page) findArticle(root *html.Node) *html.Node {
 	}
 }
 
-// pageTitles returns what the head of a page says its title is, the surest first.
+// pageTitles returns the titles that the head of a page names, the surest first.
 func pageTitles(root *html.Node) []string {
 	var meta, title []string
 	for n := range root.Descendants() {

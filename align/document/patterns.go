@@ -37,7 +37,7 @@ func newLineRule(end string, wordings []wording) lineRule {
 // matches reports whether a line, flattened, is of the rule's sort.
 func (r lineRule) matches(flat string) bool { return r.pattern.MatchString(flat) }
 
-// What several of the patterns are made of.
+// The parts that several patterns share.
 const (
 	name      = `(?:\p{Lu}[\p{L}.'’-]*|(?:de|van|von|al|bin|and|&|with),?)`
 	clockTime = `(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?: ?[ap]\.?m\.?)?)`
@@ -64,26 +64,16 @@ var sectionNumber = lineStart(
 var bylineRule = wholeLine(
 	wording{"by somebody", `(?:By|BY|Words by|Text by|Written by|from) ` + name + `(?:,? ` + name + `){0,9}(?:\s*[|,(/–—-].{0,90})?`,
 		[]string{"By Lin Yue", "By LIN YUE | Delta Daily | Updated: 2025-05-06 07:12", "By Lin Yue and Jo de Vries"}},
-	wording{"by our reporter", `(?i:by (?:our|a) (?:staff|special|own) (?:reporter|writer|correspondent).{0,40})`,
-		[]string{"By our staff reporter", "by a special correspondent in Delta"}},
-	wording{"name and paper", name + `(?: ` + name + `){1,4}\s*\|.{0,90}`,
-		[]string{"Lin Yue | Delta Daily"}},
-	wording{"commentator or reporter", `[（(]?(?:本报|本刊|本网|特约|本台)?(?:特约|首席|高级)?(?:评论员|记者|撰稿人?|通讯员|编辑部)\s?[:：/丨|]?\s?[\p{Han}·・ 、]{0,24}[)）]?`,
-		[]string{"本报评论员", "本报记者 林月", "特约评论员：林月", "（本刊编辑部）"}},
-	wording{"commentator or reporter of a named paper", `[（(]?(?:(?:本报|本网|本刊|\p{Han}{2,6}(?:网|报|社))(?:首席|特约)?(?:评论员|记者))[:：/ ]?[\p{Han}·・ 、]{0,24}[)）]?`,
-		[]string{"三江日报评论员 林月", "三江网记者：周舟"}},
-	wording{"label of author or translator", `[（(]?(?:作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,60}`,
-		[]string{"作者：林月", "文/林月", "文｜林月 周舟", "译者：周舟"}},
-	wording{"label of source", `(?:来源|稿源|(?i:source))\s?[:：]\s?[^。.]{1,60}`,
-		[]string{"来源：三江日报", "Source: Delta Daily"}},
-	wording{"name, paper and date", `[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?`,
-		[]string{"林月 三江日报 2025-05-06 07:12", "林月｜2025年5月6日"}},
-	wording{"name or paper, then a label", `[\p{Han}·]{2,12}[ |｜]+(?:来源|作者|文|本报记者)[:：].{1,40}`,
-		[]string{"三江网 作者：林月"}},
-	wording{"label behind the name", `[\p{Han}·]{2,12}(?: ?(?:译|编译)| (?:文|著|撰文))`,
-		[]string{"周舟 译", "林月 文"}},
-	wording{"mark before the name", `[□◎]\s?[\p{Han}·・ ]{2,16}`,
-		[]string{"□ 林月", "◎林月 周舟"}})
+	wording{"by our reporter", `(?i:by (?:our|a) (?:staff|special|own) (?:reporter|writer|correspondent).{0,40})`, []string{"By our staff reporter", "by a special correspondent in Delta"}},
+	wording{"name and paper", name + `(?: ` + name + `){1,4}\s*\|.{0,90}`, []string{"Lin Yue | Delta Daily"}},
+	wording{"commentator or reporter", `[（(]?(?:本报|本刊|本网|特约|本台)?(?:特约|首席|高级)?(?:评论员|记者|撰稿人?|通讯员|编辑部)\s?[:：/丨|]?\s?[\p{Han}·・ 、]{0,24}[)）]?`, []string{"本报评论员", "本报记者 林月", "特约评论员：林月", "（本刊编辑部）"}},
+	wording{"commentator or reporter of a named paper", `[（(]?(?:(?:本报|本网|本刊|\p{Han}{2,6}(?:网|报|社))(?:首席|特约)?(?:评论员|记者))[:：/ ]?[\p{Han}·・ 、]{0,24}[)）]?`, []string{"三江日报评论员 林月", "三江网记者：周舟"}},
+	wording{"label of author or translator", `[（(]?(?:作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,60}`, []string{"作者：林月", "文/林月", "文｜林月 周舟", "译者：周舟"}},
+	wording{"label of source", `(?:来源|稿源|(?i:source))\s?[:：]\s?[^。.]{1,60}`, []string{"来源：三江日报", "Source: Delta Daily"}},
+	wording{"name, paper and date", `[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?`, []string{"林月 三江日报 2025-05-06 07:12", "林月｜2025年5月6日"}},
+	wording{"name or paper, then a label", `[\p{Han}·]{2,12}[ |｜]+(?:来源|作者|文|本报记者)[:：].{1,40}`, []string{"三江网 作者：林月"}},
+	wording{"label behind the name", `[\p{Han}·]{2,12}(?: ?(?:译|编译)| (?:文|著|撰文))`, []string{"周舟 译", "林月 文"}},
+	wording{"mark before the name", `[□◎]\s?[\p{Han}·・ ]{2,16}`, []string{"□ 林月", "◎林月 周舟"}})
 
 // nameRule recognises a bare name.
 var nameRule = wholeLine(
@@ -111,29 +101,24 @@ var standfirstRule = lineStart(
 	wording{"English label", `(?i:summary|abstract|in brief|key points?)\s?[:：】]`, []string{"Summary: The river costs more than it gives."}},
 	wording{"Chinese label", `(?:摘要|提要|核心提示|内容提要|导语|导读|编者按|阅读提示|核心阅读)\s?[:：】]`, []string{"摘要：河流的账不好算。", "核心提示：渡口要关了"}})
 
-// captionStart recognises what stands under a picture and says so at its beginning.
+// captionStart recognises captions by their beginning.
 var captionStart = wholeLine(
 	wording{"English credit", `[（(\[【]?(?i:photo|image|picture|illustration|cartoon|graphic|photograph)s?(?i:(?: (?:by|credit|courtesy(?: of)?|from))| ?[:：/]).{0,200}`,
 		[]string{"Photo by Lin Yue", "Image: Delta Daily"}},
-	wording{"Chinese label", `[（(\[【]?(?:图片来源|图源|资料图片?|资料照片|漫画|制图|图|摄影|配图|题图|供图|插图|图片)\s?[:：/／丨|].{0,200}`,
-		[]string{"图片来源：三江网", "资料图片：渡口", "漫画：周舟"}},
+	wording{"Chinese label", `[（(\[【]?(?:图片来源|图源|资料图片?|资料照片|漫画|制图|图|摄影|配图|题图|供图|插图|图片)\s?[:：/／丨|].{0,200}`, []string{"图片来源：三江网", "资料图片：渡口", "漫画：周舟"}},
 	wording{"what the picture shows", `[（(\[【]?图为.{0,200}`, []string{"图为清晨的渡口。"}})
 
-// captionEnd recognises what does so at its end, or as a whole; see creditAtEnd.
+// captionEnd recognises captions by their end, or as a whole; see creditAtEnd.
 var captionEnd = wholeLine(
 	wording{"credit in brackets", `.*[\[(（【](?i:(?:file )?photos?(?: by| ?/| provided)|image|picture|illustration|cartoon|资料图|图片来源|图源|图/|新华社(?:发|记者)|视觉中国|来源：视觉)[^\])）】]{0,60}[\])）】]\.?`,
 		[]string{"The ferry at noon. [Photo/Agencies]", "清晨的渡口（资料图）"}},
-	wording{"agency behind a sentence", `.{4,400}(?:[.。”"]|\s)\s?(?:[\p{Lu}][\p{Lu}.' -]+ ?/ ?)?(?:XINHUA|REUTERS|AFP|VCG|GETTY IMAGES|AGENCIES|ASSOCIATED PRESS)`,
-		[]string{"The ferry at noon. LIN YUE/XINHUA"}},
-	wording{"agency alone", `(?:XINHUA|REUTERS|AFP|VCG|AP|新华社(?:发|图片)?|视觉中国|资料图片?)`,
-		[]string{"资料图", "REUTERS"}},
-	wording{"photographer and paper", `\p{Lu}[\p{Lu}.' -]{3,40} ?/ ?(?:FOR )?\p{Lu}[\p{Lu}.' -]{1,40}`,
-		[]string{"LIN YUE / DELTA DAILY"}},
-	wording{"taken by", `.{0,150}(?:新华社|中新社|本报|图虫|视觉中国)?(?:记者|通讯员|特约)?\s?\p{Han}{2,4}\s?摄(?:影)?[)）]?`,
-		[]string{"渡口的清晨。新华社记者 林月 摄"}})
+	wording{"agency behind a sentence", `.{4,400}(?:[.。”"]|\s)\s?(?:[\p{Lu}][\p{Lu}.' -]+ ?/ ?)?(?:XINHUA|REUTERS|AFP|VCG|GETTY IMAGES|AGENCIES|ASSOCIATED PRESS)`, []string{"The ferry at noon. LIN YUE/XINHUA"}},
+	wording{"agency alone", `(?:XINHUA|REUTERS|AFP|VCG|AP|新华社(?:发|图片)?|视觉中国|资料图片?)`, []string{"资料图", "REUTERS"}},
+	wording{"photographer and paper", `\p{Lu}[\p{Lu}.' -]{3,40} ?/ ?(?:FOR )?\p{Lu}[\p{Lu}.' -]{1,40}`, []string{"LIN YUE / DELTA DAILY"}},
+	wording{"taken by", `.{0,150}(?:新华社|中新社|本报|图虫|视觉中国)?(?:记者|通讯员|特约)?\s?\p{Han}{2,4}\s?摄(?:影)?[)）]?`, []string{"渡口的清晨。新华社记者 林月 摄"}})
 
-// authorNoteRule recognises what a paper says of its author, or that the views are
-// the author's own.
+// authorNoteRule recognises notes on the author, and the note that the views are the
+// author's own.
 var authorNoteRule = wholeLine(
 	wording{"about the author", inBrackets(`(?i:(?:about the author|(?:the|this) (?:writer|author|columnist|contributor)s?\b(?:,.{0,80},)?(?: .{0,40})? (?:is|are|was|were|teaches|works|serves|holds|can be reached)\b)).*`),
 		[]string{"The author is a professor of law at Delta University.", "The writer, a former captain, is a member of the port council."}},
@@ -141,28 +126,21 @@ var authorNoteRule = wholeLine(
 		[]string{"The views don't necessarily represent those of Delta Daily.", "The opinions expressed here do not necessarily reflect those of the newspaper."}},
 	wording{"where the article comes from", inBrackets(`(?i:this article (?:represents|reflects|does not|was (?:first|originally)|first appeared|is (?:an )?(?:edited|adapted|excerpt)|originally appeared)).*`),
 		[]string{"This article first appeared in Delta Daily."}},
-	wording{"Chinese, about the author", inBrackets(`(?:本文)?作者(?:单位|简介|介绍)?\s?(?:系|为|是|单位|简介|介绍|来自|现任|：\p{Han}{2,4}(?:，|,|系|为)).*`),
-		[]string{"（作者系三江大学教授）", "作者为三江大学教授。", "作者：林月，三江大学教授"}},
-	wording{"Chinese, affiliation", inBrackets(`(?:作者)?(?:单位)[:：].*`),
-		[]string{"作者单位：三江大学"}},
-	wording{"Chinese, whose views", inBrackets(`(?:声明：|注：)?(?:本文|文章|以上)(?:内容|观点|言论)?(?:仅|只|纯属|均)?(?:为|代表|反映|属)?作者(?:个人|本人)?(?:的)?(?:观点|看法|意见|立场).*`),
-		[]string{"本文仅代表作者个人观点", "本文仅代表作者观点，不代表本报立场。"}},
-	wording{"Chinese, not the paper's views", inBrackets(`.{0,40}不代表(?:本报|本网|本刊|本平台|本站|编辑部|所在机构).{0,10}(?:观点|立场).{0,4}`),
-		[]string{"文中看法不代表本刊立场。"}},
-	wording{"Chinese, name and office", inBrackets(`\p{Han}{2,4}，?(?:系|现任)\p{Han}[^。]{2,60}(?:教授|研究员|学者|院长|主任|所长|记者|评论员|作家|律师|博士|会长|顾问|讲师|教师|专家)`),
-		[]string{"林月，现任三江大学法学院教授"}},
-	wording{"Chinese, in brackets", `[（(【\[](?:作者)?[\p{Han}·、 ]{2,24}(?:系|为|是|分别为|分别系)[^）)】]{2,80}[）)】\]]`,
-		[]string{"（林月为三江大学教授）"}})
+	wording{"Chinese, about the author", inBrackets(`(?:本文)?作者(?:单位|简介|介绍)?\s?(?:系|为|是|单位|简介|介绍|来自|现任|：\p{Han}{2,4}(?:，|,|系|为)).*`), []string{"（作者系三江大学教授）", "作者为三江大学教授。", "作者：林月，三江大学教授"}},
+	wording{"Chinese, affiliation", inBrackets(`(?:作者)?(?:单位)[:：].*`), []string{"作者单位：三江大学"}},
+	wording{"Chinese, whose views", inBrackets(`(?:声明：|注：)?(?:本文|文章|以上)(?:内容|观点|言论)?(?:仅|只|纯属|均)?(?:为|代表|反映|属)?作者(?:个人|本人)?(?:的)?(?:观点|看法|意见|立场).*`), []string{"本文仅代表作者个人观点", "本文仅代表作者观点，不代表本报立场。"}},
+	wording{"Chinese, not the paper's views", inBrackets(`.{0,40}不代表(?:本报|本网|本刊|本平台|本站|编辑部|所在机构).{0,10}(?:观点|立场).{0,4}`), []string{"文中看法不代表本刊立场。"}},
+	wording{"Chinese, name and office", inBrackets(`\p{Han}{2,4}，?(?:系|现任)\p{Han}[^。]{2,60}(?:教授|研究员|学者|院长|主任|所长|记者|评论员|作家|律师|博士|会长|顾问|讲师|教师|专家)`), []string{"林月，现任三江大学法学院教授"}},
+	wording{"Chinese, in brackets", `[（(【\[](?:作者)?[\p{Han}·、 ]{2,24}(?:系|为|是|分别为|分别系)[^）)】]{2,80}[）)】\]]`, []string{"（林月为三江大学教授）"}})
 
-// inBrackets returns a pattern of what may stand in brackets.
+// inBrackets returns a pattern that matches with and without brackets around.
 func inBrackets(pattern string) string { return `[（(【\[*]?(?:` + pattern + `)[）)】\]]?` }
 
 // namedAuthorRule recognises an author note that starts with the name.
 var namedAuthorRule = wholeLine(
 	wording{"English", `(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b.*`,
 		[]string{"Lin Yue is a professor of law at Delta University.", "Jo de Vries, a former captain, writes for the Harbour College."}},
-	wording{"Chinese", `(?:` + hanName + `|` + foreignName + `)，[^，。]{0,30}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?`,
-		[]string{"林月，三江大学教授。", "约翰·史密斯，三江大学经济学家"}})
+	wording{"Chinese", `(?:` + hanName + `|` + foreignName + `)，[^，。]{0,30}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?`, []string{"林月，三江大学教授。", "约翰·史密斯，三江大学经济学家"}})
 
 // isCaption reports whether a line stands under a picture.
 func isCaption(flat string) bool {

@@ -2,9 +2,9 @@
 // Markdown, a saved web page or a Word document.
 //
 // Everything that a reader of the file would see becomes a paragraph, exactly
-// once and in order. What belongs to the page and not to the piece (menus,
-// share bars, related reading, copyright lines ...) is kept too, as
-// boilerplate with the reason why it was taken for that.
+// once and in order. Paragraphs that belong to the page and not to the piece
+// (menus, share bars, related reading, copyright lines ...) are kept too, as
+// boilerplate, each with the reason why it was taken for that.
 //
 // A format is a line in the table of formats.go and a reader (text.go,
 // markdown.go, html.go, docx.go). The reader only cuts the file into blocks and
@@ -125,7 +125,7 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 	}
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
-		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.place}
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos}
 	}
 	if err := checkParagraphs(doc); err != nil { // before the rules run over a line of 200 MB
 		return nil, err
@@ -137,6 +137,7 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 			p.Kind = align.Body
 		}
 	}
+	completeMeta(&doc.Meta, blocks)
 	return doc, nil
 }
 

@@ -4,11 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -80,6 +81,37 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+func TestFormats(t *testing.T) {
+	page := "<div><p>" + strings.Repeat("A line of a page. ", 20) + "</p></div>"
+	for _, tt := range []struct{ name, text, want string }{
+		{"a.txt", "One.", "text"}, {"a", "One.", "text"}, {"a.docx", "One.", "text"},
+		{"a.MD", "One.", "markdown"}, {"a.md", page, "markdown"}, {"a.md", strings.Repeat("[", 2*maxOpeners), "text"},
+		{"a.htm", "One.", "html"}, {"a.txt", page, "html"}, {"a", "<?xml version='1.0'?><!-- x --><html>One.", "html"},
+	} {
+		doc, err := Read(strings.NewReader(tt.text), tt.name, Options{})
+		if err != nil || doc.Format != tt.want {
+			t.Errorf("%s, %.20s: got %+v, %v, want %s", tt.name, tt.text, doc, err, tt.want)
+		}
+	}
+	seen := map[string]bool{}
+	for _, f := range formats {
+		for _, key := range append(f.extensions, f.name) {
+			if seen[key] || key != strings.ToLower(key) {
+				t.Errorf("%s: %s stands twice, or has capitals", f.name, key)
+			}
+			seen[key] = true
+		}
+	}
+}
+
+// A reader that fails is no refusal.
+func TestReadError(t *testing.T) {
+	_, err := Read(iotest.ErrReader(io.ErrUnexpectedEOF), "a.txt", Options{})
+	if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), "a.txt") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestReadFiles(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.txt")
@@ -99,15 +131,16 @@ func TestReadFiles(t *testing.T) {
 	if _, err := ReadFile(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)
 	}
-	fifo := filepath.Join(dir, "fifo")
-	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-		t.Skip(err)
-	}
-	for _, path := range []string{dir, fifo, os.DevNull} {
-		_, err := ReadFile(path, Options{})
-		if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
-			t.Errorf("%s: %v, want a refusal", path, err)
-		}
+	refusedPath(t, dir)
+	refusedPath(t, os.DevNull)
+}
+
+// refusedPath fails if a path that names no regular file is not refused.
+func refusedPath(t *testing.T, path string) {
+	t.Helper()
+	_, err := ReadFile(path, Options{})
+	if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
+		t.Errorf("%s: %v, want a refusal", path, err)
 	}
 }
 

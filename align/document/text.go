@@ -13,8 +13,8 @@ import (
 // block is a paragraph on its way through the package: what a format's reader
 // found, then what the rules made of it.
 type block struct {
-	text  string
-	place int // Paragraph.Place
+	text string
+	pos  int // Paragraph.Pos
 
 	// Blocks with the same group stand together, as lines without a blank line
 	// between or items of a list do.
@@ -58,8 +58,8 @@ func splitLines(text string) []string {
 	return lines
 }
 
-// segmentedParagraphs makes each line a paragraph, empty ones too. What follows
-// the last line break is a line only if there is something.
+// segmentedParagraphs makes each line a paragraph, empty lines too. A line break at
+// the end of the text starts no further line.
 func segmentedParagraphs(text string) []align.Paragraph {
 	lines := splitLines(text)
 	if n := len(lines); lines[n-1] == "" {
@@ -91,7 +91,7 @@ func textBlocks(text string) []block {
 	var blocks []block
 	if blank < 0 {
 		for i, l := range lines {
-			blocks = append(blocks, block{text: l, place: i + 1, group: i})
+			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
 		return blocks
 	}
@@ -105,7 +105,7 @@ func textBlocks(text string) []block {
 			stanzas = append(stanzas, nil)
 		}
 		last := &stanzas[len(stanzas)-1]
-		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), place: i + 1, group: len(stanzas)})
+		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: len(stanzas)})
 	}
 	w := measureWrapping(stanzas)
 	for _, s := range stanzas {
@@ -255,8 +255,8 @@ func joinLines(lines []string) string {
 	return s.String()
 }
 
-// wideEnds reports whether a line starts and ends with a wide character, beside
-// which no space stands.
+// wideEnds reports whether a line starts with a wide character, and whether it ends
+// with one. Words are not set apart from wide characters by spaces.
 func wideEnds(line string) (start, end bool) {
 	chinese := language.OfParagraph(line) == align.Chinese
 	first, _ := utf8.DecodeRuneInString(line)

@@ -1,6 +1,5 @@
-// Package language tells in which language and script a text is written, and
-// knows the characters of the two languages: which are wide, which are
-// traditional, and what counts as white space.
+// Package language tells in which language and script a text is written. It also
+// knows the characters of the two languages: wide ones, traditional ones, spaces.
 package language
 
 import (
@@ -14,7 +13,7 @@ import (
 	"bitext/align"
 )
 
-// Guess is what a text was found to be.
+// Guess is the language that a text was found to be written in.
 type Guess struct {
 	Language   align.Language // empty if there is nothing to tell from
 	Script     align.Script   // of Chinese
@@ -70,8 +69,8 @@ const japaneseShare = 0.08
 // a table of package decimal that all its detectors share.
 var asking sync.Mutex
 
-// confidenceSteps are those to which lingua's confidence is rounded: it adds up in
-// the order of a map, so that the last digits are others each time.
+// Lingua's confidence is rounded to steps of 1/confidenceSteps: it is summed in the
+// order of a map, so that its last digits differ from run to run.
 const confidenceSteps = 1e6
 
 // ofLetters asks lingua.

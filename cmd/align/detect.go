@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,8 +19,9 @@ func newDetect(s *shared) *cobra.Command {
 		Use:   "detect FILE...",
 		Short: "Say what a file is: language, encoding, paragraphs, page furniture",
 		Long: `Detect reads files as align pair would and says what it found: the language and
-how sure it is, the script and encoding, the paragraphs by kind, and each
-paragraph that was taken for page furniture, with the reason.`,
+how sure it is, the script and encoding, title, authors, publisher, date, URL and
+licence as far as the file says, the paragraphs by kind, and each paragraph that
+was taken for page furniture, with the reason.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -53,6 +55,7 @@ type detected struct {
 	Language   string         `json:"language"` // ISO 639-1, empty if there is nothing to tell from
 	Script     string         `json:"script,omitempty"`
 	Confidence float64        `json:"confidence"`
+	Meta       align.Meta     `json:"meta,omitzero"`
 	Kinds      map[string]int `json:"kinds"` // paragraphs by kind
 	Paragraphs []detectedUnit `json:"paragraphs"`
 }
@@ -70,7 +73,7 @@ func newDetected(path string, doc *align.Document) detected {
 	guess := pairing.DetectLanguages(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
-		Confidence: guess.Confidence, Kinds: map[string]int{},
+		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[string]int{},
 	}
 	for id, p := range doc.Paragraphs {
 		d.Kinds[string(p.Kind)]++
@@ -95,6 +98,9 @@ func (s *shared) show(found []detected) error {
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
+	if piece := d.pieceText(); piece != "" {
+		fmt.Fprintf(&b, "  piece       %s\n", piece)
+	}
 	fmt.Fprintf(&b, "  paragraphs  %s\n", d.kindText())
 	if d.Kinds[string(align.Boilerplate)] == 0 {
 		return b.String()
@@ -117,6 +123,22 @@ func (d detected) languageText() string {
 		text += " (" + d.Script + ")"
 	}
 	return fmt.Sprintf("%s, %.0f%% sure", text, d.Confidence*100)
+}
+
+// pieceText says what the file says of the piece.
+func (d detected) pieceText() string {
+	m, from, by := d.Meta, "", ""
+	if m.OriginalLanguage != "" {
+		from = "translated from " + language.Name(m.OriginalLanguage)
+	}
+	if m.Translator != "" {
+		by = "translated by " + m.Translator
+	}
+	texts := []string{m.Title, strings.Join(m.Authors, ", "), from, by, m.Publisher, m.Date, m.Licence}
+	for i, text := range texts {
+		texts[i] = shorten(text)
+	}
+	return strings.Join(slices.DeleteFunc(append(texts, m.URL), func(t string) bool { return t == "" }), "; ")
 }
 
 // kindText counts the paragraphs by kind, in the order in which a piece has them.
