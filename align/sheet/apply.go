@@ -80,7 +80,7 @@ func Apply(r io.Reader) (*Reviewed, error) {
 	if err != nil {
 		return nil, err
 	}
-	reviewed.sort(f.names())
+	reviewed.sort(f.Sheets())
 	return reviewed, nil
 }
 

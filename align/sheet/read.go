@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/sheet/internal/xlsx"
 )
 
 // maxZipped is how long a workbook may be, in bytes.
@@ -19,7 +20,7 @@ const maxZipped = 1 << 28
 // workbooks are packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
-func openWorkbook(r io.Reader) (*book, error) {
+func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
@@ -36,7 +37,7 @@ func openWorkbook(r io.Reader) (*book, error) {
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, &align.InputError{Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
-	b, err := openBook(data)
+	b, err := xlsx.Open(data)
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
@@ -50,19 +51,19 @@ func openDocument(data []byte) bool {
 	return len(data) > headerLength && bytes.HasPrefix(data[headerLength:], []byte(name))
 }
 
-func readHidden(f *book) (*align.Alignment, error) {
-	rows, err := f.rows(hiddenSheet)
+func readHidden(f *xlsx.Book) (*align.Alignment, error) {
+	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
 	}
-	defer rows.close()
+	defer rows.Close()
 	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
-	for rows.next() {
-		if err := d.record(rows.cells); err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.number, hiddenSheet), err)
+	for rows.Next() {
+		if err := d.record(rows.Cells); err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.Number, hiddenSheet), err)
 		}
 	}
-	if err := cmp.Or(rows.err, check(d.al)); err != nil {
+	if err := cmp.Or(rows.Err(), check(d.al)); err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	return d.al, nil

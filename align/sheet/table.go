@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/sheet/internal/xlsx"
 )
 
 // table is one of the sheets Review, Sentences and Removed as it came back.
@@ -59,34 +60,34 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is an *align.InputError if one is not there.
-func readTable(f *book, name string, columns []column, essential ...int) (*table, error) {
+func readTable(f *xlsx.Book, name string, columns []column, essential ...int) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
-	rows, err := f.rows(found)
+	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
-	defer rows.close()
+	defer rows.Close()
 	t := &table{sheet: found, copies: copies}
 	var above []reply // rows over the heading: it may have been sorted with the others
 	var places []int  // of each column as written: its index now, or -1
-	for rows.next() {
+	for rows.Next() {
 		switch {
 		case places != nil:
-			t.add(reply{sheet: found, row: rows.number, cells: rows.cells, numbers: rows.numbers}, places)
-		case heading(rows.cells, columns) != nil:
-			places = heading(rows.cells, columns)
-			for at, head := range rows.cells {
+			t.add(reply{sheet: found, row: rows.Number, cells: rows.Cells, numbers: rows.Numbers}, places)
+		case heading(rows.Cells, columns) != nil:
+			places = heading(rows.Cells, columns)
+			for at, head := range rows.Cells {
 				t.added = append(t.added, stranger{at: at, head: head})
 			}
-		case slices.ContainsFunc(rows.cells, rowID.MatchString):
-			above = append(above, reply{sheet: found, row: rows.number, cells: slices.Clone(rows.cells), numbers: slices.Clone(rows.numbers)})
+		case slices.ContainsFunc(rows.Cells, rowID.MatchString):
+			above = append(above, reply{sheet: found, row: rows.Number, cells: slices.Clone(rows.Cells), numbers: slices.Clone(rows.Numbers)})
 		}
 	}
-	if rows.err != nil {
-		return nil, refused("sheet "+found+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return nil, refused("sheet "+found+" is damaged", rows.Err())
 	}
 	if places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
@@ -154,9 +155,9 @@ func (t *table) strange(rows []row) bool {
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none. Copies are the other sheets with such a
 // heading if it has its own name.
-func find(f *book, name string, columns []column) (found string, copies []string, err error) {
+func find(f *xlsx.Book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
-	for _, s := range f.names() {
+	for _, s := range f.Sheets() {
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
 			if s == name {
@@ -185,19 +186,19 @@ func find(f *book, name string, columns []column) (found string, copies []string
 
 // headed reports whether a sheet has the heading of a table with all its columns
 // but a few.
-func headed(f *book, sheet string, columns []column) (bool, error) {
-	rows, err := f.rows(sheet)
+func headed(f *xlsx.Book, sheet string, columns []column) (bool, error) {
+	rows, err := f.Rows(sheet)
 	if err != nil {
 		return false, nil // a sheet of charts
 	}
-	defer rows.close()
-	for rows.next() && rows.number <= headingRows {
-		if heading(rows.cells, columns) != nil {
+	defer rows.Close()
+	for rows.Next() && rows.Number <= headingRows {
+		if heading(rows.Cells, columns) != nil {
 			return true, nil
 		}
 	}
-	if rows.err != nil {
-		return false, refused("sheet "+sheet+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return false, refused("sheet "+sheet+" is damaged", rows.Err())
 	}
 	return false, nil
 }
@@ -270,7 +271,7 @@ func firstLine(s string) string {
 // removed may be nil.
 type tables struct{ review, sentences, removed *table }
 
-func readTables(f *book) (t tables, err error) {
+func readTables(f *xlsx.Book) (t tables, err error) {
 	if t.review, err = readTable(f, reviewSheet, reviewColumns, colEN, colZH); err != nil {
 		return t, err
 	}
