@@ -75,16 +75,18 @@ func (b *Book) each(name string, take func(xml.Token) error) error {
 		return err
 	}
 	defer p.close()
-	for err == nil {
-		var t xml.Token
-		if t, err = p.next(); err == nil {
+	for {
+		t, err := p.next()
+		if err == nil {
 			err = take(t)
 		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
 	}
-	if err != io.EOF {
-		return fmt.Errorf("%s: %w", p.name, err)
-	}
-	return nil
 }
 
 // relations returns where the relations of a part lead, by their ids, and the target

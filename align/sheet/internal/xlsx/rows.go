@@ -70,28 +70,37 @@ func (r *Rows) Next() bool {
 		if err == io.EOF {
 			return false
 		}
-		if err == nil && r.place == inCell {
-			err = r.text.take(t)
-		}
 		whole := false
 		if err == nil {
-			switch t := t.(type) {
-			case xml.StartElement:
-				err = r.begin(t)
-			case xml.EndElement:
-				whole, err = r.end(t.Name.Local)
-			}
+			whole, err = r.take(t)
 		}
-		switch {
-		case whole:
+		if whole {
 			return true
-		case err != nil && r.place >= inRow:
-			r.err = fmt.Errorf("%s: row %d: %w", r.part.name, r.Number, err)
-		case err != nil:
+		}
+		if err != nil && r.place >= inRow {
+			err = fmt.Errorf("row %d: %w", r.Number, err)
+		}
+		if err != nil {
 			r.err = fmt.Errorf("%s: %w", r.part.name, err)
 		}
 	}
 	return false
+}
+
+// take takes a token in, and reports whether it ends a row that has a value.
+func (r *Rows) take(t xml.Token) (bool, error) {
+	if r.place == inCell {
+		if err := r.text.take(t); err != nil {
+			return false, err
+		}
+	}
+	switch t := t.(type) {
+	case xml.StartElement:
+		return false, r.begin(t)
+	case xml.EndElement:
+		return r.end(t.Name.Local)
+	}
+	return false, nil
 }
 
 // begin goes into an element.
@@ -123,7 +132,7 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 	return err
 }
 
-// end goes out of an element, and reports whether it was a row that has a value.
+// end goes out of an element, and reports whether that ends a row that has a value.
 func (r *Rows) end(name string) (bool, error) {
 	switch {
 	case r.place == inData && name == "sheetData":
