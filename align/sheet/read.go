@@ -12,6 +12,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/review"
+	"bitext/align/sheet/internal/xlsx"
 )
 
 // maxZipped is how long a workbook may be, in bytes.
@@ -50,7 +51,7 @@ func Apply(r io.Reader) (*review.Reviewed, error) {
 	return review.Apply(al, returned)
 }
 
-func openWorkbook(r io.Reader) (*book, error) {
+func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
@@ -67,7 +68,7 @@ func openWorkbook(r io.Reader) (*book, error) {
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, &align.InputError{Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
-	b, err := openBook(data)
+	b, err := xlsx.Open(data)
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
@@ -81,19 +82,19 @@ func openDocument(data []byte) bool {
 	return len(data) > headerLength && bytes.HasPrefix(data[headerLength:], []byte(name))
 }
 
-func readHidden(f *book) (*align.Alignment, error) {
-	rows, err := f.rows(hiddenSheet)
+func readHidden(f *xlsx.Book) (*align.Alignment, error) {
+	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
 	}
-	defer rows.close()
+	defer rows.Close()
 	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
-	for rows.next() {
-		if err := d.record(rows.cells); err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.number, hiddenSheet), err)
+	for rows.Next() {
+		if err := d.record(rows.Cells); err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.Number, hiddenSheet), err)
 		}
 	}
-	if err := cmp.Or(rows.err, d.al.Validate()); err != nil {
+	if err := cmp.Or(rows.Err(), d.al.Validate()); err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	return d.al, nil

@@ -9,6 +9,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/review"
+	"bitext/align/sheet/internal/xlsx"
 )
 
 // headingRows is how far down the heading of a sheet of another name is looked for.
@@ -20,30 +21,30 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is an *align.InputError if one is not there.
-func readTable(f *book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
+func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
-	rows, err := f.rows(found)
+	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
-	defer rows.close()
+	defer rows.Close()
 	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
-	for rows.next() {
+	for rows.Next() {
 		switch {
 		case t.places != nil:
-			t.add(cellRow{rows.number, rows.cells, rows.numbers})
-		case heading(rows.cells, columns) != nil:
-			t.places, t.heads = heading(rows.cells, columns), slices.Clone(rows.cells)
-		case slices.ContainsFunc(rows.cells, rowID.MatchString):
-			above = append(above, cellRow{rows.number, slices.Clone(rows.cells), slices.Clone(rows.numbers)})
+			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers})
+		case heading(rows.Cells, columns) != nil:
+			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
+		case slices.ContainsFunc(rows.Cells, rowID.MatchString):
+			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers)})
 		}
 	}
-	if rows.err != nil {
-		return nil, refused("sheet "+found+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return nil, refused("sheet "+found+" is damaged", rows.Err())
 	}
 	if t.places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
@@ -131,9 +132,9 @@ func (t *table) complete(essential []review.Field) error {
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none. Copies are the other sheets with such a
 // heading if it has its own name.
-func find(f *book, name string, columns []column) (found string, copies []string, err error) {
+func find(f *xlsx.Book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
-	for _, s := range f.names() {
+	for _, s := range f.Sheets() {
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
 			if s == name {
@@ -162,19 +163,19 @@ func find(f *book, name string, columns []column) (found string, copies []string
 
 // headed reports whether a sheet has the heading of a table with all its columns
 // but a few.
-func headed(f *book, sheet string, columns []column) (bool, error) {
-	rows, err := f.rows(sheet)
+func headed(f *xlsx.Book, sheet string, columns []column) (bool, error) {
+	rows, err := f.Rows(sheet)
 	if err != nil {
 		return false, nil // a sheet of charts
 	}
-	defer rows.close()
-	for rows.next() && rows.number <= headingRows {
-		if heading(rows.cells, columns) != nil {
+	defer rows.Close()
+	for rows.Next() && rows.Number <= headingRows {
+		if heading(rows.Cells, columns) != nil {
 			return true, nil
 		}
 	}
-	if rows.err != nil {
-		return false, refused("sheet "+sheet+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return false, refused("sheet "+sheet+" is damaged", rows.Err())
 	}
 	return false, nil
 }
@@ -243,8 +244,8 @@ func firstLine(s string) string {
 	return s
 }
 
-func readTables(f *book) (t review.Returned, err error) {
-	t.Names = f.names()
+func readTables(f *xlsx.Book) (t review.Returned, err error) {
+	t.Names = f.Sheets()
 	if t.Review, err = readTable(f, reviewSheet, reviewColumns, review.FieldEN, review.FieldZH); err != nil {
 		return t, err
 	}
