@@ -140,25 +140,30 @@ func (d *Document) sentences(ids []int) string {
 	return strings.TrimSpace(text.String())
 }
 
+// Parents returns the index of the paragraph bead of each paragraph, by side and id.
+func (al *Alignment) Parents() [2][]int {
+	parents := [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
+	for n, b := range al.Beads {
+		for side := range Sides {
+			for _, id := range b.Units(side) {
+				parents[side][id] = n
+			}
+		}
+	}
+	return parents
+}
+
 // SetParents finds for each sentence bead the paragraph bead that it lies in, and
 // puts the sentence beads in the order of these.
 func (al *Alignment) SetParents() {
-	en, zh := make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))
-	for n, b := range al.Beads {
-		for _, p := range b.EN {
-			en[p] = n
-		}
-		for _, p := range b.ZH {
-			zh[p] = n
-		}
-	}
+	parents := al.Parents()
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
-		if len(b.EN) > 0 {
-			b.Parent = en[al.EN.Sentences[b.EN[0]].Paragraph]
-		} else {
-			b.Parent = zh[al.ZH.Sentences[b.ZH[0]].Paragraph]
+		side := EN
+		if len(b.EN) == 0 {
+			side = ZH
 		}
+		b.Parent = parents[side][al.Document(side).Sentences[b.Units(side)[0]].Paragraph]
 	}
 	slices.SortStableFunc(al.Sentences, func(a, b Bead) int { return cmp.Compare(a.Parent, b.Parent) })
 }

@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -46,30 +47,33 @@ func (al *Alignment) BeadsAt(level Level) []Bead {
 // Rows returns the rows of a level in reading order, boilerplate left out. They are
 // numbered from P1, and the sentences of each from P1.1.
 func (al *Alignment) Rows(level Level) []Row {
-	var rows []Row
-	ids := make([]string, len(al.Beads))
+	return slices.DeleteFunc(al.AllRows(level), func(r Row) bool { return r.ID == "" })
+}
+
+// AllRows returns the rows of a level, those of boilerplate too, which have no ID.
+func (al *Alignment) AllRows(level Level) []Row {
+	rows, number := make([]Row, len(al.Beads)), 0
 	for n, b := range al.Beads {
-		if al.Removed(b) {
-			continue
+		rows[n] = Row{Index: n, Bead: b}
+		if !al.Removed(b) {
+			number++
+			rows[n].ID = "P" + strconv.Itoa(number)
 		}
-		ids[n] = "P" + strconv.Itoa(len(rows)+1)
-		en, zh := al.Text(b)
-		rows = append(rows, Row{ids[n], n, b, TextPair{en, zh}})
+		rows[n].Text.EN, rows[n].Text.ZH = al.Text(b)
 	}
-	if level == LevelParagraph || len(al.Sentences) == 0 {
+	if level != LevelSentence || len(al.Sentences) == 0 {
 		return rows
 	}
-	rows = nil
-	number := make([]int, len(al.Beads)) // of sentence rows so far
+	sentences, numbers := make([]Row, len(al.Sentences)), make([]int, len(al.Beads))
 	for n, b := range al.Sentences {
-		if ids[b.Parent] == "" {
-			continue
+		sentences[n] = Row{Index: n, Bead: b}
+		if id := rows[b.Parent].ID; id != "" {
+			numbers[b.Parent]++
+			sentences[n].ID = id + "." + strconv.Itoa(numbers[b.Parent])
 		}
-		number[b.Parent]++
-		en, zh := al.SentenceText(b)
-		rows = append(rows, Row{fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), n, b, TextPair{en, zh}})
+		sentences[n].Text.EN, sentences[n].Text.ZH = al.SentenceText(b)
 	}
-	return rows
+	return sentences
 }
 
 // Shape returns the type of the bead, the numbers of its units: "1-1", "2-1", "1-0".

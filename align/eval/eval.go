@@ -1,4 +1,5 @@
-// Package eval judges an alignment against a gold one.
+// Package eval judges an alignment against a gold one: precision, recall and F1 of its
+// beads, the operations that a reviewer needs, and whether its scores are probabilities.
 package eval
 
 import (

@@ -22,8 +22,8 @@ import (
 // has is a unit that only its beads hold. It is an error if less than half of the
 // text is common.
 //
-// Scores are those of the automatic pairs, NaN where there is none.
-func FromTexts(gold, auto []align.TextPair, scores []float64) (goldBeads, autoBeads []align.Bead, err error) {
+// The automatic beads have the scores of their rows.
+func FromTexts(gold, auto []align.Row) (goldBeads, autoBeads []align.Bead, err error) {
 	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
 	for side := range align.Sides {
 		ids, err := commonUnits(runs(gold, side), runs(auto, side))
@@ -41,7 +41,7 @@ func FromTexts(gold, auto []align.TextPair, scores []float64) (goldBeads, autoBe
 		goldBeads[k].Score = 1
 	}
 	for k := range autoBeads {
-		autoBeads[k].Score = scores[k]
+		autoBeads[k].Score = auto[k].Score
 	}
 	return filled(goldBeads), filled(autoBeads), nil
 }
@@ -58,15 +58,15 @@ func filled(beads []align.Bead) []align.Bead {
 }
 
 // runs returns the texts of one side without white space.
-func runs(pairs []align.TextPair, side align.Side) []string {
-	out := make([]string, len(pairs))
-	for k, p := range pairs {
-		out[k] = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
+func runs(rows []align.Row, side align.Side) []string {
+	out := make([]string, len(rows))
+	for k, r := range rows {
+		out[k] = strings.Map(func(c rune) rune {
+			if unicode.IsSpace(c) {
 				return -1
 			}
-			return r
-		}, p.Side(side))
+			return c
+		}, r.Text.Side(side))
 	}
 	return out
 }

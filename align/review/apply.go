@@ -35,13 +35,7 @@ type Reviewed struct {
 
 // OperationsPer100 returns the operations for each hundred pairs of paragraphs.
 func (r *Reviewed) OperationsPer100() float64 {
-	pairs := 0
-	for _, b := range r.Original.Beads {
-		if b.TwoSided() {
-			pairs++
-		}
-	}
-	return 100 * float64(r.Operations) / float64(max(pairs, 1))
+	return 100 * float64(r.Operations) / float64(max(r.Original.Summary().Paragraphs.Pairs, 1))
 }
 
 // sort puts changes and conflicts into the order of the sheets and rows.

@@ -38,7 +38,7 @@ func (b *builder) torn(parents [2][]int) map[int]bool {
 // several paragraph beads: those sentences, and all that went with them, go back
 // to the beads that they were in.
 func (b *builder) uncross(al *align.Alignment) {
-	groups := b.torn(parentsOf(al))
+	groups := b.torn(al.Parents())
 	for k := range groups {
 		groups[k] = b.sentences.unchanged(b.sentenceGroups[k], b.original.Sentences) == nil
 	}
@@ -182,7 +182,7 @@ func (l *table) asItWas(index int, bead align.Bead) *group {
 // that they have now. In a row of one side they follow from it; elsewhere they
 // can only be right if the bead was wrong.
 func (b *builder) scoreTorn(al *align.Alignment) {
-	parents := parentsOf(al)
+	parents := al.Parents()
 	torn := b.torn(parents)
 	for i := range al.Sentences {
 		bead := &al.Sentences[i]
@@ -209,7 +209,7 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 // keepComments hands the comments on sentences that are gone, because the reviewer
 // dropped or rewrote them, over to the rows of their paragraphs.
 func (b *builder) keepComments(al *align.Alignment) {
-	parents := parentsOf(al)
+	parents := al.Parents()
 	stand := make(map[int]bool)
 	for _, spans := range b.spans {
 		for _, sp := range spans {

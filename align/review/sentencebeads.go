@@ -82,7 +82,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 // lots puts the new sentences into lots, by side.
 func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
 	lots := make(map[sentenceGroup]*[2][]int)
-	parents := parentsOf(al)
+	parents := al.Parents()
 	for s, spans := range b.spans {
 		last := sentenceGroup{parent: -1}
 		for id, sp := range spans {
@@ -142,19 +142,6 @@ func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenc
 		delete(lots, l)
 	}
 	return comments
-}
-
-// parentsOf returns the paragraph bead of each paragraph.
-func parentsOf(al *align.Alignment) (parents [2][]int) {
-	parents = [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
-	for i, bead := range al.Beads {
-		for s := range align.Sides {
-			for _, id := range bead.Units(s) {
-				parents[s][id] = i
-			}
-		}
-	}
-	return parents
 }
 
 // sentenceBead is what stays of a sentence bead, given what stands in it now.

@@ -225,7 +225,7 @@ func (p *plot) bead(en, zh *reach, band int) {
 // legend explains the colours below the square.
 func (p *plot) legend() {
 	x := plotLeft + 100
-	for i, name := range []string{"no counterpart", "sure", "check", "doubtful"} {
+	for i, name := range []string{string(align.NoCounterpart), align.BandSure.String(), align.BandCheck.String(), align.BandDoubtful.String()} {
 		const y = plotHeight - 18
 		p.fill(x, y-18, x+20, y+2, plotNull+i)
 		p.write(x+30, y, name)

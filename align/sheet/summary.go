@@ -61,7 +61,7 @@ func (wb *workbook) writeSummary() error {
 	right = append(right, nil)
 	right = append(right, p.title("Picture 对齐图"))
 	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
-	right = append(right, line{p.cell(summaryLook(), "sure 可靠 · check 核对 · doubtful 存疑 · no counterpart 无对应（标在轴上）")})
+	right = append(right, line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
 	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
 		return err
 	}
@@ -144,14 +144,11 @@ func (p *page) fact(name string, values ...any) line {
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
 	s := wb.Alignment.Summary()
-	row := func(name string, of func(*align.Document, align.EditionSummary) any) line {
-		return p.fact(name, of(wb.Alignment.EN, s.Editions[align.EN]), of(wb.Alignment.ZH, s.Editions[align.ZH]))
-	}
 	text := func(name string, of func(*align.Document) string) line {
-		return row(name, func(d *align.Document, _ align.EditionSummary) any { return of(d) })
+		return p.fact(name, of(wb.Alignment.EN), of(wb.Alignment.ZH))
 	}
 	figure := func(name string, of func(align.EditionSummary) any) line {
-		return row(name, func(_ *align.Document, e align.EditionSummary) any { return of(e) })
+		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
@@ -250,9 +247,9 @@ func (wb *workbook) worthALook() (order []int, title string) {
 		at[r.Index] = i
 	}
 	needed := make(map[int]bool, len(first))
-	for _, bead := range first {
-		needed[at[bead]] = true
-		order = append(order, at[bead])
+	for _, r := range first {
+		needed[at[r.Index]] = true
+		order = append(order, at[r.Index])
 	}
 	var rest []int
 	for i, r := range wb.Pairs {

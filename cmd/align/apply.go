@@ -12,6 +12,7 @@ import (
 	"bitext/align"
 	"bitext/align/review"
 	"bitext/align/sheet"
+	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -92,7 +93,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	stuck := len(r.Conflicts) > 0 && !o.force
 	if stuck {
 		outputs = nil
-	} else if err := w.write(ctx, func(out io.Writer, format string) error {
+	} else if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, r.Alignment)
 	}); err != nil {
 		return err
@@ -131,28 +132,19 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 	if o.quiet {
 		return nil
 	}
-	var err error
-	say := func(format string, args ...any) {
-		if err == nil {
-			_, err = fmt.Fprintf(to, format, args...)
-		}
-	}
-	say("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
+	p := printer{w: to}
+	p.printf("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
 	for _, x := range c.Changes {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
 	if len(c.Conflicts) > 0 {
-		say("%s\n", count(len(c.Conflicts), "conflict"))
+		p.printf("%s\n", count(len(c.Conflicts), "conflict"))
 	}
 	for _, x := range c.Conflicts {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
-	for _, path := range c.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
-	return err
+	o.wrote(outputs)
+	return p.err
 }
 
 // runCompare compares what two reviewers made of one workbook.
@@ -165,7 +157,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 			return usagef("apply: -o %s: a comparison is a workbook; use .xlsx", path)
 		}
-		outputs = append(outputs, output{path, formatXLSX})
+		outputs = append(outputs, output{path: path})
 	}
 	w, err := newWriter(o.out, outputs, []string{pathA, pathB}, o.force)
 	if err != nil {
@@ -187,7 +179,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return sheet.WriteComparison(out, c) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return sheet.WriteComparison(out, c) }); err != nil {
 		return err
 	}
 	if o.json {
@@ -197,8 +189,6 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		return nil
 	}
 	fmt.Fprintln(o.out, c)
-	for _, x := range outputs {
-		fmt.Fprintf(o.err, "wrote %s\n", oneLine(x.path))
-	}
+	o.wrote(outputs)
 	return nil
 }

@@ -24,12 +24,7 @@ licence as far as the file says, the paragraphs by kind, and each paragraph that
 was taken for page furniture, with the reason.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("detect takes one file or more; see align detect --help")
-			}
-			return nil
-		},
+		Args: atLeastOne("one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var found []detected
 			for _, path := range args {

@@ -17,6 +17,7 @@ import (
 	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/review"
+	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -107,13 +108,13 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	p.step("writing", 0.7, 1)
-	if err := w.write(ctx, func(out io.Writer, format string) error {
+	if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, pair.Alignment)
 	}); err != nil {
 		return err
 	}
 	p.done()
-	if err := o.report(newSummary(pair, outputs)); err != nil {
+	if err := o.report(newSummary(pair, outputs), outputs); err != nil {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
@@ -241,7 +242,7 @@ func newSummary(p *pairing.Pair, outputs []output) summary {
 	return s
 }
 
-func (o *pairOptions) report(s summary) error {
+func (o *pairOptions) report(s summary, outputs []output) error {
 	if o.json {
 		return o.printJSON(s)
 	}
@@ -260,10 +261,6 @@ func (o *pairOptions) report(s summary) error {
 			fmt.Fprintf(o.err, "  %s\n", oneLine(n.String()))
 		}
 	}
-	for _, path := range s.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
+	o.wrote(outputs)
 	return nil
 }

@@ -1,10 +1,14 @@
-// Package exchange writes alignments in the formats of the field, and reads
-// them back where other programs need it.
+// Package exchange reads and writes alignments in the formats of the field. Each
+// format is a codec in a file of its own, which ends in its entry for the table of
+// formats; a format of another package joins the table in the same shape.
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,57 +18,61 @@ import (
 	"bitext/align"
 )
 
-// Format is a format by its name, which is also its file extension without the
-// dot, but for Beads.
-type Format string
+// Format is a format of files that hold an alignment.
+type Format struct {
+	Name       string   // "tsv"
+	Extensions []string // of its files, the usual one first: ".tsv"
 
-// The formats.
-const (
-	TSV   Format = "tsv"   // a table with a header, tab between cells
-	CSV   Format = "csv"   // the same for spreadsheet programs: commas, quotes, formula-safe
-	JSONL Format = "jsonl" // a JSON object a line, as Hugging Face's translation sets have it
-	HTML  Format = "html"  // a report for the browser, both levels in one page
-	Beads Format = "beads" // "[a ids]:[b ids]:score" a line; extension .align
-)
+	IDs        bool // its rows are read with the ids of their units
+	Texts      bool // its rows have texts
+	Removed    bool // it lists boilerplate, which other formats leave out
+	BothLevels bool // a file has paragraphs and sentences; in other formats it has one of them
 
-// Formats lists all formats.
-var Formats = []Format{TSV, CSV, JSONL, HTML, Beads}
-
-// FormatOf returns the format that a file extension such as ".tsv" stands for.
-func FormatOf(extension string) (f Format, ok bool) {
-	switch name := strings.ToLower(strings.TrimPrefix(extension, ".")); name {
-	case "tsv", "csv", "jsonl", "html":
-		return Format(name), true
-	case "htm":
-		return HTML, true
-	case "align":
-		return Beads, true
-	}
-	return "", false
+	Encode func(w io.Writer, al *align.Alignment, opt WriteOptions) error   // nil: it is not written
+	Decode func(r io.Reader, opt ReadOptions) (rows []align.Row, err error) // nil: it is not read
 }
 
-// Write writes an alignment. Boilerplate is left out of all formats but Beads,
-// where it stands as beads with an empty side.
-func Write(w io.Writer, format Format, al *align.Alignment, level align.Level) error {
-	var err error
-	switch format {
-	case TSV:
-		err = writeTSV(w, al.Rows(level))
-	case CSV:
-		err = writeCSV(w, al.Rows(level))
-	case JSONL:
-		err = writeJSONL(w, al.Rows(level))
-	case HTML:
-		err = writeHTML(w, al)
-	case Beads:
-		err = writeBeads(w, al, level)
-	default:
-		return fmt.Errorf("write alignment: there is no format %q", format)
+// WriteOptions say how to write an alignment.
+type WriteOptions struct {
+	Level align.Level // of the rows, where a format has one level
+}
+
+// ReadOptions say how to read an alignment.
+type ReadOptions struct {
+	Level align.Level // of the rows, where a format has both levels
+}
+
+// Formats returns the formats of this package.
+func Formats() []Format { return []Format{HTML, TSV, CSV, JSONL, Beads, TMX} }
+
+// Write writes an alignment.
+func (f Format) Write(w io.Writer, al *align.Alignment, opt WriteOptions) error {
+	if f.Encode == nil {
+		return fmt.Errorf("write %s: %w", f.Name, errors.ErrUnsupported)
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", format, err)
+	if err := f.Encode(w, al, opt); err != nil {
+		return fmt.Errorf("write %s: %w", f.Name, err)
 	}
 	return nil
+}
+
+// Read reads the rows of an alignment. Rows have what the format has: texts, ids of
+// units, or both. The score of a row without one is not a number.
+func (f Format) Read(r io.Reader, opt ReadOptions) ([]align.Row, error) {
+	if f.Decode == nil {
+		return nil, fmt.Errorf("read %s: %w", f.Name, errors.ErrUnsupported)
+	}
+	rows, err := f.Decode(r, opt)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	return rows, nil
+}
+
+// HasExtension reports whether files with a name like that are of the format,
+// whatever the case of its letters.
+func (f Format) HasExtension(path string) bool {
+	return slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(path)))
 }
 
 // flagText lists the flags of a row in words: "numbers differ: 87 / 78; unusual length".

@@ -3,6 +3,8 @@ package exchange
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
+	"io"
 	"math"
 	"strings"
 	"testing"
@@ -67,7 +69,7 @@ func TestWrite(t *testing.T) {
 	}
 	for _, test := range tests {
 		var b bytes.Buffer
-		if err := Write(&b, test.format, test.al, test.level); err != nil {
+		if err := test.format.Write(&b, test.al, WriteOptions{test.level}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(test.want, b.String()); diff != "" {
@@ -95,21 +97,27 @@ func TestCSVIsFormulaSafe(t *testing.T) {
 func TestCSVComesBack(t *testing.T) {
 	for _, text := range []string{"=1+1", "'-ism' is a suffix", "'=1", "''-ism", "'quoted'", "'", "''", "-", "@分享"} {
 		var b bytes.Buffer
-		if err := writeCSV(&b, []align.Row{{ID: "P1", Text: align.TextPair{EN: text, ZH: "一"}}}); err != nil {
+		if err := CSV.Write(&b, pair(text, "一"), WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		rows, err := ReadCSV(&b)
+		rows, err := CSV.Read(&b, ReadOptions{})
 		if err != nil || len(rows) != 1 || rows[0].Text.EN != text {
 			t.Errorf("%q: got %+v, %v", text, rows, err)
 		}
 	}
 }
 
+// pair is an alignment of two texts.
+func pair(en, zh string) *align.Alignment {
+	doc := func(text string) *align.Document { return &align.Document{Paragraphs: []align.Paragraph{{Text: text}}} }
+	return &align.Alignment{EN: doc(en), ZH: doc(zh), Beads: []align.Bead{{EN: []int{0}, ZH: []int{0}}}}
+}
+
 // englishCell returns what a CSV reader finds in the English cell of a one-row table.
 func englishCell(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writeCSV(&b, []align.Row{{ID: "P1", Text: align.TextPair{EN: text}}}); err != nil {
+	if err := CSV.Write(&b, pair(text, ""), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&b).ReadAll()
@@ -119,29 +127,61 @@ func englishCell(t *testing.T, text string) string {
 	return records[1][4]
 }
 
-func TestFormatOf(t *testing.T) {
-	for ext, want := range map[string]Format{".tsv": TSV, ".CSV": CSV, ".jsonl": JSONL, ".align": Beads, ".beads": "", ".xlsx": "", "": ""} {
-		if got, ok := FormatOf(ext); got != want || ok != (want != "") {
-			t.Errorf("%s: got %q, %v", ext, got, ok)
+func TestHasExtension(t *testing.T) {
+	for name, want := range map[string]string{"a.tsv": "tsv", "a.b.CSV": "csv", "x.htm": "html", "x.align": "beads", "x.beads": "", "x.xlsx": "", "tsv": ""} {
+		got := ""
+		for _, f := range Formats() {
+			if f.HasExtension(name) {
+				got = f.Name
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+// Every format is either written or read, has a name of its own, and says so when it
+// is asked for what it cannot do.
+func TestFormats(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range Formats() {
+		if f.Encode == nil && f.Decode == nil || seen[f.Name] || len(f.Extensions) == 0 || !f.IDs && !f.Texts {
+			t.Errorf("%+v", f)
+		}
+		seen[f.Name] = true
+		if f.Encode == nil {
+			if err := f.Write(io.Discard, sample(), WriteOptions{}); !errors.Is(err, errors.ErrUnsupported) {
+				t.Errorf("write %s: %v", f.Name, err)
+			}
+		}
+		if f.Decode == nil {
+			if _, err := f.Read(strings.NewReader(""), ReadOptions{}); !errors.Is(err, errors.ErrUnsupported) {
+				t.Errorf("read %s: %v", f.Name, err)
+			}
 		}
 	}
 }
 
 func TestReadBeads(t *testing.T) {
-	got, err := ReadBeads(strings.NewReader("# gold\n[0,1]:[2]\n\n[3]:[]:0.25\n[ ] : [ 4 ]\n[]:[]\n"))
+	got, err := Beads.Read(strings.NewReader("# gold\n[0,1]:[2]\n\n[3]:[]:0.25\n[ ] : [ 4 ]\n[]:[]\n"), ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []align.Bead{{EN: []int{0, 1}, ZH: []int{2}, Score: math.NaN()}, {EN: []int{3}, Score: 0.25}, {ZH: []int{4}, Score: math.NaN()}}
+	want := []align.Row{
+		{Bead: align.Bead{EN: []int{0, 1}, ZH: []int{2}, Score: math.NaN()}},
+		{Bead: align.Bead{EN: []int{3}, Score: 0.25}},
+		{Bead: align.Bead{ZH: []int{4}, Score: math.NaN()}},
+	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
 	}
 	wide := "[" + strings.Repeat("7,", 1<<20) + "8]:[0]"
-	if got, err := ReadBeads(strings.NewReader("\uFEFF[0]:[0]\r\n" + wide)); err != nil || len(got) != 2 || len(got[1].EN) != 1<<20+1 {
+	if got, err := Beads.Read(strings.NewReader("\uFEFF[0]:[0]\r\n"+wide), ReadOptions{}); err != nil || len(got) != 2 || len(got[1].EN) != 1<<20+1 {
 		t.Errorf("a byte order mark and a long line: %d beads, %v", len(got), err)
 	}
 	for _, bad := range []string{"0:1", "[0]", "[a]:[1]", "[99999999999999999999]:[1]", "[0]:[1]:x"} {
-		if _, err := ReadBeads(strings.NewReader("[0]:[0]\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {
+		if _, err := Beads.Read(strings.NewReader("[0]:[0]\n"+bad), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%s: error %v, want one that names line 2", bad, err)
 		}
 	}
@@ -150,10 +190,10 @@ func TestReadBeads(t *testing.T) {
 func TestReadJSONL(t *testing.T) {
 	al := sample()
 	var b bytes.Buffer
-	if err := Write(&b, JSONL, al, align.LevelParagraph); err != nil {
+	if err := JSONL.Write(&b, al, WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadJSONL(&b)
+	got, err := JSONL.Read(&b, ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +205,7 @@ func TestReadJSONL(t *testing.T) {
 		t.Errorf("want - got +:\n%s", diff)
 	}
 	for _, bad := range []string{"{", "[]", `{"en_ids":"1"}`} {
-		if _, err := ReadJSONL(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
+		if _, err := JSONL.Read(strings.NewReader(bad), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "line 1") {
 			t.Errorf("%s: error %v, want one that names line 1", bad, err)
 		}
 	}
@@ -173,29 +213,31 @@ func TestReadJSONL(t *testing.T) {
 
 func FuzzReadJSONL(f *testing.F) {
 	f.Add(`{"id":"P1","en_ids":[0],"zh_ids":[],"score":0.5}`)
-	f.Fuzz(func(t *testing.T, text string) { ReadJSONL(strings.NewReader(text)) })
+	f.Fuzz(func(t *testing.T, text string) { JSONL.Read(strings.NewReader(text), ReadOptions{}) })
 }
 
 // What is written is read back.
 func FuzzReadBeads(f *testing.F) {
 	f.Add("[0,1]:[2]:0.5\n# x\n[]:[3]\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		beads, err := ReadBeads(strings.NewReader(text))
+		rows, err := Beads.Read(strings.NewReader(text), ReadOptions{})
 		if err != nil {
 			return
 		}
-		for k := range beads {
-			beads[k].Score = 0 // it may be none
+		al := &align.Alignment{}
+		for k := range rows {
+			rows[k].Score = 0 // it may be none
+			al.Beads = append(al.Beads, rows[k].Bead)
 		}
 		var b bytes.Buffer
-		if err := writeBeads(&b, &align.Alignment{Beads: beads}, align.LevelParagraph); err != nil {
+		if err := Beads.Write(&b, al, WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		again, err := ReadBeads(&b)
+		again, err := Beads.Read(&b, ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(beads, again); diff != "" {
+		if diff := cmp.Diff(rows, again); diff != "" {
 			t.Errorf("want - got +:\n%s", diff)
 		}
 	})

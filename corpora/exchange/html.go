@@ -82,7 +82,7 @@ func bandOf(b align.Bead) (class, word string) {
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
-func writeHTML(w io.Writer, al *align.Alignment) error {
+func writeHTML(w io.Writer, al *align.Alignment, _ WriteOptions) error {
 	page, err := template.New("report").Parse(reportPage)
 	if err != nil {
 		return err
@@ -112,26 +112,19 @@ func (r *report) fill(al *align.Alignment) {
 			r.remove(al, b)
 		}
 	}
-	inEN, inZH := sentencesByParagraph(al, align.EN), sentencesByParagraph(al, align.ZH)
+	enBeads, zhBeads := sentenceBeads(al, align.EN), sentenceBeads(al, align.ZH)
 	rows := al.Rows(align.LevelParagraph)
-	byBead := make(map[int]align.Row, len(rows))
 	for _, b := range rows {
-		byBead[b.Index] = b
-		row := reportRow{ID: b.ID, Score: fmt.Sprintf("%.2f", align.ShownScore(b.Score))}
-		row.Band, row.Word = bandOf(b.Bead)
-		row.Path = ribbon(len(b.EN) > 0, len(b.ZH) > 0)
-		for _, id := range b.EN {
-			row.EN = append(row.EN, paragraphParts(al.EN, id, inEN))
-		}
-		for _, id := range b.ZH {
-			row.ZH = append(row.ZH, paragraphParts(al.ZH, id, inZH))
-		}
-		row.Faults, row.Remarks = faults(b.Bead), remarks(b.Bead)
-		r.Rows = append(r.Rows, row)
+		class, word := bandOf(b.Bead)
+		r.Rows = append(r.Rows, reportRow{
+			ID: b.ID, Band: class, Word: word, Score: fmt.Sprintf("%.2f", align.ShownScore(b.Score)),
+			Path: ribbon(len(b.EN) > 0, len(b.ZH) > 0),
+			EN:   reportParagraphs(al.EN, b.EN, enBeads), ZH: reportParagraphs(al.ZH, b.ZH, zhBeads),
+			Faults: faults(b.Bead), Remarks: remarks(b.Bead),
+		})
 	}
 	first, _ := al.Triage(align.ReviewTarget)
-	for _, n := range first {
-		b := byBead[n]
+	for _, b := range first {
 		_, word := bandOf(b.Bead)
 		r.First = append(r.First, reportLook{b.ID, strings.Join(slices.Concat([]string{word}, faults(b.Bead), remarks(b.Bead)), "; ")})
 	}
@@ -194,39 +187,37 @@ func (r *report) remove(al *align.Alignment, b align.Bead) {
 	}
 }
 
-// sentence is one sentence of a paragraph and the number of its bead.
-type sentence struct {
-	align.Sentence
-	bead int
-}
-
-// sentencesByParagraph returns the sentences of each paragraph that has any.
-func sentencesByParagraph(al *align.Alignment, side align.Side) map[int][]sentence {
-	doc := al.Document(side)
-	of := make([]int, len(doc.Sentences))
+// sentenceBeads returns the number from 1 of the bead of each sentence of a side.
+func sentenceBeads(al *align.Alignment, side align.Side) []int {
+	beads := make([]int, len(al.Document(side).Sentences))
 	for n, b := range al.Sentences {
 		for _, id := range b.Units(side) {
-			of[id] = n + 1
+			beads[id] = n + 1
 		}
 	}
-	out := map[int][]sentence{}
-	for id, s := range doc.Sentences {
-		out[s.Paragraph] = append(out[s.Paragraph], sentence{s, of[id]})
+	return beads
+}
+
+// reportParagraphs returns paragraphs as the report shows them.
+func reportParagraphs(doc *align.Document, ids, sentenceBeads []int) (out []reportParagraph) {
+	for _, id := range ids {
+		p, shown := doc.Paragraphs[id], reportParagraph{}
+		if p.Kind != align.Body {
+			shown.Kind = string(p.Kind)
+		}
+		for _, s := range doc.SentencesOf([]int{id}) {
+			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], doc.SentenceText(s)})
+		}
+		if len(shown.Parts) == 0 {
+			shown.Parts = []reportPart{{0, p.Text}}
+		}
+		out = append(out, shown)
 	}
 	return out
 }
 
-func paragraphParts(doc *align.Document, id int, sentences map[int][]sentence) reportParagraph {
-	p := doc.Paragraphs[id]
-	out := reportParagraph{}
-	if p.Kind != align.Body {
-		out.Kind = string(p.Kind)
-	}
-	for _, s := range sentences[id] {
-		out.Parts = append(out.Parts, reportPart{s.bead, p.Text[s.Start:s.End]})
-	}
-	if len(out.Parts) == 0 {
-		out.Parts = []reportPart{{0, p.Text}}
-	}
-	return out
+// HTML is a report for the browser.
+var HTML = Format{
+	Name: "html", Extensions: []string{".html", ".htm"}, Texts: true, Removed: true, BothLevels: true,
+	Encode: writeHTML,
 }

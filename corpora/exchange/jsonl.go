@@ -32,10 +32,10 @@ type jsonFlag struct {
 	Detail string `json:"detail,omitempty"`
 }
 
-func writeJSONL(w io.Writer, rows []align.Row) error {
+func writeJSONL(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	for _, r := range rows {
+	for _, r := range al.Rows(opt.Level) {
 		score := math.Round(r.Score*1e4) / 1e4
 		j := jsonRow{ID: r.ID, Type: r.Shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Score: &score, Status: r.Status, Comment: r.Comment}
 		j.Translation.EN, j.Translation.ZH = r.Text.EN, r.Text.ZH
@@ -49,10 +49,10 @@ func writeJSONL(w io.Writer, rows []align.Row) error {
 	return nil
 }
 
-// ReadJSONL reads JSONL as Write writes it, or any with an object "translation"
+// readJSONL reads JSONL as writeJSONL writes it, or any with an object "translation"
 // that has "en" and "zh", as Hugging Face's sets have it. Paragraphs that were
 // removed as boilerplate do not stand in it.
-func ReadJSONL(r io.Reader) ([]align.Row, error) {
+func readJSONL(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 	var rows []align.Row
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
@@ -62,12 +62,12 @@ func ReadJSONL(r io.Reader) ([]align.Row, error) {
 		}
 		var j jsonRow
 		if err := json.Unmarshal(in.Bytes(), &j); err != nil {
-			return nil, fmt.Errorf("read jsonl: line %d: %w", line, err)
+			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
 		rows = append(rows, j.row())
 	}
 	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("read jsonl: %w", err)
+		return nil, err
 	}
 	return rows, nil
 }
@@ -85,4 +85,10 @@ func (j jsonRow) row() align.Row {
 		r.Flags = append(r.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
 	}
 	return r
+}
+
+// JSONL is a JSON object a line, as Hugging Face's translation sets have it.
+var JSONL = Format{
+	Name: "jsonl", Extensions: []string{".jsonl"}, IDs: true, Texts: true,
+	Encode: writeJSONL, Decode: readJSONL,
 }

@@ -2,7 +2,6 @@ package pairing
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"bitext/align"
 	"bitext/align/language"
 	"bitext/align/review"
+	"bitext/corpora/exchange"
 )
 
 // alignmentFile is an alignment as a file has it.
@@ -21,40 +21,33 @@ type alignmentFile struct {
 	book       *review.Reviewed // if the file is a workbook
 }
 
-// listsRemoved reports whether a file of that name lists paragraphs that were
-// removed as boilerplate.
-func listsRemoved(path string) bool {
-	return slices.Contains([]string{".align", ".xlsx"}, extension(path))
-}
-
 // readAlignmentFile reads an alignment with all that its file knows of it.
 func readAlignmentFile(path string, level align.Level, withRemoved bool) (*alignmentFile, error) {
-	a := &alignmentFile{path: path, level: level, texts: true}
-	var err error
-	switch extension(path) {
-	case ".align":
-		a.ids, a.texts = true, false
-		a.rows, err = readBeads(path, level)
-	case ".xlsx":
-		a.ids = true
-		a.book, err = read(path, map[string]func(io.Reader) (*review.Reviewed, error){".xlsx": readSettled})
-		if err == nil {
-			a.rows = rowsOf(a.book.Alignment, level, withRemoved)
-		}
-	case ".jsonl":
-		a.rows, err = readTexts(path, level)
-		a.ids = !slices.ContainsFunc(a.rows, func(r align.Row) bool { return len(r.Bead.EN)+len(r.Bead.ZH) == 0 })
-	case ".tmx", ".tsv", ".csv":
-		a.rows, err = readTexts(path, level)
-	default:
-		err = noFormat(path, extensions)
+	a := &alignmentFile{path: path, level: level}
+	f, ok := formatOf(path)
+	if !ok {
+		return nil, noFormat(path, extensionsOf(hasRows))
 	}
+	a.ids, a.texts = f.IDs, f.Texts
+	if isWorkbook(path) {
+		book, err := read(path, readSettled)
+		if err != nil {
+			return nil, err
+		}
+		if a.book, a.rows = book, book.Alignment.Rows(level); withRemoved {
+			a.rows = book.Alignment.AllRows(level)
+		}
+		return a, nil
+	}
+	var err error
+	a.rows, err = readRows(path, level, hasRows)
+	a.ids = a.ids && !slices.ContainsFunc(a.rows, withoutIDs)
 	return a, err
 }
 
-// sameUnits reports whether the ids of two accounts are of the same units. Before
-// that, it puts the ids of a workbook in the place of those that the other account
-// has for units of its editions. The error is a refusal of ids of the wrong level.
+// sameUnits reports whether the ids of two files are of the same units. Before that,
+// it puts the ids of a workbook in the place of those that the other file has for
+// units of its editions. Ids of the wrong level are refused.
 func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
 		return false, nil
@@ -76,10 +69,10 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 	return g.book != nil && a.restate(g.book) || a.book != nil && g.restate(a.book), nil
 }
 
-// orient lets an account of beads, which does not say which side is English, take
-// its sides as one that does has them, and gives that one the units that it leaves
-// out, page furniture. Of the two ways the beads may be read, the right one has more
-// units in common with the other account, or else more beads.
+// orient tells which side of a file of beads is English, by a labelled file, one that
+// has English and Chinese texts. Of the two ways to read the beads, the right one has
+// more units in common with the labelled file, or else more beads. Units that the
+// labelled file leaves out, page furniture, are added to it.
 func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
 	for k := range swapped {
@@ -116,8 +109,7 @@ func (a *alignmentFile) orient(labelled *alignmentFile) {
 	}
 }
 
-// common counts what an account has in common with rows: how many units fewer than
-// all stand in one only, and how many beads are the same.
+// common counts the units and the beads that the file has in common with rows.
 func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	type unit struct {
 		side align.Side
@@ -150,12 +142,12 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 	return n
 }
 
-// restate gives an account the ids that a workbook has after its review. Those it
-// has may be of the editions before, as they are in what was made along with the
-// workbook: where the reviewer split a paragraph, its parts stand for it then. It
-// reports false if the ids are of neither, or if what became of them is not known.
+// restate gives the file the ids that a workbook has after its review. The file may
+// have the ids from before the review, if it was made along with the workbook: where
+// the reviewer split a paragraph, its parts stand for it then. The result is false if
+// the ids are neither from before nor from after it, or their fate is unknown.
 func (a *alignmentFile) restate(book *review.Reviewed) bool {
-	if extension(a.path) == ".align" && book.Original.Swapped {
+	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
 			b.EN, b.ZH = b.ZH, b.EN
@@ -166,12 +158,20 @@ func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	case a.fits(before):
 		a.take(before)
 		if before.sentences {
-			return slices.Equal(before.en, after.en) && slices.Equal(before.zh, after.zh)
+			return slices.Equal(before.texts[align.EN], after.texts[align.EN]) && slices.Equal(before.texts[align.ZH], after.texts[align.ZH])
 		}
-		en, zh := partsOf(book.EN), partsOf(book.ZH)
-		for k := range a.rows {
-			b := &a.rows[k].Bead
-			b.EN, b.ZH = en.of(b.EN), zh.of(b.ZH)
+		for side, origin := range [2][]int{book.EN, book.ZH} {
+			parts := map[int][]int{} // what each paragraph has become
+			for id, from := range origin {
+				parts[from] = append(parts[from], id)
+			}
+			for k := range a.rows {
+				b, now := &a.rows[k].Bead, []int(nil)
+				for _, id := range b.Units(align.Side(side)) {
+					now = append(now, parts[id]...)
+				}
+				b.SetUnits(align.Side(side), now)
+			}
 		}
 		return true
 	case a.fits(after):
@@ -181,18 +181,18 @@ func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	return false
 }
 
-// fits reports whether an account is one of these units: whether there are such ids,
-// and whether they have its texts, if it has any.
+// fits reports whether the file is an alignment of these units: all its ids exist, and
+// its texts, if it has any, are theirs.
 func (a *alignmentFile) fits(u units) bool {
 	for _, r := range a.rows {
-		if !u.has(r.Bead) {
+		is, ok := u.text(r.Bead)
+		if !ok {
 			return false
 		}
 		said := r.Text
 		if a.book != nil && !u.sentences && !splits(a.book) { // edited texts make no difference
 			said.EN, said.ZH = a.book.Original.Text(r.Bead)
 		}
-		is := u.text(r.Bead)
 		if a.texts && (language.WithoutSpace(said.EN) != language.WithoutSpace(is.EN) || language.WithoutSpace(said.ZH) != language.WithoutSpace(is.ZH)) {
 			return false
 		}
@@ -200,13 +200,13 @@ func (a *alignmentFile) fits(u units) bool {
 	return true
 }
 
-// take gives an account without texts those of its units.
+// take gives a file without texts those of its units.
 func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return
 	}
 	for k := range a.rows {
-		a.rows[k].Text = u.text(a.rows[k].Bead)
+		a.rows[k].Text, _ = u.text(a.rows[k].Bead)
 	}
 	a.texts = true
 }
@@ -216,81 +216,55 @@ func splits(r *review.Reviewed) bool {
 	return len(r.EN) > len(r.Original.EN.Paragraphs) || len(r.ZH) > len(r.Original.ZH.Paragraphs)
 }
 
-// parts are the paragraphs of a reviewed edition by the id of the one that they are,
-// or are a part of, in the original.
-type parts map[int][]int
-
-func partsOf(origin []int) parts {
-	p := parts{}
-	for id, from := range origin {
-		p[from] = append(p[from], id)
-	}
-	return p
-}
-
-func (p parts) of(ids []int) (out []int) {
-	for _, id := range ids {
-		out = append(out, p[id]...)
-	}
-	return out
-}
-
 // units are the texts of the paragraphs of two editions, or of their sentences, by
-// id.
+// side and id.
 type units struct {
-	en, zh    []string
+	texts     [2][]string
 	sentences bool
 }
 
 func unitsOf(al *align.Alignment, level align.Level) units {
 	u := units{sentences: level == align.LevelSentence && len(al.Sentences) > 0}
-	texts := func(doc *align.Document) (out []string) {
+	for side := range align.Sides {
+		doc := al.Document(side)
 		if u.sentences {
 			for id := range doc.Sentences {
-				out = append(out, doc.SentenceText(id))
+				u.texts[side] = append(u.texts[side], doc.SentenceText(id))
 			}
-			return out
+			continue
 		}
 		for _, p := range doc.Paragraphs {
-			out = append(out, p.Text)
+			u.texts[side] = append(u.texts[side], p.Text)
 		}
-		return out
 	}
-	u.en, u.zh = texts(al.EN), texts(al.ZH)
 	return u
 }
 
-// has reports whether all ids of a bead are those of units.
-func (u units) has(b align.Bead) bool {
-	within := func(ids []int, n int) bool {
-		return !slices.ContainsFunc(ids, func(id int) bool { return id < 0 || id >= n })
-	}
-	return within(b.EN, len(u.en)) && within(b.ZH, len(u.zh))
-}
-
-// text returns the texts of the units of a bead.
-func (u units) text(b align.Bead) align.TextPair {
-	join := func(ids []int, texts []string) string {
-		out := make([]string, len(ids))
-		for k, id := range ids {
-			out[k] = texts[id]
+// text returns the texts of the units of a bead; ok is false if one does not exist.
+func (u units) text(b align.Bead) (text align.TextPair, ok bool) {
+	var joined [2]string
+	for side, all := range u.texts {
+		var texts []string
+		for _, id := range b.Units(align.Side(side)) {
+			if id < 0 || id >= len(all) {
+				return text, false
+			}
+			texts = append(texts, all[id])
 		}
-		return strings.Join(out, "\n")
+		joined[side] = strings.Join(texts, "\n")
 	}
-	return align.TextPair{EN: join(b.EN, u.en), ZH: join(b.ZH, u.zh)}
+	return align.TextPair{EN: joined[align.EN], ZH: joined[align.ZH]}, true
 }
 
-// inOrder returns the whole text of rows in the order of their ids.
-func inOrder(rows []align.Row) align.TextPair {
-	var all align.TextPair
-	for side, to := range [2]*string{&all.EN, &all.ZH} {
-		side := align.Side(side)
+// inOrder returns the whole text of each side of rows in the order of their ids.
+func inOrder(rows []align.Row) (all [2]string) {
+	for side := range align.Sides {
 		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b align.Row) int { return slices.Compare(a.Units(side), b.Units(side)) })
 		var text strings.Builder
 		for _, r := range rows {
 			text.WriteString(language.WithoutSpace(r.Text.Side(side)))
 		}
-		*to = text.String()
+		all[side] = text.String()
 	}
 	return all
 }

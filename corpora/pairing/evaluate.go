@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"bitext/align"
@@ -46,7 +45,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensions, " ")}
+			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
 		}
 		c, err := evaluate(d.path, path, level)
 		if err != nil {
@@ -60,7 +59,8 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 // evaluate compares two files by the ids of their units if these can be told to be of
 // the same units, or else by their texts.
 func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
-	withRemoved := listsRemoved(gold) && listsRemoved(auto)
+	removed := func(path string) bool { f, _ := formatOf(path); return f.Removed }
+	withRemoved := removed(gold) && removed(auto)
 	g, err := readAlignmentFile(gold, level, withRemoved)
 	if err != nil {
 		return nil, err
@@ -87,11 +87,7 @@ func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
 			return nil, &align.InputError{Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
 		}
 	}
-	var scores []float64
-	for _, r := range a.rows {
-		scores = append(scores, r.Bead.Score)
-	}
-	goldBeads, autoBeads, err := eval.FromTexts(texts(g.rows), texts(a.rows), scores)
+	goldBeads, autoBeads, err := eval.FromTexts(g.rows, a.rows)
 	if err != nil {
 		return nil, notComparable(gold, auto, err)
 	}
@@ -106,14 +102,6 @@ func beads(rows []align.Row) []align.Bead {
 	out := make([]align.Bead, len(rows))
 	for k, r := range rows {
 		out[k] = r.Bead
-	}
-	return out
-}
-
-func texts(rows []align.Row) []align.TextPair {
-	out := make([]align.TextPair, len(rows))
-	for k, r := range rows {
-		out[k] = r.Text
 	}
 	return out
 }
@@ -142,12 +130,12 @@ func documents(path string) ([]documentFile, error) {
 	}
 	var files []documentFile
 	for _, e := range entries {
-		if slices.Contains(extensions, extension(e.Name())) && !isTemporary(e.Name()) {
+		if _, ok := formatOf(e.Name()); ok && !isTemporary(e.Name()) {
 			files = append(files, documentFile{stem(e.Name()), filepath.Join(path, e.Name())})
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + strings.Join(extensions, " ")}
+		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
 	}
 	return files, nil
 }

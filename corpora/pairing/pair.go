@@ -17,6 +17,7 @@ import (
 	"bitext/align/engine"
 	"bitext/align/language"
 	"bitext/align/review"
+	"bitext/corpora/exchange"
 )
 
 // Options says how to read and align a pair of files.
@@ -85,7 +86,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	var anchors []align.Row
 	var err error
 	switch {
-	case extension(opt.Anchors) == ".xlsx":
+	case isWorkbook(opt.Anchors):
 		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
 			return nil, err
 		}
@@ -140,7 +141,7 @@ func (opt *Options) readAnchors(swapped bool) ([]align.Row, error) {
 	}
 	for k := range rows {
 		b := &rows[k].Bead
-		if swapped && extension(opt.Anchors) == ".align" {
+		if swapped && exchange.Beads.HasExtension(opt.Anchors) {
 			b.EN, b.ZH = b.ZH, b.EN
 		}
 		slices.Sort(b.EN)

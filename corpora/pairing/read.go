@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,52 +16,82 @@ import (
 	"bitext/corpora/exchange"
 )
 
-// extensions are those of the files that hold alignments.
-var extensions = []string{".align", ".jsonl", ".xlsx", ".tmx", ".tsv", ".csv"}
-
-// extension returns the extension of a file in lower case. Workbooks with macros
-// (.xlsm) are read like those without.
-func extension(path string) string {
-	ext := strings.ToLower(filepath.Ext(path))
-	if ext == ".xlsm" {
-		return ".xlsx"
-	}
-	return ext
+// workbook is the review workbook as a format of alignments: of its rows those that a
+// reviewer left.
+var workbook = exchange.Format{
+	Name: "xlsx", Extensions: []string{".xlsx"}, IDs: true, Texts: true, Removed: true, BothLevels: true,
+	Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
+	Decode: func(r io.Reader, opt exchange.ReadOptions) ([]align.Row, error) {
+		reviewed, err := readSettled(r)
+		if err != nil {
+			return nil, err
+		}
+		return reviewed.Alignment.Rows(opt.Level), nil
+	},
 }
 
-// isTemporary reports whether a program put a file into a folder, and no person did: Excel
+// Formats returns the formats of alignment files: the workbook and those of package
+// exchange.
+func Formats() []exchange.Format { return append([]exchange.Format{workbook}, exchange.Formats()...) }
+
+// formatOf returns the format that a file is read in, by its extension. Workbooks with
+// macros (.xlsm) are read like those without.
+func formatOf(path string) (f exchange.Format, ok bool) {
+	if strings.EqualFold(filepath.Ext(path), ".xlsm") {
+		return workbook, true
+	}
+	for _, f := range Formats() {
+		if f.Decode != nil && f.HasExtension(path) {
+			return f, true
+		}
+	}
+	return exchange.Format{}, false
+}
+
+// extensionsOf lists the extensions of the formats that are read and have what is
+// asked for.
+func extensionsOf(has func(exchange.Format) bool) (extensions []string) {
+	for _, f := range Formats() {
+		if f.Decode != nil && has(f) {
+			extensions = append(extensions, f.Extensions[0])
+		}
+	}
+	slices.Sort(extensions)
+	return extensions
+}
+
+func isWorkbook(path string) bool {
+	f, ok := formatOf(path)
+	return ok && f.Name == workbook.Name
+}
+
+func hasIDs(f exchange.Format) bool   { return f.IDs }
+func hasTexts(f exchange.Format) bool { return f.Texts }
+func hasRows(exchange.Format) bool    { return true }
+
+// isTemporary reports whether a program put a file into a folder for a while: Excel
 // keeps ~$name.xlsx while name.xlsx is open.
 func isTemporary(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
 }
 
-// readBeads reads the beads of an alignment from a file of beads, JSONL, or a
-// review workbook, by its extension. Those of beads have no texts.
+// readBeads reads an alignment with the ids of its units.
 func readBeads(path string, level align.Level) ([]align.Row, error) {
-	return read(path, map[string]func(io.Reader) ([]align.Row, error){
-		".align": func(r io.Reader) ([]align.Row, error) {
-			beads, err := exchange.ReadBeads(r)
-			var rows []align.Row
-			for _, b := range beads {
-				rows = append(rows, align.Row{Bead: b})
-			}
-			return rows, err
-		},
-		".jsonl": func(r io.Reader) ([]align.Row, error) {
-			rows, err := exchange.ReadJSONL(r)
-			if err != nil {
-				return nil, err
-			}
-			for k, row := range rows {
-				if len(row.Bead.EN)+len(row.Bead.ZH) == 0 {
-					return nil, fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
-				}
-			}
-			return rows, ofLevel(rows, level)
-		},
-		".xlsx": workbookRows(level, true),
-	})
+	rows, err := readRows(path, level, hasIDs)
+	if err != nil {
+		return nil, err
+	}
+	err = ofLevel(rows, level)
+	if k := slices.IndexFunc(rows, withoutIDs); k >= 0 {
+		err = fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
+	}
+	if err != nil {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
+	}
+	return rows, nil
 }
+
+func withoutIDs(r align.Row) bool { return len(r.EN)+len(r.ZH) == 0 }
 
 // ofLevel returns an error if rows say that their ids are those of another level.
 func ofLevel(rows []align.Row, level align.Level) error {
@@ -96,25 +125,16 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 
 // readTexts reads the texts of an alignment, those with an empty side too.
 func readTexts(path string, level align.Level) ([]align.Row, error) {
-	return read(path, map[string]func(io.Reader) ([]align.Row, error){
-		".tmx":   exchange.ReadTMX,
-		".tsv":   exchange.ReadTSV,
-		".csv":   exchange.ReadCSV,
-		".jsonl": exchange.ReadJSONL,
-		".xlsx":  workbookRows(level, false),
-	})
+	return readRows(path, level, hasTexts)
 }
 
-// workbookRows returns a reader of the rows of a workbook as a reviewer left it, with
-// or without those that were removed as boilerplate.
-func workbookRows(level align.Level, withRemoved bool) func(io.Reader) ([]align.Row, error) {
-	return func(r io.Reader) ([]align.Row, error) {
-		reviewed, err := readSettled(r)
-		if err != nil {
-			return nil, err
-		}
-		return rowsOf(reviewed.Alignment, level, withRemoved), nil
+// readRows reads an alignment in a format that has what is asked for.
+func readRows(path string, level align.Level, has func(exchange.Format) bool) ([]align.Row, error) {
+	f, ok := formatOf(path)
+	if !ok || !has(f) {
+		return nil, noFormat(path, extensionsOf(has))
 	}
+	return read(path, func(r io.Reader) ([]align.Row, error) { return f.Read(r, exchange.ReadOptions{Level: level}) })
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
@@ -135,36 +155,14 @@ func ReadReviewed(path string) (*review.Reviewed, error) {
 func readSettled(r io.Reader) (*review.Reviewed, error) {
 	reviewed, err := sheet.Apply(r)
 	if err == nil && len(reviewed.Conflicts) > 0 {
-		return nil, fmt.Errorf("it has conflicts, the first is %s; settle them first", reviewed.Conflicts[0])
+		return nil, &align.InputError{Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
 	}
 	return reviewed, err
 }
 
-// rowsOf returns the rows of an alignment, with or without those that were removed
-// as boilerplate.
-func rowsOf(al *align.Alignment, level align.Level, withRemoved bool) []align.Row {
-	if !withRemoved {
-		return al.Rows(level)
-	}
-	text := al.Text
-	if level == align.LevelSentence && len(al.Sentences) > 0 {
-		text = al.SentenceText
-	}
-	var rows []align.Row
-	for n, b := range al.BeadsAt(level) {
-		en, zh := text(b)
-		rows = append(rows, align.Row{Index: n, Bead: b, Text: align.TextPair{EN: en, ZH: zh}})
-	}
-	return rows
-}
-
-// read opens a file and reads it with the reader of its extension.
-func read[T any](path string, readers map[string]func(io.Reader) (T, error)) (T, error) {
+// read opens a file and reads it. What is wrong with its content is a refusal.
+func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	var none T
-	reader, ok := readers[extension(path)]
-	if !ok {
-		return none, noFormat(path, slices.Sorted(maps.Keys(readers)))
-	}
 	f, err := openFile(path)
 	if err != nil {
 		return none, err
@@ -204,24 +202,18 @@ func noFormat(path string, known []string) error {
 // one of Chinese terms, alternatives in a cell separated by | or ;, or a term base
 // (.tbx).
 func ReadGlossary(path string) ([]glossary.Concept, error) {
-	table := func(read func(io.Reader) ([]align.Row, error)) func(io.Reader) ([]glossary.Concept, error) {
-		return func(r io.Reader) ([]glossary.Concept, error) {
-			rows, err := read(r)
-			if err != nil {
-				return nil, err
-			}
-			var entries []glossary.Concept
-			for _, row := range rows {
-				entries = append(entries, glossary.Concept{EN: alternatives(row.Text.EN), ZH: alternatives(row.Text.ZH)})
-			}
-			return entries, nil
-		}
+	var reader func(io.Reader) ([]glossary.Concept, error)
+	switch {
+	case exchange.TSV.HasExtension(path):
+		reader = termTable(exchange.TSV)
+	case exchange.CSV.HasExtension(path):
+		reader = termTable(exchange.CSV)
+	case strings.EqualFold(filepath.Ext(path), ".tbx"):
+		reader = exchange.ReadTBX
+	default:
+		return nil, noFormat(path, []string{".csv", ".tbx", ".tsv"})
 	}
-	entries, err := read(path, map[string]func(io.Reader) ([]glossary.Concept, error){
-		".tsv": table(exchange.ReadTSV),
-		".csv": table(exchange.ReadCSV),
-		".tbx": exchange.ReadTBX,
-	})
+	entries, err := read(path, reader)
 	if err != nil {
 		return nil, err
 	}
@@ -229,6 +221,18 @@ func ReadGlossary(path string) ([]glossary.Concept, error) {
 		return nil, &align.InputError{Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
 	}
 	return entries, nil
+}
+
+// termTable returns a reader of terms from a table of a format.
+func termTable(f exchange.Format) func(io.Reader) ([]glossary.Concept, error) {
+	return func(r io.Reader) ([]glossary.Concept, error) {
+		rows, err := f.Read(r, exchange.ReadOptions{})
+		var entries []glossary.Concept
+		for _, row := range rows {
+			entries = append(entries, glossary.Concept{EN: alternatives(row.Text.EN), ZH: alternatives(row.Text.ZH)})
+		}
+		return entries, err
+	}
 }
 
 func alternatives(cell string) []string {

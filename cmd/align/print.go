@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"unicode"
@@ -16,6 +17,27 @@ func (s *shared) printJSON(v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
+}
+
+// printer prints text for people until writing fails.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+// wrote says which files were written.
+func (s *shared) wrote(outputs []output) {
+	for _, o := range outputs {
+		if o.path != stdout {
+			fmt.Fprintf(s.err, "wrote %s\n", oneLine(o.path))
+		}
+	}
 }
 
 // count writes a number with what it counts.
