@@ -39,9 +39,9 @@ func (e *LimitError) Error() string {
 
 // Archive is an open archive. Several goroutines may read it.
 type Archive struct {
-	limits  Limits
-	size    uint64
-	limit   uint64 // bytes that all members together may unpack to
+	size    uint64 // bytes
+	most    uint64 // bytes that all members together may unpack to
+	member  uint64 // bytes that a member may unpack to
 	names   []string
 	members map[string]*zip.File // by key
 
@@ -60,9 +60,11 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 		return nil, fmt.Errorf("it has more than %d members", maxMembers)
 	}
 	size := uint64(len(data))
-	a := &Archive{limits: limits, size: size, limit: min(maxUnpacked, max(limits.Free, limits.Ratio*size)),
-		members: make(map[string]*zip.File, len(zr.File)), read: map[*zip.File]bool{}}
-	a.left = a.limit
+	most := min(maxUnpacked, max(limits.Free, limits.Ratio*size))
+	a := &Archive{
+		size: size, most: most, left: most, member: limits.Member,
+		members: make(map[string]*zip.File, len(zr.File)), read: map[*zip.File]bool{},
+	}
 	for _, f := range zr.File {
 		if !a.Has(f.Name) {
 			a.names = append(a.names, f.Name)
@@ -78,8 +80,8 @@ func key(name string) string {
 	return strings.ToLower(path.Clean("/" + strings.ReplaceAll(name, `\`, "/")))
 }
 
-// Names returns the names of the members, as they are written, in their order. Nothing
-// keeps a name from leading out of a folder.
+// Names returns the names of the members, as they are written, in their order. A name may
+// lead out of a folder.
 func (a *Archive) Names() []string { return a.names }
 
 // Has reports whether there is a member of a name.
@@ -92,14 +94,14 @@ func (a *Archive) Open(name string) (io.ReadCloser, error) {
 	if f == nil {
 		return nil, fmt.Errorf("%.60q is missing", name)
 	}
-	if f.UncompressedSize64 > a.limits.Member {
-		return nil, &LimitError{f.CompressedSize64, a.limits.Member}
+	if f.UncompressedSize64 > a.member {
+		return nil, &LimitError{f.CompressedSize64, a.member}
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if !a.read[f] {
 		if f.UncompressedSize64 > a.left {
-			return nil, &LimitError{a.size, a.limit}
+			return nil, &LimitError{a.size, a.most}
 		}
 		a.read[f] = true
 		a.left -= f.UncompressedSize64

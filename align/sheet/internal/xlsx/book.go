@@ -20,6 +20,7 @@ type Book struct {
 	archive *unzip.Archive
 	sheets  []sheet
 	shared  []string // the texts that cells name by number
+	kept    int      // bytes of all names and texts here
 }
 
 type sheet struct{ name, part string }
@@ -30,8 +31,8 @@ type sheet struct{ name, part string }
 // memory packs to a thousandth.
 var limits = unzip.Limits{Member: 1 << 30, Ratio: 100, Free: 1 << 26}
 
-// maxShared is how many bytes the texts that cells name by number may have in memory.
-const maxShared = 1 << 28
+// maxKept is how many bytes a Book may keep of what its sheets share.
+const maxKept = 1 << 28
 
 // Open reads what the sheets of a workbook share.
 func Open(data []byte) (*Book, error) {
@@ -107,11 +108,12 @@ func (b *Book) relations(of string) (byID, byType map[string]string, err error) 
 		if !strings.HasPrefix(target, "/") {
 			target = folder + target
 		}
-		byID[attr(e, "Id")] = target
-		if kind := path.Base(attr(e, "Type")); byType[kind] == "" {
+		id, kind := attr(e, "Id"), path.Base(attr(e, "Type"))
+		byID[id] = target
+		if byType[kind] == "" {
 			byType[kind] = target
 		}
-		return nil
+		return b.keep(id, kind, target)
 	})
 	return byID, byType, err
 }
@@ -119,29 +121,42 @@ func (b *Book) relations(of string) (byID, byType map[string]string, err error) 
 // readSheets reads the names of the sheets and where their parts are.
 func (b *Book) readSheets(workbook string, byID map[string]string) error {
 	return b.each(workbook, func(t xml.Token) error {
-		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "sheet" {
-			b.sheets = append(b.sheets, sheet{attr(e, "name"), byID[attr(e, "id")]})
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local != "sheet" {
+			return nil
 		}
-		return nil
+		s := sheet{attr(e, "name"), byID[attr(e, "id")]}
+		b.sheets = append(b.sheets, s)
+		return b.keep(s.name, s.part)
 	})
 }
 
 // readShared reads the texts that cells name by number.
 func (b *Book) readShared(name string) error {
-	const header = 16 // bytes of a string without its text
-	left := maxShared
 	text := text{element: "t"}
 	return b.each(name, func(t xml.Token) error {
-		text.take(t)
-		if e, ok := t.(xml.EndElement); ok && e.Name.Local == "si" {
-			s := text.done()
-			if left -= len(s) + header; left < 0 {
-				return fmt.Errorf("its texts are over %d MB", maxShared>>20)
-			}
-			b.shared = append(b.shared, s)
+		if err := text.take(t); err != nil {
+			return err
 		}
-		return nil
+		if e, ok := t.(xml.EndElement); !ok || e.Name.Local != "si" {
+			return nil
+		}
+		s := text.done()
+		b.shared = append(b.shared, s)
+		return b.keep(s)
 	})
+}
+
+// keep counts what is kept.
+func (b *Book) keep(texts ...string) error {
+	const header = 16 // bytes of a string beside its text
+	for _, s := range texts {
+		b.kept += len(s) + header
+	}
+	if b.kept > maxKept {
+		return fmt.Errorf("its texts are over %d MB", maxKept>>20)
+	}
+	return nil
 }
 
 // sharedText returns the text that a cell names by its number.

@@ -193,6 +193,19 @@ func TestRowsWithoutNumbers(t *testing.T) {
 	}
 }
 
+// What a book keeps in memory has a limit.
+func TestKeep(t *testing.T) {
+	b := bookOf(t, map[string]string{"texts.xml": "<sst>" + strings.Repeat("<si><t>four</t></si>", 5) + "</sst>"})
+	b.kept = maxKept - 5*20
+	if err := b.readShared("texts.xml"); err != nil {
+		t.Error(err)
+	}
+	b.kept = maxKept - 5*20 + 1
+	if err := b.readShared("texts.xml"); err == nil || err.Error() != "texts.xml: its texts are over 256 MB" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestColumnOf(t *testing.T) {
 	for cell, want := range map[string]int{"A1": 0, "B7": 1, "Z1": 25, "AA10": 26, "XFD1048576": 16383, "b2": 1, "": -1, "A": -1, "7": -1, "XFE1": -1, "AAAAAAAAAAAAAAAAAAAA1": -1, "A-1": -1} {
 		got, err := columnOf(cell)

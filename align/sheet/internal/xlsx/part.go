@@ -38,8 +38,12 @@ func (b *Book) openPart(name string) (*part, error) {
 	}
 	p := &part{name: path.Base(name), zipped: r}
 	p.xml = xml.NewDecoder(p)
+	decoded := false
 	p.xml.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
-		p.xml.CharsetReader = nil // a reader around the last one for each declaration could fill the memory
+		if decoded { // each declaration would put one more reader around the others
+			return nil, errors.New("it is not the first encoding")
+		}
+		decoded = true
 		return charset.NewReaderLabel(label, in)
 	}
 	return p, nil
