@@ -41,6 +41,12 @@ type Bead struct {
 // TwoSided reports whether the bead has units of both editions.
 func (b Bead) TwoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
 
+// Settled reports whether a reviewer stands for the bead: confirmed it, put it right, or
+// put its units together.
+func (b Bead) Settled() bool {
+	return b.Status == Confirmed || b.Status == Fixed || b.ByHand && b.Status == ""
+}
+
 // Status is what a reviewer said of a bead. It is empty as long as nobody has
 // said anything.
 type Status string

@@ -32,6 +32,7 @@ type Document struct {
 	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
 	Language   Language // language of the body
 	Script     Script   // Hans or Hant for Chinese, else ""
+	Meta       Meta     // what the file says of the piece
 	Paragraphs []Paragraph
 	Sentences  []Sentence // of all paragraphs in order; filled by Segment
 }
@@ -41,7 +42,7 @@ type Paragraph struct {
 	Text   string // as in the source, character for character, without the white space around it
 	Kind   Kind
 	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
-	Pos    int    // where it starts in the source, from 1: line for text and markdown, block for html and docx
+	Pos    int    // where it starts in the source, from 1: a line or a block, by the format
 
 	Language Language // of this paragraph alone
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"testing"
 
 	"bitext/align"
@@ -35,7 +36,7 @@ type entry struct {
 
 func entries(t testing.TB, name string, data []byte) []entry {
 	t.Helper()
-	doc, err := Decode(name, data, Options{})
+	doc, err := Read(bytes.NewReader(data), name, Options{})
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}

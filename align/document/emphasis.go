@@ -1,12 +1,12 @@
 package document
 
 import (
-	"unicode"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"bitext/align/language"
 )
 
 // chineseEmphasis lets asterisks open and close emphasis beside Chinese text, which
@@ -33,14 +33,9 @@ func (c chineseEmphasis) Parse(parent ast.Node, block text.Reader, pc parser.Con
 	if rest, _ := block.PeekLine(); len(rest) > 0 {
 		after = util.ToRune(rest, 0)
 	}
-	if d.Char == '*' && (wide(before) || wide(after)) {
+	if d.Char == '*' && (language.IsWide(before, true) || language.IsWide(after, true)) {
 		d.CanOpen = !util.IsSpaceRune(after)
 		d.CanClose = !util.IsSpaceRune(before)
 	}
 	return d
-}
-
-// wide reports whether a character is Chinese, or a punctuation mark of Chinese text.
-func wide(r rune) bool {
-	return unicode.Is(unicode.Han, r) || 0x3000 <= r && r <= 0x303F || 0xFF00 <= r && r <= 0xFFEF || r == '“' || r == '”' || r == '…' || r == '—'
 }

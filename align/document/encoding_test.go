@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
@@ -66,7 +67,7 @@ func TestDeclaredEncodings(t *testing.T) {
 		{"UTF-8 overrules what is declared", page("gb2312", simplifiedText), "UTF-8"},
 		{"a declared encoding that does not fit is overruled", wrong, "GB18030"},
 	} {
-		doc, err := Decode("a.html", []byte(tt.data), Options{})
+		doc, err := Read(strings.NewReader(tt.data), "a.html", Options{})
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue

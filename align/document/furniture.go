@@ -6,12 +6,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
 )
 
 // rule recognises one kind of page furniture by the words of a paragraph.
 //
-// What decides is precision: a paragraph that argues about copyright or about
-// Twitter is not furniture. So an expression describes the whole paragraph or
+// Precision decides: a paragraph that argues about copyright or about Twitter is
+// not furniture. So an expression describes the whole paragraph or
 // how it starts, never a word somewhere in it; a paragraph longer than size is
 // out of reach; and a rule whose words could stand in an article only looks
 // outside of it, before the first paragraph of prose and after the last.
@@ -268,6 +270,6 @@ const bullets = "•·●○■◆◇▪▶►▌※★☆- *|"
 // flatten prepares a paragraph for the rules: one space for any white space, no
 // characters without width, no bullet in front, Chinese in simplified characters.
 func flatten(text string) string {
-	text = strings.Join(strings.Fields(strings.Map(dropInvisible, text)), " ")
-	return simplified.Replace(strings.TrimLeft(text, bullets))
+	text = language.SingleSpaced(strings.Map(dropInvisible, text))
+	return language.Simplified(strings.TrimLeft(text, bullets))
 }

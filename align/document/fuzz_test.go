@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 // check fails if a document breaks what every document promises.
 func check(t *testing.T, name string, data []byte) {
 	t.Helper()
-	doc, err := Decode(name, data, Options{})
+	doc, err := Read(bytes.NewReader(data), name, Options{})
 	if err != nil {
 		if _, ok := errors.AsType[*align.InputError](err); !ok {
 			t.Fatalf("error is no refusal: %v", err)

@@ -22,7 +22,7 @@ func (c *classifier) takeHead() {
 		l := c.lines[i]
 		between := title >= 0 && i > title && i < credit
 		switch {
-		case isByline(l), between && namePattern.MatchString(l.flat), under == i && signature.MatchString(l.flat):
+		case isByline(l), between && nameRule.matches(l.flat), under == i && signatureRule.matches(l.flat):
 			c.blocks[i].kind = align.Byline
 		case isDate(l):
 			c.blocks[i].kind = align.Date
@@ -33,7 +33,7 @@ func (c *classifier) takeHead() {
 		}
 	}
 	for k, i := range c.below(title) {
-		if k < 3 && c.open(i) && c.lines[i].size <= 90 && standfirstPattern.MatchString(c.lines[i].flat) {
+		if k < 3 && c.open(i) && c.lines[i].size <= 90 && standfirstRule.matches(c.lines[i].flat) {
 			c.blocks[i].kind = align.Standfirst
 		}
 	}
@@ -107,6 +107,6 @@ func (c *classifier) below(i int) []int {
 	return found
 }
 
-func isByline(l line) bool { return l.size <= 30 && bylinePattern.MatchString(l.flat) }
+func isByline(l line) bool { return l.size <= 30 && bylineRule.matches(l.flat) }
 
-func isDate(l line) bool { return l.size <= 30 && datePattern.MatchString(l.flat) }
+func isDate(l line) bool { return l.size <= 30 && dateRule.matches(l.flat) }

@@ -9,25 +9,34 @@ import (
 )
 
 // hintClasses are the words in class names and ids that name furniture.
-var hintClasses = []struct {
-	words  *regexp.Regexp
-	reason string
-}{
-	{regexp.MustCompile(`^(?:share|sharing|sharebar|sharebox|social|sns|bdsharebuttonbox|bshare|jiathis|fenxiang)$`), "share bar"},
-	{regexp.MustCompile(`^(?:breadcrumbs?|crumbs?|bread|mianbaoxie)$`), "breadcrumb"},
-	{regexp.MustCompile(`^(?:nav|navi|navbar|navigation|menu|topnav|subnav|mainnav|topbar|daohang|channels?)$`), "navigation"},
-	{regexp.MustCompile(`^(?:related|relate|relatednews|recommend|recommended|recommendations?|recirc|readmore|morenews|tuijian|xgxw|xgyd|xiangguan)$`), "related reading"},
-	{regexp.MustCompile(`^(?:rank|ranks|ranking|ranklist|hotnews|hotlist|popular|mostread|mostviewed|mostpopular|trending|paihang|phb)$`), "ranking"},
-	{regexp.MustCompile(`^(?:comments?|commentlist|disqus|respond|pinglun|liuyan)$`), "comment box"},
-	{regexp.MustCompile(`^(?:ad|ads|adv|adbox|advert|adverts|advertisement|advertising|sponsor|sponsored|promo|adsense|dfp|guanggao)$`), "advertisement"},
-	{regexp.MustCompile(`^(?:footer|foot|pagefooter|sitefooter|copyright|colophon|banquan)$`), "page footer"},
-	{regexp.MustCompile(`^(?:sidebar|aside|rail|rightbar|sidecol|rightrail)$`), "sidebar"},
-	{regexp.MustCompile(`^(?:cookie|cookies|gdpr|consent)$`), "cookie notice"},
-	{regexp.MustCompile(`^(?:newsletter|subscribe|subscription|signup|paywall|dingyue)$`), "subscription prompt"},
-	{regexp.MustCompile(`^(?:login|toolbar|tools|toolbox|searchbox|searchbar|searchform|fontsize)$`), "page tool"},
-	{regexp.MustCompile(`^(?:qrcode|appdownload|applink|ewm|erweima|weixin)$`), "app prompt"},
-	{regexp.MustCompile(`^(?:tags|taglist|keywords)$`), "tags"},
-	{regexp.MustCompile(`^(?:pagination|pager|pagenav|paging|prevnext|prenext)$`), "page number"},
+var hintClasses = byWord(map[string]string{
+	"share sharing sharebar sharebox social sns bdsharebuttonbox bshare jiathis fenxiang":                                                  "share bar",
+	"breadcrumb breadcrumbs crumb crumbs bread mianbaoxie":                                                                                 "breadcrumb",
+	"nav navi navbar navigation menu topnav subnav mainnav topbar daohang channel channels":                                                "navigation",
+	"related relate relatednews recommend recommended recommendation recommendations recirc readmore morenews tuijian xgxw xgyd xiangguan": "related reading",
+	"rank ranks ranking ranklist hotnews hotlist popular mostread mostviewed mostpopular trending paihang phb":                             "ranking",
+	"comment comments commentlist disqus respond pinglun liuyan":                                                                           "comment box",
+	"ad ads adv adbox advert adverts advertisement advertising sponsor sponsored promo adsense dfp guanggao":                               "advertisement",
+	"footer foot pagefooter sitefooter copyright colophon banquan":                                                                         "page footer",
+	"sidebar aside rail rightbar sidecol rightrail":                                                                                        "sidebar",
+	"cookie cookies gdpr consent":                                         "cookie notice",
+	"newsletter subscribe subscription signup paywall dingyue":            "subscription prompt",
+	"login toolbar tools toolbox searchbox searchbar searchform fontsize": "page tool",
+	"qrcode appdownload applink ewm erweima weixin":                       "app prompt",
+	"tags taglist keywords":                                               "tags",
+	"pagination pager pagenav paging prevnext prenext":                    "page number",
+})
+
+// byWord returns a map from each word in the keys of a table, words with spaces
+// between, to its value.
+func byWord[T any](table map[string]T) map[string]T {
+	words := map[string]T{}
+	for key, value := range table {
+		for word := range strings.FieldsSeq(key) {
+			words[word] = value
+		}
+	}
+	return words
 }
 
 // hintElements are the elements that hold furniture.
@@ -71,10 +80,8 @@ func (p *page) ownHint(n *html.Node) string {
 		return reason
 	}
 	for _, word := range classWords(n) {
-		for _, h := range hintClasses {
-			if h.words.MatchString(word) {
-				return h.reason
-			}
+		if reason := hintClasses[word]; reason != "" {
+			return reason
 		}
 	}
 	return ""

@@ -1,12 +1,16 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"bitext/align"
+	"bitext/align/language"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -17,14 +21,23 @@ type htmlBlock struct {
 	level  int        // 1-6 in a heading, else 0
 }
 
-// htmlBlocks cuts a saved page into paragraphs: everything it shows, in order.
-// One block element is one paragraph; two line breaks are a border, too.
-// What is not the article is boilerplate; see page.
-func htmlBlocks(source string) ([]block, error) {
-	root, err := html.Parse(strings.NewReader(source))
-	if err != nil {
-		return nil, err
+// readHTML cuts a saved page into paragraphs: everything it shows, in order.
+func readHTML(s *source, doc *align.Document) ([]block, error) {
+	if len(s.data) > MaxHTML {
+		return nil, tooLarge(s.name, MaxHTML)
 	}
+	root, err := html.Parse(strings.NewReader(s.text))
+	if err != nil {
+		return nil, refuseFor(s.name, "is not a web page that can be read", "save the page again, or copy its text", err)
+	}
+	doc.Meta = pageClaims(root).meta()
+	return htmlBlocks(root, s.text), nil
+}
+
+// htmlBlocks cuts a parsed page into paragraphs. One block element is one
+// paragraph; two line breaks are a border, too. Blocks outside of the article are
+// boilerplate; see page.
+func htmlBlocks(root *html.Node, source string) []block {
 	w := htmlWalk{}
 	w.children(root)
 	w.flush()
@@ -32,10 +45,10 @@ func htmlBlocks(source string) ([]block, error) {
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
-		b.place = i + 1
+		b.pos = i + 1
 		blocks[i] = b.block
 	}
-	return blocks, nil
+	return blocks
 }
 
 // htmlWalk collects the visible text of a page. The parser bounds the depth of
@@ -96,7 +109,7 @@ func (w *htmlWalk) element(n *html.Node) {
 		w.flush()
 		w.at, w.pre = outer, pre
 	case n.DataAtom == atom.A:
-		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(strings.Join(strings.Fields(s), "")) {
+		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
 			w.text.WriteByte(' ') // links side by side are items of a menu
 		}
 		w.links++
@@ -157,7 +170,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for _, l := range strings.Split(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = singleSpaces(l)
+			l = spaces.ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -165,7 +178,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 		}
 		if n := len(paragraph); n > 0 && !border && !heading {
 			last := paragraph[n-1]
-			border = lineOf(block{text: last}).prose || sectionNumber.MatchString(last) || sectionNumber.MatchString(l)
+			border = lineOf(block{text: last}).prose || sectionNumber.matches(last) || sectionNumber.matches(l)
 		}
 		if border {
 			end()
@@ -177,21 +190,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-// singleSpaces makes one space of runs of them. Other white space stays.
-func singleSpaces(s string) string {
-	if !strings.Contains(s, "  ") {
-		return s
-	}
-	var b strings.Builder
-	space := false
-	for _, r := range s {
-		if r != ' ' || !space {
-			b.WriteRune(r)
-		}
-		space = r == ' '
-	}
-	return b.String()
-}
+var spaces = regexp.MustCompile(`  +`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {

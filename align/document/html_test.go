@@ -131,7 +131,7 @@ func TestHTMLBlocks(t *testing.T) {
 
 func TestHTMLDepth(t *testing.T) {
 	page := strings.Repeat("<div>", 100_000) + "deep"
-	if _, err := Decode("a.html", []byte(page), Options{}); err == nil {
+	if _, err := Read(strings.NewReader(page), "a.html", Options{}); err == nil {
 		t.Log("read")
 	}
 }

@@ -15,7 +15,8 @@ import (
 // The prose of a piece, its whole sentences, shows where the piece is. Above
 // the first paragraph of prose stand the title, its standfirst, byline and
 // date, and the head of the page; below the last one the author note and the
-// foot of the page. Within, only what can be nothing else is furniture:
+// foot of the page. Within, a paragraph is furniture only if nothing else is
+// possible:
 //
 //	HOME | WORLD | OPINION        furniture, anywhere
 //	A river needs a budget        title: the first line left
@@ -83,8 +84,8 @@ type classifier struct {
 	first, last int // the first and last block of prose; len(blocks) and -1 if there is none
 }
 
-// classify gives every block its kind. What the format said stays, except that
-// furniture is furniture even if marked as heading or body.
+// classify gives every block its kind. A kind that the format gave stays, except
+// that furniture is furniture even if marked as heading or body.
 func classify(blocks []block) {
 	c := &classifier{blocks: blocks, lines: make([]line, len(blocks))}
 	for i, b := range blocks {
@@ -194,8 +195,8 @@ func (c *classifier) takeLists() {
 				c.take(j, other)
 				continue
 			}
-			if !c.open(j) || !headline(c.lines[j]) || authorNotePattern.MatchString(c.lines[j].flat) ||
-				isCaption(c.lines[j].flat) || sectionNumber.MatchString(c.lines[j].flat) && c.proseAt(j+1) {
+			if !c.open(j) || !headline(c.lines[j]) || authorNoteRule.matches(c.lines[j].flat) ||
+				isCaption(c.lines[j].flat) || sectionNumber.matches(c.lines[j].flat) && c.proseAt(j+1) {
 				break
 			}
 			if c.blocks[j].kind == align.Heading && c.proseAt(j+1) {
@@ -213,7 +214,7 @@ func (c *classifier) proseAt(i int) bool { return i < len(c.lines) && c.lines[i]
 // there is none.
 func (c *classifier) lastProse() int {
 	for i := len(c.lines) - 1; i >= 0; i-- {
-		if c.lines[i].prose && !c.furniture(i) && !authorNotePattern.MatchString(c.lines[i].flat) {
+		if c.lines[i].prose && !c.furniture(i) && !authorNoteRule.matches(c.lines[i].flat) {
 			return i
 		}
 	}
@@ -234,8 +235,8 @@ func headline(l line) bool {
 	return l.size <= 24 && (!l.ended || strings.HasSuffix(l.flat, "..."))
 }
 
-// takeAuthorNotes types what is said of the author at the end of the piece, and
-// a disclaimer beside it.
+// takeAuthorNotes types the notes on the author at the end of the piece, and a
+// disclaimer beside them.
 func (c *classifier) takeAuthorNotes() {
 	for i := len(c.blocks) - 1; i >= 0; i-- {
 		if c.furniture(i) || !c.open(i) || c.lines[i].size > 110 {
@@ -246,7 +247,7 @@ func (c *classifier) takeAuthorNotes() {
 		}
 		flat := c.lines[i].flat
 		switch {
-		case authorNotePattern.MatchString(flat), namedAuthorPattern.MatchString(flat) && c.lines[i].size <= 70:
+		case authorNoteRule.matches(flat), namedAuthorRule.matches(flat) && c.lines[i].size <= 70:
 			c.blocks[i].kind = align.AuthorNote
 		case c.lines[i].prose && !strings.HasPrefix(flat, "译注") && !strings.HasPrefix(flat, "译者注"):
 			return
@@ -254,8 +255,8 @@ func (c *classifier) takeAuthorNotes() {
 	}
 }
 
-// takeSignedNotes types what starts with the name in the byline and stands at the
-// end of the piece: it is about the author.
+// takeSignedNotes types the paragraphs at the end of the piece that start with the
+// name in the byline: they are about the author.
 func (c *classifier) takeSignedNotes() {
 	var names []string
 	for i, b := range c.blocks {
@@ -291,7 +292,7 @@ func authorNames(byline string) []string {
 	return nameInByline.FindAllString(byline, 4)
 }
 
-// takeBelow takes what is left under the line that ends the page's article: the
+// takeBelow takes the blocks left under the line that ends the page's article: the
 // editor, the copyright, the licence. Teasers of other pieces stand there.
 func (c *classifier) takeBelow() {
 	prose, end := 0, -1
@@ -325,7 +326,7 @@ func (c *classifier) innerKind(i int) align.Kind {
 	case isCaption(l.flat):
 		return align.Caption
 	case !c.proseNext(i):
-	case headingLike(l), sectionNumber.MatchString(l.flat) && l.size <= 20 && !l.ended:
+	case headingLike(l), sectionNumber.matches(l.flat) && l.size <= 20 && !l.ended:
 		return align.Heading
 	}
 	return align.Body

@@ -16,12 +16,19 @@ import (
 	"bitext/align"
 )
 
-// markdownBlocks cuts a Markdown text into paragraphs: its headings,
-// paragraphs, items of lists and quotations, cells of tables and blocks of code,
-// as they read when rendered. Of the front matter it takes title, subtitle,
-// author and date; of an image the alternative text, as caption.
-func markdownBlocks(source string) []block {
-	front, body, skipped := frontMatter(source)
+// readMarkdown cuts a Markdown text into paragraphs: its headings, paragraphs,
+// items of lists and quotations, cells of tables and blocks of code, as they read
+// when rendered. Of the front matter it takes title, subtitle, author and date; of
+// an image the alternative text, as caption. A text that the parser would take too
+// long for is read as plain text.
+func readMarkdown(s *source, doc *align.Document) ([]block, error) {
+	source, ok := tame(s.text)
+	if !ok {
+		doc.Format = textFormat
+		return readText(s, doc)
+	}
+	front, said, body, skipped := frontMatter(source)
+	doc.Meta = said.meta()
 	w := markdownWalk{source: []byte(body), skipped: skipped}
 	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
 	w.blocks(parser.Parse(text.NewReader(w.source)))
@@ -48,7 +55,7 @@ func markdownBlocks(source string) []block {
 	for _, f := range w.found {
 		blocks = append(blocks, f.block)
 	}
-	return blocks
+	return blocks, nil
 }
 
 // The parser takes time with the square of a paragraph and of the brackets and
@@ -165,12 +172,12 @@ func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	place := w.place(n)
+	pos := w.pos(n)
 	lines := slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank)
 	joined := joinLines(lines)
-	w.found = append(w.found, markdownBlock{block{text: joined, place: place, group: w.group, kind: kind}, level})
+	w.found = append(w.found, markdownBlock{block{text: joined, pos: pos, group: w.group, kind: kind}, level})
 	for _, c := range captions {
-		w.found = append(w.found, markdownBlock{block{text: c, place: place, group: w.group, kind: align.Caption}, 0})
+		w.found = append(w.found, markdownBlock{block{text: c, pos: pos, group: w.group, kind: align.Caption}, 0})
 	}
 }
 
@@ -179,14 +186,14 @@ func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
 func (w *markdownWalk) addLines(n ast.Node, clean func(string) string) {
 	raw := clean(string(n.Lines().Value(w.source)))
 	for _, part := range blankLines.Split(raw, -1) {
-		w.found = append(w.found, markdownBlock{block{text: part, place: w.place(n), group: w.group}, 0})
+		w.found = append(w.found, markdownBlock{block{text: part, pos: w.pos(n), group: w.group}, 0})
 	}
 }
 
 var blankLines = regexp.MustCompile(`\n[ \t]*\n`)
 
-// place returns the line on which a block starts.
-func (w *markdownWalk) place(n ast.Node) int {
+// pos returns the line on which a block starts.
+func (w *markdownWalk) pos(n ast.Node) int {
 	for c := n; c != nil; c = c.Parent() {
 		if c.Type() == ast.TypeInline {
 			continue
@@ -230,12 +237,12 @@ func unescape(b []byte, raw bool) []byte {
 // stripTags returns the text of a piece of HTML; its blocks are set apart by
 // blank lines.
 func stripTags(source string) string {
-	blocks, err := htmlBlocks(source)
+	root, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		return ""
 	}
 	var s []string
-	for _, b := range blocks {
+	for _, b := range htmlBlocks(root, source) {
 		s = append(s, b.text)
 	}
 	return strings.Join(s, "\n\n")
@@ -254,17 +261,29 @@ var frontKeys = []struct {
 
 var frontEntry = regexp.MustCompile(`^([\p{L}_-]+)\s*[:=：]\s*(.+)$`)
 
+// referenceEntry matches an entry of front matter that is written as the definition
+// of a link, which no reader sees: [#]: author: (Lin Yue).
+var referenceEntry = regexp.MustCompile(`^\[#\]: ([\p{L}_-]+): [("](.*)[)"]\s*$`)
+
 // frontMatter cuts YAML ("---") or TOML ("+++") front matter off a text and
-// returns the blocks in it, the rest, and how many lines were cut off.
-func frontMatter(source string) (front []block, body string, skipped int) {
-	lines := splitLines(source)
+// returns the blocks in it, all that it says, the rest, and how many lines were cut
+// off.
+func frontMatter(source string) (front []block, said claims, body string, skipped int) {
+	lines, said := splitLines(source), claims{}
 	fence := strings.TrimSpace(lines[0])
 	if fence != "---" && fence != "+++" {
-		return nil, source, 0
+		for _, l := range lines {
+			m := referenceEntry.FindStringSubmatch(l)
+			if m == nil {
+				break
+			}
+			said.add(m[1], m[2])
+		}
+		return nil, said, source, 0
 	}
 	end := slices.IndexFunc(lines[1:], func(l string) bool { return strings.TrimSpace(l) == fence })
 	if end < 0 {
-		return nil, source, 0
+		return nil, said, source, 0
 	}
 	entries := 0
 	for i, l := range lines[1 : end+1] {
@@ -274,16 +293,17 @@ func frontMatter(source string) (front []block, body string, skipped int) {
 		}
 		entries++
 		value := strings.Trim(strings.TrimSpace(m[2]), `"'[]`)
+		said.add(m[1], value)
 		for _, k := range frontKeys {
 			if slices.Contains(k.names, strings.ToLower(m[1])) {
-				front = append(front, block{text: value, place: i + 2, group: -1, kind: k.kind})
+				front = append(front, block{text: value, pos: i + 2, group: -1, kind: k.kind})
 			}
 		}
 	}
 	if entries == 0 {
-		return nil, source, 0
+		return nil, said, source, 0
 	}
-	return front, strings.Join(lines[end+2:], "\n"), end + 2
+	return front, said, strings.Join(lines[end+2:], "\n"), end + 2
 }
 
 // sameText reports whether two texts are the same but for spaces, case and

@@ -13,14 +13,14 @@ import (
 	"bitext/align"
 )
 
-// page tells the article of a web page from what stands around it.
+// page tells the article of a web page from the furniture around it.
 //
 // Package readability finds the article's paragraphs. The article's element is
-// the innermost one that holds nearly all of them; what stands in it is
-// content, also what readability left out, unless the markup names it as
-// furniture (a nav element, a class "related") or it is a list of links. What
-// stands outside of it is furniture, but for title, standfirst, byline and
-// date above it, and the author note below.
+// the innermost one that holds nearly all of them. A block in it is content, even
+// if readability left it out, unless the markup names it as furniture (a nav
+// element, a class "related") or it is in a list of links. A block outside of it is
+// furniture, but for title, standfirst, byline and date above it, and the author
+// note below.
 type page struct {
 	blocks  []htmlBlock
 	lines   []line
@@ -99,7 +99,7 @@ func (p *page) findArticle(root *html.Node) *html.Node {
 	}
 }
 
-// pageTitles returns what the head of a page says its title is, the surest first.
+// pageTitles returns the titles that the head of a page names, the surest first.
 func pageTitles(root *html.Node) []string {
 	var meta, title []string
 	for n := range root.Descendants() {
@@ -124,7 +124,7 @@ func (p *page) decide() {
 		b := &p.blocks[i]
 		inside := p.within(b.node)
 		reason := p.hint(b.node)
-		authors := authorNotePattern.MatchString(p.lines[i].flat)
+		authors := authorNoteRule.matches(p.lines[i].flat)
 		switch {
 		case i == title:
 			b.kind = align.Title
@@ -272,17 +272,19 @@ func (p *page) linkList(i int) bool {
 	return item(i) && (item(i-1) || item(i+1))
 }
 
-// kindClasses are the words in class names that name a kind.
-var kindClasses = []struct {
-	words *regexp.Regexp
-	kind  align.Kind
-	size  int
-}{
-	{regexp.MustCompile(`^(?:caption|figcaption|imgdesc|picdesc|pictext|credit)$`), align.Caption, 120},
-	{regexp.MustCompile(`^(?:byline|author|writer|reporter|zuozhe)$`), align.Byline, 24},
-	{regexp.MustCompile(`^(?:date|dateline|time|pubtime|pubdate|timestamp|published|publishtime)$`), align.Date, 24},
-	{regexp.MustCompile(`^(?:standfirst|subtitle|subhead|dek|deck|summary|abstract|lead|intro|zhaiyao|daodu)$`), align.Standfirst, 90},
+// kindClass is a kind that a class name tells, and the most words in a block of it.
+type kindClass struct {
+	kind align.Kind
+	size int
 }
+
+// kindClasses are the words in class names that name a kind.
+var kindClasses = byWord(map[string]kindClass{
+	"caption figcaption imgdesc picdesc pictext credit":                              {align.Caption, 120},
+	"byline author writer reporter zuozhe":                                           {align.Byline, 24},
+	"date dateline time pubtime pubdate timestamp published publishtime":             {align.Date, 24},
+	"standfirst subtitle subhead dek deck summary abstract lead intro zhaiyao daodu": {align.Standfirst, 90},
+})
 
 // markedKind returns the kind that the markup gives a block of the article.
 func (p *page) markedKind(i, start int) align.Kind {
@@ -292,16 +294,15 @@ func (p *page) markedKind(i, start int) align.Kind {
 			return align.Caption
 		}
 		for _, word := range classWords(n) {
-			for _, k := range kindClasses {
-				head := k.kind == align.Caption || i <= start+6
-				if head && l.size <= k.size && k.words.MatchString(word) && p.prose[n] <= 2*k.size {
-					return k.kind
-				}
+			k, known := kindClasses[word]
+			head := k.kind == align.Caption || i <= start+6
+			if known && head && l.size <= k.size && p.prose[n] <= 2*k.size {
+				return k.kind
 			}
 		}
 	}
 	if b.level > 0 {
-		if bylinePattern.MatchString(l.flat) || datePattern.MatchString(l.flat) {
+		if bylineRule.matches(l.flat) || dateRule.matches(l.flat) {
 			return ""
 		}
 		return align.Heading
@@ -317,9 +318,9 @@ func (p *page) markedKind(i, start int) align.Kind {
 func (p *page) headKind(i int) align.Kind {
 	l := p.lines[i]
 	switch k := p.markedKind(i, i); {
-	case l.size <= 40 && bylinePattern.MatchString(l.flat):
+	case l.size <= 40 && bylineRule.matches(l.flat):
 		return align.Byline
-	case l.size <= 40 && datePattern.MatchString(l.flat):
+	case l.size <= 40 && dateRule.matches(l.flat):
 		return align.Date
 	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
 		return k

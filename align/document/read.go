@@ -2,13 +2,14 @@
 // Markdown, a saved web page or a Word document.
 //
 // Everything that a reader of the file would see becomes a paragraph, exactly
-// once and in order. What belongs to the page and not to the piece (menus,
-// share bars, related reading, copyright lines ...) is kept too, as
-// boilerplate with the reason why it was taken for that.
+// once and in order. Paragraphs that belong to the page and not to the piece
+// (menus, share bars, related reading, copyright lines ...) are kept too, as
+// boilerplate, each with the reason why it was taken for that.
 //
-// A format's reader (text.go, markdown.go, html.go, docx.go) only cuts the file
-// into blocks and notes what the format says of each; kinds.go and furniture.go
-// then tell title from body from furniture, by the same rules for all formats.
+// A format is a line in the table of formats.go and a reader (text.go,
+// markdown.go, html.go, docx.go). The reader only cuts the file into blocks and
+// notes what the format says of each; kinds.go and furniture.go then tell title
+// from body from furniture, by the same rules for all formats.
 package document
 
 import (
@@ -32,14 +33,6 @@ const (
 	MaxLines      = 1 << 20   // units in a segmented document
 )
 
-// The formats, as Document.Format names them.
-const (
-	formatText     = "text"
-	formatMarkdown = "markdown"
-	formatHTML     = "html"
-	formatDOCX     = "docx"
-)
-
 // Options says how to read.
 type Options struct {
 	// KeepBoilerplate gives page furniture the kind Body, so that it is
@@ -51,13 +44,12 @@ type Options struct {
 	Segmented bool
 }
 
-// Read reads the edition in the file at path, following symbolic links.
+// ReadFile reads the edition in the file at path, following symbolic links.
 //
 // A file that is missing or may not be read gives a wrapped error of package
 // os. A file that cannot be an edition (a directory or device, empty, damaged,
 // of another format, too large) gives an *align.InputError.
-func Read(path string, opt Options) (*align.Document, error) {
-	name := filepath.Base(path)
+func ReadFile(path string, opt Options) (*align.Document, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
@@ -75,46 +67,43 @@ func Read(path string, opt Options) (*align.Document, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	doc, err := Decode(name, data, opt)
+	name := filepath.Base(path)
+	doc, err := Read(f, name, opt)
 	if r, ok := errors.AsType[*align.InputError](err); ok {
 		err = r.At(path + strings.TrimPrefix(r.Path, name))
 	}
 	return doc, err
 }
 
-// Decode reads an edition from memory. The format follows the content and, for
-// text, the extension of name. It refuses what Read refuses.
-func Decode(name string, data []byte, opt Options) (*align.Document, error) {
-	if len(data) > MaxFile {
+// Read reads an edition from r to its end. The format follows the content and, for
+// text, the extension of name, which errors and the document call the file by.
+//
+// An error of r is wrapped. Content that cannot be an edition gives an
+// *align.InputError, as in ReadFile.
+func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	case len(data) > MaxFile:
 		return nil, tooLarge(name, MaxFile)
-	}
-	if len(data) == 0 {
+	case len(data) == 0:
 		return nil, refuse(name, "is empty", "")
 	}
-	kind := sniff(data)
-	if kind.refusal != "" {
-		return nil, refuse(name, kind.refusal, kind.remedy)
-	}
-	if kind.zip {
-		if opt.Segmented {
-			return nil, refuse(name, "is a zip archive, not text with one unit a line", "save it as plain text")
-		}
-		return decodeDOCX(name, data, opt)
-	}
-	text, encoding, err := decodeText(name, data)
+	s, err := newSource(name, data)
 	if err != nil {
 		return nil, err
 	}
-	doc := &align.Document{Name: name, Format: formatText, Encoding: encoding}
+	f, err := s.format(!opt.Segmented)
+	if err != nil {
+		return nil, err
+	}
+	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
 	if opt.Segmented {
-		if htmlStart.MatchString(text[:min(len(text), 4096)]) {
-			return nil, refuse(name, "is a web page, not text with one unit a line", "save its text, one unit a line")
+		if f.name != textFormat {
+			return nil, refuse(name, "is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 		}
-		if doc.Paragraphs = segmentedParagraphs(text); len(doc.Paragraphs) > MaxLines {
+		if doc.Paragraphs = segmentedParagraphs(s.text); len(doc.Paragraphs) > MaxLines {
 			return nil, tooMany(name, MaxLines)
 		}
 		if err := checkParagraphs(doc); err != nil {
@@ -122,24 +111,9 @@ func Decode(name string, data []byte, opt Options) (*align.Document, error) {
 		}
 		return doc, nil
 	}
-	var blocks []block
-	switch doc.Format = textFormat(name, text); doc.Format {
-	case formatHTML:
-		if len(data) > MaxHTML {
-			return nil, tooLarge(name, MaxHTML)
-		}
-		if blocks, err = htmlBlocks(text); err != nil {
-			return nil, refuseFor(name, "is not a web page that can be read", "save the page again, or copy its text", err)
-		}
-	case formatMarkdown:
-		source, ok := tame(text)
-		if !ok {
-			doc.Format, blocks = formatText, textBlocks(text)
-			break
-		}
-		blocks = markdownBlocks(source)
-	default:
-		blocks = textBlocks(text)
+	blocks, err := f.read(s, doc)
+	if err != nil {
+		return nil, err
 	}
 	return finish(doc, blocks, opt)
 }
@@ -151,7 +125,7 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 	}
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
-		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.place}
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos}
 	}
 	if err := checkParagraphs(doc); err != nil { // before the rules run over a line of 200 MB
 		return nil, err
@@ -163,6 +137,7 @@ func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, 
 			p.Kind = align.Body
 		}
 	}
+	completeMeta(&doc.Meta, blocks)
 	return doc, nil
 }
 
@@ -171,11 +146,7 @@ func checkParagraphs(doc *align.Document) error {
 	empty := true
 	for _, p := range doc.Paragraphs {
 		if len(p.Text) > MaxParagraph {
-			unit := "line"
-			if doc.Format == formatHTML || doc.Format == formatDOCX {
-				unit = "block"
-			}
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, unit, p.Pos),
+			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), p.Pos),
 				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
 				"look whether its line breaks were lost")
 		}

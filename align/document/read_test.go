@@ -4,11 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -68,7 +69,7 @@ func TestRefusals(t *testing.T) {
 		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), MaxParagraphs+1)},
 	}
 	for _, tt := range tests {
-		doc, err := Decode(tt.name, tt.data, Options{})
+		doc, err := Read(bytes.NewReader(tt.data), tt.name, Options{})
 		r, ok := errors.AsType[*align.InputError](err)
 		if !ok {
 			t.Errorf("%s: got %v, %v, want a refusal", tt.name, doc, err)
@@ -77,6 +78,37 @@ func TestRefusals(t *testing.T) {
 		if !strings.Contains(r.Reason, tt.why) || !strings.HasPrefix(r.Path, tt.name) || r.Op != "read" {
 			t.Errorf("%s: %v, want %q", tt.name, r, tt.why)
 		}
+	}
+}
+
+func TestFormats(t *testing.T) {
+	page := "<div><p>" + strings.Repeat("A line of a page. ", 20) + "</p></div>"
+	for _, tt := range []struct{ name, text, want string }{
+		{"a.txt", "One.", "text"}, {"a", "One.", "text"}, {"a.docx", "One.", "text"},
+		{"a.MD", "One.", "markdown"}, {"a.md", page, "markdown"}, {"a.md", strings.Repeat("[", 2*maxOpeners), "text"},
+		{"a.htm", "One.", "html"}, {"a.txt", page, "html"}, {"a", "<?xml version='1.0'?><!-- x --><html>One.", "html"},
+	} {
+		doc, err := Read(strings.NewReader(tt.text), tt.name, Options{})
+		if err != nil || doc.Format != tt.want {
+			t.Errorf("%s, %.20s: got %+v, %v, want %s", tt.name, tt.text, doc, err, tt.want)
+		}
+	}
+	seen := map[string]bool{}
+	for _, f := range formats {
+		for _, key := range append(f.extensions, f.name) {
+			if seen[key] || key != strings.ToLower(key) {
+				t.Errorf("%s: %s stands twice, or has capitals", f.name, key)
+			}
+			seen[key] = true
+		}
+	}
+}
+
+// A reader that fails is no refusal.
+func TestReadError(t *testing.T) {
+	_, err := Read(iotest.ErrReader(io.ErrUnexpectedEOF), "a.txt", Options{})
+	if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), "a.txt") {
+		t.Errorf("got %v", err)
 	}
 }
 
@@ -91,28 +123,29 @@ func TestReadFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{file, link} {
-		doc, err := Read(path, Options{})
+		doc, err := ReadFile(path, Options{})
 		if err != nil || len(doc.Paragraphs) != 2 || doc.Name != filepath.Base(path) || doc.Format != "text" || doc.Encoding != "UTF-8" {
 			t.Errorf("%s: %+v, %v", path, doc, err)
 		}
 	}
-	if _, err := Read(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := ReadFile(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)
 	}
-	fifo := filepath.Join(dir, "fifo")
-	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-		t.Skip(err)
-	}
-	for _, path := range []string{dir, fifo, os.DevNull} {
-		_, err := Read(path, Options{})
-		if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
-			t.Errorf("%s: %v, want a refusal", path, err)
-		}
+	refusedPath(t, dir)
+	refusedPath(t, os.DevNull)
+}
+
+// refusedPath fails if a path that names no regular file is not refused.
+func refusedPath(t *testing.T, path string) {
+	t.Helper()
+	_, err := ReadFile(path, Options{})
+	if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
+		t.Errorf("%s: %v, want a refusal", path, err)
 	}
 }
 
 func TestSegmented(t *testing.T) {
-	doc, err := Decode("a.html", []byte("Home\r\n\r\n  Share \nAdvertisement\n\n"), Options{Segmented: true})
+	doc, err := Read(strings.NewReader("Home\r\n\r\n  Share \nAdvertisement\n\n"), "a.html", Options{Segmented: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,14 +163,14 @@ func TestSegmented(t *testing.T) {
 
 // A web page has no unit on each line, whatever its name is.
 func TestSegmentedRefuses(t *testing.T) {
-	_, err := Decode("a.txt", []byte("<!DOCTYPE html>\n<p>One.</p>\n"), Options{Segmented: true})
+	_, err := Read(strings.NewReader("<!DOCTYPE html>\n<p>One.</p>\n"), "a.txt", Options{Segmented: true})
 	if r, ok := errors.AsType[*align.InputError](err); !ok || !strings.Contains(r.Reason, "web page") {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestKeepBoilerplate(t *testing.T) {
-	doc, err := Decode("a.txt", []byte("Title of it\n\nAdvertisement\n\nText."), Options{KeepBoilerplate: true})
+	doc, err := Read(strings.NewReader("Title of it\n\nAdvertisement\n\nText."), "a.txt", Options{KeepBoilerplate: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,13 +7,14 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // block is a paragraph on its way through the package: what a format's reader
 // found, then what the rules made of it.
 type block struct {
-	text  string
-	place int // Paragraph.Place
+	text string
+	pos  int // Paragraph.Pos
 
 	// Blocks with the same group stand together, as lines without a blank line
 	// between or items of a list do.
@@ -57,8 +58,8 @@ func splitLines(text string) []string {
 	return lines
 }
 
-// segmentedParagraphs makes each line a paragraph, empty ones too. What follows
-// the last line break is a line only if there is something.
+// segmentedParagraphs makes each line a paragraph, empty lines too. A line break at
+// the end of the text starts no further line.
 func segmentedParagraphs(text string) []align.Paragraph {
 	lines := splitLines(text)
 	if n := len(lines); lines[n-1] == "" {
@@ -70,6 +71,8 @@ func segmentedParagraphs(text string) []align.Paragraph {
 	}
 	return paragraphs
 }
+
+func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks(s.text), nil }
 
 // textBlocks cuts a plain text into paragraphs.
 //
@@ -88,7 +91,7 @@ func textBlocks(text string) []block {
 	var blocks []block
 	if blank < 0 {
 		for i, l := range lines {
-			blocks = append(blocks, block{text: l, place: i + 1, group: i})
+			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
 		return blocks
 	}
@@ -102,7 +105,7 @@ func textBlocks(text string) []block {
 			stanzas = append(stanzas, nil)
 		}
 		last := &stanzas[len(stanzas)-1]
-		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), place: i + 1, group: len(stanzas)})
+		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: len(stanzas)})
 	}
 	w := measureWrapping(stanzas)
 	for _, s := range stanzas {
@@ -136,7 +139,7 @@ func measureWrapping(stanzas [][]block) wrapping {
 	var widths []int
 	for _, s := range stanzas {
 		for i := 0; i+1 < len(s); i++ {
-			widths = append(widths, width(s[i].text))
+			widths = append(widths, language.Columns(s[i].text))
 		}
 	}
 	if len(widths) == 0 {
@@ -167,21 +170,22 @@ func measureWrapping(stanzas [][]block) wrapping {
 
 // full reports whether next's first word did not fit on line.
 func (w wrapping) full(line, next string) bool {
-	last, _ := utf8.DecodeLastRuneInString(line)
-	if isWide(last) {
-		return width(line) > w.edge-hanMargin
+	if _, wide := wideEnds(line); wide {
+		return language.Columns(line) > w.edge-hanMargin
 	}
 	word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
-	return width(line)+1+width(word) > w.edge
+	return language.Columns(line)+1+language.Columns(word) > w.edge
 }
 
 // runOn reports whether a sentence seems to run on from line to next.
 func runOn(line, next string) bool {
-	last, _ := utf8.DecodeLastRuneInString(line)
-	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
-	if isWide(last) || isWide(first) {
-		return !sectionNumber.MatchString(line) && strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
+	next = strings.TrimSpace(next)
+	_, wide := wideEnds(line)
+	if wideNext, _ := wideEnds(next); wide || wideNext {
+		last, _ := utf8.DecodeLastRuneInString(line)
+		return !sectionNumber.matches(line) && strings.ContainsAny(line, "，。、；") && !strings.ContainsRune("。！？”", last)
 	}
+	first, _ := utf8.DecodeRuneInString(next)
 	return unicode.IsLower(first)
 }
 
@@ -219,7 +223,7 @@ func (w wrapping) continues(line, next string, runs, pair bool) bool {
 	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(block{text: line}).ended) {
 		return true
 	}
-	n := width(line)
+	n := language.Columns(line)
 	return n >= minEdge && n <= maxEdge && brokenSentence(line, next)
 }
 
@@ -228,7 +232,7 @@ func (w wrapping) continues(line, next string, runs, pair bool) bool {
 func brokenSentence(line, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(line)
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
-	return unicode.IsLower(first) && !isWide(last) && (unicode.IsLower(last) || last == ',')
+	return unicode.IsLower(first) && (unicode.IsLower(last) || last == ',')
 }
 
 // joinLines puts the lines of a paragraph together: with a space between words,
@@ -238,35 +242,24 @@ func joinLines(lines []string) string {
 		return lines[0]
 	}
 	var s strings.Builder
-	var last rune
+	wide := false // the end of what is written
 	for _, l := range lines {
 		l = strings.TrimSpace(l)
-		if first, _ := utf8.DecodeRuneInString(l); s.Len() > 0 && !isWide(last) && !isWide(first) {
+		start, end := wideEnds(l)
+		if s.Len() > 0 && !wide && !start {
 			s.WriteByte(' ')
 		}
 		s.WriteString(l)
-		last, _ = utf8.DecodeLastRuneInString(l)
+		wide = end
 	}
 	return s.String()
 }
 
-// width returns the width of a line in columns, wide characters counting as two.
-func width(s string) int {
-	n := 0
-	for _, r := range s {
-		switch {
-		case isWide(r):
-			n += 2
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		default:
-			n++
-		}
-	}
-	return n
-}
-
-// isWide reports whether r is a character of double width: Han, kana, hangul
-// and the punctuation set with them.
-func isWide(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || isCJKPunctuation(r) && r > 0x3000
+// wideEnds reports whether a line starts with a wide character, and whether it ends
+// with one. Words are not set apart from wide characters by spaces.
+func wideEnds(line string) (start, end bool) {
+	chinese := language.OfParagraph(line) == align.Chinese
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return language.IsWide(first, chinese), language.IsWide(last, chinese)
 }

@@ -1,17 +1,19 @@
-// Package language tells in which language and script a text is written.
+// Package language tells in which language and script a text is written. It also
+// knows the characters of the two languages: wide ones, traditional ones, spaces.
 package language
 
 import (
-	"bitext/align"
 	"math"
 	"strings"
 	"sync"
 	"unicode"
 
 	"github.com/pemistahl/lingua-go"
+
+	"bitext/align"
 )
 
-// Guess is what a text was found to be.
+// Guess is the language that a text was found to be written in.
 type Guess struct {
 	Language   align.Language // empty if there is nothing to tell from
 	Script     align.Script   // of Chinese
@@ -67,8 +69,8 @@ const japaneseShare = 0.08
 // a table of package decimal that all its detectors share.
 var asking sync.Mutex
 
-// confidenceSteps are those to which lingua's confidence is rounded: it adds up in
-// the order of a map, so that the last digits are others each time.
+// Lingua's confidence is rounded to steps of 1/confidenceSteps: it is summed in the
+// order of a map, so that its last digits differ from run to run.
 const confidenceSteps = 1e6
 
 // ofLetters asks lingua.
@@ -135,4 +137,18 @@ func OfParagraph(text string) align.Language {
 		return "ko"
 	}
 	return align.Chinese
+}
+
+// Name returns the English name of a language, or its code if it is not one of
+// those that Detect knows.
+func Name(l align.Language) string {
+	if name, ok := names[l]; ok {
+		return name
+	}
+	return string(l)
+}
+
+var names = map[align.Language]string{
+	align.English: "English", align.Chinese: "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish",
+	"pt": "Portuguese", "it": "Italian", "nl": "Dutch", "ru": "Russian", "vi": "Vietnamese", "id": "Indonesian",
 }

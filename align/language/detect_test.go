@@ -1,11 +1,12 @@
 package language
 
 import (
-	"bitext/align"
 	"os"
 	"strings"
 	"sync"
 	"testing"
+
+	"bitext/align"
 )
 
 func TestDetect(t *testing.T) {
@@ -79,14 +80,6 @@ func TestOfParagraph(t *testing.T) {
 	} {
 		if got := OfParagraph(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestScriptTablesAreDisjoint(t *testing.T) {
-	for _, r := range onlySimplified {
-		if strings.ContainsRune(onlyTraditional, r) {
-			t.Errorf("%c stands in both tables", r)
 		}
 	}
 }

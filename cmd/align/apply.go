@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bitext/align"
+	"bitext/align/review"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
@@ -109,15 +110,15 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 
 // changeReport is what apply says to machines.
 type changeReport struct {
-	Changes          []sheet.Change   `json:"changes"`
-	Conflicts        []sheet.Conflict `json:"conflicts"`
-	OperationsPer100 float64          `json:"operations_per_100_pairs"`
-	Outputs          []string         `json:"outputs"` // what was written
+	Changes          []review.Change   `json:"changes"`
+	Conflicts        []review.Conflict `json:"conflicts"`
+	OperationsPer100 float64           `json:"operations_per_100_pairs"`
+	Outputs          []string          `json:"outputs"` // what was written
 }
 
 // report says what was changed: on stdout, unless the alignment goes there.
-func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
-	c := changeReport{append([]sheet.Change{}, r.Changes...), append([]sheet.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
+func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
+	c := changeReport{append([]review.Change{}, r.Changes...), append([]review.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
 	to := o.out
 	for _, x := range outputs {
 		c.Outputs = append(c.Outputs, x.path)
@@ -162,7 +163,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return err
 	}
-	var reviews [2]*sheet.Reviewed
+	var reviews [2]*review.Reviewed
 	for k, path := range []string{pathA, pathB} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -174,11 +175,11 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 			return needsPerson{fmt.Errorf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])}
 		}
 	}
-	c, err := sheet.Compare(reviews[0], reviews[1])
+	c, err := review.Compare(reviews[0], reviews[1])
 	if err != nil {
 		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return c.Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return sheet.WriteComparison(out, c) }); err != nil {
 		return err
 	}
 	if o.json {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,8 +19,9 @@ func newDetect(s *shared) *cobra.Command {
 		Use:   "detect FILE...",
 		Short: "Say what a file is: language, encoding, paragraphs, page furniture",
 		Long: `Detect reads files as align pair would and says what it found: the language and
-how sure it is, the script and encoding, the paragraphs by kind, and each
-paragraph that was taken for page furniture, with the reason.`,
+how sure it is, the script and encoding, title, authors, publisher, date, URL and
+licence as far as the file says, the paragraphs by kind, and each paragraph that
+was taken for page furniture, with the reason.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
 		Args: atLeastOne("one file"),
@@ -29,7 +31,7 @@ paragraph that was taken for page furniture, with the reason.`,
 				if err := cmd.Context().Err(); err != nil {
 					return err
 				}
-				doc, err := document.Read(path, document.Options{})
+				doc, err := document.ReadFile(path, document.Options{})
 				if err != nil {
 					return err
 				}
@@ -48,6 +50,7 @@ type detected struct {
 	Language   string         `json:"language"` // ISO 639-1, empty if there is nothing to tell from
 	Script     string         `json:"script,omitempty"`
 	Confidence float64        `json:"confidence"`
+	Meta       align.Meta     `json:"meta,omitzero"`
 	Kinds      map[string]int `json:"kinds"` // paragraphs by kind
 	Paragraphs []detectedUnit `json:"paragraphs"`
 }
@@ -56,7 +59,7 @@ type detectedUnit struct {
 	ID       int    `json:"id"`
 	Kind     string `json:"kind"`
 	Reason   string `json:"reason,omitempty"` // why it was removed
-	Place    int    `json:"place"`            // line of text and Markdown, block of HTML and DOCX
+	Place    int    `json:"place"`            // as document.PosUnit says
 	Language string `json:"language,omitempty"`
 	Text     string `json:"text"`
 }
@@ -65,7 +68,7 @@ func newDetected(path string, doc *align.Document) detected {
 	guess := pairing.DetectLanguages(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
-		Confidence: guess.Confidence, Kinds: map[string]int{},
+		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[string]int{},
 	}
 	for id, p := range doc.Paragraphs {
 		d.Kinds[string(p.Kind)]++
@@ -90,6 +93,9 @@ func (s *shared) show(found []detected) error {
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
+	if piece := d.pieceText(); piece != "" {
+		fmt.Fprintf(&b, "  piece       %s\n", piece)
+	}
 	fmt.Fprintf(&b, "  paragraphs  %s\n", d.kindText())
 	if d.Kinds[string(align.Boilerplate)] == 0 {
 		return b.String()
@@ -97,7 +103,7 @@ func (d detected) text() string {
 	fmt.Fprintf(&b, "  removed\n")
 	for _, p := range d.Paragraphs {
 		if p.Kind == string(align.Boilerplate) {
-			fmt.Fprintf(&b, "    %s %d: %s: %s\n", d.placeName(), p.Place, p.Reason, shorten(p.Text))
+			fmt.Fprintf(&b, "    %s %d: %s: %s\n", document.PosUnit(d.Format), p.Place, p.Reason, shorten(p.Text))
 		}
 	}
 	return b.String()
@@ -114,6 +120,22 @@ func (d detected) languageText() string {
 	return fmt.Sprintf("%s, %.0f%% sure", text, d.Confidence*100)
 }
 
+// pieceText says what the file says of the piece.
+func (d detected) pieceText() string {
+	m, from, by := d.Meta, "", ""
+	if m.OriginalLanguage != "" {
+		from = "translated from " + language.Name(m.OriginalLanguage)
+	}
+	if m.Translator != "" {
+		by = "translated by " + m.Translator
+	}
+	texts := []string{m.Title, strings.Join(m.Authors, ", "), from, by, m.Publisher, m.Date, m.Licence}
+	for i, text := range texts {
+		texts[i] = shorten(text)
+	}
+	return strings.Join(slices.DeleteFunc(append(texts, m.URL), func(t string) bool { return t == "" }), "; ")
+}
+
 // kindText counts the paragraphs by kind, in the order in which a piece has them.
 func (d detected) kindText() string {
 	var parts []string
@@ -125,18 +147,10 @@ func (d detected) kindText() string {
 	return strings.Join(parts, ", ")
 }
 
-// placeName says what Place counts.
-func (d detected) placeName() string {
-	if d.Format == "text" || d.Format == "markdown" {
-		return "line"
-	}
-	return "block"
-}
-
 // shorten cuts a text to what fits on a line.
 func shorten(text string) string {
 	const most = 60
-	runes := []rune(strings.Join(strings.Fields(oneLine(text)), " "))
+	runes := []rune(language.SingleSpaced(oneLine(text)))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

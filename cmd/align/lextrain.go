@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -82,7 +81,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	p.step("learning", 0.3, 1)
-	l, err := engine.Train(ctx, pairs, base, runtime.GOMAXPROCS(0))
+	l, err := engine.Train(ctx, pairs, engine.TrainOptions{Base: base})
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/language"
+	"bitext/align/review"
 	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
@@ -191,18 +192,18 @@ func (o *pairOptions) options() (pairing.Options, error) {
 
 // summary is what pair says of its work.
 type summary struct {
-	English  editionSummary        `json:"english"`
-	Chinese  editionSummary        `json:"chinese"`
-	Swapped  bool                  `json:"swapped"`             // the Chinese edition was given first
-	Pairs    int                   `json:"pairs"`               // paragraph beads with both sides
-	OneSided int                   `json:"without_counterpart"` // paragraph beads with one side
-	ToCheck  int                   `json:"to_check"`            // of both: align.Bead.ToCheck
-	Removed  int                   `json:"removed"`             // paragraphs taken for page furniture
-	Dropped  int                   `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
-	Sentence int                   `json:"sentence_pairs"`
-	Coverage coverage              `json:"coverage"`
-	Review   *pairing.RebaseReport `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
-	Outputs  []string              `json:"outputs"`
+	English  editionSummary       `json:"english"`
+	Chinese  editionSummary       `json:"chinese"`
+	Swapped  bool                 `json:"swapped"`             // the Chinese edition was given first
+	Pairs    int                  `json:"pairs"`               // paragraph beads with both sides
+	OneSided int                  `json:"without_counterpart"` // paragraph beads with one side
+	ToCheck  int                  `json:"to_check"`            // of both: align.Bead.ToCheck
+	Removed  int                  `json:"removed"`             // paragraphs taken for page furniture
+	Dropped  int                  `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
+	Sentence int                  `json:"sentence_pairs"`
+	Coverage coverage             `json:"coverage"`
+	Review   *review.RebaseReport `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
+	Outputs  []string             `json:"outputs"`
 }
 
 // coverage is the share of the text of each edition that has a counterpart.

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"bitext/align"
-	"bitext/align/sheet"
+	"bitext/align/language"
+	"bitext/align/review"
 	"bitext/corpora/exchange"
 )
 
@@ -16,8 +17,8 @@ type alignmentFile struct {
 	path       string
 	level      align.Level
 	rows       []align.Row
-	ids, texts bool            // what the rows have
-	book       *sheet.Reviewed // if the file is a workbook
+	ids, texts bool             // what the rows have
+	book       *review.Reviewed // if the file is a workbook
 }
 
 // readAlignmentFile reads an alignment with all that its file knows of it.
@@ -139,7 +140,7 @@ func (a *alignmentFile) common(rows []align.Row) [2]int {
 // have the ids from before the review, if it was made along with the workbook: where
 // the reviewer split a paragraph, its parts stand for it then. The result is false if
 // the ids are neither from before nor from after it, or their fate is unknown.
-func (a *alignmentFile) restate(book *sheet.Reviewed) bool {
+func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
 		for k := range a.rows {
 			b := &a.rows[k].Bead
@@ -186,7 +187,7 @@ func (a *alignmentFile) fits(u units) bool {
 		if a.book != nil && !u.sentences && !splits(a.book) { // edited texts make no difference
 			said.EN, said.ZH = a.book.Original.Text(r.Bead)
 		}
-		if a.texts && (withoutSpace(said.EN) != withoutSpace(is.EN) || withoutSpace(said.ZH) != withoutSpace(is.ZH)) {
+		if a.texts && (language.WithoutSpace(said.EN) != language.WithoutSpace(is.EN) || language.WithoutSpace(said.ZH) != language.WithoutSpace(is.ZH)) {
 			return false
 		}
 	}
@@ -205,7 +206,7 @@ func (a *alignmentFile) take(u units) {
 }
 
 // splits reports whether a review has more paragraphs than there were before.
-func splits(r *sheet.Reviewed) bool {
+func splits(r *review.Reviewed) bool {
 	return len(r.EN) > len(r.Original.EN.Paragraphs) || len(r.ZH) > len(r.Original.ZH.Paragraphs)
 }
 
@@ -255,7 +256,7 @@ func inOrder(rows []align.Row) (all [2]string) {
 		rows := slices.SortedStableFunc(slices.Values(rows), func(a, b align.Row) int { return slices.Compare(a.Units(side), b.Units(side)) })
 		var text strings.Builder
 		for _, r := range rows {
-			text.WriteString(withoutSpace(r.Text.Side(side)))
+			text.WriteString(language.WithoutSpace(r.Text.Side(side)))
 		}
 		all[side] = text.String()
 	}

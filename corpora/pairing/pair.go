@@ -10,13 +10,13 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"sync"
 
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/engine"
 	"bitext/align/language"
+	"bitext/align/review"
 	"bitext/corpora/exchange"
 )
 
@@ -42,8 +42,8 @@ type Options struct {
 // Pair is two files read, put in order and aligned.
 type Pair struct {
 	*align.Alignment
-	EN, ZH language.Guess // what each edition was found, or said, to be written in
-	Review *RebaseReport  // what became of the review, if the anchors are a reviewed workbook
+	EN, ZH language.Guess       // what each edition was found, or said, to be written in
+	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
@@ -54,7 +54,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
-		doc, err := document.Read(path, opt.Document)
+		doc, err := document.ReadFile(path, opt.Document)
 		if err != nil {
 			return nil, language.Guess{}, err
 		}
@@ -82,7 +82,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		docA, docB = docB, docA
 		p.EN, p.ZH = p.ZH, p.EN
 	}
-	var v *review
+	var v *review.Rebased
 	var anchors []align.Row
 	var err error
 	switch {
@@ -90,7 +90,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
 			return nil, err
 		}
-		opt.Align.Anchors, opt.Align.SentenceAnchors = v.anchors([2]*align.Document{docA, docB})
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors([2]*align.Document{docA, docB})
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
@@ -106,7 +106,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		return nil, err
 	}
 	if v != nil {
-		p.Review = v.carryRemarks(p.Alignment)
+		p.Review = v.CarryRemarks(p.Alignment)
 	}
 	p.Swapped = swapped
 	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
@@ -115,7 +115,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
-func readReview(path string, en, zh *align.Document) (*review, error) {
+func readReview(path string, en, zh *align.Document) (*review.Rebased, error) {
 	refused := func(reason, hint string) error {
 		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
@@ -126,7 +126,7 @@ func readReview(path string, en, zh *align.Document) (*review, error) {
 	if len(r.Conflicts) > 0 {
 		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
 	}
-	v, found := newReview(r.Alignment, [2]*align.Document{en, zh})
+	v, found := review.Rebase(r.Alignment, [2]*align.Document{en, zh})
 	if !found {
 		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
 	}
@@ -163,6 +163,7 @@ func (opt *Options) ofSentences() bool {
 // sameTexts refuses anchors whose file has other texts than the units that it
 // names have in the editions: it was made of others.
 func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
+	const enough = 40 // halves of a Chinese character, to know a text by
 	textOf := al.Text
 	if opt.ofSentences() {
 		textOf = al.SentenceText
@@ -172,25 +173,14 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 		is.EN, is.ZH = textOf(a.Bead)
 		for side := range align.Sides {
 			said, is := a.Text.Side(side), is.Side(side)
-			if said != "" && withoutSpace(said) != withoutSpace(is) {
+			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
 				return &align.InputError{
 					Op: "read", Path: opt.Anchors,
-					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, beginning(said), beginning(is)),
+					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, language.Excerpt(said, enough), language.Excerpt(is, enough)),
 					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
 				}
 			}
 		}
 	}
 	return nil
-}
-
-func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
-
-// beginning returns enough of a text to know it by.
-func beginning(text string) string {
-	const enough = 20
-	if r := []rune(text); len(r) > enough {
-		return string(r[:enough]) + "…"
-	}
-	return text
 }

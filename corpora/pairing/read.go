@@ -11,6 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/review"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 )
@@ -137,7 +138,7 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*sheet.Reviewed, error) {
+func ReadReviewed(path string) (*review.Reviewed, error) {
 	f, err := openFile(path)
 	if err != nil {
 		return nil, err
@@ -151,7 +152,7 @@ func ReadReviewed(path string) (*sheet.Reviewed, error) {
 }
 
 // readSettled reads a reviewed workbook without conflicts.
-func readSettled(r io.Reader) (*sheet.Reviewed, error) {
+func readSettled(r io.Reader) (*review.Reviewed, error) {
 	reviewed, err := sheet.Apply(r)
 	if err == nil && len(reviewed.Conflicts) > 0 {
 		return nil, &align.InputError{Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
