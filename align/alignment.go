@@ -38,8 +38,14 @@ type Bead struct {
 	ByHand  bool   // a reviewer put these units together; Score is 1
 }
 
-// twoSided reports whether the bead has units of both editions.
+// TwoSided reports whether the bead has units of both editions.
 func (b Bead) TwoSided() bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
+
+// Settled reports whether a reviewer stands for the bead: confirmed it, put it right, or
+// put its units together.
+func (b Bead) Settled() bool {
+	return b.Status == Confirmed || b.Status == Fixed || b.ByHand && b.Status == ""
+}
 
 // Status is what a reviewer said of a bead. It is empty as long as nobody has
 // said anything.
@@ -134,48 +140,32 @@ func (d *Document) sentences(ids []int) string {
 	return strings.TrimSpace(text.String())
 }
 
-// SetParents finds for each sentence bead the paragraph bead that it lies in, and
-// puts the sentence beads in the order of these.
-func (al *Alignment) SetParents() {
-	en, zh := make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))
+// Parents returns the index of the paragraph bead of each paragraph, by side and id.
+func (al *Alignment) Parents() [2][]int {
+	parents := [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
 	for n, b := range al.Beads {
-		for _, p := range b.EN {
-			en[p] = n
-		}
-		for _, p := range b.ZH {
-			zh[p] = n
-		}
-	}
-	for n := range al.Sentences {
-		b := &al.Sentences[n]
-		if len(b.EN) > 0 {
-			b.Parent = en[al.EN.Sentences[b.EN[0]].Paragraph]
-		} else {
-			b.Parent = zh[al.ZH.Sentences[b.ZH[0]].Paragraph]
-		}
-	}
-	slices.SortStableFunc(al.Sentences, func(a, b Bead) int { return cmp.Compare(a.Parent, b.Parent) })
-}
-
-// Coverage returns the share of the text of each edition, boilerplate left out,
-// that has a counterpart: its letters and characters, each counted with the
-// probability of its bead. Two editions of one piece have most of the shorter one
-// covered; an article and a wrong one hardly anything of either.
-func (al *Alignment) Coverage() (en, zh float64) {
-	var covered, total [2]float64
-	for _, b := range al.Beads {
-		if al.Removed(b) {
-			continue
-		}
-		e, z := al.Text(b)
-		for side, length := range []float64{Length(e, al.EN.Language), Length(z, al.ZH.Language)} {
-			total[side] += length
-			if len(b.EN) > 0 && len(b.ZH) > 0 {
-				covered[side] += length * b.Score
+		for side := range Sides {
+			for _, id := range b.Units(side) {
+				parents[side][id] = n
 			}
 		}
 	}
-	return covered[0] / max(total[0], 1), covered[1] / max(total[1], 1)
+	return parents
+}
+
+// SetParents finds for each sentence bead the paragraph bead that it lies in, and
+// puts the sentence beads in the order of these.
+func (al *Alignment) SetParents() {
+	parents := al.Parents()
+	for n := range al.Sentences {
+		b := &al.Sentences[n]
+		side := EN
+		if len(b.EN) == 0 {
+			side = ZH
+		}
+		b.Parent = parents[side][al.Document(side).Sentences[b.Units(side)[0]].Paragraph]
+	}
+	slices.SortStableFunc(al.Sentences, func(a, b Bead) int { return cmp.Compare(a.Parent, b.Parent) })
 }
 
 // TextPair is a pair of texts that say the same, whatever documents they come

@@ -102,7 +102,7 @@ func (d *Document) SentenceText(id int) string {
 	return d.Paragraphs[s.Paragraph].Text[s.Start:s.End]
 }
 
-// sentencesOf returns the ids of the sentences of some paragraphs.
+// SentencesOf returns the ids of the sentences of some paragraphs.
 func (d *Document) SentencesOf(paragraphs []int) []int {
 	var out []int
 	for _, p := range paragraphs {

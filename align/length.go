@@ -1,13 +1,11 @@
 package align
 
-import (
-	"unicode"
-)
+import "unicode"
 
 // UsualRatio is the number of English letters for each Chinese character, in newspapers.
 const UsualRatio = 3.2
 
-// textLength measures a text without its white space: English in letters, Chinese
+// Length measures a text without its white space: English in letters, Chinese
 // in characters. What is spelled alike in both, Latin letters and digits in a
 // Chinese text, is as long there as it is in English.
 func Length(text string, lang Language) float64 {

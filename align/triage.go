@@ -5,37 +5,37 @@ import (
 	"slices"
 )
 
-// Triage returns the paragraph beads that a reviewer should look at so that the
-// expected share of right ones reaches a target from 0 to 1, by their indices, and
-// that share as it is now. A bead is right with the probability that is its score,
-// or for certain once a reviewer has looked at it: so the least probable ones, which
-// come first, are worth most. Boilerplate does not count.
-func (al *Alignment) Triage(target float64) (beads []int, now float64) {
-	right, all := 0.0, 0
-	var open []int
-	for n, b := range al.Beads {
-		if al.Removed(b) {
-			continue
-		}
-		all++
-		if b.Status != "" || b.ByHand {
+// ReviewTarget is the share of right rows that the rows to look at first lead to.
+const ReviewTarget = 0.99
+
+// Triage returns the paragraph rows that a reviewer should look at so that the
+// expected share of right ones reaches a target from 0 to 1, and that share as it is
+// now. A row is right with the probability that is its score, or for certain once a
+// reviewer has looked at it: so the least probable rows, which come first, are worth
+// most.
+func (al *Alignment) Triage(target float64) (rows []Row, now float64) {
+	all := al.Rows(LevelParagraph)
+	right := 0.0
+	var open []Row
+	for _, r := range all {
+		if r.Status != "" || r.ByHand {
 			right++
 			continue
 		}
-		right += min(1, max(0, b.Score))
-		open = append(open, n)
+		right += min(1, max(0, r.Score))
+		open = append(open, r)
 	}
-	if all == 0 {
+	if len(all) == 0 {
 		return nil, 1
 	}
-	slices.SortStableFunc(open, func(x, y int) int { return cmp.Compare(al.Beads[x].Score, al.Beads[y].Score) })
-	now = right / float64(all)
-	for _, n := range open {
-		if right >= target*float64(all) {
+	slices.SortStableFunc(open, func(x, y Row) int { return cmp.Compare(x.Score, y.Score) })
+	now = right / float64(len(all))
+	for _, r := range open {
+		if right >= target*float64(len(all)) {
 			break
 		}
-		right += 1 - min(1, max(0, al.Beads[n].Score))
-		beads = append(beads, n)
+		right += 1 - min(1, max(0, r.Score))
+		rows = append(rows, r)
 	}
-	return beads, now
+	return rows, now
 }

@@ -17,7 +17,11 @@ func TestTriage(t *testing.T) {
 		target float64
 		want   []int
 	}{{0.5, nil}, {0.8, []int{1}}, {0.95, []int{1, 3}}, {1, []int{1, 3, 0, 2}}} {
-		got, now := al.Triage(test.target)
+		rows, now := al.Triage(test.target)
+		var got []int
+		for _, r := range rows {
+			got = append(got, r.Index)
+		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("to reach %v, want - got +:\n%s", test.target, diff)
 		}

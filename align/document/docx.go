@@ -1,48 +1,40 @@
 package document
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/internal/unzip"
 )
 
-// The limits of a Word document, against archives made to swallow memory.
-const (
-	maxPart    = 128 << 20 // bytes of an unpacked member
-	maxRatio   = 200       // unpacked to packed bytes, of members over maxSmall; real parts stay under 50
-	maxSmall   = 4 << 20
-	maxXMLNest = 512 // depth of elements
-)
+// maxXMLNest is how deep the elements of a Word document may nest.
+const maxXMLNest = 512
 
-// errTooLarge reports a member of an archive outside the limits.
-var errTooLarge = errors.New("unpacks to more than a Word document holds")
+// docxLimits are those of a Word document. Real parts unpack to less than 50 times their size.
+var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 
 // readDOCX reads a Word document: the paragraphs of its body in order, cells
 // of tables and text boxes where they stand, then the foot- and endnotes. Text
 // that was inserted as a tracked change is in, deleted and hidden text is out.
 // The head and the foot of the page are boilerplate.
 func readDOCX(s *source, doc *align.Document) ([]block, error) {
-	archive, err := zip.NewReader(bytes.NewReader(s.data), int64(len(s.data)))
+	archive, err := unzip.Open(s.data, docxLimits)
 	if err != nil {
 		return nil, refuseFor(s.name, "is a damaged Word document", "open it in Word and save it again", err)
 	}
-	d := docx{files: make(map[string]*zip.File, len(archive.File))}
-	for _, f := range archive.File {
-		d.files[f.Name] = f
-	}
+	d := docx{archive: archive}
 	blocks, err := d.read()
+	var limit *unzip.LimitError
 	switch {
-	case errors.Is(err, errTooLarge):
-		return nil, refuseFor(s.name, err.Error(), "copy its text into a new document", err)
+	case errors.As(err, &limit):
+		return nil, refuseFor(s.name, "unpacks to more than a Word document holds", "copy its text into a new document", err)
 	case err != nil:
 		return nil, refuseFor(s.name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
@@ -53,8 +45,8 @@ func readDOCX(s *source, doc *align.Document) ([]block, error) {
 
 // docx is an open Word document.
 type docx struct {
-	files  map[string]*zip.File
-	styles map[string]align.Kind // by style id
+	archive *unzip.Archive
+	styles  map[string]align.Kind // by style id
 }
 
 // properties returns title and author as the properties of the document have them.
@@ -65,7 +57,7 @@ func (d *docx) properties() claims {
 		Title   string `xml:"title"`
 		Creator string `xml:"creator"`
 	}
-	if data, err := d.unpack("docProps/core.xml"); err != nil || xml.Unmarshal(data, &core) != nil {
+	if data, err := d.archive.Read("docProps/core.xml"); err != nil || xml.Unmarshal(data, &core) != nil {
 		return claims{}
 	}
 	return claims{"dc.title": {core.Title}, "dc.creator": {core.Creator}}
@@ -105,7 +97,7 @@ type docxPart struct{ name, reason string }
 // parts returns the name of the main part and all parts in reading order.
 func (d *docx) parts() (string, []docxPart, error) {
 	main := "word/document.xml"
-	if d.files[main] == nil {
+	if !d.archive.Has(main) {
 		rel, err := d.mainPart()
 		if err != nil {
 			return "", nil, err
@@ -113,7 +105,7 @@ func (d *docx) parts() (string, []docxPart, error) {
 		main = rel
 	}
 	var headers, footers, parts []docxPart
-	for name := range d.files {
+	for _, name := range d.archive.Names() {
 		if path.Dir(name) != path.Dir(main) || path.Ext(name) != ".xml" {
 			continue
 		}
@@ -129,7 +121,7 @@ func (d *docx) parts() (string, []docxPart, error) {
 	slices.SortFunc(footers, byName)
 	parts = append(headers, docxPart{name: main})
 	for _, notes := range []string{"footnotes.xml", "endnotes.xml"} {
-		if name := path.Join(path.Dir(main), notes); d.files[name] != nil {
+		if name := path.Join(path.Dir(main), notes); d.archive.Has(name) {
 			parts = append(parts, docxPart{name: name})
 		}
 	}
@@ -139,7 +131,7 @@ func (d *docx) parts() (string, []docxPart, error) {
 // mainPart finds the main part of a document that names it otherwise than Word
 // does.
 func (d *docx) mainPart() (string, error) {
-	data, err := d.unpack("_rels/.rels")
+	data, err := d.archive.Read("_rels/.rels")
 	if err != nil {
 		return "", err
 	}
@@ -154,39 +146,11 @@ func (d *docx) mainPart() (string, error) {
 	}
 	for _, r := range rels.Relationship {
 		target := strings.TrimPrefix(r.Target, "/")
-		if strings.HasSuffix(r.Type, "/officeDocument") && d.files[target] != nil {
+		if strings.HasSuffix(r.Type, "/officeDocument") && d.archive.Has(target) {
 			return target, nil
 		}
 	}
 	return "", errors.New("its text is missing")
-}
-
-// unpack returns the content of a member, within the limits.
-func (d *docx) unpack(name string) ([]byte, error) {
-	f := d.files[name]
-	if f == nil {
-		return nil, fmt.Errorf("%s is missing", name)
-	}
-	limit := uint64(maxPart)
-	if ratio := f.CompressedSize64 * maxRatio; f.CompressedSize64 < maxPart && ratio < limit {
-		limit = max(ratio, maxSmall)
-	}
-	if f.UncompressedSize64 > limit {
-		return nil, errTooLarge
-	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w", name, err)
-	case uint64(len(data)) > limit:
-		return nil, errTooLarge
-	}
-	return data, nil
 }
 
 // docxStyles maps the names of Word's own styles, which are the same in every
@@ -202,10 +166,10 @@ var docxStyles = map[string]align.Kind{
 // for it.
 func (d *docx) readStyles(name string) error {
 	d.styles = map[string]align.Kind{}
-	if d.files[name] == nil {
+	if !d.archive.Has(name) {
 		return nil
 	}
-	data, err := d.unpack(name)
+	data, err := d.archive.Read(name)
 	if err != nil {
 		return err
 	}
@@ -265,7 +229,7 @@ func (d *docx) kindOfStyle(id string) align.Kind {
 }
 
 func (d *docx) readPart(name string) ([]block, error) {
-	data, err := d.unpack(name)
+	data, err := d.archive.Read(name)
 	if err != nil {
 		return nil, err
 	}

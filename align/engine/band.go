@@ -12,34 +12,34 @@ type band struct{ lo, hi []int32 }
 // smallLattice is the number of nodes up to which a band saves nothing.
 const smallLattice = 20_000
 
-// anchorBand returns the nodes near the path that the anchors of a bitext
-// suggest. An anchor is a pair of units that share a word which stands nowhere
-// else, first in the whole of both editions; of these, the heaviest chain that
-// runs in order on both sides gives a coarse band, so that a chapter number which
-// comes again cannot drag the path. Then the words that stand once in the coarse
-// band are anchors too, and there are enough of them for a narrow band. The stops
-// are nodes that every path goes through; each stretch between two is done by itself.
-func anchorBand(en, zh *side, enGivenZH weights, stops []node) band {
+// searchBand returns the nodes near the path that the points of correspondence of a
+// bitext suggest (Melamed, 1999). A point is a pair of units that share a word which
+// stands nowhere else, first in the whole of both editions. The heaviest chain of
+// points that runs in order on both sides gives a coarse band, so that a chapter
+// number which comes again cannot drag the path. Then words that stand once in the
+// coarse band give points too, enough of them for a narrow band. The stops are nodes
+// that every path goes through; each stretch between two stops is done by itself.
+func searchBand(en, zh *tokenized, enGivenZH table, stops []node) band {
 	n, m := len(zh.units), len(en.units)
 	stops = slices.Concat([]node{{0, 0}}, stops, []node{{n, m}})
 	if (n+1)*(m+1) <= smallLattice {
 		return chainBands(nil, stops, coarseMargin)
 	}
-	coarse := chainBands(anchors(en, zh, enGivenZH), stops, coarseMargin)
-	return chainBands(localAnchors(en, zh, enGivenZH, coarse), stops, narrowMargin)
+	coarse := chainBands(uniquePoints(en, zh, enGivenZH), stops, coarseMargin)
+	return chainBands(localPoints(en, zh, enGivenZH, coarse), stops, narrowMargin)
 }
 
 const (
-	coarseMargin = 40  // units beyond the anchors of the coarse band
-	narrowMargin = 10  // units beyond those of the narrow one
-	bandReach    = 4   // how many anchors before and after a row a band reaches to
-	bandWidest   = 400 // units on either side of the line between two anchors, at the most
+	coarseMargin = 40  // units beyond the points of the coarse band
+	narrowMargin = 10  // units beyond the points of the narrow band
+	bandReach    = 4   // points before and after a row that a band reaches to
+	maxReach     = 400 // units on either side of the line between two points, at the most
 )
 
-// chainBands returns the nodes around the heaviest chain of anchors of each
-// stretch between two stops, or all of a small stretch. The anchors are in the
+// chainBands returns the nodes around the heaviest chain of points of each
+// stretch between two stops, or all nodes of a small stretch. The points are in the
 // order of their Chinese units.
-func chainBands(all []anchor, stops []node, margin int) band {
+func chainBands(all []point, stops []node, margin int) band {
 	n := stops[len(stops)-1].zh
 	b := band{make([]int32, n+1), make([]int32, n+1)}
 	for i := range b.lo {
@@ -47,10 +47,10 @@ func chainBands(all []anchor, stops []node, margin int) band {
 	}
 	for k := 1; k < len(stops); k++ {
 		from, to := stops[k-1], stops[k]
-		var inside []anchor
+		var inside []point
 		for len(all) > 0 && all[0].zh < to.zh {
-			if a := all[0]; from.en <= a.en && a.en < to.en {
-				inside = append(inside, anchor{a.zh, a.en - from.en, a.mass})
+			if p := all[0]; from.en <= p.en && p.en < to.en {
+				inside = append(inside, point{p.zh, p.en - from.en, p.mass})
 			}
 			all = all[1:]
 		}
@@ -69,12 +69,12 @@ func chainBands(all []anchor, stops []node, margin int) band {
 	return b.monotone()
 }
 
-// follow widens the band along a chain of anchors between two nodes: at each row
-// from a few anchors before it to a few after it, so that a few wrong ones do no
+// follow widens the band along a chain of points between two nodes: at each row
+// from a few points before it to a few after it, so that a few wrong points do no
 // harm.
-func (b band) follow(chain []anchor, from, to node, margin int) {
-	chain = slices.Concat([]anchor{{from.zh, from.en, 1}}, chain, []anchor{{to.zh, to.en, 1}})
-	at := 0 // the last anchor at or before row i
+func (b band) follow(chain []point, from, to node, margin int) {
+	chain = slices.Concat([]point{{from.zh, from.en, 1}}, chain, []point{{to.zh, to.en, 1}})
+	at := 0 // the last point at or before row i
 	for i := from.zh; i <= to.zh; i++ {
 		for at+1 < len(chain) && chain[at+1].zh <= i {
 			at++
@@ -86,7 +86,7 @@ func (b band) follow(chain []anchor, from, to node, margin int) {
 		}
 		lo := chain[max(0, at-bandReach)].en - margin
 		hi := chain[min(len(chain)-1, at+1+bandReach)].en + margin
-		b.widen(i, max(from.en, lo, middle-bandWidest), min(to.en, hi, middle+bandWidest))
+		b.widen(i, max(from.en, lo, middle-maxReach), min(to.en, hi, middle+maxReach))
 	}
 	b.widen(from.zh, from.en, from.en)
 	b.widen(to.zh, to.en, to.en)
@@ -135,35 +135,36 @@ func (b band) monotone() band {
 	return b
 }
 
-// anchor is a pair of units that share rare words; mass says how surely.
-type anchor struct {
+// point is a point of correspondence: a pair of units that share a rare word; mass
+// says how surely.
+type point struct {
 	zh, en int
 	mass   float64
 }
 
-// anchors returns the pairs of units that share a word which stands once in
+// uniquePoints returns the pairs of units that share a word which stands once in
 // each edition, by Chinese unit and then by English unit from the last to the
 // first.
-func anchors(en, zh *side, enGivenZH weights) []anchor {
-	var out []anchor
+func uniquePoints(en, zh *tokenized, enGivenZH table) []point {
+	var out []point
 	for z, row := range enGivenZH.rows {
 		if len(zh.post[z]) != 1 {
 			continue
 		}
 		for _, w := range row {
 			if len(en.post[w.to]) == 1 {
-				out = append(out, anchor{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
+				out = append(out, point{int(zh.post[z][0]), int(en.post[w.to][0]), float64(w.t)})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
+	slices.SortStableFunc(out, func(a, b point) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(b.en, a.en)) })
 	return out
 }
 
-// localAnchors returns the pairs of units inside a band that share a word which
-// stands once in the English units of the band's row, in the order of anchors.
-func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
-	var out []anchor
+// localPoints returns the pairs of units inside a band that share a word which
+// stands once in the English units of the band's row, in the order of uniquePoints.
+func localPoints(en, zh *tokenized, enGivenZH table, b band) []point {
+	var out []point
 	w := newWindow(en)
 	for i, unit := range zh.units {
 		if i%rowsPerBlock == 0 {
@@ -173,28 +174,28 @@ func localAnchors(en, zh *side, enGivenZH weights, b band) []anchor {
 		first := len(out)
 		for _, z := range unit {
 			for _, t := range enGivenZH.rows[z] {
-				if t.t < leastAnchor || w.size[t.to] != 1 {
+				if t.t < minPoint || w.size[t.to] != 1 {
 					continue
 				}
 				if j := w.of(t.to)[0]; b.lo[i] <= j && j < b.hi[i] {
-					out = append(out, anchor{i, int(j), float64(t.t)})
+					out = append(out, point{i, int(j), float64(t.t)})
 				}
 			}
 		}
-		slices.SortStableFunc(out[first:], func(a, b anchor) int { return cmp.Compare(b.en, a.en) })
+		slices.SortStableFunc(out[first:], func(a, b point) int { return cmp.Compare(b.en, a.en) })
 	}
 	return out
 }
 
-// leastAnchor is the weight a translation must have to make a local anchor.
-const leastAnchor = 0.05
+// minPoint is the probability that a translation must have to make a local point.
+const minPoint = 0.05
 
-// heaviestChain returns the anchors of the heaviest chain that ascends on both
+// heaviestChain returns the points of the heaviest chain that ascends on both
 // sides, found with a Fenwick tree of prefix maxima in O(k log m).
-func heaviestChain(all []anchor, m int) []anchor {
+func heaviestChain(all []point, m int) []point {
 	type link struct {
 		mass float64
-		last int // index of the last anchor, -1 for none
+		last int // index of the last point, -1 for none
 	}
 	tree := make([]link, m+1) // by English unit + 1
 	for x := range tree {
@@ -202,25 +203,25 @@ func heaviestChain(all []anchor, m int) []anchor {
 	}
 	before := make([]int, len(all))
 	best := link{0, -1}
-	for k, a := range all {
+	for k, p := range all {
 		prev := link{0, -1}
-		for x := a.en; x > 0; x -= x & -x { // chains that end before a.en
+		for x := p.en; x > 0; x -= x & -x { // chains that end before p.en
 			if tree[x].mass > prev.mass {
 				prev = tree[x]
 			}
 		}
 		before[k] = prev.last
-		here := link{prev.mass + a.mass, k}
+		here := link{prev.mass + p.mass, k}
 		if here.mass > best.mass {
 			best = here
 		}
-		for x := a.en + 1; x <= m; x += x & -x {
+		for x := p.en + 1; x <= m; x += x & -x {
 			if here.mass > tree[x].mass {
 				tree[x] = here
 			}
 		}
 	}
-	var chain []anchor
+	var chain []point
 	for k := best.last; k >= 0; k = before[k] {
 		chain = append(chain, all[k])
 	}

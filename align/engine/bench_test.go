@@ -42,7 +42,7 @@ func BenchmarkTrain(b *testing.B) {
 		pairs = append(pairs, align.TextPair{EN: en.Paragraphs[k].Text, ZH: zh.Paragraphs[k].Text})
 	}
 	for b.Loop() {
-		if _, err := Train(context.Background(), pairs, lex, 1); err != nil {
+		if _, err := Train(context.Background(), pairs, TrainOptions{Base: lex, Jobs: 1}); err != nil {
 			b.Fatal(err)
 		}
 	}

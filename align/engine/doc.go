@@ -28,15 +28,15 @@
 //
 //	G(T|S) = Σ_j log( (1-λ)·Σ_i t(e_j|z_i) / (|S|+1) / p(e_j) + λ ),  λ = ½
 //
-// A token that the other side explains gains the more the rarer it is; one that
+// A token that the other side explains gains the more the rarer it is; a token that
 // nothing explains loses log 2. A wide bead explains more tokens, but each of them
-// less, through the 1/(|S|+1). The gains add up over target tokens, so those of
+// less, through the 1/(|S|+1). The gains add up over target tokens, so the gains of
 // all beads of a row come from prefix sums (gain.go), and a bead of any width
 // costs the same. length is the term of Gale and Church (1993), with the ratio of
 // the languages taken from the article itself (score.go); marks is what the
 // quotation marks, question marks and exclamation marks at the bead's ends count
 // for (marks.go): they say best where a speech ends. The unigram
-// probability p is the share of the text plus 300 tokens more (side.go): a word
+// probability p is the share of the text plus 300 tokens more (tokens.go): a word
 // that stands once in a short piece is rarer than its share of the piece says.
 //
 // All weights and priors were fitted together, as those of a conditional random
@@ -47,16 +47,16 @@
 // Fitted on four chapters of MAC dev and the other sets, the model has a mean strict
 // F1 of .928 on the two chapters left out (three folds).
 //
-// # Where the weights t come from
+// # Where the translation table t comes from
 //
 // From CC-CEDICT (package lexicon), a walk from word to word through it that finds
 // near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
-// pinyin (清扬 is Qingyang); see weights.go. Terms of the user's glossary are
+// pinyin (清扬 is Qingyang); see ttable.go. Terms of the user's glossary are
 // tokens of their own, spelled alike in both languages. Then the article teaches itself: the
 // first pass's beads re-estimate t by one step of expectation-maximisation with
-// the dictionary as prior (learn.go), and a second pass uses it. Names and terms of
+// the dictionary as prior (reestimate.go), and a second pass uses it. Names and terms of
 // the very article are learned there, but only from places outside the bead that is
-// scored: what a wrong bead would teach is just what makes it look right.
+// scored: a wrong bead would teach just what makes it look right.
 //
 // # Two levels on one path
 //
@@ -72,26 +72,28 @@
 // A unit without counterpart has no tokens to explain, so it is compared with what
 // unrelated units lose by chance: nullPerToken for each token, between what true
 // pairs and what random pairs of an article gain. Where a dictionary knows few of the
-// words, that nothing explains them says less, and a token costs more (score.go).
+// words, it says less that nothing explains a word, and a token costs more (score.go).
 // Editors cut whole paragraphs and runs of them: a run that begins at a corner costs
 // cutPrior once and less for each sentence more, a lone sentence inside a paragraph
 // bead nullPrior.
 //
-// Paragraphs that changed places have no counterpart on the path either; those
-// whose words pair them with one another are flagged (support.go).
+// Paragraphs that changed places have no counterpart on the path either; paragraphs
+// whose words pair them with one another are flagged (overlap.go).
 //
 // # Anchors
 //
-// Beads that a person knows to be right are nodes that every path goes through
-// (anchors.go). An anchor that the rest of the text goes against, a paragraph that
-// has moved, is taken off the path before it drags along what lies between.
+// Anchors are beads that a person knows to be right: every path goes through the
+// nodes at their ends (constraints.go). A paragraph that has moved would cost all that
+// lies between its two places its counterpart. So its anchor, like every anchor that
+// crosses others, is taken off the path and put back among the beads (crossing.go).
 //
 // # Speed
 //
-// Words that stand once on both sides, first in the whole text and then in what is
-// near, give the band of nodes that the first pass looks at (band.go); the second
-// looks near the path of the first. So time and memory grow linearly. Rows are
-// scored on all cores, and the best path takes them in order (gain.go, viterbi.go).
+// Words that stand once on both sides, first in the whole text and then nearby, give
+// points of correspondence, and these the band of nodes that the first pass looks at
+// (band.go); the second pass looks near the path of the first. So time and memory grow
+// linearly. Rows are scored on all cores, and the best path takes them in order (gain.go,
+// viterbi.go).
 //
 // # Probabilities
 //
@@ -100,23 +102,8 @@
 // weights were fitted by likelihood, that is a probability as it stands: on no set
 // of BENCHMARKS.md are scores and the share of right beads more than .012 apart.
 //
-// # What each part is worth
+// # What it is worth
 //
-// Strict F1 on the edition set hard, and on MAC dev (literary sentences), with
-// one part taken out:
-//
-//	all parts                              .983  .933
-//	without the length term                .977  .882
-//	without the marks at a bead's ends     .984  .894
-//	without learning from the article      .983  .924
-//	learning from the bead itself too      .983  .925
-//	without near synonyms                  .984  .933
-//	paragraph borders free to cross        .974  .933
-//	runs of nulls as dear as single ones   .980  .932
-//	nulls at no cost for their words       .981  .930
-//
-// The other weights are as fitted with all parts, so this says what a part does
-// besides the others, not what a model fitted without it would.
-//
-// BENCHMARKS.md has all sets, and what was tried and thrown away.
+// BENCHMARKS.md has the accuracy on all sets, what each part of the model adds to it, how
+// long an alignment takes, and what was tried and thrown away.
 package engine

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"bitext/align"
 	"bitext/align/glossary"
 	"bitext/align/lexicon"
+	"bitext/align/segment"
 )
 
 // Options says how to align.
@@ -19,8 +21,8 @@ type Options struct {
 
 	// Anchors are paragraph beads that are known to be right, and SentenceAnchors
 	// sentence beads. They come out as they are, and the rest is aligned around
-	// them. A paragraph with an empty side has no counterpart; boilerplate that
-	// has one is text.
+	// them. An anchor with an empty side says that there is no counterpart;
+	// boilerplate that an anchor gives a counterpart is text.
 	Anchors, SentenceAnchors []align.Bead
 
 	// Progress, if not nil, is called now and then, by one goroutine at a time, with
@@ -49,20 +51,27 @@ func (opt Options) terms() *glossary.Finder {
 }
 
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
-// bead, sentence by sentence. It fills the Sentences of a document that has none. The
-// result depends on nothing but the documents, the lexicon and the anchors: not
-// on opt.Jobs, the machine or the time. The error is an *align.InputError if an edition has
-// nothing to align or the anchors contradict each other, or ctx.Err().
+// bead, sentence by sentence. It leaves the documents as they are: the Alignment has
+// copies, with Sentences if a document has none, and with boilerplate that an anchor
+// gives a counterpart as Body. So calls may run at the same time, also with the same
+// documents, lexicon and glossary.
+//
+// The result depends on the documents and the options alone. It is the same for any
+// opt.Jobs, and on all machines of one processor architecture; on another architecture
+// the last digits of a score may differ.
+//
+// The error is an *align.InputError if an edition has nothing to align or the anchors
+// contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
-	if opt.Jobs <= 0 {
-		opt.Jobs = runtime.GOMAXPROCS(0)
-	}
-	if err := restore(en, zh, opt.Anchors); err != nil {
+	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
+	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
+	en, zh = opt.copyOf(en), opt.copyOf(zh)
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {
 		return alignOnce(ctx, en, zh, opt, nil)
 	}
+	restore(en, zh, opt.Anchors)
 	al, err := alignOnce(ctx, en, zh, opt.part(0, 0.4), nil)
 	if err != nil {
 		return nil, err
@@ -73,36 +82,63 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	if err != nil {
 		return nil, err
 	}
-	if moved := dragging(al, plain, opt.Anchors); len(moved) > 0 {
+	if moved := findMoved(al, plain, opt.Anchors); len(moved) > 0 {
 		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
 	}
 	return al, nil
 }
 
+// copyOf returns a copy of a document, with sentences unless the input is segmented.
+func (opt Options) copyOf(d *align.Document) *align.Document {
+	c := *d
+	c.Paragraphs, c.Sentences = slices.Clone(d.Paragraphs), slices.Clone(d.Sentences)
+	if !opt.Segmented && len(c.Sentences) == 0 {
+		segment.Document(&c)
+	}
+	return &c
+}
+
+// restore turns boilerplate that an anchor gives a counterpart into text.
+func restore(en, zh *align.Document, anchors []align.Bead) {
+	text := func(d *align.Document, ids []int) {
+		for _, id := range ids {
+			if p := &d.Paragraphs[id]; p.Kind == align.Boilerplate {
+				p.Kind = align.Body
+			}
+		}
+	}
+	for _, a := range anchors {
+		if a.TwoSided() {
+			text(en, a.EN)
+			text(zh, a.ZH)
+		}
+	}
+}
+
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
-func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	e, err := newEdition(en, opt)
+func alignOnce(ctx context.Context, enDoc, zhDoc *align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
+	en, err := newUnits(enDoc, opt.Segmented)
 	if err != nil {
 		return nil, err
 	}
-	z, err := newEdition(zh, opt)
+	zh, err := newUnits(zhDoc, opt.Segmented)
 	if err != nil {
 		return nil, err
 	}
-	f, err := fix(e, z, opt, moved)
+	c, err := newConstraints(en, zh, opt, moved)
 	if err != nil {
 		return nil, err
 	}
 	terms := opt.terms()
-	paragraphs, sentences, err := newModel(e.side(opt.Lexicon, terms), z.side(opt.Lexicon, terms), f, opt).align(ctx)
+	paragraphs, sentences, err := newModel(en.tokenize(opt.Lexicon, terms), zh.tokenize(opt.Lexicon, terms), c, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	al := &align.Alignment{EN: en, ZH: zh}
+	al := &align.Alignment{EN: enDoc, ZH: zhDoc}
 	if opt.Segmented {
-		al.Beads = together(unitBeads(e, z, f, sentences), f.loose)
-	} else if err := f.bothLevels(ctx, al, e, z, paragraphs, sentences, opt); err != nil {
+		al.Beads = mergeCrossing(unitBeads(en, zh, c, sentences), c.crossing)
+	} else if err := c.bothLevels(ctx, al, en, zh, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
 	flag(al, terms)
@@ -111,27 +147,20 @@ func alignOnce(ctx context.Context, en, zh *align.Document, opt Options, moved m
 
 // unitBeads turns what the search found into beads of sentence ids, or of
 // paragraph ids if the input is segmented. Units that take no part stand alone.
-func unitBeads(e, z *edition, f *fixed, found []linked) []align.Bead {
+func unitBeads(en, zh *units, c *constraints, found []scoredBead) []align.Bead {
 	var beads []align.Bead
-	for _, l := range found {
-		b := align.Bead{EN: e.ids(l.en), ZH: z.ids(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if f.own(l) {
+	for _, s := range found {
+		b := align.Bead{EN: en.idsOf(s.en), ZH: zh.idsOf(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
+		if c.wholeNull(s) {
 			beads = append(beads, singles(b)...)
 			continue
 		}
 		beads = append(beads, b)
 	}
-	units := func(e *edition) []bool {
-		n := len(e.doc.Sentences)
-		if e.segmented {
-			n = len(e.doc.Paragraphs)
-		}
-		return e.takesPart(n, func(id int) int { return id })
-	}
-	return interleave(beads, units(e), units(z))
+	return interleave(beads, en.total(), zh.total())
 }
 
-// singles returns a bead without counterpart as one for each of its units.
+// singles returns a bead without counterpart as a bead for each of its units.
 func singles(b align.Bead) []align.Bead {
 	var out []align.Bead
 	for _, id := range b.EN {
@@ -144,30 +173,30 @@ func singles(b align.Bead) []align.Bead {
 }
 
 // bothLevels fills al with the beads of both levels.
-func (f *fixed) bothLevels(ctx context.Context, al *align.Alignment, e, z *edition, paragraphs, sentences []linked, opt Options) error {
+func (c *constraints) bothLevels(ctx context.Context, al *align.Alignment, en, zh *units, paragraphs, sentences []scoredBead, opt Options) error {
 	var beads []align.Bead
-	for _, l := range paragraphs {
-		b := align.Bead{EN: e.paragraphs(l.en), ZH: z.paragraphs(l.zh), Score: l.score, Flags: wordFlags(e, z, l)}
-		if b.TwoSided() || f.own(l) {
+	for _, s := range paragraphs {
+		b := align.Bead{EN: en.paragraphs(s.en), ZH: zh.paragraphs(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
+		if b.TwoSided() || c.wholeNull(s) {
 			beads = append(beads, b)
 		} else {
 			beads = append(beads, singles(b)...)
 		}
 	}
-	beads = interleave(beads, e.takesPart(len(e.doc.Paragraphs), e.paragraph), z.takesPart(len(z.doc.Paragraphs), z.paragraph))
-	al.Beads = together(beads, f.loose)
-	loose := f.looseSentences
-	for _, b := range f.loose {
-		if len(b.EN) == 0 || len(b.ZH) == 0 {
+	beads = interleave(beads, len(en.doc.Paragraphs), len(zh.doc.Paragraphs))
+	al.Beads = mergeCrossing(beads, c.crossing)
+	crossing := c.crossingSentences
+	for _, b := range c.crossing {
+		if !b.TwoSided() {
 			continue
 		}
-		inner, err := inside(ctx, b, e.doc, z.doc, opt)
+		inside, err := alignInside(ctx, b, en.doc, zh.doc, opt)
 		if err != nil {
 			return err
 		}
-		loose = append(loose, inner...)
+		crossing = append(crossing, inside...)
 	}
-	al.Sentences = together(unitBeads(e, z, f, sentences), loose)
+	al.Sentences = mergeCrossing(unitBeads(en, zh, c, sentences), crossing)
 	al.SetParents()
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -120,6 +121,47 @@ func TestAlign(t *testing.T) {
 	}
 }
 
+// Calls at the same time, with the same documents, lexicon and glossary, give the same
+// alignment and leave the documents as they are. Go test -race sees what they share.
+func TestConcurrently(t *testing.T) {
+	en, zh := pooled(align.English, []int{0, 1}, []int{2}, []int{3, 4}), pooled(align.Chinese, []int{0, 1}, []int{2}, []int{3, 4})
+	en.Paragraphs[1].Kind = align.Boilerplate
+	before := []*align.Document{Options{Segmented: true}.copyOf(en), Options{Segmented: true}.copyOf(zh)}
+	opt := Options{
+		Lexicon:  embedded(t),
+		Glossary: glossary.New([]glossary.Concept{{EN: []string{"bus"}, ZH: []string{"公共汽车"}}}),
+		Anchors:  []align.Bead{{EN: []int{1}, ZH: []int{1}}},
+		Jobs:     2,
+	}
+	results := make([]*align.Alignment, 4)
+	var wg sync.WaitGroup
+	for k := range results {
+		wg.Go(func() {
+			var err error
+			if results[k], err = Align(context.Background(), en, zh, opt); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Go(func() {
+		if _, err := Train(context.Background(), []align.TextPair{{EN: pool[0][0], ZH: pool[0][1]}}, TrainOptions{}); err != nil {
+			t.Error(err)
+		}
+	})
+	wg.Wait()
+	for _, al := range results[1:] {
+		if diff := cmp.Diff(results[0], al); diff != "" {
+			t.Errorf("two results differ:\n%s", diff)
+		}
+	}
+	if diff := cmp.Diff(before, []*align.Document{en, zh}); diff != "" {
+		t.Errorf("the documents were changed:\n%s", diff)
+	}
+	if al := results[0]; al != nil && (al.EN.Paragraphs[1].Kind != align.Body || len(al.EN.Sentences) != 5) {
+		t.Errorf("the alignment has %+v", al.EN)
+	}
+}
+
 // A bead of one unit against seven.
 func TestAlignOneToSeven(t *testing.T) {
 	var one, lines []string
@@ -203,7 +245,7 @@ func TestAlignProperties(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkPartition(t, "paragraphs", al.Beads, len(en.Paragraphs), len(zh.Paragraphs))
-		checkPartition(t, "sentences", al.Sentences, len(en.Sentences), len(zh.Sentences))
+		checkPartition(t, "sentences", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
 		opt.Jobs = 3
 		again, err := Align(context.Background(), en, zh, opt)
 		if err != nil {
@@ -215,7 +257,7 @@ func TestAlignProperties(t *testing.T) {
 	})
 }
 
-func checkPartition(t *rapid.T, level string, beads []align.Bead, en, zh int) {
+func checkPartition(t rapid.TB, level string, beads []align.Bead, en, zh int) {
 	nextEN, nextZH := 0, 0
 	for _, b := range beads {
 		if len(b.EN)+len(b.ZH) == 0 || !(b.Score >= 0 && b.Score <= 1) {
@@ -249,18 +291,18 @@ func checkPartition(t *rapid.T, level string, beads []align.Bead, en, zh int) {
 func TestHeaviestChain(t *testing.T) {
 	tests := []struct {
 		name string
-		in   []anchor
-		want []anchor
+		in   []point
+		want []point
 	}{
 		{"none", nil, nil},
-		{"in order", []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}, []anchor{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}},
-		{"one out of order", []anchor{{0, 0, 1}, {1, 8, 1}, {2, 2, 1}, {3, 3, 1}}, []anchor{{0, 0, 1}, {2, 2, 1}, {3, 3, 1}}},
-		{"the heavier of two", []anchor{{0, 5, 1}, {1, 1, 9}}, []anchor{{1, 1, 9}}},
-		{"never twice in a unit", []anchor{{4, 6, 1}, {4, 5, 2}}, []anchor{{4, 5, 2}}},
+		{"in order", []point{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}, []point{{0, 0, 1}, {1, 1, 1}, {2, 2, 1}}},
+		{"one out of order", []point{{0, 0, 1}, {1, 8, 1}, {2, 2, 1}, {3, 3, 1}}, []point{{0, 0, 1}, {2, 2, 1}, {3, 3, 1}}},
+		{"the heavier of two", []point{{0, 5, 1}, {1, 1, 9}}, []point{{1, 1, 9}}},
+		{"never twice in a unit", []point{{4, 6, 1}, {4, 5, 2}}, []point{{4, 5, 2}}},
 	}
 	for _, test := range tests {
 		got := heaviestChain(test.in, 10)
-		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(anchor{})); diff != "" {
+		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(point{})); diff != "" {
 			t.Errorf("%s: want - got +:\n%s", test.name, diff)
 		}
 	}
@@ -278,18 +320,18 @@ func TestGain(t *testing.T) {
 	}
 }
 
-// The weights of a source word never add up to more than one.
-func TestLearnIsADistribution(t *testing.T) {
+// The probabilities of a source word's translations never add up to more than one.
+func TestReestimateIsADistribution(t *testing.T) {
 	lex := embedded(t)
-	e, err := newEdition(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
-	if err != nil {
-		t.Fatal(err)
+	tokens := func(d *align.Document) *tokenized {
+		u, err := newUnits(Options{}.copyOf(d), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u.tokenize(lex, nil)
 	}
-	z, err := newEdition(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := newModel(e.side(lex, nil), z.side(lex, nil), &fixed{}, Options{Jobs: 1})
+	en, zh := tokens(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6})), tokens(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}))
+	m := newModel(en, zh, &constraints{}, Options{Jobs: 1})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0
@@ -297,10 +339,10 @@ func TestLearnIsADistribution(t *testing.T) {
 				sum += float64(w.t)
 			}
 			if sum > 1+1e-5 {
-				t.Fatalf("pass %d: the weights of %q add up to %v", pass, m.zh.types[x], sum)
+				t.Fatalf("pass %d: the probabilities of %q add up to %v", pass, m.zh.types[x], sum)
 			}
 		}
-		m.learn([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})
+		m.reestimate([]shape{{1, 1}, {1, 1}, {1, 1}, {1, 1}, {3, 3}})
 	}
 }
 

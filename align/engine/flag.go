@@ -2,42 +2,41 @@ package engine
 
 import (
 	"fmt"
-	"slices"
 
 	"bitext/align"
 	"bitext/align/glossary"
 	"bitext/align/qa"
 )
 
-// leastSupport is the share of words with a counterpart under which a bead has
-// low support. Of the pairs found in edition sets fewer than one in a hundred have
-// less, of those in literary prose, MAC dev, one in ten.
-const leastSupport = 0.15
+// minOverlap is the share of words with a counterpart under which a bead has few
+// shared words. Fewer than one in a hundred of the pairs found in edition sets have
+// less, and one in ten of the pairs found in literary prose (MAC dev).
+const minOverlap = 0.15
 
-// wordFlags returns the flags that the search can tell: words that hardly match,
-// and a counterpart that stands elsewhere.
-func wordFlags(e, z *edition, l linked) []align.Flag {
+// wordFlags returns the flags that the search can tell: few shared words, and a
+// counterpart that stands elsewhere.
+func wordFlags(en, zh *units, b scoredBead) []align.Flag {
 	switch {
-	case l.en.len() > 0 && l.zh.len() > 0:
-		if l.support < leastSupport {
+	case b.twoSided():
+		if b.overlap < minOverlap {
 			return []align.Flag{{Kind: align.LowSupport}}
 		}
-	case l.elsewhere.len() == 0:
-	case l.zh.len() == 0:
-		return []align.Flag{{Kind: align.OrderChange, Detail: "ZH ¶" + z.places(l.elsewhere)}}
+	case b.elsewhere.len() == 0:
+	case b.zh.len() == 0:
+		return []align.Flag{{Kind: align.OrderChange, Detail: "ZH ¶" + zh.places(b.elsewhere)}}
 	default:
-		return []align.Flag{{Kind: align.OrderChange, Detail: "EN ¶" + e.places(l.elsewhere)}}
+		return []align.Flag{{Kind: align.OrderChange, Detail: "EN ¶" + en.places(b.elsewhere)}}
 	}
 	return nil
 }
 
 // places names the paragraphs of a run of units as people count them: from 1,
 // boilerplate left out.
-func (e *edition) places(s span) string {
-	paragraphs := e.paragraphs(s)
+func (u *units) places(s span) string {
+	paragraphs := u.paragraphs(s)
 	place := func(id int) int {
 		n := 0
-		for _, p := range e.doc.Paragraphs[:id+1] {
+		for _, p := range u.doc.Paragraphs[:id+1] {
 			if p.Kind != align.Boilerplate {
 				n++
 			}
@@ -54,8 +53,8 @@ func (e *edition) places(s span) string {
 // flag notes on each two-sided bead, and on each unit without counterpart that
 // is not boilerplate, why a person should look at it.
 func flag(al *align.Alignment, terms *glossary.Finder) {
-	crossing(al.Beads)
-	crossing(al.Sentences)
+	flagCrossing(al.Beads)
+	flagCrossing(al.Sentences)
 	for n := range al.Beads {
 		b := &al.Beads[n]
 		if al.Removed(*b) {
@@ -63,33 +62,33 @@ func flag(al *align.Alignment, terms *glossary.Finder) {
 			continue
 		}
 		en, zh := al.Text(*b)
-		b.Flags = slices.Concat(qa.Flags(en, zh), qa.MissingTerms(terms, en, zh), b.Flags)
+		b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
 		if al.Beads[b.Parent].TwoSided() {
 			en, zh := al.SentenceText(*b)
-			b.Flags = slices.Concat(qa.Flags(en, zh), qa.MissingTerms(terms, en, zh), b.Flags)
+			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 		} else {
 			b.Flags = al.Beads[b.Parent].Flags
 		}
 	}
 }
 
-// crossing flags the beads that are out of order with the others.
-func crossing(beads []align.Bead) {
-	var all []anchor
+// flagCrossing flags the beads that cross others.
+func flagCrossing(beads []align.Bead) {
+	var all []point
 	var of []int // the bead of each
 	most := 0
 	for k, b := range beads {
 		if b.TwoSided() {
-			all, of = append(all, anchor{k, b.ZH[0], 1}), append(of, k)
+			all, of = append(all, point{k, b.ZH[0], 1}), append(of, k)
 			most = max(most, b.ZH[0])
 		}
 	}
 	chain := heaviestChain(all, most+1)
-	for n, a := range all {
-		if len(chain) > 0 && chain[0] == a {
+	for n, p := range all {
+		if len(chain) > 0 && chain[0] == p {
 			chain = chain[1:]
 			continue
 		}

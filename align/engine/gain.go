@@ -15,7 +15,8 @@ func gain(mass float64, tokens int, prob float64) float64 {
 }
 
 // logarithm returns the natural logarithm of a positive number to within 0.00013,
-// which is far less than a score means; math.Log took a seventh of all time.
+// far closer than a score is meant. Most of the search is logarithms, and a table is
+// much faster than math.Log.
 func logarithm(x float64) float64 {
 	bits := math.Float64bits(x)
 	return float64(int(bits>>52)-1023)*math.Ln2 + mantissaLogs[bits>>40&0xfff]
@@ -134,7 +135,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 	for j := lo; j <= int(l.band.hi[i]); j++ {
 		edges := row[(j-lo)*len(l.shapes.all):][:len(l.shapes.all)]
 		for k, sh := range l.shapes.all {
-			if l.node(i+sh.zh, j+sh.en) < 0 || !l.fixed.allows(l, i, j, sh) {
+			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) {
 				edges[k] = float32(math.Inf(-1))
 				continue
 			}

@@ -5,6 +5,9 @@ type span struct{ start, end int }
 
 func (s span) len() int { return s.end - s.start }
 
+// node is a node of the lattice.
+type node struct{ zh, en int }
+
 // lattice is the graph that the search runs on. Its node (i, j) says that the
 // first i Chinese and the first j English units are aligned; a bead of shape
 // (a, b) is an edge from (i, j) to (i+a, j+b). Only the nodes of a band exist.
@@ -20,14 +23,14 @@ func (s span) len() int { return s.end - s.start }
 // last bead was a unit without counterpart, which makes the next one likelier,
 // and the more so in a run that began at a corner: whole paragraphs are cut or added.
 type lattice struct {
-	n, m     int
-	band     band
-	fixed    *fixed
-	shapes   shapes
-	zhBorder []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
-	enBorder []bool    // the same for English
-	at       []int     // index of the first node of row i
-	edge     []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	n, m        int
+	band        band
+	constraints *constraints
+	shapes      shapes
+	zhBorder    []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder    []bool    // the same for English
+	at          []int     // index of the first node of row i
+	edge        []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
 // A layer is a run, plus pending if the path stands at an unsettled border.
@@ -38,9 +41,9 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, f *fixed, s shapes) *lattice {
+func newLattice(zhBorder, enBorder []bool, b band, c *constraints, s shapes) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, fixed: f, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
@@ -91,6 +94,6 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 }
 
 const (
-	borderCost      = -2.13 // of a paragraph border that one edition has and the other has not, between two beads
+	borderCost      = -2.13 // of a paragraph border that one edition has alone, between two beads
 	innerBorderCost = -0.67 // the same inside a bead
 )

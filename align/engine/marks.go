@@ -43,8 +43,8 @@ func marksOf(text string) marks {
 	return m
 }
 
-// markScore is what it counts for that a bead begins and ends with units that
-// carry these marks. English opens a speech anew after "he said" where Chinese may
+// markScore is what the marks of the first and the last units of a bead count for.
+// English opens a speech anew after "he said" where Chinese may
 // not, so an English mark alone says little.
 func markScore(zhFirst, zhLast, enFirst, enLast marks) float64 {
 	return openingOdds.of(zhFirst.opens, enFirst.opens) + closingOdds.of(zhLast.closes, enLast.closes) + moodOdds[zhLast.mood][enLast.mood]

@@ -2,41 +2,43 @@ package engine
 
 import "context"
 
-// linked is a bead as the search finds it: runs of the units that take part.
-type linked struct {
+// scoredBead is a bead as the search finds it: runs of the units that take part.
+type scoredBead struct {
 	en, zh    span
 	score     float64
-	support   float64 // of a two-sided bead: see matcher.support
+	overlap   float64 // of a two-sided bead: see matcher.overlap
 	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
-// model is what is known of one bitext and grows from pass to pass: the
-// translation weights.
+func (b scoredBead) twoSided() bool { return b.en.len() > 0 && b.zh.len() > 0 }
+
+// model is what is known of one bitext. Its translation tables get better from pass
+// to pass.
 type model struct {
-	en, zh *side
-	translation
-	dictionary translation // as it was before anything was learned
-	opt        Options
-	fixed      *fixed
+	en, zh *tokenized
+	tables
+	dictionary  tables // the tables before anything was learned
+	opt         Options
+	constraints *constraints
 }
 
-func newModel(en, zh *side, f *fixed, opt Options) *model {
-	m := &model{en: en, zh: zh, fixed: f, opt: opt}
-	m.translation = dictionaryWeights(en, zh, opt.Lexicon, opt.Jobs)
-	m.dictionary = m.translation
+func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
+	m := &model{en: en, zh: zh, constraints: c, opt: opt}
+	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
+	m.dictionary = m.tables
 	return m
 }
 
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
-func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err error) {
+func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
 	all := beadShapes()
-	b := anchorBand(m.en, m.zh, m.enGivenZH, m.fixed.through)
+	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
 	_, path, err := m.search(ctx, b, all, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
-	m.learn(path)
+	m.reestimate(path)
 	l, path, err := m.search(ctx, b.around(path, secondMargin), all, m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
@@ -49,10 +51,10 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []linked, err 
 		return nil, nil, err
 	}
 	match := m.matcher()
-	for _, list := range [][]linked{paragraphs, sentences} {
+	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
-			if b.en.len() > 0 && b.zh.len() > 0 {
-				list[k].support = match.support(b.zh, b.en)
+			if b.twoSided() {
+				list[k].overlap = match.overlap(b.zh, b.en)
 			}
 		}
 		match.lookElsewhere(list)
@@ -67,44 +69,44 @@ const secondMargin = 10
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep bool) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.fixed, sh)
+	l := newLattice(m.zh.border, m.en.border, b, m.constraints, sh)
 	if keep {
 		l.keepEdges()
 	}
 	v := newViterbi(l)
-	if err := newScorer(m.en, m.zh, m.translation, sh).score(ctx, l, opt, v.row); err != nil {
+	if err := newScorer(m.en, m.zh, m.tables, sh).score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
 	path, err := v.path()
 	return l, path, err
 }
 
-// learn takes what a pass has aligned into the weights.
-func (m *model) learn(path []shape) {
-	var fromZH, fromEN []pairing
+// reestimate makes the translation tables again from what a pass has aligned.
+func (m *model) reestimate(path []shape) {
+	var fromZH, fromEN []spanPair
 	i, j := 0, 0
 	for _, s := range path {
 		zh, en := span{i, i + s.zh}, span{j, j + s.en}
 		if i, j = zh.end, en.end; s.zh > 0 && s.en > 0 {
-			fromZH, fromEN = append(fromZH, pairing{zh, en}), append(fromEN, pairing{en, zh})
+			fromZH, fromEN = append(fromZH, spanPair{zh, en}), append(fromEN, spanPair{en, zh})
 		}
 	}
-	m.enGivenZH, m.zhGivenEN = learn(m.zh, m.en, m.enGivenZH, fromZH), learn(m.en, m.zh, m.zhGivenEN, fromEN)
+	m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH), reestimate(m.en, m.zh, m.zhGivenEN, fromEN)
 }
 
 // read returns the beads of a path with their probabilities: the sentence beads,
 // and the paragraph beads as runs of sentences.
-func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []linked, err error) {
+func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
 	i, j, i0, j0 := 0, 0, 0, 0
 	for _, s := range path {
-		sentences = append(sentences, linked{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)})
+		sentences = append(sentences, scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)})
 		i, j = i+s.zh, j+s.en
 		if p.corner(i, j) {
 			score, err := p.between(ctx, i0, j0, i, j)
 			if err != nil {
 				return nil, nil, err
 			}
-			paragraphs = append(paragraphs, linked{en: span{j0, j}, zh: span{i0, i}, score: score})
+			paragraphs = append(paragraphs, scoredBead{en: span{j0, j}, zh: span{i0, i}, score: score})
 			i0, j0 = i, j
 		}
 	}

@@ -19,7 +19,7 @@ type posterior struct {
 const corridor = 10
 
 // potential is the score of the best path up to each unit of either side. An edge
-// weighs what its score is above that of the best path between its units: the same
+// weighs what its score is above the best path's between its units: the same
 // is taken off all paths, so no share changes, and the best path weighs 1 all along,
 // which keeps the sums within range however much a bead gains or a run of units
 // without counterpart loses.
@@ -56,7 +56,7 @@ func (p potential) of(i, j int, s shape) float64 {
 }
 
 // sums holds a weight for each state of an area of the lattice. The weights of
-// row i are to be multiplied by exp(scale[i]), which keeps them within range
+// row i stand for exp(scale[i]) times as much, which keeps them within range
 // however long the text.
 type sums struct {
 	first  int // the first row
@@ -106,7 +106,7 @@ func (s *sums) row(i int) []float64 {
 }
 
 // factor returns what a weight of row i has to be multiplied by in row r. A row
-// without a scale takes that of row i.
+// without a scale takes the scale of row i.
 func (s *sums) factor(i, r int) float64 {
 	a, b := i-s.first, r-s.first
 	if b < 0 || b >= len(s.scale) {
@@ -137,7 +137,7 @@ func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, erro
 	return p, p.runBackward(ctx)
 }
 
-// runForward pushes the weights of the first node of an area through it, but not
+// runForward pushes the weights of the first node of an area through the area, but not
 // on from a node that is blocked.
 func (p *posterior) runForward(ctx context.Context, s *sums, blocked func(i, j int) bool) error {
 	var factors [maxSpan + 1]float64

@@ -8,8 +8,8 @@ import (
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its
 // weights were fitted on.
 type scorer struct {
-	en, zh *side
-	translation
+	en, zh *tokenized
+	tables
 	ratio  float64 // English letters per Chinese character of this bitext
 	unlike float64 // what each token of a unit without counterpart costs
 	shapes shapes
@@ -18,8 +18,8 @@ type scorer struct {
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *side, t translation, sh shapes) *scorer {
-	s := &scorer{en: en, zh: zh, translation: t, shapes: sh}
+func newScorer(en, zh *tokenized, t tables, sh shapes) *scorer {
+	s := &scorer{en: en, zh: zh, tables: t, shapes: sh}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
@@ -28,12 +28,11 @@ func newScorer(en, zh *side, t translation, sh shapes) *scorer {
 }
 
 // ratioInertia is how many Chinese characters of text the usual ratio of lengths counts
-// for: the ratio is the bitext's own, and that of a short one is pulled towards the usual.
+// for: a bitext has its own ratio, and a short bitext's is pulled towards the usual.
 const ratioInertia = 200
 
-// edge returns the score of the bead of shape k between the units before node
-// (i, j), counted in the whole bitext; enGain and zhGain are what the words of
-// either side gain.
+// edge returns the score of the bead of shape k at node (i, j), counted in the whole
+// bitext; enGain and zhGain are what the words of either side gain.
 func (s *scorer) edge(i, j, k int, enGain, zhGain float64) float64 {
 	sh := s.shapes.all[k]
 	if sh.zh == 0 || sh.en == 0 {
@@ -55,24 +54,24 @@ func (s *scorer) edge(i, j, k int, enGain, zhGain float64) float64 {
 }
 
 // wordScore is what the gains of the two sides' words count for. Words of one
-// bead are far from independent, and what the two directions say is mostly the same.
+// bead are far from independent, and the two directions say mostly the same.
 func wordScore(enGain, zhGain float64) float64 { return enWeight*enGain + zhWeight*zhGain }
 
 const (
-	enWeight = 0.378 // of what the Chinese side explains of the English one
-	zhWeight = 0.299 // of what the English side explains of the Chinese one
+	enWeight = 0.378 // of the gain of the English words, given the Chinese side
+	zhWeight = 0.299 // of the gain of the Chinese words, given the English side
 )
 
 // nullScore is what units without counterpart lose besides their prior: true
-// pairs gain more than this on each token, unrelated ones less.
+// pairs gain more than this on each token, unrelated pairs less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
 	return -s.unlike * float64(tokens)
 }
 
-// known returns the share of the tokens of a side that something on the other side
+// known returns the share of the tokens of an edition that a word of the other edition
 // may explain.
-func (s *scorer) known(of *side, given weights) float64 {
+func (s *scorer) known(of *tokenized, given table) float64 {
 	known, all := 0, 0
 	for y, units := range of.post {
 		all += len(units)
@@ -84,9 +83,9 @@ func (s *scorer) known(of *side, given weights) float64 {
 }
 
 // Where at least half of the words are known, as with the embedded dictionary, a
-// token costs nullPerToken. That nothing explains them says the less the fewer are
-// known: without a dictionary lengths decide. blindPerToken is about what a token
-// costs that is not explained.
+// token costs nullPerToken. The fewer words are known, the less it says that nothing
+// explains a word: without a dictionary lengths decide. blindPerToken is about what a
+// token costs that nothing explains.
 const (
 	nullPerToken  = 0.055
 	blindPerToken = 0.25

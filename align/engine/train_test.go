@@ -27,7 +27,7 @@ func TestTrain(t *testing.T) {
 	if w := weight(base, "露台", "veranda"); w > 0 {
 		t.Fatalf("the dictionary has it already: %v", w)
 	}
-	l, err := Train(context.Background(), pairs, base, 2)
+	l, err := Train(context.Background(), pairs, TrainOptions{Base: base, Jobs: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestTrain(t *testing.T) {
 func TestTrainCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Train(ctx, []align.TextPair{{EN: "One.", ZH: "一。"}}, embedded(t), 1); err != context.Canceled {
+	if _, err := Train(ctx, []align.TextPair{{EN: "One.", ZH: "一。"}}, TrainOptions{Base: embedded(t)}); err != context.Canceled {
 		t.Errorf("got %v", err)
 	}
 }

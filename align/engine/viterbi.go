@@ -65,7 +65,7 @@ func (v *viterbi) row(i int, edges []float32) {
 }
 
 // path returns the shapes of the best path, once all rows were given. The error
-// is that of anchors which leave none.
+// says that the anchors leave no path.
 func (v *viterbi) path() ([]shape, error) {
 	end := v.score[v.n%len(v.score)]
 	end = end[len(end)-layers:]

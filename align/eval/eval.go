@@ -1,4 +1,5 @@
-// Package eval judges an alignment against a gold one.
+// Package eval judges an alignment against a gold one: precision, recall and F1 of its
+// beads, the operations that a reviewer needs, and whether its scores are probabilities.
 package eval
 
 import (
@@ -63,7 +64,7 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 			bin.Score += b.Score
 			bin.Right += one(ok)
 		}
-		if twoSided(b) {
+		if b.TwoSided() {
 			c.Auto++
 			c.Strict += one(ok)
 			c.LaxAuto += one(inGold.shares(b))
@@ -73,13 +74,13 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 		}
 	}
 	for _, b := range gold {
-		if twoSided(b) {
+		if b.TwoSided() {
 			c.Gold++
 			c.LaxGold += one(inAuto.shares(b))
 		} else {
 			c.NullGold += len(b.EN) + len(b.ZH)
 		}
-		c.Confusion[Shapes{shape(b), shape(*inAuto.at(b))}]++
+		c.Confusion[Shapes{b.Shape(), inAuto.at(b).Shape()}]++
 	}
 	c.Perfect = one(right == len(auto) && len(auto) == len(gold))
 	c.Operations = Operations(gold, auto)
@@ -168,7 +169,7 @@ func normalized(list []align.Bead) []align.Bead {
 	var out []align.Bead
 	for _, b := range list {
 		b.EN, b.ZH = slices.Sorted(slices.Values(b.EN)), slices.Sorted(slices.Values(b.ZH))
-		if twoSided(b) {
+		if b.TwoSided() {
 			out = append(out, b)
 			continue
 		}
@@ -184,25 +185,31 @@ func normalized(list []align.Bead) []align.Bead {
 
 // beads finds beads by their units.
 type beads struct {
-	en, zh map[int]*align.Bead // the first bead that a unit stands in
-	whole  map[string]bool     // all beads, spelled out
-	links  map[[2]int]bool     // English and Chinese units of one bead
-	null   map[[2]int]bool     // side 0 or 1 and unit: the units without counterpart
+	first map[unit]*align.Bead // the first bead that a unit stands in
+	whole map[string]bool      // all beads, spelled out
+	links map[[2]int]bool      // English and Chinese units of one bead
+	null  map[unit]bool        // the units without counterpart
+}
+
+// unit is a unit of one side.
+type unit struct {
+	side align.Side
+	id   int
 }
 
 func index(list []align.Bead) beads {
-	x := beads{map[int]*align.Bead{}, map[int]*align.Bead{}, map[string]bool{}, map[[2]int]bool{}, map[[2]int]bool{}}
+	x := beads{map[unit]*align.Bead{}, map[string]bool{}, map[[2]int]bool{}, map[unit]bool{}}
 	for k := range list {
 		b := &list[k]
 		x.whole[spell(*b)] = true
-		for side, ids := range [][]int{b.EN, b.ZH} {
-			first := []map[int]*align.Bead{x.en, x.zh}[side]
-			for _, id := range ids {
-				if first[id] == nil {
-					first[id] = b
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				u := unit{side, id}
+				if x.first[u] == nil {
+					x.first[u] = b
 				}
-				if !twoSided(*b) {
-					x.null[[2]int{side, id}] = true
+				if !b.TwoSided() {
+					x.null[u] = true
 				}
 			}
 		}
@@ -220,9 +227,9 @@ func spell(b align.Bead) string { return fmt.Sprint(b.EN, b.ZH) }
 // at returns the bead that holds the first unit of b.
 func (x beads) at(b align.Bead) *align.Bead {
 	if len(b.EN) > 0 {
-		return x.en[b.EN[0]]
+		return x.first[unit{align.EN, b.EN[0]}]
 	}
-	return x.zh[b.ZH[0]]
+	return x.first[unit{align.ZH, b.ZH[0]}]
 }
 
 // has reports whether b stands in the list as a whole.
@@ -243,17 +250,13 @@ func (x beads) shares(b align.Bead) bool {
 // nulls counts the units of b that have no counterpart in the list either.
 func (x beads) nulls(b align.Bead) int {
 	n := 0
-	for side, ids := range [][]int{b.EN, b.ZH} {
-		for _, id := range ids {
-			n += one(x.null[[2]int{side, id}])
+	for side := range align.Sides {
+		for _, id := range b.Units(side) {
+			n += one(x.null[unit{side, id}])
 		}
 	}
 	return n
 }
-
-func twoSided(b align.Bead) bool { return len(b.EN) > 0 && len(b.ZH) > 0 }
-
-func shape(b align.Bead) string { return fmt.Sprintf("%d-%d", len(b.EN), len(b.ZH)) }
 
 func one(ok bool) int {
 	if ok {
@@ -271,34 +274,33 @@ const maxUnmentioned = 0.2
 // as beads of their own.
 func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
 	g, a = slices.Clone(gold), slices.Clone(auto)
-	for _, side := range []struct {
-		name string
-		ids  func(align.Bead) []int
-		bead func(id int) align.Bead
-	}{
-		{"left", func(b align.Bead) []int { return b.EN }, func(id int) align.Bead { return align.Bead{EN: []int{id}, Score: math.NaN()} }},
-		{"right", func(b align.Bead) []int { return b.ZH }, func(id int) align.Bead { return align.Bead{ZH: []int{id}, Score: math.NaN()} }},
-	} {
-		inGold, _ := units(gold, side.ids)
-		inAuto, err := units(auto, side.ids)
+	for side := range align.Sides {
+		name := [2]string{"left", "right"}[side]
+		inGold, _ := units(gold, side)
+		inAuto, err := units(auto, side)
 		if err != nil {
-			return nil, nil, fmt.Errorf("automatic alignment: %s side: %w", side.name, err)
+			return nil, nil, fmt.Errorf("automatic alignment: %s side: %w", name, err)
+		}
+		alone := func(id int) align.Bead {
+			b := align.Bead{Score: math.NaN()}
+			b.SetUnits(side, []int{id})
+			return b
 		}
 		left := 0
 		for _, id := range slices.Sorted(maps.Keys(inGold)) {
 			if !inAuto[id] {
-				a = append(a, side.bead(id))
+				a = append(a, alone(id))
 				left++
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(inAuto)) {
 			if !inGold[id] {
-				g = append(g, side.bead(id))
+				g = append(g, alone(id))
 				left++
 			}
 		}
 		if float64(left) > maxUnmentioned*float64(max(len(inGold), len(inAuto))) {
-			return nil, nil, fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment, and %d stand in one only", side.name, len(inGold), len(inAuto), left)
+			return nil, nil, fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment, and %d stand in one only", name, len(inGold), len(inAuto), left)
 		}
 	}
 	return g, a, nil
@@ -306,10 +308,10 @@ func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
 
 // units returns the set of the units of one side, and an error if one stands in
 // two beads.
-func units(list []align.Bead, ids func(align.Bead) []int) (set map[int]bool, err error) {
+func units(list []align.Bead, side align.Side) (set map[int]bool, err error) {
 	set = map[int]bool{}
 	for _, b := range list {
-		for _, id := range ids(b) {
+		for _, id := range b.Units(side) {
 			if set[id] {
 				err = fmt.Errorf("unit %d stands in two beads", id)
 			}

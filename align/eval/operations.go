@@ -54,7 +54,7 @@ func ordered(list []align.Bead, enFirst bool) []align.Bead {
 	var two, en, zh []align.Bead
 	for _, b := range normalized(list) {
 		switch {
-		case twoSided(b):
+		case b.TwoSided():
 			two = append(two, b)
 		case len(b.EN) > 0:
 			en = append(en, b)

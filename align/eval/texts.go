@@ -22,33 +22,26 @@ import (
 // has is a unit that only its beads hold. It is an error if less than half of the
 // text is common.
 //
-// Scores are those of the automatic pairs, NaN where there is none.
-func FromTexts(gold, auto []align.TextPair, scores []float64) (goldBeads, autoBeads []align.Bead, err error) {
+// The automatic beads have the scores of their rows.
+func FromTexts(gold, auto []align.Row) (goldBeads, autoBeads []align.Bead, err error) {
 	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
-	for _, side := range []struct {
-		text func(align.TextPair) string
-		ids  func(*align.Bead) *[]int
-	}{
-		{func(p align.TextPair) string { return p.EN }, func(b *align.Bead) *[]int { return &b.EN }},
-		{func(p align.TextPair) string { return p.ZH }, func(b *align.Bead) *[]int { return &b.ZH }},
-	} {
-		g, a := runs(gold, side.text), runs(auto, side.text)
-		ids, err := commonUnits(g, a)
+	for side := range align.Sides {
+		ids, err := commonUnits(runs(gold, side), runs(auto, side))
 		if err != nil {
 			return nil, nil, err
 		}
 		for k := range gold {
-			*side.ids(&goldBeads[k]) = ids[0][k]
+			goldBeads[k].SetUnits(side, ids[0][k])
 		}
 		for k := range auto {
-			*side.ids(&autoBeads[k]) = ids[1][k]
+			autoBeads[k].SetUnits(side, ids[1][k])
 		}
 	}
 	for k := range goldBeads {
 		goldBeads[k].Score = 1
 	}
 	for k := range autoBeads {
-		autoBeads[k].Score = scores[k]
+		autoBeads[k].Score = auto[k].Score
 	}
 	return filled(goldBeads), filled(autoBeads), nil
 }
@@ -64,16 +57,16 @@ func filled(beads []align.Bead) []align.Bead {
 	return out
 }
 
-// runs returns the texts of one language without white space.
-func runs(pairs []align.TextPair, text func(align.TextPair) string) []string {
-	out := make([]string, len(pairs))
-	for k, p := range pairs {
-		out[k] = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
+// runs returns the texts of one side without white space.
+func runs(rows []align.Row, side align.Side) []string {
+	out := make([]string, len(rows))
+	for k, r := range rows {
+		out[k] = strings.Map(func(c rune) rune {
+			if unicode.IsSpace(c) {
 				return -1
 			}
-			return r
-		}, text(p))
+			return c
+		}, r.Text.Side(side))
 	}
 	return out
 }

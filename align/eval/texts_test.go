@@ -11,16 +11,16 @@ import (
 )
 
 func TestFromTexts(t *testing.T) {
-	pairs := func(list ...string) (out []align.TextPair) {
+	pairs := func(list ...string) (out []align.Row) {
 		for _, p := range list {
 			en, zh, _ := strings.Cut(p, "|")
-			out = append(out, align.TextPair{EN: en, ZH: zh})
+			out = append(out, align.Row{Text: align.TextPair{EN: en, ZH: zh}})
 		}
 		return out
 	}
 	tests := []struct {
 		name       string
-		gold, auto []align.TextPair
+		gold, auto []align.Row
 		wantG      string
 		wantA      string
 	}{
@@ -40,7 +40,7 @@ func TestFromTexts(t *testing.T) {
 		return strings.Join(out, " ")
 	}
 	for _, test := range tests {
-		g, a, err := FromTexts(test.gold, test.auto, make([]float64, len(test.auto)))
+		g, a, err := FromTexts(test.gold, test.auto)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -49,19 +49,19 @@ func TestFromTexts(t *testing.T) {
 			t.Errorf("%s: want - got +:\n%s", test.name, diff)
 		}
 	}
-	if _, _, err := FromTexts(pairs("Something else entirely.|一二三四。"), pairs("Yon moor frights mossy hulks.|五六七八"), []float64{1}); err == nil {
+	if _, _, err := FromTexts(pairs("Something else entirely.|一二三四。"), pairs("Yon moor frights mossy hulks.|五六七八")); err == nil {
 		t.Error("two texts that have nothing in common were compared")
 	}
 }
 
 // Long texts that have nothing in common are told apart at once.
 func TestFromTextsUnrelated(t *testing.T) {
-	var a, b []align.TextPair
+	var a, b []align.Row
 	for k := range 3000 {
-		a = append(a, align.TextPair{EN: fmt.Sprintf("The %d ferries to the island were late again.", k), ZH: fmt.Sprintf("去岛上的%d班渡船又来晚了，没有人在意。", k)})
-		b = append(b, align.TextPair{EN: fmt.Sprintf("Nobody has read all %d pages of that report.", k*7), ZH: fmt.Sprintf("那份报告有%d页，谁也没有从头到尾读过。", k*7)})
+		a = append(a, align.Row{Text: align.TextPair{EN: fmt.Sprintf("The %d ferries to the island were late again.", k), ZH: fmt.Sprintf("去岛上的%d班渡船又来晚了，没有人在意。", k)}})
+		b = append(b, align.Row{Text: align.TextPair{EN: fmt.Sprintf("Nobody has read all %d pages of that report.", k*7), ZH: fmt.Sprintf("那份报告有%d页，谁也没有从头到尾读过。", k*7)}})
 	}
-	if _, _, err := FromTexts(a, b, make([]float64, len(b))); err == nil {
+	if _, _, err := FromTexts(a, b); err == nil {
 		t.Error("two texts without a common sentence are compared")
 	}
 }

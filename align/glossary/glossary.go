@@ -18,8 +18,8 @@ type Concept struct{ EN, ZH []string }
 type Glossary struct{ Concepts []Concept }
 
 // New makes a glossary of entries. Entries that share an English term, if only by
-// way of others, are one concept; terms that are given again, and entries without
-// a term in both languages, are left out.
+// way of other entries, are one concept. Terms that are given again are left out, and
+// entries without a term in both languages.
 func New(entries []Concept) *Glossary {
 	g := &Glossary{}
 	of := map[string]int{} // by English term: its concept
@@ -28,7 +28,7 @@ func New(entries []Concept) *Glossary {
 		if len(e.EN) == 0 || len(e.ZH) == 0 {
 			continue
 		}
-		n := len(g.Concepts) // the first concept that has a term of it, or a new one
+		n := len(g.Concepts) // the first concept that has a term of the entry, or a new one
 		for _, t := range e.EN {
 			if k, ok := of[t]; ok {
 				n = min(n, k)
@@ -57,7 +57,7 @@ func (c *Concept) add(other Concept) {
 	c.EN, c.ZH = terms(append(c.EN, other.EN...)), terms(append(c.ZH, other.ZH...))
 }
 
-// terms tidies a list of terms.
+// terms returns a list of terms, each once and with single spaces.
 func terms(list []string) []string {
 	var out []string
 	for _, t := range list {
@@ -76,8 +76,8 @@ type Finder struct {
 	zh       map[rune][]chinese   // by first character, the longest first
 }
 
-// english is a term as the stems of its words; exact holds the words themselves
-// of a term in capitals, which is not found in small letters (WHO, who).
+// english is a term as the stems of its words. Of a term in capitals exact holds the
+// words too, so that it is not found in small letters (WHO, who).
 type english struct {
 	concept int
 	stems   []string
@@ -125,7 +125,7 @@ func (g *Glossary) Finder(simplify func(string) string) *Finder {
 	return f
 }
 
-// folded is a Chinese text as terms are compared: simplified, Latin letters small.
+// folded returns a Chinese text as terms are compared: simplified, Latin letters small.
 func (f *Finder) folded(text string) string { return strings.Map(unicode.ToLower, f.simplify(text)) }
 
 // Match is a term found in a text.
@@ -135,7 +135,7 @@ type Match struct {
 }
 
 // Find returns the terms in a text of a language, from left to right. Of terms
-// that overlap it takes the first, and of those that begin together the longest.
+// that overlap it takes the first, and of terms that begin together the longest.
 func (f *Finder) Find(text string, lang align.Language) []Match {
 	var found []Match
 	end := 0

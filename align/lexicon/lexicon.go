@@ -1,5 +1,5 @@
 // Package lexicon knows how English and Chinese words translate each other:
-// which Chinese words the dictionary has, which English stems stand for them
+// which Chinese words the dictionary has, which English stems stand for each word
 // and with what share, how characters are read and simplified.
 package lexicon
 
@@ -13,6 +13,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -21,7 +22,7 @@ import (
 // cedict is the table made from CC-CEDICT by internal/cedictgen. Tables are gzip
 // over six sections, each behind its length as a uvarint:
 //
-//	title     what it was made from
+//	title     what the lexicon was made from
 //	stems     English stems, sorted, one a line; a stem's id is its line
 //	heads     simplified Chinese headwords, sorted, one a line
 //	readings  one line a Han character: the character and its toneless pinyin syllables
@@ -32,7 +33,8 @@ import (
 //go:embed cedict.bin.gz
 var cedict []byte
 
-// Lexicon is a Chinese-English dictionary. It is safe for concurrent use.
+// Lexicon is a Chinese-English dictionary. It never changes, so it is safe for
+// concurrent use.
 type Lexicon struct {
 	title    string
 	stems    []string
@@ -52,14 +54,17 @@ type Translation struct {
 	Weight float64 // share of the word's meaning, 0 to 1; the shares of a word add up to about 1
 }
 
-// Embedded returns the lexicon that is built in: CC-CEDICT.
-func Embedded() (*Lexicon, error) {
+// Embedded returns the lexicon that is built in: CC-CEDICT. It is unpacked once, by
+// the first call.
+func Embedded() (*Lexicon, error) { return embedded() }
+
+var embedded = sync.OnceValues(func() (*Lexicon, error) {
 	l, err := unpack(bytes.NewReader(cedict))
 	if err != nil {
 		return nil, fmt.Errorf("embedded lexicon: %w", err)
 	}
 	return l, nil
-}
+})
 
 // Title says what the lexicon was made from.
 func (l *Lexicon) Title() string { return l.title }
@@ -85,14 +90,14 @@ func (l *Lexicon) Stems() []int32 {
 	return ids
 }
 
-// StemID returns the id of a stem; ok is false if the lexicon does not have it.
+// StemID returns the id of a stem; ok is false if the lexicon does not have the stem.
 func (l *Lexicon) StemID(stem string) (id int32, ok bool) {
 	n, ok := slices.BinarySearch(l.stems, stem)
 	return int32(n), ok
 }
 
 // Translations returns the English stems for a Chinese word in simplified
-// characters, the likeliest first; none if the word is unknown.
+// characters, the likeliest first; nil if the word is unknown.
 func (l *Lexicon) Translations(word string) []Translation {
 	h, ok := slices.BinarySearch(l.heads, word)
 	if !ok {
@@ -109,8 +114,8 @@ type Head struct {
 	Weight float64 // the stem's share of the word's meaning
 }
 
-// Heads returns the headwords that have a stem among their translations, those
-// with the greatest share first.
+// Heads returns the headwords that have a stem among their translations, by the
+// stem's share of their meaning, the greatest first.
 func (l *Lexicon) Heads(stem int32) []Head {
 	var list []Head
 	for h, word := range l.heads {
@@ -136,7 +141,8 @@ func (l *Lexicon) eachStem(head int, f func(stem int32, weight float64)) {
 	}
 }
 
-// Readings returns the toneless pinyin syllables of a Han character.
+// Readings returns the toneless pinyin syllables of a Han character, which the caller
+// may not change.
 func (l *Lexicon) Readings(r rune) []string { return l.readings[r] }
 
 // Simplify returns text with traditional characters replaced by their

@@ -2,15 +2,15 @@ package lexicon
 
 import "slices"
 
-// Thesaurus finds stems that mean nearly the same as a word's translations: a
+// Thesaurus finds stems that mean nearly the same as a word's translations. A
 // dictionary gives a word few of the stems that stand for it in texts, but
-// another headword often has the missing one. It walks from the word to its
-// stems, from these to the headwords that share them, and on to the stems of
-// those. It is not safe for concurrent use.
+// another headword often has the missing stem. So the Thesaurus walks from the word to
+// its stems, from these to the headwords that share them, and on to the stems of these
+// headwords. It is not safe for concurrent use; Fork returns one for each goroutine.
 type Thesaurus struct {
 	lex     *Lexicon
-	heads   lists     // by stem: the headwords that have it, and its share of each
-	stems   lists     // by headword: the stems asked for
+	heads   lists     // by stem: the headwords that have the stem, and its share of each
+	stems   lists     // by headword: its wanted stems, and their shares of it
 	total   []float32 // by stem: its shares added up
 	sum     []float32 // scratch, by stem: what the walk brings
 	reached []int32   // scratch: the stems with a sum
@@ -34,10 +34,10 @@ func (l *lists) of(n int32) []link { return l.links[l.at[n]:l.at[n+1]] }
 // vague to lead from one headword to another.
 const maxHeads = 400
 
-// leastRelated is the probability under which a walk leads nowhere worth knowing.
-const leastRelated = 0.002
+// minRelated is the probability under which the end of a walk is left out.
+const minRelated = 0.002
 
-// Thesaurus returns a new thesaurus over the lexicon that leads to the given
+// Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems.
 func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
 	want := make([]bool, len(l.stems))
@@ -84,8 +84,8 @@ func (t *Thesaurus) Fork() *Thesaurus {
 
 // Related returns the wanted stems that the walk from a Chinese word in
 // simplified characters comes to, in the order of their ids, with the probability
-// that it ends there. The word's own stems are among them. Probabilities under
-// leastRelated are left out.
+// that it ends there. The word's own stems are among them. Stems less likely than 0.002
+// are left out.
 func (t *Thesaurus) Related(word string) []Translation {
 	h, ok := slices.BinarySearch(t.lex.heads, word)
 	if !ok {
@@ -110,7 +110,7 @@ func (t *Thesaurus) Related(word string) []Translation {
 	slices.Sort(t.reached)
 	var out []Translation
 	for _, stem := range t.reached {
-		if p := t.sum[stem]; p >= leastRelated {
+		if p := t.sum[stem]; p >= minRelated {
 			out = append(out, Translation{stem, float64(p)})
 		}
 		t.sum[stem] = 0

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Table is a lexicon while it is being made. Lexicon explains what is in it.
+// Table is a lexicon while it is being made.
 type Table struct {
 	Title    string
 	Rows     map[string]map[string]float64 // simplified headword -> English stem -> share of its meaning
@@ -23,10 +23,12 @@ func NewTable(title string) *Table {
 	return &Table{title, map[string]map[string]float64{}, map[rune][]string{}, map[rune]rune{}}
 }
 
-// Table returns the lexicon as a table that can be changed.
+// Table returns a copy of the lexicon as a table that can be changed.
 func (l *Lexicon) Table() *Table {
 	t := NewTable(l.title)
-	maps.Copy(t.Readings, l.readings)
+	for r, syllables := range l.readings {
+		t.Readings[r] = slices.Clone(syllables)
+	}
 	maps.Copy(t.Simple, l.simple)
 	for h, head := range l.heads {
 		row := map[string]float64{}

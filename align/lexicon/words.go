@@ -2,9 +2,9 @@ package lexicon
 
 import "unicode/utf8"
 
-// Segment splits a run of simplified Han characters into words: of all ways to
+// Segment splits a run of simplified Han characters into words. Of all ways to
 // cover the run with headwords and single characters it takes one with the
-// fewest words, and of those the one whose first words are longest.
+// fewest words, and of several such ways the one whose first words are longest.
 func (l *Lexicon) Segment(run string) []string {
 	starts := make([]int, 0, utf8.RuneCountInString(run)+1)
 	for i := range run {
@@ -13,7 +13,7 @@ func (l *Lexicon) Segment(run string) []string {
 	starts = append(starts, len(run))
 	n := len(starts) - 1
 	fewest := make([]int, n+1) // how many words cover the characters from i on
-	take := make([]int, n)     // how many of them the first word takes
+	take := make([]int, n)     // how many characters the first of these words takes
 	for i := n - 1; i >= 0; i-- {
 		fewest[i], take[i] = fewest[i+1]+1, 1
 		for k := 2; k <= l.longest && i+k <= n; k++ {
@@ -33,7 +33,7 @@ func (l *Lexicon) Segment(run string) []string {
 const longestName = 24 // letters
 
 // Syllables splits a lower-case word into toneless pinyin syllables, the longest
-// first; nil if it is not made of them, or over 24 letters long.
+// first; nil if the word does not fall into syllables, or has over 24 letters.
 func (l *Lexicon) Syllables(word string) []string {
 	if len(word) > longestName {
 		return nil

@@ -23,7 +23,7 @@ func TestNumbersDiffer(t *testing.T) {
 		{"Flight MH12 left.", "航班开出。", ""},
 	} {
 		got := ""
-		for _, f := range qa.Flags(test.en, test.zh) {
+		for _, f := range qa.Flags(test.en, test.zh, nil) {
 			if f.Kind == align.NumbersDiffer {
 				got = f.Detail
 			}

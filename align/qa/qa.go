@@ -1,47 +1,54 @@
+// Package qa tells what is doubtful about two texts that are said to translate each
+// other: numbers that differ, an unusual length, a text that is not translated,
+// terms of a glossary that are missing.
 package qa
 
 import (
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"bitext/align"
 	"bitext/align/glossary"
 	"bitext/align/segment"
 )
 
-// Flags returns what is doubtful about a pair of texts.
-func Flags(en, zh string) []align.Flag {
+// Flags returns what is doubtful about an English and a Chinese text. Terms may be
+// nil. The numbers and the length of an untranslated text are not judged.
+func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 	if en == "" || zh == "" {
 		return []align.Flag{{Kind: align.NoCounterpart}}
 	}
+	var flags []align.Flag
 	if untranslated(en, zh) {
-		return []align.Flag{{Kind: align.Untranslated}}
+		flags = append(flags, align.Flag{Kind: align.Untranslated})
+	} else {
+		if detail := differingNumbers(en, zh); detail != "" {
+			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: detail})
+		}
+		if unusualLength(en, zh) {
+			flags = append(flags, align.Flag{Kind: align.UnusualLength})
+		}
 	}
-	var out []align.Flag
-	if e, z := loneNumbers(en, zh); e != "" || z != "" {
-		out = append(out, align.Flag{Kind: align.NumbersDiffer, Detail: orDash(e) + " / " + orDash(z)})
-	}
-	if ratio := align.Length(en, align.English) / (align.Length(zh, align.Chinese) * align.UsualRatio); ratio > lengthBound || ratio < 1/lengthBound {
-		out = append(out, align.Flag{Kind: align.UnusualLength})
-	}
-	return out
+	return append(flags, missingTerms(en, zh, terms)...)
 }
 
-// lengthBound is how many times longer or shorter than usual a translation has
-// to be for its length to be unusual.
+// lengthBound is how many times longer or shorter than usual a translation of
+// unusual length is, at least.
 const lengthBound = 2.2
 
-// untranslated reports whether the Chinese side has words but no Chinese ones, or
-// the English side no English ones. A single word may be a name.
+// unusualLength reports whether one text is far too long for the other.
+func unusualLength(en, zh string) bool {
+	ratio := align.Length(en, align.English) / (align.Length(zh, align.Chinese) * align.UsualRatio)
+	return ratio > lengthBound || ratio < 1/lengthBound
+}
+
+// untranslated reports whether the Chinese text has words, but no Chinese ones, or
+// the English text Chinese words only. A single word may be a name.
 func untranslated(en, zh string) bool {
 	enHan, enLetters := words(en)
 	zhHan, zhLetters := words(zh)
 	return zhHan == 0 && zhLetters > 1 || enLetters == 0 && enHan > 0
 }
 
-// words counts the runs of Chinese characters and the words in Latin letters of a text.
+// words counts the runs of Chinese characters and the words in other letters of a
+// text.
 func words(text string) (han, letters int) {
 	for _, w := range segment.Words(text) {
 		switch w.Kind {
@@ -52,80 +59,4 @@ func words(text string) (han, letters int) {
 		}
 	}
 	return han, letters
-}
-
-// MissingTerms returns a flag for each term of the glossary that a pair of texts
-// has on one side, with none of its counterparts on the other.
-func MissingTerms(terms *glossary.Finder, en, zh string) []align.Flag {
-	if terms == nil || en == "" || zh == "" {
-		return nil
-	}
-	var out []align.Flag
-	missing := func(text string, lang align.Language, inOther map[int]bool, expected func(glossary.Concept) []string) {
-		for _, m := range terms.Find(text, lang) {
-			if !inOther[m.Concept] {
-				inOther[m.Concept] = true // said once
-				out = append(out, align.Flag{Kind: align.TermMissing, Detail: text[m.Start:m.End] + " → " + strings.Join(expected(terms.Concepts[m.Concept]), " / ")})
-			}
-		}
-	}
-	inEN, inZH := terms.ConceptsIn(en, align.English), terms.ConceptsIn(zh, align.Chinese)
-	missing(en, align.English, inZH, func(c glossary.Concept) []string { return c.ZH })
-	missing(zh, align.Chinese, inEN, func(c glossary.Concept) []string { return c.EN })
-	return out
-}
-
-// loneNumbers returns the numbers that stand on one side only, as they are
-// spelled there. Those that are only vague, all of them, are no reason to look,
-// unless two of them contradict each other.
-func loneNumbers(en, zh string) (onlyEN, onlyZH string) {
-	e, z := segment.AllNumbers(en, align.English), segment.AllNumbers(zh, align.Chinese)
-	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
-	spellEN, exactEN := spell(en, loneEN, loneZH)
-	spellZH, exactZH := spell(zh, loneZH, loneEN)
-	if !exactEN && !exactZH {
-		return "", ""
-	}
-	return strings.Join(spellEN, ", "), strings.Join(spellZH, ", ")
-}
-
-// unmatched returns the numbers that mean none of the others.
-func unmatched(numbers, others []segment.Number) []segment.Number {
-	return slices.DeleteFunc(slices.Clone(numbers), func(n segment.Number) bool {
-		return slices.ContainsFunc(others, n.Means)
-	})
-}
-
-// spell returns the spellings of the lone numbers of a text that count, and
-// whether one of them is a reason to look: it is exact or contradicts a lone one
-// of the other text.
-func spell(text string, lone, others []segment.Number) (spellings []string, reason bool) {
-	for _, n := range lone {
-		spelling := text[n.Start:n.End]
-		contradicts := slices.ContainsFunc(others, n.Contradicts)
-		if !n.Faint || contradicts {
-			spellings = append(spellings, spelling)
-			reason = reason || contradicts || exact(spelling)
-		}
-	}
-	return spellings, reason
-}
-
-// exact reports whether a number means just that: it has digits, or is put
-// together of several words or characters. Small numbers in one word (two, half,
-// 两, 百) often stand for an article, "both" or "many".
-func exact(number string) bool {
-	digits := strings.ContainsFunc(number, unicode.IsDigit)
-	vague := strings.HasPrefix(number, "a ") || !strings.ContainsFunc(number, func(r rune) bool { return r == '-' || r == ' ' })
-	if han := utf8.RuneCountInString(number); strings.ContainsFunc(number, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-		vague = han == 1
-	}
-	return digits || !vague
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
 }

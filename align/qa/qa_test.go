@@ -1,11 +1,12 @@
 package qa
 
 import (
-	"bitext/align"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 func TestFlags(t *testing.T) {
@@ -25,7 +26,7 @@ func TestFlags(t *testing.T) {
 		{strings.Repeat("Far too long a sentence. ", 5), "太短了。", []align.Flag{{Kind: align.UnusualLength}}},
 	}
 	for _, test := range tests {
-		if diff := cmp.Diff(test.want, Flags(test.en, test.zh)); diff != "" {
+		if diff := cmp.Diff(test.want, Flags(test.en, test.zh, nil)); diff != "" {
 			t.Errorf("%s / %s: want - got +:\n%s", test.en, test.zh, diff)
 		}
 	}

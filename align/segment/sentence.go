@@ -1,23 +1,36 @@
+// Package segment cuts English and Chinese texts into sentences and words, and
+// reduces English words to their stems.
 package segment
 
 import (
-	"bitext/align"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"bitext/align"
 )
 
 // Sentence borders
 //
 // Unicode's sentence boundaries (UAX #29) miss hardly any border of newspaper
 // text, but they also break where no sentence ends: after "Mr.", between a
-// quotation and "he said", before a footnote mark. So the borders come from
-// there, are moved off the marks that stand close to them, and are then taken
-// away again by the first rule that says so. Each rule looks only at what
-// stands next to the border, so the work grows with the length of the text.
+// quotation and "he said", before a footnote mark. So each boundary of Unicode is
+// moved off the marks that stand close to it, and is dropped if a rule joins the
+// texts on its two sides (sentencerules.go). A rule looks at a few hundred bytes
+// around the border, so the work grows with the length of the text.
+
+// Document cuts the paragraphs of a document into sentences.
+func Document(d *align.Document) {
+	d.Sentences = d.Sentences[:0]
+	for p, par := range d.Paragraphs {
+		for _, s := range Sentences(par.Text, d.Language) {
+			d.Sentences = append(d.Sentences, align.Sentence{Paragraph: p, Start: s.Start, End: s.End})
+		}
+	}
+}
 
 // Span is a stretch of a text.
 type Span struct{ Start, End int } // byte offsets
@@ -77,7 +90,7 @@ func closingMark(text string) int {
 	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
 		k := 1
-		for k < len(text) && k <= 3 && isDigit(rune(text[k])) {
+		for k < len(text) && k <= 3 && IsDigit(rune(text[k])) {
 			k++
 		}
 		if k == 1 || k >= len(text) || text[k] != ']' {
@@ -90,7 +103,7 @@ func closingMark(text string) int {
 	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
 }
 
-// joined reports whether a rule says that no sentence ends between left and right.
+// joined reports whether a rule joins left and right into one sentence.
 func joined(left, right string, lang align.Language) bool {
 	left, right = tail(left, 600), head(right, 200)
 	return slices.ContainsFunc(sentenceRules, func(r sentenceRule) bool {
@@ -101,21 +114,16 @@ func joined(left, right string, lang align.Language) bool {
 // tail and head return the end and the beginning of a text, cut between
 // characters, at most n bytes.
 func tail(s string, n int) string {
-	if len(s) <= n {
-		return s
+	i := max(len(s)-n, 0)
+	for 0 < i && i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
 	}
-	s = s[len(s)-n:]
-	for len(s) > 0 && !utf8.RuneStart(s[0]) {
-		s = s[1:]
-	}
-	return s
+	return s[i:]
 }
 
 func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
+	n = min(n, len(s))
+	for 0 < n && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n]

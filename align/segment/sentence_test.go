@@ -1,12 +1,13 @@
 package segment
 
 import (
-	"bitext/align"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"bitext/align"
 )
 
 // split cuts text into its sentences, without the white space around them.

@@ -1,21 +1,22 @@
 package segment
 
 import (
-	"bitext/align"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align"
 )
 
-// sentenceRule takes a border of UAX #29 away.
+// sentenceRule drops sentence boundaries of UAX #29.
 type sentenceRule struct {
 	name    string
-	example string // with ‖ where the border is taken away
+	example string // with ‖ where the boundary is dropped
 	joins   func(left, right string, lang align.Language) bool
 }
 
-// sentenceRules are tried in order; left never is empty, and right neither.
+// sentenceRules are tried in order, on texts that are not empty.
 var sentenceRules = []sentenceRule{
 	{"soft break", "a line that goes\n‖on in the next", softBreak},
 	{"list number", "1. ‖Build more homes.", listNumber},
@@ -31,7 +32,7 @@ var sentenceRules = []sentenceRule{
 	{"ellipsis", "他想了想......‖没有回答。", ellipsis},
 }
 
-// softBreak: a line break after no closing punctuation.
+// softBreak: a line break without closing punctuation before it.
 func softBreak(left, _ string, _ align.Language) bool {
 	bare := strings.TrimRightFunc(left, unicode.IsSpace)
 	if !strings.ContainsAny(left[len(bare):], "\n\r\v\f\u0085\u2028\u2029") {
@@ -41,7 +42,7 @@ func softBreak(left, _ string, _ align.Language) bool {
 	return !strings.ContainsRune(endings+":：;；", r)
 }
 
-// listNumber: all that stands before is a number or a letter.
+// listNumber: nothing but a number or a letter stands before.
 func listNumber(left, _ string, _ align.Language) bool { return listNumberRE.MatchString(left) }
 
 var listNumberRE = regexp.MustCompile(`^\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)）．]\s*)+$`)
@@ -54,8 +55,8 @@ func titleAbbreviation(left, _ string, _ align.Language) bool {
 var titles = wordSet("Mr Mrs Ms Mx Messrs Mmes Dr Prof Profs Rev Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Lt Cmdr Sgt Adm Pres Supt Insp Fr St Mt Ft v vs cf viz")
 
 // Unfinished reports whether a text breaks off in the middle of a sentence: after a
-// title, which a name has to follow ("In this free-for-all, Mr."). A paragraph
-// border behind it is no border of the piece.
+// title, which needs a name ("In this free-for-all, Mr."). The paragraph behind it
+// goes on with the sentence.
 func Unfinished(text string) bool { return titles[lastWord(text)] }
 
 // initial: a single capital before a name.
@@ -64,21 +65,21 @@ func initial(left, right string, _ align.Language) bool {
 	return len(w) == 1 && 'A' <= w[0] && w[0] <= 'Z' && w != "I" && startsCapital(right) && !starters[firstWord(right)]
 }
 
-// numbered: an abbreviation of something that has a number.
+// numbered: an abbreviation that a number follows.
 func numbered(left, right string, _ align.Language) bool {
-	return numberedWords[lastWord(left)] && isDigit(narrow(firstRune(right)))
+	return numberedWords[lastWord(left)] && IsDigit(firstRune(right))
 }
 
 var numberedWords = wordSet("No Nos no nos Fig Figs Vol Vols Art Arts Sec Secs Ch Chap Eq Sect p pp par Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c ca approx est")
 
-// abbreviation: one that may stand in the middle of a sentence, unless a word
-// follows that begins one.
+// abbreviation: an abbreviation that may stand in the middle of a sentence, without
+// a word behind it that begins one.
 func abbreviation(left, right string, _ align.Language) bool {
 	w := lastWord(left)
 	if !abbreviations[w] && !dotted.MatchString(w) {
 		return false
 	}
-	return startsCapital(right) && !starters[firstWord(right)] || isDigit(firstRune(right))
+	return startsCapital(right) && !starters[firstWord(right)] || IsDigit(firstRune(right))
 }
 
 var (
@@ -92,25 +93,25 @@ func lowerCase(left, right string, lang align.Language) bool {
 	return lang == align.English && unicode.IsLower(firstRune(right))
 }
 
-// attributionEN: who said what was quoted, by name.
+// attributionEN: the name of the speaker behind a quotation.
 func attributionEN(left, right string, _ align.Language) bool {
 	return endsQuotation(left) && attributionENRE.MatchString(right)
 }
 
 var attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen)\. )?(?:\p{Lu}[\pL'’-]+ ){1,3}(?:said|says|asked|asks|added|adds|wrote|writes|told|argued|argues|warned|warns|noted|notes|replied|recalled|explained|insisted|declared)\b`)
 
-// attributionZH: who said what was quoted. If a colon follows, the attribution
-// belongs to the next quotation.
+// attributionZH: the speaker behind a quotation. An attribution with a colon belongs
+// to the next quotation.
 func attributionZH(left, right string, _ align.Language) bool {
 	return endsQuotation(left) && attributionZHRE.MatchString(right)
 }
 
 var attributionZHRE = regexp.MustCompile(`^[^，。！？；：、“”「」\s]{0,16}?(?:说|說|道|问|問|表示|指出|认为|認為|称|稱|写道|寫道|回答|强调|強調|补充|補充|介绍|介紹|坦言|回忆|回憶|感叹|感嘆|解释|解釋|警告|呼吁|呼籲|答)(?:道|，|,|。|；|$)`)
 
-// embedded: a quotation that stands in the middle of a sentence: no colon, comma
-// or sentence end before it.
+// embedded: a quotation in the middle of a sentence, without a colon, a comma or a
+// sentence end before it.
 func embedded(left, right string, _ align.Language) bool {
-	if !endsQuotation(left) || !unicode.Is(unicode.Han, firstRune(right)) {
+	if !endsQuotation(left) || !isHan(firstRune(right)) {
 		return false
 	}
 	open := strings.LastIndexAny(left, "“「『")
@@ -118,7 +119,7 @@ func embedded(left, right string, _ align.Language) bool {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(left[:open])
-	return unicode.Is(unicode.Han, before)
+	return isHan(before)
 }
 
 // bookTitle: a title that ends with a question mark or the like.
@@ -129,7 +130,7 @@ func bookTitle(left, _ string, _ align.Language) bool {
 
 // ellipsis: dots after which a Chinese sentence goes on.
 func ellipsis(left, right string, _ align.Language) bool {
-	return strings.HasSuffix(left, "..") && unicode.Is(unicode.Han, firstRune(right))
+	return strings.HasSuffix(left, "..") && isHan(firstRune(right))
 }
 
 // endsQuotation reports whether text ends with a closing quote behind closing
@@ -151,22 +152,14 @@ func lastWord(text string) string {
 	if !ok {
 		return ""
 	}
-	i := strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })
-	if i < 0 {
-		return text
-	}
-	_, n := utf8.DecodeRuneInString(text[i:])
-	return text[i+n:]
+	before := strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsLetter(r) || r == '.' })
+	return text[len(before):]
 }
 
 // firstWord returns the letters that text begins with, after opening quotes.
 func firstWord(text string) string {
 	text = strings.TrimLeft(text, openers+"\"'")
-	i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-	if i < 0 {
-		return text
-	}
-	return text[:i]
+	return strings.TrimSuffix(text, strings.TrimLeftFunc(text, unicode.IsLetter))
 }
 
 func firstRune(text string) rune {

@@ -6,10 +6,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
+
+	"bitext/align/language"
 )
 
-// Word is one run of letters or Han characters, or one number written in
-// digits, in a text.
+// Word is a run of letters, a run of Han characters or a number in digits.
 type Word struct {
 	Start, End int    // byte offsets
 	Norm       string // normal form: a letter run in lower case without its 's; a Han run as it stands; digits without separators
@@ -17,7 +18,7 @@ type Word struct {
 	Capital    bool // a letter run that begins with a capital
 }
 
-// WordKind says what a Word is made of.
+// WordKind is the kind of character that a Word is made of.
 type WordKind uint8
 
 // The kinds of word.
@@ -27,30 +28,65 @@ const (
 	Digits                  // a number in digits
 )
 
-// Words returns the words of text in order. White space, punctuation and
-// symbols lie between them; a hyphen separates two words, an apostrophe inside
-// a word does not ("don't", "O'Neill"), but a possessive or contracted ending is
-// left out of Norm ("China's": china; "don't": do).
+// Words returns the words of text in order. White space, punctuation and symbols
+// lie between them. A hyphen separates two words. An apostrophe may stand inside a
+// word ("don't", "O'Neill"); Norm is without a possessive or contracted ending
+// ("China's": china; "don't": do).
 func Words(text string) []Word {
 	words := make([]Word, 0, len(text)/5)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		start := i
-		switch {
-		case unicode.Is(unicode.Han, r):
-			i = runEnd(text, i, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-			words = append(words, Word{start, i, text[start:i], Han, false})
-		case isDigit(narrow(r)):
-			i = digitsEnd(text, i)
-			words = append(words, Word{start, i, plainDigits(text[start:i]), Digits, false})
-		case isLetter(r):
-			i = lettersEnd(text, i)
-			words = append(words, Word{start, i, foldLetters(text[start:i]), Letters, unicode.IsUpper(r)})
-		default:
+		w := WordAt(text, i)
+		if w.End == i {
+			_, n := utf8.DecodeRuneInString(text[i:])
 			i += n
+			continue
 		}
+		words = append(words, w)
+		i = w.End
 	}
 	return words
+}
+
+// WordAt returns the word that begins at byte i of text. It ends at i if none
+// begins there.
+func WordAt(text string, i int) Word {
+	switch r, _ := utf8.DecodeRuneInString(text[i:]); {
+	case isHan(r):
+		end := wordEnd(text, i, isHan, "")
+		return Word{i, end, text[i:end], Han, false}
+	case IsDigit(r):
+		end := wordEnd(text, i, IsDigit, ".,．，")
+		return Word{i, end, plainDigits(text[i:end]), Digits, false}
+	case IsLetter(r):
+		end := wordEnd(text, i, func(r rune) bool { return IsLetter(r) || unicode.IsMark(r) }, "'’")
+		return Word{i, end, foldLetters(text[i:end]), Letters, unicode.IsUpper(r)}
+	}
+	return Word{Start: i, End: i}
+}
+
+// wordEnd returns where the characters that are in a word end, from i on. Single
+// joints may stand between them.
+func wordEnd(text string, i int, in func(rune) bool, joints string) int {
+	for {
+		i = len(text) - len(strings.TrimLeftFunc(text[i:], in))
+		joint, n := utf8.DecodeRuneInString(text[i:])
+		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !strings.ContainsRune(joints, joint) || !in(next) {
+			return i
+		}
+		i += n
+	}
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// IsLetter reports whether a word of the kind Letters may begin with r: a letter
+// that is no Han character.
+func IsLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) }
+
+// IsDigit reports whether r is a decimal digit, in ASCII or full width.
+func IsDigit(r rune) bool {
+	r = language.Narrow(r)
+	return '0' <= r && r <= '9'
 }
 
 // Stem returns the stem of an English word in normal form, by the Snowball
@@ -61,68 +97,10 @@ func Stem(norm string) string { return english.Stem(norm, true) }
 // rather than meaning ("the", "of"), by Snowball's list.
 func IsStopWord(norm string) bool { return english.IsStopWord(norm) }
 
-func isLetter(r rune) bool {
-	return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r)
-}
-
-func isDigit(r rune) bool { return '0' <= r && r <= '9' }
-
-// narrow maps a full-width form (U+FF01 to U+FF5E) to its ASCII twin.
-func narrow(r rune) rune {
-	if 0xFF01 <= r && r <= 0xFF5E {
-		return r - 0xFEE0
-	}
-	return r
-}
-
-func runEnd(text string, i int, in func(rune) bool) int {
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if !in(r) {
-			break
-		}
-		i += n
-	}
-	return i
-}
-
-// lettersEnd returns where the letter run at i ends: letters and combining
-// marks, with single apostrophes between letters.
-func lettersEnd(text string, i int) int {
-	letter := func(r rune) bool { return isLetter(r) || unicode.IsMark(r) }
-	for {
-		i = runEnd(text, i, letter)
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r != '\'' && r != '’' {
-			return i
-		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isLetter(next) {
-			return i
-		}
-		i += n
-	}
-}
-
-// digitsEnd returns where the number at i ends: digits, with single points and
-// commas between digits.
-func digitsEnd(text string, i int) int {
-	digit := func(r rune) bool { return isDigit(narrow(r)) }
-	for {
-		i = runEnd(text, i, digit)
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if r = narrow(r); r != '.' && r != ',' {
-			return i
-		}
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isDigit(narrow(next)) {
-			return i
-		}
-		i += n
-	}
-}
-
+// plainDigits returns the normal form of a number.
 func plainDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r = narrow(r); r == ',' {
+		if r = language.Narrow(r); r == ',' {
 			return -1
 		}
 		return r
@@ -135,7 +113,7 @@ func foldLetters(s string) string {
 		if r == '’' {
 			return '\''
 		}
-		return unicode.ToLower(narrow(r))
+		return unicode.ToLower(language.Narrow(r))
 	}, s)
 	if head, ok := strings.CutSuffix(s, "n't"); ok && head != "" {
 		return head

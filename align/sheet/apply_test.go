@@ -9,10 +9,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // reviewed writes a workbook, lets a reviewer edit it, and applies it.
-func reviewed(t testing.TB, al *align.Alignment, edit func(f *excelize.File)) *Reviewed {
+func reviewed(t testing.TB, al *align.Alignment, edit func(f *excelize.File)) *review.Reviewed {
 	t.Helper()
 	f := open(t, al)
 	edit(f)

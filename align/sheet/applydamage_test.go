@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // rezip copies a workbook with the content of its entries changed.
@@ -96,13 +97,13 @@ func TestApplyRefuses(t *testing.T) {
 		}), "no row of sheet Review has an ID or a hash"},
 		{"a sheet of nothing but spaces", rezip(t, whole, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
-				return bytes.Repeat([]byte{' '}, freeUnzipped)
+				return bytes.Repeat([]byte{' '}, 1<<26)
 			}
 			return content
 		}), "unpack to over 64 MB"},
 		{"a text without end", rezip(t, whole, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
-				return bytes.Replace(content, []byte("<row "), bytes.Repeat([]byte{' '}, longestPiece+1), 1)
+				return bytes.Replace(content, []byte("<row "), bytes.Repeat([]byte{' '}, 1<<21), 1)
 			}
 			return content
 		}), "longer than"},
@@ -171,7 +172,7 @@ func TestApplyTolerates(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := reviewed(t, small(), func(f *excelize.File) { edit(editor{t, f}) })
 			for _, c := range r.Changes {
-				if c.Kind != Touched {
+				if c.Kind != review.Touched {
 					t.Error(c)
 				}
 			}
@@ -201,7 +202,7 @@ func TestApplyHiddenSheetChanged(t *testing.T) {
 			}
 		}
 	})
-	if !slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
+	if !slices.ContainsFunc(r.Conflicts, func(c review.Conflict) bool { return c.ID == "P5" && c.What == "the row is not of this workbook" }) {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }
@@ -233,14 +234,14 @@ func TestApplyCutText(t *testing.T) {
 	al := of([]string{"One.", long, "Three."}, []string{"一。", "二。", "三。"})
 	for name, edit := range map[string]func(e editor){
 		"edited": func(e editor) { e.set("P2", colEN, "Short.") },
-		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+border+"Three."); e.delete("P2") },
+		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+review.UnitBorder+"Three."); e.delete("P2") },
 	} {
 		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
 		if len(r.Conflicts) == 0 || r.Alignment.EN.Paragraphs[1].Text != long {
 			t.Errorf("%s: changes %v, conflicts %v", name, r.Changes, r.Conflicts)
 		}
 	}
-	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, mergeUp) })
+	r := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P2", colAction, review.ActionMergeUp) })
 	if len(r.Conflicts) > 0 || r.Alignment.EN.Paragraphs[1].Text != long || len(r.Alignment.Beads) != 2 {
 		t.Errorf("merged: changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}

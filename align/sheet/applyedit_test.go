@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 	"bitext/align/segment"
 )
 
@@ -327,12 +328,12 @@ func TestApplyEdits(t *testing.T) {
 		}, with(p4, "Mountains stand in the fourth. They are high. They old. | 第四段讲山。山很高。山很老。\n", p5, "The sea ends it. Are | 最后讲大海。\n"),
 			"P4 edited, P5 edited", ""},
 		{"unpair, drop where there is nothing to do", func(e editor) {
-			e.set("P3", colAction, unpair)
+			e.set("P3", colAction, review.ActionUnpair)
 			e.set("P4", colEN, e.get("P4", colEN)+"\n¶ "+e.get("P5", colEN))
 			e.set("P4", colZH, e.get("P4", colZH)+"\n¶ "+e.get("P5", colZH))
 			e.set("P5", colEN, "")
 			e.set("P5", colZH, "")
-			e.set("P5", colAction, drop)
+			e.set("P5", colAction, review.ActionDrop)
 		}, with(p4+p5, "Mountains stand in the fourth. They are high. They are old. ¶ The sea ends it. | 第四段讲山。山很高。山很老。 ¶ 最后讲大海。 *\n"),
 			"P3 no effect, P5 merged, P5 no effect", ""},
 		{"score, and text on Removed", func(e editor) { e.set("P4", colScore, "1"); e.set("R1", removedText, "Subscribe!") },
@@ -344,9 +345,9 @@ func TestApplyEdits(t *testing.T) {
 			e.f.SetCellStr(reviewSheet, "C3", "Look here")
 		}, smallBeads, " no effect", ""},
 		{"comments on what is dropped", func(e editor) {
-			e.set("P3", colAction, drop)
+			e.set("P3", colAction, review.ActionDrop)
 			e.set("P3", colComment, "not ours")
-			e.set("P4.2", colAction, drop)
+			e.set("P4.2", colAction, review.ActionDrop)
 			e.set("P4.2", colComment, "untrue")
 		}, with(p3, "- Only the English has this. |  [ not ours]\n", p4, "Mountains stand in the fourth. They are old. | 第四段讲山。山很老。 [ untrue]\n"),
 			"P3 commented, P3 dropped, P4.2 commented, P4.2 dropped", ""},
@@ -460,8 +461,8 @@ func TestApplyNumbers(t *testing.T) {
 	for _, tt := range []struct {
 		cell string
 		text any
-		kind ChangeKind
-	}{{"E2", "7", Edited}, {"E2", 7, ""}, {"E2", 8, Edited}, {"E3", "12345.0", Edited}, {"E3", 12345, ""}, {"E4", 0.5, ""}, {"E4", "0.5", Edited}, {"K2", "7", Commented}} {
+		kind review.ChangeKind
+	}{{"E2", "7", review.Edited}, {"E2", 7, ""}, {"E2", 8, review.Edited}, {"E3", "12345.0", review.Edited}, {"E3", 12345, ""}, {"E4", 0.5, ""}, {"E4", "0.5", review.Edited}, {"K2", "7", review.Commented}} {
 		r := reviewed(t, al, func(f *excelize.File) { f.SetCellValue(reviewSheet, tt.cell, tt.text) })
 		if tt.kind == "" && len(r.Changes) > 0 || tt.kind != "" && (len(r.Changes) != 1 || r.Changes[0].Kind != tt.kind) {
 			t.Errorf("%s = %T %[2]v: changes %v, want %q", tt.cell, tt.text, r.Changes, tt.kind)
@@ -473,7 +474,7 @@ func TestApplyNumbers(t *testing.T) {
 func TestApplyCommentWhole(t *testing.T) {
 	long := strings.Repeat("Rather _x than || that. ", 10)
 	r := reviewed(t, small(), func(f *excelize.File) { editor{t, f}.set("P4", colComment, long) })
-	if c := r.Changes[0]; c.After != strings.TrimSpace(long) || strings.ContainsRune(c.Detail, wordJoiner) {
+	if c := r.Changes[0]; c.After != strings.TrimSpace(long) || strings.ContainsRune(c.Detail, '\u2060') {
 		t.Errorf("%+v", c)
 	}
 }
@@ -482,7 +483,7 @@ func TestApplyCommentWhole(t *testing.T) {
 func TestApplyDropAndRestore(t *testing.T) {
 	al := small()
 	al.EN.Paragraphs[0].Kind = align.Title
-	dropped := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1", colAction, drop) }).Alignment
+	dropped := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1", colAction, review.ActionDrop) }).Alignment
 	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title" {
 		t.Errorf("dropped: %+v", p)
 	}
@@ -502,7 +503,7 @@ func TestApplyEditAndRestore(t *testing.T) {
 	segment.Document(al.EN)
 	segment.Document(al.ZH)
 	al.Sentences = []align.Bead{{EN: []int{0}, ZH: []int{0}, Score: 1}, {EN: []int{1}, ZH: []int{1}, Score: 1}}
-	edited := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1.2", colAction, drop) }).Alignment
+	edited := reviewed(t, al, func(f *excelize.File) { editor{t, f}.set("P1.2", colAction, review.ActionDrop) }).Alignment
 	if p := edited.EN.Paragraphs[0]; p.Text != "One is here." || p.Source != "One is here. Two is here." {
 		t.Fatalf("edited: %+v", p)
 	}
@@ -514,7 +515,7 @@ func TestApplyEditAndRestore(t *testing.T) {
 		editor{t, f}.set("R1", removedRestore, "yes")
 		editor{t, f}.set("R2", removedRestore, "yes")
 	})
-	if len(r.Changes) != 2 || r.Changes[0].Kind != Edited || len(r.Conflicts) > 0 {
+	if len(r.Changes) != 2 || r.Changes[0].Kind != review.Edited || len(r.Conflicts) > 0 {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 	if d := cmp.Diff([]*align.Document{al.EN, al.ZH}, []*align.Document{r.Alignment.EN, r.Alignment.ZH}, cmpopts.EquateEmpty()); d != "" {

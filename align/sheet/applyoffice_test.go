@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"bytes"
 	"os"
 	"os/exec"
@@ -32,7 +33,7 @@ func TestApplyLibreOffice(t *testing.T) {
 		}
 		return filepath.Join(out, "book."+to)
 	}
-	apply := func(file string) *Reviewed {
+	apply := func(file string) *review.Reviewed {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -60,8 +61,8 @@ func TestApplyLibreOffice(t *testing.T) {
 	e.set(id(1), colEN, "Two was here.")
 	e.replace(id(2), colEN, "here. ", "here. || ")
 	e.replace(id(2), colZH, "此。", "此。||")
-	e.set(id(3), colEN, e.get(id(3), colEN)+border+e.get(id(4), colEN))
-	e.set(id(3), colZH, e.get(id(3), colZH)+border+e.get(id(4), colZH))
+	e.set(id(3), colEN, e.get(id(3), colEN)+review.UnitBorder+e.get(id(4), colEN))
+	e.set(id(3), colZH, e.get(id(3), colZH)+review.UnitBorder+e.get(id(4), colZH))
 	e.delete(id(4))
 	file := filepath.Join(dir, "book.xlsx")
 	if err := f.SaveAs(file); err != nil {
@@ -71,7 +72,7 @@ func TestApplyLibreOffice(t *testing.T) {
 	if len(want.Conflicts) > 0 || len(want.Changes) != 6 {
 		t.Fatalf("changes %v, conflicts %v", want.Changes, want.Conflicts)
 	}
-	for name, got := range map[string]*Reviewed{
+	for name, got := range map[string]*review.Reviewed{
 		"xlsx": apply(convert("xlsx", file)),
 		"ods":  apply(convert("xlsx", convert("ods", file))),
 	} {

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // text is a unit in the model: a paragraph or a part of one, and where it stands
@@ -45,9 +46,9 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		b := align.Bead{Score: 0.9}
 		n := [2]int{rapid.IntRange(0, 3).Draw(t, "en"), rapid.IntRange(0, 2).Draw(t, "zh")}
 		if n == [2]int{} {
-			n[enSide] = 1
+			n[align.EN] = 1
 		}
-		for s := range sides {
+		for s := range align.Sides {
 			for range n[s] {
 				id := len(sides[s])
 				words := []string{fmt.Sprintf("%c%dq%s begins", 'A'+s, id, rapid.SampledFrom([]string{"", "\u00a0", "\v"}).Draw(t, "space"))}
@@ -57,7 +58,7 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 				words = append(words, fmt.Sprintf("z%d%c.", id, 'a'+s))
 				sides[s] = append(sides[s], strings.Join(words, " "))
 				p.sides[s] = append(p.sides[s], text{id, 0, sides[s][id]})
-				if s == enSide {
+				if s == align.EN {
 					b.EN = append(b.EN, id)
 				} else {
 					b.ZH = append(b.ZH, id)
@@ -67,8 +68,8 @@ func drawAlignment(t *rapid.T) (*align.Alignment, [][]*pairing) {
 		beads, model = append(beads, b), append(model, []*pairing{p})
 	}
 	al := &align.Alignment{
-		EN:    edition("a.txt", align.English, "", sides[enSide]...),
-		ZH:    edition("b.txt", align.Chinese, align.Hans, sides[zhSide]...),
+		EN:    edition("a.txt", align.English, "", sides[align.EN]...),
+		ZH:    edition("b.txt", align.Chinese, align.Hans, sides[align.ZH]...),
 		Beads: beads,
 	}
 	pairSentences(al)
@@ -98,24 +99,24 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		e.set(id, colComment, p.comment)
 	case "edit":
 		was := p.sides[side][last].string
-		p.sides[side][last].string = unshow(trim(show(was))) + " Amended."
+		p.sides[side][last].string = review.Unshow(strings.TrimSpace(review.Show(was))) + " Amended."
 		e.set(id, col, e.get(id, col)+" Amended.")
 	case "drop":
 		p.dropped = true
-		e.set(id, colAction, drop)
+		e.set(id, colAction, review.ActionDrop)
 	case "unpair":
-		e.set(id, colAction, unpair)
-		if len(p.sides[enSide])*len(p.sides[zhSide]) > 0 {
-			model[i] = append(model[i], &pairing{sides: [2][]text{nil, p.sides[zhSide]}})
-			p.sides[zhSide] = nil
+		e.set(id, colAction, review.ActionUnpair)
+		if len(p.sides[align.EN])*len(p.sides[align.ZH]) > 0 {
+			model[i] = append(model[i], &pairing{sides: [2][]text{nil, p.sides[align.ZH]}})
+			p.sides[align.ZH] = nil
 		}
 	case "merge up":
 		if i > 0 {
-			e.set(id, colAction, mergeUp)
+			e.set(id, colAction, review.ActionMergeUp)
 			pour(model[i-1][0], p)
 		}
 	case "split":
-		e.set(id, colAction, split)
+		e.set(id, colAction, review.ActionSplit)
 		q := &pairing{}
 		for s := range p.sides {
 			if len(p.sides[s]) == 0 {
@@ -125,7 +126,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			u := p.sides[s][k]
 			head, tail := u, u
 			head.string, tail.string, tail.part = u.string[:plainCut(u.string)], strings.TrimSpace(u.string[plainCut(u.string):]), 1
-			e.replace(id, colEN+s, show(head.string)+" begins", show(head.string)+" || begins")
+			e.replace(id, colEN+s, review.Show(head.string)+" begins", review.Show(head.string)+" || begins")
 			head.string = strings.TrimSpace(head.string)
 			q.sides[s] = append([]text{tail}, p.sides[s][k+1:]...)
 			p.sides[s] = append(slices.Clone(p.sides[s][:k]), head)
@@ -151,9 +152,9 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			return
 		}
 		u := &p.sides[side][0]
-		e.set(id, colAction, moveUp)
+		e.set(id, colAction, review.ActionMoveUp)
 		head := u.string[:plainCut(u.string)]
-		e.replace(id, col, show(head)+" begins", show(head)+"|| begins")
+		e.replace(id, col, review.Show(head)+" begins", review.Show(head)+"|| begins")
 		pour(model[i-1][0], &pairing{sides: with1(side, text{u.at, 0, strings.TrimSpace(head)})})
 		u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
 	case "merge by hand":
@@ -201,15 +202,15 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		if i+1 == len(model) || strings.Contains(middle, "\n") || ambiguous(model, side, strings.TrimSpace(middle)) {
 			return // what stands twice may be taken for the other one
 		}
-		e.replace(id, col, show(middle), "")
+		e.replace(id, col, review.Show(middle), "")
 		m := &pairing{sides: with1(side, text{u.at, 1, strings.TrimSpace(middle)})}
 		u.string = u.string[:from] + u.string[to:]
 		below := fmt.Sprintf("P%d", i+2)
 		if was := e.get(below, col); rapid.Bool().Draw(t, "new row") {
-			e.insert(below, []string{show(middle), ""}[side], []string{"", show(middle)}[side])
+			e.insert(below, []string{review.Show(middle), ""}[side], []string{"", review.Show(middle)}[side])
 			model[i] = append(model[i], m)
 		} else {
-			e.set(below, col, show(middle)+strings.TrimSuffix(border+was, border))
+			e.set(below, col, review.Show(middle)+strings.TrimSuffix(review.UnitBorder+was, review.UnitBorder))
 			pour(model[i+1][0], m)
 		}
 	case "new row above":
@@ -221,12 +222,12 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			}
 			u := &p.sides[s][0]
 			head := u.string[:plainCut(u.string)]
-			cells[s] = show(head)
-			e.replace(id, colEN+s, show(head)+" begins", "begins")
+			cells[s] = review.Show(head)
+			e.replace(id, colEN+s, review.Show(head)+" begins", "begins")
 			q.sides[s] = []text{{u.at, 0, strings.TrimSpace(head)}}
 			u.string, u.part = strings.TrimSpace(u.string[len(head):]), 1
 		}
-		e.insert(id, cells[enSide], cells[zhSide])
+		e.insert(id, cells[align.EN], cells[align.ZH])
 		model[i] = append([]*pairing{q}, model[i]...)
 	case "cut and paste":
 		if i+1 == len(model) {
@@ -235,7 +236,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		u := p.sides[side][last]
 		head := u.string[:plainCut(u.string)]
 		shown := e.get(id, col)
-		at := strings.LastIndex(shown, show(head)+" begins") + len(show(head))
+		at := strings.LastIndex(shown, review.Show(head)+" begins") + len(review.Show(head))
 		below := fmt.Sprintf("P%d", i+2)
 		e.set(below, col, shown[at:]+"\n"+e.get(below, col))
 		e.set(id, col, shown[:at])
@@ -247,7 +248,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		}
 		u := p.sides[side][last]
 		shown := e.get(id, col)
-		at := strings.LastIndex(shown, border+show(u.string[:plainCut(u.string)]))
+		at := strings.LastIndex(shown, review.UnitBorder+review.Show(u.string[:plainCut(u.string)]))
 		var cells [2]string
 		cells[side] = shown[at:]
 		e.set(id, col, shown[:at])

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"fmt"
 	"strings"
 	"testing"
@@ -28,9 +29,9 @@ func TestApplySentences(t *testing.T) {
 		{"nothing", func(editor) {}, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"status", func(e editor) { e.set("P4.2", colStatus, "ok"); e.set("P4.3", colComment, "hm") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。 [ok ]\nThey are old. | 山很老。 [ hm]\n" + p5 + r1, 0},
-		{"merged", func(e editor) { e.set("P4.3", colAction, mergeUp) },
+		{"merged", func(e editor) { e.set("P4.3", colAction, review.ActionMergeUp) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. They are old. | 山很高。山很老。 *\n" + p5 + r1, 0},
-		{"unpaired", func(e editor) { e.set("P4.3", colAction, unpair) },
+		{"unpaired", func(e editor) { e.set("P4.3", colAction, review.ActionUnpair) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. |  *\n | 山很老。 *\n" + p5 + r1, 0},
 		{"a sentence cut in two", func(e editor) {
 			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
@@ -40,17 +41,20 @@ func TestApplySentences(t *testing.T) {
 			e.set("P4.2", colZH, e.get("P4.2", colZH)+e.get("P4.3", colZH))
 			e.set("P4.3", colZH, "")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。山很老。 *\nThey are old. |  *\n" + p5 + r1, 0},
-		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, mergeUp) },
+		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, review.ActionMergeUp) },
 			p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a part over the border of paragraphs", func(e editor) {
-			e.set("P4.1", colAction, moveUp)
+			e.set("P4.1", colAction, review.ActionMoveUp)
 			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"pasted over the border of paragraphs", func(e editor) {
 			e.set("P3.1", colEN, e.get("P3.1", colEN)+" They are old.")
 			e.set("P4.3", colEN, "")
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"over a border that Review takes away", func(e editor) { e.set("P4.1", colAction, mergeUp); e.set("P4", colAction, mergeUp) },
+		{"over a border that Review takes away", func(e editor) {
+			e.set("P4.1", colAction, review.ActionMergeUp)
+			e.set("P4", colAction, review.ActionMergeUp)
+		},
 			p1 + p2 + "Only the English has this. ¶ Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"edited on Sentences", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
@@ -92,16 +96,16 @@ func TestApplySentences(t *testing.T) {
 			e.set("P4.2", colEN, e.get("P4.2", colEN)+" stand in the")
 		}, p1 + p2 + p3 + "Mountains fourth. | 第四段讲山。 *\nstand in the They are high. | 山很高。 *\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"all of a paragraph dropped", func(e editor) {
-			e.set("P4.1", colAction, drop)
-			e.set("P4.2", colAction, drop)
-			e.set("P4.3", colAction, drop)
+			e.set("P4.1", colAction, review.ActionDrop)
+			e.set("P4.2", colAction, review.ActionDrop)
+			e.set("P4.3", colAction, review.ActionDrop)
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"dropped on Review", func(e editor) { e.set("P5", colAction, drop) },
+		{"dropped on Review", func(e editor) { e.set("P5", colAction, review.ActionDrop) },
 			p1 + p2 + p3 + p4 + "The sea ends it. | \n | 最后讲大海。\n" + r1, 0},
-		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, drop) },
+		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, review.ActionDrop) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\n" + p5 + r1, 0},
-		{"all dropped on Sentences", func(e editor) { e.set("P3.1", colAction, drop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"all dropped on both sheets", func(e editor) { e.set("P3.1", colAction, drop); e.set("P3", colAction, drop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
+		{"all dropped on Sentences", func(e editor) { e.set("P3.1", colAction, review.ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"all dropped on both sheets", func(e editor) { e.set("P3.1", colAction, review.ActionDrop); e.set("P3", colAction, review.ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"sheet deleted", func(e editor) { e.f.DeleteSheet(sentencesSheet) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },
@@ -146,12 +150,12 @@ func TestApplySentenceScores(t *testing.T) {
 		scores string // of the sentence beads of P4 and P5
 	}{
 		{"nothing", func(editor) {}, "0.75 0.75 0.75 0.75"},
-		{"unpaired", func(e editor) { e.set("P5", colAction, unpair) }, "0.75 0.75 0.75 1.00 1.00"},
+		{"unpaired", func(e editor) { e.set("P5", colAction, review.ActionUnpair) }, "0.75 0.75 0.75 1.00 1.00"},
 		{"moved down", func(e editor) {
-			e.set("P4", colAction, moveDown)
+			e.set("P4", colAction, review.ActionMoveDown)
 			e.replace("P4", colZH, "山很老。", "||山很老。")
 		}, "0.75 0.75 0.25 0.25 0.75"},
-		{"over the border", func(e editor) { e.set("P5.1", colAction, mergeUp) }, "0.75 0.75 0.75 0.75"},
+		{"over the border", func(e editor) { e.set("P5.1", colAction, review.ActionMergeUp) }, "0.75 0.75 0.75 0.75"},
 	} {
 		r := reviewed(t, al, func(f *excelize.File) { tt.edit(editor{t, f}) })
 		var scores []string
@@ -172,8 +176,8 @@ func TestApplySentenceScores(t *testing.T) {
 
 // What is not applied is no change, and a conflict names the row with the action.
 func TestApplyCrossingSaid(t *testing.T) {
-	r := reviewed(t, small(), func(f *excelize.File) { editor{t, f}.set("P5.1", colAction, mergeUp) })
-	if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P5.1" || r.Conflicts[0].What != mergeUp {
+	r := reviewed(t, small(), func(f *excelize.File) { editor{t, f}.set("P5.1", colAction, review.ActionMergeUp) })
+	if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P5.1" || r.Conflicts[0].What != review.ActionMergeUp {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }

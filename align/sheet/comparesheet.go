@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"fmt"
 	"io"
 
@@ -20,13 +21,13 @@ var disagreementColumns = []column{
 }
 
 // disagreementNames are the kinds of disagreement in both languages.
-var disagreementNames = map[DisagreementKind]string{
-	RowsDiffer: "rows 分行", StatusDiffers: "status 状态", TextDiffers: "text 文字", CommentDiffers: "comment 备注",
+var disagreementNames = map[review.DisagreementKind]string{
+	review.RowsDiffer: "rows 分行", review.StatusDiffers: "status 状态", review.TextDiffers: "text 文字", review.CommentDiffers: "comment 备注",
 }
 
-// Write writes a comparison as a workbook: the disagreements side by side, and the
+// WriteComparison writes a comparison as a workbook: the disagreements side by side, and the
 // figures. Equal comparisons give equal bytes.
-func (c *Comparison) Write(w io.Writer) error {
+func WriteComparison(w io.Writer, c *review.Comparison) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	wb := &workbook{file: f, styles: newStyles(f)}
@@ -36,7 +37,7 @@ func (c *Comparison) Write(w io.Writer) error {
 	if _, err := f.NewSheet(agreementSheet); err != nil {
 		return err
 	}
-	for _, write := range []func(*Comparison) error{wb.writeDisagreements, wb.writeAgreement} {
+	for _, write := range []func(*review.Comparison) error{wb.writeDisagreements, wb.writeAgreement} {
 		if err := write(c); err != nil {
 			return fmt.Errorf("write comparison: %w", err)
 		}
@@ -44,7 +45,7 @@ func (c *Comparison) Write(w io.Writer) error {
 	return wb.save(w, "Comparison of two reviews")
 }
 
-func (wb *workbook) writeDisagreements(c *Comparison) error {
+func (wb *workbook) writeDisagreements(c *review.Comparison) error {
 	lines := 1
 	for _, d := range c.Disagreements {
 		lines += max(len(d.A), len(d.B))
@@ -66,7 +67,7 @@ func (wb *workbook) writeDisagreements(c *Comparison) error {
 			}
 			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
 			height := 0.0
-			for _, side := range [][]Judgment{d.A, d.B} {
+			for _, side := range [][]review.Judgment{d.A, d.B} {
 				if k >= len(side) {
 					cells = append(cells, p.judgment(nil, k == 0)...)
 					continue
@@ -83,7 +84,7 @@ func (wb *workbook) writeDisagreements(c *Comparison) error {
 }
 
 // judgment makes the cells of a row as one reviewer left it, or empty ones.
-func (p *page) judgment(j *Judgment, opens bool) []any {
+func (p *page) judgment(j *review.Judgment, opens bool) []any {
 	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: opens}
 	zh := en
 	zh.face = hansFace
@@ -99,12 +100,12 @@ func (p *page) judgment(j *Judgment, opens bool) []any {
 	}
 	texts := [3]string{j.EN, j.ZH, j.Comment}
 	for k, t := range texts {
-		texts[k], _ = showUnits([]string{t})
+		texts[k], _ = review.ShowUnits([]string{t})
 	}
 	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
 }
 
-func (wb *workbook) writeAgreement(c *Comparison) error {
+func (wb *workbook) writeAgreement(c *review.Comparison) error {
 	p, err := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 10, false)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // formatVersion is that of the hidden sheet's layout.
@@ -43,7 +44,7 @@ func (wb *workbook) writeHidden() error {
 		var cells []any
 		for _, f := range fields {
 			for len(f) > 0 {
-				end := prefix(f, maxCell)
+				end := review.Prefix(f, review.MaxText)
 				cells = append(cells, f[:end])
 				f = f[end:]
 			}
@@ -51,9 +52,9 @@ func (wb *workbook) writeHidden() error {
 		return out.SetRow(fmt.Sprintf("A%d", n), cells)
 	}
 	return errors.Join(
-		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.al))),
-		hideDocument(write, english, wb.al.EN),
-		hideDocument(write, chinese, wb.al.ZH),
+		write("align", strconv.Itoa(formatVersion), quote(swapped(wb.Alignment))),
+		hideDocument(write, align.EN, wb.Alignment.EN),
+		hideDocument(write, align.ZH, wb.Alignment.ZH),
 		wb.hideBeads(write),
 		out.Flush())
 }
@@ -72,24 +73,25 @@ func byHand(b align.Bead) string {
 	return ""
 }
 
-func hideDocument(write func(...string) error, s side, doc *align.Document) error {
-	err := write("document", string(s), quote(doc.Name), quote(doc.Format), quote(doc.Encoding),
+func hideDocument(write func(...string) error, s align.Side, doc *align.Document) error {
+	edition := string(s.Language())
+	err := write("document", edition, quote(doc.Name), quote(doc.Format), quote(doc.Encoding),
 		quote(string(doc.Language)), quote(string(doc.Script)))
 	for i, p := range doc.Paragraphs {
 		if err == nil {
-			err = write("paragraph", string(s), strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Pos),
+			err = write("paragraph", edition, strconv.Itoa(i), quote(string(p.Kind)), strconv.Itoa(p.Pos),
 				quote(string(p.Language)), quote(p.Reason), quote(p.Text))
 		}
 		if err == nil && p.Source != "" {
-			err = write("source", string(s), quote(p.Source))
+			err = write("source", edition, quote(p.Source))
 		}
 		if err == nil && (p.Origin != "" || p.Whole != "") {
-			err = write("origin", string(s), quote(string(p.Origin)), quote(p.Whole))
+			err = write("origin", edition, quote(string(p.Origin)), quote(p.Whole))
 		}
 	}
 	for i, t := range doc.Sentences {
 		if err == nil {
-			err = write("sentence", string(s), strconv.Itoa(i), strconv.Itoa(t.Paragraph),
+			err = write("sentence", edition, strconv.Itoa(i), strconv.Itoa(t.Paragraph),
 				strconv.Itoa(t.Start), strconv.Itoa(t.End))
 		}
 	}
@@ -110,14 +112,14 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 		}
 		return err
 	}
-	ids := idsByBead(wb.paragraphs)
-	for i, b := range wb.al.Beads {
+	ids := idsByBead(wb.Pairs)
+	for i, b := range wb.Alignment.Beads {
 		if err := bead(ids[i], b, ""); err != nil {
 			return err
 		}
 	}
-	ids = idsByBead(wb.sentences)
-	for i, b := range wb.al.Sentences {
+	ids = idsByBead(wb.Sentences)
+	for i, b := range wb.Alignment.Sentences {
 		if err := bead(ids[i], b, strconv.Itoa(b.Parent)); err != nil {
 			return err
 		}
@@ -126,10 +128,10 @@ func (wb *workbook) hideBeads(write func(...string) error) error {
 }
 
 // idsByBead returns the ids of rows by the index of their bead.
-func idsByBead(rows []row) map[int]string {
+func idsByBead(rows []review.Row) map[int]string {
 	ids := make(map[int]string, len(rows))
 	for _, r := range rows {
-		ids[r.bead] = r.id
+		ids[r.Index] = r.ID
 	}
 	return ids
 }

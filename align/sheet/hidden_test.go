@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // original reads the hidden sheet of a workbook.
@@ -103,7 +104,7 @@ func TestHostileTexts(t *testing.T) {
 			pairSentences(al)
 			f := open(t, al)
 			sameAlignment(t, f, al)
-			want, _ := showUnits([]string{text})
+			want, _ := review.ShowUnits([]string{text})
 			for _, cell := range []string{"E2", "F3"} {
 				if got := cellAt(t, f, reviewSheet, cell); got != want {
 					t.Errorf("%s = %.80q, want %.80q", cell, got, want)
@@ -124,14 +125,14 @@ func FuzzHiddenSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		al := of([]string{s}, []string{s})
 		al.EN.Name = s
-		r, err := newReview(al)
+		r, err := review.NewLayout(al)
 		if err != nil {
 			t.Fatal(err)
 		}
 		file := excelize.NewFile()
 		defer file.Close()
 		file.NewSheet(hiddenSheet)
-		wb := &workbook{review: r, file: file}
+		wb := &workbook{Layout: r, file: file}
 		if err := wb.writeHidden(); err != nil {
 			t.Fatal(err)
 		}

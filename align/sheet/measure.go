@@ -1,11 +1,8 @@
 package sheet
 
 import (
-	"math"
-	"strings"
-	"unicode"
-
 	"bitext/align/language"
+	"math"
 )
 
 // Widths are counted in units of half a Chinese character, so a wide character
@@ -33,46 +30,6 @@ const (
 	maxRowHeight = 409.0 // points; the most that Excel allows
 )
 
-// runeWidth returns the width of a character in units.
-func runeWidth(r rune) float64 {
-	switch {
-	case r >= 0 && int(r) < len(asciiWidths):
-		return asciiWidths[r]
-	case r >= 0x4E00 && r < 0xA000: // most Chinese characters
-		return 2
-	}
-	return measured(r)
-}
-
-// asciiWidths are the widths of the first characters: there are many to measure.
-var asciiWidths = func() (widths [0x80]float64) {
-	for r := range widths {
-		widths[r] = measured(rune(r))
-	}
-	return widths
-}()
-
-func measured(r rune) float64 {
-	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		return 0
-	case isWide(r):
-		return 2
-	case r >= 'A' && r <= 'Z' || strings.ContainsRune("mwMW%&@", r):
-		return 1.4
-	case strings.ContainsRune(" ijlftr.,;:'!|()[]", r):
-		return 0.65
-	}
-	return 1.05
-}
-
-// isWide reports whether a character is as wide as a Chinese one. Quotation
-// marks, dashes and the like are wide in Chinese fonts only; they are counted
-// as wide, which at worst leaves a little room.
-func isWide(r rune) bool {
-	return language.IsWide(r, true) || r >= 0x1F000 // emoji
-}
-
 // lines returns how many lines text takes when it is wrapped to the given
 // width in units: at spaces and around wide characters, and anywhere in a word
 // that is longer than a line.
@@ -81,12 +38,12 @@ func lines(text string, width float64) int {
 	n := 1
 	var line, word float64 // widths: of what is laid down, and of the word since
 	for _, r := range text {
-		w := runeWidth(r)
+		w := language.Width(r)
 		switch {
 		case r == '\n':
 			n, line, word = n+1, 0, 0
 			continue
-		case r == ' ' || isWide(r):
+		case r == ' ' || w == 2:
 			line, word = line+word, 0
 			if r == ' ' {
 				line += w // a space may hang over the edge
@@ -116,7 +73,7 @@ func lines(text string, width float64) int {
 func textHeight(text string, column, size float64) float64 {
 	leading := latinLine
 	for _, r := range text {
-		if isWide(r) {
+		if language.Width(r) == 2 {
 			leading = wideLine
 			break
 		}

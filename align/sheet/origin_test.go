@@ -8,14 +8,15 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // After any number of reviews an edition still knows what its file has.
 func TestOriginal(t *testing.T) {
 	al := small()
 	want := [2][]string{}
-	want[enSide], _ = al.EN.Original()
-	want[zhSide], _ = al.ZH.Original()
+	want[align.EN], _ = al.EN.Original()
+	want[align.ZH], _ = al.ZH.Original()
 	rounds := []func(e editor){
 		func(e editor) {
 			e.replace("P4", colEN, "fourth. ", "fourth. || ")
@@ -30,7 +31,7 @@ func TestOriginal(t *testing.T) {
 			e.replace("P2", colEN, "text. ", "text. || ")
 			e.replace("P6", colEN, "high", "tall")
 		},
-		func(e editor) { e.set("P3", colAction, drop); e.set("P1", colAction, unpair) },
+		func(e editor) { e.set("P3", colAction, review.ActionDrop); e.set("P1", colAction, review.ActionUnpair) },
 	}
 	for n, edit := range rounds {
 		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })

@@ -1,7 +1,10 @@
 package sheet
 
 import (
+	"bitext/align/review"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -21,7 +24,8 @@ type page struct {
 
 // column is one column of a page.
 type column struct {
-	head   string // English and Chinese, a line each
+	field  review.Field // of an entry, on the sheets that are read back
+	head   string       // English and Chinese, a line each
 	width  float64
 	hidden bool
 	prose  bool // holds texts, which may look like numbers
@@ -160,3 +164,14 @@ func (p *page) choice(cells string, words []string, hint string) error {
 
 // close ends the page.
 func (p *page) close() error { return p.out.Flush() }
+
+// looksLikeFormula reports whether a spreadsheet program would take the text
+// for a formula, were it typed in.
+func looksLikeFormula(s string) bool {
+	return s != "" && strings.ContainsRune("=+-@\t＝＋－＠", first(s))
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

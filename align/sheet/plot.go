@@ -14,6 +14,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // The picture of the alignment: the English edition runs from left to right,
@@ -51,7 +52,7 @@ const (
 	plotPaper = iota
 	plotFrame
 	plotNull
-	plotBand // of the first of bands, the others follow
+	plotBand // of the first band, the others follow
 )
 
 func plotPalette() color.Palette {
@@ -76,7 +77,7 @@ type plot struct {
 }
 
 // picture draws the paragraph beads of a review as a PNG file.
-func (r *review) picture() ([]byte, error) {
+func picture(r *review.Layout) ([]byte, error) {
 	ttf, err := opentype.Parse(goregular.TTF)
 	if err != nil {
 		return nil, err
@@ -88,16 +89,15 @@ func (r *review) picture() ([]byte, error) {
 	defer face.Close()
 	p := &plot{image.NewPaletted(image.Rect(0, 0, plotWidth, plotHeight), plotPalette()), face}
 	p.frame()
-	en, zh := newScale(&r.en), newScale(&r.zh)
+	en, zh := newScale(r, align.EN), newScale(r, align.ZH)
 	for _, t := range en.ticks() {
 		p.tick(plotLeft+t.at, plotTop-plotAxis, t.label, true)
 	}
 	for _, t := range zh.ticks() {
 		p.tick(plotLeft-plotAxis, plotTop+t.at, t.label, false)
 	}
-	for _, row := range r.paragraphs {
-		bead := r.al.Beads[row.bead]
-		p.bead(en.reach(bead.EN), zh.reach(bead.ZH), bandOf(row.score))
+	for _, row := range r.Pairs {
+		p.bead(en.reach(row.EN), zh.reach(row.ZH), int(align.BandOf(row.Score)))
 	}
 	p.legend()
 	var buf bytes.Buffer
@@ -107,13 +107,15 @@ func (r *review) picture() ([]byte, error) {
 
 // scale maps the paragraphs of an edition to pixels from the axis' origin.
 type scale struct {
-	n  *numbering
-	at []int // by paragraph id; one more for the end
+	doc     *align.Document
+	numbers review.Numbering
+	at      []int // by paragraph id; one more for the end
 }
 
-func newScale(n *numbering) *scale {
-	sum := make([]int, len(n.doc.Paragraphs)+1)
-	for i, p := range n.doc.Paragraphs {
+func newScale(l *review.Layout, side align.Side) *scale {
+	doc := l.Alignment.Document(side)
+	sum := make([]int, len(doc.Paragraphs)+1)
+	for i, p := range doc.Paragraphs {
 		sum[i+1] = sum[i]
 		if p.Kind != align.Boilerplate {
 			sum[i+1] += len(p.Text) + 1
@@ -123,7 +125,7 @@ func newScale(n *numbering) *scale {
 	for i := range sum {
 		sum[i] = int(int64(sum[i]) * plotSide / int64(total))
 	}
-	return &scale{n: n, at: sum}
+	return &scale{doc, l.Numbers[side], sum}
 }
 
 // reach is where the paragraphs of one side of a bead begin and end.
@@ -152,15 +154,15 @@ type tick struct {
 func (s *scale) ticks() []tick {
 	step := 1
 	for _, f := range []int{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000, 100000} {
-		if s.n.kept/step <= 8 {
+		if s.numbers.Kept/step <= 8 {
 			break
 		}
 		step = f
 	}
 	const apart = 3 * plotText
 	var ticks []tick
-	for id, p := range s.n.doc.Paragraphs {
-		number, pos := s.n.paragraph[id], s.at[id]
+	for id, p := range s.doc.Paragraphs {
+		number, pos := s.numbers.Paragraphs[id], s.at[id]
 		if p.Kind == align.Boilerplate || number != 1 && number%step != 0 ||
 			len(ticks) > 0 && pos-ticks[len(ticks)-1].at < apart {
 			continue
@@ -190,9 +192,9 @@ func (p *plot) frame() {
 func (p *plot) arrow(x, y int, right bool) {
 	for i := range 10 {
 		if right {
-			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotBand+len(bands)+3)
+			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotBand+int(align.Bands)+3)
 		} else {
-			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotBand+len(bands)+3)
+			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotBand+int(align.Bands)+3)
 		}
 	}
 }
@@ -223,7 +225,7 @@ func (p *plot) bead(en, zh *reach, band int) {
 // legend explains the colours below the square.
 func (p *plot) legend() {
 	x := plotLeft + 100
-	for i, name := range []string{"no counterpart", "sure", "check", "doubtful"} {
+	for i, name := range []string{string(align.NoCounterpart), align.BandSure.String(), align.BandCheck.String(), align.BandDoubtful.String()} {
 		const y = plotHeight - 18
 		p.fill(x, y-18, x+20, y+2, plotNull+i)
 		p.write(x+30, y, name)
@@ -232,7 +234,7 @@ func (p *plot) legend() {
 }
 
 func (p *plot) drawer(x, y int) *font.Drawer {
-	ink := p.img.Palette[plotBand+len(bands)+3]
+	ink := p.img.Palette[plotBand+int(align.Bands)+3]
 	return &font.Drawer{Dst: p.img, Src: image.NewUniform(ink), Face: p.face, Dot: fixed.P(x, y)}
 }
 

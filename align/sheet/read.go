@@ -8,8 +8,11 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bitext/align"
+	"bitext/align/review"
+	"bitext/align/sheet/internal/xlsx"
 )
 
 // maxZipped is how long a workbook may be, in bytes.
@@ -19,7 +22,36 @@ const maxZipped = 1 << 28
 // workbooks are packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
-func openWorkbook(r io.Reader) (*book, error) {
+// Read reads a workbook that came back from a reviewer: the alignment that it was
+// written for, and what stands on its sheets now. Columns are found by their
+// heading, sheets by name or heading. The error is an *align.InputError without
+// Path if r is no workbook of Write's, or its sheets cannot be told.
+func Read(r io.Reader) (*align.Alignment, review.Returned, error) {
+	f, err := openWorkbook(r)
+	if err != nil {
+		return nil, review.Returned{}, err
+	}
+	var al *align.Alignment
+	var returned review.Returned
+	var errHidden, errTables error
+	var wg sync.WaitGroup
+	wg.Go(func() { al, errHidden = readHidden(f) })
+	wg.Go(func() { returned, errTables = readTables(f) })
+	wg.Wait()
+	return al, returned, cmp.Or(errHidden, errTables)
+}
+
+// Apply reads a workbook that came back from a reviewer and applies it: see Read and
+// review.Apply.
+func Apply(r io.Reader) (*review.Reviewed, error) {
+	al, returned, err := Read(r)
+	if err != nil {
+		return nil, err
+	}
+	return review.Apply(al, returned)
+}
+
+func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxZipped+1))
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
@@ -36,7 +68,7 @@ func openWorkbook(r io.Reader) (*book, error) {
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, &align.InputError{Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
-	b, err := openBook(data)
+	b, err := xlsx.Open(data)
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
@@ -50,19 +82,19 @@ func openDocument(data []byte) bool {
 	return len(data) > headerLength && bytes.HasPrefix(data[headerLength:], []byte(name))
 }
 
-func readHidden(f *book) (*align.Alignment, error) {
-	rows, err := f.rows(hiddenSheet)
+func readHidden(f *xlsx.Book) (*align.Alignment, error) {
+	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
 		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
 	}
-	defer rows.close()
+	defer rows.Close()
 	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
-	for rows.next() {
-		if err := d.record(rows.cells); err != nil {
-			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.number, hiddenSheet), err)
+	for rows.Next() {
+		if err := d.record(rows.Cells); err != nil {
+			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.Number, hiddenSheet), err)
 		}
 	}
-	if err := cmp.Or(rows.err, check(d.al)); err != nil {
+	if err := cmp.Or(rows.Err(), d.al.Validate()); err != nil {
 		return nil, refused("sheet "+hiddenSheet+" is damaged", err)
 	}
 	return d.al, nil
@@ -193,10 +225,10 @@ func (d *decoder) expect(id int) {
 
 // document reads which edition a record is about.
 func (d *decoder) document() *align.Document {
-	switch s := side(d.text()); s {
-	case english:
+	switch s := align.Language(d.text()); s {
+	case align.English:
 		return d.al.EN
-	case chinese:
+	case align.Chinese:
 		return d.al.ZH
 	default:
 		d.fail(fmt.Errorf("%.40q is no edition", s))

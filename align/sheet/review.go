@@ -1,17 +1,12 @@
 package sheet
 
 import (
+	"bitext/align"
+	"bitext/align/review"
 	"fmt"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
-
-	"bitext/align"
 )
-
-// statuses are what a reviewer can choose. The first is that of a row nobody has
-// looked at.
-var statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
 // The columns of Review and Sentences, by index.
 const (
@@ -30,18 +25,18 @@ const (
 )
 
 var reviewColumns = []column{
-	colID:      {head: "ID\n编号", width: 8},
-	colRefEN:   {head: "¶ EN\n英文段", width: 9},
-	colRefZH:   {head: "¶ ZH\n中文段", width: 9},
-	colShape:   {head: "Type\n类型", width: 7},
-	colEN:      {head: "English\n英文", width: 58, prose: true},
-	colZH:      {head: "Chinese\n中文", width: 52, prose: true},
-	colScore:   {head: "Score\n可信度", width: 19},
-	colFlags:   {head: "Flags\n提示", width: 25},
-	colStatus:  {head: "Status\n状态", width: 11},
-	colAction:  {head: "Action\n操作", width: 12},
-	colComment: {head: "Comment\n备注", width: 24, prose: true},
-	colHash:    {head: "Hash\n校验", width: 18, hidden: true},
+	colID:      {field: review.FieldID, head: "ID\n编号", width: 8},
+	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 9},
+	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 9},
+	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 7},
+	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58, prose: true},
+	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52, prose: true},
+	colScore:   {field: review.FieldScore, head: "Score\n可信度", width: 19},
+	colFlags:   {field: review.FieldFlags, head: "Flags\n提示", width: 25},
+	colStatus:  {field: review.FieldStatus, head: "Status\n状态", width: 11},
+	colAction:  {field: review.FieldAction, head: "Action\n操作", width: 12},
+	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // textSizes are the font sizes tried for the texts of a row, until they go
@@ -50,11 +45,11 @@ var reviewColumns = []column{
 var textSizes = []float64{10.5, 9, 7.5, 6.5}
 
 func (wb *workbook) writeReview() error {
-	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.paragraphs)
+	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.Pairs)
 }
 
 // writeRows writes a sheet of beads.
-func (wb *workbook) writeRows(name, tab string, columns []column, rows []row) error {
+func (wb *workbook) writeRows(name, tab string, columns []column, rows []review.Row) error {
 	p, err := wb.open(name, tab, columns, len(rows)+1, true)
 	if err != nil {
 		return err
@@ -78,11 +73,11 @@ func (p *page) reviewable(last int) error {
 	below := func(col int) string {
 		return fmt.Sprintf("%[1]s2:%[1]s%[2]d", letter(col), last)
 	}
-	if err := p.choice(below(colStatus), statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
+	if err := p.choice(below(colStatus), review.Statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
 		return err
 	}
 	hint := "merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空"
-	if err := p.choice(below(colAction), actions, hint); err != nil {
+	if err := p.choice(below(colAction), review.Actions, hint); err != nil {
 		return err
 	}
 	if err := p.colourBands(below(colScore)); err != nil {
@@ -111,13 +106,13 @@ func (p *page) reviewable(last int) error {
 }
 
 // bead writes one row.
-func (p *page) bead(r row) error {
-	en, cutEN := showUnits(r.en)
-	zh, cutZH := showUnits(r.zh)
-	flags, comment := flagText(r.flags), showComment(r.comment)
+func (p *page) bead(r review.Row) error {
+	en, cutEN := review.ShowUnits(r.Units[align.EN])
+	zh, cutZH := review.ShowUnits(r.Units[align.ZH])
+	flags, comment := review.FlagText(r.Flags), review.ShowComment(r.Comment)
 	size, height := fit(en, zh)
-	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.opens}
-	edited := look{size: 10, wrap: true, ruled: true, opens: r.opens, text: true, unlocked: true}
+	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
+	edited := look{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
 	text := func(f face, s string, cut bool) excelize.Cell {
 		l := edited
 		l.face, l.size, l.indent, l.unlocked = f, size, 1, !cut
@@ -135,28 +130,14 @@ func (p *page) bead(r row) error {
 	height = max(height,
 		textHeight(flags, reviewColumns[colFlags].width-indented, said.size),
 		textHeight(comment, reviewColumns[colComment].width, edited.size),
-		textHeight(r.enRef, reviewColumns[colRefEN].width, frame.size),
-		textHeight(r.zhRef, reviewColumns[colRefZH].width, frame.size))
+		textHeight(r.Refs[align.EN], reviewColumns[colRefEN].width, frame.size),
+		textHeight(r.Refs[align.ZH], reviewColumns[colRefZH].width, frame.size))
 	return p.row(height,
-		p.cell(id, r.id), p.cell(frame, r.enRef), p.cell(frame, r.zhRef), p.cell(frame, r.shape),
-		text(latinFace, en, cutEN), text(faceOf(p.wb.al.ZH.Script), zh, cutZH),
-		p.cell(score, r.score), p.cell(said, flags),
-		p.cell(chosen, statusWord(r.status)), p.cell(chosen, ""), p.cell(edited, comment),
-		p.cell(hash, r.hash))
-}
-
-// statusWord is how a status stands in its cell.
-func statusWord(s align.Status) string {
-	if s == "" {
-		return statuses[0]
-	}
-	return show(string(s))
-}
-
-// showComment is how a comment stands in its cell.
-func showComment(s string) string {
-	s = show(s)
-	return s[:prefix(s, maxCell)]
+		p.cell(id, r.ID), p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
+		text(latinFace, en, cutEN), text(faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
+		p.cell(score, align.ShownScore(r.Score)), p.cell(said, flags),
+		p.cell(chosen, review.StatusWord(r.Status)), p.cell(chosen, ""), p.cell(edited, comment),
+		p.cell(hash, r.Hash))
 }
 
 // fit returns the greatest font size at which two texts go into a row, and the
@@ -172,20 +153,4 @@ func fit(en, zh string) (size, height float64) {
 		}
 	}
 	return size, height
-}
-
-// flagText writes the reasons to look at a bead, a line each.
-func flagText(flags []align.Flag) string {
-	var text []string
-	for _, f := range flags {
-		s := show(string(f.Kind))
-		if zh := f.Kind.Chinese(); zh != "" {
-			s += " " + zh
-		}
-		if f.Detail != "" {
-			s += ": " + excerpt(show(f.Detail), 120)
-		}
-		text = append(text, s)
-	}
-	return strings.Join(text, "\n")
 }

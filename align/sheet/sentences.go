@@ -5,7 +5,7 @@ import "slices"
 // writeSentences writes the sentence beads, those of a paragraph bead together
 // and under its ID. A stronger line stands above the first of each.
 func (wb *workbook) writeSentences() error {
-	return wb.writeRows(sentencesSheet, slate, sentenceColumns(), wb.sentences)
+	return wb.writeRows(sentencesSheet, slate, sentenceColumns(), wb.Sentences)
 }
 
 // sentenceColumns are those of Review but for the numbers.

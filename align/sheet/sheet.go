@@ -22,17 +22,21 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 // The names of the sheets, in the order in which they stand.
 const (
-	reviewSheet    = "Review"
-	sentencesSheet = "Sentences"
-	removedSheet   = "Removed"
+	reviewSheet    = review.ReviewSheet
+	sentencesSheet = review.SentencesSheet
+	removedSheet   = review.RemovedSheet
 	summarySheet   = "Summary"
 	helpSheet      = "Help"
 	hiddenSheet    = "_align"
 )
+
+// maxRows is the number of rows that a sheet can hold, its heading included.
+const maxRows = 1 << 20
 
 // created is the date that every workbook carries, so that equal input gives
 // equal bytes.
@@ -40,7 +44,7 @@ const created = "2000-01-01T00:00:00Z"
 
 // workbook is the file being written and what all of its sheets share.
 type workbook struct {
-	*review
+	*review.Layout
 	file   *excelize.File
 	styles *styles
 }
@@ -56,13 +60,18 @@ func Write(w io.Writer, al *align.Alignment) error {
 }
 
 func write(w io.Writer, al *align.Alignment) error {
-	r, err := newReview(al)
+	r, err := review.NewLayout(al)
 	if err != nil {
 		return err
 	}
+	for _, n := range []int{len(r.Pairs), len(r.Sentences), len(r.Removals)} {
+		if n >= maxRows {
+			return fmt.Errorf("%d rows are more than a sheet can hold (%d)", n, maxRows-1)
+		}
+	}
 	f := excelize.NewFile()
 	defer f.Close()
-	wb := &workbook{review: r, file: f, styles: newStyles(f)}
+	wb := &workbook{Layout: r, file: f, styles: newStyles(f)}
 	sheets := []struct {
 		name  string
 		write func() error

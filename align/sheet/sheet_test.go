@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"image/png"
-	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/review"
 )
 
 func TestSheets(t *testing.T) {
@@ -171,7 +171,7 @@ func TestTables(t *testing.T) {
 		}
 	}
 	formats, err := f.GetConditionalFormats(reviewSheet)
-	if err != nil || len(formats["G2:G9"]) != len(bands) || len(formats["I2:I9"]) != 3 {
+	if err != nil || len(formats["G2:G9"]) != int(align.Bands) || len(formats["I2:I9"]) != 3 {
 		t.Errorf("conditional formats %v, %v", formats, err)
 	}
 }
@@ -195,8 +195,9 @@ func TestSummary(t *testing.T) {
 		"sure 可靠  ≥ 0.90":                      "5, 9",
 		"check 核对  0.60 – 0.89":                "1, 3",
 		"doubtful 存疑  < 0.60":                  "2, 3",
-		"1-1":                                  "6, 14",
-		"open 未审":                              "8, 15",
+		"To check: doubtful or flagged 待检查":    "3, 3",
+		"1-1":     "6, 14",
+		"open 未审": "8, 15",
 	} {
 		if facts[name] != want {
 			t.Errorf("%s: %q, want %q", name, facts[name], want)
@@ -264,18 +265,6 @@ func TestInconsistentAlignment(t *testing.T) {
 	}
 	if err := Write(new(bytes.Buffer), nil); err == nil {
 		t.Error("nil: no error")
-	}
-}
-
-func TestShownScore(t *testing.T) {
-	tests := []struct{ in, want float64 }{
-		{0.9, 0.9}, {0.8999, 0.89}, {0.57, 0.57}, {1, 1}, {0, 0}, {-3, 0}, {7, 1},
-		{math.NaN(), 0}, {math.Inf(1), 1}, {math.Inf(-1), 0},
-	}
-	for _, tt := range tests {
-		if got := shownScore(tt.in); got != tt.want {
-			t.Errorf("shownScore(%g) = %g, want %g", tt.in, got, tt.want)
-		}
 	}
 }
 
@@ -347,7 +336,7 @@ func TestLibreOffice(t *testing.T) {
 	sameAlignment(t, f, al)
 	for i, s := range en {
 		cell := fmt.Sprintf("E%d", i+2)
-		want, _ := showUnits([]string{s})
+		want, _ := review.ShowUnits([]string{s})
 		if got := cellAt(t, f, reviewSheet, cell); got != want {
 			t.Errorf("%s = %.80q, want %.80q", cell, got, want)
 		}

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/language"
+	"bitext/align/review"
 )
 
 // maxFirst is how many rows Summary names to be looked at first.
@@ -41,7 +42,7 @@ func (wb *workbook) writeSummary() error {
 	}
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
-	names := excerpt(show(wb.al.EN.Name), 80) + "  ↔  " + excerpt(show(wb.al.ZH.Name), 80)
+	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
 	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func (wb *workbook) writeSummary() error {
 	right = append(right, nil)
 	right = append(right, p.title("Picture 对齐图"))
 	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
-	right = append(right, line{p.cell(summaryLook(), "sure 可靠 · check 核对 · doubtful 存疑 · no counterpart 无对应（标在轴上）")})
+	right = append(right, line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
 	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func place(cells []any, lines []line, i, at int) {
 }
 
 func (wb *workbook) addPicture(cell string) error {
-	png, err := wb.picture()
+	png, err := picture(wb.Layout)
 	if err != nil {
 		return err
 	}
@@ -142,30 +143,36 @@ func (p *page) fact(name string, values ...any) line {
 
 // facts is the left half.
 func (wb *workbook) facts(p *page) []line {
-	en, zh := wb.tally(english), wb.tally(chinese)
-	row := func(name string, of func(tally) any) line { return p.fact(name, of(en), of(zh)) }
+	s := wb.Alignment.Summary()
+	text := func(name string, of func(*align.Document) string) line {
+		return p.fact(name, of(wb.Alignment.EN), of(wb.Alignment.ZH))
+	}
+	figure := func(name string, of func(align.EditionSummary) any) line {
+		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
+	}
 	lines := []line{
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		row("File 文件", func(t tally) any { return excerpt(show(t.doc.Name), 20) }),
-		row("Language 语言", func(t tally) any { return languageName(t.doc) }),
-		row("Script 文字", func(t tally) any { return scriptName(t.doc) }),
-		row("Format 格式", func(t tally) any { return excerpt(show(t.doc.Format), 20) }),
-		row("Encoding 编码", func(t tally) any { return excerpt(show(t.doc.Encoding), 20) }),
-		row("Paragraphs 段落", func(t tally) any { return t.paragraphs }),
-		row("Removed as page furniture 剔除的页面杂项", func(t tally) any { return t.removed }),
-		row("Dropped in review 审校时舍去", func(t tally) any { return t.dropped }),
-		row("Sentences 句子", func(t tally) any { return t.sentences }),
-		row("Characters 字符", func(t tally) any { return t.characters }),
-		row("Paragraphs with a counterpart 有对应的段落", func(t tally) any { return share(t.paired, t.paragraphs) }),
-		row("Text with a counterpart 有对应的文字", func(t tally) any { return share(t.pairedCharacters, t.characters) }),
+		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 20) }),
+		text("Language 语言", languageName),
+		text("Script 文字", scriptName),
+		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 20) }),
+		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 20) }),
+		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
+		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
+		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
+		figure("Sentences 句子", func(e align.EditionSummary) any { return e.Sentences }),
+		figure("Characters 字符", func(e align.EditionSummary) any { return e.Characters }),
+		figure("Paragraphs with a counterpart 有对应的段落", func(e align.EditionSummary) any { return share(e.Paired, e.Paragraphs) }),
+		figure("Text with a counterpart 有对应的文字", func(e align.EditionSummary) any { return e.Coverage }),
 		nil,
 		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"),
 	}
-	ps, ss := countBands(wb.paragraphs), countBands(wb.sentences)
-	for i, band := range bands {
-		lines = append(lines, p.fact(band.name+"  "+bandRange(i), ps[i], ss[i]))
+	for b := range align.Bands {
+		lines = append(lines, p.fact(b.Bilingual()+"  "+bandRange(b), s.Paragraphs.Bands[b], s.Sentences.Bands[b]))
 	}
-	lines = append(lines, p.fact("All rows 全部", len(wb.paragraphs), len(wb.sentences)),
+	lines = append(lines,
+		p.fact("All rows 全部", s.Paragraphs.All, s.Sentences.All),
+		p.fact("To check: doubtful or flagged 待检查", s.Paragraphs.ToCheck, s.Sentences.ToCheck),
 		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
 	lines = append(lines, wb.shapes(p)...)
 	lines = append(lines, nil, p.section("Progress 审校进度", "Review 段落行", "Sentences 句子行"))
@@ -176,15 +183,15 @@ func (wb *workbook) facts(p *page) []line {
 func (wb *workbook) progress(p *page) []line {
 	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
 	var lines []line
-	for _, status := range statuses {
+	for _, status := range review.Statuses {
 		l := p.fact(names[status], 0, 0)
 		for j, s := range []struct {
 			name string
-			rows []row
-		}{{reviewSheet, wb.paragraphs}, {sentencesSheet, wb.sentences}} {
+			rows []review.Row
+		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
 			n := 0
 			for _, r := range s.rows {
-				if statusWord(r.status) == status {
+				if review.StatusWord(r.Status) == status {
 					n++
 				}
 			}
@@ -200,11 +207,11 @@ func (wb *workbook) progress(p *page) []line {
 // shapes counts the rows of each type, the simplest first.
 func (wb *workbook) shapes(p *page) []line {
 	counts := make(map[string][2]int)
-	for level, rows := range [][]row{wb.paragraphs, wb.sentences} {
+	for level, rows := range [][]review.Row{wb.Pairs, wb.Sentences} {
 		for _, r := range rows {
-			c := counts[r.shape]
+			c := counts[r.Shape()]
 			c[level]++
-			counts[r.shape] = c
+			counts[r.Shape()] = c
 		}
 	}
 	var names []string
@@ -230,34 +237,33 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// reviewTarget is the share of right rows that Summary says how to reach.
-const reviewTarget = 0.99
-
 // worthALook returns rows of Review by index, those first that a review gains
-// most from: what is needed to reach reviewTarget, then what is flagged or not
+// most from: what is needed to reach align.ReviewTarget, then what is flagged or not
 // sure, and a title that says so.
 func (wb *workbook) worthALook() (order []int, title string) {
-	first, now := wb.al.Triage(reviewTarget)
-	at := make(map[int]int, len(wb.paragraphs)) // by bead: its row
-	for i, r := range wb.paragraphs {
-		at[r.bead] = i
+	first, now := wb.Alignment.Triage(align.ReviewTarget)
+	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
+	for i, r := range wb.Pairs {
+		at[r.Index] = i
 	}
 	needed := make(map[int]bool, len(first))
-	for _, bead := range first {
-		needed[at[bead]] = true
-		order = append(order, at[bead])
+	for _, r := range first {
+		needed[at[r.Index]] = true
+		order = append(order, at[r.Index])
 	}
 	var rest []int
-	for i, r := range wb.paragraphs {
-		if !needed[i] && r.status == "" && (bandOf(r.score) > 0 || len(r.flags) > 0) {
+	for i, r := range wb.Pairs {
+		if !needed[i] && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
 			rest = append(rest, i)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b int) int { return cmp.Compare(wb.paragraphs[a].score, wb.paragraphs[b].score) })
+	slices.SortStableFunc(rest, func(a, b int) int {
+		return cmp.Compare(align.ShownScore(wb.Pairs[a].Score), align.ShownScore(wb.Pairs[b].Score))
+	})
 	title = "Look here first 先看这些行"
 	if n := len(first); n > 0 {
 		title += fmt.Sprintf(": the first %d bring the rows that are right from %.1f %% to %.0f %% 审完前 %d 行，预期正确率由 %.1f %% 升至 %.0f %%",
-			n, 100*now, 100*reviewTarget, n, 100*now, 100*reviewTarget)
+			n, 100*now, 100*align.ReviewTarget, n, 100*now, 100*align.ReviewTarget)
 	}
 	return append(order, rest...), title
 }
@@ -279,61 +285,23 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 	number.number = scoreFormat()
 	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
 	zh := plain
-	zh.face = faceOf(wb.al.ZH.Script)
+	zh.face = faceOf(wb.Alignment.ZH.Script)
 	for _, i := range order[:min(len(order), maxFirst)] {
-		r := wb.paragraphs[i]
+		r := wb.Pairs[i]
 		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
 		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
 		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
 			return nil, err
 		}
-		en, _ := showUnits(r.en)
-		cn, _ := showUnits(r.zh)
+		en, _ := review.ShowUnits(r.Units[align.EN])
+		cn, _ := review.ShowUnits(r.Units[align.ZH])
 		lines = append(lines, line{
-			p.cell(jump, r.id), p.cell(centred, r.shape), p.cell(number, r.score),
-			p.cell(plain, excerpt(strings.ReplaceAll(flagText(r.flags), "\n", " · "), 30)),
-			p.cell(plain, excerpt(en, 36)), p.cell(zh, excerpt(cn, 36)),
+			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
+			p.cell(plain, language.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
+			p.cell(plain, language.Excerpt(en, 36)), p.cell(zh, language.Excerpt(cn, 36)),
 		})
 	}
 	return lines, nil
-}
-
-// tally is what Summary says of an edition.
-type tally struct {
-	doc                          *align.Document
-	paragraphs, paired           int // paragraphs count what was neither removed nor dropped
-	removed, dropped             int
-	sentences                    int
-	characters, pairedCharacters int
-}
-
-func (wb *workbook) tally(s side) tally {
-	n := wb.edition(s)
-	doc := n.doc
-	t := tally{doc: doc, sentences: len(doc.Sentences)}
-	for _, p := range doc.Paragraphs {
-		if p.Dropped() {
-			t.dropped++
-		}
-	}
-	t.removed = len(doc.Paragraphs) - n.kept - t.dropped
-	for _, r := range wb.paragraphs {
-		b := wb.al.Beads[r.bead]
-		ids := b.EN
-		if s == chinese {
-			ids = b.ZH
-		}
-		for _, id := range ids {
-			n := utf8.RuneCountInString(doc.Paragraphs[id].Text)
-			t.paragraphs++
-			t.characters += n
-			if len(b.EN) > 0 && len(b.ZH) > 0 {
-				t.paired++
-				t.pairedCharacters += n
-			}
-		}
-	}
-	return t
 }
 
 // share returns part of all as a fraction, or "–" of nothing.
@@ -345,22 +313,14 @@ func share(part, all int) any {
 }
 
 // bandRange says between which scores a band lies.
-func bandRange(i int) string {
-	switch i {
-	case 0:
-		return fmt.Sprintf("≥ %.2f", bands[0].least)
-	case len(bands) - 1:
-		return fmt.Sprintf("< %.2f", bands[i-1].least)
+func bandRange(b align.Band) string {
+	switch b {
+	case align.BandSure:
+		return fmt.Sprintf("≥ %.2f", b.Min())
+	case align.BandDoubtful:
+		return fmt.Sprintf("< %.2f", (b - 1).Min())
 	}
-	return fmt.Sprintf("%.2f – %.2f", bands[i].least, bands[i-1].least-0.01)
-}
-
-func countBands(rows []row) [len(bands)]int {
-	var n [len(bands)]int
-	for _, r := range rows {
-		n[bandOf(r.score)]++
-	}
-	return n
+	return fmt.Sprintf("%.2f – %.2f", b.Min(), (b-1).Min()-0.01)
 }
 
 func languageName(d *align.Document) string {
@@ -372,7 +332,7 @@ func languageName(d *align.Document) string {
 	case "":
 		return "–"
 	}
-	return show(string(d.Language))
+	return review.Show(string(d.Language))
 }
 
 func scriptName(d *align.Document) string {

@@ -8,47 +8,9 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/review"
+	"bitext/align/sheet/internal/xlsx"
 )
-
-// table is one of the sheets Review, Sentences and Removed as it came back.
-type table struct {
-	sheet   string // its name now
-	replies []reply
-	lacks   []int    // columns that are gone
-	copies  []string // other sheets with such a heading
-	added   []stranger
-}
-
-// stranger is a column that was not written but holds text.
-type stranger struct {
-	at   int // its index
-	head string
-	text bool
-}
-
-// reply is a row of a table as it came back.
-type reply struct {
-	sheet   string
-	row     int      // its number in the sheet, from 1
-	cells   []string // by the index of the column as written
-	numbers []int    // the columns in which a program made a number of a text
-}
-
-// same reports whether a cell holds what was written into it.
-func (re *reply) same(col int, written string) bool {
-	return same(re.cells[col], written) || slices.Contains(re.numbers, col) && sameNumber(re.cells[col], written, 1e-14)
-}
-
-func (re *reply) conflict(f *findings, id, what, format string, args ...any) {
-	f.conflicts = append(f.conflicts, Conflict{re.sheet, re.row, id, what, fmt.Sprintf(format, args...)})
-}
-
-func (re *reply) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
-	f.changes = append(f.changes, Change{Sheet: re.sheet, Row: re.row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
-	if kind.Structural() {
-		f.operations++
-	}
-}
 
 // headingRows is how far down the heading of a sheet of another name is looked for.
 const headingRows = 20
@@ -59,104 +21,120 @@ var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. Essential columns are those without which there
 // is nothing to read; the error is an *align.InputError if one is not there.
-func readTable(f *book, name string, columns []column, essential ...int) (*table, error) {
+func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
-	rows, err := f.rows(found)
+	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
-	defer rows.close()
-	t := &table{sheet: found, copies: copies}
-	var above []reply // rows over the heading: it may have been sorted with the others
-	var places []int  // of each column as written: its index now, or -1
-	for rows.next() {
+	defer rows.Close()
+	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns}
+	var above []cellRow // rows over the heading: it may have been sorted with the others
+	for rows.Next() {
 		switch {
-		case places != nil:
-			t.add(reply{sheet: found, row: rows.number, cells: rows.cells, numbers: rows.numbers}, places)
-		case heading(rows.cells, columns) != nil:
-			places = heading(rows.cells, columns)
-			for at, head := range rows.cells {
-				t.added = append(t.added, stranger{at: at, head: head})
-			}
-		case slices.ContainsFunc(rows.cells, rowID.MatchString):
-			above = append(above, reply{sheet: found, row: rows.number, cells: slices.Clone(rows.cells), numbers: slices.Clone(rows.numbers)})
+		case t.places != nil:
+			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers})
+		case heading(rows.Cells, columns) != nil:
+			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
+		case slices.ContainsFunc(rows.Cells, rowID.MatchString):
+			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers)})
 		}
 	}
-	if rows.err != nil {
-		return nil, refused("sheet "+found+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return nil, refused("sheet "+found+" is damaged", rows.Err())
 	}
-	if places == nil {
+	if t.places == nil {
 		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
 	}
-	for _, re := range above {
-		t.add(re, places)
+	for _, l := range above {
+		t.add(l)
 	}
-	t.added = slices.DeleteFunc(t.added, func(x stranger) bool { return !x.text })
-	return t, t.complete(places, columns, essential)
+	return &t.Sheet, t.complete(essential)
 }
 
-// add puts a row into a table, its cells in the order in which the columns were
-// written.
-func (t *table) add(re reply, places []int) {
-	cells, numbers := make([]string, len(places)), []int(nil)
-	for i, at := range places {
-		if at >= 0 && at < len(re.cells) {
-			cells[i] = re.cells[at]
+// table is a sheet while it is read.
+type table struct {
+	review.Sheet
+	columns []column
+	places  []int    // of each column as written: its index now, or -1
+	heads   []string // of the columns as they are now
+	extra   []bool   // of the columns as they are now: whether one that was not written holds text
+}
+
+// cellRow is a row of cells; numbers lists those in which a program made a number of a
+// text.
+type cellRow struct {
+	number  int
+	cells   []string
+	numbers []int
+}
+
+// add takes a row in, unless it is empty.
+func (t *table) add(l cellRow) {
+	re := review.Entry{Sheet: t.Name, Row: l.number}
+	empty := true
+	for i, at := range t.places {
+		if at < 0 {
+			continue
 		}
-		if slices.Contains(re.numbers, at) {
-			numbers = append(numbers, i)
+		if slices.Contains(l.numbers, at) {
+			re.Numeric = append(re.Numeric, t.columns[i].field)
 		}
+		text := ""
+		if at < len(l.cells) {
+			text = l.cells[at]
+		}
+		empty = empty && strings.TrimSpace(text) == ""
+		re.Set(t.columns[i].field, text)
 	}
-	re.numbers = numbers
-	for at, cell := range re.cells {
-		if !slices.Contains(places, at) && strings.TrimSpace(cell) != "" {
-			for len(t.added) <= at {
-				t.added = append(t.added, stranger{at: len(t.added)})
+	for at, cell := range l.cells {
+		if !slices.Contains(t.places, at) && strings.TrimSpace(cell) != "" {
+			for len(t.extra) <= at {
+				t.extra = append(t.extra, false)
 			}
-			t.added[at].text = true
+			t.extra[at] = true
 		}
 	}
-	if re.cells = cells; strings.TrimSpace(strings.Join(cells, "")) != "" {
-		t.replies = append(t.replies, re)
+	if !empty {
+		t.Entries = append(t.Entries, re)
 	}
 }
 
-// complete notes which columns are gone. It refuses a table without the
-// essential ones, or with one that stands there twice.
-func (t *table) complete(places []int, columns []column, essential []int) error {
-	for i, at := range places {
+// complete notes which columns are gone and which were added. It refuses a table
+// without the essential ones, or with one that stands there twice.
+func (t *table) complete(essential []review.Field) error {
+	for at, extra := range t.extra {
+		if extra {
+			head := ""
+			if at < len(t.heads) {
+				head = t.heads[at]
+			}
+			t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
+		}
+	}
+	for i, at := range t.places {
+		c := t.columns[i]
 		switch {
 		case at == twice:
-			return refused("sheet "+t.sheet, fmt.Errorf("two columns are headed %s", firstLine(columns[i].head)))
-		case at < 0 && slices.Contains(essential, i):
-			return refused("sheet "+t.sheet, fmt.Errorf("no column is headed %s", firstLine(columns[i].head)))
+			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", firstLine(c.head)))
+		case at < 0 && slices.Contains(essential, c.field):
+			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", firstLine(c.head)))
 		case at < 0:
-			t.lacks = append(t.lacks, i)
+			t.Gone = append(t.Gone, c.field)
 		}
 	}
 	return nil
 }
 
-// strange reports whether a table has rows, but none of those that were written.
-func (t *table) strange(rows []row) bool {
-	ids := make(map[string]bool, 2*len(rows))
-	for _, r := range rows {
-		ids[r.id], ids[r.hash] = true, true
-	}
-	return len(t.replies) > 0 && len(rows) > 0 && !slices.ContainsFunc(t.replies, func(re reply) bool {
-		return ids[strings.TrimSpace(re.cells[colID])] || ids[strings.TrimSpace(re.cells[colHash])]
-	})
-}
-
 // find returns the name of a sheet: its own, or that of the only other one with
 // such a heading; "" if there is none. Copies are the other sheets with such a
 // heading if it has its own name.
-func find(f *book, name string, columns []column) (found string, copies []string, err error) {
+func find(f *xlsx.Book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
-	for _, s := range f.names() {
+	for _, s := range f.Sheets() {
 		switch s {
 		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
 			if s == name {
@@ -185,19 +163,19 @@ func find(f *book, name string, columns []column) (found string, copies []string
 
 // headed reports whether a sheet has the heading of a table with all its columns
 // but a few.
-func headed(f *book, sheet string, columns []column) (bool, error) {
-	rows, err := f.rows(sheet)
+func headed(f *xlsx.Book, sheet string, columns []column) (bool, error) {
+	rows, err := f.Rows(sheet)
 	if err != nil {
 		return false, nil // a sheet of charts
 	}
-	defer rows.close()
-	for rows.next() && rows.number <= headingRows {
-		if heading(rows.cells, columns) != nil {
+	defer rows.Close()
+	for rows.Next() && rows.Number <= headingRows {
+		if heading(rows.Cells, columns) != nil {
 			return true, nil
 		}
 	}
-	if rows.err != nil {
-		return false, refused("sheet "+sheet+" is damaged", rows.err)
+	if rows.Err() != nil {
+		return false, refused("sheet "+sheet+" is damaged", rows.Err())
 	}
 	return false, nil
 }
@@ -266,20 +244,17 @@ func firstLine(s string) string {
 	return s
 }
 
-// tables are the sheets of a workbook that a reviewer works on. Sentences and
-// removed may be nil.
-type tables struct{ review, sentences, removed *table }
-
-func readTables(f *book) (t tables, err error) {
-	if t.review, err = readTable(f, reviewSheet, reviewColumns, colEN, colZH); err != nil {
+func readTables(f *xlsx.Book) (t review.Returned, err error) {
+	t.Names = f.Sheets()
+	if t.Review, err = readTable(f, reviewSheet, reviewColumns, review.FieldEN, review.FieldZH); err != nil {
 		return t, err
 	}
-	if t.review == nil {
+	if t.Review == nil {
 		return t, &align.InputError{Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
-	if t.sentences, err = readTable(f, sentencesSheet, sentenceColumns(), colEN, colZH); err != nil {
+	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
 		return t, err
 	}
-	t.removed, err = readTable(f, removedSheet, removedColumns, removedID, removedRestore)
+	t.Removed, err = readTable(f, removedSheet, removedColumns, review.FieldID, review.FieldRestore)
 	return t, err
 }

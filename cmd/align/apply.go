@@ -10,8 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"bitext/align"
+	"bitext/align/review"
 	"bitext/align/sheet"
-	"bitext/corpora"
+	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // applyOptions are the options of align apply.
@@ -83,7 +85,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	}
 	p := o.newProgress()
 	defer p.done()
-	r, err := corpora.ReadReviewed(path)
+	r, err := pairing.ReadReviewed(path)
 	if err != nil {
 		return err
 	}
@@ -91,7 +93,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	stuck := len(r.Conflicts) > 0 && !o.force
 	if stuck {
 		outputs = nil
-	} else if err := w.write(ctx, func(out io.Writer, format string) error {
+	} else if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, r.Alignment)
 	}); err != nil {
 		return err
@@ -108,15 +110,15 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 
 // changeReport is what apply says to machines.
 type changeReport struct {
-	Changes          []sheet.Change   `json:"changes"`
-	Conflicts        []sheet.Conflict `json:"conflicts"`
-	OperationsPer100 float64          `json:"operations_per_100_pairs"`
-	Outputs          []string         `json:"outputs"` // what was written
+	Changes          []review.Change   `json:"changes"`
+	Conflicts        []review.Conflict `json:"conflicts"`
+	OperationsPer100 float64           `json:"operations_per_100_pairs"`
+	Outputs          []string          `json:"outputs"` // what was written
 }
 
 // report says what was changed: on stdout, unless the alignment goes there.
-func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
-	c := changeReport{append([]sheet.Change{}, r.Changes...), append([]sheet.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
+func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
+	c := changeReport{append([]review.Change{}, r.Changes...), append([]review.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
 	to := o.out
 	for _, x := range outputs {
 		c.Outputs = append(c.Outputs, x.path)
@@ -130,28 +132,19 @@ func (o *applyOptions) report(r *sheet.Reviewed, outputs []output) error {
 	if o.quiet {
 		return nil
 	}
-	var err error
-	say := func(format string, args ...any) {
-		if err == nil {
-			_, err = fmt.Fprintf(to, format, args...)
-		}
-	}
-	say("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
+	p := printer{w: to}
+	p.printf("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
 	for _, x := range c.Changes {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
 	if len(c.Conflicts) > 0 {
-		say("%s\n", count(len(c.Conflicts), "conflict"))
+		p.printf("%s\n", count(len(c.Conflicts), "conflict"))
 	}
 	for _, x := range c.Conflicts {
-		say("  %s\n", oneLine(x.String()))
+		p.printf("  %s\n", oneLine(x.String()))
 	}
-	for _, path := range c.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
-	return err
+	o.wrote(outputs)
+	return p.err
 }
 
 // runCompare compares what two reviewers made of one workbook.
@@ -164,29 +157,29 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 			return usagef("apply: -o %s: a comparison is a workbook; use .xlsx", path)
 		}
-		outputs = append(outputs, output{path, formatXLSX})
+		outputs = append(outputs, output{path: path})
 	}
 	w, err := newWriter(o.out, outputs, []string{pathA, pathB}, o.force)
 	if err != nil {
 		return err
 	}
-	var reviews [2]*sheet.Reviewed
+	var reviews [2]*review.Reviewed
 	for k, path := range []string{pathA, pathB} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if reviews[k], err = corpora.ReadReviewed(path); err != nil {
+		if reviews[k], err = pairing.ReadReviewed(path); err != nil {
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {
 			return needsPerson{fmt.Errorf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])}
 		}
 	}
-	c, err := sheet.Compare(reviews[0], reviews[1])
+	c, err := review.Compare(reviews[0], reviews[1])
 	if err != nil {
 		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return c.Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return sheet.WriteComparison(out, c) }); err != nil {
 		return err
 	}
 	if o.json {
@@ -196,8 +189,6 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		return nil
 	}
 	fmt.Fprintln(o.out, c)
-	for _, x := range outputs {
-		fmt.Fprintf(o.err, "wrote %s\n", oneLine(x.path))
-	}
+	o.wrote(outputs)
 	return nil
 }

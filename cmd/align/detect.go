@@ -11,7 +11,7 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
-	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 func newDetect(s *shared) *cobra.Command {
@@ -24,12 +24,7 @@ licence as far as the file says, the paragraphs by kind, and each paragraph that
 was taken for page furniture, with the reason.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("detect takes one file or more; see align detect --help")
-			}
-			return nil
-		},
+		Args: atLeastOne("one file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var found []detected
 			for _, path := range args {
@@ -70,7 +65,7 @@ type detectedUnit struct {
 }
 
 func newDetected(path string, doc *align.Document) detected {
-	guess := corpora.Tell(doc)
+	guess := pairing.DetectLanguages(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
 		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[string]int{},

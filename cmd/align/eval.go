@@ -10,8 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bitext/align/eval"
-	"bitext/corpora"
-	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // evalOptions are the options of align eval.
@@ -49,10 +48,11 @@ says how far the scores are from the share that is right.`,
 }
 
 func (o *evalOptions) run(gold, auto string) error {
-	if o.level != string(exchange.Paragraph) && o.level != string(exchange.Sentence) {
-		return usagef("eval: --level %q: it is paragraph or sentence", o.level)
+	level, err := parseLevel("eval", o.level)
+	if err != nil {
+		return err
 	}
-	judged, err := corpora.Judge(gold, auto, exchange.Level(o.level))
+	judged, err := pairing.Evaluate(gold, auto, level)
 	if err != nil {
 		return err
 	}
@@ -149,42 +149,37 @@ func reliability(c *eval.Counts) []reliabilityRow {
 
 // print writes the report for people.
 func (r report) print(w io.Writer) error {
-	var err error
-	say := func(format string, args ...any) {
-		if err == nil {
-			_, err = fmt.Fprintf(w, format, args...)
-		}
-	}
+	p := printer{w: w}
 	rate := func(name string, x *eval.Rate) {
 		if x == nil {
-			say("%-8s –\n", name)
+			p.printf("%-8s –\n", name)
 			return
 		}
-		say("%-8s P %.4f  R %.4f  F1 %.4f\n", name, x.P, x.R, x.F1)
+		p.printf("%-8s P %.4f  R %.4f  F1 %.4f\n", name, x.P, x.R, x.F1)
 	}
 	for _, d := range r.Documents {
 		null := "–"
 		if d.Null != nil {
 			null = fmt.Sprintf("%.4f", d.Null.F1)
 		}
-		say("%s: strict F1 %.4f, lax F1 %.4f, null F1 %s, %.1f operations per 100 pairs\n", oneLine(d.Name), d.Strict.F1, d.Lax.F1, null, d.OperationsPer100)
+		p.printf("%s: strict F1 %.4f, lax F1 %.4f, null F1 %s, %.1f operations per 100 pairs\n", oneLine(d.Name), d.Strict.F1, d.Lax.F1, null, d.OperationsPer100)
 	}
-	say("%s, %d perfect; %s, %d automatic\n", count(r.Count, "document"), r.Perfect, count(r.Gold, "gold pair"), r.Auto)
+	p.printf("%s, %d perfect; %s, %d automatic\n", count(r.Count, "document"), r.Perfect, count(r.Gold, "gold pair"), r.Auto)
 	rate("strict", &r.Strict)
 	rate("lax", &r.Lax)
 	rate("null", r.Null)
-	say("%.1f review operations per 100 pairs\n", r.OperationsPer100)
+	p.printf("%.1f review operations per 100 pairs\n", r.OperationsPer100)
 	if r.CalibrationError == nil {
-		say("\ncalibration error –: the automatic alignment has no scores\n")
+		p.printf("\ncalibration error –: the automatic alignment has no scores\n")
 	} else {
-		say("\ncalibration error %.4f\n  score  beads  mean   right\n", *r.CalibrationError)
+		p.printf("\ncalibration error %.4f\n  score  beads  mean   right\n", *r.CalibrationError)
 	}
 	for _, b := range r.Reliability {
-		say("  %.1f+   %5d  %.3f  %.3f\n", b.From, b.Beads, b.Score, b.Right)
+		p.printf("  %.1f+   %5d  %.3f  %.3f\n", b.From, b.Beads, b.Score, b.Right)
 	}
-	say("\n  gold  auto  pairs\n")
+	p.printf("\n  gold  auto  pairs\n")
 	for _, c := range r.Confusion {
-		say("  %-5s %-5s %5d\n", c.Gold, c.Auto, c.Count)
+		p.printf("  %-5s %-5s %5d\n", c.Gold, c.Auto, c.Count)
 	}
-	return err
+	return p.err
 }

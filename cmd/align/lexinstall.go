@@ -17,6 +17,7 @@ import (
 	"bitext/align"
 	"bitext/align/lexicon"
 	"bitext/align/lexicon/cedict"
+	"bitext/corpora/exchange"
 )
 
 // installOptions are the options of align lexicon install.
@@ -62,11 +63,11 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 		return fmt.Errorf("install: %w", err)
 	}
 	path := filepath.Join(folder, o.name+lexExtension)
-	w, err := newWriter(o.out, []output{{path, lexExtension}}, []string{from}, o.force)
+	w, err := newWriter(o.out, []output{{path: path}}, []string{from}, o.force)
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
 	switch {

@@ -26,12 +26,7 @@ Chinese text is split into words as the aligner splits it.`,
 		Example: `  align lexicon show 公园
   align lexicon show park --json
   align lexicon show 公共游泳池 --lexicon ours.lex`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("show takes one word or more; see align lexicon show --help")
-			}
-			return nil
-		},
+		Args: atLeastOne("one word"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if name == noLexicon {
 				return usagef("show: --lexicon none: there is nothing to show")

@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"bitext/align"
 	"bitext/align/engine"
-	"bitext/corpora"
+	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // trainOptions are the options of align lexicon train.
@@ -32,12 +32,7 @@ or review workbooks (.xlsx). It writes the dictionary with what was learned in i
 for --lexicon. A few thousand pairs of the same kind of text are worth it.`,
 		Example: `  align lexicon train memory.tmx reviewed.xlsx -o ours.lex
   align pair english.html chinese.html --lexicon ours.lex`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("train takes one file of pairs or more; see align lexicon train --help")
-			}
-			return nil
-		},
+		Args: atLeastOne("one file of pairs"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()
@@ -61,7 +56,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	w, err := newWriter(o.out, []output{{o.output, lexExtension}}, append([]string{dictionary}, files...), o.force)
+	w, err := newWriter(o.out, []output{{path: o.output}}, append([]string{dictionary}, files...), o.force)
 	if err != nil {
 		return err
 	}
@@ -74,7 +69,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 			return err
 		}
 		reading(float64(k) / float64(len(files)))
-		list, err := corpora.ReadPairs(path)
+		list, err := pairing.ReadPairs(path)
 		if err != nil {
 			return err
 		}
@@ -86,11 +81,11 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	p.step("learning", 0.3, 1)
-	l, err := engine.Train(ctx, pairs, base, runtime.GOMAXPROCS(0))
+	l, err := engine.Train(ctx, pairs, engine.TrainOptions{Base: base})
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ string) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
 		return err
 	}
 	p.done()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bitext/corpora/exchange"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ const stdout = "-"
 // output is one place the result goes to.
 type output struct {
 	path   string
-	format string
+	format exchange.Format
 }
 
 // writer writes all outputs or none: each is written to a temporary file beside
@@ -90,7 +91,7 @@ func newFile(path string) (target string, err error) {
 
 // write encodes every output. On an error the files on disk are as they were, with
 // two exceptions: rename tells the one, and what went to stdout cannot be taken back.
-func (w *writer) write(ctx context.Context, encode func(io.Writer, string) error) (err error) {
+func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Format) error) (err error) {
 	temps := make([]string, len(w.outputs))
 	defer func() {
 		if err != nil {
@@ -171,7 +172,7 @@ func secondName(path string) (string, error) {
 }
 
 // writeTemp writes an output to a temporary file beside its target.
-func writeTemp(target string, o output, encode func(io.Writer, string) error) (name string, err error) {
+func writeTemp(target string, o output, encode func(io.Writer, exchange.Format) error) (name string, err error) {
 	f, err := createTemp(filepath.Dir(target))
 	if err != nil {
 		return "", o.failed(err)

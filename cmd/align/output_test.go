@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bitext/corpora/exchange"
 	"bytes"
 	"context"
 	"errors"
@@ -88,13 +89,13 @@ func TestAllOrNone(t *testing.T) {
 	if err := os.WriteFile(first, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{first, "tsv"}, {second, "csv"}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{first, exchange.TSV}, {second, exchange.CSV}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	broken := errors.New("broken")
-	err = w.write(context.Background(), func(out io.Writer, format string) error {
-		if format == "csv" {
+	err = w.write(context.Background(), func(out io.Writer, format exchange.Format) error {
+		if format.Name == "csv" {
 			return broken
 		}
 		_, err := io.WriteString(out, "after")
@@ -118,7 +119,7 @@ func TestRenamesAreUndone(t *testing.T) {
 	if err := os.WriteFile(old, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{old, "tsv"}, {fresh, "csv"}, {last, "jsonl"}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{old, exchange.TSV}, {fresh, exchange.CSV}, {last, exchange.JSONL}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,8 +127,8 @@ func TestRenamesAreUndone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.write(context.Background(), func(out io.Writer, format string) error {
-		if format == "jsonl" { // somebody takes the name meanwhile
+	err = w.write(context.Background(), func(out io.Writer, format exchange.Format) error {
+		if format.Name == "jsonl" { // somebody takes the name meanwhile
 			return os.Mkdir(last, 0o700)
 		}
 		_, err := io.WriteString(out, "after")
@@ -147,7 +148,7 @@ func TestRenamesAreUndone(t *testing.T) {
 	}
 	// And when all goes well, nothing is left of what was kept.
 	os.Remove(last)
-	if err := w.write(context.Background(), func(out io.Writer, _ string) error { return nil }); err != nil {
+	if err := w.write(context.Background(), func(out io.Writer, _ exchange.Format) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if found := names(t, folder); !slices.Equal(found, []string{"last.jsonl", "new.csv", "old.tsv"}) {
@@ -161,11 +162,11 @@ func TestKeepsPermissions(t *testing.T) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{path, "tsv"}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{path, exchange.TSV}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.write(context.Background(), func(io.Writer, string) error { return nil }); err != nil {
+	if err := w.write(context.Background(), func(io.Writer, exchange.Format) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {

@@ -16,8 +16,9 @@ import (
 	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/language"
-	"bitext/corpora"
+	"bitext/align/review"
 	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // pairOptions are the options of align pair.
@@ -102,22 +103,22 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	p := o.newProgress()
 	defer p.done()
 	opt.Align.Progress = p.step("aligning", 0, 0.7)
-	pair, err := corpora.AlignFiles(ctx, a, b, opt)
+	pair, err := pairing.AlignFiles(ctx, a, b, opt)
 	if err != nil {
 		return err
 	}
 	p.step("writing", 0.7, 1)
-	if err := w.write(ctx, func(out io.Writer, format string) error {
+	if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
 		return o.encode(out, format, pair.Alignment)
 	}); err != nil {
 		return err
 	}
 	p.done()
-	if err := o.report(newSummary(pair, outputs)); err != nil {
+	if err := o.report(newSummary(pair, outputs), outputs); err != nil {
 		return err
 	}
-	if en, zh := pair.Coverage(); max(en, zh) < leastCoverage {
-		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, en*100, zh*100, o.coverageHint())}
+	if c := pair.Coverage(); !pair.OnePiece() {
+		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, c[align.EN]*100, c[align.ZH]*100, o.coverageHint())}
 	}
 	return nil
 }
@@ -137,7 +138,7 @@ func (o *pairOptions) glossary() (*glossary.Glossary, error) {
 	}
 	var all []glossary.Concept
 	for _, path := range o.glossaries {
-		entries, err := corpora.ReadGlossary(path)
+		entries, err := pairing.ReadGlossary(path)
 		if err != nil {
 			return nil, err
 		}
@@ -147,11 +148,6 @@ func (o *pairOptions) glossary() (*glossary.Glossary, error) {
 	return glossary.New(all), nil
 }
 
-// leastCoverage is how much of one edition at least has a counterpart if the two
-// are editions of one piece. Of the pieces in testdata right pairs have .87 and
-// more, wrong ones .28 and less.
-const leastCoverage = 0.5
-
 // sameFile reports whether two paths, of files that may not exist, lead to one file.
 func sameFile(a, b string) bool {
 	infoA, errA := os.Stat(a)
@@ -160,12 +156,12 @@ func sameFile(a, b string) bool {
 }
 
 // options checks the flags and turns them into options of the library.
-func (o *pairOptions) options() (corpora.Options, error) {
-	opt := corpora.Options{
+func (o *pairOptions) options() (pairing.Options, error) {
+	opt := pairing.Options{
 		Document:  document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
 		Align:     engine.Options{Jobs: o.jobs, Segmented: o.segmented},
 		LanguageA: align.Language(o.source), LanguageB: align.Language(o.target),
-		AnchorLevel: exchange.Level(o.level),
+		AnchorLevel: align.Level(o.level),
 		Log:         o.log(),
 	}
 	switch len(o.anchors) {
@@ -198,18 +194,18 @@ func (o *pairOptions) options() (corpora.Options, error) {
 
 // summary is what pair says of its work.
 type summary struct {
-	English  editionSummary   `json:"english"`
-	Chinese  editionSummary   `json:"chinese"`
-	Swapped  bool             `json:"swapped"`             // the Chinese edition was given first
-	Pairs    int              `json:"pairs"`               // paragraph beads with both sides
-	OneSided int              `json:"without_counterpart"` // paragraph beads with one side
-	Doubtful int              `json:"to_check"`            // of both, those with a score under 0.6 or a flag
-	Removed  int              `json:"removed"`             // paragraphs taken for page furniture
-	Dropped  int              `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
-	Sentence int              `json:"sentence_pairs"`
-	Coverage coverage         `json:"coverage"`
-	Review   *corpora.Carried `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
-	Outputs  []string         `json:"outputs"`
+	English  editionSummary       `json:"english"`
+	Chinese  editionSummary       `json:"chinese"`
+	Swapped  bool                 `json:"swapped"`             // the Chinese edition was given first
+	Pairs    int                  `json:"pairs"`               // paragraph beads with both sides
+	OneSided int                  `json:"without_counterpart"` // paragraph beads with one side
+	ToCheck  int                  `json:"to_check"`            // of both: align.Bead.ToCheck
+	Removed  int                  `json:"removed"`             // paragraphs taken for page furniture
+	Dropped  int                  `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
+	Sentence int                  `json:"sentence_pairs"`
+	Coverage coverage             `json:"coverage"`
+	Review   *review.RebaseReport `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
+	Outputs  []string             `json:"outputs"`
 }
 
 // coverage is the share of the text of each edition that has a counterpart.
@@ -228,54 +224,25 @@ type editionSummary struct {
 	Sentences  int     `json:"sentences"`
 }
 
-// doubtfulScore is the score under which a row is worth a look, the border of
-// the workbook's lowest band.
-const doubtfulScore = 0.6
-
-func newSummary(p *corpora.Pair, outputs []output) summary {
-	s := summary{Swapped: p.Swapped, Review: p.Review}
-	edition := func(d *align.Document, g language.Guess) editionSummary {
-		e := editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, 0, len(d.Sentences)}
-		for _, par := range d.Paragraphs {
-			switch {
-			case par.Dropped():
-				s.Dropped++
-			case par.Kind == align.Boilerplate:
-				s.Removed++
-			default:
-				e.Paragraphs++
-			}
-		}
-		return e
+func newSummary(p *pairing.Pair, outputs []output) summary {
+	all := p.Summary()
+	en, zh := all.Editions[align.EN], all.Editions[align.ZH]
+	edition := func(d *align.Document, g language.Guess, e align.EditionSummary) editionSummary {
+		return editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
 	}
-	s.English, s.Chinese = edition(p.Alignment.EN, p.EN), edition(p.Alignment.ZH, p.ZH)
-	for _, b := range p.Beads {
-		two := len(b.EN) > 0 && len(b.ZH) > 0
-		switch {
-		case two:
-			s.Pairs++
-		case p.Removed(b):
-			continue
-		default:
-			s.OneSided++
-		}
-		if b.Score < doubtfulScore || two && len(b.Flags) > 0 {
-			s.Doubtful++
-		}
+	s := summary{
+		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Swapped: p.Swapped,
+		Pairs: all.Paragraphs.Pairs, OneSided: all.Paragraphs.OneSided, ToCheck: all.Paragraphs.ToCheck,
+		Removed: en.Removed + zh.Removed, Dropped: en.Dropped + zh.Dropped, Sentence: all.Sentences.Pairs,
+		Coverage: coverage{en.Coverage, zh.Coverage}, Review: p.Review,
 	}
-	for _, b := range p.Sentences {
-		if len(b.EN) > 0 && len(b.ZH) > 0 {
-			s.Sentence++
-		}
-	}
-	s.Coverage.English, s.Coverage.Chinese = p.Coverage()
 	for _, o := range outputs {
 		s.Outputs = append(s.Outputs, o.path)
 	}
 	return s
 }
 
-func (o *pairOptions) report(s summary) error {
+func (o *pairOptions) report(s summary, outputs []output) error {
 	if o.json {
 		return o.printJSON(s)
 	}
@@ -287,17 +254,13 @@ func (o *pairOptions) report(s summary) error {
 		dropped = fmt.Sprintf(", %d dropped in review", s.Dropped)
 	}
 	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
-		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.Doubtful, s.Removed, dropped)
+		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.ToCheck, s.Removed, dropped)
 	if r := s.Review; r != nil {
 		fmt.Fprintf(o.err, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
 		for _, n := range r.Notes {
 			fmt.Fprintf(o.err, "  %s\n", oneLine(n.String()))
 		}
 	}
-	for _, path := range s.Outputs {
-		if path != stdout {
-			fmt.Fprintf(o.err, "wrote %s\n", oneLine(path))
-		}
-	}
+	o.wrote(outputs)
 	return nil
 }

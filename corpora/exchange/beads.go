@@ -14,13 +14,9 @@ import (
 
 // writeBeads writes every bead as "[a ids]:[b ids]:score", the edition that was
 // given first on the left.
-func writeBeads(w io.Writer, al *align.Alignment, level Level) error {
-	beads := al.Beads
-	if level == Sentence && len(al.Sentences) > 0 {
-		beads = al.Sentences
-	}
+func writeBeads(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	out := bufio.NewWriter(w)
-	for _, b := range beads {
+	for _, b := range al.BeadsAt(opt.Level) {
 		left, right := b.EN, b.ZH
 		if al.Swapped {
 			left, right = right, left
@@ -32,10 +28,10 @@ func writeBeads(w io.Writer, al *align.Alignment, level Level) error {
 
 var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
 
-// ReadBeads reads beads, the left side as English. Empty lines and lines that
-// begin with # are passed over; the score of a bead without one is not a number.
-func ReadBeads(r io.Reader) ([]align.Bead, error) {
-	var beads []align.Bead
+// readBeads reads beads, the left side as English. Empty lines and lines that begin
+// with # are passed over.
+func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var rows []align.Row
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
 	for line := 1; in.Scan(); line++ {
@@ -45,7 +41,7 @@ func ReadBeads(r io.Reader) ([]align.Bead, error) {
 		}
 		m := beadLine.FindStringSubmatch(text)
 		if m == nil {
-			return nil, fmt.Errorf("read beads: line %d: %.60q is not [ids]:[ids]:score", line, text)
+			return nil, fmt.Errorf("line %d: %.60q is not [ids]:[ids]:score", line, text)
 		}
 		b := align.Bead{Score: math.NaN()}
 		var err error
@@ -56,16 +52,16 @@ func ReadBeads(r io.Reader) ([]align.Bead, error) {
 			b.Score, err = strconv.ParseFloat(m[3], 64)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read beads: line %d: %w", line, err)
+			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
 		if len(b.EN)+len(b.ZH) > 0 {
-			beads = append(beads, b)
+			rows = append(rows, align.Row{Bead: b})
 		}
 	}
 	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("read beads: %w", err)
+		return nil, err
 	}
-	return beads, nil
+	return rows, nil
 }
 
 func parseIDs(list string) ([]int, error) {
@@ -81,4 +77,10 @@ func parseIDs(list string) ([]int, error) {
 		ids = append(ids, id)
 	}
 	return ids, nil
+}
+
+// Beads is the format of programs that align: "[a ids]:[b ids]:score" a line.
+var Beads = Format{
+	Name: "beads", Extensions: []string{".align"}, IDs: true, Removed: true,
+	Encode: writeBeads, Decode: readBeads,
 }

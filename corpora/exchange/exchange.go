@@ -1,10 +1,14 @@
-// Package exchange writes alignments in the formats of the field, and reads
-// them back where other programs need it.
+// Package exchange reads and writes alignments in the formats of the field. Each
+// format is a codec in a file of its own, which ends in its entry for the table of
+// formats; a format of another package joins the table in the same shape.
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,126 +18,70 @@ import (
 	"bitext/align"
 )
 
-// Format is a format by its name, which is also its file extension without the
-// dot, but for Beads.
-type Format string
+// Format is a format of files that hold an alignment.
+type Format struct {
+	Name       string   // "tsv"
+	Extensions []string // of its files, the usual one first: ".tsv"
 
-// The formats.
-const (
-	TSV   Format = "tsv"   // a table with a header, tab between cells
-	CSV   Format = "csv"   // the same for spreadsheet programs: commas, quotes, formula-safe
-	JSONL Format = "jsonl" // a JSON object a line, as Hugging Face's translation sets have it
-	HTML  Format = "html"  // a report for the browser, both levels in one page
-	Beads Format = "beads" // "[a ids]:[b ids]:score" a line; extension .align
-)
+	IDs        bool // its rows are read with the ids of their units
+	Texts      bool // its rows have texts
+	Removed    bool // it lists boilerplate, which other formats leave out
+	BothLevels bool // a file has paragraphs and sentences; in other formats it has one of them
 
-// Formats lists all formats.
-var Formats = []Format{TSV, CSV, JSONL, HTML, Beads}
-
-// FormatOf returns the format that a file extension such as ".tsv" stands for.
-func FormatOf(extension string) (f Format, ok bool) {
-	switch name := strings.ToLower(strings.TrimPrefix(extension, ".")); name {
-	case "tsv", "csv", "jsonl", "html":
-		return Format(name), true
-	case "htm":
-		return HTML, true
-	case "align":
-		return Beads, true
-	}
-	return "", false
+	Encode func(w io.Writer, al *align.Alignment, opt WriteOptions) error   // nil: it is not written
+	Decode func(r io.Reader, opt ReadOptions) (rows []align.Row, err error) // nil: it is not read
 }
 
-// Level says which units a format holds.
-type Level string
+// WriteOptions say how to write an alignment.
+type WriteOptions struct {
+	Level align.Level // of the rows, where a format has one level
+}
 
-// The levels.
-const (
-	Paragraph Level = "paragraph"
-	Sentence  Level = "sentence"
-)
+// ReadOptions say how to read an alignment.
+type ReadOptions struct {
+	Level align.Level // of the rows, where a format has both levels
+}
 
-// Write writes an alignment. Boilerplate is left out of all formats but Beads,
-// where it stands as beads with an empty side.
-func Write(w io.Writer, format Format, al *align.Alignment, level Level) error {
-	var err error
-	switch format {
-	case TSV:
-		err = writeTSV(w, rows(al, level))
-	case CSV:
-		err = writeCSV(w, rows(al, level))
-	case JSONL:
-		err = writeJSONL(w, rows(al, level))
-	case HTML:
-		err = writeHTML(w, al)
-	case Beads:
-		err = writeBeads(w, al, level)
-	default:
-		return fmt.Errorf("write alignment: there is no format %q", format)
+// Formats returns the formats of this package.
+func Formats() []Format { return []Format{HTML, TSV, CSV, JSONL, Beads, TMX} }
+
+// Write writes an alignment.
+func (f Format) Write(w io.Writer, al *align.Alignment, opt WriteOptions) error {
+	if f.Encode == nil {
+		return fmt.Errorf("write %s: %w", f.Name, errors.ErrUnsupported)
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", format, err)
+	if err := f.Encode(w, al, opt); err != nil {
+		return fmt.Errorf("write %s: %w", f.Name, err)
 	}
 	return nil
 }
 
-// Row is one pair of an alignment as a file has it.
-type Row struct {
-	Text  align.TextPair // empty if the file has ids alone
-	Bead  align.Bead     // without units if the file has texts alone
-	Level Level          // "" if the file does not say
+// Read reads the rows of an alignment. Rows have what the format has: texts, ids of
+// units, or both. The score of a row without one is not a number.
+func (f Format) Read(r io.Reader, opt ReadOptions) ([]align.Row, error) {
+	if f.Decode == nil {
+		return nil, fmt.Errorf("read %s: %w", f.Name, errors.ErrUnsupported)
+	}
+	rows, err := f.Decode(r, opt)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	return rows, nil
 }
 
-// row is one bead as the table formats show it.
-type row struct {
-	id           string // P12 of a paragraph bead, P12.3 of a sentence bead, as in the review workbook
-	enIDs, zhIDs []int
-	en, zh       string
-	score        float64
-	flags        []align.Flag
-	status       align.Status
-	comment      string
+// HasExtension reports whether files with a name like that are of the format,
+// whatever the case of its letters.
+func (f Format) HasExtension(path string) bool {
+	return slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(path)))
 }
 
-// shape is the type of the bead: "1-1", "2-1", "1-0".
-func (r row) shape() string { return fmt.Sprintf("%d-%d", len(r.enIDs), len(r.zhIDs)) }
-
-// flagText lists the flags in words: "numbers differ: 87 / 78; unusual length".
-func (r row) flagText() string {
-	texts := make([]string, len(r.flags))
-	for k, f := range r.flags {
-		texts[k] = string(f.Kind)
-		if f.Detail != "" {
-			texts[k] += ": " + f.Detail
-		}
+// flagText lists the flags of a row in words: "numbers differ: 87 / 78; unusual length".
+func flagText(flags []align.Flag) string {
+	texts := make([]string, len(flags))
+	for k, f := range flags {
+		texts[k] = f.String()
 	}
 	return strings.Join(texts, "; ")
-}
-
-func rows(al *align.Alignment, level Level) []row {
-	ids := make([]string, len(al.Beads))
-	var out []row
-	for n, b := range al.Beads {
-		if al.Removed(b) {
-			continue
-		}
-		ids[n] = "P" + strconv.Itoa(len(out)+1)
-		en, zh := al.Text(b)
-		out = append(out, row{ids[n], b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
-	}
-	if level == Paragraph || len(al.Sentences) == 0 {
-		return out
-	}
-	out = out[:0:0]
-	number := make([]int, len(al.Beads)) // of sentence rows so far
-	for _, b := range al.Sentences {
-		if ids[b.Parent] == "" {
-			continue
-		}
-		number[b.Parent]++
-		en, zh := al.SentenceText(b)
-		out = append(out, row{fmt.Sprintf("%s.%d", ids[b.Parent], number[b.Parent]), b.EN, b.ZH, en, zh, b.Score, b.Flags, b.Status, b.Comment})
-	}
-	return out
 }
 
 // joinIDs writes unit ids: "3,4".

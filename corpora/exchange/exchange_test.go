@@ -3,6 +3,8 @@ package exchange
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
+	"io"
 	"math"
 	"strings"
 	"testing"
@@ -51,23 +53,23 @@ func TestWrite(t *testing.T) {
 		name   string
 		al     *align.Alignment
 		format Format
-		level  Level
+		level  align.Level
 		want   string
 	}{
-		{"tsv", sample(), TSV, Paragraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\tstatus\tcomment\n" +
+		{"tsv", sample(), TSV, align.LevelParagraph, "id\ten_ids\tzh_ids\ttype\ten\tzh\tscore\tflags\tstatus\tcomment\n" +
 			"P1\t1,2\t0\t2-1\t=1+1 is\\ta \"sum\".\\nTwo\\\\three.\t一加一。二三。\t0.9346\tnumbers differ: 1 / –; unusual length\tfixed\t=why?\n" +
 			"P2\t3\t\t1-0\tAlone.\t\t0.5000\t\t\t\n"},
-		{"csv", sample(), CSV, Paragraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags,status,comment\r\n" +
+		{"csv", sample(), CSV, align.LevelParagraph, "\uFEFFid,en_ids,zh_ids,type,en,zh,score,flags,status,comment\r\n" +
 			"P1,\"1,2\",0,2-1,\"'=1+1 is\ta \"\"sum\"\".\r\nTwo\\three.\",一加一。二三。,0.9346,numbers differ: 1 / –; unusual length,fixed,'=why?\r\n" +
 			"P2,3,,1-0,Alone.,,0.5000,,,\r\n"},
-		{"jsonl", sample(), JSONL, Sentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
+		{"jsonl", sample(), JSONL, align.LevelSentence, `{"id":"P1.1","translation":{"en":"=1+1 is\ta \"sum\".\nTwo\\three.","zh":"一加一。二三。"},"type":"2-1","en_ids":[1,2],"zh_ids":[0],"score":0.9}` + "\n" +
 			`{"id":"P2.1","translation":{"en":"Alone.","zh":""},"type":"1-0","en_ids":[3],"zh_ids":[],"score":0.5,"status":"rejected"}` + "\n"},
-		{"beads", sample(), Beads, Paragraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
-		{"beads, Chinese first", swapped, Beads, Paragraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
+		{"beads", sample(), Beads, align.LevelParagraph, "[0]:[]:1.0000\n[1,2]:[0]:0.9346\n[3]:[]:0.5000\n[]:[1]:1.0000\n"},
+		{"beads, Chinese first", swapped, Beads, align.LevelParagraph, "[]:[0]:1.0000\n[0]:[1,2]:0.9346\n[]:[3]:0.5000\n[1]:[]:1.0000\n"},
 	}
 	for _, test := range tests {
 		var b bytes.Buffer
-		if err := Write(&b, test.format, test.al, test.level); err != nil {
+		if err := test.format.Write(&b, test.al, WriteOptions{test.level}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(test.want, b.String()); diff != "" {
@@ -95,21 +97,27 @@ func TestCSVIsFormulaSafe(t *testing.T) {
 func TestCSVComesBack(t *testing.T) {
 	for _, text := range []string{"=1+1", "'-ism' is a suffix", "'=1", "''-ism", "'quoted'", "'", "''", "-", "@分享"} {
 		var b bytes.Buffer
-		if err := writeCSV(&b, []row{{id: "P1", en: text, zh: "一"}}); err != nil {
+		if err := CSV.Write(&b, pair(text, "一"), WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		rows, err := ReadCSV(&b)
+		rows, err := CSV.Read(&b, ReadOptions{})
 		if err != nil || len(rows) != 1 || rows[0].Text.EN != text {
 			t.Errorf("%q: got %+v, %v", text, rows, err)
 		}
 	}
 }
 
+// pair is an alignment of two texts.
+func pair(en, zh string) *align.Alignment {
+	doc := func(text string) *align.Document { return &align.Document{Paragraphs: []align.Paragraph{{Text: text}}} }
+	return &align.Alignment{EN: doc(en), ZH: doc(zh), Beads: []align.Bead{{EN: []int{0}, ZH: []int{0}}}}
+}
+
 // englishCell returns what a CSV reader finds in the English cell of a one-row table.
 func englishCell(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writeCSV(&b, []row{{id: "P1", en: text}}); err != nil {
+	if err := CSV.Write(&b, pair(text, ""), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(&b).ReadAll()
@@ -119,29 +127,61 @@ func englishCell(t *testing.T, text string) string {
 	return records[1][4]
 }
 
-func TestFormatOf(t *testing.T) {
-	for ext, want := range map[string]Format{".tsv": TSV, ".CSV": CSV, ".jsonl": JSONL, ".align": Beads, ".beads": "", ".xlsx": "", "": ""} {
-		if got, ok := FormatOf(ext); got != want || ok != (want != "") {
-			t.Errorf("%s: got %q, %v", ext, got, ok)
+func TestHasExtension(t *testing.T) {
+	for name, want := range map[string]string{"a.tsv": "tsv", "a.b.CSV": "csv", "x.htm": "html", "x.align": "beads", "x.beads": "", "x.xlsx": "", "tsv": ""} {
+		got := ""
+		for _, f := range Formats() {
+			if f.HasExtension(name) {
+				got = f.Name
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+// Every format is either written or read, has a name of its own, and says so when it
+// is asked for what it cannot do.
+func TestFormats(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range Formats() {
+		if f.Encode == nil && f.Decode == nil || seen[f.Name] || len(f.Extensions) == 0 || !f.IDs && !f.Texts {
+			t.Errorf("%+v", f)
+		}
+		seen[f.Name] = true
+		if f.Encode == nil {
+			if err := f.Write(io.Discard, sample(), WriteOptions{}); !errors.Is(err, errors.ErrUnsupported) {
+				t.Errorf("write %s: %v", f.Name, err)
+			}
+		}
+		if f.Decode == nil {
+			if _, err := f.Read(strings.NewReader(""), ReadOptions{}); !errors.Is(err, errors.ErrUnsupported) {
+				t.Errorf("read %s: %v", f.Name, err)
+			}
 		}
 	}
 }
 
 func TestReadBeads(t *testing.T) {
-	got, err := ReadBeads(strings.NewReader("# gold\n[0,1]:[2]\n\n[3]:[]:0.25\n[ ] : [ 4 ]\n[]:[]\n"))
+	got, err := Beads.Read(strings.NewReader("# gold\n[0,1]:[2]\n\n[3]:[]:0.25\n[ ] : [ 4 ]\n[]:[]\n"), ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []align.Bead{{EN: []int{0, 1}, ZH: []int{2}, Score: math.NaN()}, {EN: []int{3}, Score: 0.25}, {ZH: []int{4}, Score: math.NaN()}}
+	want := []align.Row{
+		{Bead: align.Bead{EN: []int{0, 1}, ZH: []int{2}, Score: math.NaN()}},
+		{Bead: align.Bead{EN: []int{3}, Score: 0.25}},
+		{Bead: align.Bead{ZH: []int{4}, Score: math.NaN()}},
+	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
 	}
 	wide := "[" + strings.Repeat("7,", 1<<20) + "8]:[0]"
-	if got, err := ReadBeads(strings.NewReader("\uFEFF[0]:[0]\r\n" + wide)); err != nil || len(got) != 2 || len(got[1].EN) != 1<<20+1 {
+	if got, err := Beads.Read(strings.NewReader("\uFEFF[0]:[0]\r\n"+wide), ReadOptions{}); err != nil || len(got) != 2 || len(got[1].EN) != 1<<20+1 {
 		t.Errorf("a byte order mark and a long line: %d beads, %v", len(got), err)
 	}
 	for _, bad := range []string{"0:1", "[0]", "[a]:[1]", "[99999999999999999999]:[1]", "[0]:[1]:x"} {
-		if _, err := ReadBeads(strings.NewReader("[0]:[0]\n" + bad)); err == nil || !strings.Contains(err.Error(), "line 2") {
+		if _, err := Beads.Read(strings.NewReader("[0]:[0]\n"+bad), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "line 2") {
 			t.Errorf("%s: error %v, want one that names line 2", bad, err)
 		}
 	}
@@ -150,25 +190,22 @@ func TestReadBeads(t *testing.T) {
 func TestReadJSONL(t *testing.T) {
 	al := sample()
 	var b bytes.Buffer
-	if err := Write(&b, JSONL, al, Paragraph); err != nil {
+	if err := JSONL.Write(&b, al, WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	got, err := ReadJSONL(&b)
+	got, err := JSONL.Read(&b, ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var want []Row
-	for _, b := range al.Beads[1:3] { // the others are boilerplate
-		row := Row{Bead: b, Level: Paragraph}
-		row.Bead.Score = math.Round(b.Score*1e4) / 1e4
-		row.Text.EN, row.Text.ZH = al.Text(b)
-		want = append(want, row)
+	want := al.Rows(align.LevelParagraph)
+	for k := range want {
+		want[k].Index, want[k].Score = 0, math.Round(want[k].Score*1e4)/1e4
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)
 	}
 	for _, bad := range []string{"{", "[]", `{"en_ids":"1"}`} {
-		if _, err := ReadJSONL(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
+		if _, err := JSONL.Read(strings.NewReader(bad), ReadOptions{}); err == nil || !strings.Contains(err.Error(), "line 1") {
 			t.Errorf("%s: error %v, want one that names line 1", bad, err)
 		}
 	}
@@ -176,29 +213,31 @@ func TestReadJSONL(t *testing.T) {
 
 func FuzzReadJSONL(f *testing.F) {
 	f.Add(`{"id":"P1","en_ids":[0],"zh_ids":[],"score":0.5}`)
-	f.Fuzz(func(t *testing.T, text string) { ReadJSONL(strings.NewReader(text)) })
+	f.Fuzz(func(t *testing.T, text string) { JSONL.Read(strings.NewReader(text), ReadOptions{}) })
 }
 
 // What is written is read back.
 func FuzzReadBeads(f *testing.F) {
 	f.Add("[0,1]:[2]:0.5\n# x\n[]:[3]\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		beads, err := ReadBeads(strings.NewReader(text))
+		rows, err := Beads.Read(strings.NewReader(text), ReadOptions{})
 		if err != nil {
 			return
 		}
-		for k := range beads {
-			beads[k].Score = 0 // it may be none
+		al := &align.Alignment{}
+		for k := range rows {
+			rows[k].Score = 0 // it may be none
+			al.Beads = append(al.Beads, rows[k].Bead)
 		}
 		var b bytes.Buffer
-		if err := writeBeads(&b, &align.Alignment{Beads: beads}, Paragraph); err != nil {
+		if err := Beads.Write(&b, al, WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		again, err := ReadBeads(&b)
+		again, err := Beads.Read(&b, ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(beads, again); diff != "" {
+		if diff := cmp.Diff(rows, again); diff != "" {
 			t.Errorf("want - got +:\n%s", diff)
 		}
 	})

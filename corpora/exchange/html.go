@@ -25,15 +25,15 @@ var (
 
 // report is what the page shows.
 type report struct {
-	Policy                    string
-	CSS                       template.CSS
-	JS                        template.JS
-	EN, ZH                    reportEdition
-	Pairs, OneSided, Doubtful int
-	Ladder, Dots              template.HTML
-	First                     []reportLook
-	Rows                      []reportRow
-	Removed, Dropped          []reportRemoved // as page furniture, and by a reviewer
+	Policy                   string
+	CSS                      template.CSS
+	JS                       template.JS
+	EN, ZH                   reportEdition
+	Pairs, OneSided, ToCheck int
+	Ladder, Dots             template.HTML
+	First                    []reportLook
+	Rows                     []reportRow
+	Removed, Dropped         []reportRemoved // as page furniture, and by a reviewer
 }
 
 type reportEdition struct {
@@ -49,7 +49,7 @@ type reportLook struct{ ID, Why string }
 // reportRow is one paragraph bead.
 type reportRow struct {
 	ID      string
-	Band    string // sure, fair, weak, none: the class
+	Band    string // sure, check, doubtful, none: the class
 	Word    string // the band in words
 	Score   string
 	Path    string // the band between the two texts, in a square of 10
@@ -72,27 +72,17 @@ type reportPart struct {
 
 type reportRemoved struct{ Edition, Reason, Lang, Text string }
 
-// The borders of the bands that scores are shown in, as in the workbook.
-const (
-	sureScore = 0.9
-	fairScore = 0.6
-)
-
-// band returns the class of a bead and its name in words.
-func band(b align.Bead) (class, word string) {
-	switch {
-	case len(b.EN) == 0 || len(b.ZH) == 0:
-		return "none", "no counterpart"
-	case b.Score >= sureScore:
-		return "sure", "sure"
-	case b.Score >= fairScore:
-		return "fair", "fair"
+// bandOf returns the class of a bead and its name in words.
+func bandOf(b align.Bead) (class, word string) {
+	if !b.TwoSided() {
+		return "none", string(align.NoCounterpart)
 	}
-	return "weak", "doubtful"
+	band := align.BandOf(b.Score)
+	return band.String(), band.String()
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
-func writeHTML(w io.Writer, al *align.Alignment) error {
+func writeHTML(w io.Writer, al *align.Alignment, _ WriteOptions) error {
 	page, err := template.New("report").Parse(reportPage)
 	if err != nil {
 		return err
@@ -110,50 +100,36 @@ func writeHTML(w io.Writer, al *align.Alignment) error {
 }
 
 func (r *report) fill(al *align.Alignment) {
-	en, zh := al.Coverage()
-	r.EN = reportEdition{Name: al.EN.Name, Lang: "en", Covered: int(100*en + .5)}
-	r.ZH = reportEdition{Name: al.ZH.Name, Lang: chineseTag(al.ZH.Script), Covered: int(100*zh + .5)}
-	ids := make([]string, len(al.Beads))
-	inEN, inZH := sentencesByParagraph(al, al.EN, func(b align.Bead) []int { return b.EN }), sentencesByParagraph(al, al.ZH, func(b align.Bead) []int { return b.ZH })
-	for n, b := range al.Beads {
+	s := al.Summary()
+	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
+	edition := func(side align.Side, lang string) reportEdition {
+		e := s.Editions[side]
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(100*e.Coverage + .5)}
+	}
+	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
+	for _, b := range al.Beads {
 		if al.Removed(b) {
 			r.remove(al, b)
-			continue
-		}
-		row := reportRow{ID: fmt.Sprint("P", len(r.Rows)+1), Score: fmt.Sprintf("%.2f", float64(int(b.Score*100+1e-9))/100)}
-		ids[n] = row.ID
-		row.Band, row.Word = band(b)
-		row.Path = ribbon(len(b.EN) > 0, len(b.ZH) > 0)
-		for _, id := range b.EN {
-			row.EN = append(row.EN, paragraphParts(al.EN, id, inEN))
-		}
-		for _, id := range b.ZH {
-			row.ZH = append(row.ZH, paragraphParts(al.ZH, id, inZH))
-		}
-		row.Faults, row.Remarks = faults(b), remarks(b)
-		r.Rows = append(r.Rows, row)
-		r.EN.Paragraphs += len(b.EN)
-		r.ZH.Paragraphs += len(b.ZH)
-		switch {
-		case row.Band == "none":
-			r.OneSided++
-		default:
-			r.Pairs++
-		}
-		if b.Score < fairScore || row.Band != "none" && len(b.Flags) > 0 {
-			r.Doubtful++
 		}
 	}
-	look, _ := al.Triage(reviewTarget)
-	for _, n := range look {
-		_, word := band(al.Beads[n])
-		r.First = append(r.First, reportLook{ids[n], strings.Join(slices.Concat([]string{word}, faults(al.Beads[n]), remarks(al.Beads[n])), "; ")})
+	enBeads, zhBeads := sentenceBeads(al, align.EN), sentenceBeads(al, align.ZH)
+	rows := al.Rows(align.LevelParagraph)
+	for _, b := range rows {
+		class, word := bandOf(b.Bead)
+		r.Rows = append(r.Rows, reportRow{
+			ID: b.ID, Band: class, Word: word, Score: fmt.Sprintf("%.2f", align.ShownScore(b.Score)),
+			Path: ribbon(len(b.EN) > 0, len(b.ZH) > 0),
+			EN:   reportParagraphs(al.EN, b.EN, enBeads), ZH: reportParagraphs(al.ZH, b.ZH, zhBeads),
+			Faults: faults(b.Bead), Remarks: remarks(b.Bead),
+		})
 	}
-	r.Ladder, r.Dots = pictures(al, ids)
+	first, _ := al.Triage(align.ReviewTarget)
+	for _, b := range first {
+		_, word := bandOf(b.Bead)
+		r.First = append(r.First, reportLook{b.ID, strings.Join(slices.Concat([]string{word}, faults(b.Bead), remarks(b.Bead)), "; ")})
+	}
+	r.Ladder, r.Dots = pictures(al, rows)
 }
-
-// reviewTarget is the share of right rows that the rows to look at first lead to.
-const reviewTarget = 0.99
 
 func chineseTag(s align.Script) string {
 	if s == "" {
@@ -181,11 +157,7 @@ func faults(b align.Bead) []string {
 		if f.Kind == align.NoCounterpart {
 			continue // the row shows it
 		}
-		note := string(f.Kind) + " " + f.Kind.Chinese()
-		if f.Detail != "" {
-			note += ": " + f.Detail
-		}
-		out = append(out, note)
+		out = append(out, f.Bilingual())
 	}
 	return out
 }
@@ -203,53 +175,49 @@ func remarks(b align.Bead) []string {
 }
 
 func (r *report) remove(al *align.Alignment, b align.Bead) {
-	add := func(edition, lang string, p align.Paragraph) {
-		list, reason := &r.Removed, p.Reason
-		if p.Dropped() {
-			list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
+	for side, lang := range [2]string{r.EN.Lang, r.ZH.Lang} {
+		for _, id := range b.Units(align.Side(side)) {
+			p := al.Document(align.Side(side)).Paragraphs[id]
+			list, reason := &r.Removed, p.Reason
+			if p.Dropped() {
+				list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
+			}
+			*list = append(*list, reportRemoved{align.Side(side).Bilingual(), reason, lang, p.Text})
 		}
-		*list = append(*list, reportRemoved{edition, reason, lang, p.Text})
-	}
-	for _, id := range b.EN {
-		add("English 英文", r.EN.Lang, al.EN.Paragraphs[id])
-	}
-	for _, id := range b.ZH {
-		add("Chinese 中文", r.ZH.Lang, al.ZH.Paragraphs[id])
 	}
 }
 
-// sentence is one sentence of a paragraph and the number of its bead.
-type sentence struct {
-	align.Sentence
-	bead int
-}
-
-// sentencesByParagraph returns the sentences of each paragraph that has any.
-func sentencesByParagraph(al *align.Alignment, doc *align.Document, ids func(align.Bead) []int) map[int][]sentence {
-	of := make([]int, len(doc.Sentences))
+// sentenceBeads returns the number from 1 of the bead of each sentence of a side.
+func sentenceBeads(al *align.Alignment, side align.Side) []int {
+	beads := make([]int, len(al.Document(side).Sentences))
 	for n, b := range al.Sentences {
-		for _, id := range ids(b) {
-			of[id] = n + 1
+		for _, id := range b.Units(side) {
+			beads[id] = n + 1
 		}
 	}
-	out := map[int][]sentence{}
-	for id, s := range doc.Sentences {
-		out[s.Paragraph] = append(out[s.Paragraph], sentence{s, of[id]})
+	return beads
+}
+
+// reportParagraphs returns paragraphs as the report shows them.
+func reportParagraphs(doc *align.Document, ids, sentenceBeads []int) (out []reportParagraph) {
+	for _, id := range ids {
+		p, shown := doc.Paragraphs[id], reportParagraph{}
+		if p.Kind != align.Body {
+			shown.Kind = string(p.Kind)
+		}
+		for _, s := range doc.SentencesOf([]int{id}) {
+			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], doc.SentenceText(s)})
+		}
+		if len(shown.Parts) == 0 {
+			shown.Parts = []reportPart{{0, p.Text}}
+		}
+		out = append(out, shown)
 	}
 	return out
 }
 
-func paragraphParts(doc *align.Document, id int, sentences map[int][]sentence) reportParagraph {
-	p := doc.Paragraphs[id]
-	out := reportParagraph{}
-	if p.Kind != align.Body {
-		out.Kind = string(p.Kind)
-	}
-	for _, s := range sentences[id] {
-		out.Parts = append(out.Parts, reportPart{s.bead, p.Text[s.Start:s.End]})
-	}
-	if len(out.Parts) == 0 {
-		out.Parts = []reportPart{{0, p.Text}}
-	}
-	return out
+// HTML is a report for the browser.
+var HTML = Format{
+	Name: "html", Extensions: []string{".html", ".htm"}, Texts: true, Removed: true, BothLevels: true,
+	Encode: writeHTML,
 }

@@ -53,10 +53,10 @@ func hostile() *align.Alignment {
 func page(t *testing.T) string {
 	t.Helper()
 	var b, again bytes.Buffer
-	if err := Write(&b, HTML, hostile(), Paragraph); err != nil {
+	if err := HTML.Write(&b, hostile(), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(&again, HTML, hostile(), Paragraph); err != nil {
+	if err := HTML.Write(&again, hostile(), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(b.Bytes(), again.Bytes()) {

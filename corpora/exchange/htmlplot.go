@@ -14,7 +14,7 @@ import (
 // right and a ribbon for each bead; and as boxes, with the English edition from
 // left to right and the Chinese one from top to bottom. Both editions are drawn to
 // the scale of their text, on a square of side 100.
-func pictures(al *align.Alignment, ids []string) (ladder, boxes template.HTML) {
+func pictures(al *align.Alignment, rows []align.Row) (ladder, boxes template.HTML) {
 	enAt, zhAt := scaled(al.EN), scaled(al.ZH)
 	var l, d strings.Builder
 	begin := func(b *strings.Builder, name string) {
@@ -23,28 +23,25 @@ func pictures(al *align.Alignment, ids []string) (ladder, boxes template.HTML) {
 	begin(&l, "Ribbons between the two editions")
 	begin(&d, "Dot plot of the alignment")
 	en, zh := 0.0, 0.0 // where the last bead ended
-	for n, b := range al.Beads {
-		if ids[n] == "" {
-			continue
-		}
-		class, _ := band(b)
-		e0, e1 := extent(b.EN, enAt, en)
-		z0, z1 := extent(b.ZH, zhAt, zh)
+	for _, row := range rows {
+		class, _ := bandOf(row.Bead)
+		e0, e1 := extent(row.EN, enAt, en)
+		z0, z1 := extent(row.ZH, zhAt, zh)
 		en, zh = e1, z1
 		link := func(b *strings.Builder, shape string) {
-			fmt.Fprintf(b, `<a href="#%s" aria-label="%s">%s</a>`, ids[n], ids[n], shape)
+			fmt.Fprintf(b, `<a href="#%s" aria-label="%s">%s</a>`, row.ID, row.ID, shape)
 		}
 		bar := func(x, from, to float64) string {
 			return fmt.Sprintf(`<rect class="%s" x="%.2f" y="%.2f" width="6" height="%.2f"/>`, class, x, from, max(0.3, to-from-0.2))
 		}
 		shape := ""
-		if len(b.EN) > 0 {
+		if len(row.EN) > 0 {
 			shape += bar(10, e0, e1)
 		}
-		if len(b.ZH) > 0 {
+		if len(row.ZH) > 0 {
 			shape += bar(84, z0, z1)
 		}
-		if len(b.EN) > 0 && len(b.ZH) > 0 {
+		if row.TwoSided() {
 			shape += fmt.Sprintf(`<path class="ribbon %s" d="M16 %.2fC50 %.2f 50 %.2f 84 %.2fV%.2fC50 %.2f 50 %.2f 16 %.2fZ"/>`, class, e0, e0, z0, z0, z1, z1, e1, e1)
 		}
 		link(&l, shape)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 
 	"bitext/align"
 )
@@ -33,14 +32,14 @@ type jsonFlag struct {
 	Detail string `json:"detail,omitempty"`
 }
 
-func writeJSONL(w io.Writer, rows []row) error {
+func writeJSONL(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	for _, r := range rows {
-		score := math.Round(r.score*1e4) / 1e4
-		j := jsonRow{ID: r.id, Type: r.shape(), EN: append([]int{}, r.enIDs...), ZH: append([]int{}, r.zhIDs...), Score: &score, Status: r.status, Comment: r.comment}
-		j.Translation.EN, j.Translation.ZH = r.en, r.zh
-		for _, f := range r.flags {
+	for _, r := range al.Rows(opt.Level) {
+		score := math.Round(r.Score*1e4) / 1e4
+		j := jsonRow{ID: r.ID, Type: r.Shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Score: &score, Status: r.Status, Comment: r.Comment}
+		j.Translation.EN, j.Translation.ZH = r.Text.EN, r.Text.ZH
+		for _, f := range r.Flags {
 			j.Flags = append(j.Flags, jsonFlag{string(f.Kind), f.Detail})
 		}
 		if err := out.Encode(j); err != nil {
@@ -50,11 +49,11 @@ func writeJSONL(w io.Writer, rows []row) error {
 	return nil
 }
 
-// ReadJSONL reads JSONL as Write writes it, or any with an object "translation"
+// readJSONL reads JSONL as writeJSONL writes it, or any with an object "translation"
 // that has "en" and "zh", as Hugging Face's sets have it. Paragraphs that were
 // removed as boilerplate do not stand in it.
-func ReadJSONL(r io.Reader) ([]Row, error) {
-	var rows []Row
+func readJSONL(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var rows []align.Row
 	in := bufio.NewScanner(withoutBOM(r))
 	in.Buffer(nil, longestLine)
 	for line := 1; in.Scan(); line++ {
@@ -63,32 +62,33 @@ func ReadJSONL(r io.Reader) ([]Row, error) {
 		}
 		var j jsonRow
 		if err := json.Unmarshal(in.Bytes(), &j); err != nil {
-			return nil, fmt.Errorf("read jsonl: line %d: %w", line, err)
+			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
 		rows = append(rows, j.row())
 	}
 	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("read jsonl: %w", err)
+		return nil, err
 	}
 	return rows, nil
 }
 
-func (j jsonRow) row() Row {
-	r := Row{
+func (j jsonRow) row() align.Row {
+	r := align.Row{
+		ID:   j.ID,
 		Text: align.TextPair{EN: j.Translation.EN, ZH: j.Translation.ZH},
 		Bead: align.Bead{EN: j.EN, ZH: j.ZH, Score: math.NaN(), Status: j.Status, Comment: j.Comment},
 	}
 	if j.Score != nil {
-		r.Bead.Score = *j.Score
+		r.Score = *j.Score
 	}
 	for _, f := range j.Flags {
-		r.Bead.Flags = append(r.Bead.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
-	}
-	switch {
-	case strings.Contains(j.ID, "."):
-		r.Level = Sentence
-	case j.ID != "":
-		r.Level = Paragraph
+		r.Flags = append(r.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
 	}
 	return r
+}
+
+// JSONL is a JSON object a line, as Hugging Face's translation sets have it.
+var JSONL = Format{
+	Name: "jsonl", Extensions: []string{".jsonl"}, IDs: true, Texts: true,
+	Encode: writeJSONL, Decode: readJSONL,
 }

@@ -27,7 +27,7 @@ func TestReadTMX(t *testing.T) {
 			[]align.TextPair{{EN: "Rain."}}},
 	}
 	for _, test := range tests {
-		got, err := textsOf(ReadTMX(strings.NewReader(test.in)))
+		got, err := textsOf(TMX.Read(strings.NewReader(test.in), ReadOptions{}))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		}
@@ -39,7 +39,7 @@ func TestReadTMX(t *testing.T) {
 	for _, u := range utf16.Encode([]rune("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tests[0].in)) {
 		wide.Write([]byte{byte(u), byte(u >> 8)})
 	}
-	if got, err := textsOf(ReadTMX(&wide)); err != nil || !cmp.Equal(got, tests[0].want) {
+	if got, err := textsOf(TMX.Read(&wide, ReadOptions{})); err != nil || !cmp.Equal(got, tests[0].want) {
 		t.Errorf("UTF-16: %v, %v", got, err)
 	}
 }
@@ -55,7 +55,7 @@ func TestReadTMXRefuses(t *testing.T) {
 		`<!DOCTYPE t [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><tmx><body><tu>&c;</tu></body></tmx>`: "entity",
 	}
 	for in, want := range tests {
-		if _, err := ReadTMX(strings.NewReader(in)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := TMX.Read(strings.NewReader(in), ReadOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: got %v, want an error with %q", in, err, want)
 		}
 	}
@@ -91,10 +91,14 @@ func TestReadTables(t *testing.T) {
 	}
 }
 
-func tsv(in string) ([]align.TextPair, error)      { return textsOf(ReadTSV(strings.NewReader(in))) }
-func csvPairs(in string) ([]align.TextPair, error) { return textsOf(ReadCSV(strings.NewReader(in))) }
+func tsv(in string) ([]align.TextPair, error) {
+	return textsOf(TSV.Read(strings.NewReader(in), ReadOptions{}))
+}
+func csvPairs(in string) ([]align.TextPair, error) {
+	return textsOf(CSV.Read(strings.NewReader(in), ReadOptions{}))
+}
 
-func textsOf(rows []Row, err error) (texts []align.TextPair, _ error) {
+func textsOf(rows []align.Row, err error) (texts []align.TextPair, _ error) {
 	for _, r := range rows {
 		texts = append(texts, r.Text)
 	}
@@ -103,7 +107,7 @@ func textsOf(rows []Row, err error) (texts []align.TextPair, _ error) {
 
 // A column of scores is read; what is no number is no score.
 func TestReadScores(t *testing.T) {
-	rows, err := ReadCSV(strings.NewReader("en,zh,score\nRain.,雨。,0.5\nSnow.,雪。,high\n"))
+	rows, err := CSV.Read(strings.NewReader("en,zh,score\nRain.,雨。,0.5\nSnow.,雪。,high\n"), ReadOptions{})
 	if err != nil || len(rows) != 2 || rows[0].Bead.Score != 0.5 || !math.IsNaN(rows[1].Bead.Score) {
 		t.Errorf("%+v, %v", rows, err)
 	}
@@ -111,7 +115,7 @@ func TestReadScores(t *testing.T) {
 
 func FuzzReadTMX(f *testing.F) {
 	f.Add(`<tmx><body><tu><tuv xml:lang="en"><seg>A <bpt>x</bpt></seg></tuv></tu></body></tmx>`)
-	f.Fuzz(func(t *testing.T, in string) { ReadTMX(strings.NewReader(in)) })
+	f.Fuzz(func(t *testing.T, in string) { TMX.Read(strings.NewReader(in), ReadOptions{}) })
 }
 
 func FuzzReadTables(f *testing.F) {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
 
 	"bitext/align/glossary"
@@ -38,8 +39,8 @@ func ReadTBX(r io.Reader) ([]glossary.Concept, error) {
 			entries = append(entries, entry)
 		}
 	}
-	if err := readXML(r, "tbx", []string{"martif", "tbx"}, start, end); err != nil {
-		return nil, err
+	if err := readXML(r, "TBX", []string{"martif", "tbx"}, start, end); err != nil {
+		return nil, fmt.Errorf("read tbx: %w", err)
 	}
 	return entries, nil
 }

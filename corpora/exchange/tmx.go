@@ -8,12 +8,12 @@ import (
 	"bitext/align"
 )
 
-// ReadTMX reads the pairs of a translation memory (TMX 1.1 to 1.4) in UTF-8 or
+// readTMX reads the pairs of a translation memory (TMX 1.1 to 1.4) in UTF-8 or
 // UTF-16. Of several variants of a language the first counts; a unit that lacks one
 // of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
 // ph, ut and what is in them) are left out of the texts.
-func ReadTMX(r io.Reader) ([]Row, error) {
-	var pairs []Row
+func readTMX(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var pairs []align.Row
 	var unit align.TextPair
 	var lang string // of the variant at hand
 	start := func(x *xmlReader, e xml.StartElement) error {
@@ -38,11 +38,17 @@ func ReadTMX(r io.Reader) ([]Row, error) {
 	}
 	end := func(name string) {
 		if name == "tu" && unit != (align.TextPair{}) {
-			pairs = append(pairs, Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
+			pairs = append(pairs, align.Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
 		}
 	}
-	if err := readXML(r, "tmx", []string{"tmx"}, start, end); err != nil {
+	if err := readXML(r, "TMX", []string{"tmx"}, start, end); err != nil {
 		return nil, err
 	}
 	return pairs, nil
+}
+
+// TMX is the format of translation memories.
+var TMX = Format{
+	Name: "tmx", Extensions: []string{".tmx"}, Texts: true,
+	Decode: readTMX,
 }

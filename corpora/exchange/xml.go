@@ -23,9 +23,9 @@ type xmlReader struct {
 func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string)) error {
 	x := &xmlReader{Decoder: xml.NewDecoder(withoutBOM(in))}
 	x.CharsetReader = sameCharset
-	if err := x.read(strings.ToUpper(format), roots, start, end); err != nil {
+	if err := x.read(format, roots, start, end); err != nil {
 		line, _ := x.InputPos()
-		return fmt.Errorf("read %s: line %d: %w", format, line, err)
+		return fmt.Errorf("line %d: %w", line, err)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@
 package cedict
 
 import (
-	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
@@ -15,6 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"bitext/align/internal/unzip"
 	"bitext/align/lexicon"
 )
 
@@ -54,7 +54,7 @@ func Decode(data []byte) (*lexicon.Lexicon, error) {
 	}
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		text, err := unzip(data)
+		text, err := fromZip(data)
 		if err != nil {
 			return nil, err
 		}
@@ -76,31 +76,26 @@ func Decode(data []byte) (*lexicon.Lexicon, error) {
 	return fromText(data)
 }
 
-// unzip returns the one dictionary in a zip file.
-func unzip(data []byte) ([]byte, error) {
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// fromZip returns the text of the one dictionary in a zip file.
+func fromZip(data []byte) ([]byte, error) {
+	archive, err := unzip.Open(data, unzip.Limits{Member: maxText, Free: maxText})
 	if err != nil {
 		return nil, err
 	}
-	var found *zip.File
-	for _, f := range zr.File {
-		switch strings.ToLower(path.Ext(f.Name)) {
+	found := ""
+	for _, name := range archive.Names() {
+		switch strings.ToLower(path.Ext(name)) {
 		case ".u8", ".txt":
-			if found != nil {
-				return nil, fmt.Errorf("both %s and %s in the zip file may be the dictionary", found.Name, f.Name)
+			if found != "" {
+				return nil, fmt.Errorf("both %s and %s in the zip file may be the dictionary", found, name)
 			}
-			found = f
+			found = name
 		}
 	}
-	if found == nil {
+	if found == "" {
 		return nil, errors.New("no file in the zip file ends in .u8 or .txt")
 	}
-	f, err := found.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return readText(f)
+	return archive.Read(found)
 }
 
 func readText(r io.Reader) ([]byte, error) {

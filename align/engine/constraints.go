@@ -1,0 +1,309 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"bitext/align"
+)
+
+// constraints are what anchors ask of the search, in units.
+//
+// The units of a sentence anchor are joined to one on each side, so that the
+// anchor is a single edge of the lattice. All paths have to go through the two
+// nodes at its ends, and through those at the ends of a paragraph anchor, whose
+// inner borders are taken away. Anchors that cross others, or whose units are not
+// neighbours, cannot stand on a path: their units take no part in the search, and
+// crossing.go puts them back among the beads that it finds.
+type constraints struct {
+	any     bool          // whether there are anchors at all
+	through []node        // nodes of every path, ascending on both sides
+	barred  map[node]bool // nodes of no path: each passes an anchor on one side only
+	en, zh  []role        // by unit
+
+	crossing          []align.Bead // of paragraph ids, or line ids if the input is segmented
+	crossingSentences []align.Bead
+}
+
+// role is what anchors ask of a unit.
+type role uint8
+
+const (
+	free      role = iota
+	paired         // it has a counterpart
+	unpaired       // it has none
+	wholeNull      // it has none, and is a paragraph bead of its own
+)
+
+// constraint is an anchor as runs of the units that take part.
+type constraint struct {
+	align.Bead
+	en, zh span
+}
+
+// newConstraints reads the anchors. It joins the units of both editions that an
+// anchor holds together, and takes out the units of anchors that have moved or cross
+// others.
+func newConstraints(en, zh *units, opt Options, moved map[int]bool) (*constraints, error) {
+	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
+	enPlan, zhPlan := newUnitPlan(en), newUnitPlan(zh)
+	anchors := opt.SentenceAnchors
+	var paragraphs []constraint
+	if opt.Segmented {
+		anchors = opt.Anchors
+	} else {
+		var crossing []constraint
+		sentences := func(b align.Bead) (enIDs, zhIDs []int) { return en.doc.SentencesOf(b.EN), zh.doc.SentencesOf(b.ZH) }
+		paragraphs, crossing = sortAnchors(opt.Anchors, sentences, enPlan, zhPlan, moved)
+		for _, a := range crossing {
+			c.crossing = append(c.crossing, a.Bead)
+			enPlan.takeOut(en.doc.SentencesOf(a.EN))
+			zhPlan.takeOut(zh.doc.SentencesOf(a.ZH))
+		}
+		moved = nil // these are indices of paragraph anchors
+		if err := checkAnchors(align.LevelSentence, anchors, len(en.doc.Sentences), len(zh.doc.Sentences)); err != nil {
+			return nil, err
+		}
+	}
+	inOrder, crossing := sortAnchors(anchors, func(b align.Bead) (enIDs, zhIDs []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
+	for _, a := range crossing {
+		if opt.Segmented {
+			c.crossing = append(c.crossing, a.Bead)
+		} else {
+			c.crossingSentences = append(c.crossingSentences, a.Bead)
+		}
+		enPlan.takeOut(a.EN)
+		zhPlan.takeOut(a.ZH)
+	}
+	for _, a := range inOrder {
+		r := paired
+		if !a.TwoSided() {
+			r = unpaired
+		}
+		enPlan.join(a.en, a.EN, r)
+		zhPlan.join(a.zh, a.ZH, r)
+	}
+	for _, a := range paragraphs {
+		if a.TwoSided() {
+			en.joinParagraphs(a.EN)
+			zh.joinParagraphs(a.ZH)
+			continue
+		}
+		enPlan.join(a.en, en.doc.SentencesOf(a.EN), wholeNull)
+		zhPlan.join(a.zh, zh.doc.SentencesOf(a.ZH), wholeNull)
+	}
+	return c, c.setNodes(enPlan, zhPlan, slices.Concat(paragraphs, inOrder))
+}
+
+// sortAnchors finds the runs of units that anchors hold. Anchors in order stand on one
+// path; crossing anchors cross it, have moved, or hold units that are not neighbours.
+// Anchors without units that take part are left out.
+func sortAnchors(anchors []align.Bead, ids func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, crossing []constraint) {
+	var pairs []constraint
+	for n, b := range anchors {
+		a := constraint{Bead: b}
+		enIDs, zhIDs := ids(b)
+		var enOK, zhOK bool
+		a.en, enOK = en.spanOf(enIDs)
+		a.zh, zhOK = zh.spanOf(zhIDs)
+		switch {
+		case !enOK || !zhOK || moved[n]:
+			crossing = append(crossing, a)
+		case a.en.len() == 0 && a.zh.len() == 0:
+		case b.TwoSided() && (a.en.len() == 0 || a.zh.len() == 0): // with an empty line
+			crossing = append(crossing, a)
+		case a.en.len() == 0 || a.zh.len() == 0:
+			inOrder = append(inOrder, a)
+		default:
+			pairs = append(pairs, a)
+		}
+	}
+	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	all := make([]point, len(pairs))
+	for k, a := range pairs {
+		all[k] = point{a.zh.start, a.en.start, 1}
+	}
+	chain := heaviestChain(all, len(en.base))
+	for k, a := range pairs {
+		if len(chain) > 0 && chain[0] == all[k] {
+			inOrder, chain = append(inOrder, a), chain[1:]
+		} else {
+			crossing = append(crossing, a)
+		}
+	}
+	return inOrder, crossing
+}
+
+// setNodes carries out the plans and finds the nodes that the anchors on the path
+// begin and end at.
+func (c *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
+	var enAt, zhAt []int
+	c.en, enAt = en.apply()
+	c.zh, zhAt = zh.apply()
+	crossed := false
+	for _, a := range anchors {
+		crossed = crossed || en.splits(a.en) || zh.splits(a.zh)
+		if a.en.len() > 0 && a.zh.len() > 0 {
+			from, to := node{zhAt[a.zh.start], enAt[a.en.start]}, node{zhAt[a.zh.end], enAt[a.en.end]}
+			c.through = append(c.through, from, to)
+			c.barred[node{from.zh, to.en}], c.barred[node{to.zh, from.en}] = true, true
+		}
+	}
+	slices.SortFunc(c.through, func(a, b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(a.en, b.en)) })
+	c.through = slices.Compact(c.through)
+	for k := 1; k < len(c.through); k++ {
+		crossed = crossed || c.through[k].en < c.through[k-1].en
+	}
+	if crossed {
+		return contradiction("one of the sentence beads crosses one of the paragraph beads")
+	}
+	return nil
+}
+
+// wholeNull reports whether an anchor says that a bead without counterpart is a
+// paragraph bead of its own.
+func (c *constraints) wholeNull(b scoredBead) bool {
+	return b.zh.len() == 0 && c.en[b.en.start] == wholeNull || b.en.len() == 0 && c.zh[b.zh.start] == wholeNull
+}
+
+// allows reports whether the anchors allow the bead of a shape at node (i, j).
+func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
+	if !c.any {
+		return true
+	}
+	if c.barred[node{i + s.zh, j + s.en}] {
+		return false
+	}
+	switch {
+	case s.zh == 0:
+		if c.en[j] == paired || c.en[j] == wholeNull && !l.zhBorder[i] {
+			return false
+		}
+	case s.en == 0:
+		if c.zh[i] == paired || c.zh[i] == wholeNull && !l.enBorder[j] {
+			return false
+		}
+	default:
+		for _, r := range c.zh[i : i+s.zh] {
+			if r == unpaired || r == wholeNull {
+				return false
+			}
+		}
+		for _, r := range c.en[j : j+s.en] {
+			if r == unpaired || r == wholeNull {
+				return false
+			}
+		}
+	}
+	k, _ := slices.BinarySearchFunc(c.through, struct{}{}, func(t node, _ struct{}) int {
+		if t.zh > i || t.en > j {
+			return 1
+		}
+		return -1
+	})
+	return k == len(c.through) || c.through[k].zh >= i+s.zh && c.through[k].en >= j+s.en
+}
+
+// unitPlan says which units of an edition are to be joined or taken out.
+type unitPlan struct {
+	*units
+	base  [][]int // the units before
+	at    []int   // by id: its unit, or -1 if it takes no part
+	gone  []bool  // by unit: whether it is taken out
+	start []*run  // by unit: the run that begins there
+	inner []bool  // by unit: whether it is a later one of a run
+}
+
+// run is a run of units that becomes one unit.
+type run struct {
+	ids  []int
+	role role
+}
+
+func newUnitPlan(u *units) *unitPlan {
+	n := len(u.ids)
+	p := &unitPlan{units: u, base: u.ids, gone: make([]bool, n), start: make([]*run, n), inner: make([]bool, n)}
+	p.at = make([]int, max(len(u.doc.Sentences), len(u.doc.Paragraphs)))
+	for id := range p.at {
+		p.at[id] = -1
+	}
+	for n, ids := range u.ids {
+		p.at[ids[0]] = n
+	}
+	return p
+}
+
+// spanOf returns the run of units that ids take part with; ok is false if they are
+// not neighbours or one of them is taken out.
+func (p *unitPlan) spanOf(ids []int) (s span, ok bool) {
+	for _, id := range ids {
+		u := p.at[id]
+		switch {
+		case u < 0:
+		case p.gone[u]:
+			return span{}, false
+		case s.len() == 0:
+			s = span{u, u + 1}
+		case u == s.end:
+			s.end++
+		default:
+			return span{}, false
+		}
+	}
+	return s, true
+}
+
+// takeOut keeps the units of ids from the search.
+func (p *unitPlan) takeOut(ids []int) {
+	for _, id := range ids {
+		if u := p.at[id]; u >= 0 {
+			p.gone[u] = true
+		}
+	}
+}
+
+// join makes one unit of a run.
+func (p *unitPlan) join(s span, ids []int, r role) {
+	if s.len() == 0 {
+		return
+	}
+	p.start[s.start] = &run{ids, r}
+	for u := s.start + 1; u < s.end; u++ {
+		p.inner[u] = true
+	}
+}
+
+// splits reports whether an end of a run lies inside a joined unit.
+func (p *unitPlan) splits(s span) bool {
+	return s.len() > 0 && (p.inner[s.start] || s.end < len(p.inner) && p.inner[s.end])
+}
+
+// apply gives the edition its units. It returns their roles, and for each unit of
+// before how many units begin before it.
+func (p *unitPlan) apply() (roles []role, before []int) {
+	p.ids = nil
+	for u, ids := range p.base {
+		before = append(before, len(p.ids))
+		if p.gone[u] || p.inner[u] {
+			continue
+		}
+		r := run{ids, free}
+		if p.start[u] != nil {
+			r = *p.start[u]
+		}
+		p.ids, roles = append(p.ids, r.ids), append(roles, r.role)
+	}
+	return roles, append(before, len(p.ids))
+}
+
+// checkAnchors refuses anchors whose units do not exist or stand in two of them.
+func checkAnchors(level align.Level, anchors []align.Bead, en, zh int) error {
+	if err := align.ValidateBeads(anchors, level, [align.Sides]int{en, zh}); err != nil {
+		return contradiction(err.Error())
+	}
+	return nil
+}
+
+func contradiction(why string) error {
+	return &align.InputError{Op: "align", Path: "anchors", Reason: why, Hint: "take anchors that were made for these two editions"}
+}

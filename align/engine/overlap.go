@@ -1,0 +1,98 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// matcher compares the words of two runs of units. It is not safe for concurrent use.
+type matcher struct {
+	*model
+	onEN, onZH mass
+}
+
+func (m *model) matcher() *matcher {
+	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
+}
+
+// wordScore returns what the search counts the words of a bead for.
+func (m *matcher) wordScore(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.enGivenZH)
+	m.onZH.set(m.en, en, m.zhGivenEN)
+	enGain, zhGain := 0.0, 0.0
+	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
+	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	return wordScore(enGain, zhGain)
+}
+
+// overlap returns the share of the words of a bead, on both sides, that the
+// dictionary finds on the other side. A word counts the more the rarer it is, and
+// far-fetched translations do not count.
+func (m *matcher) overlap(zh, en span) float64 {
+	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
+	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
+	found, all := 0.0, 0.0
+	count := func(s *tokenized, words span, on mass) {
+		s.each(words, func(y int32) {
+			rare := -math.Log(s.prob[y])
+			all += rare
+			if on.of[y] > minShared {
+				found += rare
+			}
+		})
+	}
+	count(m.en, en, m.onEN)
+	count(m.zh, zh, m.onZH)
+	return found / all
+}
+
+// minShared is the probability from which a translation counts as found.
+const minShared = 0.1
+
+// lookElsewhere pairs beads without counterpart that have the same words on either
+// side, in whatever order: paragraphs that changed places.
+func (m *matcher) lookElsewhere(list []scoredBead) {
+	var en, zh []int // indices of the one-sided beads
+	for k, b := range list {
+		switch {
+		case b.zh.len() == 0:
+			en = append(en, k)
+		case b.en.len() == 0:
+			zh = append(zh, k)
+		}
+	}
+	if len(en)*len(zh) > maxCompared {
+		return
+	}
+	type match struct {
+		en, zh int
+		worth  float64
+	}
+	var all []match
+	s := newScorer(m.en, m.zh, m.tables, shapes{})
+	for _, x := range en {
+		for _, y := range zh {
+			e, z := list[x].en, list[y].zh
+			sh := shape{z.len(), e.len()}
+			alone := s.nullScore(z.start, e.start, sh)
+			worth := m.wordScore(z, e) + s.lengthScore(z.start, e.start, sh) + s.kindScore(z.start, e.start, sh) - alone
+			if worth >= minMoved {
+				all = append(all, match{x, y, worth})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.worth, a.worth) })
+	for _, a := range all {
+		if x, y := &list[a.en], &list[a.zh]; x.elsewhere.len() == 0 && y.elsewhere.len() == 0 {
+			x.elsewhere, y.elsewhere = y.zh, x.en
+		}
+	}
+}
+
+const (
+	// minMoved is how much better together than apart two beads have to be, in log
+	// odds. Hard editions, in which nothing has moved, have no pair above 0.5.
+	minMoved    = 1.3
+	maxCompared = 250_000 // pairs of beads; with more, the editions are not of one piece
+)

@@ -1,0 +1,146 @@
+package engine
+
+// spanPair is a run of source units and the run of target units it was aligned
+// with.
+type spanPair struct{ src, dst span }
+
+// reestimate makes a translation table from what an earlier pass aligned: one
+// step of expectation-maximisation for IBM Model 1 (Brown et al., 1993) with the
+// table before as prior. Names and terms of this very article are found here:
+// any two words of a pair share the credit that the dictionary leaves over.
+//
+// The expected count of x -> y in a pair is t(y|x) over the sum of t(y|x') for all
+// source tokens x' of the pair, where every token also holds a little of every
+// target: floorMass times y's share of the text.
+//
+// A pair proves nothing about its own words: a wrong pair would teach just what
+// makes it look right. So the largest count that x -> y has in any one pair is left
+// out (deleted estimation: Jelinek and Mercer, 1980), and a word learns only from
+// what it does in other places too. BENCHMARKS.md says how much that is worth.
+func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
+	of := make([]int32, len(src.units)) // the pair of each source unit, -1 for none
+	for u := range of {
+		of[u] = -1
+	}
+	for n, p := range pairs {
+		for u := p.src.start; u < p.src.end; u++ {
+			of[u] = int32(n)
+		}
+	}
+	share := targetShares(src, dst, prior, pairs)
+
+	rows := make([][]entry, len(src.types))
+	t := make([]float64, len(dst.types))
+	count := newCounter(len(dst.types))
+	for x := range src.types {
+		for _, w := range prior.rows[x] {
+			t[w.to] = float64(w.t)
+		}
+		count.begin(prior.rows[x])
+		last := int32(-1) // the pair of the unit before
+		for _, u := range src.post[x] {
+			if of[u] < 0 {
+				continue
+			}
+			if of[u] != last {
+				count.next()
+				last = of[u]
+			}
+			d := pairs[of[u]].dst
+			for v := d.start; v < d.end; v++ {
+				for k, y := range dst.units[v] {
+					count.add(y, (t[y]+floorMass*dst.prob[y])*share[v][k])
+				}
+			}
+		}
+		rows[x] = count.row()
+		for _, w := range prior.rows[x] {
+			t[w.to] = 0
+		}
+	}
+	return newTable(rows, len(dst.types))
+}
+
+// counter adds up the expected counts of one source type's translations, pair by
+// pair.
+type counter struct {
+	all, here, most []float64 // by target type: altogether, in the pair at hand, the most in any pair
+	seen, seenHere  []int32   // types whose all, whose here is not zero
+}
+
+func newCounter(targets int) *counter {
+	return &counter{all: make([]float64, targets), here: make([]float64, targets), most: make([]float64, targets)}
+}
+
+// begin begins to count with the translations before.
+func (c *counter) begin(prior []entry) {
+	for _, w := range prior {
+		c.all[w.to] = priorCount * float64(w.t)
+		c.seen = append(c.seen, w.to)
+	}
+}
+
+// next ends the pair at hand.
+func (c *counter) next() {
+	for _, y := range c.seenHere {
+		if c.all[y] == 0 {
+			c.seen = append(c.seen, y)
+		}
+		c.all[y] += c.here[y]
+		c.most[y] = max(c.most[y], c.here[y])
+		c.here[y] = 0
+	}
+	c.seenHere = c.seenHere[:0]
+}
+
+// add counts a translation in the pair at hand.
+func (c *counter) add(y int32, n float64) {
+	if c.here[y] == 0 {
+		c.seenHere = append(c.seenHere, y)
+	}
+	c.here[y] += n
+}
+
+// row returns the translations by their counts, without the largest count of each.
+// Translations too unlikely to matter are left out.
+func (c *counter) row() []entry {
+	c.next()
+	total := priorCount // some mass stays for what was not seen
+	for _, y := range c.seen {
+		c.all[y] -= c.most[y]
+		total += c.all[y]
+	}
+	var row []entry
+	for _, y := range c.seen {
+		if p := c.all[y] / total; p > minProb {
+			row = append(row, entry{y, float32(p)})
+		}
+		c.all[y], c.most[y] = 0, 0
+	}
+	c.seen = c.seen[:0]
+	return merged(row)
+}
+
+// targetShares returns for each target token one over the mass it gets from all
+// the source tokens of its pair.
+func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float64 {
+	share := make([][]float64, len(dst.units))
+	m := mass{of: make([]float64, len(dst.types))}
+	for _, p := range pairs {
+		m.set(src, p.src, prior)
+		for v := p.dst.start; v < p.dst.end; v++ {
+			share[v] = make([]float64, len(dst.units[v]))
+			for k, y := range dst.units[v] {
+				share[v][k] = 1 / (m.of[y] + dst.prob[y]*(floorMass*float64(m.tokens)+nullMass))
+			}
+		}
+	}
+	return share
+}
+
+const (
+	floorMass  = 1.0   // how much of the target's unigram share each source token holds
+	nullMass   = 1.0   // the same for the empty word
+	priorCount = 1.0   // how many occurrences the table before counts for
+	minProb    = 0.003 // translations with less are dropped
+)

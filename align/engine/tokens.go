@@ -1,0 +1,185 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+
+	"bitext/align"
+	"bitext/align/glossary"
+	"bitext/align/lexicon"
+	"bitext/align/number"
+	"bitext/align/segment"
+)
+
+// tokenized is one edition as the model sees it: units of tokens, a token being the
+// number of a type.
+type tokenized struct {
+	units   [][]int32    // the tokens of each unit
+	border  []bool       // whether a paragraph border lies before each unit; true after the last
+	length  []float64    // length of each unit, in letters or characters
+	kinds   []align.Kind // kind of each unit's paragraph
+	marks   []marks      // at the ends of each unit
+	types   []string     // the spelling of each type: a stem, a Chinese word, "#" and a number, "§" and a concept
+	capital []bool       // by type: it was always seen with a capital, so perhaps it is a name
+	post    [][]int32    // the units each type stands in, ascending, as often as it stands there
+	prob    []float64    // probability of each type, from its share among all tokens
+}
+
+// newTokenized reads the units of one edition.
+func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
+	s := &tokenized{kinds: kinds, border: border}
+	id := map[string]int32{}
+	total := 0
+	for u, text := range texts {
+		tokens := tokenize(text, lang, lex)
+		if terms != nil {
+			for _, m := range terms.Find(text, lang) { // one spelling in both languages makes them certain
+				tokens = append(tokens, token{"§" + strconv.Itoa(m.Concept), false})
+			}
+		}
+		unit := make([]int32, 0, len(tokens))
+		for _, t := range tokens {
+			n, known := id[t.norm]
+			if !known {
+				n = int32(len(s.types))
+				id[t.norm] = n
+				s.types = append(s.types, t.norm)
+				s.capital = append(s.capital, true)
+				s.post = append(s.post, nil)
+			}
+			s.capital[n] = s.capital[n] && t.capital
+			s.post[n] = append(s.post[n], int32(u))
+			unit = append(unit, n)
+		}
+		total += len(unit)
+		s.units = append(s.units, unit)
+		s.length = append(s.length, align.Length(text, lang))
+		s.marks = append(s.marks, marksOf(text))
+	}
+	s.prob = make([]float64, len(s.types))
+	for n, p := range s.post {
+		s.prob[n] = float64(len(p)) / (float64(total) + unseenText)
+	}
+	return s
+}
+
+// unseenText is how many tokens more an edition is thought to go on for: a word that
+// stands once in a short piece is rarer than its share of the piece says. It was
+// fitted on the edition sets.
+const unseenText = 300.0
+
+// token is one word or number of a unit in the spelling the model compares.
+type token struct {
+	norm    string
+	capital bool
+}
+
+// tokenize returns the tokens of text: stems of Latin words, dictionary words
+// of Chinese, numbers by their value.
+func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
+	numbers := number.Find(text, lang)
+	var tokens []token
+	covered := 0 // up to here the text is part of a number
+	for _, w := range segment.Words(text) {
+		for len(numbers) > 0 && numbers[0].Start < w.End {
+			tokens = append(tokens, token{"#" + numbers[0].Value, false})
+			if w.Kind == segment.Han && numbers[0].Start > max(w.Start, covered) {
+				tokens = appendHan(tokens, text[max(w.Start, covered):numbers[0].Start], lex)
+			}
+			covered = max(covered, numbers[0].End)
+			numbers = numbers[1:]
+		}
+		if w.End <= covered {
+			continue
+		}
+		switch w.Kind {
+		case segment.Han:
+			tokens = appendHan(tokens, text[max(w.Start, covered):w.End], lex)
+		case segment.Digits:
+			tokens = append(tokens, token{"#" + w.Norm, false})
+		case segment.Letters:
+			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital})
+		}
+	}
+	return tokens
+}
+
+// appendHan appends the words of a run of Han characters.
+func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
+	if lex == nil {
+		for _, r := range run {
+			tokens = append(tokens, token{string(r), false})
+		}
+		return tokens
+	}
+	for _, w := range lex.Segment(lex.Simplify(run)) {
+		tokens = append(tokens, token{w, false})
+	}
+	return tokens
+}
+
+// sums returns the lengths and the numbers of tokens of the units before each
+// unit, added up; the last entry is the sum of the whole edition.
+func (s *tokenized) sums() (length []float64, tokens []int) {
+	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
+	for u := range s.units {
+		length[u+1] = length[u] + s.length[u]
+		tokens[u+1] = tokens[u] + len(s.units[u])
+	}
+	return length, tokens
+}
+
+// each calls f with each token of a run of units.
+func (s *tokenized) each(units span, f func(token int32)) {
+	for _, unit := range s.units[units.start:units.end] {
+		for _, t := range unit {
+			f(t)
+		}
+	}
+}
+
+// window is an index of the types in a run of units. Of the many translations
+// of a word only a few stand near the node at hand, and only these are looked at.
+type window struct {
+	start, size []int32 // by type: its units are units[start:start+size]
+	units       []int32 // ascending for each type, as often as the type stands there
+	types       []int32 // the types in the window
+}
+
+func newWindow(s *tokenized) window {
+	return window{start: make([]int32, len(s.types)), size: make([]int32, len(s.types))}
+}
+
+// set indexes the units from lo to below hi of an edition.
+func (w *window) set(s *tokenized, lo, hi int) {
+	for _, t := range w.types {
+		w.size[t] = 0
+	}
+	w.types = w.types[:0]
+	total := int32(0)
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			if w.size[t] == 0 {
+				w.types = append(w.types, t)
+			}
+			w.size[t]++
+			total++
+		}
+	}
+	w.units = slices.Grow(w.units[:0], int(total))[:total]
+	at := int32(0)
+	for _, t := range w.types {
+		w.start[t] = at
+		at += w.size[t]
+		w.size[t] = 0
+	}
+	for u := lo; u < hi; u++ {
+		for _, t := range s.units[u] {
+			w.units[w.start[t]+w.size[t]] = int32(u)
+			w.size[t]++
+		}
+	}
+}
+
+// of returns the units of a type.
+func (w *window) of(t int32) []int32 { return w.units[w.start[t] : w.start[t]+w.size[t]] }

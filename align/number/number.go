@@ -1,0 +1,176 @@
+// Package number finds the numbers, dates and measures of English and Chinese
+// texts and compares them by value.
+//
+// A number is worth more to an aligner than any word, but the two languages
+// write it apart: $87 billion and 870亿美元, 30 percent and 三成, May 6 and
+// 5月6日. So every number is given its value in one spelling:
+//
+//	87000000000  a count: a plain number without needless zeros, a year, a day; an ordinal too
+//	30%          a share
+//	2/3          a share without an exact percentage
+//	M5           a month
+//	1990s        a decade
+//	~100         a magnitude: hundreds, 数百
+//
+// Numbers come in three scripts: digits (digits.go), English words (english.go)
+// and Chinese numerals (chinese.go). A sign or a word behind the number that changes
+// its value, such as % or 亿, is its unit (unit.go). Values are exact: decimal
+// strings whose point alone is moved (value.go).
+//
+// Words that merely look like numbers (万一, 十分, "one" as a pronoun, the 19 of
+// COVID-19) and vague ones (几十, dozens) are weak (weak.go): they may match a
+// number of the other language, but need no match. The surroundings of a number
+// tell its other senses (senses.go): 98年 is 98 years or 1998.
+package number
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bitext/align"
+	"bitext/align/segment"
+)
+
+// Number is one number in a text.
+type Number struct {
+	Start, End int      // byte offsets; a unit that is part of Value is inside
+	Value      string   // the same for the same value in English and in Chinese; never empty
+	Alt        []string // the values of its other senses: 1998 for 98年
+	Kind       Kind
+	Weak       bool // the other language may leave it out: "one", 一, the 19 of COVID-19
+}
+
+// Kind is the kind of a number.
+type Kind uint8
+
+// The kinds of number.
+const (
+	Count     Kind = iota // a count, a measure, a year or a day
+	Share                 // 30%, 2/3
+	Month                 // M5
+	Decade                // 1990s
+	Ordinal               // third, 第三, XII
+	Magnitude             // hundreds, 数百
+	Group                 // the 20 of G20
+)
+
+// Matches reports whether two numbers have a sense in common.
+func (n Number) Matches(o Number) bool {
+	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
+}
+
+// mayMean reports whether value is one of the number's other senses.
+func (n Number) mayMean(value string) bool {
+	return slices.ContainsFunc(n.Alt, func(alt string) bool { return alike(value, alt) })
+}
+
+// Contradicts reports whether two numbers, both without a match in the other text,
+// cannot both be right: five and 六, hundreds and 数千.
+func (n Number) Contradicts(o Number) bool {
+	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Weak && !o.Weak) && !n.Matches(o)
+}
+
+// Find returns the numbers of text in order, without the weak ones. Their Alt holds
+// only senses that the spelling itself has. They do not overlap. Digits and
+// Chinese numerals are read in any text, English words in any that is not Chinese.
+func Find(text string, lang align.Language) []Number {
+	return slices.DeleteFunc(read(text, lang).found, func(n Number) bool { return n.Weak })
+}
+
+// All returns the numbers of text in order, weak ones too, with all their senses.
+// They do not overlap.
+func All(text string, lang align.Language) []Number {
+	r := read(text, lang)
+	for k, n := range r.found {
+		for _, s := range senses {
+			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		}
+	}
+	return r.found
+}
+
+// read reads the numbers of text.
+func read(text string, lang align.Language) *reader {
+	r := &reader{text: plainNumerals(text)}
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(r.text[i:])
+		switch {
+		case c == ' ':
+			i++
+		case segment.IsDigit(c) || c == '.' && isPointed(r.text, i):
+			i = r.digits(i)
+		case segment.IsLetter(c):
+			if lang == align.Chinese {
+				i = segment.WordAt(text, i).End
+			} else {
+				i = r.english(i)
+			}
+		case isNumeral(c):
+			i = r.chinese(i)
+		case c == '半':
+			i = r.chineseHalf(i)
+		case vulgar[c] != "":
+			r.share(i, i+size, vulgar[c])
+			i += size
+		default:
+			i = r.weakWord(i, i+size, c)
+		}
+	}
+	r.outOf()
+	return r
+}
+
+// reader collects the numbers of a text. Each of its methods digits,
+// english and chinese reads what begins at i, adds the numbers it finds, and
+// returns where to go on, which is always behind i.
+type reader struct {
+	text  string
+	found []Number
+	bare  bool // the last number found has no unit
+}
+
+// add adds a number that stands from start to end and whose value, before its
+// unit is applied, is digits.
+//
+// The two ends of a range share a unit that is written once: 10–15% is 10% and
+// 15%, 3至5月 March and May.
+func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
+	if r.bare && u != (unit{}) && u.kind != Ordinal {
+		low := &r.found[len(r.found)-1]
+		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
+			low.Value, low.Kind = u.apply(low.Value), u.kind
+		}
+	}
+	value := u.apply(digits)
+	if isBelowZero(r.text[:start], r.text[end:]) {
+		value = "-" + value
+	}
+	r.found = append(r.found, Number{start, end, value, alt, u.kind, false})
+	r.bare = u == unit{}
+}
+
+// share adds a number whose value is a share as it stands.
+func (r *reader) share(start, end int, value string, alt ...string) {
+	r.found = append(r.found, Number{start, end, value, alt, Share, false})
+	r.bare = false
+}
+
+// weak adds a weak number.
+func (r *reader) weak(start, end int, kind Kind, value string, alt ...string) {
+	r.found = append(r.found, Number{start, end, value, alt, kind, true})
+	r.bare = false
+}
+
+// isRange reports whether the text between two numbers makes them the ends of
+// one range.
+func isRange(between string) bool {
+	if len(between) > len(" and $") {
+		return false
+	}
+	switch strings.Trim(between, " $€£¥") {
+	case "-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或", "、":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,187 @@
+package number
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Weak numbers
+//
+// "Both" is 2 if the Chinese has a 2, and a mere word if it has none. Weak are also
+// numerals that make up words (十分, 一定), the digits of names (MH370), and vague
+// numbers, whose value is their magnitude: hundreds and 数百 are both ~100.
+
+// weakEnglish adds the weak number that the word from i to end may be.
+func (r *reader) weakEnglish(i, end int, word string) {
+	w := englishWords[word]
+	value := strconv.Itoa(w.value)
+	switch w.kind {
+	case article, years:
+		r.weak(i, end, Count, value)
+	case ordinal:
+		r.weak(i, end, Ordinal, value)
+	case monthName:
+		r.weak(i, end, Month, "M"+value)
+	case half:
+		r.weak(i, end, Share, "50%")
+	case quarter:
+		r.weak(i, end, Share, "25%", "15")
+	case scale:
+		r.weak(i, end, Count, shift("1", w.value))
+	case 0:
+		if values := weakWords[word]; values != nil {
+			r.weak(i, end, Count, values[0], values[1:]...)
+		} else if zeros := magnitudes[word]; zeros > 0 {
+			r.magnitude(i, end, zeros)
+		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
+			r.weak(i, end, Count, strconv.Itoa(englishWords[stem].value))
+		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
+			r.weak(i, end, Ordinal, strconv.Itoa(v))
+		}
+	}
+}
+
+// weakWords are English words that a number may stand for in Chinese.
+var weakWords = map[string][]string{
+	"both": {"2"}, "couple": {"2"}, "pair": {"2"}, "pairs": {"2"}, "twin": {"2"}, "twins": {"2"}, "dual": {"2"}, "duo": {"2"},
+	"double": {"2", "200%"}, "doubled": {"2", "1"}, "doubling": {"2", "1"}, "doubles": {"2", "1"},
+	"triple": {"3", "300%"}, "tripled": {"3", "2"}, "trio": {"3"}, "quadruple": {"4"}, "quadrupled": {"4", "3"}, "quartet": {"4"},
+	"once": {"1"}, "single": {"1"}, "another": {"1"}, "firstly": {"1"}, "secondly": {"2"},
+	"noon": {"12"}, "midday": {"12"}, "midnight": {"12", "0", "24"},
+	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"}, "fortnight": {"14", "2"},
+	"no": {"0"}, "none": {"0"}, "nil": {"0"},
+	"wwi": {"1"}, "wwii": {"2"},
+}
+
+// magnitudes are the vague numbers with their zeros.
+var magnitudes = map[string]int{
+	"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12,
+}
+
+// magnitude adds a vague number. Tens of thousands are one number.
+func (r *reader) magnitude(i, end, zeros int) {
+	if k := len(r.found) - 1; k >= 0 && r.found[k].Kind == Magnitude && r.text[r.found[k].End:i] == " of " {
+		i, zeros = r.found[k].Start, zeros+len(r.found[k].Value)-len("~1")
+		r.found = r.found[:k]
+	}
+	r.weak(i, end, Magnitude, "~"+shift("1", zeros))
+}
+
+// weakNumerals adds the numerals from i to end, which are no number by themselves:
+// 数百, 第一, 千万, 六四, 二战.
+func (r *reader) weakNumerals(i, end int) {
+	run, before := r.text[i:end], r.text[:i]
+	value, ok := numeral(run)
+	kind := Count
+	switch first, _ := utf8.DecodeRuneInString(run); {
+	case !ok:
+		r.weakDigits(i, end)
+		return
+	case scaleOf(first) > 0 && endsWithAny(before, "几幾数數好"):
+		if kind, value = Magnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
+			value += "0"
+		}
+		i -= len("几")
+	case strings.HasSuffix(before, "第"):
+		kind = Ordinal
+		i -= len("第")
+	case strings.HasPrefix(r.text[end:], "国集团"), strings.HasPrefix(r.text[end:], "國集團"):
+		kind = Group
+	case strings.HasPrefix(r.text[end:], "刻"): // 一刻钟
+		if value = quarterHours[value]; value == "" {
+			return
+		}
+	}
+	r.weak(i, end, kind, value)
+}
+
+var quarterHours = map[string]string{"1": "15", "3": "45"}
+
+// weakDigits adds numerals that are spelled one by one: 九一一, the date 六四, the
+// year 九八年, the list 一二三年级.
+func (r *reader) weakDigits(i, end int) {
+	run := []rune(r.text[i:min(end, i+maxZeros*len("一"))])
+	digits := digitString(run)
+	if digits == "" {
+		return
+	}
+	var alt []string
+	for _, d := range digits {
+		alt = append(alt, string(d))
+	}
+	if len(digits) > 1 {
+		alt = append(alt, "M"+digits[:1], plain(digits[1:]))
+	}
+	if len(digits) == 2 {
+		alt = append(alt, strings.TrimSuffix(decadeOf(digits), "s"))
+	}
+	r.weak(i, end, Count, plain(digits), alt...)
+}
+
+// weakWord adds the Chinese word that begins with c from i to end and that a
+// number may stand for in English. It returns where to go on.
+func (r *reader) weakWord(i, end int, c rune) int {
+	for _, w := range weakChinese[c] {
+		stop := i + len(w.word)
+		if !strings.HasPrefix(r.text[i:], w.word) {
+			continue
+		}
+		if century := strings.TrimSuffix(strings.TrimSuffix(w.word, "世纪"), "世紀"); len(century) < len(w.word) {
+			if e := r.decades(i, i+len(century), w.values[0]); e > 0 {
+				return e
+			}
+		}
+		r.weak(i, stop, Count, w.values[0], w.values[1:]...)
+		return stop
+	}
+	return end
+}
+
+// weakChinese are Chinese words that a number may stand for in English, by their
+// first character.
+var weakChinese = map[rune][]struct {
+	word   string
+	values []string
+}{
+	'上': {{"上世纪", []string{"20"}}, {"上世紀", []string{"20"}}, {"上个世纪", []string{"20"}}, {"上個世紀", []string{"20"}}},
+	'本': {{"本世纪", []string{"21"}}, {"本世紀", []string{"21"}}},
+	'中': {{"中午", []string{"12"}}},
+	'正': {{"正午", []string{"12"}}},
+	'午': {{"午夜", []string{"12", "0", "24"}}},
+	'元': {{"元月", []string{"M1"}}, {"元旦", []string{"M1", "1"}}},
+	'俩': {{"俩", []string{"2"}}},
+	'倆': {{"倆", []string{"2"}}},
+	'仨': {{"仨", []string{"3"}}},
+	'双': {{"双", []string{"2"}}},
+	'雙': {{"雙", []string{"2"}}},
+	'首': {{"首", []string{"1"}}},
+	'单': {{"单", []string{"1"}}},
+	'單': {{"單", []string{"1"}}},
+	'翻': {{"翻番", []string{"2"}}},
+	'全': {{"全天候", []string{"24", "7"}}},
+}
+
+// roman are the values of Roman numerals. Larger ones are rare, and many are
+// words (CD, MIX).
+var roman = func() map[string]int {
+	values := map[string]int{}
+	for t, ten := range []string{"", "X", "XX", "XXX"} {
+		for o, ones := range []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"} {
+			if 10*t+o > 0 {
+				values[ten+ones] = 10*t + o
+			}
+		}
+	}
+	return values
+}()
+
+// isNumbered reports whether text ends with a word that a number follows: World
+// War I.
+func isNumbered(text string) bool {
+	switch strings.ToLower(lettersBefore(strings.TrimRight(text, " "))) {
+	case "war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,61 @@
+package qa
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bitext/align"
+	"bitext/align/number"
+)
+
+// differingNumbers returns the numbers that stand in one text only, as they are
+// spelled there: "78 billion / 870亿". It returns "" if there are none, or if each
+// of them may stand for an article or the like and contradicts no other.
+func differingNumbers(en, zh string) string {
+	e, z := number.All(en, align.English), number.All(zh, align.Chinese)
+	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
+	spellEN, reasonEN := spell(en, loneEN, loneZH)
+	spellZH, reasonZH := spell(zh, loneZH, loneEN)
+	if !reasonEN && !reasonZH {
+		return ""
+	}
+	return cmp.Or(strings.Join(spellEN, ", "), "–") + " / " + cmp.Or(strings.Join(spellZH, ", "), "–")
+}
+
+// unmatched returns the numbers that match none of the others.
+func unmatched(numbers, others []number.Number) []number.Number {
+	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool {
+		return slices.ContainsFunc(others, n.Matches)
+	})
+}
+
+// spell returns the spellings of the lone numbers of a text, without the weak ones
+// that contradict no lone number of the other text. A number is a reason to look if
+// it is exact or contradicts a lone one.
+func spell(text string, lone, others []number.Number) (spellings []string, reason bool) {
+	for _, n := range lone {
+		spelling := text[n.Start:n.End]
+		contradicts := slices.ContainsFunc(others, n.Contradicts)
+		if !n.Weak || contradicts {
+			spellings = append(spellings, spelling)
+			reason = reason || contradicts || exact(spelling)
+		}
+	}
+	return spellings, reason
+}
+
+// exact reports whether a number has digits or more than one word or numeral. A
+// number in one word (two, half, 两, 百) often stands for an article, "both" or
+// "many".
+func exact(spelling string) bool {
+	switch {
+	case strings.ContainsFunc(spelling, unicode.IsDigit):
+		return true
+	case strings.ContainsFunc(spelling, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
+		return utf8.RuneCountInString(spelling) > 1
+	}
+	return strings.ContainsAny(spelling, "- ") && !strings.HasPrefix(spelling, "a ")
+}

@@ -1,0 +1,237 @@
+// Package review understands what a person made of an alignment.
+//
+// A Layout is an alignment as the rows that a reviewer gets, whatever they stand in:
+// a workbook today. What comes back are Entries, and Apply tells from them what the
+// reviewer did, and what the alignment is now. Compare says how far two reviewers
+// agree, and Rebase lays a review over editions that were published again.
+//
+// Nothing that a reviewer wrote is lost: every unit of both editions ends in exactly
+// one bead, or as boilerplate where it was dropped. What cannot be understood is a
+// Conflict, and counts as it was.
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// Reviewed is what came back from a reviewer.
+type Reviewed struct {
+	Original  *align.Alignment // as the workbook was written
+	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
+	Changes   []Change         // in the order of the sheets and their rows
+	Conflicts []Conflict       // what could not be understood
+
+	Operations int // how many of the changes are to what paragraphs stand together
+
+	// EN and ZH tell for each paragraph of the reviewed editions which paragraph of
+	// the original it is, or a part of; -1 if the reviewer added it.
+	EN, ZH []int
+}
+
+// OperationsPer100 returns the operations for each hundred pairs of paragraphs.
+func (r *Reviewed) OperationsPer100() float64 {
+	return 100 * float64(r.Operations) / float64(max(r.Original.Summary().Paragraphs.Pairs, 1))
+}
+
+// sort puts changes and conflicts into the order of the sheets and rows.
+func (r *Reviewed) sort(sheets []string) {
+	order := func(name string) int { return slices.Index(sheets, name) }
+	slices.SortStableFunc(r.Changes, func(a, b Change) int {
+		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
+	})
+	slices.SortStableFunc(r.Conflicts, func(a, b Conflict) int {
+		return cmp.Or(order(a.Sheet)-order(b.Sheet), a.Row-b.Row)
+	})
+}
+
+// Apply lays what came back of a review over the alignment that it was written for:
+// what the reviewer changed, and the alignment with those changes. Rows are found
+// by ID and hash, so that sorting, filtering and hiding them makes no difference.
+// Every unit of both editions stands in exactly one bead of the result; those of a
+// row that was dropped are boilerplate there. The error is an *align.InputError
+// without Path if no row is one of this alignment's.
+//
+// It goes from the entries to the beads in steps, first for the sentences, then
+// for the paragraphs:
+//
+//	identify  which row each entry is                      (table.go)
+//	match     which unit stands where now                  (match.go, overlay.go)
+//	act       what the Action column asks for              (action.go)
+//	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
+func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
+	written, err := NewLayout(al)
+	if err != nil {
+		return nil, err
+	}
+	if t.Review.strange(written.Pairs) {
+		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
+	}
+	found := new(findings)
+	b := &builder{findings: found, original: al}
+	beads := slices.Clone(al.Beads) // with the comments on Removed
+	b.restored, b.sources = restore(written, t.Removed, found, beads)
+	b.sentences = sentenceTable(written, t.Sentences, found)
+	b.sentenceGroups = b.sentences.read(al.Sentences)
+	b.paragraphs = paragraphTable(written, t.Review, found)
+	b.paragraphGroups = b.paragraphs.read(beads)
+	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
+		if x != nil {
+			found.extras(x)
+		}
+	}
+	r := &Reviewed{Original: al, Alignment: b.build()}
+	r.EN, r.ZH = b.origins[align.EN], b.origins[align.ZH]
+	if err := r.Alignment.Validate(); err != nil {
+		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
+	}
+	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
+	r.sort(t.Names)
+	return r, nil
+}
+
+// extras lists the columns and sheets that a reviewer added.
+func (f *findings) extras(s *Sheet) {
+	for _, x := range s.Added {
+		f.changes = append(f.changes, Change{Sheet: s.Name, Kind: Ignored,
+			Detail: fmt.Sprintf("%s %s was added; the text in it is not read", x.Place, quoted(x.Head))})
+	}
+	for _, name := range s.Copies {
+		f.conflicts = append(f.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + s.Name,
+			Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+	}
+}
+
+func missing(f *findings, sheet string) {
+	f.conflicts = append(f.conflicts, Conflict{Sheet: sheet, What: "the sheet is gone", Why: "what was done on it is not known; put it back"})
+}
+
+// read takes a sheet from its lines to groups, one for each bead to be.
+func (l *table) read(beads []align.Bead) []*group {
+	l.match(align.EN)
+	l.match(align.ZH)
+	l.anchor()
+	l.note()
+	l.noteByHand()
+	return l.withOthers(l.act(), beads)
+}
+
+// withOthers adds to the groups, in reading order, the beads that stand on no row
+// of the sheet, but for units that the reviewer has put into a row.
+func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
+	inRow := make(map[int]bool, len(l.rows))
+	for _, r := range l.rows {
+		inRow[r.Index] = true
+	}
+	var taken [2]map[int]bool
+	for s := range align.Sides {
+		taken[s] = make(map[int]bool)
+		for _, g := range groups {
+			for _, p := range g.sides[s] {
+				if p.unit >= 0 && l.units[s][p.unit].home < 0 {
+					taken[s][p.unit] = true
+				}
+			}
+		}
+	}
+	var all []*group
+	next := 0 // the first bead that has not had its turn
+	others := func(end int) {
+		for ; next < end; next++ {
+			if inRow[next] {
+				continue
+			}
+			b := beads[next]
+			g := &group{entry: &line{home: -1}, status: b.Status, comment: b.Comment}
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
+					if u := l.units[s][id]; !taken[s][id] {
+						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
+					}
+				}
+			}
+			if !g.empty() {
+				all = append(all, g)
+			}
+		}
+	}
+	for _, g := range groups {
+		if h := g.entry.home; h >= 0 && h < len(l.rows) {
+			others(l.rows[h].Index)
+		}
+		all = append(all, g)
+	}
+	others(len(beads))
+	return all
+}
+
+// restore lists the paragraphs that are to come back from Removed, and those
+// that are to have the text again which they had before they were edited. It
+// takes the comments there into the beads.
+func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*Entry) {
+	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*Entry{{}, {}}
+	if t == nil {
+		if len(r.Removals) > 0 {
+			missing(f, RemovedSheet)
+		}
+		return restored, sources
+	}
+	byHash, byID := make(map[string]*Removal), make(map[string]*Removal)
+	for i := range r.Removals {
+		m := &r.Removals[i]
+		byHash[m.Hash], byID[m.ID] = m, m
+	}
+	for i := range t.Entries {
+		re := &t.Entries[i]
+		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
+		m := byHash[hash]
+		if hash == "" {
+			m = byID[id]
+		}
+		answer := strings.ToLower(strings.TrimSpace(re.Action))
+		if m == nil {
+			if answer != "" {
+				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
+			} else {
+				re.change(f, id, Ignored, "the row is not of this workbook, so it is not read")
+			}
+			continue
+		}
+		t.remark(m, re, f, beads)
+		switch answer {
+		case "":
+		case "yes":
+			if m.Source {
+				sources[m.Side][m.paragraph] = re
+				continue
+			}
+			restored[m.Side][m.paragraph] = true
+			re.change(f, m.ID, Restored, "%s", quoted(m.text))
+		default:
+			re.conflict(f, m.ID, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+		}
+	}
+	return restored, sources
+}
+
+// remark notes what a reviewer did to a row of Removed besides restoring it.
+func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
+	fields := re.touched(m.Locked)
+	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, ShowComment(m.Comment)) {
+		if m.Source {
+			fields = append(fields, string(FieldComment))
+		} else {
+			comment := Unshow(strings.TrimSpace(unifyLines(re.Comment)))
+			re.change(f, m.ID, Commented, "%s", quoted(comment))
+			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.Comment, comment
+			beads[m.bead].Comment = comment
+		}
+	}
+	if len(fields) > 0 {
+		re.change(f, m.ID, Touched, "%s", strings.Join(fields, ", "))
+	}
+}

@@ -1,0 +1,248 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"bitext/align"
+	"bitext/align/segment"
+)
+
+// fewPairs is an alignment with short texts: a 1-1, a 2-1, a 1-0, a 1-1 and a 1-1 row.
+func fewPairs() *align.Alignment {
+	edition := func(lang align.Language, paragraphs ...string) *align.Document {
+		d := &align.Document{Language: lang}
+		for _, p := range paragraphs {
+			d.Paragraphs = append(d.Paragraphs, align.Paragraph{Text: p, Kind: align.Body, Language: lang})
+		}
+		segment.Document(d)
+		return d
+	}
+	return &align.Alignment{
+		EN: edition(align.English,
+			"The first one speaks of trees. They are green.", "Rivers come second here.", "Lakes are third of all.",
+			"Only the English has this.", "Mountains stand in the fourth. They are high. They are old.", "The sea ends it."),
+		ZH: edition(align.Chinese,
+			"第一段讲树木。树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。山很高。山很老。", "最后讲大海。"),
+		Beads: []align.Bead{
+			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1, 2}, ZH: []int{1}, Score: 0.8},
+			{EN: []int{3}, Score: 0.7, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
+			{EN: []int{4}, ZH: []int{2}, Score: 0.95}, {EN: []int{5}, ZH: []int{3}, Score: 0.9},
+		},
+		Sentences: []align.Bead{
+			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1}, ZH: []int{1}, Score: 0.9}, {EN: []int{2, 3}, ZH: []int{2}, Score: 0.8, Parent: 1},
+			{EN: []int{4}, Score: 0.7, Parent: 2, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
+			{EN: []int{5}, ZH: []int{3}, Score: 0.95, Parent: 3}, {EN: []int{6}, ZH: []int{4}, Score: 0.95, Parent: 3},
+			{EN: []int{7}, ZH: []int{5}, Score: 0.95, Parent: 3}, {EN: []int{8}, ZH: []int{6}, Score: 0.9, Parent: 4},
+		},
+	}
+}
+
+// written returns the sheets of an alignment as they would come back untouched.
+func written(t reporter, al *align.Alignment) Returned {
+	r, err := NewLayout(al)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := func(name string, rows []Row) *Sheet {
+		s := &Sheet{Name: name}
+		for i, r := range rows {
+			re := Entry{Sheet: name, Row: i + 2, ID: r.ID, Hash: r.Hash, Status: StatusWord(r.Status), Locked: r.locked()}
+			re.EN, _ = ShowUnits(r.Units[align.EN])
+			re.ZH, _ = ShowUnits(r.Units[align.ZH])
+			s.Entries = append(s.Entries, re)
+		}
+		return s
+	}
+	return Returned{Review: sheet(ReviewSheet, r.Pairs), Sentences: sheet(SentencesSheet, r.Sentences), Removed: new(Sheet)}
+}
+
+// letters are the characters of a text that have to be in the result.
+func letters(s string) []rune {
+	var list []rune
+	for _, r := range Unshow(s) {
+		if !unicode.IsSpace(r) && r != wordJoiner && r != '¶' && r != '|' {
+			list = append(list, r)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// FuzzApply has a reviewer write anything into cells and choose any action. What
+// comes back is consistent, holds every character that stands in the cells, unless
+// there is a conflict, and goes round again.
+func FuzzApply(f *testing.F) {
+	f.Add("3 4 \"Rivers come second here.||Lakes\" \"\"")
+	f.Add("0 1 \"\" \"第一段||\"\n1 2 \"\" \"\"")
+	f.Add("3 0 \"They are old. Mountains stand in the fourth.\" \"\"\n4 0 \"They are high. The sea ends it.\" \"-\"")
+	f.Add("s5 1 \"\" \"\"")
+	f.Fuzz(func(t *testing.T, script string) { anything(t, script) })
+}
+
+// TestApplyAnything is the same with texts made of what stands in the cells.
+func TestApplyAnything(t *testing.T) {
+	fragments := []string{"||", "\n¶ ", " ", "Snow. ", "第一段讲树木。", "树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。", "山很高。", "山很老。", "最后讲大海。"}
+	for _, p := range fewPairs().EN.Paragraphs {
+		for s := range strings.SplitAfterSeq(p.Text, ". ") {
+			fragments = append(fragments, s, s[:len(s)/2], s[len(s)/2:])
+		}
+		fragments = append(fragments, p.Text, p.Text)
+	}
+	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom(fragments), 0, 5), func(s []string) string { return strings.Join(s, "") })
+	rapid.Check(t, func(t *rapid.T) {
+		var script strings.Builder
+		for range rapid.IntRange(1, 6).Draw(t, "lines") {
+			sheet := rapid.SampledFrom([]string{"", "", "s"}).Draw(t, "sheet")
+			row, action := rapid.IntRange(0, 8).Draw(t, "row"), rapid.IntRange(0, 9).Draw(t, "action")
+			fmt.Fprintf(&script, "%s%d %d %q %q\n", sheet, row, action, text.Draw(t, "en"), text.Draw(t, "zh"))
+		}
+		anything(t, script.String())
+	})
+}
+
+// reporter is a *testing.T or a *rapid.T.
+type reporter interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+// anything has a reviewer write what a script says.
+func anything(t reporter, script string) {
+	al := fewPairs()
+	tb := written(t, al)
+	for line := range strings.Lines(script) {
+		reviewLine(tb, strings.TrimSpace(line))
+	}
+	r, err := Apply(al, tb)
+	if err != nil {
+		if strings.Contains(err.Error(), "inconsistent") {
+			t.Fatal(err)
+		}
+		return
+	}
+	dropped := slices.ContainsFunc(r.Changes, func(c Change) bool { return c.Kind == Dropped })
+	if len(r.Conflicts) == 0 && !dropped && !strings.Contains(script, "s") {
+		sameLetters(t, tb.Review, r.Alignment)
+	}
+	nothingLost(t, al, tb, r, dropped)
+	again, err := Apply(r.Alignment, written(t, r.Alignment))
+	if err != nil || len(again.Changes)+len(again.Conflicts) > 0 {
+		t.Fatalf("the second time: %v, changes %v, conflicts %v", err, again.Changes, again.Conflicts)
+	}
+}
+
+// nothingLost fails the test unless every sentence of the editions that stands in
+// cells of both sheets is in the result, and in it no more often than in the cells
+// or the editions if Sentences was left alone and no row dropped. What is in conflict is as it was, so
+// this holds with --force.
+func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyDropped bool) {
+	t.Helper()
+	var untouched [2]string // the texts on Sentences
+	was := written(t, al).Sentences.Entries
+	for _, re := range was {
+		for side := range align.Sides {
+			untouched[side] += newBones(re.text(side)).key + "\n"
+		}
+	}
+	for side := range align.Sides {
+		doc := al.Document(side)
+		var before, review, sentences, dropped, after strings.Builder
+		for _, x := range []struct {
+			to *strings.Builder
+			*Sheet
+		}{{&review, tb.Review}, {&sentences, tb.Sentences}} {
+			for i, re := range x.Entries {
+				text := newBones(re.text(side)).key + "\n"
+				x.to.WriteString(text)
+				if x.to == &sentences && re.Action == ActionDrop {
+					dropped.WriteString(text + newBones(was[i].text(side)).key)
+				}
+			}
+		}
+		for _, x := range []struct {
+			to *strings.Builder
+			*align.Document
+		}{{&before, doc}, {&after, r.Alignment.Document(side)}} {
+			for _, p := range x.Paragraphs {
+				x.to.WriteString(newBones(p.Text).key + "\n")
+			}
+		}
+		for id := range doc.Sentences {
+			if weight(newBones(doc.SentenceText(id)).runes) < 2*copyLength {
+				continue // so little may be there by chance
+			}
+			count := func(in *strings.Builder) int { return strings.Count(in.String(), newBones(doc.SentenceText(id)).key) }
+			lost := !strings.Contains(strings.ReplaceAll(after.String(), "\n", ""), newBones(doc.SentenceText(id)).key) // it may be cut
+			is, most := count(&after), max(count(&before), count(&review))
+			if lost && min(count(&review), count(&sentences)) > 0 && count(&dropped) == 0 || is > most && !anyDropped && sentences.String() == untouched[side] {
+				t.Fatalf("%q stands %d times in the result\n%s\nand %d times in the cells\n%s\nchanges %v\nconflicts %v",
+					doc.SentenceText(id), is, after.String(), count(&review), review.String(), r.Changes, r.Conflicts)
+			}
+		}
+	}
+}
+
+// reviewLine carries out one line: a row number, with s before it for Sentences; the
+// number of an action; texts for both sides, "" for no change.
+func reviewLine(tb Returned, line string) {
+	sheet := tb.Review
+	if rest, ok := strings.CutPrefix(line, "s"); ok {
+		sheet, line = tb.Sentences, rest
+	}
+	var fields []string
+	for range 2 {
+		word, rest, _ := strings.Cut(line, " ")
+		fields, line = append(fields, word), rest
+	}
+	n, err := strconv.Atoi(fields[0])
+	if err != nil || n < 0 || n >= len(sheet.Entries) {
+		return
+	}
+	re := &sheet.Entries[n]
+	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(Actions) {
+		re.Action = Actions[a-1]
+	}
+	for _, to := range []*string{&re.EN, &re.ZH} {
+		quoted, err := strconv.QuotedPrefix(line)
+		if err != nil {
+			return
+		}
+		line = strings.TrimSpace(line[len(quoted):])
+		if text, _ := strconv.Unquote(quoted); text != "" {
+			*to = strings.Map(typed, text)
+		}
+	}
+}
+
+// typed is what can be typed into a cell.
+func typed(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' || r >= 0xFFFD && r <= 0xFFFF {
+		return -1
+	}
+	return r
+}
+
+func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
+	t.Helper()
+	for side := range align.Sides {
+		doc := al.Document(side)
+		var cells, texts strings.Builder
+		for _, re := range sheet.Entries {
+			cells.WriteString(re.text(side))
+		}
+		for _, p := range doc.Paragraphs {
+			texts.WriteString(Show(p.Text))
+		}
+		if !slices.Equal(letters(cells.String()), letters(texts.String())) {
+			t.Fatalf("the cells hold\n%q\nand the result\n%q", cells.String(), texts.String())
+		}
+	}
+}

@@ -1,0 +1,323 @@
+package review
+
+import (
+	"bitext/align"
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Which unit stands where now
+//
+// The texts of the cells that were changed are cut into chunks, and the chunks
+// are matched with the units that stood in those cells, the surest first:
+//
+//	exact    a chunk is a unit: in its own row, else the nearest row
+//	overlay  neighbouring chunks put together are neighbouring units put together:
+//	         a unit was split, units were run together, a border was shifted
+//	tile     chunks anywhere put together are a unit
+//	copies   a chunk is a unit that stands elsewhere: a conflict
+//	near     in a row, as many chunks as units that are alike, in order;
+//	         otherwise a comparison of the characters says where units begin
+//	far      a chunk anywhere is like a unit
+//	forced   in a row, as many chunks as units: they were written anew
+//	carry    what a cell holds beyond its units is what another lacks (carry.go)
+//
+// A chunk that is left holds text that the reviewer added; a unit that is left
+// is gone, which is a conflict unless its row is to be dropped.
+
+// chunk is a stretch of a changed cell between marks.
+type chunk struct {
+	entry, segment int
+	text           string
+	bones
+	portions []portion // what it was found to be, in order
+	done     bool
+}
+
+// matcher finds the units of one side.
+type matcher struct {
+	*table
+	side    align.Side
+	units   []unit
+	placed  []bool // by unit
+	found   []bones
+	pieces  []*chunk
+	unread  []string       // texts that are refused
+	changed []*line        // those whose cell was changed
+	rows    map[int][]int  // by row: its units, in order
+	whole   map[string]int // units by their bones; made when needed
+}
+
+// match fills the cells of one side of all entries.
+func (l *table) match(side align.Side) {
+	m := &matcher{table: l, side: side, units: l.units[side], rows: l.atHome[side]}
+	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
+	m.read()
+	if open := m.open(); len(open) > 0 || len(m.pieces) > 0 {
+		for _, id := range open {
+			m.found[id] = newBones(m.units[id].text)
+		}
+		m.exact(open)
+		m.overlay()
+		m.tile()
+		m.copies()
+		m.near()
+		m.far()
+		m.forced()
+	}
+	m.fill()
+	if m.scrambled() {
+		return
+	}
+	m.unmarked()
+	m.carry()
+	m.doubled()
+	m.gone()
+	m.noteAddedText()
+}
+
+// read places the units of cells that were not changed, and cuts up the others.
+func (m *matcher) read() {
+	for k, e := range m.lines {
+		if e.reply == nil {
+			continue
+		}
+		text := e.reply.text(m.side)
+		var shown string
+		if e.row != nil {
+			units, isCut := m.rows[e.home], false
+			shown, isCut = ShowUnits(e.row.Units[m.side])
+			if e.reply.sameText(m.side, shown) || isCut {
+				if isCut && !same(text, shown) {
+					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
+					m.unread = append(m.unread, text)
+				}
+				m.keep(e, units)
+				continue
+			}
+		}
+		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
+			m.conflict(e, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			m.unread = append(m.unread, text)
+			if e.row != nil {
+				m.keep(e, m.rows[e.home])
+			}
+			continue
+		}
+		segments := cut(text, shown)
+		e.halves[m.side].segments = make([][]portion, len(segments))
+		for s, texts := range segments {
+			for _, t := range texts {
+				if p := (&chunk{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
+					m.pieces = append(m.pieces, p)
+				}
+			}
+		}
+	}
+}
+
+// keep leaves units as they were in their row.
+func (m *matcher) keep(e *line, units []int) {
+	c := &e.halves[m.side]
+	c.unchanged, c.segments = true, [][]portion{nil}
+	for _, id := range units {
+		c.segments[0] = append(c.segments[0], m.wholeOf(id))
+		m.placed[id] = true
+	}
+}
+
+func (m *matcher) wholeOf(id int) portion {
+	return portion{unit: id, to: len(m.units[id].text), text: m.units[id].text}
+}
+
+// open lists the units that are not placed yet, those on no row included.
+func (m *matcher) open() (ids []int) {
+	for id := range m.units {
+		if !m.placed[id] {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// left lists the pieces and the units that are not placed yet.
+func (m *matcher) left() (pieces []*chunk, units []int) {
+	for _, p := range m.pieces {
+		if !p.done {
+			pieces = append(pieces, p)
+		}
+	}
+	for _, id := range m.open() {
+		if m.units[id].home >= 0 && len(m.found[id].runes) > 0 {
+			units = append(units, id)
+		}
+	}
+	return pieces, units
+}
+
+// put makes a piece the whole of a unit.
+func (m *matcher) put(p *chunk, id int) {
+	whole := m.wholeOf(id)
+	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
+		whole.text, whole.edited = Unshow(p.text), true
+	}
+	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
+}
+
+// home is the row that an entry is, or stands after.
+func (m *matcher) home(p *chunk) int { return m.lines[p.entry].home }
+
+func distance(a, b int) int { return max(a-b, b-a) }
+
+// way is how far a piece is from the row that a unit stood in. What stood in none
+// is furthest.
+func (m *matcher) way(p *chunk, id int) int {
+	if m.units[id].home < 0 {
+		return math.MaxInt
+	}
+	return distance(m.units[id].home, m.home(p))
+}
+
+// exact places pieces that are a unit as it was, white space aside.
+func (m *matcher) exact(open []int) {
+	byKey := make(map[string][]int)
+	for _, id := range open {
+		if len(m.found[id].runes) > 0 {
+			key := m.found[id].key
+			byKey[key] = append(byKey[key], id)
+		}
+	}
+	for _, ownRow := range []bool{true, false} {
+		for _, p := range m.pieces {
+			ids := byKey[p.key]
+			if p.done || len(ids) == 0 {
+				continue
+			}
+			best := -1
+			for k, id := range ids {
+				if m.placed[id] || ownRow && m.units[id].home != m.home(p) {
+					continue
+				}
+				if best < 0 || m.way(p, id) < m.way(p, ids[best]) {
+					best = k
+				}
+			}
+			if best >= 0 {
+				m.put(p, ids[best])
+				byKey[p.key] = slices.Delete(ids, best, best+1)
+			}
+		}
+	}
+}
+
+// inRows gives the pieces and units that are left by row.
+func (m *matcher) inRows(do func(pieces []*chunk, units []int)) {
+	pieces, units := m.left()
+	of := make(map[int][]int)
+	for _, id := range units {
+		of[m.units[id].home] = append(of[m.units[id].home], id)
+	}
+	for len(pieces) > 0 {
+		n := 1
+		for n < len(pieces) && pieces[n].entry == pieces[0].entry {
+			n++
+		}
+		e := m.lines[pieces[0].entry]
+		ids := slices.DeleteFunc(slices.Clone(of[e.home]), func(id int) bool { return m.placed[id] })
+		if len(ids) > 0 {
+			do(pieces[:n], ids)
+		}
+		pieces = pieces[n:]
+	}
+}
+
+// near places pieces in their own row that are like its units.
+func (m *matcher) near() {
+	const alike = 0.3
+	m.inRows(func(pieces []*chunk, units []int) {
+		if len(pieces) != len(units) {
+			m.compareRow(pieces, units)
+			return
+		}
+		for _, p := range pieces {
+			best, most := -1, alike
+			for _, id := range units {
+				if like := likeness(p.runes, m.found[id].runes); !m.placed[id] && like > most {
+					best, most = id, like
+				}
+			}
+			if best >= 0 {
+				m.put(p, best)
+			}
+		}
+	})
+}
+
+// far places pieces that are like a unit of another row, the most alike first.
+func (m *matcher) far() {
+	const alike, most = 0.5, 300
+	pieces, units := m.left()
+	if len(pieces) > most || len(units) > most {
+		return
+	}
+	type match struct {
+		piece *chunk
+		unit  int
+		like  float64
+	}
+	var matches []match
+	for _, p := range pieces {
+		for _, id := range units {
+			if like := likeness(p.runes, m.found[id].runes); like >= alike {
+				matches = append(matches, match{p, id, like})
+			}
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
+	for _, x := range matches {
+		if !x.piece.done && !m.placed[x.unit] {
+			m.put(x.piece, x.unit)
+		}
+	}
+}
+
+// forced places what is left in a row if there are as many pieces as units.
+func (m *matcher) forced() {
+	m.inRows(func(pieces []*chunk, units []int) {
+		if len(pieces) == len(units) && !m.copied(pieces) {
+			for i, p := range pieces {
+				m.put(p, units[i])
+			}
+		}
+	})
+}
+
+// fill puts the pieces into their cells.
+func (m *matcher) fill() {
+	for _, p := range m.pieces {
+		e := m.lines[p.entry]
+		if n := len(m.changed); n == 0 || m.changed[n-1] != e {
+			m.changed = append(m.changed, e)
+		}
+		if !p.done {
+			p.portions = []portion{{unit: -1, text: Unshow(p.text), edited: true}}
+		}
+		s := e.halves[m.side].segments
+		s[p.segment] = append(s[p.segment], p.portions...)
+	}
+}
+
+// unmarked lists the marks between the units of a row that the reviewer took out.
+func (m *matcher) unmarked() {
+	for _, p := range m.pieces {
+		e := m.lines[p.entry]
+		for i := 1; i < len(p.portions) && e.row != nil; i++ {
+			a, b := p.portions[i-1].unit, p.portions[i].unit
+			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {
+				m.change(e, Ignored, "the ¶ before %s was taken out; what is behind it stays apart", m.units[b].name)
+			}
+		}
+	}
+}

@@ -1,0 +1,349 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"bitext/align"
+)
+
+// RebaseReport tells what became of the rows that a reviewer had dealt with when the
+// editions were aligned again: rows with a status or a comment, those put together by
+// hand, and those with a text that was edited, cut or dropped.
+type RebaseReport struct {
+	Kept        int    `json:"kept"`        // what the reviewer did and said stands
+	Superseded  int    `json:"superseded"`  // what the reviewer made of a text could not be kept: the file has changed it since
+	Unconfirmed int    `json:"unconfirmed"` // the status, or what was put together, could not be kept: the texts have changed
+	Notes       []Note `json:"notes"`       // each row that is not simply as it was
+}
+
+// Rows returns how many rows there were.
+func (c *RebaseReport) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
+
+// Note says what became of a reviewed row.
+type Note struct {
+	ID   string  `json:"id,omitempty"` // of the row that its texts stand in now; empty if there is none
+	What Outcome `json:"what"`
+	Why  string  `json:"why"` // what the reviewer did, and what the file has changed
+}
+
+// Outcome is what became of a reviewed row.
+type Outcome string
+
+// The outcomes.
+const (
+	Kept        Outcome = "kept"
+	Superseded  Outcome = "superseded"
+	Unconfirmed Outcome = "unconfirmed"
+)
+
+// String is the note on one line: "P12: superseded: ...".
+func (n Note) String() string {
+	return strings.TrimPrefix(n.ID+": "+string(n.What)+": "+n.Why, ": ")
+}
+
+// Rebased is a review, laid over editions that are aligned again.
+type Rebased struct {
+	reviewed *align.Alignment
+	editions [2]*rebasedEdition // by side
+}
+
+// Rebase puts what reviewers made of the paragraphs into the editions as they are
+// now. Paragraphs are found by the text that the file had when the first review began,
+// so the alignment may have been reviewed several times, and an edition may have been
+// published again with changes. The review is not found in editions that have few of
+// its paragraphs.
+func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased, found bool) {
+	v, found = &Rebased{reviewed: reviewed}, true
+	for side := range align.Sides {
+		var ok bool
+		v.editions[side], ok = rebaseEdition(editions[side], reviewed.Document(side))
+		found = found && ok
+	}
+	return v, found
+}
+
+// paragraphs and sentences are the matches of both editions.
+func (v *Rebased) paragraphs() [2]matches {
+	return [2]matches{v.editions[align.EN].paragraphs, v.editions[align.ZH].paragraphs}
+}
+
+func (v *Rebased) sentences() [2]matches {
+	return [2]matches{v.editions[align.EN].sentences, v.editions[align.ZH].sentences}
+}
+
+// Anchors returns the beads that the reviewer stands for, given the editions: those
+// that are still whole, and of those put together by hand also the ones whose
+// paragraphs have other versions now.
+func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
+	is := v.paragraphs()
+	var became [2]map[int]int // by side and new paragraph: how many became it
+	for side := range align.Sides {
+		became[side] = map[int]int{}
+		for _, id := range is[side].at {
+			became[side][id]++
+		}
+	}
+	once := func(b align.Bead) bool {
+		for side := range align.Sides {
+			if slices.ContainsFunc(b.Units(side), func(id int) bool { return became[side][id] > 1 }) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, b := range v.reviewed.Beads {
+		if !b.Settled() {
+			continue
+		}
+		if same, ok := translated(b, is, matches.unchanged); ok {
+			paragraphs = append(paragraphs, same)
+		} else if now, ok := translated(b, is, matches.present); ok && b.ByHand && once(now) {
+			paragraphs = append(paragraphs, now)
+		}
+	}
+	for _, b := range v.reviewed.Sentences {
+		if same, ok := translated(b, v.sentences(), matches.unchanged); ok && b.Settled() {
+			sentences = append(sentences, same)
+		}
+	}
+	return paragraphs, reconciled(paragraphs, sentences, editions)
+}
+
+// reconciled leaves out of sentence anchors without counterpart those inside a
+// paragraph anchor that has none either, which goes without saying, and those inside
+// one that has one, if they are all that one of its sides has: the row says that
+// there is a counterpart.
+func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
+	alone := [2]map[int]bool{{}, {}}
+	for _, b := range sentences {
+		if !b.TwoSided() {
+			for s := range align.Sides {
+				for _, id := range b.Units(s) {
+					alone[s][id] = true
+				}
+			}
+		}
+	}
+	out := [2]map[int]bool{{}, {}} // sentences
+	for _, p := range paragraphs {
+		inside := [2][]int{editions[align.EN].SentencesOf(p.EN), editions[align.ZH].SentencesOf(p.ZH)}
+		full := func(s int) bool { // also a side that has none
+			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
+		}
+		for s, ids := range inside {
+			for _, id := range ids {
+				out[s][id] = full(0) || full(1)
+			}
+		}
+	}
+	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
+		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]]
+	})
+}
+
+// translated returns a bead with what its units are now; ok is false if one of them
+// is gone.
+func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align.Bead, ok bool) {
+	out = b
+	for side := range align.Sides {
+		var ids []int
+		for _, id := range b.Units(side) {
+			id = now(is[side])[id]
+			if id < 0 {
+				return out, false
+			}
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		out.SetUnits(side, ids)
+	}
+	return out, true
+}
+
+// CarryRemarks gives the beads of the new alignment what the reviewer said of
+// them, and tells what became of it: status and pairing where the bead is the same,
+// comments where the first of its units stands now. A row that was dealt with
+// and whose text has changed since is flagged.
+func (v *Rebased) CarryRemarks(al *align.Alignment) *RebaseReport {
+	c := &RebaseReport{Notes: []Note{}}
+	p := layer{beads: al.Beads, ids: rowIDs(al, align.LevelParagraph), is: v.paragraphs()}
+	p.histories = func(b align.Bead) (list []sidedHistory) {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				list = append(list, sidedHistory{v.editions[side].histories[id], side})
+			}
+		}
+		return list
+	}
+	p.carry(v.reviewed.Beads, c)
+	s := layer{beads: al.Sentences, ids: rowIDs(al, align.LevelSentence), is: v.sentences()}
+	s.histories = func(b align.Bead) (list []sidedHistory) {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				if s.is[side].same[id] < 0 {
+					h := v.editions[side].histories[v.reviewed.Document(side).Sentences[id].Paragraph]
+					list = append(list, sidedHistory{history{since: h.since}, side})
+				}
+			}
+		}
+		return list
+	}
+	s.carry(v.reviewed.Sentences, c)
+	return c
+}
+
+// rowIDs returns the IDs of the rows of a level by the index of their beads.
+func rowIDs(al *align.Alignment, level align.Level) map[int]string {
+	ids := map[int]string{}
+	for _, r := range al.Rows(level) {
+		ids[r.Index] = r.ID
+	}
+	return ids
+}
+
+// layer is the beads of one level of the new alignment, and what the units of the
+// reviewed one are in it.
+type layer struct {
+	beads     []align.Bead
+	ids       map[int]string                           // of their rows
+	is        [2]matches                               // by side
+	histories func(reviewed align.Bead) []sidedHistory // of its paragraphs
+}
+
+// sidedHistory is the history of a paragraph of a side.
+type sidedHistory struct {
+	history
+	side align.Side
+}
+
+func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
+	at := [2]map[int]int{{}, {}} // the bead of each unit
+	for n, b := range l.beads {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				at[side][id] = n
+			}
+		}
+	}
+	for _, old := range reviewed {
+		to := -1
+		for side := range align.Sides {
+			for _, id := range old.Units(side) {
+				if n, ok := at[side][l.is[side].at[id]]; ok && to < 0 {
+					to = n
+				}
+			}
+		}
+		l.row(old, to, c)
+	}
+}
+
+// row carries what was said of a reviewed bead over to the bead that the first of
+// its units stands in now; -1: none.
+func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
+	histories := l.histories(old)
+	var did, since []string
+	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand
+	for _, h := range histories {
+		mine = mine || h.touched()
+		superseded = superseded || h.superseded
+		if h.since != "" {
+			since = append(since, h.side.String()+" "+h.since)
+		}
+	}
+	since = unique(since)
+	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })
+	if !mine && len(earlier) == 0 {
+		return
+	}
+	what, same := Kept, false
+	bead, id := new(align.Bead), ""
+	if to >= 0 {
+		bead, id = &l.beads[to], l.ids[to]
+		whole, isWhole := translated(old, l.is, matches.unchanged)
+		now, isNow := translated(old, l.is, matches.present)
+		stands := func(b align.Bead, ok bool) bool {
+			return ok && slices.Equal(b.EN, bead.EN) && slices.Equal(b.ZH, bead.ZH)
+		}
+		if same = stands(whole, isWhole); same {
+			bead.Status = old.Status
+		}
+		if same || stands(now, isNow) {
+			bead.ByHand = old.ByHand
+		}
+		bead.Flags = append(bead.Flags, earlier...)
+	}
+	if old.Status != "" && !same {
+		did = append(did, "“"+string(old.Status)+"”")
+	}
+	if old.ByHand && !bead.ByHand {
+		did = append(did, "put together by the reviewer")
+	}
+	if len(did) > 0 {
+		what = Unconfirmed
+	}
+	if superseded {
+		what = Superseded
+	}
+	if !same {
+		did = append(did, deeds(histories)...)
+	}
+	if old.Comment != "" && to < 0 {
+		what, did = Superseded, append(did, "comment “"+old.Comment+"”")
+	} else if old.Comment != "" && !slices.Contains(strings.Split(bead.Comment, "\n"), old.Comment) {
+		bead.Comment = strings.TrimPrefix(bead.Comment+"\n"+old.Comment, "\n")
+	}
+	switch what {
+	case Kept:
+		c.Kept++
+	case Superseded:
+		c.Superseded++
+	case Unconfirmed:
+		c.Unconfirmed++
+	}
+	if len(did) == 0 {
+		return
+	}
+	why := strings.Join(did, ", ")
+	if len(since) > 0 {
+		why += ", republished since: " + strings.Join(since, "; ")
+		if id != "" {
+			bead.Flags = append(bead.Flags, align.Flag{Kind: align.Republished, Detail: why})
+		}
+	} else {
+		why += ", but its texts stand in other rows now"
+	}
+	c.Notes = append(c.Notes, Note{id, what, why})
+}
+
+// deeds says what a reviewer made of paragraphs that the file has changed since.
+func deeds(histories []sidedHistory) (list []string) {
+	for _, h := range histories {
+		switch {
+		case h.since == "":
+		case h.drop:
+			list = append(list, "dropped by the reviewer")
+		case h.cut:
+			list = append(list, "split by the reviewer")
+		}
+		if h.edit != "" && h.since != "" {
+			kept := ", kept)"
+			if h.superseded {
+				kept = ")"
+			}
+			list = append(list, "edited by the reviewer ("+h.edit+kept)
+		}
+	}
+	return unique(list)
+}
+
+// unique returns the texts of a list, each once.
+func unique(list []string) (out []string) {
+	for _, text := range list {
+		if !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}

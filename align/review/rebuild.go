@@ -1,0 +1,276 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"bitext/align"
+	"bitext/align/qa"
+)
+
+// builder makes the reviewed alignment from the groups of both sheets.
+type builder struct {
+	*findings
+	original        *align.Alignment
+	restored        [2]map[int]bool   // paragraphs that come back from Removed
+	sources         [2]map[int]*Entry // those that get the text again that they had before they were edited
+	paragraphs      *table
+	paragraphGroups []*group
+	sentences       *table // on no row if there is no such sheet
+	sentenceGroups  []*group
+
+	docs    [2]*align.Document
+	origins [2][]int  // by paragraph id in docs: see Reviewed
+	spans   [2][]span // what the new sentences are, by id
+}
+
+func (b *builder) build() *align.Alignment {
+	b.reconcile()
+	for s := range align.Sides {
+		b.docs[s] = b.document(s, b.original.Document(s))
+	}
+	al := &align.Alignment{EN: b.docs[align.EN], ZH: b.docs[align.ZH], Swapped: b.original.Swapped}
+	for _, g := range b.paragraphGroups {
+		for _, bead := range b.beadsOf(g) {
+			if bead.ByHand || b.textChanged(g) {
+				if bead.Flags = nil; !al.Removed(bead) {
+					en, zh := al.Text(bead)
+					bead.Flags = qa.Flags(en, zh, nil)
+				}
+			}
+			al.Beads = append(al.Beads, bead)
+		}
+	}
+	b.uncross(al)
+	al.Sentences = b.sentenceBeads(al)
+	b.scoreTorn(al)
+	b.keepComments(al)
+	return al
+}
+
+// placed is a portion with its group.
+type placed struct {
+	*portion
+	group *group
+}
+
+// byUnit sorts the portions of one side: those of each unit in their order, and
+// those that were added, by the unit that they stand after (-1: none).
+func byUnit(groups []*group, side align.Side, units int) (of [][]placed, after map[int][]placed) {
+	of, after = make([][]placed, units), make(map[int][]placed)
+	last := -1
+	for _, g := range groups {
+		for i := range g.sides[side] {
+			p := placed{&g.sides[side][i], g}
+			if p.unit < 0 {
+				after[last] = append(after[last], p)
+				continue
+			}
+			last = p.unit
+			of[last] = append(of[last], p)
+		}
+	}
+	for _, list := range of {
+		sortParts(list)
+	}
+	return of, after
+}
+
+// sortParts brings the portions of a unit from reading order into that of their
+// text. One from the middle of another stands before or behind it, as in the rows.
+func sortParts(list []placed) {
+	begin := make(map[*portion]int, len(list))
+	for i, p := range list {
+		begin[p.portion] = p.from
+		for _, q := range list[i+1:] {
+			if p.from < q.to {
+				begin[p.portion] = min(begin[p.portion], q.from)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b placed) int { return begin[a.portion] - begin[b.portion] })
+}
+
+// document makes the reviewed edition and gives each portion its id in it.
+func (b *builder) document(side align.Side, old *align.Document) *align.Document {
+	doc := *old
+	doc.Paragraphs, doc.Sentences = nil, nil
+	of, after := byUnit(b.paragraphGroups, side, len(old.Paragraphs))
+	tokens := b.tokens(side, old)
+	add := func(p placed, par align.Paragraph, spans []span) {
+		p.id = len(doc.Paragraphs)
+		doc.Paragraphs = append(doc.Paragraphs, par)
+		b.origins[side] = append(b.origins[side], p.unit)
+		for _, s := range spans {
+			doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: p.id, Start: s.start, End: s.end})
+			b.spans[side] = append(b.spans[side], s)
+		}
+	}
+	segmented := len(old.Sentences) == 0
+	addNew := func(list []placed, place int) {
+		for _, p := range list {
+			var spans []span
+			if !segmented {
+				spans = resegment(p.text, doc.Language, nil)
+			}
+			par := align.Paragraph{Text: p.text, Kind: align.Body, Pos: place, Language: doc.Language, Origin: align.OriginAdded}
+			if p.group.dropped {
+				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
+			}
+			add(p, par, spans)
+		}
+	}
+	addNew(after[-1], 1)
+	for id, list := range of {
+		for i, p := range list {
+			if i == 0 {
+				b.restoreSource(side, id, p, tokens[id])
+			}
+			spans := b.settleText(side, id, p, tokens[id], doc.Language)
+			if segmented {
+				spans = nil
+			}
+			par := old.Paragraphs[id]
+			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
+				par = part(par, i == 0, p.was(unit))
+			}
+			add(p, b.paragraph(side, par, p), spans)
+		}
+		addNew(after[id], old.Paragraphs[id].Pos)
+	}
+	return &doc
+}
+
+// restoreSource gives a paragraph the text again that it had before it was edited,
+// if the reviewer wants it so and has not changed it otherwise.
+func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []token) {
+	re := b.sources[side][id]
+	if re == nil {
+		return
+	}
+	unit := b.paragraphs.units[side][id]
+	source := b.original.Document(side).Paragraphs[id].Source
+	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
+	if touched {
+		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
+		return
+	}
+	p.text, p.edited = source, true
+	c := Change{Sheet: re.Sheet, Row: re.Row, ID: re.ID, Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
+	b.changes = append(b.changes, c)
+}
+
+// part is a part of a paragraph that the reviewer cut. It has no other source than
+// itself.
+func part(par align.Paragraph, first bool, text string) align.Paragraph {
+	switch {
+	case par.Origin != align.OriginWhole:
+	case first:
+		par.Whole = cmp.Or(par.Whole, par.Source, par.Text)
+	default:
+		par.Origin, par.Whole = align.OriginPart, ""
+	}
+	par.Text, par.Source = strings.TrimSpace(text), ""
+	return par
+}
+
+// paragraph is a paragraph, or a part of one, as reviewed.
+func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) align.Paragraph {
+	if p.edited {
+		par.Source = cmp.Or(par.Source, par.Text)
+	}
+	if par.Text = p.text; par.Text == par.Source {
+		par.Source = ""
+	}
+	home := b.paragraphs.units[side][p.unit].home
+	switch {
+	case p.group.dropped:
+		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
+	case home < 0 && (b.restored[side][p.unit] || p.group.entry.row != nil || p.group.entry.reply != nil):
+		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
+		if par.Kind, par.Reason = align.Body, ""; ok {
+			par.Kind = align.Kind(kind)
+		}
+	}
+	return par
+}
+
+// beadsOf turns a group into its bead, or a dropped one into a bead for each
+// paragraph.
+func (b *builder) beadsOf(g *group) (beads []align.Bead) {
+	en, zh := newIDs(g.sides[align.EN]), newIDs(g.sides[align.ZH])
+	if g.dropped {
+		for _, id := range en {
+			beads = append(beads, align.Bead{EN: []int{id}, Score: 1, Status: g.status, Comment: g.comment})
+		}
+		for _, id := range zh {
+			beads = append(beads, align.Bead{ZH: []int{id}, Score: 1, Status: g.status, Comment: g.comment})
+		}
+		return beads
+	}
+	bead := align.Bead{Score: 1, ByHand: true}
+	if old := b.paragraphs.unchanged(g, b.original.Beads); old != nil {
+		bead = *old
+	}
+	bead.EN, bead.ZH, bead.Status, bead.Comment = en, zh, g.status, g.comment
+	return []align.Bead{bead}
+}
+
+// textChanged reports whether a text of a group is not as it was, or counts again.
+func (b *builder) textChanged(g *group) bool {
+	for s, portions := range g.sides {
+		for _, p := range portions {
+			if p.edited || b.restored[s][p.unit] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// newIDs returns the new ids of portions, ascending.
+func newIDs(portions []portion) (list []int) {
+	for _, p := range portions {
+		list = append(list, p.id)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// unchanged returns the bead whose units, whole, are those of a group; nil if
+// there is none.
+func (l *table) unchanged(g *group, beads []align.Bead) *align.Bead {
+	bead := l.beadOf(g)
+	if bead < 0 {
+		return nil
+	}
+	for s := range align.Sides {
+		if !slices.Equal(slices.Sorted(slices.Values(beads[bead].Units(s))), l.wholes(s, g.sides[s])) {
+			return nil
+		}
+	}
+	return &beads[bead]
+}
+
+// wholes returns the units of portions, ascending, or nil if one is not whole.
+func (l *table) wholes(side align.Side, portions []portion) (list []int) {
+	for _, p := range portions {
+		if p.unit < 0 || !p.whole(l.units[side][p.unit]) {
+			return []int{-1}
+		}
+		list = append(list, p.unit)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// beadOf returns the index of the bead in which the first unit of a group stood.
+func (l *table) beadOf(g *group) int {
+	for s, portions := range g.sides {
+		if len(portions) > 0 && portions[0].unit >= 0 {
+			return l.beads[s][portions[0].unit]
+		}
+	}
+	return -1
+}

@@ -1,0 +1,135 @@
+package review
+
+import (
+	"bitext/align"
+	"slices"
+)
+
+// reconcile refuses what contradicts the other sheet. What is refused on one side
+// of a row of sentences may contradict something on the other.
+func (b *builder) reconcile() {
+	if !slices.ContainsFunc(b.sentenceGroups, (*group).touched) {
+		return
+	}
+	for again := true; again; {
+		again = false
+		for side := range align.Sides {
+			found, edits, onSentences := b.contradict(side)
+			for len(edits) > 0 {
+				edits = b.paragraphs.takeBackOthers(side, b.paragraphGroups, edits)
+			}
+			for len(onSentences) > 0 {
+				onSentences = b.sentences.takeBackOthers(side, b.sentenceGroups, onSentences)
+			}
+			again = again || found
+		}
+	}
+}
+
+// touched reports whether a group is dropped or one of its texts edited.
+func (g *group) touched() bool {
+	edited := func(p portion) bool { return p.edited }
+	return g.dropped || slices.ContainsFunc(g.sides[align.EN], edited) || slices.ContainsFunc(g.sides[align.ZH], edited)
+}
+
+// takeBackOthers takes back the edits that are entangled with refused ones, and
+// returns them.
+func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
+	var before, after []string
+	for _, c := range refused {
+		before, after = append(before, c.Before), append(after, c.After)
+	}
+	x := newEntanglement(before, after)
+	for _, g := range groups {
+		for i := range g.sides[side] {
+			p := &g.sides[side][i]
+			if !p.edited || p.unit < 0 {
+				continue
+			}
+			unit := l.units[side][p.unit]
+			if why := x.why(newBones(p.was(unit)), newBones(p.text)); why != "" {
+				l.conflict(g.entry, unit.name+" was edited", "%s: %s", quoted(p.text), why)
+				edits = append(edits, l.takeBackEdit(side, g, p))
+			}
+		}
+	}
+	return edits
+}
+
+// contradict lists the paragraphs of one side of which both sheets cannot be
+// right, or Sentences leaves nothing, and makes their sentences what they were. It
+// returns the edits that it takes back, on Review and on Sentences.
+func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []Change) {
+	units := b.paragraphs.units[side]
+	of, _ := byUnit(b.paragraphGroups, side, len(units))
+	for id, tokens := range b.tokens(side, b.original.Document(side)) {
+		if !slices.ContainsFunc(tokens, token.touched) {
+			continue
+		}
+		for _, p := range of[id] {
+			inside, torn := clip(tokens, units[id].text, p.stretches(units[id]))
+			first := slices.IndexFunc(inside, token.touched)
+			if first < 0 {
+				continue
+			}
+			text, _ := compose(inside)
+			var why string
+			both := false
+			switch {
+			case text == "" && p.group.dropped:
+				continue
+			case text == "":
+				why = "nothing would be left of %s; choose drop for its row of Review"
+			case torn:
+				why = "%s was cut in this sentence on Review; edit it there"
+			case p.edited && newBones(text).key != newBones(p.text).key:
+				why, both = "%s was edited on Review too, in another way; keep one of the two", true
+			default:
+				continue
+			}
+			what := "edited"
+			if inside[first].dropped {
+				what = ActionDrop
+			}
+			b.sentences.conflict(b.sentenceGroups[inside[first].group].entry, what, why, units[id].name)
+			for _, t := range inside {
+				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
+			}
+			if both && p.edited {
+				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group, p.portion))
+			}
+			found = true
+			break // what is left of the paragraph is looked at anew
+		}
+	}
+	return found, edits, onSentences
+}
+
+// takeBackSentence makes a sentence what it was. It returns its edits.
+func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
+	if !t.touched() {
+		return nil
+	}
+	g := b.sentenceGroups[t.group]
+	if g.dropped {
+		g.dropped = false
+		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.entry.id() })
+	}
+	for i := range g.sides[side] {
+		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
+			edits = append(edits, b.sentences.takeBackEdit(side, g, p))
+		}
+	}
+	return edits
+}
+
+// takeBackEdit makes the text of a portion what it was. It returns the edit.
+func (l *table) takeBackEdit(side align.Side, g *group, p *portion) Change {
+	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
+	l.retract(func(c Change) bool {
+		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
+			slices.ContainsFunc(append(g.joined, g.entry), func(e *line) bool { return e.id() == c.ID })
+	})
+	p.text, p.edited = edit.Before, false
+	return edit
+}

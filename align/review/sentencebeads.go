@@ -1,0 +1,165 @@
+package review
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"bitext/align"
+	"bitext/align/qa"
+)
+
+// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead. Fresh
+// sentences, which stand in no group, are groups of their own; those of both sides
+// that follow the same group belong together.
+type sentenceGroup struct {
+	parent, group int // the group, or the one that fresh sentences follow; -1: none
+	fresh         bool
+}
+
+func compareGroups(a, b sentenceGroup) int {
+	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
+		return d
+	} else if b.fresh {
+		return -1
+	}
+	return 1
+}
+
+// unscored is the score of a sentence bead that nothing has weighed: its sentences
+// are new, and no reviewer has said that they belong together.
+const unscored = 0.5
+
+// sentenceBeads makes the sentence beads. A group whose sentences are in several
+// paragraph beads now is cut.
+func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
+	if len(b.original.Sentences) == 0 {
+		return nil
+	}
+	lots := b.lots(al)
+	comments := b.gather(lots)
+	inside := make(map[int]int) // lots of each paragraph bead
+	for l := range lots {
+		inside[l.parent]++
+	}
+	var beads []align.Bead
+	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
+		parent := al.Beads[l.parent]
+		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
+			en, zh := al.SentenceText(bead)
+			bead.Flags = qa.Flags(en, zh, nil)
+		} else if reflag {
+			bead.Flags = parent.Flags
+		}
+		beads = append(beads, bead)
+	}
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
+		en, zh := lots[l][align.EN], lots[l][align.ZH]
+		score := unscored
+		if inside[l.parent] == 1 {
+			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
+		}
+		switch {
+		case !l.fresh:
+			bead, reflag := b.sentenceBead(l.group, [2][]int{en, zh})
+			bead.EN, bead.ZH = en, zh
+			add(l, bead, reflag)
+		case len(en) > 0 && len(zh) > 0:
+			add(l, align.Bead{EN: en, ZH: zh, Score: score, Comment: comments[l]}, true)
+		default:
+			for _, id := range en {
+				add(l, align.Bead{EN: []int{id}, Score: score}, true)
+			}
+			for _, id := range zh {
+				add(l, align.Bead{ZH: []int{id}, Score: score}, true)
+			}
+		}
+	}
+	return beads
+}
+
+// lots puts the new sentences into lots, by side.
+func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
+	lots := make(map[sentenceGroup]*[2][]int)
+	parents := al.Parents()
+	for s, spans := range b.spans {
+		last := sentenceGroup{parent: -1}
+		for id, sp := range spans {
+			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
+			if l.fresh && l.parent == last.parent {
+				l.group = last.group
+			}
+			last = l
+			if lots[l] == nil {
+				lots[l] = new([2][]int)
+			}
+			lots[l][s] = append(lots[l][s], id)
+		}
+	}
+	return lots
+}
+
+// gather brings the sentences of a paragraph bead together if all those of one side
+// are fresh, as when the reviewer wrote the translation that was missing: that
+// those of the other side had no counterpart holds no more, unless the reviewer
+// said so. It returns their comments.
+func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenceGroup]string) {
+	type half struct {
+		parent int
+		side   align.Side
+	}
+	grouped, fresh := make(map[half]bool), make(map[half]bool)
+	for l, units := range lots {
+		for s := range align.Sides {
+			if len(units[s]) > 0 {
+				is := grouped
+				if l.fresh {
+					is = fresh
+				}
+				is[half{l.parent, s}] = true
+			}
+		}
+	}
+	anew := func(h half) bool { return fresh[h] && !grouped[h] }
+	comments = make(map[sentenceGroup]string)
+	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
+		to := sentenceGroup{l.parent, -1, true}
+		all := anew(half{l.parent, align.EN}) || anew(half{l.parent, align.ZH})
+		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
+			continue
+		}
+		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
+			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
+		}
+		if lots[to] == nil {
+			lots[to] = new([2][]int)
+		}
+		for s, ids := range lots[l] {
+			lots[to][s] = append(lots[to][s], ids...)
+			slices.Sort(lots[to][s])
+		}
+		delete(lots, l)
+	}
+	return comments
+}
+
+// sentenceBead is what stays of a sentence bead, given what stands in it now.
+func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, reflag bool) {
+	g := b.sentenceGroups[group]
+	old := b.sentences.unchanged(g, b.original.Sentences)
+	if old == nil {
+		return align.Bead{Score: 1, ByHand: true, Status: g.status, Comment: g.comment}, true
+	}
+	bead = *old
+	bead.Status, bead.Comment = g.status, g.comment
+	for s := range align.Sides {
+		var now []int
+		for _, id := range units[s] {
+			now = append(now, b.spans[s][id].unit)
+			reflag = reflag || b.spans[s][id].changed
+		}
+		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(old.Units(s))), now)
+	}
+	return bead, reflag
+}

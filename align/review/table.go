@@ -1,0 +1,341 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"bitext/align"
+)
+
+// table is one sheet of beads, Review or Sentences: what was written and what
+// came back. Units are the paragraphs or the sentences; a unit's id is its index.
+type table struct {
+	*findings
+	name    string            // of the sheet as it came back
+	lacks   []Field           // fields that are gone
+	merged  map[*line][]*line // by hand: into which rows
+	closed  bool              // no new text can be added
+	rows    []Row
+	units   [2][]unit
+	beads   [2][]int         // by unit: index of its bead
+	atHome  [2]map[int][]int // by row: the units that stood in it
+	lines   []*line          // in reading order, added ones included
+	refused [2][]string      // texts of lines that are no row
+	written []*line          // by row
+}
+
+// unit is a paragraph or sentence as it was written.
+type unit struct {
+	text string
+	home int    // index of its row; -1 if it stands on no row of this sheet
+	name string // "English ¶ 3"
+}
+
+// line is a row in reading order: a written one, with what came back for it, or
+// one that the reviewer added.
+type line struct {
+	row    *Row   // nil if the reviewer added it
+	home   int    // index of row; of an added entry, of the written row it stands after
+	reply  *Entry // nil if the row was deleted
+	halves [2]half
+}
+
+// half is one side of a line: the units that stand in it, cut into segments at
+// the split marks.
+type half struct {
+	segments  [][]portion
+	unchanged bool
+}
+
+// portion is a unit, or a part of one, where it stands now.
+type portion struct {
+	unit     int      // -1: text the reviewer added
+	from, to int      // which bytes of the unit
+	gaps     [][2]int // those between from and to that stand elsewhere, in order
+	text     string
+	edited   bool
+	id       int // in the reviewed document
+}
+
+func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) && len(p.gaps) == 0 }
+
+// stretches returns which bytes of its unit make up a portion, in order. White
+// space around a part is none of it.
+func (p portion) stretches(u unit) [][2]int {
+	from, to := p.from, p.to
+	if !p.whole(u) {
+		part := u.text[from:to]
+		from += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+		to = max(from, p.from+len(strings.TrimRightFunc(part, unicode.IsSpace)))
+	}
+	var list [][2]int
+	for _, g := range p.gaps {
+		list = append(list, [2]int{from, g[0]})
+		from = g[1]
+	}
+	return append(list, [2]int{from, to})
+}
+
+// was is the text of a portion as it was.
+func (p portion) was(u unit) string {
+	var b strings.Builder
+	for _, s := range p.stretches(u) {
+		b.WriteString(u.text[s[0]:s[1]])
+	}
+	return b.String()
+}
+
+// leaveOut takes bytes out of a portion.
+func (p *portion) leaveOut(from, to int) {
+	gaps := append(slices.Clone(p.gaps), [2]int{from, to})
+	slices.SortFunc(gaps, func(a, b [2]int) int { return a[0] - b[0] })
+	for len(gaps) > 0 && gaps[0][0] <= p.from {
+		p.from, gaps = gaps[0][1], gaps[1:]
+	}
+	for n := len(gaps); n > 0 && gaps[n-1][1] >= p.to; n-- {
+		p.to, gaps = gaps[n-1][0], gaps[:n-1]
+	}
+	p.gaps = gaps
+}
+
+// id is the ID of an entry's row.
+func (e *line) id() string {
+	if e.row == nil {
+		return ""
+	}
+	return e.row.ID
+}
+
+// action returns the action that was chosen for an entry, in lower case.
+func (e *line) action() string {
+	if e.reply == nil {
+		return ""
+	}
+	return strings.ToLower(strings.TrimSpace(e.reply.Action))
+}
+
+func (l *table) conflict(e *line, what, format string, args ...any) {
+	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
+	if e.reply != nil {
+		c.Row = e.reply.Row
+	}
+	l.conflicts = append(l.conflicts, c)
+}
+
+func (l *table) change(e *line, kind ChangeKind, format string, args ...any) {
+	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
+	if e.reply != nil {
+		c.Row = e.reply.Row
+	}
+	l.changes = append(l.changes, c)
+	if kind.Structural() && !l.closed {
+		l.operations++
+	}
+}
+
+// paragraphTable and sentenceTable lay out what was written.
+func paragraphTable(r *Layout, t *Sheet, f *findings) *table {
+	l := &table{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
+	for s := range align.Sides {
+		n, doc := r.Numbers[s], r.Alignment.Document(s)
+		for id, p := range doc.Paragraphs {
+			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.Paragraphs[id])})
+		}
+	}
+	l.settle(r.Alignment.Beads)
+	l.identify(t.Entries)
+	return l
+}
+
+func sentenceTable(r *Layout, t *Sheet, f *findings) *table {
+	l := &table{findings: f, closed: true}
+	for s := range align.Sides {
+		n, doc := r.Numbers[s], r.Alignment.Document(s)
+		for id, t := range doc.Sentences {
+			name := fmt.Sprintf("%s sentence %d.%d", s, n.Paragraphs[t.Paragraph], n.Sentences[id])
+			l.units[s] = append(l.units[s], unit{doc.SentenceText(id), -1, name})
+		}
+	}
+	switch {
+	case t != nil:
+		l.name, l.lacks, l.rows = t.Name, t.Gone, r.Sentences
+	case len(r.Sentences) > 0: // the beads stay as they are, on no row
+		missing(f, SentencesSheet)
+	}
+	l.settle(r.Alignment.Sentences)
+	if t != nil {
+		l.identify(t.Entries)
+	}
+	return l
+}
+
+// settle notes in which bead and in which row each unit stood.
+func (l *table) settle(beads []align.Bead) {
+	for s := range align.Sides {
+		l.beads[s] = make([]int, len(l.units[s]))
+	}
+	for i, b := range beads {
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
+				l.beads[s][id] = i
+			}
+		}
+	}
+	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
+	for i, r := range l.rows {
+		for s := range align.Sides {
+			l.atHome[s][i] = beads[r.Index].Units(s)
+			for _, id := range l.atHome[s][i] {
+				l.units[s][id].home = i
+			}
+		}
+	}
+}
+
+// identify finds the written row of each reply by ID and hash, and lays the
+// entries out in reading order. Added rows stand after the row that is above
+// them in the sheet.
+func (l *table) identify(replies []Entry) {
+	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
+	for i, r := range l.rows {
+		byID[r.ID], byHash[r.Hash] = i, i
+	}
+	l.written = make([]*line, len(l.rows))
+	for i := range l.rows {
+		l.written[i] = &line{row: &l.rows[i], home: i}
+	}
+	added := make(map[int][]*line)
+	last := -1
+	for k := range replies {
+		re := &replies[k]
+		i, ok := l.origin(re, byID, byHash)
+		switch {
+		case !ok:
+			for s := range align.Sides {
+				l.refused[s] = append(l.refused[s], re.text(s))
+			}
+		case i < 0:
+			added[last] = append(added[last], &line{home: last, reply: re})
+		case l.written[i].reply == nil:
+			l.written[i].reply, last = re, i
+		case l.alike(re, l.written[i].reply):
+			l.conflict(&line{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
+		default: // a copy, to share the texts out between the two
+			last = i
+			added[i] = append(added[i], &line{home: i, reply: re})
+		}
+	}
+	l.lines = append(l.lines, added[-1]...)
+	for i, e := range l.written {
+		l.lines = append(append(l.lines, e), added[i]...)
+	}
+}
+
+// anchor moves the entries that the reviewer added to where their units stood:
+// before the row that those come from if they stand before all that is left there.
+func (l *table) anchor() {
+	rank := make(map[*line]int, len(l.lines)) // 0 before its row, 1 its row, 2 after it
+	for _, e := range l.lines {
+		if rank[e] = 1; e.row != nil {
+			continue
+		}
+		rank[e] = 2
+		side, first := l.firstUnit(e)
+		if first < 0 {
+			continue
+		}
+		if e.home = l.units[side][first].home; e.home < 0 {
+			continue
+		}
+		if order := l.order(e, l.written[e.home]); order < 0 {
+			rank[e] = 0
+		}
+	}
+	slices.SortStableFunc(l.lines, func(a, b *line) int {
+		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
+			return c
+		}
+		return l.order(a, b)
+	})
+}
+
+// order compares where the units of two entries stood in their edition: those of
+// the first side on which there are some in both.
+func (l *table) order(a, b *line) int {
+	for s := range align.Sides {
+		p, ok := l.firstPortion(s, a)
+		q, also := l.firstPortion(s, b)
+		if ok && also {
+			return cmp.Or(p.unit-q.unit, p.from-q.from)
+		}
+	}
+	return 0
+}
+
+// firstPortion returns the one in a cell that stood first in its edition.
+func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) {
+	for _, p := range e.halves[side].portions() {
+		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
+			first, ok = p, true
+		}
+	}
+	return first, ok
+}
+
+// firstUnit returns the first unit in an entry that stood on a row, or -1.
+func (l *table) firstUnit(e *line) (side align.Side, unit int) {
+	for s := range align.Sides {
+		for _, p := range e.halves[s].portions() {
+			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
+				return s, p.unit
+			}
+		}
+	}
+	return 0, -1
+}
+
+// origin returns the index of the written row that a reply is, or -1 if the
+// reviewer added it. It is not ok if the row is none of this workbook.
+func (l *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
+	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
+	byName, named := byID[id]
+	byPrint, printed := byHash[hash]
+	switch {
+	case named && printed && byName != byPrint:
+		re.conflict(l.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", l.rows[byPrint].ID)
+		return 0, false
+	case named && (printed || hash == ""):
+		return byName, true
+	case printed:
+		re.change(l.findings, l.rows[byPrint].ID, Touched, "ID")
+		return byPrint, true
+	case named && l.intact(re, byName):
+		re.change(l.findings, id, Touched, "hash")
+		return byName, true
+	case hash != "":
+		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
+		return 0, false
+	}
+	if re.EN == "" && re.ZH == "" {
+		re.conflict(l.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+		return 0, false
+	}
+	return -1, true
+}
+
+// intact reports whether both texts of a reply are those of a written row.
+func (l *table) intact(re *Entry, i int) bool {
+	en, _ := ShowUnits(l.rows[i].Units[align.EN])
+	zh, _ := ShowUnits(l.rows[i].Units[align.ZH])
+	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
+}
+
+func (l *table) alike(a, b *Entry) bool {
+	return a.sameText(align.EN, b.EN) && a.sameText(align.ZH, b.ZH)
+}
+
+// portions returns all that stands in a cell.
+func (c *half) portions() []portion { return slices.Concat(c.segments...) }

@@ -1,0 +1,172 @@
+// Package xlsx reads the cells of a workbook as text, and nothing else. Excelize knows
+// more of a workbook; to read one it unpacks all of it, what is large into temporary files,
+// and passes over damage.
+package xlsx
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"bitext/align/internal/unzip"
+)
+
+// Book is an open workbook. Several goroutines may read it.
+type Book struct {
+	archive *unzip.Archive
+	sheets  []sheet
+	shared  []string // the texts that cells name by number
+	kept    int      // bytes of all names and texts here
+}
+
+type sheet struct{ name, part string }
+
+// limits on what a workbook may unpack to. Those that align wrote pack to between a
+// fifth and a seventh, saved again by LibreOffice to an eleventh, and one of 100,000
+// rows that are all the same to a fifteenth. An archive that was made to fill the
+// memory packs to a thousandth.
+var limits = unzip.Limits{Member: 1 << 30, Ratio: 100, Free: 1 << 26}
+
+// maxKept is how many bytes a Book may keep of what its sheets share.
+const maxKept = 1 << 28
+
+// Open reads what the sheets of a workbook share.
+func Open(data []byte) (*Book, error) {
+	archive, err := unzip.Open(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	b := &Book{archive: archive}
+	_, byType, err := b.relations("")
+	if err != nil {
+		return nil, err
+	}
+	workbook := cmp.Or(byType["officeDocument"], "xl/workbook.xml")
+	byID, byType, err := b.relations(workbook)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.readSheets(workbook, byID); err != nil {
+		return nil, err
+	}
+	shared := cmp.Or(byType["sharedStrings"], "xl/sharedStrings.xml")
+	if b.archive.Has(shared) {
+		err = b.readShared(shared)
+	}
+	return b, err
+}
+
+// Sheets returns the names of the sheets in their order.
+func (b *Book) Sheets() []string {
+	names := make([]string, len(b.sheets))
+	for k, s := range b.sheets {
+		names[k] = s.name
+	}
+	return names
+}
+
+// each calls a function for every token of a part until it returns an error.
+func (b *Book) each(name string, take func(xml.Token) error) error {
+	p, err := b.openPart(name)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	for {
+		t, err := p.next()
+		if err == nil {
+			err = take(t)
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+}
+
+// relations returns where the relations of a part lead, by their ids, and the target
+// of the first of each type.
+func (b *Book) relations(of string) (byID, byType map[string]string, err error) {
+	byID, byType = map[string]string{}, map[string]string{}
+	folder, file := path.Split(of)
+	name := folder + "_rels/" + file + ".rels"
+	if !b.archive.Has(name) {
+		return byID, byType, nil
+	}
+	err = b.each(name, func(t xml.Token) error {
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local != "Relationship" || attr(e, "TargetMode") == "External" {
+			return nil
+		}
+		target := attr(e, "Target")
+		if !strings.HasPrefix(target, "/") {
+			target = folder + target
+		}
+		id, kind := attr(e, "Id"), path.Base(attr(e, "Type"))
+		byID[id] = target
+		if byType[kind] == "" {
+			byType[kind] = target
+		}
+		return b.keep(id, kind, target)
+	})
+	return byID, byType, err
+}
+
+// readSheets reads the names of the sheets and where their parts are.
+func (b *Book) readSheets(workbook string, byID map[string]string) error {
+	return b.each(workbook, func(t xml.Token) error {
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local != "sheet" {
+			return nil
+		}
+		s := sheet{attr(e, "name"), byID[attr(e, "id")]}
+		b.sheets = append(b.sheets, s)
+		return b.keep(s.name, s.part)
+	})
+}
+
+// readShared reads the texts that cells name by number.
+func (b *Book) readShared(name string) error {
+	text := text{element: "t"}
+	return b.each(name, func(t xml.Token) error {
+		if err := text.take(t); err != nil {
+			return err
+		}
+		if e, ok := t.(xml.EndElement); !ok || e.Name.Local != "si" {
+			return nil
+		}
+		s := text.done()
+		b.shared = append(b.shared, s)
+		return b.keep(s)
+	})
+}
+
+// keep counts what is kept.
+func (b *Book) keep(texts ...string) error {
+	const header = 16 // bytes of a string beside its text
+	for _, s := range texts {
+		b.kept += len(s) + header
+	}
+	if b.kept > maxKept {
+		return fmt.Errorf("its texts are over %d MB", maxKept>>20)
+	}
+	return nil
+}
+
+// sharedText returns the text that a cell names by its number.
+func (b *Book) sharedText(number string) (string, error) {
+	if number == "" {
+		return "", nil
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || n < 0 || n >= len(b.shared) {
+		return "", fmt.Errorf("there is no text %.20q", number)
+	}
+	return b.shared[n], nil
+}

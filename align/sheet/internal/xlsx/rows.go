@@ -1,0 +1,188 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// Limits on a sheet.
+const (
+	maxRows    = 1 << 20
+	maxColumns = 1 << 14
+	maxGaps    = 1 << 23 // cells without a value, to the left of one that has one
+)
+
+// Rows goes through the rows of a sheet that have a value.
+type Rows struct {
+	Number  int      // of the row, from 1
+	Cells   []string // its values; valid until the next call of Next
+	Numbers []int    // the columns whose values are numbers, not texts; valid as long
+
+	book   *Book
+	part   *part
+	err    error
+	place  place
+	column int    // of the cell at hand, from 0
+	kind   string // of its value
+	text   text   // of the cell at hand
+	gaps   int    // cells without a value that were laid down so far
+}
+
+// place is where in a sheet the reader is.
+type place int
+
+const (
+	outside place = iota // of sheetData
+	inData
+	inRow
+	inCell
+)
+
+// Rows begins to read a sheet.
+func (b *Book) Rows(sheet string) (*Rows, error) {
+	for _, s := range b.sheets {
+		if s.name == sheet {
+			p, err := b.openPart(s.part)
+			if err != nil {
+				return nil, err
+			}
+			return &Rows{book: b, part: p}, nil
+		}
+	}
+	return nil, errors.New("there is no such sheet")
+}
+
+// Close ends the reading.
+func (r *Rows) Close() error { return r.part.close() }
+
+// Err returns the error at which Next returned false, nil at the end of a sheet that is
+// whole.
+func (r *Rows) Err() error { return r.err }
+
+// Next reads the next row that has a value. It returns false at the end of the sheet, or
+// at an error.
+func (r *Rows) Next() bool {
+	for r.err == nil {
+		t, err := r.part.next()
+		if err == io.EOF {
+			return false
+		}
+		whole := false
+		if err == nil {
+			whole, err = r.take(t)
+		}
+		if whole {
+			return true
+		}
+		if err != nil && r.place >= inRow {
+			err = fmt.Errorf("row %d: %w", r.Number, err)
+		}
+		if err != nil {
+			r.err = fmt.Errorf("%s: %w", r.part.name, err)
+		}
+	}
+	return false
+}
+
+// take takes a token in, and reports whether it ends a row that has a value.
+func (r *Rows) take(t xml.Token) (bool, error) {
+	if r.place == inCell {
+		if err := r.text.take(t); err != nil {
+			return false, err
+		}
+	}
+	switch t := t.(type) {
+	case xml.StartElement:
+		return false, r.begin(t)
+	case xml.EndElement:
+		return r.end(t.Name.Local)
+	}
+	return false, nil
+}
+
+// begin goes into an element.
+func (r *Rows) begin(t xml.StartElement) (err error) {
+	switch name := t.Name.Local; {
+	case r.place == outside && name == "sheetData":
+		r.place = inData
+	case r.place == inData && name == "row":
+		clear(r.Cells)
+		r.Cells, r.Numbers, r.column = r.Cells[:0], r.Numbers[:0], -1
+		r.Number++
+		if n := attr(t, "r"); n != "" {
+			if r.Number, err = strconv.Atoi(n); err != nil || r.Number < 1 || r.Number > maxRows {
+				return fmt.Errorf("there is no row %.20q", n)
+			}
+		}
+		r.place = inRow
+	case r.place == inRow && name == "c":
+		r.column++
+		if at := attr(t, "r"); at != "" {
+			r.column, err = columnOf(at)
+		}
+		r.place, r.kind = inCell, attr(t, "t")
+		r.text = text{element: "v", runs: r.text.runs[:0]}
+		if r.kind == "inlineStr" {
+			r.text.element = "t"
+		}
+	}
+	return err
+}
+
+// end goes out of an element, and reports whether that ends a row that has a value.
+func (r *Rows) end(name string) (bool, error) {
+	switch {
+	case r.place == inData && name == "sheetData":
+		r.place = outside
+	case r.place == inRow && name == "row":
+		r.place = inData
+		return len(r.Cells) > 0, nil
+	case r.place == inCell && name == "c":
+		r.place = inRow
+		return false, r.cell()
+	}
+	return false, nil
+}
+
+// cell lays the cell at hand down.
+func (r *Rows) cell() (err error) {
+	value := r.text.done()
+	if r.kind == "s" {
+		value, err = r.book.sharedText(value)
+	}
+	if err != nil || value == "" {
+		return err
+	}
+	if r.kind == "" || r.kind == "n" {
+		r.Numbers = append(r.Numbers, r.column)
+	}
+	if r.gaps += max(0, r.column-len(r.Cells)); r.gaps > maxGaps || r.column >= maxColumns {
+		return errors.New("its cells lie too far apart")
+	}
+	for len(r.Cells) <= r.column {
+		r.Cells = append(r.Cells, "")
+	}
+	r.Cells[r.column] = value
+	return nil
+}
+
+// columnOf returns the index of the column of a cell, from 0: that of "B7" is 1.
+func columnOf(cell string) (int, error) {
+	n := 0
+	for _, c := range cell {
+		switch {
+		case 'A' <= c && c <= 'Z' && n <= maxColumns:
+			n = 26*n + int(c-'A') + 1
+		case 'a' <= c && c <= 'z' && n <= maxColumns:
+			n = 26*n + int(c-'a') + 1
+		case '0' <= c && c <= '9' && 0 < n && n <= maxColumns:
+			return n - 1, nil
+		default:
+			return 0, fmt.Errorf("there is no cell %.20q", cell)
+		}
+	}
+	return 0, fmt.Errorf("there is no cell %.20q", cell)
+}

@@ -1,0 +1,68 @@
+package align
+
+// Side is one of the two editions. It indexes arrays that hold something of both.
+type Side int
+
+// The two sides. Sides counts them, for loops over both.
+const (
+	EN Side = iota
+	ZH
+	Sides
+)
+
+// String returns the name of the side's language.
+func (s Side) String() string {
+	if s == EN {
+		return "English"
+	}
+	return "Chinese"
+}
+
+// Bilingual returns the name of the side's language in both languages.
+func (s Side) Bilingual() string {
+	if s == EN {
+		return "English 英文"
+	}
+	return "Chinese 中文"
+}
+
+// Language returns the side's language.
+func (s Side) Language() Language {
+	if s == EN {
+		return English
+	}
+	return Chinese
+}
+
+// Document returns the edition of a side.
+func (al *Alignment) Document(s Side) *Document {
+	if s == EN {
+		return al.EN
+	}
+	return al.ZH
+}
+
+// Units returns the ids of the units that the bead has on a side.
+func (b Bead) Units(s Side) []int {
+	if s == EN {
+		return b.EN
+	}
+	return b.ZH
+}
+
+// SetUnits sets the ids of the units that the bead has on a side.
+func (b *Bead) SetUnits(s Side, ids []int) {
+	if s == EN {
+		b.EN = ids
+	} else {
+		b.ZH = ids
+	}
+}
+
+// Side returns the text of a side.
+func (p TextPair) Side(s Side) string {
+	if s == EN {
+		return p.EN
+	}
+	return p.ZH
+}

@@ -1,0 +1,107 @@
+package align
+
+import "unicode/utf8"
+
+// Summary holds the figures of an alignment. The console, the JSON summary, the
+// workbook and the report all take theirs from here.
+type Summary struct {
+	Editions   [2]EditionSummary // by Side
+	Paragraphs RowCounts         // paragraph rows
+	Sentences  RowCounts         // sentence rows; none if the input was segmented
+}
+
+// EditionSummary holds the figures of one edition. Paragraphs that were removed or
+// dropped count in Removed and Dropped alone.
+type EditionSummary struct {
+	Paragraphs int
+	Paired     int // paragraphs with a counterpart
+	Removed    int // paragraphs taken for page furniture
+	Dropped    int // paragraphs that a reviewer dropped
+	Sentences  int // of all paragraphs
+	Characters int
+	Coverage   float64 // see Alignment.Coverage
+}
+
+// RowCounts counts the rows of one level.
+type RowCounts struct {
+	All      int
+	Pairs    int // rows with both sides
+	OneSided int // rows without counterpart
+	ToCheck  int // see Bead.ToCheck
+	Bands    [Bands]int
+}
+
+// Summary counts what there is in the alignment.
+func (al *Alignment) Summary() Summary {
+	paragraphs := al.Rows(LevelParagraph)
+	s := Summary{Paragraphs: countRows(paragraphs)}
+	if len(al.Sentences) > 0 {
+		s.Sentences = countRows(al.Rows(LevelSentence))
+	}
+	coverage := al.Coverage()
+	for side := range Sides {
+		e, doc := &s.Editions[side], al.Document(side)
+		e.Sentences, e.Coverage = len(doc.Sentences), coverage[side]
+		for _, p := range doc.Paragraphs {
+			switch {
+			case p.Dropped():
+				e.Dropped++
+			case p.Kind == Boilerplate:
+				e.Removed++
+			default:
+				e.Paragraphs++
+				e.Characters += utf8.RuneCountInString(p.Text)
+			}
+		}
+		for _, r := range paragraphs {
+			if r.TwoSided() {
+				e.Paired += len(r.Units(side))
+			}
+		}
+	}
+	return s
+}
+
+func countRows(rows []Row) RowCounts {
+	c := RowCounts{All: len(rows)}
+	for _, r := range rows {
+		if r.TwoSided() {
+			c.Pairs++
+		} else {
+			c.OneSided++
+		}
+		if r.ToCheck() {
+			c.ToCheck++
+		}
+		c.Bands[BandOf(r.Score)]++
+	}
+	return c
+}
+
+// Coverage returns the share of the text of each edition, boilerplate left out,
+// that has a counterpart: its letters and characters, each counted with the
+// probability of its bead.
+func (al *Alignment) Coverage() [2]float64 {
+	var covered, total [2]float64
+	for _, r := range al.Rows(LevelParagraph) {
+		for side := range Sides {
+			length := Length(r.Text.Side(side), al.Document(side).Language)
+			total[side] += length
+			if r.TwoSided() {
+				covered[side] += length * r.Score
+			}
+		}
+	}
+	return [2]float64{covered[EN] / max(total[EN], 1), covered[ZH] / max(total[ZH], 1)}
+}
+
+// minCoverage is the least coverage of one of two editions of a piece. Of the pieces
+// in testdata right pairs have .87 and more, wrong pairs .28 and less.
+const minCoverage = 0.5
+
+// OnePiece reports whether the two seem to be editions of one piece: most of the text
+// of the shorter one has a counterpart. An article and a wrong one have hardly any.
+func (al *Alignment) OnePiece() bool {
+	c := al.Coverage()
+	return max(c[EN], c[ZH]) >= minCoverage
+}

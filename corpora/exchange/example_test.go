@@ -1,0 +1,43 @@
+package exchange_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"bitext/align"
+	"bitext/corpora/exchange"
+)
+
+// rain is an alignment of two English paragraphs and the Chinese one that says both.
+func rain() *align.Alignment {
+	return &align.Alignment{
+		EN: &align.Document{Language: align.English, Paragraphs: []align.Paragraph{{Text: "Rain again.", Kind: align.Body}, {Text: "Bring a hat.", Kind: align.Body}}},
+		ZH: &align.Document{Language: align.Chinese, Paragraphs: []align.Paragraph{{Text: "又下雨了。请带帽子。", Kind: align.Body}}},
+		Beads: []align.Bead{
+			{EN: []int{0, 1}, ZH: []int{0}, Score: 0.97},
+		},
+	}
+}
+
+func ExampleFormat_Write() {
+	for _, format := range []exchange.Format{exchange.Beads, exchange.JSONL} {
+		if err := format.Write(os.Stdout, rain(), exchange.WriteOptions{}); err != nil {
+			fmt.Println(err)
+		}
+	}
+	// Output:
+	// [0,1]:[0]:0.9700
+	// {"id":"P1","translation":{"en":"Rain again.\nBring a hat.","zh":"又下雨了。请带帽子。"},"type":"2-1","en_ids":[0,1],"zh_ids":[0],"score":0.97}
+}
+
+func ExampleFormat_Read() {
+	rows, err := exchange.CSV.Read(strings.NewReader("English,中文\nRain.,雨。\n"), exchange.ReadOptions{})
+	if err != nil {
+		fmt.Println(err)
+	}
+	for _, r := range rows {
+		fmt.Println(r.Text.EN, r.Text.ZH)
+	}
+	// Output: Rain. 雨。
+}

@@ -1,0 +1,67 @@
+package exchange
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"bitext/align"
+)
+
+// writeTSV writes a table a program can split at tabs and line ends: inside a
+// cell a backslash, a tab, a line feed and a carriage return are written \\, \t,
+// \n and \r.
+func writeTSV(w io.Writer, al *align.Alignment, opt WriteOptions) error {
+	out := bufio.NewWriter(w)
+	write := func(cells []string) {
+		for k, c := range cells {
+			if k > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(tsvEscape.Replace(c))
+		}
+		out.WriteByte('\n')
+	}
+	write(header)
+	for _, r := range al.Rows(opt.Level) {
+		write(cells(r))
+	}
+	return out.Flush()
+}
+
+var (
+	tsvEscape   = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+	tsvUnescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
+)
+
+// readTSV reads the pairs of a table that writeTSV wrote, or of any table with tabs
+// between its columns. The columns are told by their headings or, without any, by
+// the script of what stands in them.
+func readTSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var rows [][]string
+	in := bufio.NewScanner(withoutBOM(r))
+	in.Buffer(nil, longestLine)
+	for in.Scan() {
+		if line := strings.TrimSuffix(in.Text(), "\r"); line != "" {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", len(rows)+1, err)
+	}
+	if len(rows) > 0 && ours(rows[0]) {
+		for _, row := range rows {
+			for k := range row {
+				row[k] = tsvUnescape.Replace(row[k])
+			}
+		}
+	}
+	return pairsOf(rows)
+}
+
+// TSV is a table with a tab between two cells.
+var TSV = Format{
+	Name: "tsv", Extensions: []string{".tsv"}, Texts: true,
+	Encode: writeTSV, Decode: readTSV,
+}

@@ -1,0 +1,42 @@
+package pairing_test
+
+import (
+	"context"
+	"fmt"
+
+	"bitext/align"
+	"bitext/align/lexicon"
+	"bitext/corpora/pairing"
+)
+
+func ExampleAlignFiles() {
+	var opt pairing.Options
+	var err error
+	if opt.Align.Lexicon, err = lexicon.Embedded(); err != nil {
+		fmt.Println(err)
+		return
+	}
+	pair, err := pairing.AlignFiles(context.Background(), "../../testdata/ports/zh.txt", "../../testdata/ports/en.txt", opt)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, row := range pair.Rows(align.LevelParagraph)[:2] {
+		fmt.Println(row.ID, row.Shape(), align.BandOf(row.Score), row.Text.EN, row.Text.ZH)
+	}
+	// Output:
+	// P1 1-1 sure The slowest machine in our port is the printer 港口裏最慢的機器，是一台打印機
+	// P2 1-0 sure Before we pour another mile of concrete into the sea, we should ask why the boxes already ashore are not moving.
+}
+
+func ExampleEvaluate() {
+	documents, err := pairing.Evaluate("../../testdata/ports/gold.align", "../../testdata/ports/gold.align", align.LevelParagraph)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range documents {
+		fmt.Printf("%s: strict F1 %.2f of %d pairs\n", d.Name, d.Counts.StrictRate().F1, d.Counts.Gold)
+	}
+	// Output: gold: strict F1 1.00 of 14 pairs
+}

@@ -1,0 +1,186 @@
+// Package pairing goes from files to alignments: it reads the two editions of a piece,
+// tells their languages and aligns them, lays a review over editions that were published
+// again, and compares alignment files with gold ones.
+package pairing
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+
+	"bitext/align"
+	"bitext/align/document"
+	"bitext/align/engine"
+	"bitext/align/language"
+	"bitext/align/review"
+	"bitext/corpora/exchange"
+)
+
+// Options says how to read and align a pair of files.
+type Options struct {
+	Document document.Options
+	Align    engine.Options
+
+	// Languages of the two files as given, if known; empty means detect. Either
+	// both are set, to English and Chinese in some order, or none.
+	LanguageA, LanguageB align.Language
+
+	// Anchors is a file of beads that are known to be right, or "" for none: beads,
+	// whose left side is the first file's, or JSONL, whose ids AnchorLevel explains;
+	// or a reviewed workbook, of which the beads that the reviewer confirmed or made
+	// stay, with edited texts and comments.
+	Anchors     string
+	AnchorLevel align.Level
+
+	Log *slog.Logger // nil: no log
+}
+
+// Pair is two files read, put in order and aligned.
+type Pair struct {
+	*align.Alignment
+	EN, ZH language.Guess       // what each edition was found, or said, to be written in
+	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
+}
+
+// AlignFiles reads the two editions of a piece, in any order, and aligns them.
+// Input that cannot be aligned is refused with an *align.InputError.
+func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
+	log := opt.Log
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
+		doc, err := document.ReadFile(path, opt.Document)
+		if err != nil {
+			return nil, language.Guess{}, err
+		}
+		guess, err := edition(path, doc, lang)
+		log.Info("read", "file", path, "format", doc.Format, "encoding", doc.Encoding,
+			"paragraphs", len(doc.Paragraphs), "language", guess.Language, "confidence", guess.Confidence)
+		return doc, guess, err
+	}
+	var docA, docB *align.Document
+	var guessA, guessB language.Guess
+	var errA, errB error
+	var wg sync.WaitGroup
+	wg.Go(func() { docA, guessA, errA = read(a, opt.LanguageA) })
+	wg.Go(func() { docB, guessB, errB = read(b, opt.LanguageB) })
+	wg.Wait()
+	if err := cmp.Or(errA, errB); err != nil {
+		return nil, err
+	}
+	if err := oneOfEach(a, guessA, b, guessB); err != nil {
+		return nil, err
+	}
+	p := &Pair{EN: guessA, ZH: guessB}
+	swapped := guessA.Language == align.Chinese
+	if swapped {
+		docA, docB = docB, docA
+		p.EN, p.ZH = p.ZH, p.EN
+	}
+	var v *review.Rebased
+	var anchors []align.Row
+	var err error
+	switch {
+	case isWorkbook(opt.Anchors):
+		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
+			return nil, err
+		}
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors([2]*align.Document{docA, docB})
+	case opt.Anchors != "":
+		if anchors, err = opt.readAnchors(swapped); err != nil {
+			return nil, err
+		}
+	}
+	if p.Alignment, err = engine.Align(ctx, docA, docB, opt.Align); err != nil {
+		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
+			err = r.At(opt.Anchors)
+		}
+		return nil, err
+	}
+	if err := opt.sameTexts(anchors, p.Alignment); err != nil {
+		return nil, err
+	}
+	if v != nil {
+		p.Review = v.CarryRemarks(p.Alignment)
+	}
+	p.Swapped = swapped
+	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
+	return p, nil
+}
+
+// readReview reads a reviewed workbook and puts what the reviewer made of the
+// paragraphs into the editions.
+func readReview(path string, en, zh *align.Document) (*review.Rebased, error) {
+	refused := func(reason, hint string) error {
+		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
+	}
+	r, err := ReadReviewed(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.Conflicts) > 0 {
+		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
+	}
+	v, found := review.Rebase(r.Alignment, [2]*align.Document{en, zh})
+	if !found {
+		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
+	}
+	return v, nil
+}
+
+// readAnchors reads the anchors into opt.Align.
+func (opt *Options) readAnchors(swapped bool) ([]align.Row, error) {
+	rows, err := readBeads(opt.Anchors, opt.AnchorLevel)
+	if err != nil {
+		return nil, err
+	}
+	for k := range rows {
+		b := &rows[k].Bead
+		if swapped && exchange.Beads.HasExtension(opt.Anchors) {
+			b.EN, b.ZH = b.ZH, b.EN
+		}
+		slices.Sort(b.EN)
+		slices.Sort(b.ZH)
+	}
+	if opt.ofSentences() {
+		opt.Align.SentenceAnchors = beads(rows)
+	} else {
+		opt.Align.Anchors = beads(rows)
+	}
+	return rows, nil
+}
+
+// ofSentences reports whether the anchors name sentences.
+func (opt *Options) ofSentences() bool {
+	return opt.AnchorLevel == align.LevelSentence && !opt.Align.Segmented
+}
+
+// sameTexts refuses anchors whose file has other texts than the units that it
+// names have in the editions: it was made of others.
+func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
+	const enough = 40 // halves of a Chinese character, to know a text by
+	textOf := al.Text
+	if opt.ofSentences() {
+		textOf = al.SentenceText
+	}
+	for _, a := range anchors {
+		var is align.TextPair
+		is.EN, is.ZH = textOf(a.Bead)
+		for side := range align.Sides {
+			said, is := a.Text.Side(side), is.Side(side)
+			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
+				return &align.InputError{
+					Op: "read", Path: opt.Anchors,
+					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, language.Excerpt(said, enough), language.Excerpt(is, enough)),
+					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
+				}
+			}
+		}
+	}
+	return nil
+}

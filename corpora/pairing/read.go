@@ -1,0 +1,240 @@
+package pairing
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"bitext/align"
+	"bitext/align/glossary"
+	"bitext/align/review"
+	"bitext/align/sheet"
+	"bitext/corpora/exchange"
+)
+
+// workbook is the review workbook as a format of alignments: of its rows those that a
+// reviewer left.
+var workbook = exchange.Format{
+	Name: "xlsx", Extensions: []string{".xlsx"}, IDs: true, Texts: true, Removed: true, BothLevels: true,
+	Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
+	Decode: func(r io.Reader, opt exchange.ReadOptions) ([]align.Row, error) {
+		reviewed, err := readSettled(r)
+		if err != nil {
+			return nil, err
+		}
+		return reviewed.Alignment.Rows(opt.Level), nil
+	},
+}
+
+// Formats returns the formats of alignment files: the workbook and those of package
+// exchange.
+func Formats() []exchange.Format { return append([]exchange.Format{workbook}, exchange.Formats()...) }
+
+// formatOf returns the format that a file is read in, by its extension. Workbooks with
+// macros (.xlsm) are read like those without.
+func formatOf(path string) (f exchange.Format, ok bool) {
+	if strings.EqualFold(filepath.Ext(path), ".xlsm") {
+		return workbook, true
+	}
+	for _, f := range Formats() {
+		if f.Decode != nil && f.HasExtension(path) {
+			return f, true
+		}
+	}
+	return exchange.Format{}, false
+}
+
+// extensionsOf lists the extensions of the formats that are read and have what is
+// asked for.
+func extensionsOf(has func(exchange.Format) bool) (extensions []string) {
+	for _, f := range Formats() {
+		if f.Decode != nil && has(f) {
+			extensions = append(extensions, f.Extensions[0])
+		}
+	}
+	slices.Sort(extensions)
+	return extensions
+}
+
+func isWorkbook(path string) bool {
+	f, ok := formatOf(path)
+	return ok && f.Name == workbook.Name
+}
+
+func hasIDs(f exchange.Format) bool   { return f.IDs }
+func hasTexts(f exchange.Format) bool { return f.Texts }
+func hasRows(exchange.Format) bool    { return true }
+
+// isTemporary reports whether a program put a file into a folder for a while: Excel
+// keeps ~$name.xlsx while name.xlsx is open.
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
+
+// readBeads reads an alignment with the ids of its units.
+func readBeads(path string, level align.Level) ([]align.Row, error) {
+	rows, err := readRows(path, level, hasIDs)
+	if err != nil {
+		return nil, err
+	}
+	err = ofLevel(rows, level)
+	if k := slices.IndexFunc(rows, withoutIDs); k >= 0 {
+		err = fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
+	}
+	if err != nil {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
+	}
+	return rows, nil
+}
+
+func withoutIDs(r align.Row) bool { return len(r.EN)+len(r.ZH) == 0 }
+
+// ofLevel returns an error if rows say that their ids are those of another level.
+func ofLevel(rows []align.Row, level align.Level) error {
+	for _, row := range rows {
+		if row.Level() != "" && row.Level() != level {
+			return fmt.Errorf("its ids are those of %ss; say so with --level %[1]s", row.Level())
+		}
+	}
+	return nil
+}
+
+// ReadPairs reads parallel texts from TMX, a table (.tsv, .csv), JSONL, or a review
+// workbook, by the extension: of a workbook its sentences, if it has them. Pairs
+// with an empty side are left out; a file without any other is refused.
+func ReadPairs(path string) ([]align.TextPair, error) {
+	rows, err := readTexts(path, align.LevelSentence)
+	if err != nil {
+		return nil, err
+	}
+	var pairs []align.TextPair
+	for _, r := range rows {
+		if strings.TrimSpace(r.Text.EN) != "" && strings.TrimSpace(r.Text.ZH) != "" {
+			pairs = append(pairs, r.Text)
+		}
+	}
+	if len(pairs) == 0 {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "no English text in it has a Chinese counterpart", Hint: "look whether it is parallel text in these languages"}
+	}
+	return pairs, nil
+}
+
+// readTexts reads the texts of an alignment, those with an empty side too.
+func readTexts(path string, level align.Level) ([]align.Row, error) {
+	return readRows(path, level, hasTexts)
+}
+
+// readRows reads an alignment in a format that has what is asked for.
+func readRows(path string, level align.Level, has func(exchange.Format) bool) ([]align.Row, error) {
+	f, ok := formatOf(path)
+	if !ok || !has(f) {
+		return nil, noFormat(path, extensionsOf(has))
+	}
+	return read(path, func(r io.Reader) ([]align.Row, error) { return f.Read(r, exchange.ReadOptions{Level: level}) })
+}
+
+// ReadReviewed reads a workbook that a person has reviewed.
+func ReadReviewed(path string) (*review.Reviewed, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := sheet.Apply(f)
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return nil, refused.At(path)
+	}
+	return r, err
+}
+
+// readSettled reads a reviewed workbook without conflicts.
+func readSettled(r io.Reader) (*review.Reviewed, error) {
+	reviewed, err := sheet.Apply(r)
+	if err == nil && len(reviewed.Conflicts) > 0 {
+		return nil, &align.InputError{Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
+	}
+	return reviewed, err
+}
+
+// read opens a file and reads it. What is wrong with its content is a refusal.
+func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
+	var none T
+	f, err := openFile(path)
+	if err != nil {
+		return none, err
+	}
+	defer f.Close()
+	out, err := reader(f)
+	if r, ok := errors.AsType[*align.InputError](err); ok {
+		return none, r.At(path)
+	}
+	if err != nil {
+		return none, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
+	}
+	return out, nil
+}
+
+// openFile opens a file; a folder is refused.
+func openFile(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if info.IsDir() {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return f, nil
+}
+
+func noFormat(path string, known []string) error {
+	return &align.InputError{Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + strings.Join(known, " ")}
+}
+
+// ReadGlossary reads a term list: a table (.tsv, .csv) with a column of English and
+// one of Chinese terms, alternatives in a cell separated by | or ;, or a term base
+// (.tbx).
+func ReadGlossary(path string) ([]glossary.Concept, error) {
+	var reader func(io.Reader) ([]glossary.Concept, error)
+	switch {
+	case exchange.TSV.HasExtension(path):
+		reader = termTable(exchange.TSV)
+	case exchange.CSV.HasExtension(path):
+		reader = termTable(exchange.CSV)
+	case strings.EqualFold(filepath.Ext(path), ".tbx"):
+		reader = exchange.ReadTBX
+	default:
+		return nil, noFormat(path, []string{".csv", ".tbx", ".tsv"})
+	}
+	entries, err := read(path, reader)
+	if err != nil {
+		return nil, err
+	}
+	if len(glossary.New(entries).Concepts) == 0 {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
+	}
+	return entries, nil
+}
+
+// termTable returns a reader of terms from a table of a format.
+func termTable(f exchange.Format) func(io.Reader) ([]glossary.Concept, error) {
+	return func(r io.Reader) ([]glossary.Concept, error) {
+		rows, err := f.Read(r, exchange.ReadOptions{})
+		var entries []glossary.Concept
+		for _, row := range rows {
+			entries = append(entries, glossary.Concept{EN: alternatives(row.Text.EN), ZH: alternatives(row.Text.ZH)})
+		}
+		return entries, err
+	}
+}
+
+func alternatives(cell string) []string {
+	return strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("|;；", r) })
+}
