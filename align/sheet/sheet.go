@@ -12,6 +12,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -41,6 +42,10 @@ const maxRows = 1 << 20
 // created is the date that every workbook carries, so that equal input gives
 // equal bytes.
 const created = "2000-01-01T00:00:00Z"
+
+// packing is the level of compression of a workbook. The usual level 6 takes twice
+// the time of level 3 and saves a twelfth of the size.
+const packing = 3
 
 // workbook is the file being written and what all of its sheets share.
 type workbook struct {
@@ -118,6 +123,11 @@ func (wb *workbook) save(w io.Writer, title string) error {
 	}
 	types := f.ContentTypes.Defaults // of pictures: excelize adds them in the order of a map
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		zw := zip.NewWriter(w)
+		zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, packing) })
+		return zw
+	})
 	buf, err := f.WriteToBuffer()
 	if err != nil {
 		return err
