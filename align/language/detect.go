@@ -42,16 +42,12 @@ func Detect(paragraphs []string) Guess {
 			latin.WriteByte('\n')
 		}
 	}
-	han, total := float64(c.han*hanWeight), float64(c.han*hanWeight+c.kana*hanWeight+c.hangul*hanWeight+c.other)
-	if total == 0 {
+	han, total := float64(c.han*hanWeight), float64(c.east()+c.other)
+	switch l := c.language(); {
+	case total == 0:
 		return Guess{}
-	}
-	east := float64((c.kana + c.hangul) * hanWeight)
-	switch {
-	case float64(c.kana) > japaneseShare*float64(c.han+c.kana) && han+east > total/2:
-		return Guess{Language: "ja", Confidence: (han + east) / total}
-	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul) && han+east > total/2:
-		return Guess{Language: "ko", Confidence: (han + east) / total}
+	case l == "ja", l == "ko":
+		return Guess{Language: l, Confidence: float64(c.east()) / total}
 	case han > total/2:
 		return Guess{align.Chinese, ScriptOf(paragraphs), han / total}
 	}
@@ -60,17 +56,12 @@ func Detect(paragraphs []string) Guess {
 	return g
 }
 
-// japaneseShare is the share of kana (or hangul) among the characters of a text
-// from which on it is not Chinese. Japanese prose has over half; a Chinese
-// article on Japan hardly a hundredth.
-const japaneseShare = 0.08
-
 // asking guards lingua-go 1.4, which is not safe for concurrent use: it lengthens
 // a table of package decimal that all its detectors share.
 var asking sync.Mutex
 
-// Lingua's confidence is rounded to steps of 1/confidenceSteps: it is summed in the
-// order of a map, so that its last digits differ from run to run.
+// confidenceSteps is how many steps there are from 0 to 1 in a confidence. Lingua sums
+// it in the order of a map, so that its last digits differ from run to run.
 const confidenceSteps = 1e6
 
 // ofLetters asks lingua.
@@ -114,10 +105,13 @@ func (c *scriptCount) add(text string) {
 	}
 }
 
+// east returns the weight of the characters of Chinese, Japanese and Korean.
+func (c scriptCount) east() int { return hanWeight * (c.han + c.kana + c.hangul) }
+
 func mostlyHan(text string) bool {
 	var c scriptCount
 	c.add(text)
-	return (c.han+c.kana+c.hangul)*hanWeight > c.other
+	return c.east() > c.other
 }
 
 // OfParagraph tells the language of a single paragraph by its script: "zh",
@@ -126,10 +120,20 @@ func mostlyHan(text string) bool {
 func OfParagraph(text string) align.Language {
 	var c scriptCount
 	c.add(text)
+	return c.language()
+}
+
+// japaneseShare is the share of kana (or hangul) among the characters of a text
+// from which on it is not Chinese. Japanese prose has over half; a Chinese
+// article on Japan hardly a hundredth.
+const japaneseShare = 0.08
+
+// language tells the language that the scripts of a text stand for.
+func (c scriptCount) language() align.Language {
 	switch {
-	case c.han+c.kana+c.hangul+c.other == 0:
+	case c.east()+c.other == 0:
 		return ""
-	case (c.han+c.kana+c.hangul)*hanWeight <= c.other:
+	case c.east() <= c.other:
 		return align.English
 	case float64(c.kana) > japaneseShare*float64(c.han+c.kana):
 		return "ja"
