@@ -9,6 +9,7 @@ import (
 // takeHead types title, standfirst, byline and date above the prose, and
 // bylines and dates below it.
 func (c *classifier) takeHead() {
+	c.measure()
 	title := c.findTitle()
 	credit, under := c.lastCredit(title), -1
 	if found := c.below(title); title >= 0 && len(found) > 0 {
@@ -19,7 +20,7 @@ func (c *classifier) takeHead() {
 		if inside || !c.open(i) || i == title {
 			continue
 		}
-		l := c.lines[i]
+		l := c.blocks[i].line
 		between := title >= 0 && i > title && i < credit
 		switch {
 		case isByline(l), between && nameRule.matches(l.flat), under == i && signatureRule.matches(l.flat):
@@ -33,7 +34,7 @@ func (c *classifier) takeHead() {
 		}
 	}
 	for k, i := range c.below(title) {
-		if k < 3 && c.open(i) && c.lines[i].size <= 90 && standfirstRule.matches(c.lines[i].flat) {
+		if k < 3 && c.open(i) && c.blocks[i].size <= 90 && standfirstRule.matches(c.blocks[i].flat) {
 			c.blocks[i].kind = align.Standfirst
 		}
 	}
@@ -48,10 +49,10 @@ func (c *classifier) findTitle() int {
 	}
 	guess := -1
 	for i, b := range c.blocks {
-		l := c.lines[i]
+		l := c.blocks[i].line
 		switch {
 		case guess >= 0 && i < c.first && headsPage[b.reason] && c.titleBelow(i):
-			c.take(guess, "page header") // the name of the site, above its menu
+			c.blocks[guess].take("page header") // the name of the site, above its menu
 			guess = -1
 		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || isCaption(l.flat):
 		case b.kind == align.Heading, b.kind == "" && titleLike(l):
@@ -71,7 +72,7 @@ var headsPage = map[string]bool{"navigation": true, "breadcrumb": true, "login":
 // title.
 func (c *classifier) titleBelow(i int) bool {
 	for _, j := range c.below(i) {
-		if j < c.first && c.open(j) && titleLike(c.lines[j]) && !isByline(c.lines[j]) && !isDate(c.lines[j]) {
+		if j < c.first && c.open(j) && titleLike(c.blocks[j].line) && !isByline(c.blocks[j].line) && !isDate(c.blocks[j].line) {
 			return true
 		}
 	}
@@ -86,10 +87,10 @@ func (c *classifier) lastCredit(title int) int {
 		return last
 	}
 	for k, i := range c.below(title) {
-		if k >= 5 || k >= 2 && last < 0 && i > c.first || c.lines[i].size > 70 {
+		if k >= 5 || k >= 2 && last < 0 && i > c.first || c.blocks[i].size > 70 {
 			break
 		}
-		if k := c.blocks[i].kind; k == align.Byline || k == align.Date || c.open(i) && (isByline(c.lines[i]) || isDate(c.lines[i])) {
+		if k := c.blocks[i].kind; k == align.Byline || k == align.Date || c.open(i) && (isByline(c.blocks[i].line) || isDate(c.blocks[i].line)) {
 			last = i
 		}
 	}

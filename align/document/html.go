@@ -18,7 +18,7 @@ type htmlBlock struct {
 	block
 	node   *html.Node // the innermost block element it stands in
 	linked int        // how many of its characters are links
-	level  int        // 1-6 in a heading, else 0
+	body   bool       // readability takes it for article text
 }
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
@@ -38,10 +38,7 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 // paragraph; two line breaks are a border, too. Blocks outside of the article are
 // boilerplate; see page.
 func htmlBlocks(root *html.Node, source string) []block {
-	w := htmlWalk{}
-	w.children(root)
-	w.flush()
-	p := newPage(root, source, w.found)
+	p := newPage(root, source, visibleText(root))
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
@@ -49,6 +46,14 @@ func htmlBlocks(root *html.Node, source string) []block {
 		blocks[i] = b.block
 	}
 	return blocks
+}
+
+// visibleText returns the blocks that are seen under a node of a page.
+func visibleText(root *html.Node) []htmlBlock {
+	var w htmlWalk
+	w.children(root)
+	w.flush()
+	return w.found
 }
 
 // htmlWalk collects the visible text of a page. The parser bounds the depth of
@@ -61,6 +66,7 @@ type htmlWalk struct {
 	count int        // linked characters in text
 	group int
 	pre   bool
+	level int // of the heading around
 }
 
 // unseen are the elements whose content a page does not show.
@@ -83,7 +89,7 @@ var blockElements = map[atom.Atom]bool{
 }
 
 func (w *htmlWalk) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := range n.ChildNodes() {
 		switch c.Type {
 		case html.TextNode:
 			w.words(c.Data)
@@ -103,11 +109,14 @@ func (w *htmlWalk) element(n *html.Node) {
 		if n.DataAtom != atom.Li && n.DataAtom != atom.P {
 			w.group++
 		}
-		outer, pre := w.at, w.pre
-		w.at, w.pre = n, w.pre || n.DataAtom == atom.Pre
+		at, pre, level := w.at, w.pre, w.level
+		w.at, w.pre = n, pre || n.DataAtom == atom.Pre
+		if len(n.Data) == 2 && n.Data[0] == 'h' && '1' <= n.Data[1] && n.Data[1] <= '6' {
+			w.level = int(n.Data[1] - '0')
+		}
 		w.children(n)
 		w.flush()
-		w.at, w.pre = outer, pre
+		w.at, w.pre, w.level = at, pre, level
 	case n.DataAtom == atom.A:
 		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
 			w.text.WriteByte(' ') // links side by side are items of a menu
@@ -144,14 +153,8 @@ func (w *htmlWalk) flush() {
 		return
 	}
 	w.group++
-	level := 0
-	for n := w.at; n != nil && level == 0; n = n.Parent {
-		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
-			level = int(n.Data[1] - '0')
-		}
-	}
-	for _, text := range brokenLines(raw, w.pre, level > 0) {
-		w.found = append(w.found, htmlBlock{block{text: text, group: w.group}, w.at, linked, level})
+	for _, text := range brokenLines(raw, w.pre, w.level > 0) {
+		w.found = append(w.found, htmlBlock{block: block{text: text, group: w.group, level: w.level}, node: w.at, linked: linked})
 	}
 }
 
@@ -159,15 +162,9 @@ func (w *htmlWalk) flush() {
 // two together, and one before an indented line, beside a numbered heading or
 // after a line that is whole sentences. In a heading only two together are.
 func brokenLines(raw string, pre, heading bool) []string {
-	var out, paragraph []string
-	border := true
-	end := func() {
-		if len(paragraph) > 0 {
-			out = append(out, joinLines(paragraph))
-		}
-		paragraph = nil
-	}
-	for _, l := range strings.Split(raw, "\n") {
+	var paragraphs [][]string // their lines
+	border, last := true, ""
+	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
 			l = spaces.ReplaceAllString(l, " ")
@@ -176,17 +173,17 @@ func brokenLines(raw string, pre, heading bool) []string {
 			border = true
 			continue
 		}
-		if n := len(paragraph); n > 0 && !border && !heading {
-			last := paragraph[n-1]
-			border = lineOf(block{text: last}).prose || sectionNumber.matches(last) || sectionNumber.matches(l)
+		if border || !heading && (lineOf(last).prose || sectionNumber.matches(last) || sectionNumber.matches(l)) {
+			paragraphs = append(paragraphs, nil)
 		}
-		if border {
-			end()
-		}
-		paragraph = append(paragraph, l)
-		border = false
+		p := &paragraphs[len(paragraphs)-1]
+		*p = append(*p, l)
+		border, last = false, l
 	}
-	end()
+	var out []string
+	for _, lines := range paragraphs {
+		out = append(out, joinLines(lines))
+	}
 	return out
 }
 

@@ -20,9 +20,15 @@ type block struct {
 	// between or items of a list do.
 	group int
 
+	level  int        // of a heading, from 1; 0 if the format does not say that it is one
 	kind   align.Kind // what the format says the block is; "" if it does not say
 	reason string     // for kind Boilerplate
+
+	line // what the rules see of the text
 }
+
+// take makes a block furniture.
+func (b *block) take(reason string) { b.kind, b.reason = align.Boilerplate, reason }
 
 // presentBlocks trims the blocks and leaves out those that show nothing.
 func presentBlocks(blocks []block) []block {
@@ -220,7 +226,7 @@ func (w wrapping) unwrap(stanza []block) []block {
 // that a sentence runs on somewhere in their stanza, pair that it has no other
 // lines.
 func (w wrapping) continues(line, next string, runs, pair bool) bool {
-	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(block{text: line}).ended) {
+	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(line).ended) {
 		return true
 	}
 	n := language.Columns(line)
