@@ -96,16 +96,12 @@ type docxPart struct{ name, reason string }
 
 // parts returns the name of the main part and all parts in reading order.
 func (d *docx) parts() (string, []docxPart, error) {
-	main := "word/document.xml"
-	if !d.archive.Has(main) {
-		rel, err := d.mainPart()
-		if err != nil {
-			return "", nil, err
-		}
-		main = rel
+	main, err := d.mainPart()
+	if err != nil {
+		return "", nil, err
 	}
-	var headers, footers, parts []docxPart
-	for _, name := range d.archive.Names() {
+	var headers, footers []docxPart
+	for _, name := range slices.Sorted(slices.Values(d.archive.Names())) {
 		if path.Dir(name) != path.Dir(main) || path.Ext(name) != ".xml" {
 			continue
 		}
@@ -116,10 +112,7 @@ func (d *docx) parts() (string, []docxPart, error) {
 			footers = append(footers, docxPart{name, "page footer"})
 		}
 	}
-	byName := func(a, b docxPart) int { return strings.Compare(a.name, b.name) }
-	slices.SortFunc(headers, byName)
-	slices.SortFunc(footers, byName)
-	parts = append(headers, docxPart{name: main})
+	parts := append(headers, docxPart{name: main})
 	for _, notes := range []string{"footnotes.xml", "endnotes.xml"} {
 		if name := path.Join(path.Dir(main), notes); d.archive.Has(name) {
 			parts = append(parts, docxPart{name: name})
@@ -128,9 +121,13 @@ func (d *docx) parts() (string, []docxPart, error) {
 	return main, append(parts, footers...), nil
 }
 
-// mainPart finds the main part of a document that names it otherwise than Word
-// does.
+// mainPart returns the name of the main part, which other programs than Word may name
+// otherwise than Word does.
 func (d *docx) mainPart() (string, error) {
+	const usual = "word/document.xml"
+	if d.archive.Has(usual) {
+		return usual, nil
+	}
 	data, err := d.archive.Read("_rels/.rels")
 	if err != nil {
 		return "", err
@@ -155,11 +152,13 @@ func (d *docx) mainPart() (string, error) {
 
 // docxStyles maps the names of Word's own styles, which are the same in every
 // language of Word, to kinds.
-var docxStyles = map[string]align.Kind{
-	"title": align.Title, "subtitle": align.Standfirst, "caption": align.Caption, "author": align.Byline, "byline": align.Byline,
-	"date": align.Date, "标题": align.Title, "副标题": align.Standfirst, "题注": align.Caption,
-	"standfirst": align.Standfirst, "abstract": align.Standfirst,
-}
+var docxStyles = byWord(map[string]align.Kind{
+	"title 标题":                         align.Title,
+	"subtitle standfirst abstract 副标题": align.Standfirst,
+	"caption 题注":                       align.Caption,
+	"author byline":                    align.Byline,
+	"date":                             align.Date,
+})
 
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken

@@ -64,18 +64,18 @@ func splitLines(text string) []string {
 	return lines
 }
 
-// segmentedParagraphs makes each line a paragraph, empty lines too. A line break at
-// the end of the text starts no further line.
-func segmentedParagraphs(text string) []align.Paragraph {
+// segmentedBlocks makes each line a block, empty lines too. A line break at the end of
+// the text starts no further line.
+func segmentedBlocks(text string) []block {
 	lines := splitLines(text)
 	if n := len(lines); lines[n-1] == "" {
 		lines = lines[:n-1]
 	}
-	paragraphs := make([]align.Paragraph, len(lines))
+	blocks := make([]block, len(lines))
 	for i, l := range lines {
-		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Pos: i + 1}
+		blocks[i] = block{text: strings.TrimSpace(l), kind: align.Body, pos: i + 1}
 	}
-	return paragraphs
+	return blocks
 }
 
 func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks(s.text), nil }
@@ -90,12 +90,11 @@ func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks
 // line is a paragraph, as in text copied from a web page.
 func textBlocks(text string) []block {
 	lines := splitLines(text)
-	blank := slices.IndexFunc(lines, isBlank)
-	if blank >= 0 && !slices.ContainsFunc(lines[blank:], func(l string) bool { return !isBlank(l) }) {
-		blank = -1 // only at the end of the file
+	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
 	}
 	var blocks []block
-	if blank < 0 {
+	if !slices.ContainsFunc(lines, isBlank) {
 		for i, l := range lines {
 			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
@@ -103,15 +102,12 @@ func textBlocks(text string) []block {
 	}
 	var stanzas [][]block
 	for i, l := range lines {
-		if isBlank(l) {
-			stanzas = append(stanzas, nil)
-			continue
-		}
-		if len(stanzas) == 0 {
+		if i == 0 || isBlank(l) {
 			stanzas = append(stanzas, nil)
 		}
-		last := &stanzas[len(stanzas)-1]
-		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: len(stanzas)})
+		if last := len(stanzas) - 1; !isBlank(l) {
+			stanzas[last] = append(stanzas[last], block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: last})
+		}
 	}
 	w := measureWrapping(stanzas)
 	for _, s := range stanzas {
@@ -205,19 +201,16 @@ func (w wrapping) unwrap(stanza []block) []block {
 		runs = runs || runOn(stanza[i-1].text, stanza[i].text)
 	}
 	var joined []block
-	start := 0 // of the paragraph
-	for i := range stanza {
-		if i+1 < len(stanza) && w.continues(stanza[i].text, stanza[i+1].text, runs, len(stanza) == 2) {
+	var lines []string // of the paragraph
+	for i, b := range stanza {
+		lines = append(lines, b.text)
+		if i+1 < len(stanza) && w.continues(b.text, stanza[i+1].text, runs, len(stanza) == 2) {
 			continue
 		}
-		var lines []string
-		for _, b := range stanza[start : i+1] {
-			lines = append(lines, b.text)
-		}
-		b := stanza[start]
-		b.text = joinLines(lines)
-		joined = append(joined, b)
-		start = i + 1
+		paragraph := stanza[i+1-len(lines)]
+		paragraph.text = joinLines(lines)
+		joined = append(joined, paragraph)
+		lines = nil
 	}
 	return joined
 }
