@@ -2,12 +2,13 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"bitext/align"
@@ -160,6 +161,8 @@ var docxStyles = byWord(map[string]align.Kind{
 	"date":                             align.Date,
 })
 
+var headingStyle = regexp.MustCompile(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
+
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken
 // for it.
@@ -209,23 +212,14 @@ func styleKind(name string) align.Kind {
 	if k, ok := docxStyles[name]; ok {
 		return k
 	}
-	for _, prefix := range []string{"heading", "标题"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok {
-			if _, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil {
-				return align.Heading
-			}
-		}
+	if headingStyle.MatchString(name) {
+		return align.Heading
 	}
 	return ""
 }
 
 // kindOfStyle returns the kind of a paragraph with a style id.
-func (d *docx) kindOfStyle(id string) align.Kind {
-	if k, ok := d.styles[id]; ok {
-		return k
-	}
-	return styleKind(id)
-}
+func (d *docx) kindOfStyle(id string) align.Kind { return cmp.Or(d.styles[id], styleKind(id)) }
 
 func (d *docx) readPart(name string) ([]block, error) {
 	data, err := d.archive.Read(name)

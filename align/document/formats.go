@@ -95,7 +95,7 @@ type source struct {
 	text, encoding string // the decoded data, and the encoding it was in; empty in a binary format
 }
 
-// newSource looks into a file, and refuses what is known to be no text.
+// newSource looks into a file, and refuses the formats that are known but not read.
 func newSource(name string, data []byte) (*source, error) {
 	s := &source{name: name, data: data}
 	if startsAsZip(s) {

@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,8 +24,8 @@ type htmlBlock struct {
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	if len(s.data) > MaxHTML {
-		return nil, tooLarge(s.name, MaxHTML)
+	if len(s.data) > maxHTML {
+		return nil, tooLarge(s.name, maxHTML)
 	}
 	root, err := html.Parse(strings.NewReader(s.text))
 	if err != nil {
@@ -70,22 +71,20 @@ type htmlWalk struct {
 }
 
 // unseen are the elements whose content a page does not show.
-var unseen = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
-	atom.Head: true, atom.Title: true, atom.Object: true, atom.Textarea: true, atom.Input: true, atom.Canvas: true, atom.Math: true,
-	atom.Datalist: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Rp: true, atom.Rt: true,
+var unseen = []atom.Atom{
+	atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Head, atom.Title,
+	atom.Object, atom.Textarea, atom.Input, atom.Canvas, atom.Math, atom.Datalist, atom.Audio, atom.Video, atom.Map,
+	atom.Rp, atom.Rt,
 }
 
 // blockElements are the elements that start and end a paragraph.
-var blockElements = map[atom.Atom]bool{
-	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Body: true, atom.Button: true,
-	atom.Caption: true, atom.Center: true, atom.Dd: true, atom.Details: true, atom.Dialog: true, atom.Div: true,
-	atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true,
-	atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
-	atom.Header: true, atom.Hr: true, atom.Html: true, atom.Legend: true, atom.Li: true, atom.Main: true, atom.Menu: true,
-	atom.Nav: true, atom.Ol: true, atom.Option: true, atom.P: true, atom.Pre: true, atom.Section: true, atom.Select: true,
-	atom.Summary: true, atom.Table: true, atom.Tbody: true, atom.Td: true, atom.Tfoot: true, atom.Th: true,
-	atom.Thead: true, atom.Tr: true, atom.Ul: true,
+var blockElements = []atom.Atom{
+	atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Button, atom.Caption,
+	atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
+	atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr,
+	atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Option, atom.P, atom.Pre,
+	atom.Section, atom.Select, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead,
+	atom.Tr, atom.Ul,
 }
 
 func (w *htmlWalk) children(n *html.Node) {
@@ -101,10 +100,10 @@ func (w *htmlWalk) children(n *html.Node) {
 
 func (w *htmlWalk) element(n *html.Node) {
 	switch {
-	case unseen[n.DataAtom] || hidden(n):
+	case slices.Contains(unseen, n.DataAtom) || hidden(n):
 	case n.DataAtom == atom.Br:
 		w.text.WriteByte('\n')
-	case blockElements[n.DataAtom]:
+	case slices.Contains(blockElements, n.DataAtom):
 		w.flush()
 		if n.DataAtom != atom.Li && n.DataAtom != atom.P {
 			w.group++
@@ -189,20 +188,13 @@ func brokenLines(raw string, pre, heading bool) []string {
 
 var spaces = regexp.MustCompile(`  +`)
 
+var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "style":
-			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+	})
 }
 
 func attribute(n *html.Node, key string) string {

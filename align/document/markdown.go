@@ -10,10 +10,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // readMarkdown cuts a Markdown text into paragraphs: its headings, paragraphs,
@@ -30,8 +33,8 @@ func readMarkdown(s *source, doc *align.Document) ([]block, error) {
 	front, said, body, skipped := frontMatter(source)
 	doc.Meta = said.meta()
 	w := markdownWalk{source: []byte(body), skipped: skipped}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
-	w.blocks(parser.Parse(text.NewReader(w.source)))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
+	w.blocks(md.Parse(text.NewReader(w.source)))
 
 	title := slices.IndexFunc(front, func(b block) bool { return b.kind == align.Title })
 	titled := title >= 0
@@ -92,8 +95,8 @@ type markdownWalk struct {
 	counted, newlines int // the line breaks in source up to where they were counted
 }
 
-// blocks walks the block nodes. The parser bounds their nesting no further than
-// the input does, so they are kept on a stack of their own.
+// blocks walks the block nodes. It does not recurse, as the parser bounds their nesting
+// no further than the input does.
 func (w *markdownWalk) blocks(document ast.Node) {
 	for n := document; n != nil; n = following(n, document) {
 		switch n := n.(type) {
@@ -111,10 +114,10 @@ func (w *markdownWalk) blocks(document ast.Node) {
 			w.group++
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			w.group++
-			w.addLines(n, func(s string) string { return s })
+			w.addText(n, string(n.Lines().Value(w.source)))
 		case *ast.HTMLBlock:
 			w.group++
-			w.addLines(n, stripTags)
+			w.addText(n, stripTags(string(n.Lines().Value(w.source))))
 		}
 	}
 }
@@ -169,11 +172,9 @@ func (w *markdownWalk) add(n ast.Node, b block) {
 	}
 }
 
-// addLines takes a block of code or HTML as it stands in the source, cut at
-// blank lines.
-func (w *markdownWalk) addLines(n ast.Node, clean func(string) string) {
-	raw := clean(string(n.Lines().Value(w.source)))
-	for _, part := range blankLines.Split(raw, -1) {
+// addText takes the text of a block of code or HTML, cut at blank lines.
+func (w *markdownWalk) addText(n ast.Node, text string) {
+	for _, part := range blankLines.Split(text, -1) {
 		w.put(n, block{text: part})
 	}
 }
@@ -291,4 +292,35 @@ func frontMatter(source string) (front []block, said claims, body string, skippe
 		return nil, said, source, 0
 	}
 	return front, said, strings.Join(lines[end+2:], "\n"), end + 2
+}
+
+// chineseEmphasis lets asterisks open and close emphasis beside Chinese text, which
+// has no spaces around it: in 很**重要。**大家 CommonMark takes the second pair for
+// an opening one, as it follows a punctuation mark. The rule is that of the
+// proposal for the standard (commonmark-spec, pull request 839).
+type chineseEmphasis struct{ parser.InlineParser }
+
+// priority lets it come before the parser of emphasis that goldmark has, 500.
+const priority = 450
+
+func withChineseEmphasis() parser.Option {
+	return parser.WithInlineParsers(util.Prioritized(chineseEmphasis{parser.NewEmphasisParser()}, priority))
+}
+
+// Parse parses a run of asterisks or underscores.
+func (c chineseEmphasis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	d, ok := c.InlineParser.Parse(parent, block, pc).(*parser.Delimiter)
+	if !ok {
+		return nil
+	}
+	after := ' '
+	if rest, _ := block.PeekLine(); len(rest) > 0 {
+		after = util.ToRune(rest, 0)
+	}
+	if d.Char == '*' && (language.IsWide(before, true) || language.IsWide(after, true)) {
+		d.CanOpen = !util.IsSpaceRune(after)
+		d.CanClose = !util.IsSpaceRune(before)
+	}
+	return d
 }

@@ -26,11 +26,11 @@ import (
 // The limits within which a file can be an article. They are far beyond any
 // real one; a file outside of them is refused before it costs time and memory.
 const (
-	MaxFile       = 256 << 20 // bytes in a file
-	MaxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
-	MaxParagraph  = 1 << 20   // bytes in a paragraph
-	MaxParagraphs = 1 << 17   // paragraphs in a document
-	MaxLines      = 1 << 20   // units in a segmented document
+	maxFile       = 256 << 20 // bytes in a file
+	maxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
+	maxParagraph  = 1 << 20   // bytes in a paragraph
+	maxParagraphs = 1 << 17   // paragraphs in a document
+	maxLines      = 1 << 20   // units in a segmented document
 )
 
 // Options says how to read.
@@ -59,8 +59,8 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 		return nil, refuse(path, "is a folder", "name the file in it that holds the edition")
 	case !mode.IsRegular():
 		return nil, refuse(path, "is not a regular file", "save the text to a file first")
-	case info.Size() > MaxFile:
-		return nil, tooLarge(path, MaxFile)
+	case info.Size() > maxFile:
+		return nil, tooLarge(path, maxFile)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -76,17 +76,17 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 }
 
 // Read reads an edition from r to its end. The format follows the content and, for
-// text, the extension of name, which errors and the document call the file by.
+// text, the extension of name. Errors and the document call the file by that name.
 //
 // An error of r is wrapped. Content that cannot be an edition gives an
 // *align.InputError, as in ReadFile.
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
-	case len(data) > MaxFile:
-		return nil, tooLarge(name, MaxFile)
+	case len(data) > maxFile:
+		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
 		return nil, refuse(name, "is empty", "")
 	}
@@ -103,13 +103,13 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 		return nil, refuse(name, "is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
-		return finish(doc, segmentedBlocks(s.text), MaxLines, opt)
+		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
 		return nil, err
 	}
-	return finish(doc, presentBlocks(blocks), MaxParagraphs, opt)
+	return finish(doc, presentBlocks(blocks), maxParagraphs, opt)
 }
 
 // finish types the blocks of a document, no more than limit, and makes its paragraphs
@@ -140,9 +140,9 @@ func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	}
 	empty := true
 	for _, b := range blocks {
-		if len(b.text) > MaxParagraph {
+		if len(b.text) > maxParagraph {
 			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
-				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
+				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", maxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
 		empty = empty && b.text == ""

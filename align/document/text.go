@@ -10,8 +10,8 @@ import (
 	"bitext/align/language"
 )
 
-// block is a paragraph on its way through the package: what a format's reader
-// found, then what the rules made of it.
+// block is a paragraph on its way through the package: as the reader of a format found
+// it, then with the kind that the rules gave it.
 type block struct {
 	text string
 	pos  int // Paragraph.Pos
@@ -32,24 +32,16 @@ func (b *block) take(reason string) { b.kind, b.reason = align.Boilerplate, reas
 
 // presentBlocks trims the blocks and leaves out those that show nothing.
 func presentBlocks(blocks []block) []block {
-	kept := blocks[:0]
-	for _, b := range blocks {
-		if b.text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd")); !isBlank(b.text) {
-			kept = append(kept, b)
-		}
+	for i, b := range blocks {
+		blocks[i].text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd"))
 	}
-	return kept
+	return slices.DeleteFunc(blocks, func(b block) bool { return isBlank(b.text) })
 }
 
 // isBlank reports whether a line shows nothing: it holds only white space and
 // characters without width.
 func isBlank(line string) bool {
-	for _, r := range line {
-		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0 {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0 })
 }
 
 // splitLines cuts a text at LF, CRLF or, in files that know no LF, CR.
@@ -152,10 +144,9 @@ func measureWrapping(stanzas [][]block) wrapping {
 	if w.edge < minEdge || w.edge > maxEdge {
 		return wrapping{}
 	}
-	full, runsOn, breaks := 0, 0, 0
+	full, runsOn := 0, 0
 	for _, s := range stanzas {
 		for i := 0; i+1 < len(s); i++ {
-			breaks++
 			if w.full(s[i].text, s[i+1].text) {
 				full++
 			}
@@ -164,7 +155,7 @@ func measureWrapping(stanzas [][]block) wrapping {
 			}
 		}
 	}
-	if full*10 < breaks*8 || runsOn*2 < breaks {
+	if breaks := len(widths); full*10 < breaks*8 || runsOn*2 < breaks {
 		return wrapping{}
 	}
 	return w

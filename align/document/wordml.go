@@ -211,8 +211,8 @@ func separatorNote(t xml.StartElement) bool {
 	return kind != "" && kind != "normal"
 }
 
-// isWordML reports whether a name is WordprocessingML's; strict documents use
-// another name space than usual ones.
+// isWordML reports whether a name space is that of WordprocessingML; strict documents
+// use another than usual ones.
 func isWordML(space string) bool {
 	return strings.HasSuffix(space, "/wordprocessingml/2006/main") || strings.HasSuffix(space, "/wordprocessingml/main")
 }

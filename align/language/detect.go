@@ -1,8 +1,9 @@
 // Package language tells in which language and script a text is written. It also
-// knows the characters of the two languages: wide ones, traditional ones, spaces.
+// measures the width of a text, simplifies its characters and tidies its white space.
 package language
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"sync"
@@ -64,7 +65,7 @@ var asking sync.Mutex
 // it in the order of a map, so that its last digits differ from run to run.
 const confidenceSteps = 1e6
 
-// ofLetters asks lingua.
+// ofLetters guesses the language of a text without Chinese characters; it asks lingua.
 func ofLetters(text string) Guess {
 	if len(text) > 3*sampleLetters {
 		text = strings.ToValidUTF8(text[:3*sampleLetters], "")
@@ -143,13 +144,10 @@ func (c scriptCount) language() align.Language {
 	return align.Chinese
 }
 
-// Name returns the English name of a language, or its code if it is not one of
-// those that Detect knows.
+// Name returns the English name of a language, or its code if Detect does not know
+// the language.
 func Name(l align.Language) string {
-	if name, ok := names[l]; ok {
-		return name
-	}
-	return string(l)
+	return cmp.Or(names[l], string(l))
 }
 
 var names = map[align.Language]string{
