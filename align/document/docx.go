@@ -32,11 +32,10 @@ func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()
-	var limit *unzip.LimitError
-	switch {
-	case errors.As(err, &limit):
+	if _, large := errors.AsType[*unzip.LimitError](err); large {
 		return nil, refuseFor(s.name, "unpacks to more than a Word document holds", "copy its text into a new document", err)
-	case err != nil:
+	}
+	if err != nil {
 		return nil, refuseFor(s.name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"

@@ -194,8 +194,11 @@ func (r *rule) matches(l line) bool {
 	if l.size > r.size || l.whole && !r.whole {
 		return false
 	}
-	if r.needs != nil && !slices.ContainsFunc(r.needs, func(s string) bool { return strings.Contains(l.lower, s) }) {
-		return false
+	if r.needs != nil {
+		lower := strings.ToLower(l.flat)
+		if !slices.ContainsFunc(r.needs, func(s string) bool { return strings.Contains(lower, s) }) {
+			return false
+		}
 	}
 	if r.match != nil {
 		return r.match(l.flat)

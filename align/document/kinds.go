@@ -32,7 +32,6 @@ import (
 // line is the text of a block as the rules see it.
 type line struct {
 	flat  string // see flatten
-	lower string // flat in lower case
 	size  int    // in words, a Chinese character counting as half a word
 	prose bool   // a whole sentence or more
 	whole bool   // a whole sentence, too long to be a prompt
@@ -45,22 +44,16 @@ const proseSize = 14
 
 func lineOf(text string) line {
 	l := line{flat: flatten(text)}
-	l.lower = strings.ToLower(l.flat)
-	han, words, inWord := 0, 0, false
+	words := strings.FieldsFunc(l.flat, func(r rune) bool {
+		return unicode.Is(unicode.Han, r) || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("'’-", r)
+	})
+	han := 0
 	for _, r := range l.flat {
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-'
-		switch {
-		case unicode.Is(unicode.Han, r):
+		if unicode.Is(unicode.Han, r) {
 			han++
-			inWord = false
-		case letter && !inWord:
-			words++
-			inWord = true
-		case !letter:
-			inWord = false
 		}
 	}
-	l.size = words + (han+1)/2
+	l.size = len(words) + (han+1)/2
 	tail := strings.TrimRight(l.flat, "\"'”’」』)）]】 ")
 	last, _ := utf8.DecodeLastRuneInString(tail)
 	l.ended = strings.ContainsRune(".。．;；", last)
@@ -185,7 +178,7 @@ func (c *classifier) takeLists() {
 				b.take(other)
 				continue
 			}
-			heading := c.proseAt(j+1) && (b.kind == align.Heading || sectionNumber.matches(b.flat))
+			heading := j+1 < len(c.blocks) && c.blocks[j+1].prose && (b.kind == align.Heading || sectionNumber.matches(b.flat))
 			if heading || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
 				break
 			}
@@ -194,8 +187,6 @@ func (c *classifier) takeLists() {
 		i = j - 1
 	}
 }
-
-func (c *classifier) proseAt(i int) bool { return i < len(c.blocks) && c.blocks[i].prose }
 
 // lastProse returns the last block of prose that is not about the author, -1 if
 // there is none.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -116,7 +117,7 @@ func (p *page) decide() {
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		inside := p.within(b.node)
+		inside := isIn(b.node, p.article)
 		reason := p.hint(b.node)
 		authors := authorNoteRule.matches(b.flat)
 		switch {
@@ -150,21 +151,18 @@ func (p *page) decide() {
 func (p *page) extent() (start, end int) {
 	start, end = len(p.blocks), -1
 	for i, b := range p.blocks {
-		if b.body && p.within(b.node) {
+		if b.body && isIn(b.node, p.article) {
 			start, end = min(start, i), i
 		}
 	}
 	if end < 0 {
 		return 0, len(p.blocks)
 	}
-	for start > 0 && p.within(p.blocks[start-1].node) { // short lines above the prose, in the same element
+	for start > 0 && isIn(p.blocks[start-1].node, p.article) { // short lines above the prose, in the same element
 		start--
 	}
 	return start, end
 }
-
-// within reports whether n is in the article's element.
-func (p *page) within(n *html.Node) bool { return isIn(n, p.article) }
 
 // isIn reports whether n is an element or stands in it.
 func isIn(n, element *html.Node) bool {
@@ -217,12 +215,10 @@ func (p *page) findTitle() int {
 // names reports whether one of the page's titles is text, or starts with it.
 func (p *page) names(text string) bool {
 	bare := bareText(text)
-	for _, t := range p.titles {
-		if full := bareText(t); full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.titles, func(t string) bool {
+		full := bareText(t)
+		return full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare)
+	})
 }
 
 var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
@@ -232,10 +228,7 @@ func (p *page) addTitle(start int) {
 	if len(p.titles) == 0 {
 		return
 	}
-	text := p.titles[0]
-	if short := siteSuffix.ReplaceAllString(text, ""); short != "" {
-		text = short
-	}
+	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
 }

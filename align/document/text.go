@@ -70,9 +70,7 @@ func segmentedBlocks(text string) []block {
 	return blocks
 }
 
-func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks(s.text), nil }
-
-// textBlocks cuts a plain text into paragraphs.
+// readText cuts a plain text into paragraphs.
 //
 // A blank line is a border. A text without any has a paragraph on each line.
 // Between blank lines a single line is a paragraph, character for character.
@@ -80,8 +78,8 @@ func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks
 // the next word did not fit (see wrapping); its lines are then joined, with a
 // space between words and nothing between Chinese characters. Otherwise each
 // line is a paragraph, as in text copied from a web page.
-func textBlocks(text string) []block {
-	lines := splitLines(text)
+func readText(s *source, _ *align.Document) ([]block, error) {
+	lines := splitLines(s.text)
 	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
 		lines = lines[:len(lines)-1]
 	}
@@ -90,7 +88,7 @@ func textBlocks(text string) []block {
 		for i, l := range lines {
 			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
-		return blocks
+		return blocks, nil
 	}
 	var stanzas [][]block
 	for i, l := range lines {
@@ -105,7 +103,7 @@ func textBlocks(text string) []block {
 	for _, s := range stanzas {
 		blocks = append(blocks, w.unwrap(s)...)
 	}
-	return blocks
+	return blocks, nil
 }
 
 // wrapping is how a text was broken into lines of a fixed width.
