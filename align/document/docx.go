@@ -18,7 +18,8 @@ import (
 // maxXMLNest is how deep the elements of a Word document may nest.
 const maxXMLNest = 512
 
-// docxLimits are those of a Word document. Real parts unpack to less than 50 times their size.
+// docxLimits are the limits of a Word document. Real parts unpack to less than 50 times
+// their size.
 var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 
 // readDOCX reads a Word document: the paragraphs of its body in order, cells
@@ -64,7 +65,7 @@ func (d *docx) properties() claims {
 }
 
 func (d *docx) read() ([]block, error) {
-	main, parts, err := d.parts()
+	main, err := d.mainPart()
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func (d *docx) read() ([]block, error) {
 		return nil, err
 	}
 	var blocks []block
-	for _, p := range parts {
+	for _, p := range d.parts(main) {
 		found, err := d.readPart(p.name)
 		if err != nil {
 			return nil, err
@@ -82,11 +83,9 @@ func (d *docx) read() ([]block, error) {
 				b.kind, b.reason = align.Boilerplate, p.reason
 			}
 			b.group += len(blocks) // a part never continues a group
+			b.pos = len(blocks) + 1
 			blocks = append(blocks, b)
 		}
-	}
-	for i := range blocks {
-		blocks[i].pos = i + 1
 	}
 	return blocks, nil
 }
@@ -94,12 +93,8 @@ func (d *docx) read() ([]block, error) {
 // docxPart is a member of the archive that holds paragraphs.
 type docxPart struct{ name, reason string }
 
-// parts returns the name of the main part and all parts in reading order.
-func (d *docx) parts() (string, []docxPart, error) {
-	main, err := d.mainPart()
-	if err != nil {
-		return "", nil, err
-	}
+// parts returns the main part and those around it in reading order.
+func (d *docx) parts(main string) []docxPart {
 	var headers, footers []docxPart
 	for _, name := range slices.Sorted(slices.Values(d.archive.Names())) {
 		if path.Dir(name) != path.Dir(main) || path.Ext(name) != ".xml" {
@@ -118,7 +113,7 @@ func (d *docx) parts() (string, []docxPart, error) {
 			parts = append(parts, docxPart{name: name})
 		}
 	}
-	return main, append(parts, footers...), nil
+	return append(parts, footers...)
 }
 
 // mainPart returns the name of the main part, which other programs than Word may name
@@ -208,13 +203,10 @@ func (d *docx) readStyles(name string) error {
 // styleKind returns the kind that the name of a style tells.
 func styleKind(name string) align.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if k, ok := docxStyles[name]; ok {
-		return k
-	}
 	if headingStyle.MatchString(name) {
 		return align.Heading
 	}
-	return ""
+	return docxStyles[name]
 }
 
 // kindOfStyle returns the kind of a paragraph with a style id.

@@ -36,7 +36,8 @@ import (
 // thousand most frequent characters make up nine tenths of a Chinese text, but
 // hardly a fifth of GB bytes read as Big5, or the other way around.
 
-// candidate is an encoding that is tried on undeclared bytes.
+// candidate is an encoding that a text may be in, with the name under which it is
+// reported.
 type candidate struct {
 	name     string
 	encoding encoding.Encoding
@@ -54,8 +55,8 @@ var (
 		{"windows-1252", charmap.Windows1252},
 	}
 
-	// byteOrderMarks is in the order in which to look: UTF-32LE starts as
-	// UTF-16LE does.
+	// byteOrderMarks holds the marks in the order in which to look: that of UTF-32LE
+	// starts as that of UTF-16LE does.
 	byteOrderMarks = []struct {
 		mark string
 		candidate

@@ -13,9 +13,8 @@ import (
 // rule recognises one kind of page furniture by the words of a paragraph.
 //
 // Precision decides: a paragraph that argues about copyright or about Twitter is
-// not furniture. So an expression describes the whole paragraph or
-// how it starts, never a word somewhere in it; a paragraph longer than size is
-// out of reach; and a rule whose words could stand in an article only looks
+// not furniture. So an expression describes the whole paragraph or how it starts,
+// never a word somewhere in it; a paragraph longer than size is out of reach; and a rule whose words could stand in an article only looks
 // outside of it, before the first paragraph of prose and after the last.
 type rule struct {
 	reason  string
@@ -23,7 +22,7 @@ type rule struct {
 	size    int // most words, a Chinese character counting as half a word
 	pattern *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
-	needs   []string               // one of these stands in what a slow pattern matches, in lower case
+	needs   []string               // one of them, in lower case, stands in every line that a slow pattern matches
 	whole   bool                   // it takes whole sentences, too
 	heads   bool                   // it is the heading of a list of furniture
 
