@@ -2,12 +2,13 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"bitext/align"
@@ -17,7 +18,8 @@ import (
 // maxXMLNest is how deep the elements of a Word document may nest.
 const maxXMLNest = 512
 
-// docxLimits are those of a Word document. Real parts unpack to less than 50 times their size.
+// docxLimits are the limits of a Word document. Real parts unpack to less than 50 times
+// their size.
 var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 
 // readDOCX reads a Word document: the paragraphs of its body in order, cells
@@ -31,11 +33,10 @@ func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()
-	var limit *unzip.LimitError
-	switch {
-	case errors.As(err, &limit):
+	if _, large := errors.AsType[*unzip.LimitError](err); large {
 		return nil, refuseFor(s.name, "unpacks to more than a Word document holds", "copy its text into a new document", err)
-	case err != nil:
+	}
+	if err != nil {
 		return nil, refuseFor(s.name, "is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"
@@ -64,7 +65,7 @@ func (d *docx) properties() claims {
 }
 
 func (d *docx) read() ([]block, error) {
-	main, parts, err := d.parts()
+	main, err := d.mainPart()
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func (d *docx) read() ([]block, error) {
 		return nil, err
 	}
 	var blocks []block
-	for _, p := range parts {
+	for _, p := range d.parts(main) {
 		found, err := d.readPart(p.name)
 		if err != nil {
 			return nil, err
@@ -82,11 +83,9 @@ func (d *docx) read() ([]block, error) {
 				b.kind, b.reason = align.Boilerplate, p.reason
 			}
 			b.group += len(blocks) // a part never continues a group
+			b.pos = len(blocks) + 1
 			blocks = append(blocks, b)
 		}
-	}
-	for i := range blocks {
-		blocks[i].pos = i + 1
 	}
 	return blocks, nil
 }
@@ -94,18 +93,10 @@ func (d *docx) read() ([]block, error) {
 // docxPart is a member of the archive that holds paragraphs.
 type docxPart struct{ name, reason string }
 
-// parts returns the name of the main part and all parts in reading order.
-func (d *docx) parts() (string, []docxPart, error) {
-	main := "word/document.xml"
-	if !d.archive.Has(main) {
-		rel, err := d.mainPart()
-		if err != nil {
-			return "", nil, err
-		}
-		main = rel
-	}
-	var headers, footers, parts []docxPart
-	for _, name := range d.archive.Names() {
+// parts returns the main part and those around it in reading order.
+func (d *docx) parts(main string) []docxPart {
+	var headers, footers []docxPart
+	for _, name := range slices.Sorted(slices.Values(d.archive.Names())) {
 		if path.Dir(name) != path.Dir(main) || path.Ext(name) != ".xml" {
 			continue
 		}
@@ -116,21 +107,22 @@ func (d *docx) parts() (string, []docxPart, error) {
 			footers = append(footers, docxPart{name, "page footer"})
 		}
 	}
-	byName := func(a, b docxPart) int { return strings.Compare(a.name, b.name) }
-	slices.SortFunc(headers, byName)
-	slices.SortFunc(footers, byName)
-	parts = append(headers, docxPart{name: main})
+	parts := append(headers, docxPart{name: main})
 	for _, notes := range []string{"footnotes.xml", "endnotes.xml"} {
 		if name := path.Join(path.Dir(main), notes); d.archive.Has(name) {
 			parts = append(parts, docxPart{name: name})
 		}
 	}
-	return main, append(parts, footers...), nil
+	return append(parts, footers...)
 }
 
-// mainPart finds the main part of a document that names it otherwise than Word
-// does.
+// mainPart returns the name of the main part, which other programs than Word may name
+// otherwise than Word does.
 func (d *docx) mainPart() (string, error) {
+	const usual = "word/document.xml"
+	if d.archive.Has(usual) {
+		return usual, nil
+	}
 	data, err := d.archive.Read("_rels/.rels")
 	if err != nil {
 		return "", err
@@ -155,11 +147,15 @@ func (d *docx) mainPart() (string, error) {
 
 // docxStyles maps the names of Word's own styles, which are the same in every
 // language of Word, to kinds.
-var docxStyles = map[string]align.Kind{
-	"title": align.Title, "subtitle": align.Standfirst, "caption": align.Caption, "author": align.Byline, "byline": align.Byline,
-	"date": align.Date, "标题": align.Title, "副标题": align.Standfirst, "题注": align.Caption,
-	"standfirst": align.Standfirst, "abstract": align.Standfirst,
-}
+var docxStyles = byWord(map[string]align.Kind{
+	"title 标题":                         align.Title,
+	"subtitle standfirst abstract 副标题": align.Standfirst,
+	"caption 题注":                       align.Caption,
+	"author byline":                    align.Byline,
+	"date":                             align.Date,
+})
+
+var headingStyle = regexp.MustCompile(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
 
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken
@@ -207,26 +203,14 @@ func (d *docx) readStyles(name string) error {
 // styleKind returns the kind that the name of a style tells.
 func styleKind(name string) align.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if k, ok := docxStyles[name]; ok {
-		return k
+	if headingStyle.MatchString(name) {
+		return align.Heading
 	}
-	for _, prefix := range []string{"heading", "标题"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok {
-			if _, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil {
-				return align.Heading
-			}
-		}
-	}
-	return ""
+	return docxStyles[name]
 }
 
 // kindOfStyle returns the kind of a paragraph with a style id.
-func (d *docx) kindOfStyle(id string) align.Kind {
-	if k, ok := d.styles[id]; ok {
-		return k
-	}
-	return styleKind(id)
-}
+func (d *docx) kindOfStyle(id string) align.Kind { return cmp.Or(d.styles[id], styleKind(id)) }
 
 func (d *docx) readPart(name string) ([]block, error) {
 	data, err := d.archive.Read(name)

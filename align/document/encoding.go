@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,8 @@ import (
 // thousand most frequent characters make up nine tenths of a Chinese text, but
 // hardly a fifth of GB bytes read as Big5, or the other way around.
 
-// candidate is an encoding that is tried on undeclared bytes.
+// candidate is an encoding that a text may be in, with the name under which it is
+// reported.
 type candidate struct {
 	name     string
 	encoding encoding.Encoding
@@ -53,8 +55,8 @@ var (
 		{"windows-1252", charmap.Windows1252},
 	}
 
-	// byteOrderMarks is in the order in which to look: UTF-32LE starts as
-	// UTF-16LE does.
+	// byteOrderMarks holds the marks in the order in which to look: that of UTF-32LE
+	// starts as that of UTF-16LE does.
 	byteOrderMarks = []struct {
 		mark string
 		candidate
@@ -81,11 +83,11 @@ const (
 func decodeText(name string, data []byte) (text, from string, err error) {
 	for _, b := range byteOrderMarks {
 		if rest, ok := bytes.CutPrefix(data, []byte(b.mark)); ok {
-			text, ok := decodeStrictly(b.encoding, rest)
+			text, from, ok := b.decode(rest)
 			if !ok || strings.ContainsRune(text, 0) {
 				return "", "", refuse(name, "starts as "+b.name+" but is damaged", "save it again as UTF-8")
 			}
-			return text, b.name, nil
+			return text, from, nil
 		}
 	}
 	hasNUL := bytes.IndexByte(data, 0) >= 0
@@ -98,10 +100,8 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		}
 		return "", "", refuse(name, "is not text (it holds NUL bytes)", "save it as UTF-8 text or as Word document")
 	}
-	if c, ok := declared(data); ok {
-		if text, ok := decodeStrictly(c.encoding, data); ok && likeness(sample(text)) >= plausible {
-			return text, c.name, nil
-		}
+	if text, from, ok := asDeclared(data); ok {
+		return text, from, nil
 	}
 	if text, from, ok := bestOf(candidates, data); ok {
 		return text, from, nil
@@ -143,11 +143,7 @@ func bestOf(candidates []candidate, data []byte) (text, from string, ok bool) {
 			best, top = c, score
 		}
 	}
-	if best.encoding == nil {
-		return "", "", false
-	}
-	text, ok = decodeStrictly(best.encoding, data)
-	return text, best.name, ok
+	return best.decode(data)
 }
 
 // byChardet decodes data in the encoding that package chardet is sure of.
@@ -156,59 +152,53 @@ func byChardet(data []byte) (text, from string, ok bool) {
 	if guess.Confidence < chardetSure {
 		return "", "", false
 	}
-	e, err := htmlindex.Get(guess.Encoding)
-	if err != nil {
-		return "", "", false
-	}
-	text, ok = decodeStrictly(e, data)
-	return text, canonicalName(e, guess.Encoding), ok
+	return encodingNamed(guess.Encoding).decode(data)
 }
 
 var declarations = regexp.MustCompile(`(?i)(?:<\?xml[^>]{0,200}encoding|<meta[^>]{0,200}charset)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
 
-// declared returns the encoding that the head of an HTML or XML file names.
-func declared(data []byte) (candidate, bool) {
+// asDeclared decodes data in the encoding that the head of an HTML or XML file names,
+// if it reads well in it.
+func asDeclared(data []byte) (text, from string, ok bool) {
 	m := declarations.FindSubmatch(data[:min(len(data), 4096)])
 	if m == nil {
-		return candidate{}, false
+		return "", "", false
 	}
-	e, err := htmlindex.Get(string(m[1]))
+	text, from, ok = encodingNamed(string(m[1])).decode(data)
+	sample := strings.ToValidUTF8(text[:min(len(text), sampleBytes)], "")
+	return text, from, ok && likeness(sample) >= plausible
+}
+
+// encodingNamed returns the encoding that the web knows by a name, with the name under
+// which it is reported; the zero candidate if there is none.
+func encodingNamed(name string) candidate {
+	e, err := htmlindex.Get(name)
 	if err != nil {
-		return candidate{}, false
+		return candidate{}
 	}
-	if e == simplifiedchinese.GBK { // a superset that pages use under the older names
+	if e == simplifiedchinese.GBK { // a superset is in use under the older names
 		e = simplifiedchinese.GB18030
 	}
-	return candidate{canonicalName(e, string(m[1])), e}, true
+	if i := slices.IndexFunc(candidates, func(c candidate) bool { return c.encoding == e }); i >= 0 {
+		return candidates[i]
+	}
+	if known, err := htmlindex.Name(e); err == nil {
+		name = known
+	}
+	return candidate{name, e}
 }
 
-// canonicalName returns the name under which an encoding is reported.
-func canonicalName(e encoding.Encoding, otherwise string) string {
-	for _, c := range candidates {
-		if c.encoding == e {
-			return c.name
-		}
+// decode decodes data, and reports whether all of it is valid in the encoding. Nothing
+// is valid in the zero candidate.
+func (c candidate) decode(data []byte) (text, from string, ok bool) {
+	if c.encoding == nil {
+		return "", "", false
 	}
-	if name, err := htmlindex.Name(e); err == nil {
-		return name
-	}
-	return otherwise
-}
-
-// decodeStrictly decodes data and reports whether all of it was valid.
-func decodeStrictly(e encoding.Encoding, data []byte) (string, bool) {
-	decoded, err := e.NewDecoder().Bytes(data)
+	decoded, err := c.encoding.NewDecoder().Bytes(data)
 	if err != nil || !utf8.Valid(decoded) || bytes.ContainsRune(decoded, utf8.RuneError) {
-		return "", false
+		return "", "", false
 	}
-	return string(decoded), true
-}
-
-func sample(text string) string {
-	if len(text) <= sampleBytes {
-		return text
-	}
-	return strings.ToValidUTF8(text[:sampleBytes], "")
+	return string(decoded), c.name, true
 }
 
 // likeness tells, from 0 to 1, how much a text looks like English or Chinese:
@@ -265,18 +255,15 @@ const commonHan = "的一是不了在人有我他这个们中来上大为和国�
 // invalidUTF8 refuses a file that is valid in no encoding, and says where its
 // first bad byte is.
 func invalidUTF8(name string, data []byte) *align.InputError {
-	line, at := 1, 0
+	at := 0
 	for at < len(data) {
 		r, size := utf8.DecodeRune(data[at:])
 		if r == utf8.RuneError && size == 1 {
 			break
 		}
-		if r == '\n' {
-			line++
-		}
 		at += size
 	}
-	return refuse(fmt.Sprintf("%s: line %d", name, line),
+	return refuse(fmt.Sprintf("%s: line %d", name, 1+bytes.Count(data[:at], []byte("\n"))),
 		fmt.Sprintf("byte %d is not valid UTF-8, and no other encoding fits", at+1),
 		"save it again as UTF-8")
 }

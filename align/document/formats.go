@@ -90,21 +90,16 @@ func PosUnit(name string) string {
 type source struct {
 	name    string
 	data    []byte
-	members map[string]bool // the names in a zip archive; nil if the file is none
+	archive *zip.Reader // nil if the file is no zip archive
 
 	text, encoding string // the decoded data, and the encoding it was in; empty in a binary format
 }
 
-// newSource looks into a file, and refuses what is known to be no text.
+// newSource looks into a file, and refuses the formats that are known but not read.
 func newSource(name string, data []byte) (*source, error) {
 	s := &source{name: name, data: data}
 	if startsAsZip(s) {
-		if archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data))); err == nil {
-			s.members = make(map[string]bool, len(archive.File))
-			for _, f := range archive.File {
-				s.members[f.Name] = true
-			}
-		}
+		s.archive, _ = zip.NewReader(bytes.NewReader(data), int64(len(data))) // damaged: see isDamagedZip
 	}
 	for _, r := range refused {
 		if r.sniff(s) {
@@ -123,7 +118,7 @@ func (s *source) format(byName bool) (*format, error) {
 	if i := slices.IndexFunc(formats, sniffed); i >= 0 {
 		return &formats[i], nil
 	}
-	if s.members != nil {
+	if s.archive != nil {
 		return nil, refuse(s.name, "is a zip archive", "unpack it first")
 	}
 	var err error
@@ -145,7 +140,7 @@ func starting(signature string) func(*source) bool {
 // holding returns a sniffer of zip archives with one of the members.
 func holding(members ...string) func(*source) bool {
 	return func(s *source) bool {
-		return slices.ContainsFunc(members, func(m string) bool { return s.members[m] })
+		return s.archive != nil && slices.ContainsFunc(s.archive.File, func(f *zip.File) bool { return slices.Contains(members, f.Name) })
 	}
 }
 
@@ -155,7 +150,7 @@ func startsAsZip(s *source) bool {
 }
 
 // isDamagedZip reports whether a file starts as a zip archive but cannot be opened.
-func isDamagedZip(s *source) bool { return s.members == nil && startsAsZip(s) }
+func isDamagedZip(s *source) bool { return s.archive == nil && startsAsZip(s) }
 
 var mhtml = regexp.MustCompile(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
 
@@ -166,8 +161,8 @@ func media(kind string) func(*source) bool {
 	return func(s *source) bool { return strings.HasPrefix(http.DetectContentType(s.data), kind) }
 }
 
-// A web page starts with one of these once comments and an XML declaration are
-// passed over, whatever its file is called.
+// htmlStart matches the start of a web page, with its comments and XML declaration,
+// whatever its file is called.
 var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|section|main|header|nav|table|p|h1|span|script|style|link)[\s/>]`)
 
 func startsAsHTML(s *source) bool { return htmlStart.MatchString(s.text[:min(len(s.text), 4096)]) }

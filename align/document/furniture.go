@@ -13,9 +13,8 @@ import (
 // rule recognises one kind of page furniture by the words of a paragraph.
 //
 // Precision decides: a paragraph that argues about copyright or about Twitter is
-// not furniture. So an expression describes the whole paragraph or
-// how it starts, never a word somewhere in it; a paragraph longer than size is
-// out of reach; and a rule whose words could stand in an article only looks
+// not furniture. So an expression describes the whole paragraph or how it starts,
+// never a word somewhere in it; a paragraph longer than size is out of reach; and a rule whose words could stand in an article only looks
 // outside of it, before the first paragraph of prose and after the last.
 type rule struct {
 	reason  string
@@ -23,10 +22,11 @@ type rule struct {
 	size    int // most words, a Chinese character counting as half a word
 	pattern *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
-	needs   []string               // one of these stands in what a slow pattern matches, in lower case
+	needs   []string               // one of them, in lower case, stands in every line that a slow pattern matches
 	whole   bool                   // it takes whole sentences, too
 	heads   bool                   // it is the heading of a list of furniture
-	en, zh  []string               // examples in both languages
+
+	examples []string // in both languages
 }
 
 // zone is where in a document a rule looks.
@@ -57,149 +57,118 @@ const (
 )
 
 // furniture holds the rules, the surest first.
-var furniture = []rule{
+var furniture = []*rule{
 	{reason: "licence number", size: 90, whole: true,
-		needs:   []string{"icp", "公网安备", "许可", "licen", "registration", "国内统一"},
-		pattern: re(`^[^。]{0,60}(?:[京沪津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新] ?ICP ?[备证]|公网安备|(?:视听节目|新闻信息服务|互联网出版|网络出版服务|网络文化经营|增值电信业务|广播电视节目制作经营)(?:经营)?许可证?(?:编?号)?)[^。]*\d[^。]*$|^licen[cs]e for publishing multimedia online\b.*\d|^(?:registration|licen[cs]e) (?:number|no\.?):? ?\d+$|^国内统一(?:连续出版物|刊)号`),
-		en:      []string{"License for publishing multimedia online 0108299", "Registration Number: 120348"},
-		zh:      []string{"京ICP备12345678号-3", "互联网新闻信息服务许可证编号：10120170099", "京公网安备 11010502000000号"}},
+		needs:    []string{"icp", "公网安备", "许可", "licen", "registration", "国内统一"},
+		pattern:  re(`^[^。]{0,60}(?:[京沪津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新] ?ICP ?[备证]|公网安备|(?:视听节目|新闻信息服务|互联网出版|网络出版服务|网络文化经营|增值电信业务|广播电视节目制作经营)(?:经营)?许可证?(?:编?号)?)[^。]*\d[^。]*$|^licen[cs]e for publishing multimedia online\b.*\d|^(?:registration|licen[cs]e) (?:number|no\.?):? ?\d+$|^国内统一(?:连续出版物|刊)号`),
+		examples: []string{"License for publishing multimedia online 0108299", "Registration Number: 120348", "京ICP备12345678号-3", "互联网新闻信息服务许可证编号：10120170099", "京公网安备 11010502000000号"}},
 	{reason: "copyright", size: 160, whole: true,
 		needs: []string{"©", "(c)", "copyright", "rights reserved", "(including", "no part of this", "reproduction in", "版权", "著作权", "未经", "转载", "本网", "本站", "本平台", "凡"},
 		pattern: re(`^(?:©|\(c\)|copyright)[ ,:]*(?:©|\(c\)|by)?[ ,:]*(?:\d{4}|©|.{0,60}\ball rights reserved)|^all rights reserved\b|^(?:the )?contents? \(including but not limited to|^no part of this (?:site|article|publication|page) may be |^reproduction in whole or in part |^.{0,40}(?:©|copyright) ?\d{4}.{0,60}$|` +
 			`^.{0,24}版权所有(?:[^者人权的]|$)|^(?:本文|文章)?(?:版权归|著作权归).{0,30}所有|^未经.{0,16}(?:不得|禁止|严禁|请勿).{0,12}(?:转载|复制|使用|摘编|镜像|链接)(?:[^，]{0,40}|，违者.{0,20})$|^(?:版权声明：?|声明：|特别声明：|免责声明：)?(?:凡)?(?:本网|本站|本平台)(?:站)?(?:注明|所刊|转载|登载|所有内容|所载|的所有)|^凡(?:注明|标注|来源).{0,24}(?:来源|稿件|作品|文章)|^(?:如需)?转载请(?:注明|联系|标明)`),
-		en: []string{"Copyright 1998 - 2025. All rights reserved.", "© 2025 The Harbour Post"},
-		zh: []string{"版权所有 未经许可 不得转载", "未经书面授权，不得转载或镜像", "凡注明“来源：江海网”的作品，未经授权不得使用"}},
+		examples: []string{"Copyright 1998 - 2025. All rights reserved.", "© 2025 The Harbour Post", "版权所有 未经许可 不得转载", "未经书面授权，不得转载或镜像", "凡注明“来源：江海网”的作品，未经授权不得使用"}},
 	{reason: "share bar", size: 24,
-		pattern: madeOf(1, shareWords, networks, shareWords),
-		en:      []string{"Share to Facebook Twitter LinkedIn", "Share this article:", "Facebook | Twitter | WeChat"},
-		zh:      []string{"分享到： 微信 微博 QQ空间", "分享", "微信 微博 QQ好友"}},
+		pattern:  madeOf(1, shareWords, networks, shareWords),
+		examples: []string{"Share to Facebook Twitter LinkedIn", "Share this article:", "Facebook | Twitter | WeChat", "分享到： 微信 微博 QQ空间", "分享", "微信 微博 QQ好友"}},
 	{reason: "text size", size: 10,
-		pattern: re(`^[【\[(（]?(?:字号|字体|字级|字型大小|字体大小|文字大小|font(?: size)?|text size)[:： ]*(?:(?:` + sizeWords + `)[ |/,、]*)*[】\])）]?$|^(?:(?:` + sizeWords + `)[ |/,、]+){2,}(?:` + sizeWords + `)?$`),
-		en:      []string{"Large Medium Small", "Text size: A- A A+"},
-		zh:      []string{"字号：大 中 小", "【字体：大 中 小】"}},
+		pattern:  re(`^[【\[(（]?(?:字号|字体|字级|字型大小|字体大小|文字大小|font(?: size)?|text size)[:： ]*(?:(?:` + sizeWords + `)[ |/,、]*)*[】\])）]?$|^(?:(?:` + sizeWords + `)[ |/,、]+){2,}(?:` + sizeWords + `)?$`),
+		examples: []string{"Large Medium Small", "Text size: A- A A+", "字号：大 中 小", "【字体：大 中 小】"}},
 	{reason: "advertisement", size: 10,
-		pattern: re(`^[-—\[【(（ ]*(?:advertise?ments?|ads?|ad(?: feedback)?|sponsored(?: (?:content|links?|by.{1,30}))?|promoted(?: content)?|paid post|(?:story|article) continues (?:below|after).{0,20}|continue reading below|scroll (?:down )?to continue.{0,20}|remove ads|广告(?:位|招商)?|推广|赞助内容|广告时间)[-—\]】)） ]*$`),
-		en:      []string{"Advertisement", "ADVERTISEMENT", "Story continues below advertisement"},
-		zh:      []string{"广告", "【广告】"}},
+		pattern:  re(`^[-—\[【(（ ]*(?:advertise?ments?|ads?|ad(?: feedback)?|sponsored(?: (?:content|links?|by.{1,30}))?|promoted(?: content)?|paid post|(?:story|article) continues (?:below|after).{0,20}|continue reading below|scroll (?:down )?to continue.{0,20}|remove ads|广告(?:位|招商)?|推广|赞助内容|广告时间)[-—\]】)） ]*$`),
+		examples: []string{"Advertisement", "ADVERTISEMENT", "Story continues below advertisement", "广告", "【广告】"}},
 	{reason: "comment box", size: 24, whole: true,
 		pattern: re(`^(?:\d+ (?:comments?|repl(?:y|ies))|(?:comments?|评论|网友评论|跟帖|留言|回复)[ :：]?[(（\[]? ?\d+ ?[)）\]]?(?:条|人)?|(?:post|leave|add|write|make|view|show|read|see)(?: (?:a|your|all|the|\d+))* (?:comments?|reply|replies)(?: here)?|join the (?:conversation|discussion|debate)|be the first to comment|please (?:log|sign) in to comment.{0,20}|(?:login|log in|sign in) to comment|comments? (?:are )?closed|` +
 			`(?:我要|发表|参与|查看|最新|全部|热门|网友|精彩|我来说两句|写)(?:全部|所有)?(?:评论|留言|跟帖)?[ (（]*\d*[)）条]*|已有 ?\d+ ?(?:人|条).{0,8}|共有? ?\d+ ?条(?:评论|留言|跟帖)|.{0,6}登录后.{0,6}(?:发表|参与)?(?:评论|留言).{0,6}|.{0,4}文明上网.{0,30}|说说你的看法.{0,4}|网友评论.{0,16})[:：]?$`),
-		en: []string{"12 Comments", "Comments (0)", "Leave a comment", "Join the conversation"},
-		zh: []string{"评论(0)", "我要评论", "已有 12 人参与", "文明上网理性发言，请遵守评论服务协议"}},
+		examples: []string{"12 Comments", "Comments (0)", "Leave a comment", "Join the conversation", "评论(0)", "我要评论", "已有 12 人参与", "文明上网理性发言，请遵守评论服务协议"}},
 	{reason: "related reading", size: 16, heads: true,
 		pattern: re(`^[【\[■●◆▌|]?\s*(?:related(?: (?:articles?|stories|reading|news|content|coverage|topics?|links?|posts?|opinions?))?|(?:read|see|learn) (?:more|also|next)|more (?:from|in|on|by) .{1,30}|more (?:stories|news|opinions?|articles|like this|to read|reading|columns|top stories)|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|recommended(?: (?:for you|reading|stories|articles|reads))?|recommendations|editors?['’]?s?['’]? (?:picks?|choice)|what to read next|read next|up next|also (?:read|in) .{1,24}|further reading|don['’]?t miss|today['’]s (?:top news|picks|headlines)|top (?:stories|news|headlines)|latest (?:stories|headlines|articles|opinions?|columns)|trending(?: now| stories)?|in case you missed it|(?:from )?around the web|special coverage|photos? of the (?:day|week)|popular (?:stories|articles)|highlights|` +
 			`相关(?:阅读|新闻|报道|文章|链接|推荐|专题|评论|内容|资讯|稿件)|相关|延伸阅读|拓展阅读|推荐(?:阅读|新闻|文章|内容)|(?:热门|精彩|编辑|今日|图片|视频|栏目|专题|小编|热点|为您|为你|独家|好文|头条)(?:推荐|文章|新闻|阅读|评论|图片|视频|专题|策划|内容)|猜你(?:喜欢|爱看)|你可能(?:还|也)?(?:喜欢|感兴趣).{0,3}|更多(?:新闻|评论|文章|精彩|报道|推荐|内容|阅读|精彩内容)|最新(?:文章|新闻|资讯|报道|消息|更新|发布)|往期(?:回顾|文章|推荐|精选)|阅读更多|大家都在看|大家(?:正在|还)(?:看|搜)|看过本文的人还看了|滚动新闻|今日(?:要闻|头条|热点)|本网专题|高清(?:图集|大图)|精彩(?:图集|图片|视频))\s*(?:[:：>»›+】\]]|more|更多|\.{2,})*$`),
-		en: []string{"Related Stories", "More from Opinion", "You may also like", "Recommended", "Related reading:", "Editor's picks"},
-		zh: []string{"相关阅读", "延伸阅读：", "推荐阅读 更多", "热门推荐", "【相关新闻】", "猜你喜欢"}},
+		examples: []string{"Related Stories", "More from Opinion", "You may also like", "Recommended", "Related reading:", "Editor's picks", "相关阅读", "延伸阅读：", "推荐阅读 更多", "热门推荐", "【相关新闻】", "猜你喜欢"}},
 	{reason: "related reading", size: 30,
-		pattern: re(`^[【\[]?(?:related(?: (?:articles?|stories|story|reading))?|read (?:more|also|next)|see also|also read|more on this story|don['’]t miss|相关阅读|延伸阅读|推荐阅读|相关新闻|相关报道|相关链接|阅读更多|更多阅读)[】\]]?\s?[:：|>»丨]+\s?[^。]+$`),
-		en:      []string{"READ MORE: Why the ferry matters", "Related: The village that kept its school"},
-		zh:      []string{"相关阅读：渡口为什么重要", "延伸阅读 | 留住村小的村庄"}},
+		pattern:  re(`^[【\[]?(?:related(?: (?:articles?|stories|story|reading))?|read (?:more|also|next)|see also|also read|more on this story|don['’]t miss|相关阅读|延伸阅读|推荐阅读|相关新闻|相关报道|相关链接|阅读更多|更多阅读)[】\]]?\s?[:：|>»丨]+\s?[^。]+$`),
+		examples: []string{"READ MORE: Why the ferry matters", "Related: The village that kept its school", "相关阅读：渡口为什么重要", "延伸阅读 | 留住村小的村庄"}},
 	{reason: "ranking", size: 14, heads: true,
 		pattern: re(`^[【\[■●◆▌|]?\s*(?:most (?:viewed|read|popular|shared|commented|e-?mailed|discussed|searched|watched|recent)(?: (?:in|today|this|on|now|stories|articles|news|opinions?).{0,24})?|(?:hot|popular) (?:news|topics?|words|list)|top \d{1,2}(?: (?:news|stories|articles|most read))?|(?:what['’]s )?hot|popular|` +
 			`(?:24|48) ?小时(?:热点|热文|热闻|热门|热评|热帖|排行|点击|新闻|要闻|最热).{0,6}|(?:点击|新闻|热门|热点|热文|热评|阅读|评论|文章|浏览|一周|本周|今日|每日|月度|周|月|日|视频|图片|人气|关注)(?:新闻|点击|热门|文章|热点|阅读)?(?:排行榜?|榜单?|top ?\d*)|排行榜?|热(?:搜|文|点|评)(?:榜|排行)?|实时热榜|最(?:热|受关注)(?:文章|新闻|评论)?)\s*(?:[:：>»›+】\]]|more|更多)*$`),
-		en: []string{"Most Viewed in 24 Hours", "Most Popular", "MOST READ", "Top 10"},
-		zh: []string{"24小时热点", "点击排行", "热门排行榜", "新闻排行"}},
+		examples: []string{"Most Viewed in 24 Hours", "Most Popular", "MOST READ", "Top 10", "24小时热点", "点击排行", "热门排行榜", "新闻排行"}},
 	{reason: "breadcrumb", size: 24,
 		pattern: re(`^(?:您?(?:现在|当前)?的?(?:当前|所在)?的?位置(?:是)?[:：]|you are here:?).{0,60}$|` +
 			`^(?:home(?:page)?|首页|主页|网站首页|(?:opinion|news|china|world|business|观点|评论|新闻|理论))\s?(?:[>›»/→\\]+\s?[^>›»/→。]{1,24}\s?){1,5}(?:[>›»/→]+\s?.{0,60})?$|^[\p{Han}]{2,8}\s?(?:(?:>|›|»|&gt;)+\s?[\p{Han}]{2,8}\s?){1,4}(?:(?:>|›|»)+\s?.{0,40})?$`),
-		en: []string{"Home > Opinion > Columnists", "Opinion / Editorials", "You are here: Home › Views"},
-		zh: []string{"首页 > 评论 > 正文", "当前位置：首页 > 时评", "江海网>>观点>>正文"}},
+		examples: []string{"Home > Opinion > Columnists", "Opinion / Editorials", "You are here: Home › Views", "首页 > 评论 > 正文", "当前位置：首页 > 时评", "江海网>>观点>>正文"}},
 	{reason: "navigation", size: 60,
-		pattern: madeOf(3, sections, siteLinks, accountWords),
-		en:      []string{"HOME | CHINA | WORLD | OPINION", "Home News Opinion Sports"},
-		zh:      []string{"首页 新闻 评论 财经", "首页｜时政｜国际｜军事"}},
+		pattern:  madeOf(3, sections, siteLinks, accountWords),
+		examples: []string{"HOME | CHINA | WORLD | OPINION", "Home News Opinion Sports", "首页 新闻 评论 财经", "首页｜时政｜国际｜军事"}},
 	{reason: "navigation", size: 40,
-		match: isMenu,
-		en:    []string{"NEWS OPINION BUSINESS HARBOUR CULTURE SPORT", "Home | City | Islands | World | Opinion"},
-		zh:    []string{"首頁　即時　港聞　兩岸　副刊　體育", "登录 注册 邮箱 首页"}},
+		match:    isMenu,
+		examples: []string{"NEWS OPINION BUSINESS HARBOUR CULTURE SPORT", "Home | City | Islands | World | Opinion", "首頁　即時　港聞　兩岸　副刊　體育", "登录 注册 邮箱 首页"}},
 	{reason: "navigation", size: 12,
-		pattern: re(`^(?:skip to (?:main )?(?:content|navigation)|toggle (?:navigation|menu)|(?:main |site )?(?:menu|navigation)|(?:open|close|show|hide) (?:menu|navigation|search)|home(?:page)?|back to (?:home|homepage|opinion|list)|(?:site|view|go to) ?(?:map|desktop|mobile)(?: (?:site|version))?|desktop version|mobile version|首页|主页|网站首页|返回(?:首页|列表|上页|上级)|跳到主要内容|跳转到?(?:主要|正文)内容|网站导航|频道导航|手机版|电脑版|手机看.{0,8}|移动版|繁體|繁体|简体|简体中文|繁體中文|english|中文|english version)$`),
-		en:      []string{"Skip to main content", "Home", "Toggle navigation"},
-		zh:      []string{"网站导航", "首页", "返回列表"}},
+		pattern:  re(`^(?:skip to (?:main )?(?:content|navigation)|toggle (?:navigation|menu)|(?:main |site )?(?:menu|navigation)|(?:open|close|show|hide) (?:menu|navigation|search)|home(?:page)?|back to (?:home|homepage|opinion|list)|(?:site|view|go to) ?(?:map|desktop|mobile)(?: (?:site|version))?|desktop version|mobile version|首页|主页|网站首页|返回(?:首页|列表|上页|上级)|跳到主要内容|跳转到?(?:主要|正文)内容|网站导航|频道导航|手机版|电脑版|手机看.{0,8}|移动版|繁體|繁体|简体|简体中文|繁體中文|english|中文|english version)$`),
+		examples: []string{"Skip to main content", "Home", "Toggle navigation", "网站导航", "首页", "返回列表"}},
 	{reason: "site links", where: outside, size: 60,
-		pattern: madeOf(1, siteLinks, siteLinks, siteLinks),
-		en:      []string{"About us | Contact us | Privacy policy", "Contact us"},
-		zh:      []string{"关于我们 | 联系我们 | 网站地图", "联系我们"}},
+		pattern:  madeOf(1, siteLinks, siteLinks, siteLinks),
+		examples: []string{"About us | Contact us | Privacy policy", "Contact us", "关于我们 | 联系我们 | 网站地图", "联系我们"}},
 	{reason: "login", where: outside, size: 12,
-		pattern: madeOf(1, accountWords, accountWords, `welcome|guest|hello|or|您好|欢迎|游客|忘记密码|用户名|密码|forgot password|password|username`),
-		en:      []string{"Log in | Register", "Sign in"},
-		zh:      []string{"登录 | 注册", "登录"}},
+		pattern:  madeOf(1, accountWords, accountWords, `welcome|guest|hello|or|您好|欢迎|游客|忘记密码|用户名|密码|forgot password|password|username`),
+		examples: []string{"Log in | Register", "Sign in", "登录 | 注册", "登录"}},
 	{reason: "search box", where: outside, size: 10,
-		pattern: re(`^(?:search(?: (?:for|this site|the site|here|our site))?|enter (?:your )?(?:keywords?|search terms?)|advanced search|站内(?:搜索|检索)|全文检索|高级搜索|请输入.{0,10}|输入关键[字词].{0,6}|搜索.{0,4})[:：.…]*$`),
-		en:      []string{"Search this site", "Enter keywords"},
-		zh:      []string{"站内搜索", "请输入关键词"}},
+		pattern:  re(`^(?:search(?: (?:for|this site|the site|here|our site))?|enter (?:your )?(?:keywords?|search terms?)|advanced search|站内(?:搜索|检索)|全文检索|高级搜索|请输入.{0,10}|输入关键[字词].{0,6}|搜索.{0,4})[:：.…]*$`),
+		examples: []string{"Search this site", "Enter keywords", "站内搜索", "请输入关键词"}},
 	{reason: "section label", where: outside, size: 4,
-		pattern: madeOf(1, sections, sections, `&|and|page`),
-		en:      []string{"Opinion", "OP-ED", "Arts & Culture"},
-		zh:      []string{"评论", "观点频道"}},
+		pattern:  madeOf(1, sections, sections, `&|and|page`),
+		examples: []string{"Opinion", "OP-ED", "Arts & Culture", "评论", "观点频道"}},
 	{reason: "page tool", where: outside, size: 10,
-		pattern: madeOf(1, toolWords, toolWords, `and|或`),
-		en:      []string{"Print Email Save", "Print"},
-		zh:      []string{"打印 收藏 关闭窗口", "我要纠错"}},
+		pattern:  madeOf(1, toolWords, toolWords, `and|或`),
+		examples: []string{"Print Email Save", "Print", "打印 收藏 关闭窗口", "我要纠错"}},
 	{reason: "page tool", size: 24,
-		pattern: madeOf(2, shareWords+`|`+networks, toolWords+`|`+sizeWords, accountWords+`|字号|字体|匿名发表|用户名|密码`),
-		en:      []string{"Share Save Print", "Print this page E-mail to a friend"},
-		zh:      []string{"【大 中 小】 【打印】 【关闭】", "大 中 小 打印 我要评论(128)"}},
+		pattern:  madeOf(2, shareWords+`|`+networks, toolWords+`|`+sizeWords, accountWords+`|字号|字体|匿名发表|用户名|密码`),
+		examples: []string{"Share Save Print", "Print this page E-mail to a friend", "【大 中 小】 【打印】 【关闭】", "大 中 小 打印 我要评论(128)"}},
 	{reason: "editor contact", size: 20,
 		pattern: re(`^[（(【\[]?\s*(?:(?:责任|值班|执行|网络|见习|本文|本期|栏目|新媒体|文字|图片|视觉)?编辑|责编|责任校对|校对|审校|审核|编审|终审|监制|排版|美编|统筹)\s?[:：丨|/／]\s?[^。，]{1,40}[）)】\]]?\s?$|^[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[^。，]{1,20}[）)】\]]$|^(?:责任编辑|责编)\s?[^。，]{0,16}$|` +
 			`^[(\[]?(?:(?:web|copy|managing|responsible|duty|online|opinion|night) )?editors? ?[:：] ?.{1,60}$|^\(?(?:edited|proofread|compiled|reviewed) by:? (?:[\p{Lu}][\p{L}.'’-]* ?){1,6}\)?$`),
-		en: []string{"Editor: Lin Yue", "Edited by Lin Yue", "Web editor: J. Park"},
-		zh: []string{"责任编辑：林月", "（责编：林月、周舟）", "编辑：林月 校对：周舟", "[责任编辑：林月]"}},
+		examples: []string{"Editor: Lin Yue", "Edited by Lin Yue", "Web editor: J. Park", "责任编辑：林月", "（责编：林月、周舟）", "编辑：林月 校对：周舟", "[责任编辑：林月]"}},
 	{reason: "editor contact", where: outside, size: 45, whole: true,
 		needs: []string{"@", ":", "：", "contact", "投稿", "来稿", "来信", "赐稿", "举报", "违法和不良信息", "联系"},
 		pattern: re(`^(?:contact (?:the )?(?:editors?|writers?|us|newsroom)\b.{0,80}|(?:e-?mail|write to|reach|send .{0,40} to|letters to the editor|.{0,80}\b(?:welcomes?|invites?|letters?|submissions?|feedback)\b|to submit .{0,40}|submissions?|submit .{0,40}|tips?)\b.{0,120}\S+@\S+.{0,40}|if you have .{0,60}(?:problem|question|comment|suggestion|specific expertise|tip)s?.{0,200}@.*|\S+@\S+\.[a-z]{2,6}|` +
 			`(?:投稿|来稿|来信|联系|电邮|电子|举报|爆料|新闻|读者)(?:邮箱|热线|电话|邮件|信箱|方式)?[:：].{0,60}|(?:欢迎|如需)(?:投稿|来稿|来信|赐稿).{0,60}|.{0,20}投稿(?:邮箱|请发).{0,60}|(?:违法和不良信息)?举报(?:电话|邮箱|热线|中心).{0,60}|违法和不良信息.{0,60}|(?:联系)?电话[:：].{0,60}|地址[:：].{0,60}|(?:如有|若有).{0,30}(?:侵权|错误|疑问).{0,50}联系.{0,30})$`),
-		en: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org"},
-		zh: []string{"投稿邮箱：pinglun@example.org", "联系电话：010-00000000", "如有侵权请与本网联系删除", "违法和不良信息举报电话：010-00000000"}},
+		examples: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org", "投稿邮箱：pinglun@example.org", "联系电话：010-00000000", "如有侵权请与本网联系删除", "违法和不良信息举报电话：010-00000000"}},
 	{reason: "subscription prompt", where: outside, size: 40,
 		pattern: re(`^(?:subscribe(?: (?:now|today|here|to .{1,60}|for .{1,40}))?|sign up (?:for|to|here|now|today).{0,100}|(?:our |daily |free |weekly )*newsletters?.{0,40}|get .{0,60}(?:inbox|newsletter|by e-?mail).{0,30}|already a (?:subscriber|member).{0,40}|(?:start|try) .{0,20}(?:free trial|subscription).{0,40}|become a (?:member|subscriber).{0,40}|support (?:our|independent|quality) journalism.{0,60}|enter your e-?mail.{0,40}|you have .{0,20}free articles?.{0,60}|(?:to )?continue reading(?:,? (?:subscribe|sign up|log in|your article).{0,40})?|this article is for subscribers.{0,40}|unlimited access.{0,40}|.{0,20}delivered to your inbox.{0,20}|` +
 			`(?:立即|免费|点击|我要|欢迎|邮件|邮箱|报刊)?订阅.{0,30}|.{0,30}(?:开通会员|成为会员|付费阅读|会员专享).{0,30}|.{0,10}剩余.{0,10}未读.{0,20})[.!。！>»]*$`),
-		en: []string{"Subscribe now", "Sign up for our daily newsletter", "Already a subscriber? Log in"},
-		zh: []string{"立即订阅", "订阅我们的每日评论", "开通会员，阅读全文"}},
+		examples: []string{"Subscribe now", "Sign up for our daily newsletter", "Already a subscriber? Log in", "立即订阅", "订阅我们的每日评论", "开通会员，阅读全文"}},
 	{reason: "app prompt", where: outside, size: 34,
 		pattern: re(`^(?:.{0,40}\b(?:download|get|open|use|try) (?:it )?(?:in |on |with )?(?:our |the |this )?.{0,30}\bapps?\b.{0,40}|(?:available|download(?:ed)?|get it) (?:on|from|in) (?:the )?(?:app store|google play).{0,40}|(?:app store|google play)[ |/]*(?:app store|google play)?|scan (?:the|this|our|with).{0,60}|open in (?:app|wechat).{0,20}|` +
 			`.{0,24}(?:下载|打开|安装|进入).{0,14}(?:app|客户端|应用).{0,24}|.{0,16}扫一扫.{0,30}|.{0,16}扫描.{0,8}二维码.{0,24}|.{0,16}扫码.{0,20}|.{0,16}长按.{0,10}(?:二维码|识别).{0,20}|.{0,10}客户端(?:下载)?|下载.{0,12}app)[.!。！>»]*$`),
-		en: []string{"Download our app for more", "Get it on Google Play", "Scan the QR code to follow us"},
-		zh: []string{"扫一扫，关注我们", "下载江海客户端 阅读更多", "扫描二维码分享到微信"}},
+		examples: []string{"Download our app for more", "Get it on Google Play", "Scan the QR code to follow us", "扫一扫，关注我们", "下载江海客户端 阅读更多", "扫描二维码分享到微信"}},
 	{reason: "follow prompt", where: outside, size: 24,
-		pattern: re(`^(?:follow (?:us|me|the author)(?: on)?[: ]*(?:(?:` + networks + `|and|or)[ ,|/、]*)*.{0,24}|find us on.{0,40}|like us on.{0,40}|connect with us.{0,40}|stay connected.{0,20}|(?:欢迎|敬请|请|点击|长按)?关注.{0,20}(?:公众号|微信|微博|账号|头条号|抖音号|视频号|我们).{0,24}|关注我们|(?:官方)?(?:微信|微博|公众号|微信公众号)[:：].{1,24})[.!。！>»]*$`),
-		en:      []string{"Follow us on Twitter and Facebook", "Follow us"},
-		zh:      []string{"关注我们", "欢迎关注江海评论微信公众号", "微信公众号：江海评论"}},
+		pattern:  re(`^(?:follow (?:us|me|the author)(?: on)?[: ]*(?:(?:` + networks + `|and|or)[ ,|/、]*)*.{0,24}|find us on.{0,40}|like us on.{0,40}|connect with us.{0,40}|stay connected.{0,20}|(?:欢迎|敬请|请|点击|长按)?关注.{0,20}(?:公众号|微信|微博|账号|头条号|抖音号|视频号|我们).{0,24}|关注我们|(?:官方)?(?:微信|微博|公众号|微信公众号)[:：].{1,24})[.!。！>»]*$`),
+		examples: []string{"Follow us on Twitter and Facebook", "Follow us", "关注我们", "欢迎关注江海评论微信公众号", "微信公众号：江海评论"}},
 	{reason: "cookie notice", where: outside, size: 90, whole: true,
-		pattern: re(`^(?:(?:we|this (?:web)?site|our (?:web)?site|the .{1,30}(?:web)?site)(?: and our partners)? uses? (?:\w+ )?cookies(?: (?:to|and|for|on|in order)\b.{0,500}|[.,;:].{0,500})?|by (?:continuing|using|clicking|browsing|accepting).{0,120}\bcookies?\b.{0,300}|accept (?:all )?cookies|(?:manage|reject|decline) (?:all )?cookies|cookie (?:policy|settings|preferences|notice).{0,80}|i agree|accept all|got it|本(?:网站|站|页面?)(?:会)?使用 ?cookies?.{0,120}|(?:接受|同意|管理).{0,8}cookies?.{0,10})$`),
-		en:      []string{"This website uses cookies to improve your experience.", "Accept all cookies"},
-		zh:      []string{"本网站使用Cookie来改善您的体验。"}},
+		pattern:  re(`^(?:(?:we|this (?:web)?site|our (?:web)?site|the .{1,30}(?:web)?site)(?: and our partners)? uses? (?:\w+ )?cookies(?: (?:to|and|for|on|in order)\b.{0,500}|[.,;:].{0,500})?|by (?:continuing|using|clicking|browsing|accepting).{0,120}\bcookies?\b.{0,300}|accept (?:all )?cookies|(?:manage|reject|decline) (?:all )?cookies|cookie (?:policy|settings|preferences|notice).{0,80}|i agree|accept all|got it|本(?:网站|站|页面?)(?:会)?使用 ?cookies?.{0,120}|(?:接受|同意|管理).{0,8}cookies?.{0,10})$`),
+		examples: []string{"This website uses cookies to improve your experience.", "Accept all cookies", "本网站使用Cookie来改善您的体验。"}},
 	{reason: "back to top", size: 6,
-		pattern: re(`^[\[(↑^ ]*(?:back to (?:the )?top|go to top|return to top|返回顶部|回到顶部|回顶部|置顶|返回)[\]) ↑]*$`),
-		en:      []string{"Back to the top", "Back to Top ↑"},
-		zh:      []string{"返回顶部"}},
+		pattern:  re(`^[\[(↑^ ]*(?:back to (?:the )?top|go to top|return to top|返回顶部|回到顶部|回顶部|置顶|返回)[\]) ↑]*$`),
+		examples: []string{"Back to the top", "Back to Top ↑", "返回顶部"}},
 	{reason: "link to the source", size: 16,
-		pattern: re(`^[（(【\[>]*(?:点击(?:这里|此处|链接)?(?:查看|阅读|浏览|进入).{0,12}|阅读(?:原文|全文)|查看(?:原文|全文|更多|详情)|原文(?:链接|地址|网址)?(?:[:：].{0,120})?|展开(?:全文|更多)|read the (?:full|original) (?:story|article|text|version).{0,30}|view (?:the )?original.{0,20}|click here (?:to|for) .{0,40}|original (?:link|article|url)[:：]?.{0,120}|full (?:text|story)|more\s?[>»›.]+|read more\s?[>»›.]+|https?://\S+)[）)】\]>»›.]*$`),
-		en:      []string{"Read the full story", "Click here to read more", "https://example.org/opinion/1"},
-		zh:      []string{"点击查看原文", "阅读原文", "查看更多"}},
+		pattern:  re(`^[（(【\[>]*(?:点击(?:这里|此处|链接)?(?:查看|阅读|浏览|进入).{0,12}|阅读(?:原文|全文)|查看(?:原文|全文|更多|详情)|原文(?:链接|地址|网址)?(?:[:：].{0,120})?|展开(?:全文|更多)|read the (?:full|original) (?:story|article|text|version).{0,30}|view (?:the )?original.{0,20}|click here (?:to|for) .{0,40}|original (?:link|article|url)[:：]?.{0,120}|full (?:text|story)|more\s?[>»›.]+|read more\s?[>»›.]+|https?://\S+)[）)】\]>»›.]*$`),
+		examples: []string{"Read the full story", "Click here to read more", "https://example.org/opinion/1", "点击查看原文", "阅读原文", "查看更多"}},
 	{reason: "original headline", size: 40,
-		pattern: re(`^[（(【\[]?原(?:标题|题)(?:为)?[:：].{1,80}$`),
-		zh:      []string{"原标题：一座城与一条河"}},
+		pattern:  re(`^[（(【\[]?原(?:标题|题)(?:为)?[:：].{1,80}$`),
+		examples: []string{"原标题：一座城与一条河"}},
 	{reason: "previous and next", size: 34,
-		pattern: re(`^[<«‹【\[← ]*(?:(?:上|下|前|后)一[篇页条张][:：>»】\] ].{0,60}|(?:上|下)一[篇页条张]|(?:previous|prev|next)(?: (?:article|page|post|story))?\s?(?:[:：>»›→|].{0,100})?|(?:previous|next) (?:article|page|post|story))[>»›→ ]*$`),
-		en:      []string{"Previous: The ferry that stayed", "Next article", "Next >"},
-		zh:      []string{"上一篇：渡口的灯", "下一页"}},
+		pattern:  re(`^[<«‹【\[← ]*(?:(?:上|下|前|后)一[篇页条张][:：>»】\] ].{0,60}|(?:上|下)一[篇页条张]|(?:previous|prev|next)(?: (?:article|page|post|story))?\s?(?:[:：>»›→|].{0,100})?|(?:previous|next) (?:article|page|post|story))[>»›→ ]*$`),
+		examples: []string{"Previous: The ferry that stayed", "Next article", "Next >", "上一篇：渡口的灯", "下一页"}},
 	{reason: "tags", where: outside, size: 30,
-		pattern: re(`^(?:tags?|key ?words?|topics?|filed under|标签|关键[词字]|热词|话题)\s?[:：]\s?[^。.!?]{1,120}$|^(?:#[\p{L}\p{N}_]+#?\s*)+$`),
-		en:      []string{"Tags: rivers, towns, budgets", "#rivers #towns"},
-		zh:      []string{"关键词：江河 城镇", "标签：评论"}},
+		pattern:  re(`^(?:tags?|key ?words?|topics?|filed under|标签|关键[词字]|热词|话题)\s?[:：]\s?[^。.!?]{1,120}$|^(?:#[\p{L}\p{N}_]+#?\s*)+$`),
+		examples: []string{"Tags: rivers, towns, budgets", "#rivers #towns", "关键词：江河 城镇", "标签：评论"}},
 	{reason: "page number", size: 8,
-		pattern: re(`^(?:(?:[-–—·] ?)?\d{1,4} ?[-–—·]|page \d{1,4}(?: ?(?:/|of) ?\d{1,4})?|\d{1,4} ?/ ?\d{1,4}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|(?:\[?\d{1,2}\]?[ |]+){2,}\[?\d{0,2}\]?(?: ?(?:下一页|尾页|末页|next|last|全文|»|>))*)$`),
-		en:      []string{"Page 2 of 5", "- 7 -", "1 2 3 4 Next"},
-		zh:      []string{"第 3 页 共 8 页", "1 2 3 下一页"}},
+		pattern:  re(`^(?:(?:[-–—·] ?)?\d{1,4} ?[-–—·]|page \d{1,4}(?: ?(?:/|of) ?\d{1,4})?|\d{1,4} ?/ ?\d{1,4}|第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?|(?:\[?\d{1,2}\]?[ |]+){2,}\[?\d{0,2}\]?(?: ?(?:下一页|尾页|末页|next|last|全文|»|>))*)$`),
+		examples: []string{"Page 2 of 5", "- 7 -", "1 2 3 4 Next", "第 3 页 共 8 页", "1 2 3 下一页"}},
 	{reason: "page number", where: outside, size: 1,
-		pattern: re(`^\d{1,3}$`),
-		en:      []string{"12"}},
+		pattern:  re(`^\d{1,3}$`),
+		examples: []string{"12"}},
 	{reason: "view count", size: 12,
-		pattern: re(`^(?:(?:views?|reads?|hits|clicks)[:： ]+[\d,]+|[\d,]+ (?:views?|reads?|shares|likes)|(?:阅读|浏览|点击|访问)(?:量|数|次数|率)?[:： ]*[\d,.]+ ?万?次?|[\d.]+万?(?:次)?(?:阅读|浏览|点赞)|\d{1,2}[- ]min(?:ute)?s? read|listen(?: to this (?:article|story))?(?: ?[(·|-] ?\d{1,2} ?min(?:ute)?s?\)?)?)$`),
-		en:      []string{"Views: 1,204", "6 min read"},
-		zh:      []string{"阅读量：1204", "浏览次数：88"}},
+		pattern:  re(`^(?:(?:views?|reads?|hits|clicks)[:： ]+[\d,]+|[\d,]+ (?:views?|reads?|shares|likes)|(?:阅读|浏览|点击|访问)(?:量|数|次数|率)?[:： ]*[\d,.]+ ?万?次?|[\d.]+万?(?:次)?(?:阅读|浏览|点赞)|\d{1,2}[- ]min(?:ute)?s? read|listen(?: to this (?:article|story))?(?: ?[(·|-] ?\d{1,2} ?min(?:ute)?s?\)?)?)$`),
+		examples: []string{"Views: 1,204", "6 min read", "阅读量：1204", "浏览次数：88"}},
 }
 
 // re compiles the pattern of a rule. Case does not count.
@@ -224,8 +193,11 @@ func (r *rule) matches(l line) bool {
 	if l.size > r.size || l.whole && !r.whole {
 		return false
 	}
-	if r.needs != nil && !slices.ContainsFunc(r.needs, func(s string) bool { return strings.Contains(l.lower, s) }) {
-		return false
+	if r.needs != nil {
+		lower := strings.ToLower(l.flat)
+		if !slices.ContainsFunc(r.needs, func(s string) bool { return strings.Contains(lower, s) }) {
+			return false
+		}
 	}
 	if r.match != nil {
 		return r.match(l.flat)

@@ -21,11 +21,11 @@ func around(where zone, example string) []block {
 
 func TestFurnitureExamples(t *testing.T) {
 	for _, r := range furniture {
-		if len(r.en)+len(r.zh) == 0 {
+		if len(r.examples) == 0 {
 			t.Errorf("%s: no example", r.reason)
 		}
-		for _, example := range append(r.en[:len(r.en):len(r.en)], r.zh...) {
-			if !r.matches(lineOf(block{text: example})) {
+		for _, example := range r.examples {
+			if !r.matches(lineOf(example)) {
 				t.Errorf("%s: %q does not match", r.reason, example)
 			}
 			blocks := around(r.where, example)

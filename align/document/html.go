@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,13 +19,13 @@ type htmlBlock struct {
 	block
 	node   *html.Node // the innermost block element it stands in
 	linked int        // how many of its characters are links
-	level  int        // 1-6 in a heading, else 0
+	body   bool       // readability takes it for article text
 }
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	if len(s.data) > MaxHTML {
-		return nil, tooLarge(s.name, MaxHTML)
+	if len(s.data) > maxHTML {
+		return nil, tooLarge(s.name, maxHTML)
 	}
 	root, err := html.Parse(strings.NewReader(s.text))
 	if err != nil {
@@ -38,10 +39,7 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 // paragraph; two line breaks are a border, too. Blocks outside of the article are
 // boilerplate; see page.
 func htmlBlocks(root *html.Node, source string) []block {
-	w := htmlWalk{}
-	w.children(root)
-	w.flush()
-	p := newPage(root, source, w.found)
+	p := newPage(root, source, visibleText(root))
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
@@ -49,6 +47,14 @@ func htmlBlocks(root *html.Node, source string) []block {
 		blocks[i] = b.block
 	}
 	return blocks
+}
+
+// visibleText returns the blocks that are seen under a node of a page.
+func visibleText(root *html.Node) []htmlBlock {
+	var w htmlWalk
+	w.children(root)
+	w.flush()
+	return w.found
 }
 
 // htmlWalk collects the visible text of a page. The parser bounds the depth of
@@ -61,29 +67,28 @@ type htmlWalk struct {
 	count int        // linked characters in text
 	group int
 	pre   bool
+	level int // of the heading around
 }
 
 // unseen are the elements whose content a page does not show.
-var unseen = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Iframe: true, atom.Svg: true,
-	atom.Head: true, atom.Title: true, atom.Object: true, atom.Textarea: true, atom.Input: true, atom.Canvas: true, atom.Math: true,
-	atom.Datalist: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Rp: true, atom.Rt: true,
+var unseen = []atom.Atom{
+	atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Head, atom.Title,
+	atom.Object, atom.Textarea, atom.Input, atom.Canvas, atom.Math, atom.Datalist, atom.Audio, atom.Video, atom.Map,
+	atom.Rp, atom.Rt,
 }
 
 // blockElements are the elements that start and end a paragraph.
-var blockElements = map[atom.Atom]bool{
-	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Body: true, atom.Button: true,
-	atom.Caption: true, atom.Center: true, atom.Dd: true, atom.Details: true, atom.Dialog: true, atom.Div: true,
-	atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true,
-	atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
-	atom.Header: true, atom.Hr: true, atom.Html: true, atom.Legend: true, atom.Li: true, atom.Main: true, atom.Menu: true,
-	atom.Nav: true, atom.Ol: true, atom.Option: true, atom.P: true, atom.Pre: true, atom.Section: true, atom.Select: true,
-	atom.Summary: true, atom.Table: true, atom.Tbody: true, atom.Td: true, atom.Tfoot: true, atom.Th: true,
-	atom.Thead: true, atom.Tr: true, atom.Ul: true,
+var blockElements = []atom.Atom{
+	atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Button, atom.Caption,
+	atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
+	atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hr,
+	atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Option, atom.P, atom.Pre,
+	atom.Section, atom.Select, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead,
+	atom.Tr, atom.Ul,
 }
 
 func (w *htmlWalk) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := range n.ChildNodes() {
 		switch c.Type {
 		case html.TextNode:
 			w.words(c.Data)
@@ -95,19 +100,22 @@ func (w *htmlWalk) children(n *html.Node) {
 
 func (w *htmlWalk) element(n *html.Node) {
 	switch {
-	case unseen[n.DataAtom] || hidden(n):
+	case slices.Contains(unseen, n.DataAtom) || hidden(n):
 	case n.DataAtom == atom.Br:
 		w.text.WriteByte('\n')
-	case blockElements[n.DataAtom]:
+	case slices.Contains(blockElements, n.DataAtom):
 		w.flush()
 		if n.DataAtom != atom.Li && n.DataAtom != atom.P {
 			w.group++
 		}
-		outer, pre := w.at, w.pre
-		w.at, w.pre = n, w.pre || n.DataAtom == atom.Pre
+		at, pre, level := w.at, w.pre, w.level
+		w.at, w.pre = n, pre || n.DataAtom == atom.Pre
+		if len(n.Data) == 2 && n.Data[0] == 'h' && '1' <= n.Data[1] && n.Data[1] <= '6' {
+			w.level = int(n.Data[1] - '0')
+		}
 		w.children(n)
 		w.flush()
-		w.at, w.pre = outer, pre
+		w.at, w.pre, w.level = at, pre, level
 	case n.DataAtom == atom.A:
 		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
 			w.text.WriteByte(' ') // links side by side are items of a menu
@@ -144,14 +152,8 @@ func (w *htmlWalk) flush() {
 		return
 	}
 	w.group++
-	level := 0
-	for n := w.at; n != nil && level == 0; n = n.Parent {
-		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
-			level = int(n.Data[1] - '0')
-		}
-	}
-	for _, text := range brokenLines(raw, w.pre, level > 0) {
-		w.found = append(w.found, htmlBlock{block{text: text, group: w.group}, w.at, linked, level})
+	for _, text := range brokenLines(raw, w.pre, w.level > 0) {
+		w.found = append(w.found, htmlBlock{block: block{text: text, group: w.group, level: w.level}, node: w.at, linked: linked})
 	}
 }
 
@@ -159,15 +161,9 @@ func (w *htmlWalk) flush() {
 // two together, and one before an indented line, beside a numbered heading or
 // after a line that is whole sentences. In a heading only two together are.
 func brokenLines(raw string, pre, heading bool) []string {
-	var out, paragraph []string
-	border := true
-	end := func() {
-		if len(paragraph) > 0 {
-			out = append(out, joinLines(paragraph))
-		}
-		paragraph = nil
-	}
-	for _, l := range strings.Split(raw, "\n") {
+	var paragraphs [][]string // their lines
+	border, last := true, ""
+	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
 			l = spaces.ReplaceAllString(l, " ")
@@ -176,36 +172,29 @@ func brokenLines(raw string, pre, heading bool) []string {
 			border = true
 			continue
 		}
-		if n := len(paragraph); n > 0 && !border && !heading {
-			last := paragraph[n-1]
-			border = lineOf(block{text: last}).prose || sectionNumber.matches(last) || sectionNumber.matches(l)
+		if border || !heading && (lineOf(last).prose || sectionNumber.matches(last) || sectionNumber.matches(l)) {
+			paragraphs = append(paragraphs, nil)
 		}
-		if border {
-			end()
-		}
-		paragraph = append(paragraph, l)
-		border = false
+		p := &paragraphs[len(paragraphs)-1]
+		*p = append(*p, l)
+		border, last = false, l
 	}
-	end()
+	var out []string
+	for _, lines := range paragraphs {
+		out = append(out, joinLines(lines))
+	}
 	return out
 }
 
 var spaces = regexp.MustCompile(`  +`)
 
+var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "style":
-			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+	})
 }
 
 func attribute(n *html.Node, key string) string {

@@ -29,10 +29,9 @@ import (
 //	Related reading               furniture, and the headlines under it too
 //	Towns that learned to float
 
-// line is a block as the rules see it.
+// line is the text of a block as the rules see it.
 type line struct {
 	flat  string // see flatten
-	lower string // flat in lower case
 	size  int    // in words, a Chinese character counting as half a word
 	prose bool   // a whole sentence or more
 	whole bool   // a whole sentence, too long to be a prompt
@@ -43,24 +42,18 @@ type line struct {
 // there.
 const proseSize = 14
 
-func lineOf(b block) line {
-	l := line{flat: flatten(b.text)}
-	l.lower = strings.ToLower(l.flat)
-	han, words, inWord := 0, 0, false
+func lineOf(text string) line {
+	l := line{flat: flatten(text)}
+	words := strings.FieldsFunc(l.flat, func(r rune) bool {
+		return unicode.Is(unicode.Han, r) || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("'’-", r)
+	})
+	han := 0
 	for _, r := range l.flat {
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-'
-		switch {
-		case unicode.Is(unicode.Han, r):
+		if unicode.Is(unicode.Han, r) {
 			han++
-			inWord = false
-		case letter && !inWord:
-			words++
-			inWord = true
-		case !letter:
-			inWord = false
 		}
 	}
-	l.size = words + (han+1)/2
+	l.size = len(words) + (han+1)/2
 	tail := strings.TrimRight(l.flat, "\"'”’」』)）]】 ")
 	last, _ := utf8.DecodeLastRuneInString(tail)
 	l.ended = strings.ContainsRune(".。．;；", last)
@@ -80,28 +73,23 @@ func dropInvisible(r rune) rune {
 // classifier holds the blocks of a document while their kinds are found.
 type classifier struct {
 	blocks      []block
-	lines       []line
 	first, last int // the first and last block of prose; len(blocks) and -1 if there is none
 }
 
 // classify gives every block its kind. A kind that the format gave stays, except
 // that furniture is furniture even if marked as heading or body.
 func classify(blocks []block) {
-	c := &classifier{blocks: blocks, lines: make([]line, len(blocks))}
-	for i, b := range blocks {
-		c.lines[i] = lineOf(b)
+	c := &classifier{blocks: blocks}
+	for i := range blocks {
+		blocks[i].line = lineOf(blocks[i].text)
 	}
 	c.apply(anywhere)
 	c.takeLists()
-	c.measure()
 	for range 2 { // each can uncover work for the other
 		c.takeAuthorNotes()
-		c.measure()
 		c.apply(outside)
-		c.measure()
 	}
 	c.takeBelow()
-	c.measure()
 	c.takeHead()
 	c.takeSignedNotes()
 	for i := range c.blocks {
@@ -117,25 +105,22 @@ func (c *classifier) open(i int) bool {
 	return k == "" || k == align.Body || k == align.Heading
 }
 
-func (c *classifier) take(i int, reason string) {
-	c.blocks[i].kind, c.blocks[i].reason = align.Boilerplate, reason
-}
-
 func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Boilerplate }
 
 // apply tries the rules of a zone on the blocks in it. Furniture that the format
 // knows no better name for gets that of the rule.
 func (c *classifier) apply(where zone) {
+	c.measure()
 	for i := range c.blocks {
-		if where == outside && c.first < i && i < c.last && !c.furniture(i) || isCaption(c.lines[i].flat) {
+		if where == outside && c.first < i && i < c.last && !c.furniture(i) || isCaption(c.blocks[i].flat) {
 			continue
 		}
 		cell := where == outside && c.blocks[i].kind == align.Body
 		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
 			continue
 		}
-		if reason := match(c.lines[i], where); reason != "" {
-			c.take(i, reason)
+		if reason := match(c.blocks[i].line, where); reason != "" {
+			c.blocks[i].take(reason)
 		}
 	}
 }
@@ -145,8 +130,8 @@ var vagueReasons = map[string]bool{"outside the article": true, "page footer": t
 
 // match returns the reason of the first rule of a zone that matches, "" if none.
 func match(l line, where zone) string {
-	for k := range furniture {
-		if r := &furniture[k]; r.where == where && r.matches(l) {
+	for _, r := range furniture {
+		if r.where == where && r.matches(l) {
 			return r.reason
 		}
 	}
@@ -156,8 +141,8 @@ func match(l line, where zone) string {
 // measure finds the first and the last block of prose that is not furniture.
 func (c *classifier) measure() {
 	c.first, c.last = len(c.blocks), -1
-	for i, l := range c.lines {
-		if l.prose && (c.blocks[i].kind == "" || c.blocks[i].kind == align.Body) {
+	for i, b := range c.blocks {
+		if b.prose && (b.kind == "" || b.kind == align.Body) {
 			c.first = min(c.first, i)
 			c.last = i
 		}
@@ -171,7 +156,7 @@ func (c *classifier) measure() {
 func (c *classifier) takeLists() {
 	prose := c.lastProse()
 	for i := 0; i < len(c.blocks); i++ {
-		if !c.furniture(i) || !headsList(c.lines[i]) {
+		if !c.furniture(i) || !headsList(c.blocks[i].line) {
 			continue
 		}
 		reason := c.blocks[i].reason
@@ -179,42 +164,35 @@ func (c *classifier) takeLists() {
 		grouped := i+1 < len(c.blocks) && c.blocks[i+1].group == c.blocks[i].group
 		j := i + 1
 		for ; j < len(c.blocks); j++ {
-			if grouped && ended(j) {
-				break
-			}
-			if headsList(c.lines[j]) {
+			b := &c.blocks[j]
+			if grouped && ended(j) || headsList(b.line) {
 				break
 			}
 			if c.furniture(j) {
-				if c.blocks[j].reason == "outside the article" && headline(c.lines[j]) {
-					c.take(j, reason)
+				if b.reason == "outside the article" && headline(b.line) {
+					b.take(reason)
 				}
 				continue
 			}
-			if other := match(c.lines[j], outside); other != "" {
-				c.take(j, other)
+			if other := match(b.line, outside); other != "" {
+				b.take(other)
 				continue
 			}
-			if !c.open(j) || !headline(c.lines[j]) || authorNoteRule.matches(c.lines[j].flat) ||
-				isCaption(c.lines[j].flat) || sectionNumber.matches(c.lines[j].flat) && c.proseAt(j+1) {
+			heading := j+1 < len(c.blocks) && c.blocks[j+1].prose && (b.kind == align.Heading || sectionNumber.matches(b.flat))
+			if heading || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
 				break
 			}
-			if c.blocks[j].kind == align.Heading && c.proseAt(j+1) {
-				break
-			}
-			c.take(j, reason)
+			b.take(reason)
 		}
 		i = j - 1
 	}
 }
 
-func (c *classifier) proseAt(i int) bool { return i < len(c.lines) && c.lines[i].prose }
-
 // lastProse returns the last block of prose that is not about the author, -1 if
 // there is none.
 func (c *classifier) lastProse() int {
-	for i := len(c.lines) - 1; i >= 0; i-- {
-		if c.lines[i].prose && !c.furniture(i) && !authorNoteRule.matches(c.lines[i].flat) {
+	for i := len(c.blocks) - 1; i >= 0; i-- {
+		if c.blocks[i].prose && !c.furniture(i) && !authorNoteRule.matches(c.blocks[i].flat) {
 			return i
 		}
 	}
@@ -222,12 +200,7 @@ func (c *classifier) lastProse() int {
 }
 
 func headsList(l line) bool {
-	for k := range furniture {
-		if r := &furniture[k]; r.heads && r.matches(l) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(furniture, func(r *rule) bool { return r.heads && r.matches(l) })
 }
 
 // headline reports whether a line could be an item of a list of headlines.
@@ -239,36 +212,169 @@ func headline(l line) bool {
 // disclaimer beside them.
 func (c *classifier) takeAuthorNotes() {
 	for i := len(c.blocks) - 1; i >= 0; i-- {
-		if c.furniture(i) || !c.open(i) || c.lines[i].size > 110 {
+		if c.furniture(i) || !c.open(i) || c.blocks[i].size > 110 {
 			if c.furniture(i) || c.blocks[i].kind == align.AuthorNote {
 				continue
 			}
 			return
 		}
-		flat := c.lines[i].flat
+		flat := c.blocks[i].flat
 		switch {
-		case authorNoteRule.matches(flat), namedAuthorRule.matches(flat) && c.lines[i].size <= 70:
+		case authorNoteRule.matches(flat), namedAuthorRule.matches(flat) && c.blocks[i].size <= 70:
 			c.blocks[i].kind = align.AuthorNote
-		case c.lines[i].prose && !strings.HasPrefix(flat, "译注") && !strings.HasPrefix(flat, "译者注"):
+		case c.blocks[i].prose && !strings.HasPrefix(flat, "译注") && !strings.HasPrefix(flat, "译者注"):
 			return
 		}
 	}
 }
 
+// takeBelow takes the blocks left under the line that ends the page's article: the
+// editor, the copyright, the licence. Teasers of other pieces stand there.
+func (c *classifier) takeBelow() {
+	prose, end := 0, -1
+	for i, b := range c.blocks {
+		switch {
+		case c.furniture(i) && endsArticle[b.reason] && prose >= 3:
+			if end < 0 {
+				end, prose = i, -prose/4
+			}
+		case b.prose && !c.furniture(i) && c.open(i):
+			prose++
+		}
+	}
+	if end < 0 || prose > 0 {
+		return
+	}
+	for i := end + 1; i < len(c.blocks); i++ {
+		if c.open(i) && c.blocks[i].size <= 60 {
+			c.blocks[i].take("below the article")
+		}
+	}
+}
+
+// endsArticle holds the reasons of furniture that stands under an article.
+var endsArticle = map[string]bool{"editor contact": true, "copyright": true, "licence number": true}
+
+// takeHead types title, standfirst, byline and date above the prose, and
+// bylines and dates below it.
+func (c *classifier) takeHead() {
+	c.measure()
+	title := c.findTitle()
+	credit, under := c.lastCredit(title), -1
+	if found := c.below(title); title >= 0 && len(found) > 0 {
+		under = found[0]
+	}
+	for i := range c.blocks {
+		inside := c.first <= i && i <= c.last && i > credit
+		if inside || !c.open(i) || i == title {
+			continue
+		}
+		l := c.blocks[i].line
+		between := title >= 0 && i > title && i < credit
+		switch {
+		case isByline(l), between && nameRule.matches(l.flat), under == i && signatureRule.matches(l.flat):
+			c.blocks[i].kind = align.Byline
+		case isDate(l):
+			c.blocks[i].kind = align.Date
+		case isCaption(l.flat):
+			c.blocks[i].kind = align.Caption
+		case between && l.size <= 70:
+			c.blocks[i].kind = align.Standfirst
+		}
+	}
+	for k, i := range c.below(title) {
+		if k < 3 && c.open(i) && c.blocks[i].size <= 90 && standfirstRule.matches(c.blocks[i].flat) {
+			c.blocks[i].kind = align.Standfirst
+		}
+	}
+}
+
+// findTitle returns the block that is the title, -1 if there is none. Where the
+// format names none it is the first heading above the prose, else the first
+// line there that can be one.
+func (c *classifier) findTitle() int {
+	if i := slices.IndexFunc(c.blocks, func(b block) bool { return b.kind == align.Title }); i >= 0 {
+		return i
+	}
+	guess := -1
+	for i, b := range c.blocks {
+		l := c.blocks[i].line
+		switch {
+		case guess >= 0 && i < c.first && headsPage[b.reason] && c.titleBelow(i):
+			c.blocks[guess].take("page header") // the name of the site, above its menu
+			guess = -1
+		case i >= c.first || guess >= 0 || isByline(l) || isDate(l) || isCaption(l.flat):
+		case b.kind == align.Heading, b.kind == "" && titleLike(l):
+			guess = i
+		}
+	}
+	if guess >= 0 {
+		c.blocks[guess].kind = align.Title
+	}
+	return guess
+}
+
+// headsPage holds the reasons of furniture that stands above the title.
+var headsPage = map[string]bool{"navigation": true, "breadcrumb": true, "login": true, "search box": true}
+
+// titleBelow reports whether a line under block i, above the prose, can be the
+// title.
+func (c *classifier) titleBelow(i int) bool {
+	for _, j := range c.below(i) {
+		if j < c.first && c.open(j) && titleLike(c.blocks[j].line) && !isByline(c.blocks[j].line) && !isDate(c.blocks[j].line) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastCredit returns the last byline or date among the few blocks under the
+// title, -1 if there is none. A standfirst may stand between.
+func (c *classifier) lastCredit(title int) int {
+	last := -1
+	if title < 0 {
+		return last
+	}
+	for k, i := range c.below(title) {
+		if k >= 5 || k >= 2 && last < 0 && i > c.first || c.blocks[i].size > 70 {
+			break
+		}
+		if k := c.blocks[i].kind; k == align.Byline || k == align.Date || c.open(i) && (isByline(c.blocks[i].line) || isDate(c.blocks[i].line)) {
+			last = i
+		}
+	}
+	return last
+}
+
+// below returns the few blocks close under block i that are no furniture.
+func (c *classifier) below(i int) []int {
+	var found []int
+	for j := i + 1; j < min(len(c.blocks), i+100) && len(found) < 6; j++ {
+		if !c.furniture(j) {
+			found = append(found, j)
+		}
+	}
+	return found
+}
+
+func isByline(l line) bool { return l.size <= 30 && bylineRule.matches(l.flat) }
+
+func isDate(l line) bool { return l.size <= 30 && dateRule.matches(l.flat) }
+
 // takeSignedNotes types the paragraphs at the end of the piece that start with the
 // name in the byline: they are about the author.
 func (c *classifier) takeSignedNotes() {
 	var names []string
-	for i, b := range c.blocks {
+	for _, b := range c.blocks {
 		if b.kind == align.Byline {
-			names = append(names, authorNames(c.lines[i].flat)...)
+			names = append(names, authorNames(b.flat)...)
 		}
 	}
 	for i := len(c.blocks) - 1; i >= 0; i-- {
 		if c.furniture(i) && !vagueReasons[c.blocks[i].reason] {
 			continue
 		}
-		l := c.lines[i]
+		l := c.blocks[i].line
 		about := l.size <= 80 && slices.ContainsFunc(names, func(n string) bool {
 			return len(l.flat) > len(n)+8 && strings.EqualFold(l.flat[:len(n)], n)
 		})
@@ -292,36 +398,9 @@ func authorNames(byline string) []string {
 	return nameInByline.FindAllString(byline, 4)
 }
 
-// takeBelow takes the blocks left under the line that ends the page's article: the
-// editor, the copyright, the licence. Teasers of other pieces stand there.
-func (c *classifier) takeBelow() {
-	prose, end := 0, -1
-	for i, l := range c.lines {
-		switch {
-		case c.furniture(i) && endsArticle[c.blocks[i].reason] && prose >= 3:
-			if end < 0 {
-				end, prose = i, -prose/4
-			}
-		case l.prose && !c.furniture(i) && c.open(i):
-			prose++
-		}
-	}
-	if end < 0 || prose > 0 {
-		return
-	}
-	for i := end + 1; i < len(c.blocks); i++ {
-		if c.open(i) && c.lines[i].size <= 60 {
-			c.take(i, "below the article")
-		}
-	}
-}
-
-// endsArticle holds the reasons of furniture that stands under an article.
-var endsArticle = map[string]bool{"editor contact": true, "copyright": true, "licence number": true}
-
 // innerKind types a block that is neither furniture nor head.
 func (c *classifier) innerKind(i int) align.Kind {
-	l := c.lines[i]
+	l := c.blocks[i].line
 	switch {
 	case isCaption(l.flat):
 		return align.Caption
@@ -336,7 +415,7 @@ func (c *classifier) innerKind(i int) align.Kind {
 // heading of its own.
 func (c *classifier) proseNext(i int) bool {
 	for _, j := range c.below(i) {
-		return c.lines[j].prose || c.blocks[j].kind == align.Heading || c.blocks[j].kind == align.Caption
+		return c.blocks[j].prose || c.blocks[j].kind == align.Heading || c.blocks[j].kind == align.Caption
 	}
 	return false
 }

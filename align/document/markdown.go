@@ -10,10 +10,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // readMarkdown cuts a Markdown text into paragraphs: its headings, paragraphs,
@@ -30,32 +33,26 @@ func readMarkdown(s *source, doc *align.Document) ([]block, error) {
 	front, said, body, skipped := frontMatter(source)
 	doc.Meta = said.meta()
 	w := markdownWalk{source: []byte(body), skipped: skipped}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
-	w.blocks(parser.Parse(text.NewReader(w.source)))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
+	w.blocks(md.Parse(text.NewReader(w.source)))
 
-	isTitle := func(b block) bool { return b.kind == align.Title }
-	titled := slices.ContainsFunc(front, isTitle)
-	if i := slices.IndexFunc(front, isTitle); titled && len(w.found) > 0 && sameText(front[i].text, w.found[0].text) {
-		front = slices.Delete(front, i, i+1) // the piece repeats its title as first heading
+	title := slices.IndexFunc(front, func(b block) bool { return b.kind == align.Title })
+	titled := title >= 0
+	if titled && len(w.found) > 0 && bareText(front[title].text) == bareText(w.found[0].text) {
+		front = slices.Delete(front, title, title+1) // the piece repeats its title as first heading
 		titled = false
 	}
 	for i := range w.found {
-		if w.found[i].level == 0 {
-			continue
-		}
-		if l := lineOf(w.found[i].block); isByline(l) || isDate(l) {
-			continue
-		}
-		w.found[i].kind = align.Heading
-		if !titled && w.found[i].level <= 2 {
-			w.found[i].kind, titled = align.Title, true
+		b := &w.found[i]
+		switch l := lineOf(b.text); {
+		case b.level == 0, isByline(l), isDate(l):
+		case !titled && b.level <= 2:
+			b.kind, titled = align.Title, true
+		default:
+			b.kind = align.Heading
 		}
 	}
-	blocks := front
-	for _, f := range w.found {
-		blocks = append(blocks, f.block)
-	}
-	return blocks, nil
+	return append(front, w.found...), nil
 }
 
 // The parser takes time with the square of a paragraph and of the brackets and
@@ -88,44 +85,39 @@ func tame(source string) (string, bool) {
 	return source, true
 }
 
-// markdownBlock is a block with its heading level, 0 for none.
-type markdownBlock struct {
-	block
-	level int
-}
-
+// markdownWalk collects the blocks of a Markdown document.
 type markdownWalk struct {
 	source  []byte
 	skipped int // lines of front matter before the source
 	group   int
-	found   []markdownBlock
+	found   []block
 
 	counted, newlines int // the line breaks in source up to where they were counted
 }
 
-// blocks walks the block nodes. The parser bounds their nesting no further than
-// the input does, so they are kept on a stack of their own.
+// blocks walks the block nodes. It does not recurse, as the parser bounds their nesting
+// no further than the input does.
 func (w *markdownWalk) blocks(document ast.Node) {
 	for n := document; n != nil; n = following(n, document) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			w.group++
-			w.add(n, "", n.Level)
+			w.add(n, block{level: n.Level})
 		case *ast.Paragraph:
 			w.group++
-			w.add(n, "", 0)
+			w.add(n, block{})
 		case *ast.TextBlock:
-			w.add(n, "", 0)
+			w.add(n, block{})
 		case *extast.TableCell:
-			w.add(n, align.Body, 0)
+			w.add(n, block{kind: align.Body})
 		case *ast.List:
 			w.group++
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			w.group++
-			w.addLines(n, func(s string) string { return s })
+			w.addText(n, string(n.Lines().Value(w.source)))
 		case *ast.HTMLBlock:
 			w.group++
-			w.addLines(n, stripTags)
+			w.addText(n, stripTags(string(n.Lines().Value(w.source))))
 		}
 	}
 }
@@ -144,8 +136,9 @@ func following(n, root ast.Node) ast.Node {
 	return nil
 }
 
-// add takes the inline content of a block. A line of images only is a caption.
-func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
+// add takes the inline content of a node as the text of a block, and the alternative
+// texts of its images as captions.
+func (w *markdownWalk) add(n ast.Node, b block) {
 	var words strings.Builder
 	var captions []string
 	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -172,22 +165,24 @@ func (w *markdownWalk) add(n ast.Node, kind align.Kind, level int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	pos := w.pos(n)
-	lines := slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank)
-	joined := joinLines(lines)
-	w.found = append(w.found, markdownBlock{block{text: joined, pos: pos, group: w.group, kind: kind}, level})
+	b.text = joinLines(slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank))
+	w.put(n, b)
 	for _, c := range captions {
-		w.found = append(w.found, markdownBlock{block{text: c, pos: pos, group: w.group, kind: align.Caption}, 0})
+		w.put(n, block{text: c, kind: align.Caption})
 	}
 }
 
-// addLines takes a block of code or HTML as it stands in the source, cut at
-// blank lines.
-func (w *markdownWalk) addLines(n ast.Node, clean func(string) string) {
-	raw := clean(string(n.Lines().Value(w.source)))
-	for _, part := range blankLines.Split(raw, -1) {
-		w.found = append(w.found, markdownBlock{block{text: part, pos: w.pos(n), group: w.group}, 0})
+// addText takes the text of a block of code or HTML, cut at blank lines.
+func (w *markdownWalk) addText(n ast.Node, text string) {
+	for _, part := range blankLines.Split(text, -1) {
+		w.put(n, block{text: part})
 	}
+}
+
+// put appends a block of a node.
+func (w *markdownWalk) put(n ast.Node, b block) {
+	b.pos, b.group = w.pos(n), w.group
+	w.found = append(w.found, b)
 }
 
 var blankLines = regexp.MustCompile(`\n[ \t]*\n`)
@@ -248,16 +243,13 @@ func stripTags(source string) string {
 	return strings.Join(s, "\n\n")
 }
 
-// frontKeys are the entries of front matter that readers see.
-var frontKeys = []struct {
-	names []string
-	kind  align.Kind
-}{
-	{[]string{"title", "标题"}, align.Title},
-	{[]string{"subtitle", "description", "summary", "standfirst", "副标题", "摘要"}, align.Standfirst},
-	{[]string{"author", "authors", "by", "作者"}, align.Byline},
-	{[]string{"date", "日期"}, align.Date},
-}
+// frontKinds are the kinds of the entries of front matter that readers see.
+var frontKinds = byWord(map[string]align.Kind{
+	"title 标题": align.Title,
+	"subtitle description summary standfirst 副标题 摘要": align.Standfirst,
+	"author authors by 作者":                           align.Byline,
+	"date 日期":                                        align.Date,
+})
 
 var frontEntry = regexp.MustCompile(`^([\p{L}_-]+)\s*[:=：]\s*(.+)$`)
 
@@ -285,27 +277,50 @@ func frontMatter(source string) (front []block, said claims, body string, skippe
 	if end < 0 {
 		return nil, said, source, 0
 	}
-	entries := 0
 	for i, l := range lines[1 : end+1] {
 		m := frontEntry.FindStringSubmatch(l)
 		if m == nil {
 			continue
 		}
-		entries++
 		value := strings.Trim(strings.TrimSpace(m[2]), `"'[]`)
 		said.add(m[1], value)
-		for _, k := range frontKeys {
-			if slices.Contains(k.names, strings.ToLower(m[1])) {
-				front = append(front, block{text: value, pos: i + 2, group: -1, kind: k.kind})
-			}
+		if kind := frontKinds[strings.ToLower(m[1])]; kind != "" {
+			front = append(front, block{text: value, pos: i + 2, group: -1, kind: kind})
 		}
 	}
-	if entries == 0 {
+	if len(said) == 0 {
 		return nil, said, source, 0
 	}
 	return front, said, strings.Join(lines[end+2:], "\n"), end + 2
 }
 
-// sameText reports whether two texts are the same but for spaces, case and
-// punctuation.
-func sameText(a, b string) bool { return bareText(a) == bareText(b) }
+// chineseEmphasis lets asterisks open and close emphasis beside Chinese text, which
+// has no spaces around it: in 很**重要。**大家 CommonMark takes the second pair for
+// an opening one, as it follows a punctuation mark. The rule is that of the
+// proposal for the standard (commonmark-spec, pull request 839).
+type chineseEmphasis struct{ parser.InlineParser }
+
+// priority lets it come before the parser of emphasis that goldmark has, 500.
+const priority = 450
+
+func withChineseEmphasis() parser.Option {
+	return parser.WithInlineParsers(util.Prioritized(chineseEmphasis{parser.NewEmphasisParser()}, priority))
+}
+
+// Parse parses a run of asterisks or underscores.
+func (c chineseEmphasis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	d, ok := c.InlineParser.Parse(parent, block, pc).(*parser.Delimiter)
+	if !ok {
+		return nil
+	}
+	after := ' '
+	if rest, _ := block.PeekLine(); len(rest) > 0 {
+		after = util.ToRune(rest, 0)
+	}
+	if d.Char == '*' && (language.IsWide(before, true) || language.IsWide(after, true)) {
+		d.CanOpen = !util.IsSpaceRune(after)
+		d.CanClose = !util.IsSpaceRune(before)
+	}
+	return d
+}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -23,9 +24,7 @@ import (
 // note below.
 type page struct {
 	blocks  []htmlBlock
-	lines   []line
 	titles  []string // as the head of the page names the piece
-	body    []bool   // blocks that readability takes for article text
 	prose   map[*html.Node]int
 	hints   map[*html.Node]string
 	article *html.Node
@@ -38,24 +37,23 @@ const (
 
 func newPage(root *html.Node, source string, blocks []htmlBlock) *page {
 	p := &page{blocks: blocks, titles: pageTitles(root), prose: map[*html.Node]int{}, hints: map[*html.Node]string{}}
-	p.lines = make([]line, len(blocks))
-	p.body = make([]bool, len(blocks))
 	kept := readable(source)
-	for i, b := range blocks {
-		p.lines[i] = lineOf(b.block)
-		p.body[i] = p.lines[i].prose && kept[bareText(b.text)]
+	for i := range blocks {
+		b := &blocks[i]
+		b.line = lineOf(b.text)
+		b.body = b.prose && kept[bareText(b.text)]
 	}
-	if !slices.Contains(p.body, true) { // readability found nothing: any prose will do
+	if !slices.ContainsFunc(blocks, func(b htmlBlock) bool { return b.body }) { // readability found nothing: any prose will do
 		for i := range blocks {
-			p.body[i] = p.lines[i].prose && !p.mostlyLinks(i)
+			blocks[i].body = blocks[i].prose && !blocks[i].mostlyLinks()
 		}
 	}
-	for i, b := range blocks {
-		if !p.body[i] {
+	for _, b := range blocks {
+		if !b.body {
 			continue
 		}
 		for n := b.node; n != nil; n = n.Parent {
-			p.prose[n] += p.lines[i].size
+			p.prose[n] += b.size
 		}
 	}
 	p.article = p.findArticle(root)
@@ -72,11 +70,8 @@ func readable(source string) map[string]bool {
 	if err != nil || article.Node == nil {
 		return nil
 	}
-	w := htmlWalk{}
-	w.children(article.Node)
-	w.flush()
-	kept := make(map[string]bool, len(w.found))
-	for _, b := range w.found {
+	kept := map[string]bool{}
+	for _, b := range visibleText(article.Node) {
 		kept[bareText(b.text)] = true
 	}
 	return kept
@@ -87,7 +82,7 @@ func (p *page) findArticle(root *html.Node) *html.Node {
 	at, total := root, p.prose[root]
 	for {
 		next := (*html.Node)(nil)
-		for c := at.FirstChild; c != nil; c = c.NextSibling {
+		for c := range at.ChildNodes() {
 			if p.prose[c]*10 >= total*9 && total > 0 {
 				next = c
 			}
@@ -122,29 +117,29 @@ func (p *page) decide() {
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		inside := p.within(b.node)
+		inside := isIn(b.node, p.article)
 		reason := p.hint(b.node)
-		authors := authorNoteRule.matches(p.lines[i].flat)
+		authors := authorNoteRule.matches(b.flat)
 		switch {
 		case i == title:
 			b.kind = align.Title
 		case title >= 0 && b.level > 0 && bareText(b.text) == bareText(p.blocks[title].text):
-			p.take(i, "title repeated")
+			b.take("title repeated")
 		case authors && i > start && (inside || i <= end+4):
 			b.kind = align.AuthorNote
 		case reason != "":
-			p.take(i, reason)
+			b.take(reason)
 		case inside && p.linkList(i):
-			p.take(i, "list of links")
-		case i < title && !p.lines[i].prose, i < start:
-			p.take(i, "outside the article")
+			b.take("list of links")
+		case i < title && !b.prose, i < start:
+			b.take("outside the article")
 		case inside:
 			b.kind = p.markedKind(i, start)
 		case i < end && title >= 0 && p.headKind(i) != "":
 			b.kind = p.headKind(i)
-		case p.lines[i].prose && !p.mostlyLinks(i) && p.near(b.node):
+		case b.prose && !b.mostlyLinks() && p.near(b.node):
 		default:
-			p.take(i, "outside the article")
+			b.take("outside the article")
 		}
 	}
 	if title < 0 {
@@ -152,55 +147,40 @@ func (p *page) decide() {
 	}
 }
 
-func (p *page) take(i int, reason string) {
-	p.blocks[i].kind, p.blocks[i].reason = align.Boilerplate, reason
-}
-
 // extent returns the first and last block of the article's prose.
 func (p *page) extent() (start, end int) {
 	start, end = len(p.blocks), -1
-	for i := range p.blocks {
-		if p.body[i] && p.within(p.blocks[i].node) {
+	for i, b := range p.blocks {
+		if b.body && isIn(b.node, p.article) {
 			start, end = min(start, i), i
 		}
 	}
 	if end < 0 {
 		return 0, len(p.blocks)
 	}
-	for start > 0 && p.within(p.blocks[start-1].node) { // short lines above the prose, in the same element
+	for start > 0 && isIn(p.blocks[start-1].node, p.article) { // short lines above the prose, in the same element
 		start--
 	}
 	return start, end
 }
 
-// within reports whether n is in the article's element.
-func (p *page) within(n *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == p.article {
-			return true
-		}
+// isIn reports whether n is an element or stands in it.
+func isIn(n, element *html.Node) bool {
+	for n != nil && n != element {
+		n = n.Parent
 	}
-	return false
+	return n != nil
 }
 
 // near reports whether n shares one of the two elements around the article's.
 func (p *page) near(n *html.Node) bool {
 	around := p.article
 	for range 2 {
-		if around.Parent == nil || around.Parent.DataAtom == atom.Body {
-			break
-		}
-		around = around.Parent
-	}
-	if around == p.article {
-		return false
-	}
-	for ; n != nil; n = n.Parent {
-		if n == around {
-			return true
+		if around.Parent != nil && around.Parent.DataAtom != atom.Body {
+			around = around.Parent
 		}
 	}
-	return false
+	return around != p.article && isIn(n, around)
 }
 
 // findTitle returns the block that shows the title, -1 if none does: a heading
@@ -213,10 +193,10 @@ func (p *page) findTitle() int {
 		if i > end && end >= 0 {
 			break
 		}
-		if b.level == 1 && !p.lines[i].prose {
+		if b.level == 1 && !b.prose {
 			heading = i
 		}
-		if !p.names(b.text) || p.lines[i].size < 2 {
+		if !p.names(b.text) || b.size < 2 {
 			continue
 		}
 		if b.level > 0 && b.level <= 3 {
@@ -235,12 +215,10 @@ func (p *page) findTitle() int {
 // names reports whether one of the page's titles is text, or starts with it.
 func (p *page) names(text string) bool {
 	bare := bareText(text)
-	for _, t := range p.titles {
-		if full := bareText(t); full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.titles, func(t string) bool {
+		full := bareText(t)
+		return full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare)
+	})
 }
 
 var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
@@ -250,24 +228,21 @@ func (p *page) addTitle(start int) {
 	if len(p.titles) == 0 {
 		return
 	}
-	text := p.titles[0]
-	if short := siteSuffix.ReplaceAllString(text, ""); short != "" {
-		text = short
-	}
+	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
 }
 
 // mostlyLinks reports whether the better part of a block is links.
-func (p *page) mostlyLinks(i int) bool {
-	return p.blocks[i].linked*10 >= 8*len([]rune(bareText(p.blocks[i].text))) && p.blocks[i].linked > 0
+func (b htmlBlock) mostlyLinks() bool {
+	return b.linked*10 >= 8*len([]rune(bareText(b.text))) && b.linked > 0
 }
 
 // linkList reports whether a block is an item of a list of links: two linked
 // blocks side by side that are no sentences.
 func (p *page) linkList(i int) bool {
 	item := func(i int) bool {
-		return i >= 0 && i < len(p.blocks) && p.mostlyLinks(i) && !p.lines[i].ended && p.blocks[i].level == 0
+		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].ended && p.blocks[i].level == 0
 	}
 	return item(i) && (item(i-1) || item(i+1))
 }
@@ -288,7 +263,7 @@ var kindClasses = byWord(map[string]kindClass{
 
 // markedKind returns the kind that the markup gives a block of the article.
 func (p *page) markedKind(i, start int) align.Kind {
-	b, l := p.blocks[i], p.lines[i]
+	b := p.blocks[i]
 	for n, up := b.node, 0; n != nil && up < 2; n, up = n.Parent, up+1 {
 		if n.DataAtom == atom.Figcaption {
 			return align.Caption
@@ -296,13 +271,13 @@ func (p *page) markedKind(i, start int) align.Kind {
 		for _, word := range classWords(n) {
 			k, known := kindClasses[word]
 			head := k.kind == align.Caption || i <= start+6
-			if known && head && l.size <= k.size && p.prose[n] <= 2*k.size {
+			if known && head && b.size <= k.size && p.prose[n] <= 2*k.size {
 				return k.kind
 			}
 		}
 	}
 	if b.level > 0 {
-		if bylineRule.matches(l.flat) || dateRule.matches(l.flat) {
+		if bylineRule.matches(b.flat) || dateRule.matches(b.flat) {
 			return ""
 		}
 		return align.Heading
@@ -316,18 +291,111 @@ func (p *page) markedKind(i, start int) align.Kind {
 // headKind returns the kind of a block between the title and the article's
 // element, "" if it belongs to neither.
 func (p *page) headKind(i int) align.Kind {
-	l := p.lines[i]
+	b := p.blocks[i]
 	switch k := p.markedKind(i, i); {
-	case l.size <= 40 && bylineRule.matches(l.flat):
+	case b.size <= 40 && bylineRule.matches(b.flat):
 		return align.Byline
-	case l.size <= 40 && dateRule.matches(l.flat):
+	case b.size <= 40 && dateRule.matches(b.flat):
 		return align.Date
 	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
 		return k
-	case p.blocks[i].level > 0 && p.blocks[i].level < 4, l.prose && !p.mostlyLinks(i):
+	case b.level > 0 && b.level < 4, b.prose && !b.mostlyLinks():
 		return align.Standfirst
-	case isCaption(l.flat):
+	case isCaption(b.flat):
 		return align.Caption
 	}
 	return ""
+}
+
+// hintClasses are the words in class names and ids that name furniture.
+var hintClasses = byWord(map[string]string{
+	"share sharing sharebar sharebox social sns bdsharebuttonbox bshare jiathis fenxiang":                                                  "share bar",
+	"breadcrumb breadcrumbs crumb crumbs bread mianbaoxie":                                                                                 "breadcrumb",
+	"nav navi navbar navigation menu topnav subnav mainnav topbar daohang channel channels":                                                "navigation",
+	"related relate relatednews recommend recommended recommendation recommendations recirc readmore morenews tuijian xgxw xgyd xiangguan": "related reading",
+	"rank ranks ranking ranklist hotnews hotlist popular mostread mostviewed mostpopular trending paihang phb":                             "ranking",
+	"comment comments commentlist disqus respond pinglun liuyan":                                                                           "comment box",
+	"ad ads adv adbox advert adverts advertisement advertising sponsor sponsored promo adsense dfp guanggao":                               "advertisement",
+	"footer foot pagefooter sitefooter copyright colophon banquan":                                                                         "page footer",
+	"sidebar aside rail rightbar sidecol rightrail":                                                                                        "sidebar",
+	"cookie cookies gdpr consent":                                         "cookie notice",
+	"newsletter subscribe subscription signup paywall dingyue":            "subscription prompt",
+	"login toolbar tools toolbox searchbox searchbar searchform fontsize": "page tool",
+	"qrcode appdownload applink ewm erweima weixin":                       "app prompt",
+	"tags taglist keywords":                                               "tags",
+	"pagination pager pagenav paging prevnext prenext":                    "page number",
+})
+
+// byWord returns a map from each word in the keys of a table, words with spaces
+// between, to its value.
+func byWord[T any](table map[string]T) map[string]T {
+	words := map[string]T{}
+	for key, value := range table {
+		for word := range strings.FieldsSeq(key) {
+			words[word] = value
+		}
+	}
+	return words
+}
+
+// hintElements are the elements that hold furniture.
+var hintElements = map[atom.Atom]string{
+	atom.Nav: "navigation", atom.Footer: "page footer", atom.Aside: "sidebar", atom.Form: "form",
+	atom.Button: "button", atom.Select: "button",
+}
+
+// hintRoles are the ARIA roles that name furniture.
+var hintRoles = map[string]string{
+	"navigation": "navigation", "contentinfo": "page footer", "complementary": "sidebar", "search": "search box",
+	"menu": "navigation", "menubar": "navigation", "button": "button", "dialog": "dialog",
+}
+
+// hint returns the reason that the markup around n gives to take it for
+// furniture, "" for none. Markup around a good part of the article's prose is
+// mistaken or misread, whatever it says.
+func (p *page) hint(n *html.Node) string {
+	if n == nil || n.Type != html.ElementNode {
+		return ""
+	}
+	if known, ok := p.hints[n]; ok {
+		return known
+	}
+	reason := ""
+	if total := p.prose[p.article]; p.prose[n]*5 <= total*2 {
+		reason = p.ownHint(n)
+	}
+	if reason == "" && n != p.article {
+		reason = p.hint(n.Parent)
+	}
+	p.hints[n] = reason
+	return reason
+}
+
+func (p *page) ownHint(n *html.Node) string {
+	if reason := hintElements[n.DataAtom]; reason != "" {
+		return reason
+	}
+	if reason := hintRoles[attribute(n, "role")]; reason != "" {
+		return reason
+	}
+	for _, word := range classWords(n) {
+		if reason := hintClasses[word]; reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
+
+// classWords returns the words that the class and id of an element are made of.
+func classWords(n *html.Node) []string {
+	names := attribute(n, "class") + " " + attribute(n, "id")
+	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), func(r rune) bool {
+		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
+	})
+	for _, whole := range strings.Fields(strings.ToLower(names)) {
+		words = append(words, strings.NewReplacer("-", "", "_", "").Replace(whole))
+	}
+	return words
 }

@@ -16,22 +16,17 @@ type lineRule struct {
 // wording is one way in which lines of a sort are worded.
 type wording struct {
 	name     string
-	pattern  string   // of the whole line, or of its beginning
+	pattern  string   // of the whole line
 	examples []string // as they stand in papers
 }
 
-// wholeLine returns the rule for lines that are worded in one of the ways.
-func wholeLine(wordings ...wording) lineRule { return newLineRule("$", wordings) }
-
-// lineStart returns the rule for lines that begin in one of the ways.
-func lineStart(wordings ...wording) lineRule { return newLineRule("", wordings) }
-
-func newLineRule(end string, wordings []wording) lineRule {
+// worded returns the rule for lines that are worded in one of the ways.
+func worded(wordings ...wording) lineRule {
 	var patterns []string
 	for _, w := range wordings {
 		patterns = append(patterns, w.pattern)
 	}
-	return lineRule{wordings, regexp.MustCompile(`^(?:` + strings.Join(patterns, "|") + `)` + end)}
+	return lineRule{wordings, regexp.MustCompile(`^(?:` + strings.Join(patterns, "|") + `)$`)}
 }
 
 // matches reports whether a line, flattened, is of the rule's sort.
@@ -52,16 +47,16 @@ const (
 )
 
 // sectionNumber recognises lines that start with the number of a section.
-var sectionNumber = lineStart(
-	wording{"Chinese number", `[一二三四五六七八九十]{1,3}[、.．]`, []string{"三、谁来付钱"}},
-	wording{"Chinese number in brackets", `[（(][一二三四五六七八九十]{1,3}[)）]`, []string{"（二）谁来付钱", "(十一)"}},
-	wording{"chapter", `第[一二三四五六七八九十]{1,3}[章节部]`, []string{"第三章 河流"}},
-	wording{"digits before Chinese", `\d{1,2}[.、．] ?\p{Han}`, []string{"1. 谁来付钱", "12、河流"}},
-	wording{"digits before English", `\d{1,2}\. \p{Lu}`, []string{"1. Who pays?"}},
-	wording{"Roman number", `[IVX]{1,4}\. `, []string{"II. Who pays?"}})
+var sectionNumber = worded(
+	wording{"Chinese number", `[一二三四五六七八九十]{1,3}[、.．].*`, []string{"三、谁来付钱"}},
+	wording{"Chinese number in brackets", `[（(][一二三四五六七八九十]{1,3}[)）].*`, []string{"（二）谁来付钱", "(十一)"}},
+	wording{"chapter", `第[一二三四五六七八九十]{1,3}[章节部].*`, []string{"第三章 河流"}},
+	wording{"digits before Chinese", `\d{1,2}[.、．] ?\p{Han}.*`, []string{"1. 谁来付钱", "12、河流"}},
+	wording{"digits before English", `\d{1,2}\. \p{Lu}.*`, []string{"1. Who pays?"}},
+	wording{"Roman number", `[IVX]{1,4}\. .*`, []string{"II. Who pays?"}})
 
 // bylineRule recognises the line that names the author or the source.
-var bylineRule = wholeLine(
+var bylineRule = worded(
 	wording{"by somebody", `(?:By|BY|Words by|Text by|Written by|from) ` + name + `(?:,? ` + name + `){0,9}(?:\s*[|,(/–—-].{0,90})?`,
 		[]string{"By Lin Yue", "By LIN YUE | Delta Daily | Updated: 2025-05-06 07:12", "By Lin Yue and Jo de Vries"}},
 	wording{"by our reporter", `(?i:by (?:our|a) (?:staff|special|own) (?:reporter|writer|correspondent).{0,40})`, []string{"By our staff reporter", "by a special correspondent in Delta"}},
@@ -76,18 +71,18 @@ var bylineRule = wholeLine(
 	wording{"mark before the name", `[□◎]\s?[\p{Han}·・ ]{2,16}`, []string{"□ 林月", "◎林月 周舟"}})
 
 // nameRule recognises a bare name.
-var nameRule = wholeLine(
+var nameRule = worded(
 	wording{"English name", `\p{Lu}[\p{L}.'’-]*(?: ` + name + `){1,4}`, []string{"Lin Yue", "Jo de Vries"}},
 	wording{"Chinese names", `\p{Han}{2,4}(?:[ 、]\p{Han}{2,4}){0,3}`, []string{"林月", "林月、周舟"}},
 	wording{"foreign name", foreignName, []string{"约翰·史密斯"}})
 
 // signatureRule recognises a line under the title that can only be a name.
-var signatureRule = wholeLine(
+var signatureRule = worded(
 	wording{"Chinese names", hanName + `(?:[ 、]` + hanName + `){0,3}`, []string{"林月", "林月 周小舟"}},
 	wording{"foreign name", foreignName, []string{"让·雅克-卢梭", "约翰·史密斯"}})
 
 // dateRule recognises the line that tells when and where a piece appeared.
-var dateRule = wholeLine(
+var dateRule = worded(
 	wording{"day, with what stands around it", `(?i:[（(\[【]?` +
 		`(?:(?:last )?updated?(?: (?:on|at))?|published(?: (?:on|at))?|posted(?: on)?|created|发布(?:时间|日期)?|更新(?:时间|于)?|时间|日期|发表(?:时间|于)|发稿时间)?\s?[:：]?\s?` +
 		`(?:` + clockTime + `,? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?` +
@@ -97,19 +92,19 @@ var dateRule = wholeLine(
 			"发布时间：2025-05-06", "2025年5月6日 星期二", "（2025年5月6日）"}})
 
 // standfirstRule recognises a summary that says that it is one.
-var standfirstRule = lineStart(
-	wording{"English label", `(?i:summary|abstract|in brief|key points?)\s?[:：】]`, []string{"Summary: The river costs more than it gives."}},
-	wording{"Chinese label", `(?:摘要|提要|核心提示|内容提要|导语|导读|编者按|阅读提示|核心阅读)\s?[:：】]`, []string{"摘要：河流的账不好算。", "核心提示：渡口要关了"}})
+var standfirstRule = worded(
+	wording{"English label", `(?i:summary|abstract|in brief|key points?)\s?[:：】].*`, []string{"Summary: The river costs more than it gives."}},
+	wording{"Chinese label", `(?:摘要|提要|核心提示|内容提要|导语|导读|编者按|阅读提示|核心阅读)\s?[:：】].*`, []string{"摘要：河流的账不好算。", "核心提示：渡口要关了"}})
 
 // captionStart recognises captions by their beginning.
-var captionStart = wholeLine(
+var captionStart = worded(
 	wording{"English credit", `[（(\[【]?(?i:photo|image|picture|illustration|cartoon|graphic|photograph)s?(?i:(?: (?:by|credit|courtesy(?: of)?|from))| ?[:：/]).{0,200}`,
 		[]string{"Photo by Lin Yue", "Image: Delta Daily"}},
 	wording{"Chinese label", `[（(\[【]?(?:图片来源|图源|资料图片?|资料照片|漫画|制图|图|摄影|配图|题图|供图|插图|图片)\s?[:：/／丨|].{0,200}`, []string{"图片来源：三江网", "资料图片：渡口", "漫画：周舟"}},
 	wording{"what the picture shows", `[（(\[【]?图为.{0,200}`, []string{"图为清晨的渡口。"}})
 
 // captionEnd recognises captions by their end, or as a whole; see creditAtEnd.
-var captionEnd = wholeLine(
+var captionEnd = worded(
 	wording{"credit in brackets", `.*[\[(（【](?i:(?:file )?photos?(?: by| ?/| provided)|image|picture|illustration|cartoon|资料图|图片来源|图源|图/|新华社(?:发|记者)|视觉中国|来源：视觉)[^\])）】]{0,60}[\])）】]\.?`,
 		[]string{"The ferry at noon. [Photo/Agencies]", "清晨的渡口（资料图）"}},
 	wording{"agency behind a sentence", `.{4,400}(?:[.。”"]|\s)\s?(?:[\p{Lu}][\p{Lu}.' -]+ ?/ ?)?(?:XINHUA|REUTERS|AFP|VCG|GETTY IMAGES|AGENCIES|ASSOCIATED PRESS)`, []string{"The ferry at noon. LIN YUE/XINHUA"}},
@@ -119,7 +114,7 @@ var captionEnd = wholeLine(
 
 // authorNoteRule recognises notes on the author, and the note that the views are the
 // author's own.
-var authorNoteRule = wholeLine(
+var authorNoteRule = worded(
 	wording{"about the author", inBrackets(`(?i:(?:about the author|(?:the|this) (?:writer|author|columnist|contributor)s?\b(?:,.{0,80},)?(?: .{0,40})? (?:is|are|was|were|teaches|works|serves|holds|can be reached)\b)).*`),
 		[]string{"The author is a professor of law at Delta University.", "The writer, a former captain, is a member of the port council."}},
 	wording{"whose views", inBrackets(`(?i:the (?:views?|opinions?) (?:expressed|in this|here|do|does|don['’]t|are|set forth|of the author)|(?:all )?(?:views|opinions) expressed|(?:the )?views (?:don['’]t|do not) (?:necessarily )?(?:represent|reflect)).*`),
@@ -137,7 +132,7 @@ var authorNoteRule = wholeLine(
 func inBrackets(pattern string) string { return `[（(【\[*]?(?:` + pattern + `)[）)】\]]?` }
 
 // namedAuthorRule recognises an author note that starts with the name.
-var namedAuthorRule = wholeLine(
+var namedAuthorRule = worded(
 	wording{"English", `(?:` + name + `,? ){2,5}(?:[^.]{0,140}, )?(?:is|was|are|teaches|writes|works)\b (?:an?|the|currently|at|as|for|in|on|about|both|[A-Z])?.{0,80}\b(?i:professor|director|fellow|researcher|economist|columnist|lecturer|journalist|writer|author|editor|commentator|scholar|analyst|president|dean|founder|lawyer|teacher|consultant|member|university|institute|college|academy)\b.*`,
 		[]string{"Lin Yue is a professor of law at Delta University.", "Jo de Vries, a former captain, writes for the Harbour College."}},
 	wording{"Chinese", `(?:` + hanName + `|` + foreignName + `)，[^，。]{0,30}(?:经济学家|教授|研究员|学者|院长|主任|所长|作家|律师|记者|评论员|博士|会长|顾问|讲师|教师)[^。]{0,60}。?`, []string{"林月，三江大学教授。", "约翰·史密斯，三江大学经济学家"}})

@@ -39,7 +39,7 @@ func TestLineRules(t *testing.T) {
 	for _, s := range sorts {
 		for _, r := range s.rule {
 			for _, w := range r.wordings {
-				alone := lineStart(w)
+				alone := worded(w)
 				if len(w.examples) == 0 {
 					t.Errorf("%s, %s: no example", s.name, w.name)
 				}

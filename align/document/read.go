@@ -26,11 +26,11 @@ import (
 // The limits within which a file can be an article. They are far beyond any
 // real one; a file outside of them is refused before it costs time and memory.
 const (
-	MaxFile       = 256 << 20 // bytes in a file
-	MaxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
-	MaxParagraph  = 1 << 20   // bytes in a paragraph
-	MaxParagraphs = 1 << 17   // paragraphs in a document
-	MaxLines      = 1 << 20   // units in a segmented document
+	maxFile       = 256 << 20 // bytes in a file
+	maxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
+	maxParagraph  = 1 << 20   // bytes in a paragraph
+	maxParagraphs = 1 << 17   // paragraphs in a document
+	maxLines      = 1 << 20   // units in a segmented document
 )
 
 // Options says how to read.
@@ -59,8 +59,8 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 		return nil, refuse(path, "is a folder", "name the file in it that holds the edition")
 	case !mode.IsRegular():
 		return nil, refuse(path, "is not a regular file", "save the text to a file first")
-	case info.Size() > MaxFile:
-		return nil, tooLarge(path, MaxFile)
+	case info.Size() > maxFile:
+		return nil, tooLarge(path, maxFile)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -76,17 +76,17 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 }
 
 // Read reads an edition from r to its end. The format follows the content and, for
-// text, the extension of name, which errors and the document call the file by.
+// text, the extension of name. Errors and the document call the file by that name.
 //
 // An error of r is wrapped. Content that cannot be an edition gives an
 // *align.InputError, as in ReadFile.
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
-	case len(data) > MaxFile:
-		return nil, tooLarge(name, MaxFile)
+	case len(data) > maxFile:
+		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
 		return nil, refuse(name, "is empty", "")
 	}
@@ -99,58 +99,53 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 		return nil, err
 	}
 	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
+	if opt.Segmented && f.name != textFormat {
+		return nil, refuse(name, "is "+f.called+", not text with one unit a line", "save its text, one unit a line")
+	}
 	if opt.Segmented {
-		if f.name != textFormat {
-			return nil, refuse(name, "is "+f.called+", not text with one unit a line", "save its text, one unit a line")
-		}
-		if doc.Paragraphs = segmentedParagraphs(s.text); len(doc.Paragraphs) > MaxLines {
-			return nil, tooMany(name, MaxLines)
-		}
-		if err := checkParagraphs(doc); err != nil {
-			return nil, err
-		}
-		return doc, nil
+		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
 		return nil, err
 	}
-	return finish(doc, blocks, opt)
+	return finish(doc, presentBlocks(blocks), maxParagraphs, opt)
 }
 
-// finish types the blocks of a document and makes its paragraphs of them.
-func finish(doc *align.Document, blocks []block, opt Options) (*align.Document, error) {
-	if blocks = presentBlocks(blocks); len(blocks) > MaxParagraphs {
-		return nil, tooMany(doc.Name, MaxParagraphs)
+// finish types the blocks of a document, no more than limit, and makes its paragraphs
+// of them.
+func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align.Document, error) {
+	if err := checkBlocks(doc, blocks, limit); err != nil { // before the rules run over a line of 200 MB
+		return nil, err
+	}
+	if !opt.Segmented {
+		classify(blocks)
+		completeMeta(&doc.Meta, blocks)
 	}
 	doc.Paragraphs = make([]align.Paragraph, len(blocks))
 	for i, b := range blocks {
-		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos}
-	}
-	if err := checkParagraphs(doc); err != nil { // before the rules run over a line of 200 MB
-		return nil, err
-	}
-	classify(blocks)
-	for i, b := range blocks {
-		p := &doc.Paragraphs[i]
-		if p.Kind, p.Reason = b.kind, b.reason; p.Kind == align.Boilerplate && opt.KeepBoilerplate {
-			p.Kind = align.Body
+		if b.kind == align.Boilerplate && opt.KeepBoilerplate {
+			b.kind = align.Body
 		}
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos, Kind: b.kind, Reason: b.reason}
 	}
-	completeMeta(&doc.Meta, blocks)
 	return doc, nil
 }
 
-// checkParagraphs refuses a document without text, or with too long a paragraph.
-func checkParagraphs(doc *align.Document) error {
+// checkBlocks refuses a document with too many paragraphs, with too long a paragraph, or
+// without text.
+func checkBlocks(doc *align.Document, blocks []block, limit int) error {
+	if len(blocks) > limit {
+		return refuse(doc.Name, fmt.Sprintf("has more than %d paragraphs", limit), "split it into pieces")
+	}
 	empty := true
-	for _, p := range doc.Paragraphs {
-		if len(p.Text) > MaxParagraph {
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), p.Pos),
-				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", MaxParagraph>>20),
+	for _, b := range blocks {
+		if len(b.text) > maxParagraph {
+			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
+				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", maxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
-		empty = empty && p.Text == ""
+		empty = empty && b.text == ""
 	}
 	if empty {
 		return refuse(doc.Name, "has no text", "")
@@ -162,10 +157,6 @@ func refuse(where, why, do string) *align.InputError { return refuseFor(where, w
 
 func refuseFor(where, why, do string, err error) *align.InputError {
 	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
-}
-
-func tooMany(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("has more than %d paragraphs", limit), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.InputError {

@@ -64,9 +64,9 @@ func TestRefusals(t *testing.T) {
 		{"void.docx", "has no text", docxFile(t, `<w:body><w:p/></w:body>`, "")},
 		{"bomb.docx", "unpacks to more", docxFile(t, "<w:body><w:p><w:r><w:t>"+strings.Repeat("a", 5<<20)+"</w:t></w:r></w:p></w:body>", "")},
 		{"deep.docx", "nested too deep", docxFile(t, strings.Repeat("<w:x>", 2000), "")},
-		{"long.txt", "no part of an article", bytes.Repeat([]byte("long "), MaxParagraph/4)},
-		{"long.md", "no part of an article", bytes.Repeat([]byte("long "), MaxParagraph/4)},
-		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), MaxParagraphs+1)},
+		{"long.txt", "no part of an article", bytes.Repeat([]byte("long "), maxParagraph/4)},
+		{"long.md", "no part of an article", bytes.Repeat([]byte("long "), maxParagraph/4)},
+		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), maxParagraphs+1)},
 	}
 	for _, tt := range tests {
 		doc, err := Read(bytes.NewReader(tt.data), tt.name, Options{})

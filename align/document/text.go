@@ -10,8 +10,8 @@ import (
 	"bitext/align/language"
 )
 
-// block is a paragraph on its way through the package: what a format's reader
-// found, then what the rules made of it.
+// block is a paragraph on its way through the package: as the reader of a format found
+// it, then with the kind that the rules gave it.
 type block struct {
 	text string
 	pos  int // Paragraph.Pos
@@ -20,30 +20,28 @@ type block struct {
 	// between or items of a list do.
 	group int
 
+	level  int        // of a heading, from 1; 0 if the format does not say that it is one
 	kind   align.Kind // what the format says the block is; "" if it does not say
 	reason string     // for kind Boilerplate
+
+	line // what the rules see of the text
 }
+
+// take makes a block furniture.
+func (b *block) take(reason string) { b.kind, b.reason = align.Boilerplate, reason }
 
 // presentBlocks trims the blocks and leaves out those that show nothing.
 func presentBlocks(blocks []block) []block {
-	kept := blocks[:0]
-	for _, b := range blocks {
-		if b.text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd")); !isBlank(b.text) {
-			kept = append(kept, b)
-		}
+	for i, b := range blocks {
+		blocks[i].text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd"))
 	}
-	return kept
+	return slices.DeleteFunc(blocks, func(b block) bool { return isBlank(b.text) })
 }
 
 // isBlank reports whether a line shows nothing: it holds only white space and
 // characters without width.
 func isBlank(line string) bool {
-	for _, r := range line {
-		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0 {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0 })
 }
 
 // splitLines cuts a text at LF, CRLF or, in files that know no LF, CR.
@@ -58,23 +56,21 @@ func splitLines(text string) []string {
 	return lines
 }
 
-// segmentedParagraphs makes each line a paragraph, empty lines too. A line break at
-// the end of the text starts no further line.
-func segmentedParagraphs(text string) []align.Paragraph {
+// segmentedBlocks makes each line a block, empty lines too. A line break at the end of
+// the text starts no further line.
+func segmentedBlocks(text string) []block {
 	lines := splitLines(text)
 	if n := len(lines); lines[n-1] == "" {
 		lines = lines[:n-1]
 	}
-	paragraphs := make([]align.Paragraph, len(lines))
+	blocks := make([]block, len(lines))
 	for i, l := range lines {
-		paragraphs[i] = align.Paragraph{Text: strings.TrimSpace(l), Kind: align.Body, Pos: i + 1}
+		blocks[i] = block{text: strings.TrimSpace(l), kind: align.Body, pos: i + 1}
 	}
-	return paragraphs
+	return blocks
 }
 
-func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks(s.text), nil }
-
-// textBlocks cuts a plain text into paragraphs.
+// readText cuts a plain text into paragraphs.
 //
 // A blank line is a border. A text without any has a paragraph on each line.
 // Between blank lines a single line is a paragraph, character for character.
@@ -82,36 +78,32 @@ func readText(s *source, _ *align.Document) ([]block, error) { return textBlocks
 // the next word did not fit (see wrapping); its lines are then joined, with a
 // space between words and nothing between Chinese characters. Otherwise each
 // line is a paragraph, as in text copied from a web page.
-func textBlocks(text string) []block {
-	lines := splitLines(text)
-	blank := slices.IndexFunc(lines, isBlank)
-	if blank >= 0 && !slices.ContainsFunc(lines[blank:], func(l string) bool { return !isBlank(l) }) {
-		blank = -1 // only at the end of the file
+func readText(s *source, _ *align.Document) ([]block, error) {
+	lines := splitLines(s.text)
+	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
 	}
 	var blocks []block
-	if blank < 0 {
+	if !slices.ContainsFunc(lines, isBlank) {
 		for i, l := range lines {
 			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
-		return blocks
+		return blocks, nil
 	}
 	var stanzas [][]block
 	for i, l := range lines {
-		if isBlank(l) {
-			stanzas = append(stanzas, nil)
-			continue
-		}
-		if len(stanzas) == 0 {
+		if i == 0 || isBlank(l) {
 			stanzas = append(stanzas, nil)
 		}
-		last := &stanzas[len(stanzas)-1]
-		*last = append(*last, block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: len(stanzas)})
+		if last := len(stanzas) - 1; !isBlank(l) {
+			stanzas[last] = append(stanzas[last], block{text: strings.TrimRightFunc(l, unicode.IsSpace), pos: i + 1, group: last})
+		}
 	}
 	w := measureWrapping(stanzas)
 	for _, s := range stanzas {
 		blocks = append(blocks, w.unwrap(s)...)
 	}
-	return blocks
+	return blocks, nil
 }
 
 // wrapping is how a text was broken into lines of a fixed width.
@@ -150,10 +142,9 @@ func measureWrapping(stanzas [][]block) wrapping {
 	if w.edge < minEdge || w.edge > maxEdge {
 		return wrapping{}
 	}
-	full, runsOn, breaks := 0, 0, 0
+	full, runsOn := 0, 0
 	for _, s := range stanzas {
 		for i := 0; i+1 < len(s); i++ {
-			breaks++
 			if w.full(s[i].text, s[i+1].text) {
 				full++
 			}
@@ -162,7 +153,7 @@ func measureWrapping(stanzas [][]block) wrapping {
 			}
 		}
 	}
-	if full*10 < breaks*8 || runsOn*2 < breaks {
+	if breaks := len(widths); full*10 < breaks*8 || runsOn*2 < breaks {
 		return wrapping{}
 	}
 	return w
@@ -199,19 +190,16 @@ func (w wrapping) unwrap(stanza []block) []block {
 		runs = runs || runOn(stanza[i-1].text, stanza[i].text)
 	}
 	var joined []block
-	start := 0 // of the paragraph
-	for i := range stanza {
-		if i+1 < len(stanza) && w.continues(stanza[i].text, stanza[i+1].text, runs, len(stanza) == 2) {
+	var lines []string // of the paragraph
+	for i, b := range stanza {
+		lines = append(lines, b.text)
+		if i+1 < len(stanza) && w.continues(b.text, stanza[i+1].text, runs, len(stanza) == 2) {
 			continue
 		}
-		var lines []string
-		for _, b := range stanza[start : i+1] {
-			lines = append(lines, b.text)
-		}
-		b := stanza[start]
-		b.text = joinLines(lines)
-		joined = append(joined, b)
-		start = i + 1
+		paragraph := stanza[i+1-len(lines)]
+		paragraph.text = joinLines(lines)
+		joined = append(joined, paragraph)
+		lines = nil
 	}
 	return joined
 }
@@ -220,7 +208,7 @@ func (w wrapping) unwrap(stanza []block) []block {
 // that a sentence runs on somewhere in their stanza, pair that it has no other
 // lines.
 func (w wrapping) continues(line, next string, runs, pair bool) bool {
-	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(block{text: line}).ended) {
+	if w.edge > 0 && w.full(line, next) && (runs || pair && !lineOf(line).ended) {
 		return true
 	}
 	n := language.Columns(line)

@@ -15,7 +15,7 @@ func texts(blocks []block) []string {
 	return s
 }
 
-func TestTextBlocks(t *testing.T) {
+func TestReadText(t *testing.T) {
 	long := strings.Repeat("Rivers do not read maps, and floods do not read budgets. ", 4)
 	tests := []struct {
 		name, text string
@@ -43,8 +43,9 @@ func TestTextBlocks(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, texts(textBlocks(tt.text))); diff != "" {
-				t.Error(diff)
+			blocks, err := readText(&source{text: tt.text}, nil)
+			if diff := cmp.Diff(tt.want, texts(blocks)); diff != "" || err != nil {
+				t.Error(err, diff)
 			}
 		})
 	}

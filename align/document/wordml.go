@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"bitext/align"
 )
@@ -29,13 +30,10 @@ type docxReader struct {
 type docxParagraph struct {
 	text   strings.Builder
 	kind   align.Kind
-	hidden bool // the run being read is hidden
-	at     int  // index in found where it goes
-	fields []docxField
+	hidden bool   // the run being read is hidden
+	at     int    // index in found where it goes
+	fields []bool // of each field being read (a page number, a link), whether its instructions are over
 }
-
-// docxField is a field (a page number, a link) that is being read.
-type docxField struct{ result bool } // past its instructions
 
 // skipped are the elements whose content is not text of the document: deleted
 // and moved-away text, the instructions of fields, the fallback copy of text
@@ -110,48 +108,25 @@ func (r *docxReader) start(t xml.StartElement) error {
 	case "vanish", "webHidden":
 		p.hidden = name == "vanish" && isOn(t)
 	case "t":
-		return r.addText(p)
+		var text string
+		r.depth--
+		if err := r.decoder.DecodeElement(&text, &t); err != nil {
+			return err
+		}
+		if p.visible() {
+			p.text.WriteString(text)
+		}
 	default:
-		r.addMark(p, t)
+		p.addMark(t)
 	}
 	return nil
 }
 
-// addText takes the content of a text element.
-func (r *docxReader) addText(p *docxParagraph) error {
-	r.depth--
-	for {
-		token, err := r.decoder.Token()
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.CharData:
-			if p.visible() {
-				p.text.Write(t)
-			}
-		case xml.StartElement:
-			if err := r.decoder.Skip(); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
 // visible reports whether text that comes now is seen.
-func (p *docxParagraph) visible() bool {
-	for _, f := range p.fields {
-		if !f.result {
-			return false
-		}
-	}
-	return !p.hidden
-}
+func (p *docxParagraph) visible() bool { return !p.hidden && !slices.Contains(p.fields, false) }
 
-// addMark takes an element that stands for a character.
-func (r *docxReader) addMark(p *docxParagraph, t xml.StartElement) {
+// addMark takes an element that stands for a character, or for a border of a field.
+func (p *docxParagraph) addMark(t xml.StartElement) {
 	mark := ""
 	switch t.Name.Local {
 	case "tab", "ptab":
@@ -165,17 +140,14 @@ func (r *docxReader) addMark(p *docxParagraph, t xml.StartElement) {
 	case "sym":
 		mark = symbol(xmlValue(t, "char"))
 	case "fldChar":
-		switch xmlValue(t, "fldCharType") {
-		case "begin":
-			p.fields = append(p.fields, docxField{})
-		case "separate":
-			if n := len(p.fields); n > 0 {
-				p.fields[n-1].result = true
-			}
-		case "end":
-			if n := len(p.fields); n > 0 {
-				p.fields = p.fields[:n-1]
-			}
+		n := len(p.fields)
+		switch kind := xmlValue(t, "fldCharType"); {
+		case kind == "begin":
+			p.fields = append(p.fields, false)
+		case kind == "separate" && n > 0:
+			p.fields[n-1] = true
+		case kind == "end" && n > 0:
+			p.fields = p.fields[:n-1]
 		}
 	}
 	// Tab stops in a paragraph's properties are tab elements, too; they come
@@ -185,17 +157,14 @@ func (r *docxReader) addMark(p *docxParagraph, t xml.StartElement) {
 	}
 }
 
-// symbol returns the character of a symbol font. Those fonts hide their
-// characters in a private area above F000.
+// symbol returns the character of a symbol font, "" if the number is none of a
+// character. Such fonts hide their characters in a private area above F000.
 func symbol(hex string) string {
 	n, err := strconv.ParseUint(hex, 16, 32)
-	if err != nil || n == 0 || n > 0x10ffff {
-		return ""
-	}
-	if n >= 0xf000 && n <= 0xf0ff {
+	if 0xf000 <= n && n <= 0xf0ff {
 		n -= 0xf000
 	}
-	if n < 0x20 {
+	if err != nil || n < 0x20 || n > unicode.MaxRune {
 		return ""
 	}
 	return string(rune(n))
@@ -222,22 +191,14 @@ func (r *docxReader) finish(p *docxParagraph) {
 	if len(parts) == 0 {
 		return
 	}
-	blocks := make([]block, len(parts))
 	if p.kind == "" && r.tables > 0 {
 		p.kind = align.Body // a short cell is no heading
 	}
+	blocks := make([]block, len(parts))
 	for i, text := range parts {
 		blocks[i] = block{text: text, group: r.group, kind: p.kind}
 	}
-	r.found[p.at] = blocks[0]
-	if len(blocks) > 1 {
-		r.found = slices.Insert(r.found, p.at+1, blocks[1:]...)
-		for _, outer := range r.open {
-			if outer.at > p.at {
-				outer.at += len(blocks) - 1
-			}
-		}
-	}
+	r.found = slices.Replace(r.found, p.at, p.at+1, blocks...) // open paragraphs stand before it
 }
 
 // separatorNote reports whether an element is a note that Word keeps for the
@@ -250,8 +211,8 @@ func separatorNote(t xml.StartElement) bool {
 	return kind != "" && kind != "normal"
 }
 
-// isWordML reports whether a name is WordprocessingML's; strict documents use
-// another name space than usual ones.
+// isWordML reports whether a name space is that of WordprocessingML; strict documents
+// use another than usual ones.
 func isWordML(space string) bool {
 	return strings.HasSuffix(space, "/wordprocessingml/2006/main") || strings.HasSuffix(space, "/wordprocessingml/main")
 }

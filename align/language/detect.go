@@ -1,8 +1,9 @@
 // Package language tells in which language and script a text is written. It also
-// knows the characters of the two languages: wide ones, traditional ones, spaces.
+// measures the width of a text, simplifies its characters and tidies its white space.
 package language
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"sync"
@@ -42,16 +43,12 @@ func Detect(paragraphs []string) Guess {
 			latin.WriteByte('\n')
 		}
 	}
-	han, total := float64(c.han*hanWeight), float64(c.han*hanWeight+c.kana*hanWeight+c.hangul*hanWeight+c.other)
-	if total == 0 {
+	han, total := float64(c.han*hanWeight), float64(c.east()+c.other)
+	switch l := c.language(); {
+	case total == 0:
 		return Guess{}
-	}
-	east := float64((c.kana + c.hangul) * hanWeight)
-	switch {
-	case float64(c.kana) > japaneseShare*float64(c.han+c.kana) && han+east > total/2:
-		return Guess{Language: "ja", Confidence: (han + east) / total}
-	case float64(c.hangul) > japaneseShare*float64(c.han+c.hangul) && han+east > total/2:
-		return Guess{Language: "ko", Confidence: (han + east) / total}
+	case l == "ja", l == "ko":
+		return Guess{Language: l, Confidence: float64(c.east()) / total}
 	case han > total/2:
 		return Guess{align.Chinese, ScriptOf(paragraphs), han / total}
 	}
@@ -60,20 +57,15 @@ func Detect(paragraphs []string) Guess {
 	return g
 }
 
-// japaneseShare is the share of kana (or hangul) among the characters of a text
-// from which on it is not Chinese. Japanese prose has over half; a Chinese
-// article on Japan hardly a hundredth.
-const japaneseShare = 0.08
-
 // asking guards lingua-go 1.4, which is not safe for concurrent use: it lengthens
 // a table of package decimal that all its detectors share.
 var asking sync.Mutex
 
-// Lingua's confidence is rounded to steps of 1/confidenceSteps: it is summed in the
-// order of a map, so that its last digits differ from run to run.
+// confidenceSteps is how many steps there are from 0 to 1 in a confidence. Lingua sums
+// it in the order of a map, so that its last digits differ from run to run.
 const confidenceSteps = 1e6
 
-// ofLetters asks lingua.
+// ofLetters guesses the language of a text without Chinese characters; it asks lingua.
 func ofLetters(text string) Guess {
 	if len(text) > 3*sampleLetters {
 		text = strings.ToValidUTF8(text[:3*sampleLetters], "")
@@ -114,10 +106,13 @@ func (c *scriptCount) add(text string) {
 	}
 }
 
+// east returns the weight of the characters of Chinese, Japanese and Korean.
+func (c scriptCount) east() int { return hanWeight * (c.han + c.kana + c.hangul) }
+
 func mostlyHan(text string) bool {
 	var c scriptCount
 	c.add(text)
-	return (c.han+c.kana+c.hangul)*hanWeight > c.other
+	return c.east() > c.other
 }
 
 // OfParagraph tells the language of a single paragraph by its script: "zh",
@@ -126,10 +121,20 @@ func mostlyHan(text string) bool {
 func OfParagraph(text string) align.Language {
 	var c scriptCount
 	c.add(text)
+	return c.language()
+}
+
+// japaneseShare is the share of kana (or hangul) among the characters of a text
+// from which on it is not Chinese. Japanese prose has over half; a Chinese
+// article on Japan hardly a hundredth.
+const japaneseShare = 0.08
+
+// language tells the language that the scripts of a text stand for.
+func (c scriptCount) language() align.Language {
 	switch {
-	case c.han+c.kana+c.hangul+c.other == 0:
+	case c.east()+c.other == 0:
 		return ""
-	case (c.han+c.kana+c.hangul)*hanWeight <= c.other:
+	case c.east() <= c.other:
 		return align.English
 	case float64(c.kana) > japaneseShare*float64(c.han+c.kana):
 		return "ja"
@@ -139,13 +144,10 @@ func OfParagraph(text string) align.Language {
 	return align.Chinese
 }
 
-// Name returns the English name of a language, or its code if it is not one of
-// those that Detect knows.
+// Name returns the English name of a language, or its code if Detect does not know
+// the language.
 func Name(l align.Language) string {
-	if name, ok := names[l]; ok {
-		return name
-	}
-	return string(l)
+	return cmp.Or(names[l], string(l))
 }
 
 var names = map[align.Language]string{

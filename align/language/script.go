@@ -1,6 +1,8 @@
 package language
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"bitext/align"
@@ -33,12 +35,10 @@ func ScriptOf(paragraphs []string) align.Script {
 // are: it is no translation of one script into the other.
 func Simplified(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= 0x2E80 {
-			if s := simplified[r]; s != 0 {
-				return s
-			}
+		if r < 0x2E80 {
+			return r
 		}
-		return r
+		return cmp.Or(simplified[r], r)
 	}, text)
 }
 
@@ -68,14 +68,11 @@ const (
 
 var simplified, onlySimplified = func() (map[rune]rune, map[rune]bool) {
 	forms, only := map[rune]rune{}, map[rune]bool{}
-	pairs := []rune(exclusivePairs + sharedPairs)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		forms[pairs[i]] = pairs[i+1]
+	for pair := range slices.Chunk([]rune(exclusivePairs+sharedPairs), 2) {
+		forms[pair[0]] = pair[1]
 	}
-	for i, r := range []rune(exclusivePairs) {
-		if i%2 == 1 {
-			only[r] = true
-		}
+	for pair := range slices.Chunk([]rune(exclusivePairs), 2) {
+		only[pair[1]] = true
 	}
 	return forms, only
 }()
