@@ -89,7 +89,12 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	if err := r.Alignment.Validate(); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
-	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
+	r.Changes, r.Conflicts = found.changes, found.conflicts
+	for _, c := range r.Changes {
+		if c.Kind.Structural() && c.Sheet != b.sentences.name {
+			r.Operations++
+		}
+	}
 	r.sort(t.Names)
 	return r, nil
 }
@@ -226,8 +231,8 @@ func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
 			fields = append(fields, string(FieldComment))
 		} else {
 			comment := Unshow(strings.TrimSpace(unifyLines(re.Comment)))
-			re.change(f, m.ID, Commented, "%s", quoted(comment))
-			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.Comment, comment
+			c := re.change(f, m.ID, Commented, "%s", quoted(comment))
+			c.Before, c.After = m.Comment, comment
 			beads[m.bead].Comment = comment
 		}
 	}

@@ -75,9 +75,8 @@ func sentence(sheet string, row int, parts ...string) string {
 
 // findings collects changes and conflicts.
 type findings struct {
-	changes    []Change
-	conflicts  []Conflict
-	operations int // changes to what paragraphs stand together
+	changes   []Change
+	conflicts []Conflict
 }
 
 // retract takes changes back that a conflict undoes.
@@ -91,12 +90,8 @@ func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "
 // plain is a text as a cell shows it, without the marks that only a cell needs.
 func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
 
-// Difference says on one line how a text was changed: what differs with what stands
+// changed says on one line how a text was changed: what differs with what stands
 // around it, before and after.
-func Difference(before, after string) string { return changed(before, after) }
-
-// changed says how a text was changed, in little room: what differs with what
-// stands around it.
 func changed(before, after string) string {
 	b, a := []rune(plain(before)), []rune(plain(after))
 	head := 0

@@ -137,11 +137,10 @@ func (re *Entry) conflict(f *findings, id, what, format string, args ...any) {
 	f.conflicts = append(f.conflicts, Conflict{re.Sheet, re.Row, id, what, fmt.Sprintf(format, args...)})
 }
 
-func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
+// change notes a change, and returns it for its texts to be filled in.
+func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, args ...any) *Change {
 	f.changes = append(f.changes, Change{Sheet: re.Sheet, Row: re.Row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
-	if kind.Structural() {
-		f.operations++
-	}
+	return &f.changes[len(f.changes)-1]
 }
 
 // strange reports whether a sheet has entries, but none of the rows that were written.

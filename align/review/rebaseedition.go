@@ -121,7 +121,7 @@ func (k *rebaser) tell() {
 		f := &k.histories[r]
 		f.drop = p.Dropped()
 		if p.Source != "" {
-			f.edit = Difference(p.Source, p.Text)
+			f.edit = changed(p.Source, p.Text)
 		}
 	}
 	for o, parts := range k.parts {
@@ -133,7 +133,7 @@ func (k *rebaser) tell() {
 			case d < 0:
 				f.since, f.superseded = "“"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
-				f.since = Difference(k.texts[o], k.old[d].Text)
+				f.since = changed(k.texts[o], k.old[d].Text)
 			}
 		}
 	}

@@ -157,8 +157,8 @@ func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []toke
 		return
 	}
 	p.text, p.edited = source, true
-	c := Change{Sheet: re.Sheet, Row: re.Row, ID: re.ID, Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
-	b.changes = append(b.changes, c)
+	c := re.change(b.findings, re.ID, Edited, "%s", changed(unit.text, source))
+	c.Before, c.After = unit.text, source
 }
 
 // part is a part of a paragraph that the reviewer cut. It has no other source than

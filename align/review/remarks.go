@@ -45,7 +45,7 @@ func (l *table) note() {
 	}
 	for _, e := range l.lines {
 		if e.reply == nil {
-			if len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0 {
+			if e.empty() {
 				l.change(e, Deleted, "")
 			} // otherwise texts that are gone were put back
 			continue
@@ -63,9 +63,8 @@ func (l *table) note() {
 			l.change(e, kinds[status], "")
 		}
 		if comment != was.Comment {
-			l.change(e, Commented, "%s", quoted(comment))
-			last := &l.changes[len(l.changes)-1]
-			last.Before, last.After = was.Comment, comment
+			c := l.change(e, Commented, "%s", quoted(comment))
+			c.Before, c.After = was.Comment, comment
 		}
 		if e.row != nil {
 			if fields := e.reply.touched(e.row.locked()); len(fields) > 0 {
@@ -95,9 +94,13 @@ func (l *table) noteByHand() {
 					if p.unit < 0 {
 						continue
 					}
-					l.noteEdit(s, e, p)
+					u := l.units[s][p.unit]
+					if p.edited {
+						c := l.change(e, Edited, "%s: %s", u.name, changed(p.was(u), p.text))
+						c.Before, c.After = p.was(u), p.text
+					}
 					if i > 0 && segment[i-1].unit == p.unit {
-						l.change(e, Split, "%s, by ¶", l.units[s][p.unit].name)
+						l.change(e, Split, "%s, by ¶", u.name)
 					}
 					l.noteMove(s, e, p)
 				}
@@ -108,12 +111,9 @@ func (l *table) noteByHand() {
 
 // noteAdded lists a row that was added: one with units of a single row splits that.
 func (l *table) noteAdded(e *line) {
-	g := &group{sides: [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}}
-	if g.empty() {
-		return
-	}
+	sides := [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}
 	homes := make(map[int]bool)
-	for s, portions := range g.sides {
+	for s, portions := range sides {
 		for _, p := range portions {
 			home := -1
 			if p.unit >= 0 {
@@ -122,47 +122,29 @@ func (l *table) noteAdded(e *line) {
 			homes[home] = true
 		}
 	}
-	if len(homes) == 1 && e.home >= 0 && homes[e.home] {
-		l.change(e, Split, "%s from %s", l.list(g), nameOf(l.written[e.home]))
-		return
+	switch {
+	case len(homes) == 0:
+	case len(homes) == 1 && e.home >= 0 && homes[e.home]:
+		l.change(e, Split, "%s from %s", l.list(sides), rowName(l.written[e.home]))
+	default:
+		l.change(e, Added, "row with %s", l.list(sides))
 	}
-	l.change(e, Added, "row with %s", l.list(g))
 }
 
-func (l *table) noteEdit(side align.Side, e *line, p portion) {
-	if !p.edited {
-		return
-	}
-	before := p.was(l.units[side][p.unit])
-	l.change(e, Edited, "%s: %s", l.units[side][p.unit].name, changed(before, p.text))
-	last := &l.changes[len(l.changes)-1]
-	last.Before, last.After = before, p.text
-}
-
+// noteMove lists a unit that stood in another row, or in none. A row that was emptied
+// is merged: once, even if it went there with its other side or another unit too.
 func (l *table) noteMove(side align.Side, e *line, p portion) {
-	u := l.units[side][p.unit]
-	if u.home < 0 {
-		l.change(e, Restored, "%s", l.list(&group{sides: sided(side, p)}))
+	home := l.units[side][p.unit].home
+	if home < 0 {
+		l.change(e, Restored, "%s", l.nameOf(side, p))
 		return
 	}
-	from := l.written[u.home]
-	if from == e || e.row == nil {
-		return
-	}
-	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)
-	if len(from.halves[align.EN].portions())+len(from.halves[align.ZH].portions()) == 0 {
-		kind, at, detail = Merged, from, "into "+nameOf(e)
-	}
-	if kind == Merged {
-		if slices.Contains(l.merged[from], e) { // with its other side or another unit
-			return
-		}
+	switch from := l.written[home]; {
+	case from == e || e.row == nil:
+	case !from.empty():
+		l.change(e, Moved, "%s from %s", l.nameOf(side, p), rowName(from))
+	case !slices.Contains(l.merged[from], e):
 		l.merged[from] = append(l.merged[from], e)
+		l.change(from, Merged, "into %s", rowName(e))
 	}
-	l.change(at, kind, "%s", detail)
-}
-
-func sided(side align.Side, p portion) (sides [2][]portion) {
-	sides[side] = []portion{p}
-	return sides
 }

@@ -109,6 +109,11 @@ func (e *line) id() string {
 	return e.row.ID
 }
 
+// empty reports whether nothing stands in a line.
+func (e *line) empty() bool {
+	return len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0
+}
+
 // action returns the action that was chosen for an entry, in lower case.
 func (e *line) action() string {
 	if e.reply == nil {
@@ -117,23 +122,15 @@ func (e *line) action() string {
 	return strings.ToLower(strings.TrimSpace(e.reply.Action))
 }
 
+// entry returns the entry of a line. That of a row that was deleted has no number.
+func (l *table) entry(e *line) *Entry { return cmp.Or(e.reply, &Entry{Sheet: l.name}) }
+
 func (l *table) conflict(e *line, what, format string, args ...any) {
-	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
-	if e.reply != nil {
-		c.Row = e.reply.Row
-	}
-	l.conflicts = append(l.conflicts, c)
+	l.entry(e).conflict(l.findings, e.id(), what, format, args...)
 }
 
-func (l *table) change(e *line, kind ChangeKind, format string, args ...any) {
-	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
-	if e.reply != nil {
-		c.Row = e.reply.Row
-	}
-	l.changes = append(l.changes, c)
-	if kind.Structural() && !l.closed {
-		l.operations++
-	}
+func (l *table) change(e *line, kind ChangeKind, format string, args ...any) *Change {
+	return l.entry(e).change(l.findings, e.id(), kind, format, args...)
 }
 
 // paragraphTable and sentenceTable lay out what was written.
