@@ -33,6 +33,9 @@ type group struct {
 	dropped bool
 }
 
+// lines returns the lines that a group is made of, its own first.
+func (g *group) lines() []*line { return slices.Concat([]*line{g.entry}, g.joined) }
+
 func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.ZH]) == 0 }
 
 // outcome is what becomes of a line.
@@ -329,7 +332,7 @@ func (l *table) inherit(outcomes []*outcome) {
 			continue
 		}
 		for s := range align.Sides {
-			if units := l.atHome[s][o.home]; len(units) > 0 && places[s][units[0]] != nil {
+			if units := o.row.Bead.Units(s); len(units) > 0 && places[s][units[0]] != nil {
 				from.bequeath(places[s][units[0]])
 				break
 			}

@@ -132,14 +132,11 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 	for _, r := range l.rows {
 		inRow[r.Index] = true
 	}
-	var taken [2]map[int]bool
-	for s := range align.Sides {
-		taken[s] = make(map[int]bool)
-		for _, g := range groups {
+	taken := [2]map[int]bool{{}, {}}
+	for _, g := range groups {
+		for s := range align.Sides {
 			for _, p := range g.sides[s] {
-				if p.unit >= 0 && l.units[s][p.unit].home < 0 {
-					taken[s][p.unit] = true
-				}
+				taken[s][p.unit] = true
 			}
 		}
 	}
@@ -150,14 +147,9 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 			if inRow[next] {
 				continue
 			}
-			b := beads[next]
-			g := &group{entry: &line{home: -1}, status: b.Status, comment: b.Comment}
+			g := l.asItWas(beads[next])
 			for s := range align.Sides {
-				for _, id := range b.Units(s) {
-					if u := l.units[s][id]; !taken[s][id] {
-						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
-					}
-				}
+				g.sides[s] = slices.DeleteFunc(g.sides[s], func(p portion) bool { return taken[s][p.unit] })
 			}
 			if !g.empty() {
 				all = append(all, g)
@@ -172,6 +164,21 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 	}
 	others(len(beads))
 	return all
+}
+
+// asItWas is the group of a bead that nothing was done to.
+func (l *table) asItWas(bead align.Bead) *group {
+	g := &group{entry: &line{home: -1}, status: bead.Status, comment: bead.Comment}
+	for s := range align.Sides {
+		for _, id := range bead.Units(s) {
+			g.sides[s] = append(g.sides[s], l.wholeOf(s, id))
+			if home := l.units[s][id].home; home >= 0 {
+				g.entry = l.written[home]
+				g.status, g.comment = l.said(g.entry)
+			}
+		}
+	}
+	return g
 }
 
 // restore lists the paragraphs that are to come back from Removed, and those

@@ -124,9 +124,9 @@ func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 		}
 		m.placed[id] = true
 		if from == 0 {
-			before = append(before, m.wholeOf(id))
+			before = append(before, m.wholeOf(m.side, id))
 		} else {
-			after = append(after, m.wholeOf(id))
+			after = append(after, m.wholeOf(m.side, id))
 		}
 		q.text = rest
 		if rest == "" {

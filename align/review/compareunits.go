@@ -19,13 +19,7 @@ type unitKey struct {
 }
 
 func compareUnits(a, b unitKey) int {
-	kind := func(u unitKey) int {
-		if u.added {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(int(a.side-b.side), a.id-b.id, kind(a)-kind(b), a.part-b.part)
+	return cmp.Or(int(a.side-b.side), a.id-b.id, falseFirst(a.added, b.added), a.part-b.part)
 }
 
 // shared are two reviews of one workbook as the units that they have in common.

@@ -9,11 +9,6 @@ import (
 	"bitext/align"
 )
 
-// parentOf returns the paragraph bead of a new sentence.
-func (b *builder) parentOf(parents [2][]int, side align.Side, id int) int {
-	return parents[side][b.docs[side].Sentences[id].Paragraph]
-}
-
 // torn returns the groups of sentences that stand in several paragraph beads.
 func (b *builder) torn(parents [2][]int) map[int]bool {
 	torn := make(map[int]bool)
@@ -23,7 +18,7 @@ func (b *builder) torn(parents [2][]int) map[int]bool {
 			if sp.group < 0 {
 				continue
 			}
-			parent := b.parentOf(parents, s, id)
+			parent := parents[s][b.docs[s].Sentences[id].Paragraph]
 			if p, ok := first[sp.group]; ok && p != parent {
 				torn[sp.group] = true
 			} else {
@@ -83,7 +78,7 @@ func (b *builder) regroup(away map[int]bool, beads map[int]int) {
 	before := func(bead int) {
 		for ; len(back) > 0 && back[0] < bead; back = back[1:] {
 			beads[back[0]] = len(groups)
-			groups = append(groups, b.sentences.asItWas(back[0], b.original.Sentences[back[0]]))
+			groups = append(groups, b.sentences.asItWas(b.original.Sentences[back[0]]))
 		}
 	}
 	for k, g := range b.sentenceGroups {
@@ -163,21 +158,6 @@ func (b *builder) crosses(g *group) {
 	}
 }
 
-// asItWas is the group of a bead that nothing was done to.
-func (l *table) asItWas(index int, bead align.Bead) *group {
-	g := &group{entry: &line{home: -1}, status: bead.Status, comment: bead.Comment}
-	for s := range align.Sides {
-		for _, id := range bead.Units(s) {
-			g.sides[s] = append(g.sides[s], portion{unit: id, to: len(l.units[s][id].text), text: l.units[s][id].text})
-			if home := l.units[s][id].home; home >= 0 {
-				g.entry = l.written[home]
-				g.status, g.comment = l.said(g.entry)
-			}
-		}
-	}
-	return g
-}
-
 // scoreTorn gives the sentence beads that a change on Review tore apart the scores
 // that they have now. In a row of one side they follow from it; elsewhere they
 // can only be right if the bead was wrong.
@@ -197,8 +177,8 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 		old := b.sentences.unchanged(b.sentenceGroups[k], b.original.Sentences)
 		parent := al.Beads[bead.Parent]
 		switch {
-		case old == nil || len(old.EN)*len(old.ZH) == 0:
-		case len(parent.EN)*len(parent.ZH) == 0:
+		case old == nil || !old.TwoSided():
+		case !parent.TwoSided():
 			bead.Score, bead.ByHand = parent.Score, false
 		default:
 			bead.Score, bead.ByHand = 1-old.Score, false

@@ -121,6 +121,11 @@ func (re *Entry) sameText(side align.Side, written string) bool {
 	return re.same([2]Field{FieldEN, FieldZH}[side], re.text(side), written)
 }
 
+// sameTexts reports whether the texts of both sides are those of another row.
+func (re *Entry) sameTexts(en, zh string) bool {
+	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
+}
+
 // touched lists the locked fields that are not as they were written.
 func (re *Entry) touched(written []Value) (fields []string) {
 	for _, w := range written {

@@ -46,13 +46,12 @@ type matcher struct {
 	pieces  []*chunk
 	unread  []string       // texts that are refused
 	changed []*line        // those whose cell was changed
-	rows    map[int][]int  // by row: its units, in order
 	whole   map[string]int // units by their bones; made when needed
 }
 
 // match fills the cells of one side of all entries.
 func (l *table) match(side align.Side) {
-	m := &matcher{table: l, side: side, units: l.units[side], rows: l.atHome[side]}
+	m := &matcher{table: l, side: side, units: l.units[side]}
 	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
 	m.read()
 	if open := m.open(); len(open) > 0 || len(m.pieces) > 0 {
@@ -87,14 +86,14 @@ func (m *matcher) read() {
 		text := e.reply.text(m.side)
 		var shown string
 		if e.row != nil {
-			units, isCut := m.rows[e.home], false
+			var isCut bool
 			shown, isCut = ShowUnits(e.row.Units[m.side])
 			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
 				}
-				m.keep(e, units)
+				m.keep(e)
 				continue
 			}
 		}
@@ -102,7 +101,7 @@ func (m *matcher) read() {
 			m.conflict(e, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
 			m.unread = append(m.unread, text)
 			if e.row != nil {
-				m.keep(e, m.rows[e.home])
+				m.keep(e)
 			}
 			continue
 		}
@@ -118,18 +117,14 @@ func (m *matcher) read() {
 	}
 }
 
-// keep leaves units as they were in their row.
-func (m *matcher) keep(e *line, units []int) {
+// keep leaves the units of a row as they were.
+func (m *matcher) keep(e *line) {
 	c := &e.halves[m.side]
 	c.unchanged, c.segments = true, [][]portion{nil}
-	for _, id := range units {
-		c.segments[0] = append(c.segments[0], m.wholeOf(id))
+	for _, id := range e.row.Bead.Units(m.side) {
+		c.segments[0] = append(c.segments[0], m.wholeOf(m.side, id))
 		m.placed[id] = true
 	}
-}
-
-func (m *matcher) wholeOf(id int) portion {
-	return portion{unit: id, to: len(m.units[id].text), text: m.units[id].text}
 }
 
 // open lists the units that are not placed yet, those on no row included.
@@ -159,7 +154,7 @@ func (m *matcher) left() (pieces []*chunk, units []int) {
 
 // put makes a piece the whole of a unit.
 func (m *matcher) put(p *chunk, id int) {
-	whole := m.wholeOf(id)
+	whole := m.wholeOf(m.side, id)
 	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
 		whole.text, whole.edited = Unshow(p.text), true
 	}

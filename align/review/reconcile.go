@@ -28,8 +28,7 @@ func (b *builder) reconcile() {
 
 // touched reports whether a group is dropped or one of its texts edited.
 func (g *group) touched() bool {
-	edited := func(p portion) bool { return p.edited }
-	return g.dropped || slices.ContainsFunc(g.sides[align.EN], edited) || slices.ContainsFunc(g.sides[align.ZH], edited)
+	return g.dropped || slices.ContainsFunc(slices.Concat(g.sides[:]...), func(p portion) bool { return p.edited })
 }
 
 // takeBackOthers takes back the edits that are entangled with refused ones, and
@@ -42,18 +41,28 @@ func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Chang
 	x := newEntanglement(before, after)
 	for _, g := range groups {
 		for i := range g.sides[side] {
-			p := &g.sides[side][i]
-			if !p.edited || p.unit < 0 {
-				continue
-			}
-			unit := l.units[side][p.unit]
-			if why := x.why(newBones(p.was(unit)), newBones(p.text)); why != "" {
-				l.conflict(g.entry, unit.name+" was edited", "%s: %s", quoted(p.text), why)
-				edits = append(edits, l.takeBackEdit(side, g, p))
+			if edit := l.takeBackEntangled(side, x, g.lines(), &g.sides[side][i]); edit != nil {
+				edits = append(edits, *edit)
 			}
 		}
 	}
 	return edits
+}
+
+// takeBackEntangled makes the text of a portion of some lines what it was if its edit
+// is entangled with others. It returns the edit, nil if it may stay.
+func (l *table) takeBackEntangled(side align.Side, x entanglement, lines []*line, p *portion) *Change {
+	if !p.edited || p.unit < 0 {
+		return nil
+	}
+	u := l.units[side][p.unit]
+	why := x.why(newBones(p.was(u)), newBones(p.text))
+	if why == "" {
+		return nil
+	}
+	l.conflict(lines[0], u.name+" was edited", "%s: %s", quoted(p.text), why)
+	edit := l.takeBackEdit(side, lines, p)
+	return &edit
 }
 
 // contradict lists the paragraphs of one side of which both sheets cannot be
@@ -96,7 +105,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}
 			if both && p.edited {
-				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group, p.portion))
+				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group.lines(), p.portion))
 			}
 			found = true
 			break // what is left of the paragraph is looked at anew
@@ -117,18 +126,19 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 	}
 	for i := range g.sides[side] {
 		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
-			edits = append(edits, b.sentences.takeBackEdit(side, g, p))
+			edits = append(edits, b.sentences.takeBackEdit(side, g.lines(), p))
 		}
 	}
 	return edits
 }
 
-// takeBackEdit makes the text of a portion what it was. It returns the edit.
-func (l *table) takeBackEdit(side align.Side, g *group, p *portion) Change {
+// takeBackEdit makes the text of a portion of some lines what it was. It returns the
+// edit.
+func (l *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change {
 	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
 	l.retract(func(c Change) bool {
 		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
-			slices.ContainsFunc(append(g.joined, g.entry), func(e *line) bool { return e.id() == c.ID })
+			slices.ContainsFunc(lines, func(e *line) bool { return e.id() == c.ID })
 	})
 	p.text, p.edited = edit.Before, false
 	return edit

@@ -19,9 +19,14 @@ type sentenceGroup struct {
 }
 
 func compareGroups(a, b sentenceGroup) int {
-	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
-		return d
-	} else if b.fresh {
+	return cmp.Or(a.parent-b.parent, a.group-b.group, falseFirst(a.fresh, b.fresh))
+}
+
+func falseFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
 		return -1
 	}
 	return 1
@@ -46,7 +51,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	var beads []align.Bead
 	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
 		parent := al.Beads[l.parent]
-		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
+		if bead.Parent = l.parent; reflag && parent.TwoSided() {
 			en, zh := al.SentenceText(bead)
 			bead.Flags = qa.Flags(en, zh, nil)
 		} else if reflag {
@@ -55,24 +60,25 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		beads = append(beads, bead)
 	}
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		en, zh := lots[l][align.EN], lots[l][align.ZH]
+		units := *lots[l]
 		score := unscored
 		if inside[l.parent] == 1 {
 			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
 		}
 		switch {
 		case !l.fresh:
-			bead, reflag := b.sentenceBead(l.group, [2][]int{en, zh})
-			bead.EN, bead.ZH = en, zh
+			bead, reflag := b.sentenceBead(l.group, units)
+			bead.EN, bead.ZH = units[align.EN], units[align.ZH]
 			add(l, bead, reflag)
-		case len(en) > 0 && len(zh) > 0:
-			add(l, align.Bead{EN: en, ZH: zh, Score: score, Comment: comments[l]}, true)
+		case len(units[align.EN]) > 0 && len(units[align.ZH]) > 0:
+			add(l, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[l]}, true)
 		default:
-			for _, id := range en {
-				add(l, align.Bead{EN: []int{id}, Score: score}, true)
-			}
-			for _, id := range zh {
-				add(l, align.Bead{ZH: []int{id}, Score: score}, true)
+			for s, ids := range units {
+				for _, id := range ids {
+					bead := align.Bead{Score: score}
+					bead.SetUnits(align.Side(s), []int{id})
+					add(l, bead, true)
+				}
 			}
 		}
 	}
@@ -109,23 +115,19 @@ func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenc
 		parent int
 		side   align.Side
 	}
-	grouped, fresh := make(map[half]bool), make(map[half]bool)
+	anew := make(map[half]bool)
 	for l, units := range lots {
 		for s := range align.Sides {
-			if len(units[s]) > 0 {
-				is := grouped
-				if l.fresh {
-					is = fresh
-				}
-				is[half{l.parent, s}] = true
+			if h := (half{l.parent, s}); len(units[s]) > 0 {
+				others, ok := anew[h]
+				anew[h] = l.fresh && (others || !ok)
 			}
 		}
 	}
-	anew := func(h half) bool { return fresh[h] && !grouped[h] }
 	comments = make(map[sentenceGroup]string)
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
 		to := sentenceGroup{l.parent, -1, true}
-		all := anew(half{l.parent, align.EN}) || anew(half{l.parent, align.ZH})
+		all := anew[half{l.parent, align.EN}] || anew[half{l.parent, align.ZH}]
 		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
 			continue
 		}
@@ -159,7 +161,7 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 			now = append(now, b.spans[s][id].unit)
 			reflag = reflag || b.spans[s][id].changed
 		}
-		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(old.Units(s))), now)
+		reflag = reflag || !slices.Equal(old.Units(s), now)
 	}
 	return bead, reflag
 }

@@ -20,11 +20,10 @@ type table struct {
 	closed  bool              // no new text can be added
 	rows    []Row
 	units   [2][]unit
-	beads   [2][]int         // by unit: index of its bead
-	atHome  [2]map[int][]int // by row: the units that stood in it
-	lines   []*line          // in reading order, added ones included
-	refused [2][]string      // texts of lines that are no row
-	written []*line          // by row
+	beads   [2]map[int]int // by unit: index of its bead
+	lines   []*line        // in reading order, added ones included
+	refused [2][]string    // texts of lines that are no row
+	written []*line        // by row
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -135,20 +134,19 @@ func (l *table) change(e *line, kind ChangeKind, format string, args ...any) *Ch
 
 // paragraphTable and sentenceTable lay out what was written.
 func paragraphTable(r *Layout, t *Sheet, f *findings) *table {
-	l := &table{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
+	l := &table{findings: f, rows: r.Pairs}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
 		for id, p := range doc.Paragraphs {
 			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.Paragraphs[id])})
 		}
 	}
-	l.settle(r.Alignment.Beads)
-	l.identify(t.Entries)
+	l.settle(t, r.Alignment.Beads)
 	return l
 }
 
 func sentenceTable(r *Layout, t *Sheet, f *findings) *table {
-	l := &table{findings: f, closed: true}
+	l := &table{findings: f, rows: r.Sentences, closed: true}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
 		for id, t := range doc.Sentences {
@@ -156,40 +154,46 @@ func sentenceTable(r *Layout, t *Sheet, f *findings) *table {
 			l.units[s] = append(l.units[s], unit{doc.SentenceText(id), -1, name})
 		}
 	}
-	switch {
-	case t != nil:
-		l.name, l.lacks, l.rows = t.Name, t.Gone, r.Sentences
-	case len(r.Sentences) > 0: // the beads stay as they are, on no row
-		missing(f, SentencesSheet)
+	if t == nil { // the beads stay as they are, on no row
+		if len(r.Sentences) > 0 {
+			missing(f, SentencesSheet)
+		}
+		t, l.rows = new(Sheet), nil
 	}
-	l.settle(r.Alignment.Sentences)
-	if t != nil {
-		l.identify(t.Entries)
-	}
+	l.settle(t, r.Alignment.Sentences)
 	return l
 }
 
-// settle notes in which bead and in which row each unit stood.
-func (l *table) settle(beads []align.Bead) {
-	for s := range align.Sides {
-		l.beads[s] = make([]int, len(l.units[s]))
-	}
-	for i, b := range beads {
-		for s := range align.Sides {
-			for _, id := range b.Units(s) {
-				l.beads[s][id] = i
-			}
-		}
-	}
-	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
+// settle takes in a sheet: in which bead and in which row each unit stood, and what
+// came back.
+func (l *table) settle(t *Sheet, beads []align.Bead) {
+	l.name, l.lacks, l.beads = t.Name, t.Gone, beadsOfUnits(beads)
 	for i, r := range l.rows {
 		for s := range align.Sides {
-			l.atHome[s][i] = beads[r.Index].Units(s)
-			for _, id := range l.atHome[s][i] {
+			for _, id := range r.Bead.Units(s) {
 				l.units[s][id].home = i
 			}
 		}
 	}
+	l.identify(t.Entries)
+}
+
+// beadsOfUnits returns the index of the bead of each unit, by side.
+func beadsOfUnits(beads []align.Bead) [2]map[int]int {
+	index := [2]map[int]int{{}, {}}
+	for i, b := range beads {
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
+				index[s][id] = i
+			}
+		}
+	}
+	return index
+}
+
+// wholeOf is a unit as one portion.
+func (l *table) wholeOf(side align.Side, id int) portion {
+	return portion{unit: id, to: len(l.units[side][id].text), text: l.units[side][id].text}
 }
 
 // identify finds the written row of each reply by ID and hash, and lays the
@@ -218,7 +222,7 @@ func (l *table) identify(replies []Entry) {
 			added[last] = append(added[last], &line{home: last, reply: re})
 		case l.written[i].reply == nil:
 			l.written[i].reply, last = re, i
-		case l.alike(re, l.written[i].reply):
+		case re.sameTexts(l.written[i].reply.EN, l.written[i].reply.ZH):
 			l.conflict(&line{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
@@ -231,7 +235,7 @@ func (l *table) identify(replies []Entry) {
 	}
 }
 
-// anchor moves the entries that the reviewer added to where their units stood:
+// anchor moves the lines that the reviewer added to where their units stood:
 // before the row that those come from if they stand before all that is left there.
 func (l *table) anchor() {
 	rank := make(map[*line]int, len(l.lines)) // 0 before its row, 1 its row, 2 after it
@@ -240,15 +244,10 @@ func (l *table) anchor() {
 			continue
 		}
 		rank[e] = 2
-		side, first := l.firstUnit(e)
-		if first < 0 {
-			continue
-		}
-		if e.home = l.units[side][first].home; e.home < 0 {
-			continue
-		}
-		if order := l.order(e, l.written[e.home]); order < 0 {
-			rank[e] = 0
+		if home := l.firstHome(e); home >= 0 {
+			if e.home = home; l.order(e, l.written[home]) < 0 {
+				rank[e] = 0
+			}
 		}
 	}
 	slices.SortStableFunc(l.lines, func(a, b *line) int {
@@ -282,16 +281,16 @@ func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) 
 	return first, ok
 }
 
-// firstUnit returns the first unit in an entry that stood on a row, or -1.
-func (l *table) firstUnit(e *line) (side align.Side, unit int) {
+// firstHome returns the row of the first unit in a line that stood on one, or -1.
+func (l *table) firstHome(e *line) int {
 	for s := range align.Sides {
 		for _, p := range e.halves[s].portions() {
 			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
-				return s, p.unit
+				return l.units[s][p.unit].home
 			}
 		}
 	}
-	return 0, -1
+	return -1
 }
 
 // origin returns the index of the written row that a reply is, or -1 if the
@@ -327,11 +326,7 @@ func (l *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 func (l *table) intact(re *Entry, i int) bool {
 	en, _ := ShowUnits(l.rows[i].Units[align.EN])
 	zh, _ := ShowUnits(l.rows[i].Units[align.ZH])
-	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
-}
-
-func (l *table) alike(a, b *Entry) bool {
-	return a.sameText(align.EN, b.EN) && a.sameText(align.ZH, b.ZH)
+	return re.sameTexts(en, zh)
 }
 
 // portions returns all that stands in a cell.

@@ -47,8 +47,8 @@ func (m *matcher) original(home int, text bones) int {
 	if id, ok := m.whole[text.key]; ok && m.placed[id] {
 		return id
 	}
-	for row := home - reach; row <= home+reach; row++ {
-		for _, id := range m.rows[row] {
+	for _, row := range m.rows[max(0, home-reach):min(home+reach+1, len(m.rows))] {
+		for _, id := range row.Bead.Units(m.side) {
 			if m.placed[id] && strings.Contains(m.found[id].key, text.key) {
 				return id
 			}
@@ -134,15 +134,8 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 				return true
 			})
 			for i := range segments[s] {
-				q := &segments[s][i]
-				if !q.edited || q.unit < 0 {
-					continue
-				}
-				if why := x.why(m.base(*q), newBones(q.text)); why != "" {
-					m.conflict(e, m.units[q.unit].name+" was edited", "%s: %s", quoted(q.text), why)
-					after = append(after, q.text)
-					q.text, q.edited = q.was(m.units[q.unit]), false
-					before = append(before, q.text)
+				if edit := m.takeBackEntangled(m.side, x, []*line{e}, &segments[s][i]); edit != nil {
+					before, after = append(before, edit.Before), append(after, edit.After)
 				}
 			}
 		}
@@ -155,14 +148,15 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 type entanglement struct{ lost, unread map[[8]rune]int }
 
 func newEntanglement(lost, unread []string) entanglement {
-	x := entanglement{make(map[[8]rune]int), make(map[[8]rune]int)}
-	for _, s := range lost {
-		count(x.lost, newBones(s).runes, 1)
+	return entanglement{runsOf(lost), runsOf(unread)}
+}
+
+func runsOf(texts []string) map[[8]rune]int {
+	runs := make(map[[8]rune]int)
+	for _, s := range texts {
+		count(runs, newBones(s).runes, 1)
 	}
-	for _, s := range unread {
-		count(x.unread, newBones(s).runes, 1)
-	}
-	return x
+	return runs
 }
 
 // why says why an edit must be taken back; it is empty if it need not.
@@ -219,7 +213,7 @@ func (m *matcher) scrambled() bool {
 	for _, e := range m.lines {
 		e.halves[m.side] = half{}
 		if e.row != nil {
-			m.keep(e, m.rows[e.home])
+			m.keep(e)
 		}
 	}
 	return true
@@ -250,5 +244,5 @@ func (m *matcher) putBack(e *line, id int) {
 	if at < 0 {
 		at = len(s)
 	}
-	c.segments[0] = slices.Insert(s, at, m.wholeOf(id))
+	c.segments[0] = slices.Insert(s, at, m.wholeOf(m.side, id))
 }
