@@ -154,10 +154,7 @@ func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 			pairs[i] = i
 		}
 	}
-	back := make([]int, p[len(p)-1])
-	for j := range back {
-		back[j] = -1
-	}
+	back := unknown(p[len(p)-1])
 	for i, j := range pairs {
 		if j >= 0 {
 			back[j] = i

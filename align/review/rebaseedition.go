@@ -9,18 +9,12 @@ import (
 	"bitext/align/segment"
 )
 
-// rebasedEdition tells what became of a reviewed edition in the new one.
-type rebasedEdition struct {
-	paragraphs, sentences matches   // of the reviewed units, by id
-	histories             []history // by reviewed paragraph
-}
-
 // history is what the reviewer made of a paragraph of the file, or of a part of it,
 // and what the file has made of it since. Texts are empty where nothing changed.
 type history struct {
 	edit       string // what the reviewer changed in it
 	cut, drop  bool   // whether the reviewer cut it, or dropped it
-	since      string // what the file has changed in it
+	since      string // what the file has changed in it: "English “...” → “...”"
 	superseded bool   // both did, and what the reviewer made of it could not be kept
 }
 
@@ -32,13 +26,13 @@ func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 // brought together; if they are to the same words it stays as it is now. What the
 // reviewer added follows the paragraph that it stood after. Found reports whether at
 // least half of the paragraphs of the shorter of the two are in both.
-func rebaseEdition(doc, reviewed *align.Document) (c *rebasedEdition, found bool) {
+func rebaseEdition(side align.Side, doc, reviewed *align.Document) (k *rebaser, found bool) {
 	texts, origin := reviewed.Original()
 	now := make([]string, len(doc.Paragraphs))
 	for d, p := range doc.Paragraphs {
 		now[d] = p.Text
 	}
-	k := &rebaser{doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
+	k = &rebaser{side: side, doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
 	k.paragraphs, k.sentences = newMatches(len(origin)), newMatches(len(reviewed.Sentences))
 	for r, o := range origin {
 		if o >= 0 {
@@ -70,7 +64,7 @@ func rebaseEdition(doc, reviewed *align.Document) (c *rebasedEdition, found bool
 		k.settle(p, whole[d], heirs[d])
 		k.keep(added[d], align.Paragraph{Pos: p.Pos})
 	}
-	return &k.rebasedEdition, 2*count >= min(len(texts), len(now))
+	return k, 2*count >= min(len(texts), len(now))
 }
 
 // whole returns for each paragraph of the file which ones of the review stand in its
@@ -103,9 +97,13 @@ func (k *rebaser) whole(now []string) [][]int {
 	return whole
 }
 
-// rebaser is an edition while a review is put into it.
+// rebaser is an edition while a review is put into it, and what became of the reviewed
+// edition in it.
 type rebaser struct {
-	rebasedEdition
+	paragraphs, sentences matches   // of the reviewed units, by id
+	histories             []history // by reviewed paragraph
+
+	side          align.Side
 	doc, reviewed *align.Document
 	texts         []string          // the paragraphs of the file that was reviewed
 	parts         [][]int           // what the reviewer made of each: ids in reviewed
@@ -131,9 +129,9 @@ func (k *rebaser) tell() {
 			switch d := k.to.at[o]; {
 			case k.adopted[r] >= 0:
 			case d < 0:
-				f.since, f.superseded = "“"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
+				f.since, f.superseded = k.side.String()+" “"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
-				f.since = changed(k.texts[o], k.old[d].Text)
+				f.since = k.side.String() + " " + changed(k.texts[o], k.old[d].Text)
 			}
 		}
 	}

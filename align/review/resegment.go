@@ -172,22 +172,14 @@ func resegment(text string, lang align.Language, old []token) []span {
 // kept pairs up the sentences that were there before, by index in old and in
 // spans: the longest common subsequence.
 func kept(text string, spans []span, old []token) (pairs [][2]int) {
-	names := make(map[string]rune)
-	name := func(s string) rune {
-		s = strings.TrimSpace(s)
-		if _, ok := names[s]; !ok {
-			names[s] = rune(len(names))
-		}
-		return names[s]
-	}
-	var a, b []rune
+	var before, now []string
 	for _, t := range old {
-		a = append(a, name(t.text))
+		before = append(before, strings.TrimSpace(t.text))
 	}
 	for _, s := range spans {
-		b = append(b, name(text[s.start:s.end]))
+		now = append(now, strings.TrimSpace(text[s.start:s.end]))
 	}
-	for i, j := range compare(a, b) {
+	for i, j := range compare(before, now) {
 		if j >= 0 {
 			pairs = append(pairs, [2]int{i, j})
 		}
