@@ -192,20 +192,12 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		}
 		return restored, sources
 	}
-	byHash, byID := make(map[string]*Removal), make(map[string]*Removal)
-	for i := range r.Removals {
-		m := &r.Removals[i]
-		byHash[m.Hash], byID[m.ID] = m, m
-	}
 	for i := range t.Entries {
 		re := &t.Entries[i]
 		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
-		m := byHash[hash]
-		if hash == "" {
-			m = byID[id]
-		}
+		at := slices.IndexFunc(r.Removals, func(m Removal) bool { return hash == m.Hash || hash == "" && id == m.ID })
 		answer := strings.ToLower(strings.TrimSpace(re.Action))
-		if m == nil {
+		if at < 0 {
 			if answer != "" {
 				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
 			} else {
@@ -213,6 +205,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 			}
 			continue
 		}
+		m := &r.Removals[at]
 		t.remark(m, re, f, beads)
 		switch answer {
 		case "":

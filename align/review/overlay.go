@@ -92,6 +92,10 @@ func (m *matcher) tile() {
 // if enough of each unit is found in them.
 func (m *matcher) compareRow(pieces []*chunk, units []int) {
 	const enough, foreign = 0.4, 0.2
+	if len(pieces) == 1 && len(units) == 1 {
+		m.put(pieces[0], units[0])
+		return
+	}
 	var a, b []rune
 	for _, id := range units {
 		a = append(a, m.found[id].runes...)
@@ -111,7 +115,7 @@ func (m *matcher) compareRow(pieces []*chunk, units []int) {
 	at := 0
 	for i, p := range pieces {
 		if float64(shared(at, at+len(p.runes))) < foreign*float64(len(p.runes)) && len(pieces) > 1 {
-			m.compareOrPut(slices.Delete(slices.Clone(pieces), i, i+1), units) // text the reviewer added
+			m.compareRow(slices.Delete(slices.Clone(pieces), i, i+1), units) // text the reviewer added
 			return
 		}
 		at += len(p.runes)
@@ -127,14 +131,6 @@ func (m *matcher) compareRow(pieces []*chunk, units []int) {
 		}
 	}
 	m.lay(units, pieces, pairs)
-}
-
-func (m *matcher) compareOrPut(pieces []*chunk, units []int) {
-	if len(pieces) == 1 && len(units) == 1 {
-		m.put(pieces[0], units[0])
-		return
-	}
-	m.compareRow(pieces, units)
 }
 
 // lay cuts pieces at the borders of units and units at the borders of pieces.
@@ -185,24 +181,21 @@ func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 // behind what stayed before it and before what stayed after it, at one of the
 // borders of that text if there is one.
 func across(pairs []int, i int, borders []int) int {
-	low, high := 0, borders[len(borders)-1]
-	for k := i - 1; k >= 0; k-- {
-		if pairs[k] >= 0 {
-			low = pairs[k] + 1
-			break
-		}
+	end := borders[len(borders)-1]
+	switch i {
+	case 0:
+		return 0
+	case len(pairs):
+		return end
 	}
-	for k := i; k < len(pairs); k++ {
+	low, high := 0, end
+	for k := i - 1; k >= 0 && low == 0; k-- {
+		low = pairs[k] + 1
+	}
+	for k := i; k < len(pairs) && high == end; k++ {
 		if pairs[k] >= 0 {
 			high = pairs[k]
-			break
 		}
-	}
-	if i == 0 {
-		return 0
-	}
-	if i == len(pairs) {
-		return borders[len(borders)-1]
 	}
 	for _, b := range borders {
 		if b >= low && b <= high {
