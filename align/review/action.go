@@ -25,8 +25,8 @@ var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown,
 
 // group is a bead in the making.
 type group struct {
-	entry   *line
-	joined  []*line // what else an action brought in
+	line    *line
+	joined  []*line // those that an action brought in
 	sides   [2][]portion
 	status  align.Status
 	comment string
@@ -34,7 +34,7 @@ type group struct {
 }
 
 // lines returns the lines that a group is made of, its own first.
-func (g *group) lines() []*line { return slices.Concat([]*line{g.entry}, g.joined) }
+func (g *group) lines() []*line { return slices.Concat([]*line{g.line}, g.joined) }
 
 func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.ZH]) == 0 }
 
@@ -52,10 +52,10 @@ func (o *outcome) live() bool {
 }
 
 // act carries out the actions and returns the groups, in reading order.
-func (l *table) act() []*group {
-	outcomes := make([]*outcome, len(l.lines))
-	for i, e := range l.lines {
-		outcomes[i] = l.begin(e)
+func (t *table) act() []*group {
+	outcomes := make([]*outcome, len(t.lines))
+	for i, e := range t.lines {
+		outcomes[i] = t.begin(e)
 	}
 	for i, o := range outcomes {
 		if len(o.away[align.EN])+len(o.away[align.ZH]) > 0 {
@@ -63,17 +63,17 @@ func (l *table) act() []*group {
 			if o.action() == ActionMoveDown {
 				step = 1
 			}
-			l.move(o, beside(outcomes, i, step))
+			t.move(o, beside(outcomes, i, step))
 		}
 	}
 	for i, o := range outcomes {
 		if o.action() == ActionMergeUp && !o.live() {
-			l.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
+			t.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
 		} else if o.merges {
-			l.merge(o, beside(outcomes, i, -1))
+			t.merge(o, beside(outcomes, i, -1))
 		}
 	}
-	l.inherit(outcomes)
+	t.inherit(outcomes)
 	var groups []*group
 	for _, o := range outcomes {
 		groups = append(groups, slices.DeleteFunc(o.groups, (*group).empty)...)
@@ -82,56 +82,56 @@ func (l *table) act() []*group {
 }
 
 // begin does with a line what concerns no other.
-func (l *table) begin(e *line) *outcome {
-	g := l.groupOf(e)
+func (t *table) begin(e *line) *outcome {
+	g := t.groupOf(e)
 	o := &outcome{line: e, groups: []*group{g}}
 	marks := [2]int{max(0, len(e.halves[align.EN].segments)-1), max(0, len(e.halves[align.ZH].segments)-1)}
 	marked := marks != [2]int{}
 	switch a := e.action(); {
 	case a == "" && !marked:
 	case a == ActionSplit || a == "":
-		l.splitRow(o, marks)
+		t.splitRow(o, marks)
 	case a == ActionMoveUp || a == ActionMoveDown:
-		l.leave(o, a, marks)
+		t.leave(o, a, marks)
 	case a == ActionDrop && g.empty():
-		l.change(e, Ignored, "%s: the row is empty as it is", ActionDrop)
+		t.change(e, Ignored, "%s: the row is empty as it is", ActionDrop)
 	case a == ActionDrop:
 		g.dropped = true
-		l.change(e, Dropped, "%s", l.list(g.sides))
+		t.change(e, Dropped, "%s", t.list(g.sides))
 	case (a == ActionUnpair || a == ActionMergeUp) && marked:
-		l.conflict(e, a, "there is || in the row too; take it out, or choose split")
+		t.conflict(e, a, "there is || in the row too; take it out, or choose split")
 	case a == ActionUnpair && (len(g.sides[align.EN]) == 0 || len(g.sides[align.ZH]) == 0):
-		l.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
+		t.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
 	case a == ActionUnpair:
-		zh := &group{entry: e, sides: [2][]portion{align.ZH: g.sides[align.ZH]}, status: g.status}
+		zh := &group{line: e, sides: [2][]portion{align.ZH: g.sides[align.ZH]}, status: g.status}
 		g.sides[align.ZH] = nil
 		o.groups = append(o.groups, zh)
-		l.change(e, Unpaired, "")
+		t.change(e, Unpaired, "")
 	case a == ActionMergeUp:
 		o.merges = true
 	default:
-		l.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
 	}
 	return o
 }
 
 // groupOf is a line as one group.
-func (l *table) groupOf(e *line) *group {
-	g := &group{entry: e}
-	g.status, g.comment = l.said(e)
+func (t *table) groupOf(e *line) *group {
+	g := &group{line: e}
+	g.status, g.comment = t.said(e)
 	for s := range align.Sides {
-		g.sides[s] = l.joined(s, e.halves[s].segments)
+		g.sides[s] = t.joined(s, e.halves[s].segments)
 	}
 	return g
 }
 
 // joined puts segments together, and with them the units that were cut by no
 // more than a split mark.
-func (l *table) joined(side align.Side, segments [][]portion) (all []portion) {
+func (t *table) joined(side align.Side, segments [][]portion) (all []portion) {
 	for _, segment := range segments {
 		for i, p := range segment {
 			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
-				all[n-1] = l.rejoin(side, all[n-1], p)
+				all[n-1] = t.rejoin(side, all[n-1], p)
 				continue
 			}
 			all = append(all, p)
@@ -142,8 +142,8 @@ func (l *table) joined(side align.Side, segments [][]portion) (all []portion) {
 
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
-func (l *table) rejoin(side align.Side, a, b portion) portion {
-	u := l.units[side][a.unit]
+func (t *table) rejoin(side align.Side, a, b portion) portion {
+	u := t.units[side][a.unit]
 	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
 	whole.text = whole.was(u)
 	if a.edited || b.edited {
@@ -156,7 +156,7 @@ func (l *table) rejoin(side align.Side, a, b portion) portion {
 
 // splitRow makes a group of each pair of segments, or of each pair of units if
 // there are no marks and as many of both sides.
-func (l *table) splitRow(o *outcome, marks [2]int) {
+func (t *table) splitRow(o *outcome, marks [2]int) {
 	e := o.line
 	sides := [2][][]portion{e.halves[align.EN].segments, e.halves[align.ZH].segments}
 	if marks == [2]int{} {
@@ -164,7 +164,7 @@ func (l *table) splitRow(o *outcome, marks [2]int) {
 			sides[s] = slices.Collect(slices.Chunk(e.halves[s].portions(), 1))
 		}
 		if len(sides[align.EN]) != len(sides[align.ZH]) || len(sides[align.EN]) < 2 {
-			l.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
+			t.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
 			return
 		}
 	}
@@ -174,14 +174,14 @@ func (l *table) splitRow(o *outcome, marks [2]int) {
 		}
 	}
 	if len(sides[align.EN]) != len(sides[align.ZH]) {
-		l.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
+		t.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
 			len(sides[align.EN])-1, len(sides[align.ZH])-1)
 		return
 	}
-	status, comment := l.said(e)
+	status, comment := t.said(e)
 	o.groups = nil
 	for i := range sides[align.EN] {
-		g := &group{entry: e, sides: [2][]portion{slices.Clone(sides[align.EN][i]), slices.Clone(sides[align.ZH][i])}, status: status}
+		g := &group{line: e, sides: [2][]portion{slices.Clone(sides[align.EN][i]), slices.Clone(sides[align.ZH][i])}, status: status}
 		if !g.empty() {
 			o.groups = append(o.groups, g)
 		}
@@ -190,15 +190,15 @@ func (l *table) splitRow(o *outcome, marks [2]int) {
 		o.groups[0].comment = comment
 	}
 	if len(o.groups) > 1 {
-		l.change(e, Split, "into %d rows", len(o.groups))
+		t.change(e, Split, "into %d rows", len(o.groups))
 	}
 }
 
 // leave takes out of a row what is to go to its neighbour: what stands before or
 // after the mark, or the first or last unit of the side that has more.
-func (l *table) leave(o *outcome, a string, marks [2]int) {
+func (t *table) leave(o *outcome, a string, marks [2]int) {
 	e := o.line
-	stay := l.groupOf(e)
+	stay := t.groupOf(e)
 	var away [2][]portion
 	if marks == [2]int{} {
 		more := align.EN
@@ -207,7 +207,7 @@ func (l *table) leave(o *outcome, a string, marks [2]int) {
 		}
 		units := stay.sides[more]
 		if len(units) == len(stay.sides[1-more]) {
-			l.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
+			t.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
 			return
 		}
 		if n := len(units) - 1; a == ActionMoveUp {
@@ -220,7 +220,7 @@ func (l *table) leave(o *outcome, a string, marks [2]int) {
 		segments := e.halves[s].segments
 		switch {
 		case marks[s] > 1:
-			l.conflict(e, a, "there is more than one || in %s; leave one", s)
+			t.conflict(e, a, "there is more than one || in %s; leave one", s)
 			return
 		case marks[s] == 1 && a == ActionMoveUp:
 			away[s], stay.sides[s] = segments[0], segments[1]
@@ -229,7 +229,7 @@ func (l *table) leave(o *outcome, a string, marks [2]int) {
 		}
 	}
 	if len(away[align.EN])+len(away[align.ZH]) == 0 {
-		l.conflict(e, a, "nothing stands on the side of || that is to move")
+		t.conflict(e, a, "nothing stands on the side of || that is to move")
 		return
 	}
 	o.groups, o.away = []*group{stay}, away
@@ -251,24 +251,24 @@ func beside(outcomes []*outcome, i, step int) *outcome {
 
 // target returns the group of a neighbour that takes something in, or nil with a
 // conflict.
-func (l *table) target(o, to *outcome) *group {
+func (t *table) target(o, to *outcome) *group {
 	action := o.action()
 	switch {
 	case to == nil && action == ActionMoveDown:
-		l.conflict(o.line, action, "there is no row below it in the text")
+		t.conflict(o.line, action, "there is no row below it in the text")
 		return nil
 	case to == nil:
-		l.conflict(o.line, action, "there is no row above it in the text")
+		t.conflict(o.line, action, "there is no row above it in the text")
 		return nil
 	}
 	groups := slices.DeleteFunc(slices.Clone(to.groups), (*group).empty)
 	switch {
 	case len(groups) == 0:
-		l.conflict(o.line, action, "there is nothing left in %s to join", rowName(to.line))
+		t.conflict(o.line, action, "there is nothing left in %s to join", rowName(to.line))
 	case groups[0].dropped:
-		l.conflict(o.line, action, "%s is to be dropped", rowName(to.line))
+		t.conflict(o.line, action, "%s is to be dropped", rowName(to.line))
 	case to.action() == ActionUnpair && len(groups) > 1:
-		l.conflict(o.line, action, "%s is to be taken apart", rowName(to.line))
+		t.conflict(o.line, action, "%s is to be taken apart", rowName(to.line))
 	case action == ActionMoveDown:
 		return groups[0]
 	default:
@@ -278,15 +278,15 @@ func (l *table) target(o, to *outcome) *group {
 }
 
 // move brings to a neighbour what left a row.
-func (l *table) move(o, to *outcome) {
-	target := l.target(o, to)
+func (t *table) move(o, to *outcome) {
+	target := t.target(o, to)
 	for s := range align.Sides {
 		up := o.action() == ActionMoveUp
 		switch stay := o.groups[0]; {
 		case target == nil && up:
-			stay.sides[s] = l.joined(s, [][]portion{o.away[s], stay.sides[s]})
+			stay.sides[s] = t.joined(s, [][]portion{o.away[s], stay.sides[s]})
 		case target == nil:
-			stay.sides[s] = l.joined(s, [][]portion{stay.sides[s], o.away[s]})
+			stay.sides[s] = t.joined(s, [][]portion{stay.sides[s], o.away[s]})
 		case up:
 			target.sides[s] = slices.Concat(target.sides[s], o.away[s])
 		default:
@@ -295,13 +295,13 @@ func (l *table) move(o, to *outcome) {
 	}
 	if target != nil {
 		target.joined = append(target.joined, o.line)
-		l.change(o.line, Moved, "%s to %s", l.list(o.away), rowName(target.entry))
+		t.change(o.line, Moved, "%s to %s", t.list(o.away), rowName(target.line))
 	}
 }
 
 // merge puts a row into the one above.
-func (l *table) merge(o, above *outcome) {
-	target := l.target(o, above)
+func (t *table) merge(o, above *outcome) {
+	target := t.target(o, above)
 	if target == nil {
 		return
 	}
@@ -310,25 +310,25 @@ func (l *table) merge(o, above *outcome) {
 			target.sides[s] = slices.Concat(target.sides[s], g.sides[s])
 			g.sides[s] = nil
 		}
-		if g.entry != target.entry {
+		if g.line != target.line {
 			g.bequeath(target)
 		}
 	}
 	o.into = above
 	target.joined = append(target.joined, o.line)
-	l.change(o.line, Merged, "into %s", rowName(target.entry))
+	t.change(o.line, Merged, "into %s", rowName(target.line))
 }
 
 // inherit hands the remarks on rows that were emptied by hand over to the rows where
 // their first units are now.
-func (l *table) inherit(outcomes []*outcome) {
+func (t *table) inherit(outcomes []*outcome) {
 	places := where(outcomes)
 	for _, o := range outcomes {
 		if o.row == nil || o.live() || o.into != nil {
 			continue
 		}
 		from := new(group)
-		if from.status, from.comment = l.said(o.line); from.status == "" && from.comment == "" {
+		if from.status, from.comment = t.said(o.line); from.status == "" && from.comment == "" {
 			continue
 		}
 		for s := range align.Sides {
@@ -364,25 +364,25 @@ func (g *group) bequeath(to *group) {
 }
 
 // list names the units of both sides of a row.
-func (l *table) list(sides [2][]portion) string {
+func (t *table) list(sides [2][]portion) string {
 	var names []string
 	for s, portions := range sides {
 		for _, p := range portions {
-			names = append(names, l.nameOf(align.Side(s), p))
+			names = append(names, t.nameOf(align.Side(s), p))
 		}
 	}
 	return strings.Join(slices.Compact(names), ", ")
 }
 
 // nameOf names a unit, a part of one, or a text that was added.
-func (l *table) nameOf(side align.Side, p portion) string {
+func (t *table) nameOf(side align.Side, p portion) string {
 	switch {
 	case p.unit < 0:
 		return side.String() + " " + quoted(p.text)
-	case !p.whole(l.units[side][p.unit]):
-		return "part of " + l.units[side][p.unit].name
+	case !p.whole(t.units[side][p.unit]):
+		return "part of " + t.units[side][p.unit].name
 	}
-	return l.units[side][p.unit].name
+	return t.units[side][p.unit].name
 }
 
 // rowName names a row.

@@ -91,7 +91,7 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	}
 	r.Changes, r.Conflicts = found.changes, found.conflicts
 	for _, c := range r.Changes {
-		if c.Kind.Structural() && c.Sheet != b.sentences.name {
+		if slices.Contains(operations, c.Kind) && c.Sheet != b.sentences.name {
 			r.Operations++
 		}
 	}
@@ -116,20 +116,20 @@ func missing(f *findings, sheet string) {
 }
 
 // read takes a sheet from its lines to groups, one for each bead to be.
-func (l *table) read(beads []align.Bead) []*group {
-	l.match(align.EN)
-	l.match(align.ZH)
-	l.anchor()
-	l.note()
-	l.noteByHand()
-	return l.withOthers(l.act(), beads)
+func (t *table) read(beads []align.Bead) []*group {
+	t.match(align.EN)
+	t.match(align.ZH)
+	t.anchor()
+	t.note()
+	t.noteByHand()
+	return t.withOthers(t.act(), beads)
 }
 
 // withOthers adds to the groups, in reading order, the beads that stand on no row
 // of the sheet, but for units that the reviewer has put into a row.
-func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
-	inRow := make(map[int]bool, len(l.rows))
-	for _, r := range l.rows {
+func (t *table) withOthers(groups []*group, beads []align.Bead) []*group {
+	inRow := make(map[int]bool, len(t.rows))
+	for _, r := range t.rows {
 		inRow[r.Index] = true
 	}
 	taken := [2]map[int]bool{{}, {}}
@@ -147,7 +147,7 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 			if inRow[next] {
 				continue
 			}
-			g := l.asItWas(beads[next])
+			g := t.asItWas(beads[next])
 			for s := range align.Sides {
 				g.sides[s] = slices.DeleteFunc(g.sides[s], func(p portion) bool { return taken[s][p.unit] })
 			}
@@ -157,8 +157,8 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 		}
 	}
 	for _, g := range groups {
-		if h := g.entry.home; h >= 0 && h < len(l.rows) {
-			others(l.rows[h].Index)
+		if h := g.line.home; h >= 0 && h < len(t.rows) {
+			others(t.rows[h].Index)
 		}
 		all = append(all, g)
 	}
@@ -167,14 +167,14 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 }
 
 // asItWas is the group of a bead that nothing was done to.
-func (l *table) asItWas(bead align.Bead) *group {
-	g := &group{entry: &line{home: -1}, status: bead.Status, comment: bead.Comment}
+func (t *table) asItWas(bead align.Bead) *group {
+	g := &group{line: &line{home: -1}, status: bead.Status, comment: bead.Comment}
 	for s := range align.Sides {
 		for _, id := range bead.Units(s) {
-			g.sides[s] = append(g.sides[s], l.wholeOf(s, id))
-			if home := l.units[s][id].home; home >= 0 {
-				g.entry = l.written[home]
-				g.status, g.comment = l.said(g.entry)
+			g.sides[s] = append(g.sides[s], t.wholeOf(s, id))
+			if home := t.units[s][id].home; home >= 0 {
+				g.line = t.written[home]
+				g.status, g.comment = t.said(g.line)
 			}
 		}
 	}

@@ -62,7 +62,7 @@ func (m *matcher) replace(with func(*line, portion) []portion) {
 	}
 }
 
-// around lists the changed entries around one, the nearest first; all if there are
+// around lists the changed lines around a line, the nearest first; all if there are
 // few.
 func (m *matcher) around(e *line) []*line {
 	const few, reach = 300, 3
@@ -172,12 +172,11 @@ func (m *matcher) takeParts(e *line, q portion) []portion {
 		q.text = q.text[t.at[from]:]
 	}
 	q.text = trim(q.text)
-	list := slices.Concat(before, []portion{q}, after)
 	if q.unit < 0 {
 		return slices.Concat(before, after)
 	}
-	m.settleEdit(&list[len(before)])
-	return list
+	m.settleEdit(&q)
+	return slices.Concat(before, []portion{q}, after)
 }
 
 // missingPart finds the unit that a text is missing from, and makes it a part of that.

@@ -31,12 +31,9 @@ const (
 	Ignored   ChangeKind = "no effect"      // what was done changes nothing; the detail says why
 )
 
-// structural are the kinds that count as review operations.
-var structural = []ChangeKind{Merged, Split, Moved, Unpaired, Dropped, Restored, Added}
-
-// Structural reports whether a change is to what stands together, not to texts,
-// statuses and comments.
-func (k ChangeKind) Structural() bool { return slices.Contains(structural, k) }
+// operations are the kinds of change to what stands together, not to texts, statuses
+// and comments.
+var operations = []ChangeKind{Merged, Split, Moved, Unpaired, Dropped, Restored, Added}
 
 // Change is one thing that a reviewer did.
 type Change struct {

@@ -148,13 +148,13 @@ func (b *builder) crosses(g *group) {
 	}
 	said := false
 	for _, e := range g.joined {
-		if parent(e) != parent(g.entry) {
+		if parent(e) != parent(g.line) {
 			b.sentences.conflict(e, cmp.Or(e.action(), "moved"), "a row of sentences lies in one row of Review; merge or move there")
 			said = true
 		}
 	}
 	if !said {
-		b.sentences.conflict(g.entry, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
+		b.sentences.conflict(g.line, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
 	}
 }
 
@@ -200,16 +200,12 @@ func (b *builder) keepComments(al *align.Alignment) {
 		if stand[k] || g.comment == "" {
 			continue
 		}
-		for s := range align.Sides {
-			portions := g.sides[s]
-			if len(portions) == 0 {
-				continue
-			}
-			paragraph := b.original.Document(s).Sentences[portions[0].unit].Paragraph
-			id := slices.Index(b.origins[s], paragraph)
-			bead := &al.Beads[parents[s][id]]
-			bead.Comment = strings.Trim(bead.Comment+"\n"+g.comment, "\n")
-			break
+		side := align.EN
+		if len(g.sides[side]) == 0 {
+			side = align.ZH
 		}
+		paragraph := b.original.Document(side).Sentences[g.sides[side][0].unit].Paragraph
+		bead := &al.Beads[parents[side][slices.Index(b.origins[side], paragraph)]]
+		bead.Comment = strings.Trim(bead.Comment+"\n"+g.comment, "\n")
 	}
 }

@@ -182,7 +182,7 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	switch {
 	case p.group.dropped:
 		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
-	case home < 0 && (b.restored[side][p.unit] || p.group.entry.row != nil || p.group.entry.reply != nil):
+	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.reply != nil):
 		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
@@ -234,15 +234,15 @@ func (b *builder) textChanged(g *group) bool {
 
 // unchanged returns the bead whose units, whole, are those of a group; nil if
 // there is none.
-func (l *table) unchanged(g *group, beads []align.Bead) *align.Bead {
-	bead := l.beadOf(g)
+func (t *table) unchanged(g *group, beads []align.Bead) *align.Bead {
+	bead := t.beadOf(g)
 	if bead < 0 {
 		return nil
 	}
 	for s := range align.Sides {
 		var ids []int
 		for _, p := range g.sides[s] {
-			if p.unit < 0 || !p.whole(l.units[s][p.unit]) {
+			if p.unit < 0 || !p.whole(t.units[s][p.unit]) {
 				return nil
 			}
 			ids = append(ids, p.unit)
@@ -256,10 +256,10 @@ func (l *table) unchanged(g *group, beads []align.Bead) *align.Bead {
 }
 
 // beadOf returns the index of the bead in which the first unit of a group stood.
-func (l *table) beadOf(g *group) int {
+func (t *table) beadOf(g *group) int {
 	for s, portions := range g.sides {
 		if len(portions) > 0 && portions[0].unit >= 0 {
-			return l.beads[s][portions[0].unit]
+			return t.beads[s][portions[0].unit]
 		}
 	}
 	return -1

@@ -33,7 +33,7 @@ func (g *group) touched() bool {
 
 // takeBackOthers takes back the edits that are entangled with refused ones, and
 // returns them.
-func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
+func (t *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
 	var before, after []string
 	for _, c := range refused {
 		before, after = append(before, c.Before), append(after, c.After)
@@ -41,7 +41,7 @@ func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Chang
 	x := newEntanglement(before, after)
 	for _, g := range groups {
 		for i := range g.sides[side] {
-			if edit := l.takeBackEntangled(side, x, g.lines(), &g.sides[side][i]); edit != nil {
+			if edit := t.takeBackEntangled(side, x, g.lines(), &g.sides[side][i]); edit != nil {
 				edits = append(edits, *edit)
 			}
 		}
@@ -51,17 +51,17 @@ func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Chang
 
 // takeBackEntangled makes the text of a portion of some lines what it was if its edit
 // is entangled with others. It returns the edit, nil if it may stay.
-func (l *table) takeBackEntangled(side align.Side, x entanglement, lines []*line, p *portion) *Change {
+func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line, p *portion) *Change {
 	if !p.edited || p.unit < 0 {
 		return nil
 	}
-	u := l.units[side][p.unit]
+	u := t.units[side][p.unit]
 	why := x.why(newBones(p.was(u)), newBones(p.text))
 	if why == "" {
 		return nil
 	}
-	l.conflict(lines[0], u.name+" was edited", "%s: %s", quoted(p.text), why)
-	edit := l.takeBackEdit(side, lines, p)
+	t.conflict(lines[0], u.name+" was edited", "%s: %s", quoted(p.text), why)
+	edit := t.takeBackEdit(side, lines, p)
 	return &edit
 }
 
@@ -100,7 +100,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 			if inside[first].dropped {
 				what = ActionDrop
 			}
-			b.sentences.conflict(b.sentenceGroups[inside[first].group].entry, what, why, units[id].name)
+			b.sentences.conflict(b.sentenceGroups[inside[first].group].line, what, why, units[id].name)
 			for _, t := range inside {
 				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}
@@ -122,7 +122,7 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 	g := b.sentenceGroups[t.group]
 	if g.dropped {
 		g.dropped = false
-		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.entry.id() })
+		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.line.id() })
 	}
 	for i := range g.sides[side] {
 		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
@@ -134,10 +134,10 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 
 // takeBackEdit makes the text of a portion of some lines what it was. It returns the
 // edit.
-func (l *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change {
-	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
-	l.retract(func(c Change) bool {
-		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
+func (t *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change {
+	edit := Change{Kind: Edited, Before: p.was(t.units[side][p.unit]), After: p.text}
+	t.retract(func(c Change) bool {
+		return c.Kind == Edited && c.Sheet == t.name && c.Before == edit.Before && c.After == edit.After &&
 			slices.ContainsFunc(lines, func(e *line) bool { return e.id() == c.ID })
 	})
 	p.text, p.edited = edit.Before, false

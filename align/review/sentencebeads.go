@@ -60,7 +60,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		beads = append(beads, bead)
 	}
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		units := *lots[l]
+		units := lots[l]
 		score := unscored
 		if inside[l.parent] == 1 {
 			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
@@ -86,8 +86,8 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 }
 
 // lots puts the new sentences into lots, by side.
-func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
-	lots := make(map[sentenceGroup]*[2][]int)
+func (b *builder) lots(al *align.Alignment) map[sentenceGroup][2][]int {
+	lots := make(map[sentenceGroup][2][]int)
 	parents := al.Parents()
 	for s, spans := range b.spans {
 		last := sentenceGroup{parent: -1}
@@ -97,10 +97,9 @@ func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
 				l.group = last.group
 			}
 			last = l
-			if lots[l] == nil {
-				lots[l] = new([2][]int)
-			}
-			lots[l][s] = append(lots[l][s], id)
+			units := lots[l]
+			units[s] = append(units[s], id)
+			lots[l] = units
 		}
 	}
 	return lots
@@ -110,15 +109,15 @@ func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
 // are fresh, as when the reviewer wrote the translation that was missing: that
 // those of the other side had no counterpart holds no more, unless the reviewer
 // said so. It returns their comments.
-func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenceGroup]string) {
-	type half struct {
+func (b *builder) gather(lots map[sentenceGroup][2][]int) (comments map[sentenceGroup]string) {
+	type sideOf struct {
 		parent int
 		side   align.Side
 	}
-	anew := make(map[half]bool)
+	anew := make(map[sideOf]bool)
 	for l, units := range lots {
 		for s := range align.Sides {
-			if h := (half{l.parent, s}); len(units[s]) > 0 {
+			if h := (sideOf{l.parent, s}); len(units[s]) > 0 {
 				others, ok := anew[h]
 				anew[h] = l.fresh && (others || !ok)
 			}
@@ -127,20 +126,19 @@ func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenc
 	comments = make(map[sentenceGroup]string)
 	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
 		to := sentenceGroup{l.parent, -1, true}
-		all := anew[half{l.parent, align.EN}] || anew[half{l.parent, align.ZH}]
+		all := anew[sideOf{l.parent, align.EN}] || anew[sideOf{l.parent, align.ZH}]
 		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
 			continue
 		}
 		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
 			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
 		}
-		if lots[to] == nil {
-			lots[to] = new([2][]int)
-		}
+		units := lots[to]
 		for s, ids := range lots[l] {
-			lots[to][s] = append(lots[to][s], ids...)
-			slices.Sort(lots[to][s])
+			units[s] = slices.Concat(units[s], ids)
+			slices.Sort(units[s])
 		}
+		lots[to] = units
 		delete(lots, l)
 	}
 	return comments

@@ -6,22 +6,17 @@ import (
 	"strings"
 )
 
-// copies refuses pieces that are a unit that has its place already.
+// copies refuses chunks that are a unit that has its place already.
 func (m *matcher) copies() {
-	for _, p := range m.pieces {
+	for _, p := range m.chunks {
 		if p.done {
 			continue
 		}
 		if id := m.original(m.home(p), p.bones); id >= 0 && m.found[id].key == p.key {
 			p.done = true
-			m.conflict(m.lines[p.entry], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+			m.conflict(m.lines[p.line], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
 		}
 	}
-}
-
-// copied reports whether a piece is a copy of a unit that stands elsewhere.
-func (m *matcher) copied(pieces []*chunk) bool {
-	return slices.ContainsFunc(pieces, func(p *chunk) bool { return m.original(m.home(p), p.bones) >= 0 })
 }
 
 // copyLength is how many characters a text has at least that does not stand in
