@@ -42,7 +42,7 @@ func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.Z
 type outcome struct {
 	*line
 	groups []*group
-	away   [2][]portion // what goes to the row above or below
+	away   [2][]portion // the texts that go to the row above or below
 	merges bool         // into the row above
 	into   *outcome     // where all of it went
 }
@@ -81,7 +81,7 @@ func (t *table) act() []*group {
 	return groups
 }
 
-// begin does with a line what concerns no other.
+// begin carries out the action of a line as far as it concerns no other line.
 func (t *table) begin(e *line) *outcome {
 	g := t.groupOf(e)
 	o := &outcome{line: e, groups: []*group{g}}
@@ -194,7 +194,7 @@ func (t *table) splitRow(o *outcome, marks [2]int) {
 	}
 }
 
-// leave takes out of a row what is to go to its neighbour: what stands before or
+// leave takes the texts out of a row that go to its neighbour: those before or
 // after the mark, or the first or last unit of the side that has more.
 func (t *table) leave(o *outcome, a string, marks [2]int) {
 	e := o.line
@@ -277,7 +277,7 @@ func (t *table) target(o, to *outcome) *group {
 	return nil
 }
 
-// move brings to a neighbour what left a row.
+// move puts the texts that leave a row into its neighbour.
 func (t *table) move(o, to *outcome) {
 	target := t.target(o, to)
 	for s := range align.Sides {

@@ -1,13 +1,13 @@
 // Package review understands what a person made of an alignment.
 //
 // A Layout is an alignment as the rows that a reviewer gets, whatever they stand in:
-// a workbook today. What comes back are Entries, and Apply tells from them what the
+// a workbook today. The rows come back as Entries, and Apply tells from them what the
 // reviewer did, and what the alignment is now. Compare says how far two reviewers
 // agree, and Rebase lays a review over editions that were published again.
 //
 // Nothing that a reviewer wrote is lost: every unit of both editions ends in exactly
-// one bead, or as boilerplate where it was dropped. What cannot be understood is a
-// Conflict, and counts as it was.
+// one bead, or as boilerplate where it was dropped. An edit that cannot be understood
+// is a Conflict, and its row counts as it was.
 package review
 
 import (
@@ -22,9 +22,9 @@ import (
 // Reviewed is what came back from a reviewer.
 type Reviewed struct {
 	Original  *align.Alignment // as the workbook was written
-	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
+	Alignment *align.Alignment // as reviewed; rows in conflict are as they were
 	Changes   []Change         // in the order of the sheets and their rows
-	Conflicts []Conflict       // what could not be understood
+	Conflicts []Conflict       // edits that could not be understood
 
 	Operations int // how many of the changes are to what paragraphs stand together
 
@@ -60,7 +60,7 @@ func (r *Reviewed) sort(sheets []string) {
 // for the paragraphs:
 //
 //	identify  which row each entry is                      (table.go)
-//	match     which unit stands where now                  (match.go, overlay.go)
+//	match     which unit stands where now                  (match.go, overlay.go, carry.go)
 //	act       what the Action column asks for              (action.go)
 //	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
 func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {

@@ -1,12 +1,13 @@
 package review
 
 import (
-	"bitext/align/language"
 	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
 )
 
 // Text that was carried to another cell

@@ -1,10 +1,11 @@
 package review
 
 import (
-	"bitext/align/language"
 	"fmt"
 	"slices"
 	"strings"
+
+	"bitext/align/language"
 )
 
 // ChangeKind says what a reviewer did to a row.

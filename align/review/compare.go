@@ -109,12 +109,11 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 	for n := range group {
 		group[n] = n
 	}
-	var root func(n int) int
-	root = func(n int) int {
-		if group[n] != n {
-			group[n] = root(group[n])
+	root := func(n int) int {
+		for group[n] != n {
+			n = group[n]
 		}
-		return group[n]
+		return n
 	}
 	owner := map[unitKey]int{}
 	for n, r := range rows {
@@ -175,14 +174,15 @@ func (c *Comparison) add(a, b []judgedRow) {
 	if kind == "" {
 		return
 	}
-	d := Disagreement{Kind: kind, A: []Judgment{}, B: []Judgment{}}
-	for _, r := range a {
-		d.A = append(d.A, r.Judgment)
+	c.Disagreements = append(c.Disagreements, Disagreement{kind, judgments(a), judgments(b)})
+}
+
+func judgments(rows []judgedRow) []Judgment {
+	list := make([]Judgment, len(rows))
+	for i, r := range rows {
+		list[i] = r.Judgment
 	}
-	for _, r := range b {
-		d.B = append(d.B, r.Judgment)
-	}
-	c.Disagreements = append(c.Disagreements, d)
+	return list
 }
 
 // links returns the pairs of units that rows put together.
@@ -391,8 +391,8 @@ func commonAdded(a, b []string) (parts [2][][]int, count int) {
 	return parts, count
 }
 
-// rows returns the rows that a reviewer left, those that were dropped too;
-// boilerplate that nobody touched is none.
+// rows returns the rows that a reviewer left, those that were dropped too, without
+// the boilerplate that nobody touched.
 func (s *shared) rows(n int) []judgedRow {
 	r := s.reviews[n]
 	var out []judgedRow

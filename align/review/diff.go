@@ -58,7 +58,7 @@ func count(runs map[[8]rune]int, a []rune, n int) {
 	}
 }
 
-// solid takes out of pairs of characters those that are no part of a run of n.
+// solid takes the pairs of characters out that stand outside all runs of n or more.
 func solid(pairs []int, n int) []int {
 	for i := 0; i < len(pairs); {
 		k := i + 1
@@ -80,8 +80,9 @@ func solid(pairs []int, n int) []int {
 const maxEdits = 1000
 
 // compare pairs up the characters of two texts that stayed, or the items of two lists:
-// for each of a its index in b, or -1. What both begin and end with is paired first; between, it is the shortest
-// edit script (Myers, An O(ND) Difference Algorithm, 1986).
+// for each of a its index in b, or -1. The beginning and the end that both share are
+// paired first; between, it is the shortest edit script (Myers, An O(ND) Difference
+// Algorithm, 1986).
 func compare[T comparable](a, b []T) []int {
 	pairs := unknown(len(a))
 	head := 0

@@ -1,10 +1,11 @@
 package review
 
 import (
-	"bitext/align"
 	"fmt"
 	"slices"
 	"strings"
+
+	"bitext/align"
 )
 
 // Returned is a review as it came back: its sheets, and the names of all sheets of the

@@ -1,11 +1,12 @@
 package review
 
 import (
-	"bitext/align"
 	"cmp"
 	"math"
 	"slices"
 	"strings"
+
+	"bitext/align"
 )
 
 // Which unit stands where now
@@ -165,8 +166,8 @@ func (m *matcher) home(p *chunk) int { return m.lines[p.line].home }
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-// way is how far a chunk is from the row that a unit stood in. What stood in none
-// is furthest.
+// way is how far a chunk is from the row that a unit stood in. A unit that stood in
+// no row is furthest.
 func (m *matcher) way(p *chunk, id int) int {
 	if m.units[id].home < 0 {
 		return math.MaxInt

@@ -6,7 +6,7 @@ import (
 )
 
 // overlay places neighbouring chunks that, put together, are neighbouring units
-// put together. Both are taken in reading order, those left over only.
+// put together. It takes those that are left, in reading order.
 func (m *matcher) overlay() {
 	chunks, units := m.left()
 	first := make(map[int]int) // by row: index in units of its first

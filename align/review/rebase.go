@@ -106,10 +106,10 @@ func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []
 	return paragraphs, reconciled(paragraphs, sentences, editions)
 }
 
-// reconciled leaves out of sentence anchors without counterpart those inside a
-// paragraph anchor that has none either, which goes without saying, and those inside
-// one that has one, if they are all that one of its sides has: the row says that
-// there is a counterpart.
+// reconciled returns the sentence anchors that add something to the paragraph anchors.
+// Inside an anchor of one side, sentences without counterpart go without saying. If all
+// sentences of a side of a two-sided anchor are without counterpart, they contradict
+// the row, which says that there is a counterpart.
 func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
 	alone, out := [2]map[int]bool{{}, {}}, [2]map[int]bool{{}, {}} // sentences
 	for _, b := range sentences {

@@ -137,9 +137,9 @@ func (k *rebaser) tell() {
 	}
 }
 
-// settle puts a paragraph of the file into the edition: those of the review that
-// stand for it whole, or else it, with what the reviewer made of those that it was
-// before, by their number in the reviewed file.
+// settle puts a paragraph of the file into the edition: the reviewed paragraphs that
+// stand for it whole, or else the paragraph with the reviewer's changes to its earlier
+// versions, which are given by their numbers in the reviewed file.
 func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 	first := len(k.doc.Paragraphs)
 	if len(whole) > 0 {
@@ -215,8 +215,8 @@ func (k *rebaser) supersede(o int) {
 	}
 }
 
-// setKind gives a paragraph the kind that it had in the review. What was furniture
-// there without a reviewer's doing is what the reading of the file says.
+// setKind gives a paragraph the kind that it had in the review. Furniture that no
+// reviewer dropped keeps the kind that it was read with.
 func (k *rebaser) setKind(p *align.Paragraph, was align.Paragraph) {
 	if was.Kind != align.Boilerplate || was.Dropped() {
 		p.Kind, p.Reason = was.Kind, was.Reason

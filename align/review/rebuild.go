@@ -146,8 +146,7 @@ func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []toke
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.original.Document(side).Paragraphs[id].Source
-	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
-	if touched {
+	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched) {
 		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
@@ -156,8 +155,7 @@ func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []toke
 	c.Before, c.After = unit.text, source
 }
 
-// part is a part of a paragraph that the reviewer cut. It has no other source than
-// itself.
+// part is a part of a paragraph that the reviewer cut. It has no Source.
 func part(par align.Paragraph, first bool, text string) align.Paragraph {
 	switch {
 	case par.Origin != align.OriginWhole:
@@ -220,7 +218,7 @@ func (b *builder) beadsOf(g *group) (beads []align.Bead) {
 	return beads
 }
 
-// textChanged reports whether a text of a group is not as it was, or counts again.
+// textChanged reports whether a text of a group was edited or restored.
 func (b *builder) textChanged(g *group) bool {
 	for s, portions := range g.sides {
 		for _, p := range portions {

@@ -1,12 +1,13 @@
 package review
 
 import (
-	"bitext/align"
 	"slices"
+
+	"bitext/align"
 )
 
-// reconcile refuses what contradicts the other sheet. What is refused on one side
-// of a row of sentences may contradict something on the other.
+// reconcile refuses the edits that contradict the other sheet. A row of sentences that
+// is restored for one side may contradict an edit on the other.
 func (b *builder) reconcile() {
 	if !slices.ContainsFunc(b.sentenceGroups, (*group).touched) {
 		return
@@ -65,8 +66,8 @@ func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line
 	return &edit
 }
 
-// contradict lists the paragraphs of one side of which both sheets cannot be
-// right, or Sentences leaves nothing, and makes their sentences what they were. It
+// contradict finds the paragraphs of one side of which both sheets cannot be right, or
+// Sentences leaves nothing, and makes their sentences what they were. It
 // returns the edits that it takes back, on Review and on Sentences.
 func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []Change) {
 	units := b.paragraphs.units[side]
@@ -100,7 +101,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 			if inside[first].dropped {
 				what = ActionDrop
 			}
-			b.sentences.conflict(b.sentenceGroups[inside[first].group].line, what, why, units[id].name)
+			b.sentences.conflict(inside[first].group.line, what, why, units[id].name)
 			for _, t := range inside {
 				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}
@@ -119,7 +120,7 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 	if !t.touched() {
 		return nil
 	}
-	g := b.sentenceGroups[t.group]
+	g := t.group
 	if g.dropped {
 		g.dropped = false
 		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.line.id() })

@@ -35,7 +35,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 }
 
 // note lists what a reviewer said of the rows, which rows were deleted or added,
-// and where what is locked was changed.
+// and where locked fields were changed.
 func (t *table) note() {
 	for _, c := range t.lacks {
 		if c == FieldStatus || c == FieldAction || c == FieldComment {

@@ -10,9 +10,9 @@ import (
 	"bitext/align/qa"
 )
 
-// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead. Fresh
-// sentences, which stand in no group, are groups of their own; those of both sides
-// that follow the same group belong together.
+// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead.
+// Fresh sentences, which stand in no group, are groups of their own; those of both
+// sides that follow the same group belong together.
 type sentenceGroup struct {
 	parent, group int // the group, or the one that fresh sentences follow; -1: none
 	fresh         bool
@@ -22,6 +22,7 @@ func compareGroups(a, b sentenceGroup) int {
 	return cmp.Or(a.parent-b.parent, a.group-b.group, falseFirst(a.fresh, b.fresh))
 }
 
+// falseFirst compares two reports: false stands before true.
 func falseFirst(a, b bool) int {
 	switch {
 	case a == b:
@@ -85,14 +86,18 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	return beads
 }
 
-// lots puts the new sentences into lots, by side.
+// lots returns the new sentences of each group, by side.
 func (b *builder) lots(al *align.Alignment) map[sentenceGroup][2][]int {
 	lots := make(map[sentenceGroup][2][]int)
+	index := map[*group]int{nil: -1}
+	for i, g := range b.sentenceGroups {
+		index[g] = i
+	}
 	parents := al.Parents()
 	for s, spans := range b.spans {
 		last := sentenceGroup{parent: -1}
 		for id, sp := range spans {
-			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
+			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], index[sp.group], sp.group == nil}
 			if l.fresh && l.parent == last.parent {
 				l.group = last.group
 			}
@@ -106,9 +111,9 @@ func (b *builder) lots(al *align.Alignment) map[sentenceGroup][2][]int {
 }
 
 // gather brings the sentences of a paragraph bead together if all those of one side
-// are fresh, as when the reviewer wrote the translation that was missing: that
-// those of the other side had no counterpart holds no more, unless the reviewer
-// said so. It returns their comments.
+// are fresh, as when the reviewer wrote the translation that was missing: those of the
+// other side have a counterpart now, but for those to which the reviewer gave a
+// status. It returns the comments on those that it brings together.
 func (b *builder) gather(lots map[sentenceGroup][2][]int) (comments map[sentenceGroup]string) {
 	type sideOf struct {
 		parent int

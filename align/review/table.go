@@ -61,8 +61,8 @@ type portion struct {
 
 func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) && len(p.gaps) == 0 }
 
-// stretches returns which bytes of its unit make up a portion, in order. White
-// space around a part is none of it.
+// stretches returns which bytes of its unit make up a portion, in order. A
+// part has no white space around it.
 func (p portion) stretches(u unit) [][2]int {
 	from, to := p.from, p.to
 	if !p.whole(u) {
@@ -132,7 +132,7 @@ func (t *table) change(e *line, kind ChangeKind, format string, args ...any) *Ch
 	return t.entry(e).change(t.findings, e.id(), kind, format, args...)
 }
 
-// paragraphTable and sentenceTable lay out what was written.
+// paragraphTable returns the table of the sheet Review.
 func paragraphTable(r *Layout, sheet *Sheet, f *findings) *table {
 	t := &table{findings: f, rows: r.Pairs}
 	for s := range align.Sides {
@@ -145,6 +145,8 @@ func paragraphTable(r *Layout, sheet *Sheet, f *findings) *table {
 	return t
 }
 
+// sentenceTable returns the table of the sheet Sentences. Without that sheet, it has
+// no rows.
 func sentenceTable(r *Layout, sheet *Sheet, f *findings) *table {
 	t := &table{findings: f, rows: r.Sentences, closed: true}
 	for s := range align.Sides {
@@ -245,7 +247,7 @@ func (t *table) anchor() {
 		}
 		rank[e] = 2
 		if home := t.firstHome(e); home >= 0 {
-			if e.home = home; t.order(e, t.written[home]) < 0 {
+			if e.home = home; order(e, t.written[home]) < 0 {
 				rank[e] = 0
 			}
 		}
@@ -254,31 +256,21 @@ func (t *table) anchor() {
 		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
 			return c
 		}
-		return t.order(a, b)
+		return order(a, b)
 	})
 }
 
 // order compares where the units of two lines stood in their edition: those of
 // the first side on which there are some in both.
-func (t *table) order(a, b *line) int {
+func order(a, b *line) int {
 	for s := range align.Sides {
-		p, ok := t.firstPortion(s, a)
-		q, also := t.firstPortion(s, b)
+		p, ok := a.halves[s].first()
+		q, also := b.halves[s].first()
 		if ok && also {
-			return cmp.Or(p.unit-q.unit, p.from-q.from)
+			return comparePortions(p, q)
 		}
 	}
 	return 0
-}
-
-// firstPortion returns the one in a cell that stood first in its edition.
-func (t *table) firstPortion(side align.Side, e *line) (first portion, ok bool) {
-	for _, p := range e.halves[side].portions() {
-		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
-			first, ok = p, true
-		}
-	}
-	return first, ok
 }
 
 // firstHome returns the row of the first unit in a line that stood on one, or -1.
@@ -331,3 +323,16 @@ func (t *table) intact(re *Entry, i int) bool {
 
 // portions returns all that stands in a cell.
 func (c *half) portions() []portion { return slices.Concat(c.segments...) }
+
+// first returns the portion of a cell that stood first in its edition. It is not ok
+// if all text in the cell was added.
+func (c *half) first() (p portion, ok bool) {
+	old := slices.DeleteFunc(c.portions(), func(p portion) bool { return p.unit < 0 })
+	if len(old) == 0 {
+		return p, false
+	}
+	return slices.MinFunc(old, comparePortions), true
+}
+
+// comparePortions compares where two portions stood in their edition.
+func comparePortions(p, q portion) int { return cmp.Or(p.unit-q.unit, p.from-q.from) }

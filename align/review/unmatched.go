@@ -87,9 +87,8 @@ func (m *matcher) noteAddedText() {
 	}
 }
 
-// gone puts the units that were found nowhere back into their rows. What is
-// refused leaves no trace: edits that hold a text that is put back, or lack one
-// that is not read, are taken back too.
+// gone puts the units that were found nowhere back into their rows. Edits that hold a
+// text that is put back, or lack a text that is not read, are taken back too.
 func (m *matcher) gone() {
 	var lost []string
 	for id, u := range m.units {
@@ -114,8 +113,8 @@ func (m *matcher) gone() {
 }
 
 // takeBack makes edited texts what they were if they are entangled with texts that
-// were put back, or are not read. It returns what that puts back, and what of the
-// cells is not read for it.
+// were put back, or are not read. It returns the texts that this puts back, and the
+// texts of cells that are not read then.
 func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	x := newEntanglement(lost, unread)
 	for _, e := range m.changed {
@@ -138,8 +137,8 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	return before, after
 }
 
-// entanglement tells which edits must be taken back with others, since text went from one
-// to the other: it would be lost, or stand twice.
+// entanglement tells which edits must be taken back with others, since text went from
+// one to the other: it would be lost, or stand twice.
 type entanglement struct{ lost, unread map[[8]rune]int }
 
 func newEntanglement(lost, unread []string) entanglement {

@@ -145,7 +145,7 @@ func (b bag) likeness(c bag) float64 {
 
 const (
 	// minLikeness is how like each other two versions of one text are at least.
-	// Texts about one thing that are none have .3 in common, most of it particles.
+	// Other texts about the same thing have .3 in common, most of it particles.
 	minLikeness = 0.5
 
 	// maxPairs bounds the comparisons in a changed passage: versions are looked for
