@@ -6,8 +6,8 @@ import (
 	"bitext/align"
 )
 
-// reconcile refuses the edits that contradict the other sheet. A row of sentences that
-// is restored for one side may contradict an edit on the other.
+// reconcile refuses the edits that contradict the other sheet. A drop of sentences that
+// is refused for one side is undone for both, so the other side is looked at again.
 func (b *builder) reconcile() {
 	if !slices.ContainsFunc(b.sentenceGroups, (*group).touched) {
 		return

@@ -43,16 +43,16 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	if len(b.original.Sentences) == 0 {
 		return nil
 	}
-	lots := b.lots(al)
-	comments := b.gather(lots)
-	inside := make(map[int]int) // lots of each paragraph bead
-	for l := range lots {
-		inside[l.parent]++
+	members := b.members(al)
+	comments := b.gather(members)
+	inside := make(map[int]int) // groups of each paragraph bead
+	for key := range members {
+		inside[key.parent]++
 	}
 	var beads []align.Bead
-	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
-		parent := al.Beads[l.parent]
-		if bead.Parent = l.parent; reflag && parent.TwoSided() {
+	add := func(key sentenceGroup, bead align.Bead, reflag bool) {
+		parent := al.Beads[key.parent]
+		if bead.Parent = key.parent; reflag && parent.TwoSided() {
 			en, zh := al.SentenceText(bead)
 			bead.Flags = qa.Flags(en, zh, nil)
 		} else if reflag {
@@ -60,25 +60,25 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		}
 		beads = append(beads, bead)
 	}
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		units := lots[l]
+	for _, key := range slices.SortedFunc(maps.Keys(members), compareGroups) {
+		units := members[key]
 		score := unscored
-		if inside[l.parent] == 1 {
-			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
+		if inside[key.parent] == 1 {
+			score = al.Beads[key.parent].Score // it is as right as the paragraphs are
 		}
 		switch {
-		case !l.fresh:
-			bead, reflag := b.sentenceBead(l.group, units)
+		case !key.fresh:
+			bead, reflag := b.sentenceBead(key.group, units)
 			bead.EN, bead.ZH = units[align.EN], units[align.ZH]
-			add(l, bead, reflag)
+			add(key, bead, reflag)
 		case len(units[align.EN]) > 0 && len(units[align.ZH]) > 0:
-			add(l, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[l]}, true)
+			add(key, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[key]}, true)
 		default:
 			for s, ids := range units {
 				for _, id := range ids {
 					bead := align.Bead{Score: score}
 					bead.SetUnits(align.Side(s), []int{id})
-					add(l, bead, true)
+					add(key, bead, true)
 				}
 			}
 		}
@@ -86,9 +86,9 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	return beads
 }
 
-// lots returns the new sentences of each group, by side.
-func (b *builder) lots(al *align.Alignment) map[sentenceGroup][2][]int {
-	lots := make(map[sentenceGroup][2][]int)
+// members returns the new sentences of each group, by side.
+func (b *builder) members(al *align.Alignment) map[sentenceGroup][2][]int {
+	members := make(map[sentenceGroup][2][]int)
 	index := map[*group]int{nil: -1}
 	for i, g := range b.sentenceGroups {
 		index[g] = i
@@ -97,54 +97,54 @@ func (b *builder) lots(al *align.Alignment) map[sentenceGroup][2][]int {
 	for s, spans := range b.spans {
 		last := sentenceGroup{parent: -1}
 		for id, sp := range spans {
-			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], index[sp.group], sp.group == nil}
-			if l.fresh && l.parent == last.parent {
-				l.group = last.group
+			key := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], index[sp.group], sp.group == nil}
+			if key.fresh && key.parent == last.parent {
+				key.group = last.group
 			}
-			last = l
-			units := lots[l]
+			last = key
+			units := members[key]
 			units[s] = append(units[s], id)
-			lots[l] = units
+			members[key] = units
 		}
 	}
-	return lots
+	return members
 }
 
 // gather brings the sentences of a paragraph bead together if all those of one side
 // are fresh, as when the reviewer wrote the translation that was missing: those of the
 // other side have a counterpart now, but for those to which the reviewer gave a
 // status. It returns the comments on those that it brings together.
-func (b *builder) gather(lots map[sentenceGroup][2][]int) (comments map[sentenceGroup]string) {
+func (b *builder) gather(members map[sentenceGroup][2][]int) (comments map[sentenceGroup]string) {
 	type sideOf struct {
 		parent int
 		side   align.Side
 	}
 	anew := make(map[sideOf]bool)
-	for l, units := range lots {
+	for key, units := range members {
 		for s := range align.Sides {
-			if h := (sideOf{l.parent, s}); len(units[s]) > 0 {
+			if h := (sideOf{key.parent, s}); len(units[s]) > 0 {
 				others, ok := anew[h]
-				anew[h] = l.fresh && (others || !ok)
+				anew[h] = key.fresh && (others || !ok)
 			}
 		}
 	}
 	comments = make(map[sentenceGroup]string)
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		to := sentenceGroup{l.parent, -1, true}
-		all := anew[sideOf{l.parent, align.EN}] || anew[sideOf{l.parent, align.ZH}]
-		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
+	for _, key := range slices.SortedFunc(maps.Keys(members), compareGroups) {
+		to := sentenceGroup{key.parent, -1, true}
+		all := anew[sideOf{key.parent, align.EN}] || anew[sideOf{key.parent, align.ZH}]
+		if !all || key == to || !key.fresh && b.sentenceGroups[key.group].status != "" {
 			continue
 		}
-		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
-			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
+		if !key.fresh && b.sentenceGroups[key.group].comment != "" {
+			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[key.group].comment, "\n")
 		}
-		units := lots[to]
-		for s, ids := range lots[l] {
+		units := members[to]
+		for s, ids := range members[key] {
 			units[s] = slices.Concat(units[s], ids)
 			slices.Sort(units[s])
 		}
-		lots[to] = units
-		delete(lots, l)
+		members[to] = units
+		delete(members, key)
 	}
 	return comments
 }
