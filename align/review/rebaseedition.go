@@ -20,6 +20,21 @@ type history struct {
 
 func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 
+// rebaser is an edition while a review is put into it, and what became of the reviewed
+// edition in it.
+type rebaser struct {
+	paragraphs, sentences matches   // of the reviewed units, by id
+	histories             []history // by reviewed paragraph
+
+	side          align.Side
+	doc, reviewed *align.Document
+	texts         []string          // the paragraphs of the file that was reviewed
+	parts         [][]int           // what the reviewer made of each: ids in reviewed
+	old           []align.Paragraph // those of the file as it is now
+	to            matches           // of texts in old
+	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
+}
+
 // rebaseEdition puts what a reviewer made of the paragraphs of an edition into the
 // edition as it is now: texts that were edited, paragraphs that were cut, added,
 // dropped or restored. Where a paragraph has changed since, both changes are
@@ -95,21 +110,6 @@ func (k *rebaser) whole(now []string) [][]int {
 		}
 	}
 	return whole
-}
-
-// rebaser is an edition while a review is put into it, and what became of the reviewed
-// edition in it.
-type rebaser struct {
-	paragraphs, sentences matches   // of the reviewed units, by id
-	histories             []history // by reviewed paragraph
-
-	side          align.Side
-	doc, reviewed *align.Document
-	texts         []string          // the paragraphs of the file that was reviewed
-	parts         [][]int           // what the reviewer made of each: ids in reviewed
-	old           []align.Paragraph // those of the file as it is now
-	to            matches           // of texts in old
-	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
 }
 
 // tell fills in the histories as far as the files tell them.
