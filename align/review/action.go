@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,117 +25,113 @@ var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown,
 
 // group is a bead in the making.
 type group struct {
-	entry   *line
-	joined  []*line // what else an action brought in
+	line    *line
+	joined  []*line // those that an action brought in
 	sides   [2][]portion
 	status  align.Status
 	comment string
 	dropped bool
 }
 
+// lines returns the lines that a group is made of, its own first.
+func (g *group) lines() []*line { return slices.Concat([]*line{g.line}, g.joined) }
+
 func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.ZH]) == 0 }
 
-// outcome is what becomes of an entry.
+// outcome is what becomes of a line.
 type outcome struct {
 	*line
-	groups   []*group
-	up, down [2][]portion // what goes to the neighbours
-	into     *outcome     // where all of it goes
+	groups []*group
+	away   [2][]portion // the texts that go to the row above or below
+	merges bool         // into the row above
+	into   *outcome     // where all of it went
+}
+
+func (o *outcome) live() bool {
+	return slices.ContainsFunc(o.groups, func(g *group) bool { return !g.empty() })
 }
 
 // act carries out the actions and returns the groups, in reading order.
-func (l *table) act() []*group {
-	outcomes := make([]*outcome, len(l.lines))
-	for i, e := range l.lines {
-		outcomes[i] = l.begin(e)
+func (t *table) act() []*group {
+	outcomes := make([]*outcome, len(t.lines))
+	for i, e := range t.lines {
+		outcomes[i] = t.begin(e)
 	}
 	for i, o := range outcomes {
-		l.move(o, beside(outcomes, i, -1), beside(outcomes, i, +1))
-	}
-	for i, o := range outcomes {
-		if o.line.action() == ActionMergeUp && !o.live() {
-			l.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
-		} else if o.line.action() == ActionMergeUp && l.allowed(o) {
-			l.merge(o, beside(outcomes, i, -1))
+		if len(o.away[align.EN])+len(o.away[align.ZH]) > 0 {
+			step := -1
+			if o.action() == ActionMoveDown {
+				step = 1
+			}
+			t.move(o, beside(outcomes, i, step))
 		}
 	}
-	l.inherit(outcomes)
+	for i, o := range outcomes {
+		if o.action() == ActionMergeUp && !o.live() {
+			t.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
+		} else if o.merges {
+			t.merge(o, beside(outcomes, i, -1))
+		}
+	}
+	t.inherit(outcomes)
 	var groups []*group
 	for _, o := range outcomes {
-		for _, g := range o.groups {
-			if !g.empty() {
-				groups = append(groups, g)
-			}
-		}
+		groups = append(groups, slices.DeleteFunc(o.groups, (*group).empty)...)
 	}
 	return groups
 }
 
-// begin does with a line what concerns no other.
-func (l *table) begin(e *line) *outcome {
-	o := &outcome{line: e}
+// begin carries out the action of a line as far as it concerns no other line.
+func (t *table) begin(e *line) *outcome {
+	g := t.groupOf(e)
+	o := &outcome{line: e, groups: []*group{g}}
 	marks := [2]int{max(0, len(e.halves[align.EN].segments)-1), max(0, len(e.halves[align.ZH].segments)-1)}
-	marked := marks[align.EN]+marks[align.ZH] > 0
+	marked := marks != [2]int{}
 	switch a := e.action(); {
 	case a == "" && !marked:
 	case a == ActionSplit || a == "":
-		if l.splitRow(o, marks) {
-			return o
-		}
+		t.splitRow(o, marks)
 	case a == ActionMoveUp || a == ActionMoveDown:
-		if l.leave(o, a, marks) {
-			return o
-		}
-	case a == ActionUnpair && !marked:
-		en, zh := l.groupOf(e), l.groupOf(e)
-		en.sides[align.ZH], zh.sides[align.EN] = nil, nil
-		if !en.empty() {
-			zh.comment = ""
-		}
-		if en.empty() || zh.empty() {
-			l.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
-		} else {
-			l.change(e, Unpaired, "")
-		}
-		o.groups = []*group{en, zh}
-		return o
+		t.leave(o, a, marks)
+	case a == ActionDrop && g.empty():
+		t.change(e, Ignored, "%s: the row is empty as it is", ActionDrop)
 	case a == ActionDrop:
-		g := l.groupOf(e)
-		g.dropped = !g.empty()
-		if g.dropped {
-			l.change(e, Dropped, "%s", l.list(g))
-		} else {
-			l.change(e, Ignored, "%s: the row is empty as it is", ActionDrop)
-		}
-		o.groups = []*group{g}
-		return o
-	case a == ActionMergeUp && !marked:
-	case a == ActionUnpair || a == ActionMergeUp:
-		l.conflict(e, a, "there is || in the row too; take it out, or choose split")
+		g.dropped = true
+		t.change(e, Dropped, "%s", t.list(g.sides))
+	case (a == ActionUnpair || a == ActionMergeUp) && marked:
+		t.conflict(e, a, "there is || in the row too; take it out, or choose split")
+	case a == ActionUnpair && (len(g.sides[align.EN]) == 0 || len(g.sides[align.ZH]) == 0):
+		t.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
+	case a == ActionUnpair:
+		zh := &group{line: e, sides: [2][]portion{align.ZH: g.sides[align.ZH]}, status: g.status}
+		g.sides[align.ZH] = nil
+		o.groups = append(o.groups, zh)
+		t.change(e, Unpaired, "")
+	case a == ActionMergeUp:
+		o.merges = true
 	default:
-		l.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
 	}
-	o.groups = []*group{l.groupOf(e)}
 	return o
 }
 
 // groupOf is a line as one group.
-func (l *table) groupOf(e *line) *group {
-	g := &group{entry: e}
-	g.status, g.comment = l.said(e)
+func (t *table) groupOf(e *line) *group {
+	g := &group{line: e}
+	g.status, g.comment = t.said(e)
 	for s := range align.Sides {
-		g.sides[s] = l.joined(s, e.halves[s].segments)
+		g.sides[s] = t.joined(s, e.halves[s].segments)
 	}
 	return g
 }
 
 // joined puts segments together, and with them the units that were cut by no
 // more than a split mark.
-func (l *table) joined(side align.Side, segments [][]portion) (all []portion) {
+func (t *table) joined(side align.Side, segments [][]portion) (all []portion) {
 	for _, segment := range segments {
 		for i, p := range segment {
 			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
-				all[n-1] = l.rejoin(side, all[n-1], p)
+				all[n-1] = t.rejoin(side, all[n-1], p)
 				continue
 			}
 			all = append(all, p)
@@ -145,8 +142,8 @@ func (l *table) joined(side align.Side, segments [][]portion) (all []portion) {
 
 // rejoin is a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
-func (l *table) rejoin(side align.Side, a, b portion) portion {
-	u := l.units[side][a.unit]
+func (t *table) rejoin(side align.Side, a, b portion) portion {
+	u := t.units[side][a.unit]
 	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
 	whole.text = whole.was(u)
 	if a.edited || b.edited {
@@ -159,18 +156,16 @@ func (l *table) rejoin(side align.Side, a, b portion) portion {
 
 // splitRow makes a group of each pair of segments, or of each pair of units if
 // there are no marks and as many of both sides.
-func (l *table) splitRow(o *outcome, marks [2]int) bool {
+func (t *table) splitRow(o *outcome, marks [2]int) {
 	e := o.line
 	sides := [2][][]portion{e.halves[align.EN].segments, e.halves[align.ZH].segments}
 	if marks == [2]int{} {
-		en, zh := e.halves[align.EN].portions(), e.halves[align.ZH].portions()
-		if len(en) != len(zh) || len(en) < 2 {
-			l.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
-			return false
+		for s := range align.Sides {
+			sides[s] = slices.Collect(slices.Chunk(e.halves[s].portions(), 1))
 		}
-		sides = [2][][]portion{}
-		for i := range en {
-			sides[align.EN], sides[align.ZH] = append(sides[align.EN], en[i:i+1]), append(sides[align.ZH], zh[i:i+1])
+		if len(sides[align.EN]) != len(sides[align.ZH]) || len(sides[align.EN]) < 2 {
+			t.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
+			return
 		}
 	}
 	for s := range align.Sides {
@@ -179,30 +174,31 @@ func (l *table) splitRow(o *outcome, marks [2]int) bool {
 		}
 	}
 	if len(sides[align.EN]) != len(sides[align.ZH]) {
-		l.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
+		t.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
 			len(sides[align.EN])-1, len(sides[align.ZH])-1)
-		return false
+		return
 	}
+	status, comment := t.said(e)
+	o.groups = nil
 	for i := range sides[align.EN] {
-		g := &group{entry: e, sides: [2][]portion{slices.Clone(sides[align.EN][i]), slices.Clone(sides[align.ZH][i])}}
-		g.status, _ = l.said(e)
-		o.groups = append(o.groups, g)
+		g := &group{line: e, sides: [2][]portion{slices.Clone(sides[align.EN][i]), slices.Clone(sides[align.ZH][i])}, status: status}
+		if !g.empty() {
+			o.groups = append(o.groups, g)
+		}
 	}
-	o.groups = slices.DeleteFunc(o.groups, (*group).empty)
 	if len(o.groups) > 0 {
-		_, o.groups[0].comment = l.said(e)
+		o.groups[0].comment = comment
 	}
 	if len(o.groups) > 1 {
-		l.change(e, Split, "into %d rows", len(o.groups))
+		t.change(e, Split, "into %d rows", len(o.groups))
 	}
-	return true
 }
 
-// leave takes out of a row what is to go to its neighbour: what stands before or
+// leave takes the texts out of a row that go to its neighbour: those before or
 // after the mark, or the first or last unit of the side that has more.
-func (l *table) leave(o *outcome, a string, marks [2]int) bool {
+func (t *table) leave(o *outcome, a string, marks [2]int) {
 	e := o.line
-	stay := l.groupOf(e)
+	stay := t.groupOf(e)
 	var away [2][]portion
 	if marks == [2]int{} {
 		more := align.EN
@@ -211,11 +207,10 @@ func (l *table) leave(o *outcome, a string, marks [2]int) bool {
 		}
 		units := stay.sides[more]
 		if len(units) == len(stay.sides[1-more]) {
-			l.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
-			return false
+			t.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
+			return
 		}
-		n := len(units) - 1
-		if a == ActionMoveUp {
+		if n := len(units) - 1; a == ActionMoveUp {
 			away[more], stay.sides[more] = units[:1], units[1:]
 		} else {
 			away[more], stay.sides[more] = units[n:], units[:n]
@@ -225,8 +220,8 @@ func (l *table) leave(o *outcome, a string, marks [2]int) bool {
 		segments := e.halves[s].segments
 		switch {
 		case marks[s] > 1:
-			l.conflict(e, a, "there is more than one || in %s; leave one", s)
-			return false
+			t.conflict(e, a, "there is more than one || in %s; leave one", s)
+			return
 		case marks[s] == 1 && a == ActionMoveUp:
 			away[s], stay.sides[s] = segments[0], segments[1]
 		case marks[s] == 1:
@@ -234,34 +229,169 @@ func (l *table) leave(o *outcome, a string, marks [2]int) bool {
 		}
 	}
 	if len(away[align.EN])+len(away[align.ZH]) == 0 {
-		l.conflict(e, a, "nothing stands on the side of || that is to move")
-		return false
+		t.conflict(e, a, "nothing stands on the side of || that is to move")
+		return
 	}
-	o.groups = []*group{stay}
-	if a == ActionMoveUp {
-		o.up = away
-	} else {
-		o.down = away
-	}
-	return true
+	o.groups, o.away = []*group{stay}, away
 }
 
-// list names the units of a group.
-func (l *table) list(g *group) string {
-	var names []string
-	for s := range align.Sides {
-		for _, p := range g.sides[s] {
-			name := s.String() + " " + quoted(p.text)
-			if p.unit >= 0 {
-				name = l.units[s][p.unit].name
-				if !p.whole(l.units[s][p.unit]) {
-					name = "part of " + name
-				}
+// beside returns what became of the nearest row above or below with anything in it, or
+// of the row that it went into.
+func beside(outcomes []*outcome, i, step int) *outcome {
+	for i += step; i >= 0 && i < len(outcomes); i += step {
+		if o := outcomes[i]; o.live() || o.into != nil {
+			for o.into != nil {
+				o = o.into
 			}
-			if len(names) == 0 || names[len(names)-1] != name {
-				names = append(names, name)
+			return o
+		}
+	}
+	return nil
+}
+
+// target returns the group of a neighbour that takes something in, or nil with a
+// conflict.
+func (t *table) target(o, to *outcome) *group {
+	action := o.action()
+	switch {
+	case to == nil && action == ActionMoveDown:
+		t.conflict(o.line, action, "there is no row below it in the text")
+		return nil
+	case to == nil:
+		t.conflict(o.line, action, "there is no row above it in the text")
+		return nil
+	}
+	groups := slices.DeleteFunc(slices.Clone(to.groups), (*group).empty)
+	switch {
+	case len(groups) == 0:
+		t.conflict(o.line, action, "there is nothing left in %s to join", rowName(to.line))
+	case groups[0].dropped:
+		t.conflict(o.line, action, "%s is to be dropped", rowName(to.line))
+	case to.action() == ActionUnpair && len(groups) > 1:
+		t.conflict(o.line, action, "%s is to be taken apart", rowName(to.line))
+	case action == ActionMoveDown:
+		return groups[0]
+	default:
+		return groups[len(groups)-1]
+	}
+	return nil
+}
+
+// move puts the texts that leave a row into its neighbour.
+func (t *table) move(o, to *outcome) {
+	target := t.target(o, to)
+	for s := range align.Sides {
+		up := o.action() == ActionMoveUp
+		switch stay := o.groups[0]; {
+		case target == nil && up:
+			stay.sides[s] = t.joined(s, [][]portion{o.away[s], stay.sides[s]})
+		case target == nil:
+			stay.sides[s] = t.joined(s, [][]portion{stay.sides[s], o.away[s]})
+		case up:
+			target.sides[s] = slices.Concat(target.sides[s], o.away[s])
+		default:
+			target.sides[s] = slices.Concat(o.away[s], target.sides[s])
+		}
+	}
+	if target != nil {
+		target.joined = append(target.joined, o.line)
+		t.change(o.line, Moved, "%s to %s", t.list(o.away), rowName(target.line))
+	}
+}
+
+// merge puts a row into the one above.
+func (t *table) merge(o, above *outcome) {
+	target := t.target(o, above)
+	if target == nil {
+		return
+	}
+	for _, g := range o.groups {
+		for s := range align.Sides {
+			target.sides[s] = slices.Concat(target.sides[s], g.sides[s])
+			g.sides[s] = nil
+		}
+		if g.line != target.line {
+			g.bequeath(target)
+		}
+	}
+	o.into = above
+	target.joined = append(target.joined, o.line)
+	t.change(o.line, Merged, "into %s", rowName(target.line))
+}
+
+// inherit hands the remarks on rows that were emptied by hand over to the rows where
+// their first units are now.
+func (t *table) inherit(outcomes []*outcome) {
+	places := where(outcomes)
+	for _, o := range outcomes {
+		if o.row == nil || o.live() || o.into != nil {
+			continue
+		}
+		from := new(group)
+		if from.status, from.comment = t.said(o.line); from.status == "" && from.comment == "" {
+			continue
+		}
+		for s := range align.Sides {
+			if units := o.row.Bead.Units(s); len(units) > 0 && places[s][units[0]] != nil {
+				from.bequeath(places[s][units[0]])
+				break
 			}
 		}
 	}
-	return strings.Join(names, ", ")
+}
+
+// where tells in which group each unit stands, or the first part of it.
+func where(outcomes []*outcome) (places [2]map[int]*group) {
+	for s := range align.Sides {
+		places[s] = make(map[int]*group)
+		for _, o := range outcomes {
+			for _, g := range o.groups {
+				for _, p := range g.sides[s] {
+					if p.from == 0 && places[s][p.unit] == nil {
+						places[s][p.unit] = g
+					}
+				}
+			}
+		}
+	}
+	return places
+}
+
+// bequeath hands the status and the comment of a row over to the row that it went into.
+func (g *group) bequeath(to *group) {
+	to.status = cmp.Or(to.status, g.status)
+	to.comment = strings.Trim(to.comment+"\n"+g.comment, "\n")
+}
+
+// list names the units of both sides of a row.
+func (t *table) list(sides [2][]portion) string {
+	var names []string
+	for s, portions := range sides {
+		for _, p := range portions {
+			names = append(names, t.nameOf(align.Side(s), p))
+		}
+	}
+	return strings.Join(slices.Compact(names), ", ")
+}
+
+// nameOf names a unit, a part of one, or a text that was added.
+func (t *table) nameOf(side align.Side, p portion) string {
+	switch {
+	case p.unit < 0:
+		return side.String() + " " + quoted(p.text)
+	case !p.whole(t.units[side][p.unit]):
+		return "part of " + t.units[side][p.unit].name
+	}
+	return t.units[side][p.unit].name
+}
+
+// rowName names a row.
+func rowName(e *line) string {
+	switch {
+	case e.row != nil:
+		return e.row.ID
+	case e.reply != nil:
+		return "the row that was added in " + e.reply.Sheet
+	}
+	return "a row that was added"
 }

@@ -1,13 +1,13 @@
 // Package review understands what a person made of an alignment.
 //
 // A Layout is an alignment as the rows that a reviewer gets, whatever they stand in:
-// a workbook today. What comes back are Entries, and Apply tells from them what the
+// a workbook today. The rows come back as Entries, and Apply tells from them what the
 // reviewer did, and what the alignment is now. Compare says how far two reviewers
 // agree, and Rebase lays a review over editions that were published again.
 //
 // Nothing that a reviewer wrote is lost: every unit of both editions ends in exactly
-// one bead, or as boilerplate where it was dropped. What cannot be understood is a
-// Conflict, and counts as it was.
+// one bead, or as boilerplate where it was dropped. An edit that cannot be understood
+// is a Conflict, and its row counts as it was.
 package review
 
 import (
@@ -22,9 +22,9 @@ import (
 // Reviewed is what came back from a reviewer.
 type Reviewed struct {
 	Original  *align.Alignment // as the workbook was written
-	Alignment *align.Alignment // as reviewed; what is in conflict is as it was
+	Alignment *align.Alignment // as reviewed; rows in conflict are as they were
 	Changes   []Change         // in the order of the sheets and their rows
-	Conflicts []Conflict       // what could not be understood
+	Conflicts []Conflict       // edits that could not be understood
 
 	Operations int // how many of the changes are to what paragraphs stand together
 
@@ -60,7 +60,7 @@ func (r *Reviewed) sort(sheets []string) {
 // for the paragraphs:
 //
 //	identify  which row each entry is                      (table.go)
-//	match     which unit stands where now                  (match.go, overlay.go)
+//	match     which unit stands where now                  (match.go, overlay.go, carry.go)
 //	act       what the Action column asks for              (action.go)
 //	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
 func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
@@ -89,7 +89,12 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	if err := r.Alignment.Validate(); err != nil {
 		return nil, fmt.Errorf("apply review: the result is inconsistent: %w", err)
 	}
-	r.Changes, r.Conflicts, r.Operations = found.changes, found.conflicts, found.operations
+	r.Changes, r.Conflicts = found.changes, found.conflicts
+	for _, c := range r.Changes {
+		if slices.Contains(operations, c.Kind) && c.Sheet != b.sentences.name {
+			r.Operations++
+		}
+	}
 	r.sort(t.Names)
 	return r, nil
 }
@@ -111,30 +116,27 @@ func missing(f *findings, sheet string) {
 }
 
 // read takes a sheet from its lines to groups, one for each bead to be.
-func (l *table) read(beads []align.Bead) []*group {
-	l.match(align.EN)
-	l.match(align.ZH)
-	l.anchor()
-	l.note()
-	l.noteByHand()
-	return l.withOthers(l.act(), beads)
+func (t *table) read(beads []align.Bead) []*group {
+	t.match(align.EN)
+	t.match(align.ZH)
+	t.anchor()
+	t.note()
+	t.noteByHand()
+	return t.withOthers(t.act(), beads)
 }
 
 // withOthers adds to the groups, in reading order, the beads that stand on no row
 // of the sheet, but for units that the reviewer has put into a row.
-func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
-	inRow := make(map[int]bool, len(l.rows))
-	for _, r := range l.rows {
+func (t *table) withOthers(groups []*group, beads []align.Bead) []*group {
+	inRow := make(map[int]bool, len(t.rows))
+	for _, r := range t.rows {
 		inRow[r.Index] = true
 	}
-	var taken [2]map[int]bool
-	for s := range align.Sides {
-		taken[s] = make(map[int]bool)
-		for _, g := range groups {
+	taken := [2]map[int]bool{{}, {}}
+	for _, g := range groups {
+		for s := range align.Sides {
 			for _, p := range g.sides[s] {
-				if p.unit >= 0 && l.units[s][p.unit].home < 0 {
-					taken[s][p.unit] = true
-				}
+				taken[s][p.unit] = true
 			}
 		}
 	}
@@ -145,14 +147,9 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 			if inRow[next] {
 				continue
 			}
-			b := beads[next]
-			g := &group{entry: &line{home: -1}, status: b.Status, comment: b.Comment}
+			g := t.asItWas(beads[next])
 			for s := range align.Sides {
-				for _, id := range b.Units(s) {
-					if u := l.units[s][id]; !taken[s][id] {
-						g.sides[s] = append(g.sides[s], portion{unit: id, to: len(u.text), text: u.text})
-					}
-				}
+				g.sides[s] = slices.DeleteFunc(g.sides[s], func(p portion) bool { return taken[s][p.unit] })
 			}
 			if !g.empty() {
 				all = append(all, g)
@@ -160,13 +157,28 @@ func (l *table) withOthers(groups []*group, beads []align.Bead) []*group {
 		}
 	}
 	for _, g := range groups {
-		if h := g.entry.home; h >= 0 && h < len(l.rows) {
-			others(l.rows[h].Index)
+		if h := g.line.home; h >= 0 && h < len(t.rows) {
+			others(t.rows[h].Index)
 		}
 		all = append(all, g)
 	}
 	others(len(beads))
 	return all
+}
+
+// asItWas is the group of a bead that nothing was done to.
+func (t *table) asItWas(bead align.Bead) *group {
+	g := &group{line: &line{home: -1}, status: bead.Status, comment: bead.Comment}
+	for s := range align.Sides {
+		for _, id := range bead.Units(s) {
+			g.sides[s] = append(g.sides[s], t.wholeOf(s, id))
+			if home := t.units[s][id].home; home >= 0 {
+				g.line = t.written[home]
+				g.status, g.comment = t.said(g.line)
+			}
+		}
+	}
+	return g
 }
 
 // restore lists the paragraphs that are to come back from Removed, and those
@@ -180,20 +192,12 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		}
 		return restored, sources
 	}
-	byHash, byID := make(map[string]*Removal), make(map[string]*Removal)
-	for i := range r.Removals {
-		m := &r.Removals[i]
-		byHash[m.Hash], byID[m.ID] = m, m
-	}
 	for i := range t.Entries {
 		re := &t.Entries[i]
 		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
-		m := byHash[hash]
-		if hash == "" {
-			m = byID[id]
-		}
+		at := slices.IndexFunc(r.Removals, func(m Removal) bool { return hash == m.Hash || hash == "" && id == m.ID })
 		answer := strings.ToLower(strings.TrimSpace(re.Action))
-		if m == nil {
+		if at < 0 {
 			if answer != "" {
 				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
 			} else {
@@ -201,6 +205,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 			}
 			continue
 		}
+		m := &r.Removals[at]
 		t.remark(m, re, f, beads)
 		switch answer {
 		case "":
@@ -226,8 +231,8 @@ func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
 			fields = append(fields, string(FieldComment))
 		} else {
 			comment := Unshow(strings.TrimSpace(unifyLines(re.Comment)))
-			re.change(f, m.ID, Commented, "%s", quoted(comment))
-			f.changes[len(f.changes)-1].Before, f.changes[len(f.changes)-1].After = m.Comment, comment
+			c := re.change(f, m.ID, Commented, "%s", quoted(comment))
+			c.Before, c.After = m.Comment, comment
 			beads[m.bead].Comment = comment
 		}
 	}

@@ -1,12 +1,13 @@
 package review
 
 import (
-	"bitext/align/language"
 	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/language"
 )
 
 // Text that was carried to another cell
@@ -62,7 +63,7 @@ func (m *matcher) replace(with func(*line, portion) []portion) {
 	}
 }
 
-// around lists the changed entries around one, the nearest first; all if there are
+// around lists the changed lines around a line, the nearest first; all if there are
 // few.
 func (m *matcher) around(e *line) []*line {
 	const few, reach = 300, 3
@@ -124,9 +125,9 @@ func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 		}
 		m.placed[id] = true
 		if from == 0 {
-			before = append(before, m.wholeOf(id))
+			before = append(before, m.wholeOf(m.side, id))
 		} else {
-			after = append(after, m.wholeOf(id))
+			after = append(after, m.wholeOf(m.side, id))
 		}
 		q.text = rest
 		if rest == "" {
@@ -172,12 +173,11 @@ func (m *matcher) takeParts(e *line, q portion) []portion {
 		q.text = q.text[t.at[from]:]
 	}
 	q.text = trim(q.text)
-	list := slices.Concat(before, []portion{q}, after)
 	if q.unit < 0 {
 		return slices.Concat(before, after)
 	}
-	m.settleEdit(&list[len(before)])
-	return list
+	m.settleEdit(&q)
+	return slices.Concat(before, []portion{q}, after)
 }
 
 // missingPart finds the unit that a text is missing from, and makes it a part of that.

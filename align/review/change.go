@@ -1,10 +1,11 @@
 package review
 
 import (
-	"bitext/align/language"
 	"fmt"
 	"slices"
 	"strings"
+
+	"bitext/align/language"
 )
 
 // ChangeKind says what a reviewer did to a row.
@@ -31,12 +32,9 @@ const (
 	Ignored   ChangeKind = "no effect"      // what was done changes nothing; the detail says why
 )
 
-// structural are the kinds that count as review operations.
-var structural = []ChangeKind{Merged, Split, Moved, Unpaired, Dropped, Restored, Added}
-
-// Structural reports whether a change is to what stands together, not to texts,
-// statuses and comments.
-func (k ChangeKind) Structural() bool { return slices.Contains(structural, k) }
+// operations are the kinds of change to what stands together, not to texts, statuses
+// and comments.
+var operations = []ChangeKind{Merged, Split, Moved, Unpaired, Dropped, Restored, Added}
 
 // Change is one thing that a reviewer did.
 type Change struct {
@@ -75,9 +73,8 @@ func sentence(sheet string, row int, parts ...string) string {
 
 // findings collects changes and conflicts.
 type findings struct {
-	changes    []Change
-	conflicts  []Conflict
-	operations int // changes to what paragraphs stand together
+	changes   []Change
+	conflicts []Conflict
 }
 
 // retract takes changes back that a conflict undoes.
@@ -91,12 +88,8 @@ func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "
 // plain is a text as a cell shows it, without the marks that only a cell needs.
 func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
 
-// Difference says on one line how a text was changed: what differs with what stands
+// changed says on one line how a text was changed: what differs with what stands
 // around it, before and after.
-func Difference(before, after string) string { return changed(before, after) }
-
-// changed says how a text was changed, in little room: what differs with what
-// stands around it.
 func changed(before, after string) string {
 	b, a := []rune(plain(before)), []rune(plain(after))
 	head := 0

@@ -1,13 +1,16 @@
 package review
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // Comparison says how far two reviewers of one workbook agree about its rows.
@@ -106,12 +109,11 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 	for n := range group {
 		group[n] = n
 	}
-	var root func(n int) int
-	root = func(n int) int {
-		if group[n] != n {
-			group[n] = root(group[n])
+	root := func(n int) int {
+		for group[n] != n {
+			n = group[n]
 		}
-		return group[n]
+		return n
 	}
 	owner := map[unitKey]int{}
 	for n, r := range rows {
@@ -126,22 +128,19 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 	}
 	members := map[int]*[2][]judgedRow{} // by root
 	var order []int                      // roots
-	before := -1                         // the root of the row before
-	for n, r := range rows {
-		side := 0
-		if n >= len(a) {
-			side = 1
+	n := 0
+	for review, list := range [2][]judgedRow{a, b} {
+		before := -1 // the root of the row before
+		for _, r := range list {
+			k := root(n)
+			if members[k] == nil {
+				members[k] = new([2][]judgedRow)
+				order = slices.Insert(order, slices.Index(order, before)+1, k)
+			}
+			members[k][review] = append(members[k][review], r)
+			before = k
+			n++
 		}
-		if n == len(a) {
-			before = -1
-		}
-		k := root(n)
-		if members[k] == nil {
-			members[k] = new([2][]judgedRow)
-			order = slices.Insert(order, slices.Index(order, before)+1, k)
-		}
-		members[k][side] = append(members[k][side], r)
-		before = k
 	}
 	out := make([][2][]judgedRow, len(order))
 	for n, k := range order {
@@ -156,34 +155,34 @@ func (c *Comparison) add(a, b []judgedRow) {
 	switch {
 	case len(a) != 1 || len(b) != 1 || !a[0].same(b[0]):
 		kind = RowsDiffer
-	default:
+	case a[0].Status != b[0].Status:
+		kind = StatusDiffers
+	case a[0].EN != b[0].EN || a[0].ZH != b[0].ZH:
+		kind = TextDiffers
+	case a[0].Comment != b[0].Comment:
+		kind = CommentDiffers
+	}
+	if kind != RowsDiffer {
 		c.SameRows++
-		x, y := a[0].Judgment, b[0].Judgment
-		if x.Status != "" && y.Status != "" {
+		if a[0].Status != "" && b[0].Status != "" {
 			c.BothJudged++
-			if x.Status == y.Status {
+			if kind != StatusDiffers {
 				c.SameStatus++
 			}
 		}
-		switch {
-		case x.Status != y.Status:
-			kind = StatusDiffers
-		case x.EN != y.EN || x.ZH != y.ZH:
-			kind = TextDiffers
-		case x.Comment != y.Comment:
-			kind = CommentDiffers
-		default:
-			return
-		}
 	}
-	d := Disagreement{Kind: kind, A: []Judgment{}, B: []Judgment{}}
-	for _, r := range a {
-		d.A = append(d.A, r.Judgment)
+	if kind == "" {
+		return
 	}
-	for _, r := range b {
-		d.B = append(d.B, r.Judgment)
+	c.Disagreements = append(c.Disagreements, Disagreement{kind, judgments(a), judgments(b)})
+}
+
+func judgments(rows []judgedRow) []Judgment {
+	list := make([]Judgment, len(rows))
+	for i, r := range rows {
+		list[i] = r.Judgment
 	}
-	c.Disagreements = append(c.Disagreements, d)
+	return list
 }
 
 // links returns the pairs of units that rows put together.
@@ -201,18 +200,15 @@ func links(rows []judgedRow) map[[2]unitKey]bool {
 
 // kappa is Cohen's kappa of two sets of links among all that there could be.
 func kappa[T comparable](a, b map[T]bool, all int) float64 {
-	both, onlyA, onlyB := 0, 0, 0
+	both := 0
 	for l := range a {
 		if b[l] {
 			both++
-		} else {
-			onlyA++
 		}
 	}
-	onlyB = len(b) - both
 	n := float64(max(all, 1))
-	observed := (n - float64(onlyA+onlyB)) / n
-	inA, inB := float64(both+onlyA)/n, float64(both+onlyB)/n
+	observed := (n - float64(len(a)+len(b)-2*both)) / n
+	inA, inB := float64(len(a))/n, float64(len(b))/n
 	chance := inA*inB + (1-inA)*(1-inB)
 	if chance == 1 {
 		return 1
@@ -239,4 +235,216 @@ func (c *Comparison) String() string {
 		"disagreements: " + strings.Join(append([]string{strconv.Itoa(len(c.Disagreements))}, kinds...), ", "),
 	}
 	return strings.Join(lines, "\n")
+}
+
+// unitKey names a piece of text that two reviews of a workbook have in common: a
+// paragraph of the original; a part of one, if a reviewer cut it; or a paragraph that
+// a reviewer added.
+type unitKey struct {
+	side  align.Side
+	id    int  // the paragraph of the original; of an added one, that which it stands after, or -1
+	added bool // by a reviewer
+	part  int  // which part, or which of those added there, from 0
+}
+
+func compareUnits(a, b unitKey) int {
+	return cmp.Or(int(a.side-b.side), a.id-b.id, falseFirst(a.added, b.added), a.part-b.part)
+}
+
+// shared are two reviews of one workbook as the units that they have in common.
+type shared struct {
+	reviews [2]*Reviewed
+	units   [2][2][][]unitKey // by review, side, and paragraph of the reviewed edition
+	count   [2]int            // how many there are, by side
+	ids     [2]map[int]string // by side and paragraph of the original: its row in the workbook
+}
+
+func newShared(a, b *Reviewed) (*shared, error) {
+	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}}
+	written, err := NewLayout(a.Original)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range written.Pairs {
+		for side := range align.Sides {
+			for _, id := range a.Original.Beads[r.Index].Units(side) {
+				s.ids[side][id] = r.ID
+			}
+		}
+	}
+	for _, m := range written.Removals {
+		if !m.Source {
+			s.ids[m.Side][m.paragraph] = m.ID
+		}
+	}
+	for side := range align.Sides {
+		s.name(side)
+	}
+	return s, nil
+}
+
+// name finds the units of one side.
+func (s *shared) name(side align.Side) {
+	var at [2]map[unitKey][]int // by review: the paragraphs that stand for one of the original, or were added after it
+	for n, r := range s.reviews {
+		origin := [2][]int{r.EN, r.ZH}[side]
+		at[n], s.units[n][side] = map[unitKey][]int{}, make([][]unitKey, len(origin))
+		last := -1
+		for p, o := range origin {
+			last = max(o, last)
+			key := unitKey{side: side, id: last, added: o < 0}
+			at[n][key] = append(at[n][key], p)
+		}
+	}
+	all := maps.Clone(at[0])
+	maps.Copy(all, at[1])
+	for key := range all {
+		var texts [2][]string
+		for n, r := range s.reviews {
+			for _, p := range at[n][key] {
+				texts[n] = append(texts[n], language.WithoutSpace(r.Alignment.Document(side).Paragraphs[p].Text))
+			}
+		}
+		common := commonParts
+		if key.added {
+			common = commonAdded
+		}
+		parts, count := common(texts[0], texts[1])
+		for n := range parts {
+			for i, p := range at[n][key] {
+				for _, part := range parts[n][i] {
+					s.units[n][side][p] = append(s.units[n][side][p], unitKey{side, key.id, key.added, part})
+				}
+			}
+		}
+		s.count[side] += count
+	}
+}
+
+// commonParts cuts a paragraph wherever one of two reviewers did, and tells for each
+// of their pieces which of the parts it holds. Of texts that they edited differently
+// that is known only if they made as many pieces.
+func commonParts(a, b []string) (parts [2][][]int, count int) {
+	pieces := [2][]string{a, b}
+	if len(a) == len(b) && len(a) < 2 || strings.Join(a, "") != strings.Join(b, "") {
+		for n := range pieces {
+			for i := range pieces[n] {
+				if len(a) != len(b) {
+					i = 0
+				}
+				parts[n] = append(parts[n], []int{i})
+				count = max(count, i+1)
+			}
+		}
+		return parts, count
+	}
+	var ends [2][]int // of the pieces
+	for n := range pieces {
+		at := 0
+		for _, t := range pieces[n] {
+			at += len(t)
+			ends[n] = append(ends[n], at)
+		}
+	}
+	cuts := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ends[0], ends[1]))))
+	for n := range pieces {
+		part := 0
+		for _, end := range ends[n] {
+			var held []int
+			for ; part < len(cuts) && cuts[part] <= end; part++ {
+				held = append(held, part)
+			}
+			parts[n] = append(parts[n], held)
+		}
+	}
+	return parts, len(cuts)
+}
+
+// commonAdded puts together what two reviewers added at one place: first the same
+// texts, then others in their order.
+func commonAdded(a, b []string) (parts [2][][]int, count int) {
+	free := make([]bool, len(a))
+	for i := range a {
+		parts[0] = append(parts[0], []int{i})
+		free[i] = true
+	}
+	parts[1] = make([][]int, len(b))
+	for k, t := range b {
+		for i := range a {
+			if free[i] && a[i] == t && parts[1][k] == nil {
+				parts[1][k], free[i] = []int{i}, false
+			}
+		}
+	}
+	count = len(a)
+	for k := range b {
+		if parts[1][k] != nil {
+			continue
+		}
+		if i := slices.Index(free, true); i >= 0 {
+			parts[1][k], free[i] = []int{i}, false
+			continue
+		}
+		parts[1][k] = []int{count}
+		count++
+	}
+	return parts, count
+}
+
+// rows returns the rows that a reviewer left, those that were dropped too, without
+// the boilerplate that nobody touched.
+func (s *shared) rows(n int) []judgedRow {
+	r := s.reviews[n]
+	var out []judgedRow
+	for _, b := range r.Alignment.Beads {
+		var row judgedRow
+		row.Dropped = r.Alignment.Removed(b)
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				row.units[side] = append(row.units[side], s.units[n][side][id]...)
+			}
+			slices.SortFunc(row.units[side], compareUnits)
+		}
+		if row.Dropped && s.wasRemoved(row) {
+			continue
+		}
+		row.EN, row.ZH = r.Alignment.Text(b)
+		row.ID, row.Status, row.Comment = s.rowID(row), string(b.Status), b.Comment
+		out = append(out, row)
+	}
+	return out
+}
+
+// wasRemoved reports whether nothing in a row stood on Review before.
+func (s *shared) wasRemoved(r judgedRow) bool {
+	for side := range align.Sides {
+		doc := s.reviews[0].Original.Document(side)
+		for _, u := range r.units[side] {
+			if !u.added && doc.Paragraphs[u.id].Kind != align.Boilerplate {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// rowID names the rows of the workbook in which the paragraphs of a row stood, or
+// the one that it stands after.
+func (s *shared) rowID(r judgedRow) string {
+	var ids, before []string
+	for side, units := range r.units {
+		for _, u := range units {
+			id := s.ids[side][u.id]
+			switch {
+			case u.added && id != "":
+				before = append(before, "after 在后 "+id)
+			case !u.added && !slices.Contains(ids, id):
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 && len(before) > 0 {
+		return before[len(before)-1]
+	}
+	return strings.Join(ids, ", ")
 }

@@ -9,21 +9,16 @@ import (
 	"bitext/align"
 )
 
-// parentOf returns the paragraph bead of a new sentence.
-func (b *builder) parentOf(parents [2][]int, side align.Side, id int) int {
-	return parents[side][b.docs[side].Sentences[id].Paragraph]
-}
-
 // torn returns the groups of sentences that stand in several paragraph beads.
-func (b *builder) torn(parents [2][]int) map[int]bool {
-	torn := make(map[int]bool)
-	first := make(map[int]int)
+func (b *builder) torn(parents [2][]int) map[*group]bool {
+	torn := make(map[*group]bool)
+	first := make(map[*group]int)
 	for s := range align.Sides {
 		for id, sp := range b.spans[s] {
-			if sp.group < 0 {
+			if sp.group == nil {
 				continue
 			}
-			parent := b.parentOf(parents, s, id)
+			parent := parents[s][b.docs[s].Sentences[id].Paragraph]
 			if p, ok := first[sp.group]; ok && p != parent {
 				torn[sp.group] = true
 			} else {
@@ -39,12 +34,12 @@ func (b *builder) torn(parents [2][]int) map[int]bool {
 // to the beads that they were in.
 func (b *builder) uncross(al *align.Alignment) {
 	groups := b.torn(al.Parents())
-	for k := range groups {
-		groups[k] = b.sentences.unchanged(b.sentenceGroups[k], b.original.Sentences) == nil
+	for g := range groups {
+		groups[g] = b.sentences.unchanged(g, b.original.Sentences) == nil
 	}
-	beads := make(map[int]int) // those that come back; to the index of their groups
-	for k, g := range b.sentenceGroups {
-		if groups[k] {
+	beads := make(map[int]*group) // those that come back; to their groups
+	for _, g := range b.sentenceGroups {
+		if groups[g] {
 			b.crosses(g)
 		}
 	}
@@ -52,12 +47,12 @@ func (b *builder) uncross(al *align.Alignment) {
 		changed = false
 		for s, spans := range b.spans {
 			for _, sp := range spans {
-				if sp.group < 0 {
+				if sp.group == nil {
 					continue
 				}
 				bead := b.sentences.beads[s][sp.unit]
 				if _, ok := beads[bead]; ok != groups[sp.group] {
-					changed, groups[sp.group], beads[bead] = true, true, -1
+					changed, groups[sp.group], beads[bead] = true, true, nil
 				}
 			}
 		}
@@ -76,70 +71,48 @@ func (b *builder) uncross(al *align.Alignment) {
 }
 
 // regroup puts the groups of some beads, as they were, in the place of others.
-func (b *builder) regroup(away map[int]bool, beads map[int]int) {
+func (b *builder) regroup(away map[*group]bool, beads map[int]*group) {
 	var groups []*group
-	stay := make(map[int]int) // to the new index of each
 	back := slices.Sorted(maps.Keys(beads))
 	before := func(bead int) {
 		for ; len(back) > 0 && back[0] < bead; back = back[1:] {
-			beads[back[0]] = len(groups)
-			groups = append(groups, b.sentences.asItWas(back[0], b.original.Sentences[back[0]]))
+			g := b.sentences.asItWas(b.original.Sentences[back[0]])
+			beads[back[0]], groups = g, append(groups, g)
 		}
 	}
-	for k, g := range b.sentenceGroups {
-		if !away[k] {
+	for _, g := range b.sentenceGroups {
+		if !away[g] {
 			before(b.sentences.beadOf(g))
-			stay[k] = len(groups)
 			groups = append(groups, g)
 		}
 	}
 	before(len(b.original.Sentences))
-	for s := range align.Sides {
-		for i := range b.spans[s] {
-			switch sp := &b.spans[s][i]; {
-			case sp.group < 0:
-			case away[sp.group]:
-				sp.group = beads[b.sentences.beads[s][sp.unit]]
-				b.mend(s, i)
-			default:
-				sp.group = stay[sp.group]
-			}
-		}
-		b.dropMended(s)
-	}
 	b.sentenceGroups = groups
+	for s := range align.Sides {
+		b.mend(s, away, beads)
+	}
 }
 
-// mend makes a sentence one again with what stands before it, if they are parts of
-// the same.
-func (b *builder) mend(side align.Side, id int) {
-	if id == 0 {
-		return
-	}
-	spans, list := b.spans[side], b.docs[side].Sentences
-	p, q := &spans[id-1], &spans[id]
-	if p.group != q.group || p.unit != q.unit || list[id-1].Paragraph != list[id].Paragraph {
-		return
-	}
-	text := b.docs[side].Paragraphs[list[id].Paragraph].Text[p.start:q.end]
-	q.start, list[id].Start = p.start, list[id-1].Start
-	q.changed = strings.TrimSpace(text) != strings.TrimSpace(b.sentences.units[side][q.unit].text)
-	p.unit = mended
-}
-
-// mended is the unit of a span that has become part of the next.
-const mended = -2
-
-// dropMended takes out the spans that have become part of others.
-func (b *builder) dropMended(side align.Side) {
+// mend brings the sentences of one side that were in some groups back to those of
+// their beads, and makes neighbours there that are parts of one sentence one again.
+func (b *builder) mend(side align.Side, away map[*group]bool, beads map[int]*group) {
+	doc := b.docs[side]
 	var spans []span
 	var list []align.Sentence
 	for id, sp := range b.spans[side] {
-		if sp.unit != mended {
-			spans, list = append(spans, sp), append(list, b.docs[side].Sentences[id])
+		s := doc.Sentences[id]
+		if away[sp.group] {
+			sp.group = beads[b.sentences.beads[side][sp.unit]]
+			if n := len(spans) - 1; n >= 0 && spans[n].group == sp.group && spans[n].unit == sp.unit && list[n].Paragraph == s.Paragraph {
+				sp.start, s.Start = spans[n].start, list[n].Start
+				text := doc.Paragraphs[s.Paragraph].Text[sp.start:sp.end]
+				sp.changed = strings.TrimSpace(text) != strings.TrimSpace(b.sentences.units[side][sp.unit].text)
+				spans, list = spans[:n], list[:n]
+			}
 		}
+		spans, list = append(spans, sp), append(list, s)
 	}
-	b.spans[side], b.docs[side].Sentences = spans, list
+	b.spans[side], doc.Sentences = spans, list
 }
 
 // crosses lists the rows that brought sentences of other paragraph beads into a
@@ -153,34 +126,19 @@ func (b *builder) crosses(g *group) {
 	}
 	said := false
 	for _, e := range g.joined {
-		if parent(e) != parent(g.entry) {
+		if parent(e) != parent(g.line) {
 			b.sentences.conflict(e, cmp.Or(e.action(), "moved"), "a row of sentences lies in one row of Review; merge or move there")
 			said = true
 		}
 	}
 	if !said {
-		b.sentences.conflict(g.entry, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
+		b.sentences.conflict(g.line, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
 	}
-}
-
-// asItWas is the group of a bead that nothing was done to.
-func (l *table) asItWas(index int, bead align.Bead) *group {
-	g := &group{entry: &line{home: -1}, status: bead.Status, comment: bead.Comment}
-	for s := range align.Sides {
-		for _, id := range bead.Units(s) {
-			g.sides[s] = append(g.sides[s], portion{unit: id, to: len(l.units[s][id].text), text: l.units[s][id].text})
-			if home := l.units[s][id].home; home >= 0 {
-				g.entry = l.written[home]
-				g.status, g.comment = l.said(g.entry)
-			}
-		}
-	}
-	return g
 }
 
 // scoreTorn gives the sentence beads that a change on Review tore apart the scores
-// that they have now. In a row of one side they follow from it; elsewhere they
-// can only be right if the bead was wrong.
+// that they have now: in a row of one side that of the row, elsewhere the probability
+// that the bead was wrong.
 func (b *builder) scoreTorn(al *align.Alignment) {
 	parents := al.Parents()
 	torn := b.torn(parents)
@@ -190,15 +148,15 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 		if len(ids) == 0 {
 			side, ids = align.ZH, bead.ZH
 		}
-		k := b.spans[side][ids[0]].group
-		if k < 0 || !torn[k] {
+		g := b.spans[side][ids[0]].group
+		if !torn[g] {
 			continue
 		}
-		old := b.sentences.unchanged(b.sentenceGroups[k], b.original.Sentences)
+		old := b.sentences.unchanged(g, b.original.Sentences)
 		parent := al.Beads[bead.Parent]
 		switch {
-		case old == nil || len(old.EN)*len(old.ZH) == 0:
-		case len(parent.EN)*len(parent.ZH) == 0:
+		case old == nil || !old.TwoSided():
+		case !parent.TwoSided():
 			bead.Score, bead.ByHand = parent.Score, false
 		default:
 			bead.Score, bead.ByHand = 1-old.Score, false
@@ -210,26 +168,22 @@ func (b *builder) scoreTorn(al *align.Alignment) {
 // dropped or rewrote them, over to the rows of their paragraphs.
 func (b *builder) keepComments(al *align.Alignment) {
 	parents := al.Parents()
-	stand := make(map[int]bool)
+	stand := make(map[*group]bool)
 	for _, spans := range b.spans {
 		for _, sp := range spans {
 			stand[sp.group] = true
 		}
 	}
-	for k, g := range b.sentenceGroups {
-		if stand[k] || g.comment == "" {
+	for _, g := range b.sentenceGroups {
+		if stand[g] || g.comment == "" {
 			continue
 		}
-		for s := range align.Sides {
-			portions := g.sides[s]
-			if len(portions) == 0 {
-				continue
-			}
-			paragraph := b.original.Document(s).Sentences[portions[0].unit].Paragraph
-			id := slices.Index(b.origins[s], paragraph)
-			bead := &al.Beads[parents[s][id]]
-			bead.Comment = strings.Trim(bead.Comment+"\n"+g.comment, "\n")
-			break
+		side := align.EN
+		if len(g.sides[side]) == 0 {
+			side = align.ZH
 		}
+		paragraph := b.original.Document(side).Sentences[g.sides[side][0].unit].Paragraph
+		bead := &al.Beads[parents[side][slices.Index(b.origins[side], paragraph)]]
+		bead.Comment = strings.Trim(bead.Comment+"\n"+g.comment, "\n")
 	}
 }

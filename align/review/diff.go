@@ -58,7 +58,7 @@ func count(runs map[[8]rune]int, a []rune, n int) {
 	}
 }
 
-// solid takes out of pairs of characters those that are no part of a run of n.
+// solid takes the pairs of characters out that stand outside all runs of n or more.
 func solid(pairs []int, n int) []int {
 	for i := 0; i < len(pairs); {
 		k := i + 1
@@ -79,14 +79,12 @@ func solid(pairs []int, n int) []int {
 // before it gives up on the middle of two texts. Its memory grows with the square.
 const maxEdits = 1000
 
-// compare pairs up the characters that stayed: for each of a its index in b, or
-// -1. What both begin and end with is paired first; between, it is the shortest
-// edit script (Myers, An O(ND) Difference Algorithm, 1986).
-func compare(a, b []rune) []int {
-	pairs := make([]int, len(a))
-	for i := range pairs {
-		pairs[i] = -1
-	}
+// compare pairs up the characters of two texts that stayed, or the items of two lists:
+// for each of a its index in b, or -1. The beginning and the end that both share are
+// paired first; between, it is the shortest edit script (Myers, An O(ND) Difference
+// Algorithm, 1986).
+func compare[T comparable](a, b []T) []int {
+	pairs := unknown(len(a))
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
 		pairs[head] = head
@@ -103,9 +101,9 @@ func compare(a, b []rune) []int {
 	return pairs
 }
 
-// snakes returns the pairs of equal characters on the shortest edit path, or nil
+// snakes returns the pairs of equal items on the shortest edit path, or nil
 // if it is longer than maxEdits.
-func snakes(a, b []rune) (pairs [][2]int) {
+func snakes[T comparable](a, b []T) (pairs [][2]int) {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
@@ -156,8 +154,7 @@ func walkBack(trace [][]int32, x, y int) (pairs [][2]int) {
 		}
 		// Back over the edit that led to the diagonal.
 		before := trace[d-1]
-		down := k == -d || k != d && before[k-1+d-1] < before[k+1+d-1]
-		if down {
+		if k == -d || k != d && before[k-1+d-1] < before[k+1+d-1] { // down
 			y--
 		} else {
 			x--

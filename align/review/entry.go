@@ -1,10 +1,11 @@
 package review
 
 import (
-	"bitext/align"
 	"fmt"
 	"slices"
 	"strings"
+
+	"bitext/align"
 )
 
 // Returned is a review as it came back: its sheets, and the names of all sheets of the
@@ -121,6 +122,11 @@ func (re *Entry) sameText(side align.Side, written string) bool {
 	return re.same([2]Field{FieldEN, FieldZH}[side], re.text(side), written)
 }
 
+// sameTexts reports whether the texts of both sides are those of another row.
+func (re *Entry) sameTexts(en, zh string) bool {
+	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
+}
+
 // touched lists the locked fields that are not as they were written.
 func (re *Entry) touched(written []Value) (fields []string) {
 	for _, w := range written {
@@ -137,11 +143,10 @@ func (re *Entry) conflict(f *findings, id, what, format string, args ...any) {
 	f.conflicts = append(f.conflicts, Conflict{re.Sheet, re.Row, id, what, fmt.Sprintf(format, args...)})
 }
 
-func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, args ...any) {
+// change notes a change, and returns it for its texts to be filled in.
+func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, args ...any) *Change {
 	f.changes = append(f.changes, Change{Sheet: re.Sheet, Row: re.Row, ID: id, Kind: kind, Detail: fmt.Sprintf(format, args...)})
-	if kind.Structural() {
-		f.operations++
-	}
+	return &f.changes[len(f.changes)-1]
 }
 
 // strange reports whether a sheet has entries, but none of the rows that were written.

@@ -53,8 +53,8 @@ type Removal struct {
 	text      string
 }
 
-// Numbering counts the units of an edition as people do: from 1, what was removed
-// left out.
+// Numbering counts the units of an edition as people do: from 1, without removed
+// paragraphs.
 type Numbering struct {
 	Kept       int   // how many paragraphs there are
 	Paragraphs []int // by id; of a removed one, how many stand before it

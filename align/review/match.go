@@ -1,11 +1,12 @@
 package review
 
 import (
-	"bitext/align"
 	"cmp"
 	"math"
 	"slices"
 	"strings"
+
+	"bitext/align"
 )
 
 // Which unit stands where now
@@ -29,8 +30,8 @@ import (
 
 // chunk is a stretch of a changed cell between marks.
 type chunk struct {
-	entry, segment int
-	text           string
+	line, segment int
+	text          string
 	bones
 	portions []portion // what it was found to be, in order
 	done     bool
@@ -43,30 +44,28 @@ type matcher struct {
 	units   []unit
 	placed  []bool // by unit
 	found   []bones
-	pieces  []*chunk
+	chunks  []*chunk
 	unread  []string       // texts that are refused
 	changed []*line        // those whose cell was changed
-	rows    map[int][]int  // by row: its units, in order
 	whole   map[string]int // units by their bones; made when needed
 }
 
-// match fills the cells of one side of all entries.
-func (l *table) match(side align.Side) {
-	m := &matcher{table: l, side: side, units: l.units[side], rows: l.atHome[side]}
+// match fills the cells of one side of all lines.
+func (t *table) match(side align.Side) {
+	m := &matcher{table: t, side: side, units: t.units[side]}
 	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
 	m.read()
-	if open := m.open(); len(open) > 0 || len(m.pieces) > 0 {
-		for _, id := range open {
-			m.found[id] = newBones(m.units[id].text)
-		}
-		m.exact(open)
-		m.overlay()
-		m.tile()
-		m.copies()
-		m.near()
-		m.far()
-		m.forced()
+	open := m.open()
+	for _, id := range open {
+		m.found[id] = newBones(m.units[id].text)
 	}
+	m.exact(open)
+	m.overlay()
+	m.tile()
+	m.copies()
+	m.near()
+	m.far()
+	m.forced()
 	m.fill()
 	if m.scrambled() {
 		return
@@ -87,14 +86,14 @@ func (m *matcher) read() {
 		text := e.reply.text(m.side)
 		var shown string
 		if e.row != nil {
-			units, isCut := m.rows[e.home], false
+			var isCut bool
 			shown, isCut = ShowUnits(e.row.Units[m.side])
 			if e.reply.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
 				}
-				m.keep(e, units)
+				m.keep(e)
 				continue
 			}
 		}
@@ -102,7 +101,7 @@ func (m *matcher) read() {
 			m.conflict(e, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
 			m.unread = append(m.unread, text)
 			if e.row != nil {
-				m.keep(e, m.rows[e.home])
+				m.keep(e)
 			}
 			continue
 		}
@@ -110,26 +109,22 @@ func (m *matcher) read() {
 		e.halves[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
-				if p := (&chunk{entry: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
-					m.pieces = append(m.pieces, p)
+				if p := (&chunk{line: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
+					m.chunks = append(m.chunks, p)
 				}
 			}
 		}
 	}
 }
 
-// keep leaves units as they were in their row.
-func (m *matcher) keep(e *line, units []int) {
+// keep leaves the units of a row as they were.
+func (m *matcher) keep(e *line) {
 	c := &e.halves[m.side]
 	c.unchanged, c.segments = true, [][]portion{nil}
-	for _, id := range units {
-		c.segments[0] = append(c.segments[0], m.wholeOf(id))
+	for _, id := range e.row.Bead.Units(m.side) {
+		c.segments[0] = append(c.segments[0], m.wholeOf(m.side, id))
 		m.placed[id] = true
 	}
-}
-
-func (m *matcher) wholeOf(id int) portion {
-	return portion{unit: id, to: len(m.units[id].text), text: m.units[id].text}
 }
 
 // open lists the units that are not placed yet, those on no row included.
@@ -142,11 +137,11 @@ func (m *matcher) open() (ids []int) {
 	return ids
 }
 
-// left lists the pieces and the units that are not placed yet.
-func (m *matcher) left() (pieces []*chunk, units []int) {
-	for _, p := range m.pieces {
+// left lists the chunks and the units that are not placed yet.
+func (m *matcher) left() (chunks []*chunk, units []int) {
+	for _, p := range m.chunks {
 		if !p.done {
-			pieces = append(pieces, p)
+			chunks = append(chunks, p)
 		}
 	}
 	for _, id := range m.open() {
@@ -154,25 +149,25 @@ func (m *matcher) left() (pieces []*chunk, units []int) {
 			units = append(units, id)
 		}
 	}
-	return pieces, units
+	return chunks, units
 }
 
-// put makes a piece the whole of a unit.
+// put makes a chunk the whole of a unit.
 func (m *matcher) put(p *chunk, id int) {
-	whole := m.wholeOf(id)
+	whole := m.wholeOf(m.side, id)
 	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
 		whole.text, whole.edited = Unshow(p.text), true
 	}
 	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
 }
 
-// home is the row that an entry is, or stands after.
-func (m *matcher) home(p *chunk) int { return m.lines[p.entry].home }
+// home is the row that a chunk stands in, or after.
+func (m *matcher) home(p *chunk) int { return m.lines[p.line].home }
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-// way is how far a piece is from the row that a unit stood in. What stood in none
-// is furthest.
+// way is how far a chunk is from the row that a unit stood in. A unit that stood in
+// no row is furthest.
 func (m *matcher) way(p *chunk, id int) int {
 	if m.units[id].home < 0 {
 		return math.MaxInt
@@ -180,7 +175,7 @@ func (m *matcher) way(p *chunk, id int) int {
 	return distance(m.units[id].home, m.home(p))
 }
 
-// exact places pieces that are a unit as it was, white space aside.
+// exact places chunks that are a unit as it was, white space aside.
 func (m *matcher) exact(open []int) {
 	byKey := make(map[string][]int)
 	for _, id := range open {
@@ -190,7 +185,7 @@ func (m *matcher) exact(open []int) {
 		}
 	}
 	for _, ownRow := range []bool{true, false} {
-		for _, p := range m.pieces {
+		for _, p := range m.chunks {
 			ids := byKey[p.key]
 			if p.done || len(ids) == 0 {
 				continue
@@ -212,36 +207,36 @@ func (m *matcher) exact(open []int) {
 	}
 }
 
-// inRows gives the pieces and units that are left by row.
-func (m *matcher) inRows(do func(pieces []*chunk, units []int)) {
-	pieces, units := m.left()
+// inRows gives the chunks and units that are left by row.
+func (m *matcher) inRows(do func(chunks []*chunk, units []int)) {
+	chunks, units := m.left()
 	of := make(map[int][]int)
 	for _, id := range units {
 		of[m.units[id].home] = append(of[m.units[id].home], id)
 	}
-	for len(pieces) > 0 {
+	for len(chunks) > 0 {
 		n := 1
-		for n < len(pieces) && pieces[n].entry == pieces[0].entry {
+		for n < len(chunks) && chunks[n].line == chunks[0].line {
 			n++
 		}
-		e := m.lines[pieces[0].entry]
+		e := m.lines[chunks[0].line]
 		ids := slices.DeleteFunc(slices.Clone(of[e.home]), func(id int) bool { return m.placed[id] })
 		if len(ids) > 0 {
-			do(pieces[:n], ids)
+			do(chunks[:n], ids)
 		}
-		pieces = pieces[n:]
+		chunks = chunks[n:]
 	}
 }
 
-// near places pieces in their own row that are like its units.
+// near places chunks in their own row that are like its units.
 func (m *matcher) near() {
 	const alike = 0.3
-	m.inRows(func(pieces []*chunk, units []int) {
-		if len(pieces) != len(units) {
-			m.compareRow(pieces, units)
+	m.inRows(func(chunks []*chunk, units []int) {
+		if len(chunks) != len(units) {
+			m.compareRow(chunks, units)
 			return
 		}
-		for _, p := range pieces {
+		for _, p := range chunks {
 			best, most := -1, alike
 			for _, id := range units {
 				if like := likeness(p.runes, m.found[id].runes); !m.placed[id] && like > most {
@@ -255,20 +250,20 @@ func (m *matcher) near() {
 	})
 }
 
-// far places pieces that are like a unit of another row, the most alike first.
+// far places chunks that are like a unit of another row, the most alike first.
 func (m *matcher) far() {
 	const alike, most = 0.5, 300
-	pieces, units := m.left()
-	if len(pieces) > most || len(units) > most {
+	chunks, units := m.left()
+	if len(chunks) > most || len(units) > most {
 		return
 	}
 	type match struct {
-		piece *chunk
+		chunk *chunk
 		unit  int
 		like  float64
 	}
 	var matches []match
-	for _, p := range pieces {
+	for _, p := range chunks {
 		for _, id := range units {
 			if like := likeness(p.runes, m.found[id].runes); like >= alike {
 				matches = append(matches, match{p, id, like})
@@ -277,27 +272,27 @@ func (m *matcher) far() {
 	}
 	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
 	for _, x := range matches {
-		if !x.piece.done && !m.placed[x.unit] {
-			m.put(x.piece, x.unit)
+		if !x.chunk.done && !m.placed[x.unit] {
+			m.put(x.chunk, x.unit)
 		}
 	}
 }
 
-// forced places what is left in a row if there are as many pieces as units.
+// forced places what is left in a row if there are as many chunks as units.
 func (m *matcher) forced() {
-	m.inRows(func(pieces []*chunk, units []int) {
-		if len(pieces) == len(units) && !m.copied(pieces) {
-			for i, p := range pieces {
+	m.inRows(func(chunks []*chunk, units []int) {
+		if len(chunks) == len(units) && !slices.ContainsFunc(chunks, func(p *chunk) bool { return m.original(m.home(p), p.bones) >= 0 }) {
+			for i, p := range chunks {
 				m.put(p, units[i])
 			}
 		}
 	})
 }
 
-// fill puts the pieces into their cells.
+// fill puts the chunks into their cells.
 func (m *matcher) fill() {
-	for _, p := range m.pieces {
-		e := m.lines[p.entry]
+	for _, p := range m.chunks {
+		e := m.lines[p.line]
 		if n := len(m.changed); n == 0 || m.changed[n-1] != e {
 			m.changed = append(m.changed, e)
 		}
@@ -311,8 +306,8 @@ func (m *matcher) fill() {
 
 // unmarked lists the marks between the units of a row that the reviewer took out.
 func (m *matcher) unmarked() {
-	for _, p := range m.pieces {
-		e := m.lines[p.entry]
+	for _, p := range m.chunks {
+		e := m.lines[p.line]
 		for i := 1; i < len(p.portions) && e.row != nil; i++ {
 			a, b := p.portions[i-1].unit, p.portions[i].unit
 			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {

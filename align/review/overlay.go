@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// overlay places neighbouring pieces that, put together, are neighbouring units
-// put together. Both are taken in reading order, those left over only.
+// overlay places neighbouring chunks that, put together, are neighbouring units
+// put together. It takes those that are left, in reading order.
 func (m *matcher) overlay() {
-	pieces, units := m.left()
+	chunks, units := m.left()
 	first := make(map[int]int) // by row: index in units of its first
 	for k, id := range units {
 		if _, ok := first[m.units[id].home]; !ok {
 			first[m.units[id].home] = k
 		}
 	}
-	for j := 0; j < len(pieces); j++ {
-		home := m.home(pieces[j])
+	for j := 0; j < len(chunks); j++ {
+		home := m.home(chunks[j])
 	rows:
 		for _, row := range []int{home, home - 1, home + 1} {
 			k, ok := first[row]
 			for ; ok && k < len(units) && m.units[units[k]].home == row; k++ {
-				if n, o := m.together(units[k:], pieces[j:]); n > 0 {
-					m.lay(units[k:k+n], pieces[j:j+o], nil)
+				if n, o := m.together(units[k:], chunks[j:]); n > 0 {
+					m.lay(units[k:k+n], chunks[j:j+o], nil)
 					j += o - 1
 					break rows
 				}
@@ -31,11 +31,11 @@ func (m *matcher) overlay() {
 	}
 }
 
-// together returns how many units and pieces, from the first on, are one text
+// together returns how many units and chunks, from the first on, are one text
 // that they cut differently, or 0.
-func (m *matcher) together(units []int, pieces []*chunk) (n, o int) {
+func (m *matcher) together(units []int, chunks []*chunk) (n, o int) {
 	const most = 50
-	var u, p []rune // what is left of the unit and the piece at hand
+	var u, p []rune // what is left of the unit and the chunk at hand
 	for n+o < most {
 		if len(u) == 0 {
 			if n == len(units) || m.placed[units[n]] {
@@ -45,10 +45,10 @@ func (m *matcher) together(units []int, pieces []*chunk) (n, o int) {
 			n++
 		}
 		if len(p) == 0 {
-			if o == len(pieces) || pieces[o].done || o > 0 && distance(pieces[o].entry, pieces[o-1].entry) > 1 {
+			if o == len(chunks) || chunks[o].done || o > 0 && distance(chunks[o].line, chunks[o-1].line) > 1 {
 				return 0, 0
 			}
-			p = pieces[o].runes
+			p = chunks[o].runes
 			o++
 		}
 		k := min(len(u), len(p))
@@ -62,25 +62,25 @@ func (m *matcher) together(units []int, pieces []*chunk) (n, o int) {
 	return 0, 0
 }
 
-// tile places pieces, wherever they stand, that put together are a unit.
+// tile places chunks, wherever they stand, that put together are a unit.
 func (m *matcher) tile() {
 	const most = 300
-	pieces, units := m.left()
-	if len(pieces) > most {
+	chunks, units := m.left()
+	if len(chunks) > most {
 		return
 	}
 	for _, id := range units {
 		rest := m.found[id].key
 		var tiles []*chunk
 		for rest != "" {
-			k := slices.IndexFunc(pieces, func(p *chunk) bool {
+			k := slices.IndexFunc(chunks, func(p *chunk) bool {
 				return !p.done && !slices.Contains(tiles, p) && strings.HasPrefix(rest, p.key)
 			})
 			if k < 0 {
 				break
 			}
-			tiles = append(tiles, pieces[k])
-			rest = rest[len(pieces[k].key):]
+			tiles = append(tiles, chunks[k])
+			rest = rest[len(chunks[k].key):]
 		}
 		if rest == "" && len(tiles) > 0 {
 			m.lay([]int{id}, tiles, nil)
@@ -88,15 +88,19 @@ func (m *matcher) tile() {
 	}
 }
 
-// compareRow places the pieces of a row in its units by comparing characters,
+// compareRow places the chunks of a row in its units by comparing characters,
 // if enough of each unit is found in them.
-func (m *matcher) compareRow(pieces []*chunk, units []int) {
+func (m *matcher) compareRow(chunks []*chunk, units []int) {
 	const enough, foreign = 0.4, 0.2
+	if len(chunks) == 1 && len(units) == 1 {
+		m.put(chunks[0], units[0])
+		return
+	}
 	var a, b []rune
 	for _, id := range units {
 		a = append(a, m.found[id].runes...)
 	}
-	for _, p := range pieces {
+	for _, p := range chunks {
 		b = append(b, p.runes...)
 	}
 	pairs := solid(compare(a, b), runLength(a))
@@ -109,9 +113,9 @@ func (m *matcher) compareRow(pieces []*chunk, units []int) {
 		return n
 	}
 	at := 0
-	for i, p := range pieces {
-		if float64(shared(at, at+len(p.runes))) < foreign*float64(len(p.runes)) && len(pieces) > 1 {
-			m.compareOrPut(slices.Delete(slices.Clone(pieces), i, i+1), units) // text the reviewer added
+	for i, p := range chunks {
+		if float64(shared(at, at+len(p.runes))) < foreign*float64(len(p.runes)) && len(chunks) > 1 {
+			m.compareRow(slices.Delete(slices.Clone(chunks), i, i+1), units) // text the reviewer added
 			return
 		}
 		at += len(p.runes)
@@ -126,26 +130,18 @@ func (m *matcher) compareRow(pieces []*chunk, units []int) {
 			return
 		}
 	}
-	m.lay(units, pieces, pairs)
+	m.lay(units, chunks, pairs)
 }
 
-func (m *matcher) compareOrPut(pieces []*chunk, units []int) {
-	if len(pieces) == 1 && len(units) == 1 {
-		m.put(pieces[0], units[0])
-		return
-	}
-	m.compareRow(pieces, units)
-}
-
-// lay cuts pieces at the borders of units and units at the borders of pieces.
+// lay cuts chunks at the borders of units and units at the borders of chunks.
 // Pairs gives for each character of the units its index among those of the
-// pieces, or -1; if it is nil, both are the same characters.
-func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
+// chunks, or -1; if it is nil, both are the same characters.
+func (m *matcher) lay(units []int, chunks []*chunk, pairs []int) {
 	u, p := []int{0}, []int{0} // where each begins
 	for _, id := range units {
 		u = append(u, u[len(u)-1]+len(m.found[id].runes))
 	}
-	for _, x := range pieces {
+	for _, x := range chunks {
 		p = append(p, p[len(p)-1]+len(x.runes))
 	}
 	if pairs == nil {
@@ -154,10 +150,7 @@ func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 			pairs[i] = i
 		}
 	}
-	back := make([]int, p[len(p)-1])
-	for j := range back {
-		back[j] = -1
-	}
+	back := unknown(p[len(p)-1])
 	for i, j := range pairs {
 		if j >= 0 {
 			back[j] = i
@@ -166,7 +159,7 @@ func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 	for i, id := range units {
 		m.placed[id] = true
 		begin, end := across(pairs, u[i], p), across(pairs, u[i+1], p)
-		for j, x := range pieces {
+		for j, x := range chunks {
 			from, to := max(begin, p[j]), min(end, p[j+1])
 			if from >= to {
 				continue
@@ -188,24 +181,21 @@ func (m *matcher) lay(units []int, pieces []*chunk, pairs []int) {
 // behind what stayed before it and before what stayed after it, at one of the
 // borders of that text if there is one.
 func across(pairs []int, i int, borders []int) int {
-	low, high := 0, borders[len(borders)-1]
-	for k := i - 1; k >= 0; k-- {
-		if pairs[k] >= 0 {
-			low = pairs[k] + 1
-			break
-		}
+	end := borders[len(borders)-1]
+	switch i {
+	case 0:
+		return 0
+	case len(pairs):
+		return end
 	}
-	for k := i; k < len(pairs); k++ {
+	low, high := 0, end
+	for k := i - 1; k >= 0 && low == 0; k-- {
+		low = pairs[k] + 1
+	}
+	for k := i; k < len(pairs) && high == end; k++ {
 		if pairs[k] >= 0 {
 			high = pairs[k]
-			break
 		}
-	}
-	if i == 0 {
-		return 0
-	}
-	if i == len(pairs) {
-		return borders[len(borders)-1]
 	}
 	for _, b := range borders {
 		if b >= low && b <= high {

@@ -44,9 +44,14 @@ func (n Note) String() string {
 
 // Rebased is a review, laid over editions that are aligned again.
 type Rebased struct {
-	reviewed *align.Alignment
-	editions [2]*rebasedEdition // by side
+	reviewed              *align.Alignment
+	paragraphs, sentences successors
+	histories             [2][]history // by side and reviewed paragraph
 }
+
+// successors are what the units of the reviewed editions are now, by side and id: see
+// matches.
+type successors struct{ same, at [2][]int }
 
 // Rebase puts what reviewers made of the paragraphs into the editions as they are
 // now. Paragraphs are found by the text that the file had when the first review began,
@@ -56,31 +61,22 @@ type Rebased struct {
 func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased, found bool) {
 	v, found = &Rebased{reviewed: reviewed}, true
 	for side := range align.Sides {
-		var ok bool
-		v.editions[side], ok = rebaseEdition(editions[side], reviewed.Document(side))
+		k, ok := rebaseEdition(side, editions[side], reviewed.Document(side))
+		v.paragraphs.same[side], v.paragraphs.at[side] = k.paragraphs.same, k.paragraphs.at
+		v.sentences.same[side], v.sentences.at[side] = k.sentences.same, k.sentences.at
+		v.histories[side] = k.histories
 		found = found && ok
 	}
 	return v, found
-}
-
-// paragraphs and sentences are the matches of both editions.
-func (v *Rebased) paragraphs() [2]matches {
-	return [2]matches{v.editions[align.EN].paragraphs, v.editions[align.ZH].paragraphs}
-}
-
-func (v *Rebased) sentences() [2]matches {
-	return [2]matches{v.editions[align.EN].sentences, v.editions[align.ZH].sentences}
 }
 
 // Anchors returns the beads that the reviewer stands for, given the editions: those
 // that are still whole, and of those put together by hand also the ones whose
 // paragraphs have other versions now.
 func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
-	is := v.paragraphs()
-	var became [2]map[int]int // by side and new paragraph: how many became it
-	for side := range align.Sides {
-		became[side] = map[int]int{}
-		for _, id := range is[side].at {
+	became := [2]map[int]int{{}, {}} // by side and new paragraph: how many became it
+	for side, ids := range v.paragraphs.at {
+		for _, id := range ids {
 			became[side][id]++
 		}
 	}
@@ -96,36 +92,33 @@ func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []
 		if !b.Settled() {
 			continue
 		}
-		if same, ok := translated(b, is, matches.unchanged); ok {
+		if same, ok := translated(b, v.paragraphs.same); ok {
 			paragraphs = append(paragraphs, same)
-		} else if now, ok := translated(b, is, matches.present); ok && b.ByHand && once(now) {
+		} else if now, ok := translated(b, v.paragraphs.at); ok && b.ByHand && once(now) {
 			paragraphs = append(paragraphs, now)
 		}
 	}
 	for _, b := range v.reviewed.Sentences {
-		if same, ok := translated(b, v.sentences(), matches.unchanged); ok && b.Settled() {
+		if same, ok := translated(b, v.sentences.same); ok && b.Settled() {
 			sentences = append(sentences, same)
 		}
 	}
 	return paragraphs, reconciled(paragraphs, sentences, editions)
 }
 
-// reconciled leaves out of sentence anchors without counterpart those inside a
-// paragraph anchor that has none either, which goes without saying, and those inside
-// one that has one, if they are all that one of its sides has: the row says that
-// there is a counterpart.
+// reconciled returns the sentence anchors that add something to the paragraph anchors.
+// Inside an anchor of one side, sentences without counterpart go without saying. If all
+// sentences of a side of a two-sided anchor are without counterpart, they contradict
+// the row, which says that there is a counterpart.
 func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
-	alone := [2]map[int]bool{{}, {}}
+	alone, out := [2]map[int]bool{{}, {}}, [2]map[int]bool{{}, {}} // sentences
 	for _, b := range sentences {
-		if !b.TwoSided() {
-			for s := range align.Sides {
-				for _, id := range b.Units(s) {
-					alone[s][id] = true
-				}
+		for s := range align.Sides {
+			for _, id := range b.Units(s) {
+				alone[s][id] = alone[s][id] || !b.TwoSided()
 			}
 		}
 	}
-	out := [2]map[int]bool{{}, {}} // sentences
 	for _, p := range paragraphs {
 		inside := [2][]int{editions[align.EN].SentencesOf(p.EN), editions[align.ZH].SentencesOf(p.ZH)}
 		full := func(s int) bool { // also a side that has none
@@ -144,16 +137,15 @@ func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document)
 
 // translated returns a bead with what its units are now; ok is false if one of them
 // is gone.
-func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align.Bead, ok bool) {
+func translated(b align.Bead, now [2][]int) (out align.Bead, ok bool) {
 	out = b
 	for side := range align.Sides {
 		var ids []int
 		for _, id := range b.Units(side) {
-			id = now(is[side])[id]
-			if id < 0 {
+			if now[side][id] < 0 {
 				return out, false
 			}
-			ids = append(ids, id)
+			ids = append(ids, now[side][id])
 		}
 		slices.Sort(ids)
 		out.SetUnits(side, ids)
@@ -167,29 +159,17 @@ func translated(b align.Bead, is [2]matches, now func(matches) []int) (out align
 // and whose text has changed since is flagged.
 func (v *Rebased) CarryRemarks(al *align.Alignment) *RebaseReport {
 	c := &RebaseReport{Notes: []Note{}}
-	p := layer{beads: al.Beads, ids: rowIDs(al, align.LevelParagraph), is: v.paragraphs()}
-	p.histories = func(b align.Bead) (list []sidedHistory) {
-		for side := range align.Sides {
-			for _, id := range b.Units(side) {
-				list = append(list, sidedHistory{v.editions[side].histories[id], side})
+	paragraphs := layer{al.Beads, rowIDs(al, align.LevelParagraph), v.paragraphs,
+		func(side align.Side, id int) history { return v.histories[side][id] }}
+	paragraphs.carry(v.reviewed.Beads, c)
+	sentences := layer{al.Sentences, rowIDs(al, align.LevelSentence), v.sentences,
+		func(side align.Side, id int) (h history) {
+			if v.sentences.same[side][id] < 0 {
+				h.since = v.histories[side][v.reviewed.Document(side).Sentences[id].Paragraph].since
 			}
-		}
-		return list
-	}
-	p.carry(v.reviewed.Beads, c)
-	s := layer{beads: al.Sentences, ids: rowIDs(al, align.LevelSentence), is: v.sentences()}
-	s.histories = func(b align.Bead) (list []sidedHistory) {
-		for side := range align.Sides {
-			for _, id := range b.Units(side) {
-				if s.is[side].same[id] < 0 {
-					h := v.editions[side].histories[v.reviewed.Document(side).Sentences[id].Paragraph]
-					list = append(list, sidedHistory{history{since: h.since}, side})
-				}
-			}
-		}
-		return list
-	}
-	s.carry(v.reviewed.Sentences, c)
+			return h
+		}}
+	sentences.carry(v.reviewed.Sentences, c)
 	return c
 }
 
@@ -205,32 +185,21 @@ func rowIDs(al *align.Alignment, level align.Level) map[int]string {
 // layer is the beads of one level of the new alignment, and what the units of the
 // reviewed one are in it.
 type layer struct {
-	beads     []align.Bead
-	ids       map[int]string                           // of their rows
-	is        [2]matches                               // by side
-	histories func(reviewed align.Bead) []sidedHistory // of its paragraphs
+	beads   []align.Bead
+	ids     map[int]string // of their rows
+	is      successors
+	history func(side align.Side, id int) history // of a reviewed unit
 }
 
-// sidedHistory is the history of a paragraph of a side.
-type sidedHistory struct {
-	history
-	side align.Side
-}
-
+// carry carries over what was said of each reviewed bead to the bead that the first
+// of its units stands in now.
 func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
-	at := [2]map[int]int{{}, {}} // the bead of each unit
-	for n, b := range l.beads {
-		for side := range align.Sides {
-			for _, id := range b.Units(side) {
-				at[side][id] = n
-			}
-		}
-	}
+	beads := beadsOfUnits(l.beads)
 	for _, old := range reviewed {
 		to := -1
 		for side := range align.Sides {
 			for _, id := range old.Units(side) {
-				if n, ok := at[side][l.is[side].at[id]]; ok && to < 0 {
+				if n, ok := beads[side][l.is.at[side][id]]; ok && to < 0 {
 					to = n
 				}
 			}
@@ -242,17 +211,20 @@ func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
 // row carries what was said of a reviewed bead over to the bead that the first of
 // its units stands in now; -1: none.
 func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
-	histories := l.histories(old)
+	var histories []history
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand
-	for _, h := range histories {
-		mine = mine || h.touched()
-		superseded = superseded || h.superseded
-		if h.since != "" {
-			since = append(since, h.side.String()+" "+h.since)
+	for side := range align.Sides {
+		for _, id := range old.Units(side) {
+			h := l.history(side, id)
+			histories = append(histories, h)
+			mine = mine || h.touched()
+			superseded = superseded || h.superseded
+			if h.since != "" && !slices.Contains(since, h.since) {
+				since = append(since, h.since)
+			}
 		}
 	}
-	since = unique(since)
 	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })
 	if !mine && len(earlier) == 0 {
 		return
@@ -261,8 +233,8 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 	bead, id := new(align.Bead), ""
 	if to >= 0 {
 		bead, id = &l.beads[to], l.ids[to]
-		whole, isWhole := translated(old, l.is, matches.unchanged)
-		now, isNow := translated(old, l.is, matches.present)
+		whole, isWhole := translated(old, l.is.same)
+		now, isNow := translated(old, l.is.at)
 		stands := func(b align.Bead, ok bool) bool {
 			return ok && slices.Equal(b.EN, bead.EN) && slices.Equal(b.ZH, bead.ZH)
 		}
@@ -318,32 +290,28 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 }
 
 // deeds says what a reviewer made of paragraphs that the file has changed since.
-func deeds(histories []sidedHistory) (list []string) {
+func deeds(histories []history) (list []string) {
+	add := func(deed string) {
+		if !slices.Contains(list, deed) {
+			list = append(list, deed)
+		}
+	}
 	for _, h := range histories {
+		if h.since == "" {
+			continue
+		}
 		switch {
-		case h.since == "":
 		case h.drop:
-			list = append(list, "dropped by the reviewer")
+			add("dropped by the reviewer")
 		case h.cut:
-			list = append(list, "split by the reviewer")
+			add("split by the reviewer")
 		}
-		if h.edit != "" && h.since != "" {
-			kept := ", kept)"
-			if h.superseded {
-				kept = ")"
-			}
-			list = append(list, "edited by the reviewer ("+h.edit+kept)
-		}
-	}
-	return unique(list)
-}
-
-// unique returns the texts of a list, each once.
-func unique(list []string) (out []string) {
-	for _, text := range list {
-		if !slices.Contains(out, text) {
-			out = append(out, text)
+		switch {
+		case h.edit != "" && h.superseded:
+			add("edited by the reviewer (" + h.edit + ")")
+		case h.edit != "":
+			add("edited by the reviewer (" + h.edit + ", kept)")
 		}
 	}
-	return out
+	return list
 }

@@ -9,22 +9,31 @@ import (
 	"bitext/align/segment"
 )
 
-// rebasedEdition tells what became of a reviewed edition in the new one.
-type rebasedEdition struct {
-	paragraphs, sentences matches   // of the reviewed units, by id
-	histories             []history // by reviewed paragraph
-}
-
 // history is what the reviewer made of a paragraph of the file, or of a part of it,
 // and what the file has made of it since. Texts are empty where nothing changed.
 type history struct {
 	edit       string // what the reviewer changed in it
 	cut, drop  bool   // whether the reviewer cut it, or dropped it
-	since      string // what the file has changed in it
+	since      string // what the file has changed in it: "English “...” → “...”"
 	superseded bool   // both did, and what the reviewer made of it could not be kept
 }
 
 func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
+
+// rebaser is an edition while a review is put into it, and what became of the reviewed
+// edition in it.
+type rebaser struct {
+	paragraphs, sentences matches   // of the reviewed units, by id
+	histories             []history // by reviewed paragraph
+
+	side          align.Side
+	doc, reviewed *align.Document
+	texts         []string          // the paragraphs of the file that was reviewed
+	parts         [][]int           // what the reviewer made of each: ids in reviewed
+	old           []align.Paragraph // those of the file as it is now
+	to            matches           // of texts in old
+	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
+}
 
 // rebaseEdition puts what a reviewer made of the paragraphs of an edition into the
 // edition as it is now: texts that were edited, paragraphs that were cut, added,
@@ -32,13 +41,13 @@ func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 // brought together; if they are to the same words it stays as it is now. What the
 // reviewer added follows the paragraph that it stood after. Found reports whether at
 // least half of the paragraphs of the shorter of the two are in both.
-func rebaseEdition(doc, reviewed *align.Document) (c *rebasedEdition, found bool) {
+func rebaseEdition(side align.Side, doc, reviewed *align.Document) (k *rebaser, found bool) {
 	texts, origin := reviewed.Original()
 	now := make([]string, len(doc.Paragraphs))
 	for d, p := range doc.Paragraphs {
 		now[d] = p.Text
 	}
-	k := &rebaser{doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
+	k = &rebaser{side: side, doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
 	k.paragraphs, k.sentences = newMatches(len(origin)), newMatches(len(reviewed.Sentences))
 	for r, o := range origin {
 		if o >= 0 {
@@ -70,7 +79,7 @@ func rebaseEdition(doc, reviewed *align.Document) (c *rebasedEdition, found bool
 		k.settle(p, whole[d], heirs[d])
 		k.keep(added[d], align.Paragraph{Pos: p.Pos})
 	}
-	return &k.rebasedEdition, 2*count >= min(len(texts), len(now))
+	return k, 2*count >= min(len(texts), len(now))
 }
 
 // whole returns for each paragraph of the file which ones of the review stand in its
@@ -103,17 +112,6 @@ func (k *rebaser) whole(now []string) [][]int {
 	return whole
 }
 
-// rebaser is an edition while a review is put into it.
-type rebaser struct {
-	rebasedEdition
-	doc, reviewed *align.Document
-	texts         []string          // the paragraphs of the file that was reviewed
-	parts         [][]int           // what the reviewer made of each: ids in reviewed
-	old           []align.Paragraph // those of the file as it is now
-	to            matches           // of texts in old
-	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
-}
-
 // tell fills in the histories as far as the files tell them.
 func (k *rebaser) tell() {
 	k.histories = make([]history, len(k.reviewed.Paragraphs))
@@ -121,7 +119,7 @@ func (k *rebaser) tell() {
 		f := &k.histories[r]
 		f.drop = p.Dropped()
 		if p.Source != "" {
-			f.edit = Difference(p.Source, p.Text)
+			f.edit = changed(p.Source, p.Text)
 		}
 	}
 	for o, parts := range k.parts {
@@ -131,17 +129,17 @@ func (k *rebaser) tell() {
 			switch d := k.to.at[o]; {
 			case k.adopted[r] >= 0:
 			case d < 0:
-				f.since, f.superseded = "“"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
+				f.since, f.superseded = k.side.String()+" “"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
 			case k.to.same[o] < 0:
-				f.since = Difference(k.texts[o], k.old[d].Text)
+				f.since = k.side.String() + " " + changed(k.texts[o], k.old[d].Text)
 			}
 		}
 	}
 }
 
-// settle puts a paragraph of the file into the edition: those of the review that
-// stand for it whole, or else it, with what the reviewer made of those that it was
-// before, by their number in the reviewed file.
+// settle puts a paragraph of the file into the edition: the reviewed paragraphs that
+// stand for it whole, or else the paragraph with the reviewer's changes to its earlier
+// versions, which are given by their numbers in the reviewed file.
 func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 	first := len(k.doc.Paragraphs)
 	if len(whole) > 0 {
@@ -217,8 +215,8 @@ func (k *rebaser) supersede(o int) {
 	}
 }
 
-// setKind gives a paragraph the kind that it had in the review. What was furniture
-// there without a reviewer's doing is what the reading of the file says.
+// setKind gives a paragraph the kind that it had in the review. Furniture that no
+// reviewer dropped keeps the kind that it was read with.
 func (k *rebaser) setKind(p *align.Paragraph, was align.Paragraph) {
 	if was.Kind != align.Boilerplate || was.Dropped() {
 		p.Kind, p.Reason = was.Kind, was.Reason

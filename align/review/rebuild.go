@@ -102,23 +102,21 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 		p.id = len(doc.Paragraphs)
 		doc.Paragraphs = append(doc.Paragraphs, par)
 		b.origins[side] = append(b.origins[side], p.unit)
+		if len(old.Sentences) == 0 { // the edition is segmented
+			return
+		}
 		for _, s := range spans {
 			doc.Sentences = append(doc.Sentences, align.Sentence{Paragraph: p.id, Start: s.start, End: s.end})
 			b.spans[side] = append(b.spans[side], s)
 		}
 	}
-	segmented := len(old.Sentences) == 0
 	addNew := func(list []placed, place int) {
 		for _, p := range list {
-			var spans []span
-			if !segmented {
-				spans = resegment(p.text, doc.Language, nil)
-			}
 			par := align.Paragraph{Text: p.text, Kind: align.Body, Pos: place, Language: doc.Language, Origin: align.OriginAdded}
 			if p.group.dropped {
 				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
 			}
-			add(p, par, spans)
+			add(p, par, resegment(p.text, doc.Language, nil))
 		}
 	}
 	addNew(after[-1], 1)
@@ -128,9 +126,6 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 				b.restoreSource(side, id, p, tokens[id])
 			}
 			spans := b.settleText(side, id, p, tokens[id], doc.Language)
-			if segmented {
-				spans = nil
-			}
 			par := old.Paragraphs[id]
 			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
 				par = part(par, i == 0, p.was(unit))
@@ -151,18 +146,16 @@ func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []toke
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.original.Document(side).Paragraphs[id].Source
-	touched := p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched)
-	if touched {
+	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched) {
 		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
 	p.text, p.edited = source, true
-	c := Change{Sheet: re.Sheet, Row: re.Row, ID: re.ID, Kind: Edited, Detail: changed(unit.text, source), Before: unit.text, After: source}
-	b.changes = append(b.changes, c)
+	c := re.change(b.findings, re.ID, Edited, "%s", changed(unit.text, source))
+	c.Before, c.After = unit.text, source
 }
 
-// part is a part of a paragraph that the reviewer cut. It has no other source than
-// itself.
+// part is a part of a paragraph that the reviewer cut. It has no Source.
 func part(par align.Paragraph, first bool, text string) align.Paragraph {
 	switch {
 	case par.Origin != align.OriginWhole:
@@ -187,7 +180,7 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	switch {
 	case p.group.dropped:
 		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
-	case home < 0 && (b.restored[side][p.unit] || p.group.entry.row != nil || p.group.entry.reply != nil):
+	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.reply != nil):
 		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
@@ -199,25 +192,33 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 // beadsOf turns a group into its bead, or a dropped one into a bead for each
 // paragraph.
 func (b *builder) beadsOf(g *group) (beads []align.Bead) {
-	en, zh := newIDs(g.sides[align.EN]), newIDs(g.sides[align.ZH])
-	if g.dropped {
-		for _, id := range en {
-			beads = append(beads, align.Bead{EN: []int{id}, Score: 1, Status: g.status, Comment: g.comment})
-		}
-		for _, id := range zh {
-			beads = append(beads, align.Bead{ZH: []int{id}, Score: 1, Status: g.status, Comment: g.comment})
-		}
-		return beads
-	}
 	bead := align.Bead{Score: 1, ByHand: true}
 	if old := b.paragraphs.unchanged(g, b.original.Beads); old != nil {
 		bead = *old
 	}
-	bead.EN, bead.ZH, bead.Status, bead.Comment = en, zh, g.status, g.comment
-	return []align.Bead{bead}
+	bead.Status, bead.Comment = g.status, g.comment
+	for s := range align.Sides {
+		var ids []int
+		for _, p := range g.sides[s] {
+			ids = append(ids, p.id)
+		}
+		slices.Sort(ids)
+		bead.SetUnits(s, ids)
+	}
+	if !g.dropped {
+		return []align.Bead{bead}
+	}
+	for s := range align.Sides {
+		for _, id := range bead.Units(s) {
+			alone := align.Bead{Score: 1, Status: g.status, Comment: g.comment}
+			alone.SetUnits(s, []int{id})
+			beads = append(beads, alone)
+		}
+	}
+	return beads
 }
 
-// textChanged reports whether a text of a group is not as it was, or counts again.
+// textChanged reports whether a text of a group was edited or restored.
 func (b *builder) textChanged(g *group) bool {
 	for s, portions := range g.sides {
 		for _, p := range portions {
@@ -229,47 +230,34 @@ func (b *builder) textChanged(g *group) bool {
 	return false
 }
 
-// newIDs returns the new ids of portions, ascending.
-func newIDs(portions []portion) (list []int) {
-	for _, p := range portions {
-		list = append(list, p.id)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // unchanged returns the bead whose units, whole, are those of a group; nil if
 // there is none.
-func (l *table) unchanged(g *group, beads []align.Bead) *align.Bead {
-	bead := l.beadOf(g)
+func (t *table) unchanged(g *group, beads []align.Bead) *align.Bead {
+	bead := t.beadOf(g)
 	if bead < 0 {
 		return nil
 	}
 	for s := range align.Sides {
-		if !slices.Equal(slices.Sorted(slices.Values(beads[bead].Units(s))), l.wholes(s, g.sides[s])) {
+		var ids []int
+		for _, p := range g.sides[s] {
+			if p.unit < 0 || !p.whole(t.units[s][p.unit]) {
+				return nil
+			}
+			ids = append(ids, p.unit)
+		}
+		slices.Sort(ids)
+		if !slices.Equal(ids, beads[bead].Units(s)) {
 			return nil
 		}
 	}
 	return &beads[bead]
 }
 
-// wholes returns the units of portions, ascending, or nil if one is not whole.
-func (l *table) wholes(side align.Side, portions []portion) (list []int) {
-	for _, p := range portions {
-		if p.unit < 0 || !p.whole(l.units[side][p.unit]) {
-			return []int{-1}
-		}
-		list = append(list, p.unit)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // beadOf returns the index of the bead in which the first unit of a group stood.
-func (l *table) beadOf(g *group) int {
+func (t *table) beadOf(g *group) int {
 	for s, portions := range g.sides {
 		if len(portions) > 0 && portions[0].unit >= 0 {
-			return l.beads[s][portions[0].unit]
+			return t.beads[s][portions[0].unit]
 		}
 	}
 	return -1

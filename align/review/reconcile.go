@@ -1,12 +1,13 @@
 package review
 
 import (
-	"bitext/align"
 	"slices"
+
+	"bitext/align"
 )
 
-// reconcile refuses what contradicts the other sheet. What is refused on one side
-// of a row of sentences may contradict something on the other.
+// reconcile refuses the edits that contradict the other sheet. A drop of sentences that
+// is refused for one side is undone for both, so the other side is looked at again.
 func (b *builder) reconcile() {
 	if !slices.ContainsFunc(b.sentenceGroups, (*group).touched) {
 		return
@@ -28,13 +29,12 @@ func (b *builder) reconcile() {
 
 // touched reports whether a group is dropped or one of its texts edited.
 func (g *group) touched() bool {
-	edited := func(p portion) bool { return p.edited }
-	return g.dropped || slices.ContainsFunc(g.sides[align.EN], edited) || slices.ContainsFunc(g.sides[align.ZH], edited)
+	return g.dropped || slices.ContainsFunc(slices.Concat(g.sides[:]...), func(p portion) bool { return p.edited })
 }
 
 // takeBackOthers takes back the edits that are entangled with refused ones, and
 // returns them.
-func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
+func (t *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
 	var before, after []string
 	for _, c := range refused {
 		before, after = append(before, c.Before), append(after, c.After)
@@ -42,22 +42,32 @@ func (l *table) takeBackOthers(side align.Side, groups []*group, refused []Chang
 	x := newEntanglement(before, after)
 	for _, g := range groups {
 		for i := range g.sides[side] {
-			p := &g.sides[side][i]
-			if !p.edited || p.unit < 0 {
-				continue
-			}
-			unit := l.units[side][p.unit]
-			if why := x.why(newBones(p.was(unit)), newBones(p.text)); why != "" {
-				l.conflict(g.entry, unit.name+" was edited", "%s: %s", quoted(p.text), why)
-				edits = append(edits, l.takeBackEdit(side, g, p))
+			if edit := t.takeBackEntangled(side, x, g.lines(), &g.sides[side][i]); edit != nil {
+				edits = append(edits, *edit)
 			}
 		}
 	}
 	return edits
 }
 
-// contradict lists the paragraphs of one side of which both sheets cannot be
-// right, or Sentences leaves nothing, and makes their sentences what they were. It
+// takeBackEntangled makes the text of a portion of some lines what it was if its edit
+// is entangled with others. It returns the edit, nil if it may stay.
+func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line, p *portion) *Change {
+	if !p.edited || p.unit < 0 {
+		return nil
+	}
+	u := t.units[side][p.unit]
+	why := x.why(newBones(p.was(u)), newBones(p.text))
+	if why == "" {
+		return nil
+	}
+	t.conflict(lines[0], u.name+" was edited", "%s: %s", quoted(p.text), why)
+	edit := t.takeBackEdit(side, lines, p)
+	return &edit
+}
+
+// contradict finds the paragraphs of one side of which both sheets cannot be right, or
+// Sentences leaves nothing, and makes their sentences what they were. It
 // returns the edits that it takes back, on Review and on Sentences.
 func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []Change) {
 	units := b.paragraphs.units[side]
@@ -91,12 +101,12 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 			if inside[first].dropped {
 				what = ActionDrop
 			}
-			b.sentences.conflict(b.sentenceGroups[inside[first].group].entry, what, why, units[id].name)
+			b.sentences.conflict(inside[first].group.line, what, why, units[id].name)
 			for _, t := range inside {
 				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}
 			if both && p.edited {
-				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group, p.portion))
+				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group.lines(), p.portion))
 			}
 			found = true
 			break // what is left of the paragraph is looked at anew
@@ -110,25 +120,26 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 	if !t.touched() {
 		return nil
 	}
-	g := b.sentenceGroups[t.group]
+	g := t.group
 	if g.dropped {
 		g.dropped = false
-		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.entry.id() })
+		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.line.id() })
 	}
 	for i := range g.sides[side] {
 		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
-			edits = append(edits, b.sentences.takeBackEdit(side, g, p))
+			edits = append(edits, b.sentences.takeBackEdit(side, g.lines(), p))
 		}
 	}
 	return edits
 }
 
-// takeBackEdit makes the text of a portion what it was. It returns the edit.
-func (l *table) takeBackEdit(side align.Side, g *group, p *portion) Change {
-	edit := Change{Kind: Edited, Before: p.was(l.units[side][p.unit]), After: p.text}
-	l.retract(func(c Change) bool {
-		return c.Kind == Edited && c.Sheet == l.name && c.Before == edit.Before && c.After == edit.After &&
-			slices.ContainsFunc(append(g.joined, g.entry), func(e *line) bool { return e.id() == c.ID })
+// takeBackEdit makes the text of a portion of some lines what it was. It returns the
+// edit.
+func (t *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change {
+	edit := Change{Kind: Edited, Before: p.was(t.units[side][p.unit]), After: p.text}
+	t.retract(func(c Change) bool {
+		return c.Kind == Edited && c.Sheet == t.name && c.Before == edit.Before && c.After == edit.After &&
+			slices.ContainsFunc(lines, func(e *line) bool { return e.id() == c.ID })
 	})
 	p.text, p.edited = edit.Before, false
 	return edit

@@ -7,20 +7,20 @@ import (
 	"bitext/align"
 )
 
-// statusSaid returns the status that was chosen for an entry that came back, in lower
+// statusSaid returns the status that was chosen for a line that came back, in lower
 // case.
 func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.reply.Status)) }
 
-// said returns the status and the comment of an entry. What was not said, or
-// cannot be read, is as it was.
-func (l *table) said(e *line) (status align.Status, comment string) {
+// said returns the status and the comment of a line. Those that were not given, or
+// cannot be read, are as they were.
+func (t *table) said(e *line) (status align.Status, comment string) {
 	if e.row != nil {
 		status, comment = e.row.Status, e.row.Comment
 	}
 	if e.reply == nil {
 		return status, comment
 	}
-	if word := e.statusSaid(); !slices.Contains(l.lacks, FieldStatus) && word != StatusWord(status) {
+	if word := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
 		switch {
 		case word == "" || word == Statuses[0]:
 			status = ""
@@ -28,25 +28,25 @@ func (l *table) said(e *line) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.Comment; !slices.Contains(l.lacks, FieldComment) && !e.reply.same(FieldComment, text, ShowComment(comment)) {
+	if text := e.reply.Comment; !slices.Contains(t.lacks, FieldComment) && !e.reply.same(FieldComment, text, ShowComment(comment)) {
 		comment = Unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
 }
 
 // note lists what a reviewer said of the rows, which rows were deleted or added,
-// and where what is locked was changed.
-func (l *table) note() {
-	for _, c := range l.lacks {
+// and where locked fields were changed.
+func (t *table) note() {
+	for _, c := range t.lacks {
 		if c == FieldStatus || c == FieldAction || c == FieldComment {
-			l.conflicts = append(l.conflicts, Conflict{Sheet: l.name, What: "column " + string(c),
+			t.conflicts = append(t.conflicts, Conflict{Sheet: t.name, What: "column " + string(c),
 				Why: "it is gone, so what stood in it is not known; put it back"})
 		}
 	}
-	for _, e := range l.lines {
+	for _, e := range t.lines {
 		if e.reply == nil {
-			if len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0 {
-				l.change(e, Deleted, "")
+			if e.empty() {
+				t.change(e, Deleted, "")
 			} // otherwise texts that are gone were put back
 			continue
 		}
@@ -54,22 +54,21 @@ func (l *table) note() {
 		if e.row != nil {
 			was = *e.row
 		}
-		status, comment := l.said(e)
+		status, comment := t.said(e)
 		if word := e.statusSaid(); word != "" && word != StatusWord(was.Status) && !slices.Contains(Statuses, word) {
-			l.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
+			t.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
 		if status != was.Status {
 			kinds := map[align.Status]ChangeKind{align.Confirmed: Confirmed, align.Fixed: Fixed, align.Rejected: Rejected, "": Reopened}
-			l.change(e, kinds[status], "")
+			t.change(e, kinds[status], "")
 		}
 		if comment != was.Comment {
-			l.change(e, Commented, "%s", quoted(comment))
-			last := &l.changes[len(l.changes)-1]
-			last.Before, last.After = was.Comment, comment
+			c := t.change(e, Commented, "%s", quoted(comment))
+			c.Before, c.After = was.Comment, comment
 		}
 		if e.row != nil {
 			if fields := e.reply.touched(e.row.locked()); len(fields) > 0 {
-				l.change(e, Touched, "%s", strings.Join(fields, ", "))
+				t.change(e, Touched, "%s", strings.Join(fields, ", "))
 			}
 		}
 	}
@@ -77,15 +76,15 @@ func (l *table) note() {
 
 // noteByHand lists what a reviewer did to the texts: edits, and units that went
 // to another row by cutting and pasting.
-func (l *table) noteByHand() {
-	l.merged = make(map[*line][]*line)
-	for _, e := range l.lines {
+func (t *table) noteByHand() {
+	t.merged = make(map[*line][]*line)
+	for _, e := range t.lines {
 		if e.row == nil {
-			l.noteAdded(e)
+			t.noteAdded(e)
 		}
 	}
 	for s := range align.Sides {
-		for _, e := range l.lines {
+		for _, e := range t.lines {
 			c := &e.halves[s]
 			if c.unchanged {
 				continue
@@ -95,11 +94,15 @@ func (l *table) noteByHand() {
 					if p.unit < 0 {
 						continue
 					}
-					l.noteEdit(s, e, p)
-					if i > 0 && segment[i-1].unit == p.unit {
-						l.change(e, Split, "%s, by ¶", l.units[s][p.unit].name)
+					u := t.units[s][p.unit]
+					if p.edited {
+						c := t.change(e, Edited, "%s: %s", u.name, changed(p.was(u), p.text))
+						c.Before, c.After = p.was(u), p.text
 					}
-					l.noteMove(s, e, p)
+					if i > 0 && segment[i-1].unit == p.unit {
+						t.change(e, Split, "%s, by ¶", u.name)
+					}
+					t.noteMove(s, e, p)
 				}
 			}
 		}
@@ -107,62 +110,41 @@ func (l *table) noteByHand() {
 }
 
 // noteAdded lists a row that was added: one with units of a single row splits that.
-func (l *table) noteAdded(e *line) {
-	g := &group{sides: [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}}
-	if g.empty() {
-		return
-	}
+func (t *table) noteAdded(e *line) {
+	sides := [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}
 	homes := make(map[int]bool)
-	for s, portions := range g.sides {
+	for s, portions := range sides {
 		for _, p := range portions {
 			home := -1
 			if p.unit >= 0 {
-				home = l.units[s][p.unit].home
+				home = t.units[s][p.unit].home
 			}
 			homes[home] = true
 		}
 	}
-	if len(homes) == 1 && e.home >= 0 && homes[e.home] {
-		l.change(e, Split, "%s from %s", l.list(g), nameOf(l.written[e.home]))
-		return
+	switch {
+	case len(homes) == 0:
+	case len(homes) == 1 && e.home >= 0 && homes[e.home]:
+		t.change(e, Split, "%s from %s", t.list(sides), rowName(t.written[e.home]))
+	default:
+		t.change(e, Added, "row with %s", t.list(sides))
 	}
-	l.change(e, Added, "row with %s", l.list(g))
 }
 
-func (l *table) noteEdit(side align.Side, e *line, p portion) {
-	if !p.edited {
+// noteMove lists a unit that stood in another row, or in none. A row that was emptied
+// is merged: once, even if it went there with its other side or another unit too.
+func (t *table) noteMove(side align.Side, e *line, p portion) {
+	home := t.units[side][p.unit].home
+	if home < 0 {
+		t.change(e, Restored, "%s", t.nameOf(side, p))
 		return
 	}
-	before := p.was(l.units[side][p.unit])
-	l.change(e, Edited, "%s: %s", l.units[side][p.unit].name, changed(before, p.text))
-	last := &l.changes[len(l.changes)-1]
-	last.Before, last.After = before, p.text
-}
-
-func (l *table) noteMove(side align.Side, e *line, p portion) {
-	u := l.units[side][p.unit]
-	if u.home < 0 {
-		l.change(e, Restored, "%s", l.list(&group{sides: sided(side, p)}))
-		return
+	switch from := t.written[home]; {
+	case from == e || e.row == nil:
+	case !from.empty():
+		t.change(e, Moved, "%s from %s", t.nameOf(side, p), rowName(from))
+	case !slices.Contains(t.merged[from], e):
+		t.merged[from] = append(t.merged[from], e)
+		t.change(from, Merged, "into %s", rowName(e))
 	}
-	from := l.written[u.home]
-	if from == e || e.row == nil {
-		return
-	}
-	kind, at, detail := Moved, e, l.list(&group{sides: sided(side, p)})+" from "+nameOf(from)
-	if len(from.halves[align.EN].portions())+len(from.halves[align.ZH].portions()) == 0 {
-		kind, at, detail = Merged, from, "into "+nameOf(e)
-	}
-	if kind == Merged {
-		if slices.Contains(l.merged[from], e) { // with its other side or another unit
-			return
-		}
-		l.merged[from] = append(l.merged[from], e)
-	}
-	l.change(at, kind, "%s", detail)
-}
-
-func sided(side align.Side, p portion) (sides [2][]portion) {
-	sides[side] = []portion{p}
-	return sides
 }

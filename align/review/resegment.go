@@ -24,30 +24,26 @@ func (t token) touched() bool { return t.edited || t.dropped }
 // span is a sentence of a reviewed paragraph.
 type span struct {
 	start, end int
-	group      int  // index of the group of sentences that it belongs to; -1: none
-	unit       int  // the sentence that it was; -1: none
-	changed    bool // its text is not that of the sentence
+	group      *group // of sentences that it belongs to; nil: none
+	unit       int    // the sentence that it was; -1: none
+	changed    bool   // its text is not that of the sentence
 }
 
 // tokens returns what stands in each paragraph of an edition by the sheet
 // Sentences.
 func (b *builder) tokens(side align.Side, doc *align.Document) [][]token {
 	tokens := make([][]token, len(doc.Paragraphs))
-	index := make(map[*group]int, len(b.sentenceGroups))
-	for i, g := range b.sentenceGroups {
-		index[g] = i
-	}
 	of, _ := byUnit(b.sentenceGroups, side, len(doc.Sentences))
 	for id, s := range doc.Sentences {
 		text := doc.Paragraphs[s.Paragraph].Text
 		list := &tokens[s.Paragraph]
 		if len(of[id]) == 0 { // there are no sentence beads
-			*list = append(*list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{group: -1, unit: id}})
+			*list = append(*list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{unit: id}})
 		}
 		var parts []token
 		for _, p := range of[id] {
 			t := token{from: s.Start + p.from, dropped: p.group.dropped, edited: p.edited, text: p.text}
-			t.group, t.unit = index[p.group], id
+			t.group, t.unit = p.group, id
 			parts = append(parts, t)
 			for _, g := range p.gaps { // it goes on behind them
 				t.from = s.Start + g[1]
@@ -153,7 +149,7 @@ func compose(tokens []token) (string, []span) {
 func resegment(text string, lang align.Language, old []token) []span {
 	var spans []span
 	for _, s := range segment.Sentences(text, lang) {
-		spans = append(spans, span{start: s.Start, end: s.End, group: -1, unit: -1, changed: true})
+		spans = append(spans, span{start: s.Start, end: s.End, unit: -1, changed: true})
 	}
 	i, j := 0, 0
 	for _, m := range append(kept(text, spans, old), [2]int{len(old), len(spans)}) {
@@ -172,22 +168,14 @@ func resegment(text string, lang align.Language, old []token) []span {
 // kept pairs up the sentences that were there before, by index in old and in
 // spans: the longest common subsequence.
 func kept(text string, spans []span, old []token) (pairs [][2]int) {
-	names := make(map[string]rune)
-	name := func(s string) rune {
-		s = strings.TrimSpace(s)
-		if _, ok := names[s]; !ok {
-			names[s] = rune(len(names))
-		}
-		return names[s]
-	}
-	var a, b []rune
+	var before, now []string
 	for _, t := range old {
-		a = append(a, name(t.text))
+		before = append(before, strings.TrimSpace(t.text))
 	}
 	for _, s := range spans {
-		b = append(b, name(text[s.start:s.end]))
+		now = append(now, strings.TrimSpace(text[s.start:s.end]))
 	}
-	for i, j := range compare(a, b) {
+	for i, j := range compare(before, now) {
 		if j >= 0 {
 			pairs = append(pairs, [2]int{i, j})
 		}

@@ -10,18 +10,24 @@ import (
 	"bitext/align/qa"
 )
 
-// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead. Fresh
-// sentences, which stand in no group, are groups of their own; those of both sides
-// that follow the same group belong together.
+// sentenceGroup is a sentence bead in the making: which bead of which paragraph bead.
+// Fresh sentences, which stand in no group, are groups of their own; those of both
+// sides that follow the same group belong together.
 type sentenceGroup struct {
 	parent, group int // the group, or the one that fresh sentences follow; -1: none
 	fresh         bool
 }
 
 func compareGroups(a, b sentenceGroup) int {
-	if d := cmp.Or(a.parent-b.parent, a.group-b.group); d != 0 || a.fresh == b.fresh {
-		return d
-	} else if b.fresh {
+	return cmp.Or(a.parent-b.parent, a.group-b.group, falseFirst(a.fresh, b.fresh))
+}
+
+// falseFirst compares two reports: false stands before true.
+func falseFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
 		return -1
 	}
 	return 1
@@ -37,16 +43,16 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 	if len(b.original.Sentences) == 0 {
 		return nil
 	}
-	lots := b.lots(al)
-	comments := b.gather(lots)
-	inside := make(map[int]int) // lots of each paragraph bead
-	for l := range lots {
-		inside[l.parent]++
+	members := b.members(al)
+	comments := b.gather(members)
+	inside := make(map[int]int) // groups of each paragraph bead
+	for key := range members {
+		inside[key.parent]++
 	}
 	var beads []align.Bead
-	add := func(l sentenceGroup, bead align.Bead, reflag bool) {
-		parent := al.Beads[l.parent]
-		if bead.Parent = l.parent; reflag && len(parent.EN)*len(parent.ZH) > 0 {
+	add := func(key sentenceGroup, bead align.Bead, reflag bool) {
+		parent := al.Beads[key.parent]
+		if bead.Parent = key.parent; reflag && parent.TwoSided() {
 			en, zh := al.SentenceText(bead)
 			bead.Flags = qa.Flags(en, zh, nil)
 		} else if reflag {
@@ -54,92 +60,91 @@ func (b *builder) sentenceBeads(al *align.Alignment) []align.Bead {
 		}
 		beads = append(beads, bead)
 	}
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		en, zh := lots[l][align.EN], lots[l][align.ZH]
+	for _, key := range slices.SortedFunc(maps.Keys(members), compareGroups) {
+		units := members[key]
 		score := unscored
-		if inside[l.parent] == 1 {
-			score = al.Beads[l.parent].Score // it is as right as the paragraphs are
+		if inside[key.parent] == 1 {
+			score = al.Beads[key.parent].Score // it is as right as the paragraphs are
 		}
 		switch {
-		case !l.fresh:
-			bead, reflag := b.sentenceBead(l.group, [2][]int{en, zh})
-			bead.EN, bead.ZH = en, zh
-			add(l, bead, reflag)
-		case len(en) > 0 && len(zh) > 0:
-			add(l, align.Bead{EN: en, ZH: zh, Score: score, Comment: comments[l]}, true)
+		case !key.fresh:
+			bead, reflag := b.sentenceBead(key.group, units)
+			bead.EN, bead.ZH = units[align.EN], units[align.ZH]
+			add(key, bead, reflag)
+		case len(units[align.EN]) > 0 && len(units[align.ZH]) > 0:
+			add(key, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[key]}, true)
 		default:
-			for _, id := range en {
-				add(l, align.Bead{EN: []int{id}, Score: score}, true)
-			}
-			for _, id := range zh {
-				add(l, align.Bead{ZH: []int{id}, Score: score}, true)
+			for s, ids := range units {
+				for _, id := range ids {
+					bead := align.Bead{Score: score}
+					bead.SetUnits(align.Side(s), []int{id})
+					add(key, bead, true)
+				}
 			}
 		}
 	}
 	return beads
 }
 
-// lots puts the new sentences into lots, by side.
-func (b *builder) lots(al *align.Alignment) map[sentenceGroup]*[2][]int {
-	lots := make(map[sentenceGroup]*[2][]int)
+// members returns the new sentences of each group, by side.
+func (b *builder) members(al *align.Alignment) map[sentenceGroup][2][]int {
+	members := make(map[sentenceGroup][2][]int)
+	index := map[*group]int{nil: -1}
+	for i, g := range b.sentenceGroups {
+		index[g] = i
+	}
 	parents := al.Parents()
 	for s, spans := range b.spans {
 		last := sentenceGroup{parent: -1}
 		for id, sp := range spans {
-			l := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], sp.group, sp.group < 0}
-			if l.fresh && l.parent == last.parent {
-				l.group = last.group
+			key := sentenceGroup{parents[s][b.docs[s].Sentences[id].Paragraph], index[sp.group], sp.group == nil}
+			if key.fresh && key.parent == last.parent {
+				key.group = last.group
 			}
-			last = l
-			if lots[l] == nil {
-				lots[l] = new([2][]int)
-			}
-			lots[l][s] = append(lots[l][s], id)
+			last = key
+			units := members[key]
+			units[s] = append(units[s], id)
+			members[key] = units
 		}
 	}
-	return lots
+	return members
 }
 
 // gather brings the sentences of a paragraph bead together if all those of one side
-// are fresh, as when the reviewer wrote the translation that was missing: that
-// those of the other side had no counterpart holds no more, unless the reviewer
-// said so. It returns their comments.
-func (b *builder) gather(lots map[sentenceGroup]*[2][]int) (comments map[sentenceGroup]string) {
-	type half struct {
+// are fresh, as when the reviewer wrote the translation that was missing: those of the
+// other side have a counterpart now, but for those to which the reviewer gave a
+// status. It returns the comments on those that it brings together.
+func (b *builder) gather(members map[sentenceGroup][2][]int) (comments map[sentenceGroup]string) {
+	type sideOf struct {
 		parent int
 		side   align.Side
 	}
-	grouped, fresh := make(map[half]bool), make(map[half]bool)
-	for l, units := range lots {
+	anew := make(map[sideOf]bool)
+	for key, units := range members {
 		for s := range align.Sides {
-			if len(units[s]) > 0 {
-				is := grouped
-				if l.fresh {
-					is = fresh
-				}
-				is[half{l.parent, s}] = true
+			if h := (sideOf{key.parent, s}); len(units[s]) > 0 {
+				others, ok := anew[h]
+				anew[h] = key.fresh && (others || !ok)
 			}
 		}
 	}
-	anew := func(h half) bool { return fresh[h] && !grouped[h] }
 	comments = make(map[sentenceGroup]string)
-	for _, l := range slices.SortedFunc(maps.Keys(lots), compareGroups) {
-		to := sentenceGroup{l.parent, -1, true}
-		all := anew(half{l.parent, align.EN}) || anew(half{l.parent, align.ZH})
-		if !all || l == to || !l.fresh && b.sentenceGroups[l.group].status != "" {
+	for _, key := range slices.SortedFunc(maps.Keys(members), compareGroups) {
+		to := sentenceGroup{key.parent, -1, true}
+		all := anew[sideOf{key.parent, align.EN}] || anew[sideOf{key.parent, align.ZH}]
+		if !all || key == to || !key.fresh && b.sentenceGroups[key.group].status != "" {
 			continue
 		}
-		if !l.fresh && b.sentenceGroups[l.group].comment != "" {
-			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[l.group].comment, "\n")
+		if !key.fresh && b.sentenceGroups[key.group].comment != "" {
+			comments[to] = strings.TrimPrefix(comments[to]+"\n"+b.sentenceGroups[key.group].comment, "\n")
 		}
-		if lots[to] == nil {
-			lots[to] = new([2][]int)
+		units := members[to]
+		for s, ids := range members[key] {
+			units[s] = slices.Concat(units[s], ids)
+			slices.Sort(units[s])
 		}
-		for s, ids := range lots[l] {
-			lots[to][s] = append(lots[to][s], ids...)
-			slices.Sort(lots[to][s])
-		}
-		delete(lots, l)
+		members[to] = units
+		delete(members, key)
 	}
 	return comments
 }
@@ -159,7 +164,7 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 			now = append(now, b.spans[s][id].unit)
 			reflag = reflag || b.spans[s][id].changed
 		}
-		reflag = reflag || !slices.Equal(slices.Sorted(slices.Values(old.Units(s))), now)
+		reflag = reflag || !slices.Equal(old.Units(s), now)
 	}
 	return bead, reflag
 }

@@ -20,11 +20,10 @@ type table struct {
 	closed  bool              // no new text can be added
 	rows    []Row
 	units   [2][]unit
-	beads   [2][]int         // by unit: index of its bead
-	atHome  [2]map[int][]int // by row: the units that stood in it
-	lines   []*line          // in reading order, added ones included
-	refused [2][]string      // texts of lines that are no row
-	written []*line          // by row
+	beads   [2]map[int]int // by unit: index of its bead
+	lines   []*line        // in reading order, added ones included
+	refused [2][]string    // texts of lines that are no row
+	written []*line        // by row
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -38,7 +37,7 @@ type unit struct {
 // one that the reviewer added.
 type line struct {
 	row    *Row   // nil if the reviewer added it
-	home   int    // index of row; of an added entry, of the written row it stands after
+	home   int    // index of row; of an added line, of the written row it stands after
 	reply  *Entry // nil if the row was deleted
 	halves [2]half
 }
@@ -62,8 +61,8 @@ type portion struct {
 
 func (p portion) whole(u unit) bool { return p.from == 0 && p.to == len(u.text) && len(p.gaps) == 0 }
 
-// stretches returns which bytes of its unit make up a portion, in order. White
-// space around a part is none of it.
+// stretches returns which bytes of its unit make up a portion, in order. A
+// part has no white space around it.
 func (p portion) stretches(u unit) [][2]int {
 	from, to := p.from, p.to
 	if !p.whole(u) {
@@ -101,7 +100,7 @@ func (p *portion) leaveOut(from, to int) {
 	p.gaps = gaps
 }
 
-// id is the ID of an entry's row.
+// id is the ID of a line's row.
 func (e *line) id() string {
 	if e.row == nil {
 		return ""
@@ -109,7 +108,12 @@ func (e *line) id() string {
 	return e.row.ID
 }
 
-// action returns the action that was chosen for an entry, in lower case.
+// empty reports whether nothing stands in a line.
+func (e *line) empty() bool {
+	return len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0
+}
+
+// action returns the action that was chosen for a line, in lower case.
 func (e *line) action() string {
 	if e.reply == nil {
 		return ""
@@ -117,225 +121,218 @@ func (e *line) action() string {
 	return strings.ToLower(strings.TrimSpace(e.reply.Action))
 }
 
-func (l *table) conflict(e *line, what, format string, args ...any) {
-	c := Conflict{Sheet: l.name, ID: e.id(), What: what, Why: fmt.Sprintf(format, args...)}
-	if e.reply != nil {
-		c.Row = e.reply.Row
-	}
-	l.conflicts = append(l.conflicts, c)
+// entry returns the entry of a line. That of a row that was deleted has no number.
+func (t *table) entry(e *line) *Entry { return cmp.Or(e.reply, &Entry{Sheet: t.name}) }
+
+func (t *table) conflict(e *line, what, format string, args ...any) {
+	t.entry(e).conflict(t.findings, e.id(), what, format, args...)
 }
 
-func (l *table) change(e *line, kind ChangeKind, format string, args ...any) {
-	c := Change{Sheet: l.name, ID: e.id(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
-	if e.reply != nil {
-		c.Row = e.reply.Row
-	}
-	l.changes = append(l.changes, c)
-	if kind.Structural() && !l.closed {
-		l.operations++
-	}
+func (t *table) change(e *line, kind ChangeKind, format string, args ...any) *Change {
+	return t.entry(e).change(t.findings, e.id(), kind, format, args...)
 }
 
-// paragraphTable and sentenceTable lay out what was written.
-func paragraphTable(r *Layout, t *Sheet, f *findings) *table {
-	l := &table{findings: f, name: t.Name, lacks: t.Gone, rows: r.Pairs}
+// paragraphTable returns the table of the sheet Review.
+func paragraphTable(r *Layout, sheet *Sheet, f *findings) *table {
+	t := &table{findings: f, rows: r.Pairs}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
 		for id, p := range doc.Paragraphs {
-			l.units[s] = append(l.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.Paragraphs[id])})
+			t.units[s] = append(t.units[s], unit{p.Text, -1, fmt.Sprintf("%s ¶ %d", s, n.Paragraphs[id])})
 		}
 	}
-	l.settle(r.Alignment.Beads)
-	l.identify(t.Entries)
-	return l
+	t.settle(sheet, r.Alignment.Beads)
+	return t
 }
 
-func sentenceTable(r *Layout, t *Sheet, f *findings) *table {
-	l := &table{findings: f, closed: true}
+// sentenceTable returns the table of the sheet Sentences. Without that sheet, it has
+// no rows.
+func sentenceTable(r *Layout, sheet *Sheet, f *findings) *table {
+	t := &table{findings: f, rows: r.Sentences, closed: true}
 	for s := range align.Sides {
 		n, doc := r.Numbers[s], r.Alignment.Document(s)
-		for id, t := range doc.Sentences {
-			name := fmt.Sprintf("%s sentence %d.%d", s, n.Paragraphs[t.Paragraph], n.Sentences[id])
-			l.units[s] = append(l.units[s], unit{doc.SentenceText(id), -1, name})
+		for id, sentence := range doc.Sentences {
+			name := fmt.Sprintf("%s sentence %d.%d", s, n.Paragraphs[sentence.Paragraph], n.Sentences[id])
+			t.units[s] = append(t.units[s], unit{doc.SentenceText(id), -1, name})
 		}
 	}
-	switch {
-	case t != nil:
-		l.name, l.lacks, l.rows = t.Name, t.Gone, r.Sentences
-	case len(r.Sentences) > 0: // the beads stay as they are, on no row
-		missing(f, SentencesSheet)
+	if sheet == nil { // the beads stay as they are, on no row
+		if len(r.Sentences) > 0 {
+			missing(f, SentencesSheet)
+		}
+		sheet, t.rows = new(Sheet), nil
 	}
-	l.settle(r.Alignment.Sentences)
-	if t != nil {
-		l.identify(t.Entries)
-	}
-	return l
+	t.settle(sheet, r.Alignment.Sentences)
+	return t
 }
 
-// settle notes in which bead and in which row each unit stood.
-func (l *table) settle(beads []align.Bead) {
-	for s := range align.Sides {
-		l.beads[s] = make([]int, len(l.units[s]))
+// settle takes in a sheet: in which bead and in which row each unit stood, and what
+// came back.
+func (t *table) settle(sheet *Sheet, beads []align.Bead) {
+	t.name, t.lacks, t.beads = sheet.Name, sheet.Gone, beadsOfUnits(beads)
+	for i, r := range t.rows {
+		for s := range align.Sides {
+			for _, id := range r.Bead.Units(s) {
+				t.units[s][id].home = i
+			}
+		}
 	}
+	t.identify(sheet.Entries)
+}
+
+// beadsOfUnits returns the index of the bead of each unit, by side.
+func beadsOfUnits(beads []align.Bead) [2]map[int]int {
+	index := [2]map[int]int{{}, {}}
 	for i, b := range beads {
 		for s := range align.Sides {
 			for _, id := range b.Units(s) {
-				l.beads[s][id] = i
+				index[s][id] = i
 			}
 		}
 	}
-	l.atHome = [2]map[int][]int{make(map[int][]int, len(l.rows)), make(map[int][]int, len(l.rows))}
-	for i, r := range l.rows {
-		for s := range align.Sides {
-			l.atHome[s][i] = beads[r.Index].Units(s)
-			for _, id := range l.atHome[s][i] {
-				l.units[s][id].home = i
-			}
-		}
-	}
+	return index
+}
+
+// wholeOf is a unit as one portion.
+func (t *table) wholeOf(side align.Side, id int) portion {
+	return portion{unit: id, to: len(t.units[side][id].text), text: t.units[side][id].text}
 }
 
 // identify finds the written row of each reply by ID and hash, and lays the
-// entries out in reading order. Added rows stand after the row that is above
+// lines out in reading order. Added rows stand after the row that is above
 // them in the sheet.
-func (l *table) identify(replies []Entry) {
-	byID, byHash := make(map[string]int, len(l.rows)), make(map[string]int, len(l.rows))
-	for i, r := range l.rows {
+func (t *table) identify(replies []Entry) {
+	byID, byHash := make(map[string]int, len(t.rows)), make(map[string]int, len(t.rows))
+	for i, r := range t.rows {
 		byID[r.ID], byHash[r.Hash] = i, i
 	}
-	l.written = make([]*line, len(l.rows))
-	for i := range l.rows {
-		l.written[i] = &line{row: &l.rows[i], home: i}
+	t.written = make([]*line, len(t.rows))
+	for i := range t.rows {
+		t.written[i] = &line{row: &t.rows[i], home: i}
 	}
 	added := make(map[int][]*line)
 	last := -1
 	for k := range replies {
 		re := &replies[k]
-		i, ok := l.origin(re, byID, byHash)
+		i, ok := t.origin(re, byID, byHash)
 		switch {
 		case !ok:
 			for s := range align.Sides {
-				l.refused[s] = append(l.refused[s], re.text(s))
+				t.refused[s] = append(t.refused[s], re.text(s))
 			}
 		case i < 0:
 			added[last] = append(added[last], &line{home: last, reply: re})
-		case l.written[i].reply == nil:
-			l.written[i].reply, last = re, i
-		case l.alike(re, l.written[i].reply):
-			l.conflict(&line{row: &l.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", l.written[i].reply.Row)
+		case t.written[i].reply == nil:
+			t.written[i].reply, last = re, i
+		case re.sameTexts(t.written[i].reply.EN, t.written[i].reply.ZH):
+			t.conflict(&line{row: &t.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].reply.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
 			added[i] = append(added[i], &line{home: i, reply: re})
 		}
 	}
-	l.lines = append(l.lines, added[-1]...)
-	for i, e := range l.written {
-		l.lines = append(append(l.lines, e), added[i]...)
+	t.lines = append(t.lines, added[-1]...)
+	for i, e := range t.written {
+		t.lines = append(append(t.lines, e), added[i]...)
 	}
 }
 
-// anchor moves the entries that the reviewer added to where their units stood:
+// anchor moves the lines that the reviewer added to where their units stood:
 // before the row that those come from if they stand before all that is left there.
-func (l *table) anchor() {
-	rank := make(map[*line]int, len(l.lines)) // 0 before its row, 1 its row, 2 after it
-	for _, e := range l.lines {
+func (t *table) anchor() {
+	rank := make(map[*line]int, len(t.lines)) // 0 before its row, 1 its row, 2 after it
+	for _, e := range t.lines {
 		if rank[e] = 1; e.row != nil {
 			continue
 		}
 		rank[e] = 2
-		side, first := l.firstUnit(e)
-		if first < 0 {
-			continue
-		}
-		if e.home = l.units[side][first].home; e.home < 0 {
-			continue
-		}
-		if order := l.order(e, l.written[e.home]); order < 0 {
-			rank[e] = 0
+		if home := t.firstHome(e); home >= 0 {
+			if e.home = home; order(e, t.written[home]) < 0 {
+				rank[e] = 0
+			}
 		}
 	}
-	slices.SortStableFunc(l.lines, func(a, b *line) int {
+	slices.SortStableFunc(t.lines, func(a, b *line) int {
 		if c := cmp.Or(a.home-b.home, rank[a]-rank[b]); c != 0 || rank[a] == 1 {
 			return c
 		}
-		return l.order(a, b)
+		return order(a, b)
 	})
 }
 
-// order compares where the units of two entries stood in their edition: those of
+// order compares where the units of two lines stood in their edition: those of
 // the first side on which there are some in both.
-func (l *table) order(a, b *line) int {
+func order(a, b *line) int {
 	for s := range align.Sides {
-		p, ok := l.firstPortion(s, a)
-		q, also := l.firstPortion(s, b)
+		p, ok := a.halves[s].first()
+		q, also := b.halves[s].first()
 		if ok && also {
-			return cmp.Or(p.unit-q.unit, p.from-q.from)
+			return comparePortions(p, q)
 		}
 	}
 	return 0
 }
 
-// firstPortion returns the one in a cell that stood first in its edition.
-func (l *table) firstPortion(side align.Side, e *line) (first portion, ok bool) {
-	for _, p := range e.halves[side].portions() {
-		if p.unit >= 0 && (!ok || cmp.Or(p.unit-first.unit, p.from-first.from) < 0) {
-			first, ok = p, true
-		}
-	}
-	return first, ok
-}
-
-// firstUnit returns the first unit in an entry that stood on a row, or -1.
-func (l *table) firstUnit(e *line) (side align.Side, unit int) {
+// firstHome returns the row of the first unit in a line that stood on one, or -1.
+func (t *table) firstHome(e *line) int {
 	for s := range align.Sides {
 		for _, p := range e.halves[s].portions() {
-			if p.unit >= 0 && l.units[s][p.unit].home >= 0 {
-				return s, p.unit
+			if p.unit >= 0 && t.units[s][p.unit].home >= 0 {
+				return t.units[s][p.unit].home
 			}
 		}
 	}
-	return 0, -1
+	return -1
 }
 
 // origin returns the index of the written row that a reply is, or -1 if the
-// reviewer added it. It is not ok if the row is none of this workbook.
-func (l *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
+// reviewer added it. It is not ok if the row is not of this workbook.
+func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
 	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 	byName, named := byID[id]
 	byPrint, printed := byHash[hash]
 	switch {
 	case named && printed && byName != byPrint:
-		re.conflict(l.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", l.rows[byPrint].ID)
+		re.conflict(t.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[byPrint].ID)
 		return 0, false
 	case named && (printed || hash == ""):
 		return byName, true
 	case printed:
-		re.change(l.findings, l.rows[byPrint].ID, Touched, "ID")
+		re.change(t.findings, t.rows[byPrint].ID, Touched, "ID")
 		return byPrint, true
-	case named && l.intact(re, byName):
-		re.change(l.findings, id, Touched, "hash")
+	case named && t.intact(re, byName):
+		re.change(t.findings, id, Touched, "hash")
 		return byName, true
 	case hash != "":
-		re.conflict(l.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
+		re.conflict(t.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
 	}
 	if re.EN == "" && re.ZH == "" {
-		re.conflict(l.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+		re.conflict(t.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
 		return 0, false
 	}
 	return -1, true
 }
 
 // intact reports whether both texts of a reply are those of a written row.
-func (l *table) intact(re *Entry, i int) bool {
-	en, _ := ShowUnits(l.rows[i].Units[align.EN])
-	zh, _ := ShowUnits(l.rows[i].Units[align.ZH])
-	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
-}
-
-func (l *table) alike(a, b *Entry) bool {
-	return a.sameText(align.EN, b.EN) && a.sameText(align.ZH, b.ZH)
+func (t *table) intact(re *Entry, i int) bool {
+	en, _ := ShowUnits(t.rows[i].Units[align.EN])
+	zh, _ := ShowUnits(t.rows[i].Units[align.ZH])
+	return re.sameTexts(en, zh)
 }
 
 // portions returns all that stands in a cell.
 func (c *half) portions() []portion { return slices.Concat(c.segments...) }
+
+// first returns the portion of a cell that stood first in its edition. It is not ok
+// if all text in the cell was added.
+func (c *half) first() (p portion, ok bool) {
+	old := slices.DeleteFunc(c.portions(), func(p portion) bool { return p.unit < 0 })
+	if len(old) == 0 {
+		return p, false
+	}
+	return slices.MinFunc(old, comparePortions), true
+}
+
+// comparePortions compares where two portions stood in their edition.
+func comparePortions(p, q portion) int { return cmp.Or(p.unit-q.unit, p.from-q.from) }

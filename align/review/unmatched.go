@@ -6,22 +6,17 @@ import (
 	"strings"
 )
 
-// copies refuses pieces that are a unit that has its place already.
+// copies refuses chunks that are a unit that has its place already.
 func (m *matcher) copies() {
-	for _, p := range m.pieces {
+	for _, p := range m.chunks {
 		if p.done {
 			continue
 		}
 		if id := m.original(m.home(p), p.bones); id >= 0 && m.found[id].key == p.key {
 			p.done = true
-			m.conflict(m.lines[p.entry], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+			m.conflict(m.lines[p.line], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
 		}
 	}
-}
-
-// copied reports whether a piece is a copy of a unit that stands elsewhere.
-func (m *matcher) copied(pieces []*chunk) bool {
-	return slices.ContainsFunc(pieces, func(p *chunk) bool { return m.original(m.home(p), p.bones) >= 0 })
 }
 
 // copyLength is how many characters a text has at least that does not stand in
@@ -47,8 +42,8 @@ func (m *matcher) original(home int, text bones) int {
 	if id, ok := m.whole[text.key]; ok && m.placed[id] {
 		return id
 	}
-	for row := home - reach; row <= home+reach; row++ {
-		for _, id := range m.rows[row] {
+	for _, row := range m.rows[max(0, home-reach):min(home+reach+1, len(m.rows))] {
+		for _, id := range row.Bead.Units(m.side) {
 			if m.placed[id] && strings.Contains(m.found[id].key, text.key) {
 				return id
 			}
@@ -92,9 +87,8 @@ func (m *matcher) noteAddedText() {
 	}
 }
 
-// gone puts the units that were found nowhere back into their rows. What is
-// refused leaves no trace: edits that hold a text that is put back, or lack one
-// that is not read, are taken back too.
+// gone puts the units that were found nowhere back into their rows. Edits that hold a
+// text that is put back, or lack a text that is not read, are taken back too.
 func (m *matcher) gone() {
 	var lost []string
 	for id, u := range m.units {
@@ -119,8 +113,8 @@ func (m *matcher) gone() {
 }
 
 // takeBack makes edited texts what they were if they are entangled with texts that
-// were put back, or are not read. It returns what that puts back, and what of the
-// cells is not read for it.
+// were put back, or are not read. It returns the texts that this puts back, and the
+// texts of cells that are not read then.
 func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	x := newEntanglement(lost, unread)
 	for _, e := range m.changed {
@@ -134,15 +128,8 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 				return true
 			})
 			for i := range segments[s] {
-				q := &segments[s][i]
-				if !q.edited || q.unit < 0 {
-					continue
-				}
-				if why := x.why(m.base(*q), newBones(q.text)); why != "" {
-					m.conflict(e, m.units[q.unit].name+" was edited", "%s: %s", quoted(q.text), why)
-					after = append(after, q.text)
-					q.text, q.edited = q.was(m.units[q.unit]), false
-					before = append(before, q.text)
+				if edit := m.takeBackEntangled(m.side, x, []*line{e}, &segments[s][i]); edit != nil {
+					before, after = append(before, edit.Before), append(after, edit.After)
 				}
 			}
 		}
@@ -150,19 +137,20 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	return before, after
 }
 
-// entanglement tells which edits must be taken back with others, since text went from one
-// to the other: it would be lost, or stand twice.
+// entanglement tells which edits must be taken back with others, since text went from
+// one to the other: it would be lost, or stand twice.
 type entanglement struct{ lost, unread map[[8]rune]int }
 
 func newEntanglement(lost, unread []string) entanglement {
-	x := entanglement{make(map[[8]rune]int), make(map[[8]rune]int)}
-	for _, s := range lost {
-		count(x.lost, newBones(s).runes, 1)
+	return entanglement{runsOf(lost), runsOf(unread)}
+}
+
+func runsOf(texts []string) map[[8]rune]int {
+	runs := make(map[[8]rune]int)
+	for _, s := range texts {
+		count(runs, newBones(s).runes, 1)
 	}
-	for _, s := range unread {
-		count(x.unread, newBones(s).runes, 1)
-	}
-	return x
+	return runs
 }
 
 // why says why an edit must be taken back; it is empty if it need not.
@@ -219,7 +207,7 @@ func (m *matcher) scrambled() bool {
 	for _, e := range m.lines {
 		e.halves[m.side] = half{}
 		if e.row != nil {
-			m.keep(e, m.rows[e.home])
+			m.keep(e)
 		}
 	}
 	return true
@@ -250,5 +238,5 @@ func (m *matcher) putBack(e *line, id int) {
 	if at < 0 {
 		at = len(s)
 	}
-	c.segments[0] = slices.Insert(s, at, m.wholeOf(id))
+	c.segments[0] = slices.Insert(s, at, m.wholeOf(m.side, id))
 }

@@ -73,11 +73,12 @@ func tokens(text string) (out []string) {
 	}
 	start, last := 0, 0
 	for i, r := range text {
-		if k := kind(r); i > 0 && (k == 0 || k != last) {
+		k := kind(r)
+		if i > 0 && (k == 0 || k != last) {
 			out = append(out, text[start:i])
 			start = i
 		}
-		last = kind(r)
+		last = k
 	}
 	if start < len(text) {
 		out = append(out, text[start:])
@@ -91,12 +92,10 @@ func tokens(text string) (out []string) {
 func merge(text, mine, theirs string) (merged string, ok bool) {
 	base, a, b := tokens(text), tokens(mine), tokens(theirs)
 	ours, others := hunks(base, a), hunks(base, b)
-	var out strings.Builder
+	var out []string
 	at := 0
 	put := func(h hunk, with []string) {
-		for _, t := range slices.Concat(base[at:h.from], with[h.start:h.end]) {
-			out.WriteString(t)
-		}
+		out = slices.Concat(out, base[at:h.from], with[h.start:h.end])
 		at = h.to
 	}
 	for len(ours) > 0 || len(others) > 0 {
@@ -115,10 +114,7 @@ func merge(text, mine, theirs string) (merged string, ok bool) {
 			return theirs, false
 		}
 	}
-	for _, t := range base[at:] {
-		out.WriteString(t)
-	}
-	return out.String(), true
+	return strings.Join(append(out, base[at:]...), ""), true
 }
 
 // bag counts the words of a text, whatever their case.
@@ -149,7 +145,7 @@ func (b bag) likeness(c bag) float64 {
 
 const (
 	// minLikeness is how like each other two versions of one text are at least.
-	// Texts about one thing that are none have .3 in common, most of it particles.
+	// Other texts about the same thing have .3 in common, most of it particles.
 	minLikeness = 0.5
 
 	// maxPairs bounds the comparisons in a changed passage: versions are looked for
@@ -170,9 +166,6 @@ type matches struct {
 	same []int // the text that is the same, but for white space; -1: none
 	at   []int // that, or its other version, or the text that it is in now; -1: none
 }
-
-func (m matches) unchanged() []int { return m.same }
-func (m matches) present() []int   { return m.at }
 
 // findMatches finds the texts of a list in another that has most of them in the
 // same order: first what is the same, then between those what is alike, then what
@@ -206,14 +199,12 @@ func findMatches(a, b []string) matches {
 // findSame finds the texts of a list that are the same in another but for white
 // space, also those that were moved, and what differs.
 func findSame(a, b []string) (same []int, changed []hunk) {
-	plain := func(list []string) []string {
-		out := make([]string, len(list))
+	a, b = slices.Clone(a), slices.Clone(b)
+	for _, list := range [][]string{a, b} {
 		for k, text := range list {
-			out[k] = language.SingleSpaced(text)
+			list[k] = language.SingleSpaced(text)
 		}
-		return out
 	}
-	a, b = plain(a), plain(b)
 	same, changed = unknown(len(a)), hunks(a, b)
 	free := map[string][]int{}
 	at, start := 0, 0
@@ -285,10 +276,5 @@ func (v matches) alike(h hunk, a, b []string, taken []bool) {
 
 func newMatches(n int) matches { return matches{unknown(n), unknown(n)} }
 
-func unknown(n int) []int {
-	ids := make([]int, n)
-	for k := range ids {
-		ids[k] = -1
-	}
-	return ids
-}
+// unknown is the index, -1, of each of n items that are not found.
+func unknown(n int) []int { return slices.Repeat([]int{-1}, n) }
