@@ -1,8 +1,9 @@
 package sheet
 
 import (
-	"bitext/align/language"
 	"math"
+
+	"bitext/align/language"
 )
 
 // Widths are counted in units of half a Chinese character, so a wide character

@@ -120,7 +120,7 @@ func (d *decoder) record(cells []string) error {
 		if v := d.number(); d.err == nil && v != formatVersion {
 			return fmt.Errorf("it is of version %d, not %d", v, formatVersion)
 		}
-		d.al.Swapped = d.text() == "swapped"
+		d.al.Swapped = d.text() == swapped
 	case "document":
 		doc := d.document()
 		doc.Name, doc.Format, doc.Encoding = d.text(), d.text(), d.text()
@@ -157,7 +157,7 @@ func (d *decoder) record(cells []string) error {
 		if d.last == nil {
 			return errors.New("a review stands before any bead")
 		}
-		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == "by hand"
+		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == byHand
 	default:
 		return fmt.Errorf("%.40q is no record", kind)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
 )
@@ -117,11 +118,12 @@ func (t *table) complete(essential []review.Field) error {
 	}
 	for i, at := range t.places {
 		c := t.columns[i]
+		english, _, _ := strings.Cut(c.head, "\n")
 		switch {
 		case at == twice:
-			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", firstLine(c.head)))
+			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", english))
 		case at < 0 && slices.Contains(essential, c.field):
-			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", firstLine(c.head)))
+			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", english))
 		case at < 0:
 			t.Gone = append(t.Gone, c.field)
 		}
@@ -151,10 +153,8 @@ func find(f *xlsx.Book, name string, columns []column) (found string, copies []s
 		}
 	}
 	switch {
-	case found != "":
+	case found != "" || len(others) == 0:
 		return found, others, nil
-	case len(others) == 0:
-		return "", nil, nil
 	case len(others) == 1:
 		return others[0], nil, nil
 	}
@@ -232,16 +232,9 @@ func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
-	cell = strings.ToLower(strings.Join(strings.Fields(cell), ""))
+	plain := func(s string) string { return strings.ToLower(language.WithoutSpace(s)) }
 	parts := append(strings.Split(head, "\n"), head)
-	return slices.ContainsFunc(parts, func(p string) bool {
-		return cell == strings.ToLower(strings.Join(strings.Fields(p), ""))
-	})
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+	return slices.ContainsFunc(parts, func(p string) bool { return plain(cell) == plain(p) })
 }
 
 func readTables(f *xlsx.Book) (t review.Returned, err error) {
