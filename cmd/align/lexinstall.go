@@ -120,8 +120,7 @@ func download(ctx context.Context, u *url.URL) ([]byte, error) {
 		return nil, errors.New("it is no address that can be fetched")
 	}
 	response, err := http.DefaultClient.Do(request)
-	var fetching *url.Error
-	if errors.As(err, &fetching) {
+	if fetching, ok := errors.AsType[*url.Error](err); ok {
 		return nil, fetching.Err // without the address, which may hold secrets
 	}
 	if err != nil {

@@ -35,7 +35,7 @@ Chinese text is split into words as the aligner splits it.`,
 			if err != nil {
 				return err
 			}
-			d := newDictionary(l)
+			d := dictionary{l, sync.OnceValue(func() *lexicon.Thesaurus { return l.Thesaurus(l.Stems()) })}
 			var words []shownWord
 			var missing []string
 			for _, word := range args {
@@ -98,10 +98,6 @@ type dictionary struct {
 	thesaurus func() *lexicon.Thesaurus // made when first asked for
 }
 
-func newDictionary(l *lexicon.Lexicon) dictionary {
-	return dictionary{l, sync.OnceValue(func() *lexicon.Thesaurus { return l.Thesaurus(l.Stems()) })}
-}
-
 // lookUp finds the words of a text; none if the dictionary has none of them.
 func (d dictionary) lookUp(text string) []shownWord {
 	var out []shownWord
@@ -153,6 +149,12 @@ func (d dictionary) english(word, norm string) shownWord {
 }
 
 func printWords(w io.Writer, words []shownWord) error {
+	p := printer{w: w}
+	translations := func(list []shownTranslation) {
+		for _, t := range list {
+			p.printf("  %s  %s\n", strings.TrimPrefix(fmt.Sprintf("%.2f", t.Weight), "0"), t.Word)
+		}
+	}
 	for _, word := range words {
 		line := word.Word
 		for _, readings := range word.Pinyin {
@@ -161,24 +163,15 @@ func printWords(w io.Writer, words []shownWord) error {
 		if len(word.Translations) == 0 {
 			line += ": not in the dictionary"
 		}
-		if _, err := fmt.Fprintln(w, oneLine(line)); err != nil {
-			return err
-		}
-		for _, t := range word.Translations {
-			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
-		}
-		for k, t := range word.Near {
-			if k == 0 {
-				fmt.Fprintln(w, "  near synonyms:")
-			}
-			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
+		p.printf("%s\n", oneLine(line))
+		translations(word.Translations)
+		if len(word.Near) > 0 {
+			p.printf("  near synonyms:\n")
+			translations(word.Near)
 		}
 	}
-	return nil
+	return p.err
 }
-
-// share writes a share of a meaning for people.
-func share(w float64) string { return strings.TrimPrefix(fmt.Sprintf("%.2f", w), "0") }
 
 // most is how many translations are shown of a word.
 const most = 12
