@@ -75,10 +75,7 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 // labelled file leaves out, page furniture, are added to it.
 func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
-	for k := range swapped {
-		b := &swapped[k].Bead
-		b.EN, b.ZH = b.ZH, b.EN
-	}
+	swapSides(swapped)
 	own, other := labelled.common(a.rows), labelled.common(swapped)
 	if slices.Compare(other[:], own[:]) > 0 {
 		a.rows = swapped
@@ -109,34 +106,34 @@ func (a *alignmentFile) orient(labelled *alignmentFile) {
 	}
 }
 
+// swapSides gives the units of each side to the other.
+func swapSides(rows []align.Row) {
+	for k := range rows {
+		b := &rows[k].Bead
+		b.EN, b.ZH = b.ZH, b.EN
+	}
+}
+
 // common counts the units and the beads that the file has in common with rows.
 func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
-	type unit struct {
-		side align.Side
-		id   int
-	}
-	in := func(rows []align.Row) (units map[unit]bool, beads map[string]bool) {
-		units, beads = map[unit]bool{}, map[string]bool{}
+	in := func(rows []align.Row) [2]map[string]bool {
+		units, beads := map[string]bool{}, map[string]bool{}
 		for _, r := range rows {
 			for side := range align.Sides {
 				for _, id := range r.Units(side) {
-					units[unit{side, id}] = true
+					units[fmt.Sprint(side, id)] = true
 				}
 			}
-			beads[fmt.Sprint(r.Bead.EN, r.Bead.ZH)] = true
+			beads[fmt.Sprint(r.EN, r.ZH)] = true
 		}
-		return units, beads
+		return [2]map[string]bool{units, beads}
 	}
-	units, beads := in(rows)
-	mine, myBeads := in(a.rows)
-	for u := range mine {
-		if units[u] {
-			n[0]++
-		}
-	}
-	for b := range myBeads {
-		if beads[b] {
-			n[1]++
+	mine, other := in(a.rows), in(rows)
+	for k := range n {
+		for x := range mine[k] {
+			if other[k][x] {
+				n[k]++
+			}
 		}
 	}
 	return n
@@ -148,10 +145,7 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 // the ids are neither from before nor from after it, or their fate is unknown.
 func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
-		for k := range a.rows {
-			b := &a.rows[k].Bead
-			b.EN, b.ZH = b.ZH, b.EN
-		}
+		swapSides(a.rows)
 	}
 	before, after := unitsOf(book.Original, a.level), unitsOf(book.Alignment, a.level)
 	switch {

@@ -45,7 +45,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
+			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + extensionsOf(hasRows)}
 		}
 		c, err := evaluate(d.path, path, level)
 		if err != nil {
@@ -135,7 +135,7 @@ func documents(path string) ([]documentFile, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
+		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + extensionsOf(hasRows)}
 	}
 	return files, nil
 }
