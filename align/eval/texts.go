@@ -17,7 +17,7 @@ import (
 //
 // The texts of each alignment, put together without white space, are laid over
 // one another, for each language by itself. The borders between the texts of both
-// cut what is common into units, numbered from 0, and a bead holds those that its
+// cut the common text into units, numbered from 0, and a bead holds those that its
 // text covers. So texts that say the same in the same pieces have the same units,
 // a text that comes again is told by its place, and one that only one alignment
 // has is a unit that only its beads hold. It is an error if less than half of the

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"bitext/align/review"
 )
@@ -52,42 +53,39 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) {
 			if k == 0 {
 				number, kind = n+1, disagreementNames[d.Kind]
 			}
-			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
-			height := 0.0
-			for _, side := range [][]review.Judgment{d.A, d.B} {
-				if k >= len(side) {
-					cells = append(cells, p.judgment(nil, k == 0)...)
-					continue
-				}
-				cells = append(cells, p.judgment(&side[k], k == 0)...)
-				height = max(height, textHeight(side[k].ID, 10, 10), textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
-			}
-			p.row(height, cells...)
+			a, heightA := p.judgment(d.A, k)
+			b, heightB := p.judgment(d.B, k)
+			cells := slices.Concat([]any{p.cell(frame, number), p.cell(frame, kind)}, a, b)
+			p.row(max(heightA, heightB), cells...)
 		}
 	}
 	p.close()
 }
 
-// judgment makes the cells of a row as one reviewer left it, or empty ones.
-func (p *page) judgment(j *review.Judgment, opens bool) []any {
-	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: opens}
+// judgment makes the cells of the row at k of a reviewer, empty ones if there are fewer
+// rows, and returns the height that their texts need.
+func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height float64) {
+	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: k == 0}
 	zh := en
 	zh.face = hansFace
 	status := zh
 	status.across, status.indent = "center", 0
-	if j == nil {
+	var j review.Judgment
+	if k < len(rows) {
+		j = rows[k]
+	} else {
 		en.fill, zh.fill, status.fill = void, void, void
-		return []any{p.cell(status, ""), p.cell(en, ""), p.cell(zh, ""), p.cell(status, ""), p.cell(zh, "")}
 	}
 	said := j.Status
 	if j.Dropped {
 		said = "dropped 删除"
 	}
+	height = max(textHeight(j.ID, 10, 10), textHeight(j.EN, 44-indented, 10), textHeight(j.ZH, 34-indented, 10), textHeight(j.Comment, 20-indented, 10))
 	texts := [3]string{j.EN, j.ZH, j.Comment}
-	for k, t := range texts {
-		texts[k], _ = review.ShowUnits([]string{t})
+	for n, t := range texts {
+		texts[n], _ = review.ShowUnits([]string{t})
 	}
-	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
+	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}, height
 }
 
 func (wb *workbook) writeAgreement(c *review.Comparison) {

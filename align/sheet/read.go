@@ -18,12 +18,12 @@ import (
 // maxZipped is how long a workbook may be, in bytes.
 const maxZipped = 1 << 28
 
-// compoundFile is what files of the format before .xlsx begin with. Encrypted
-// workbooks are packed into such a file.
+// compoundFile begins every file of the format before .xlsx. Encrypted workbooks are
+// packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // Read reads a workbook that came back from a reviewer: the alignment that it was
-// written for, and what stands on its sheets now. Columns are found by their
+// written for, and the rows that stand on its sheets now. Columns are found by their
 // heading, sheets by name or heading. The error is an *align.InputError without
 // Path if r is no workbook of Write's, or its sheets cannot be told.
 func Read(r io.Reader) (*align.Alignment, review.Returned, error) {

@@ -28,7 +28,7 @@ var removedColumns = []column{
 	removedHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
-// writeRemoved writes what stands in no row: paragraphs that were taken for page
+// writeRemoved writes the texts that stand in no row: paragraphs that were taken for page
 // furniture or dropped, and texts as they were before a reviewer edited them, each
 // with a cell to restore it. The comment is that of the row it stood in.
 func (wb *workbook) writeRemoved() {

@@ -17,7 +17,7 @@ const (
 	faint = "6B7785"
 	rule  = "D5DBE1"
 	white = "FFFFFF"
-	shade = "F4F6F8" // ground of what cannot be edited
+	shade = "F4F6F8" // ground of cells that cannot be edited
 	void  = "E9EDF1" // ground of a side without a counterpart
 	link  = "1F5FA8"
 

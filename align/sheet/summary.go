@@ -29,7 +29,7 @@ var summaryColumns = []column{
 
 const rightHalf = 4 // index of the first column on the right
 
-// line is what stands in one row of one half of Summary.
+// line holds the cells of one row of one half of Summary.
 type line []excelize.Cell
 
 func (wb *workbook) writeSummary() {
@@ -80,7 +80,7 @@ func (wb *workbook) addPicture(cell string) {
 
 func summaryLook() look { return look{face: hansFace, size: 10, middle: true} }
 
-// title is a line with the name of what follows.
+// title is a line with the name of a part.
 func (p *page) title(name string) line {
 	return line{p.cell(look{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
 }
@@ -208,23 +208,22 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// worthALook returns rows of Review by index, those first that a review gains
-// most from: what is needed to reach align.ReviewTarget, then what is flagged or not
-// sure, and a title that says so.
+// worthALook returns the indices of the rows of Review that are worth a look, and a
+// title that says so: first the rows that lead to align.ReviewTarget, then those that
+// are flagged or not sure.
 func (wb *workbook) worthALook() (order []int, title string) {
 	first, now := wb.Alignment.Triage(align.ReviewTarget)
 	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
 	for i, r := range wb.Pairs {
 		at[r.Index] = i
 	}
-	needed := make(map[int]bool, len(first))
 	for _, r := range first {
-		needed[at[r.Index]] = true
 		order = append(order, at[r.Index])
+		delete(at, r.Index)
 	}
 	var rest []int
 	for i, r := range wb.Pairs {
-		if !needed[i] && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
+		if _, left := at[r.Index]; left && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
 			rest = append(rest, i)
 		}
 	}

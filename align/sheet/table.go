@@ -16,12 +16,12 @@ import (
 // headingRows is how far down the heading of a sheet of another name is looked for.
 const headingRows = 20
 
-// rowID is what stands in the first column of a row, however it was sorted.
+// rowID matches the ID of a row, by which a row above the heading is told.
 var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
-// returns nil if there is none. Essential columns are those without which there
-// is nothing to read; the error is an *align.InputError if one is not there.
+// returns nil if there is none. The error is an *align.InputError if one of the
+// essential columns is not there.
 func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
@@ -131,9 +131,9 @@ func (t *table) complete(essential []review.Field) error {
 	return nil
 }
 
-// find returns the name of a sheet: its own, or that of the only other one with
-// such a heading; "" if there is none. Copies are the other sheets with such a
-// heading if it has its own name.
+// find returns the name that a sheet has now: its own, or that of the only other sheet
+// with its heading; "" if there is none. If it has its own name, copies are the other
+// sheets with its heading.
 func find(f *xlsx.Book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
 	for _, s := range f.Sheets() {
@@ -223,7 +223,7 @@ func otherNumbers(cells []string, own string) bool {
 	return false
 }
 
-// longestHeading is how many bytes what may be a heading has, spaces included.
+// longestHeading is how many bytes the longest heading has, spaces included.
 const longestHeading = 200
 
 // names reports whether a cell is a heading: the whole of it, or its English or

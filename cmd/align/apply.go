@@ -109,7 +109,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	return nil
 }
 
-// changeReport is what apply says to machines.
+// changeReport is the summary of apply for machines.
 type changeReport struct {
 	Changes          []review.Change   `json:"changes"`
 	Conflicts        []review.Conflict `json:"conflicts"`

@@ -71,7 +71,7 @@ func (o *evalOptions) run(gold, auto string) error {
 	return r.print(o.out)
 }
 
-// report is what eval says.
+// report holds the figures of eval.
 type report struct {
 	figures
 	Confusion   []confusionRow   `json:"confusion"`

@@ -69,7 +69,7 @@ type shownLexicon struct {
 	Words []shownWord `json:"words"`
 }
 
-// shownWord is what show says of one word.
+// shownWord is one word as show prints it.
 type shownWord struct {
 	Word         string             `json:"word"`
 	Pinyin       [][]string         `json:"pinyin,omitempty"` // the readings of each character
@@ -122,30 +122,34 @@ func (d dictionary) chinese(word string) shownWord {
 	for _, r := range word {
 		s.Pinyin = append(s.Pinyin, d.Readings(r))
 	}
-	own := map[int32]bool{}
-	for _, t := range d.Translations(word) {
-		own[t.Stem] = true
-		s.Translations = append(s.Translations, shownTranslation{d.Stem(t.Stem), t.Weight})
-	}
-	near := d.thesaurus().Related(word)
+	translations := d.Translations(word)
+	near := slices.DeleteFunc(d.thesaurus().Related(word), func(n lexicon.Translation) bool {
+		return slices.ContainsFunc(translations, func(t lexicon.Translation) bool { return t.Stem == n.Stem })
+	})
 	slices.SortStableFunc(near, func(a, b lexicon.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
-	for _, t := range near {
-		if !own[t.Stem] {
-			s.Near = append(s.Near, shownTranslation{d.Stem(t.Stem), t.Weight})
-		}
-	}
-	s.Translations, s.Near = firstOf(s.Translations), firstOf(s.Near)
+	s.Translations, s.Near = d.shown(translations), d.shown(near)
 	return s
 }
 
 func (d dictionary) english(word, norm string) shownWord {
 	s := shownWord{Word: word}
 	if id, ok := d.StemID(segment.Stem(norm)); ok {
-		for _, h := range firstOf(d.Heads(id)) {
-			s.Translations = append(s.Translations, shownTranslation{h.Word, h.Weight})
+		heads := d.Heads(id)
+		for _, h := range heads[:min(len(heads), most)] {
+			s.Translations = append(s.Translations, shownTranslation(h))
 		}
 	}
 	return s
+}
+
+// most is how many translations are shown of a word.
+const most = 12
+
+func (d dictionary) shown(list []lexicon.Translation) (out []shownTranslation) {
+	for _, t := range list[:min(len(list), most)] {
+		out = append(out, shownTranslation{d.Stem(t.Stem), t.Weight})
+	}
+	return out
 }
 
 func printWords(w io.Writer, words []shownWord) error {
@@ -172,8 +176,3 @@ func printWords(w io.Writer, words []shownWord) error {
 	}
 	return p.err
 }
-
-// most is how many translations are shown of a word.
-const most = 12
-
-func firstOf[T any](list []T) []T { return slices.Clip(list[:min(len(list), most)]) }

@@ -192,7 +192,7 @@ func (o *pairOptions) options() (pairing.Options, error) {
 	return opt, nil
 }
 
-// summary is what pair says of its work.
+// summary is the summary of pair for machines.
 type summary struct {
 	English  editionSummary       `json:"english"`
 	Chinese  editionSummary       `json:"chinese"`

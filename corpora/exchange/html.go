@@ -23,7 +23,7 @@ var (
 	reportJS string
 )
 
-// report is what the page shows.
+// report holds the data of the page.
 type report struct {
 	Policy                   string
 	CSS                      template.CSS

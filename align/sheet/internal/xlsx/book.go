@@ -1,5 +1,5 @@
 // Package xlsx reads the cells of a workbook as text, and nothing else. Excelize knows
-// more of a workbook; to read one it unpacks all of it, what is large into temporary files,
+// more of a workbook; to read one it unpacks all of it, large parts into temporary files,
 // and passes over damage.
 package xlsx
 
@@ -147,7 +147,7 @@ func (b *Book) readShared(name string) error {
 	})
 }
 
-// keep counts what is kept.
+// keep counts the bytes of the texts that the Book keeps.
 func (b *Book) keep(texts ...string) error {
 	const header = 16 // bytes of a string beside its text
 	for _, s := range texts {
