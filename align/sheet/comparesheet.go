@@ -53,10 +53,10 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) {
 			if k == 0 {
 				number, kind = n+1, disagreementNames[d.Kind]
 			}
+			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
 			a, heightA := p.judgment(d.A, k)
 			b, heightB := p.judgment(d.B, k)
-			cells := slices.Concat([]any{p.cell(frame, number), p.cell(frame, kind)}, a, b)
-			p.row(max(heightA, heightB), cells...)
+			p.row(max(heightA, heightB), slices.Concat(cells, a, b)...)
 		}
 	}
 	p.close()
