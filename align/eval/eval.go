@@ -11,14 +11,14 @@ import (
 	"bitext/align"
 )
 
-// Counts are what the figures are made of. Those of several documents add up.
+// Counts are the numbers that the figures are made of. Counts of several documents add up.
 type Counts struct {
 	Documents, Perfect int // documents, and those whose every bead is right
 	Gold, Auto         int // two-sided beads
 	Strict             int // beads of Auto that stand in Gold as a whole
 	LaxAuto, LaxGold   int // beads of Auto (of Gold) that share a link with one of Gold (of Auto)
 	NullGold, NullAuto int // units without counterpart
-	NullStrict         int // units that have none in both
+	NullStrict         int // units without counterpart in both
 	Operations         int // see Operations
 	Confusion          map[Shapes]int
 	Reliability        [Bins]Bin
@@ -32,7 +32,7 @@ type Shapes struct{ Gold, Auto string }
 const Bins = 10
 
 // Bin is one row of the reliability table: the beads with a score in its range.
-// Beads without a score (NaN), or with one that is no probability, are in none.
+// Beads without a score (NaN), or with a score that is no probability, are in no bin.
 type Bin struct {
 	Beads int     // how many
 	Score float64 // their scores added up

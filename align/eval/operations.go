@@ -32,8 +32,8 @@ func Operations(gold, auto []align.Bead) int {
 // operations is Operations with the beads in the order in which they are given.
 func operations(gold, auto []align.Bead) int {
 	g, a := borders(gold), borders(auto)
-	// Equal borders cost nothing and never stand in each other's way, so what lies
-	// between two of them is settled on its own.
+	// Equal borders cost nothing and never stand in each other's way, so the borders
+	// between two of them are settled on their own.
 	total := 0
 	for len(g) > 0 || len(a) > 0 {
 		x, y := nextCommon(g, a)

@@ -17,9 +17,9 @@ import (
 //
 // The texts of each alignment, put together without white space, are laid over
 // one another, for each language by itself. The borders between the texts of both
-// cut the common text into units, numbered from 0, and a bead holds those that its
+// cut the common text into units, numbered from 0, and a bead holds the units that its
 // text covers. So texts that say the same in the same pieces have the same units,
-// a text that comes again is told by its place, and one that only one alignment
+// a text that comes again is told by its place, and a text that a single alignment
 // has is a unit that only its beads hold. It is an error if less than half of the
 // text is common.
 //
@@ -135,7 +135,7 @@ func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
 
 // overlay lays two texts over one another. It returns the place of each character
 // of both on the common line, with the end of each text as a last entry, the
-// length of the line, and how many characters are equal. What replaces something
+// length of the line, and how many characters are equal. Text that replaces other text
 // lies in its place.
 func overlay(gold, auto string) (place [2][]int, length, common int) {
 	d := diffmatchpatch.New()

@@ -27,8 +27,8 @@ const formatVersion = 1
 //	review     status, comment, "by hand" if a reviewer made it; of the bead above
 //
 // A bead is of level paragraph if its paragraph bead is empty. Numbers and ids
-// are written as text. Strings are quoted as in Go, so that none is empty, none
-// begins like a formula, and every byte survives; one that is longer than a
+// are written as text. Strings are quoted as in Go, so that no cell is empty or
+// begins like a formula, and every byte survives; a string that is longer than a
 // cell goes on in the next cells until its quotation marks close.
 func (wb *workbook) writeHidden() {
 	out, err := wb.file.NewStreamWriter(hiddenSheet)
@@ -69,7 +69,7 @@ func (wb *workbook) writeHidden() {
 	wb.keep(out.Flush())
 }
 
-// The words for what is so; where it is not so, the field is empty.
+// The words in a field that is empty otherwise.
 const (
 	swapped = "swapped"
 	byHand  = "by hand"

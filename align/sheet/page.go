@@ -29,7 +29,6 @@ type column struct {
 	head   string       // English and Chinese, a line each
 	width  float64
 	hidden bool
-	prose  bool // holds texts, which may look like numbers
 }
 
 // letter returns the name of a column by its index from 0.

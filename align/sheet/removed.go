@@ -22,9 +22,9 @@ var removedColumns = []column{
 	removedEdition: {field: review.FieldEdition, head: "Edition\n版本", width: 14},
 	removedPlace:   {field: review.FieldPlace, head: "Place\n位置", width: 22},
 	removedReason:  {field: review.FieldReason, head: "Reason\n原因", width: 26},
-	removedText:    {field: review.FieldText, head: "Text\n文字", width: 100, prose: true},
+	removedText:    {field: review.FieldText, head: "Text\n文字", width: 100},
 	removedRestore: {field: review.FieldRestore, head: "Restore\n恢复", width: 12},
-	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24},
 	removedHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 

@@ -31,13 +31,13 @@ var reviewColumns = []column{
 	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 9},
 	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 9},
 	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 7},
-	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58, prose: true},
-	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52, prose: true},
+	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58},
+	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52},
 	colScore:   {field: review.FieldScore, head: "Score\n可信度", width: 19},
 	colFlags:   {field: review.FieldFlags, head: "Flags\n提示", width: 25},
 	colStatus:  {field: review.FieldStatus, head: "Status\n状态", width: 11},
 	colAction:  {field: review.FieldAction, head: "Action\n操作", width: 12},
-	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24},
 	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 

@@ -4,9 +4,9 @@
 // The sheets are Review (a row for each paragraph bead), Sentences (a row for
 // each sentence bead), Removed (paragraphs that were taken for page furniture),
 // Summary and Help. A hidden sheet, _align, holds both editions and the alignment
-// exactly as they were, so that what a reviewer changed can be told from what
-// a spreadsheet program changed: the cells people see are made to be read,
-// the hidden ones to be parsed.
+// exactly as they were, so that the changes of a reviewer can be told from those of
+// a spreadsheet program: the cells people see are made to be read, the hidden cells
+// to be parsed.
 package sheet
 
 import (
@@ -42,7 +42,7 @@ const maxRows = 1 << 20
 // equal bytes.
 const created = "2000-01-01T00:00:00Z"
 
-// workbook is the file being written and what all of its sheets share.
+// workbook is the file being written, and the styles and the error that its sheets share.
 type workbook struct {
 	*review.Layout
 	file   *excelize.File

@@ -53,7 +53,7 @@ func faceOf(s align.Script) face {
 	return hansFace
 }
 
-// look is how a cell looks and what can be done with it. The zero look is
+// look is how a cell looks and how it can be edited. The zero look is
 // that of a locked cell in the latin font at 10 points.
 type look struct {
 	face     face

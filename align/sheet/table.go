@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.Close()
-	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns}
+	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns, extra: map[int]bool{}}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.Next() {
 		switch {
@@ -60,9 +61,9 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 type table struct {
 	review.Sheet
 	columns []column
-	places  []int    // of each column as written: its index now, or -1
-	heads   []string // of the columns as they are now
-	extra   []bool   // of the columns as they are now: whether one that was not written holds text
+	places  []int        // of each column as written: its index now, or -1
+	heads   []string     // of the columns as they are now
+	extra   map[int]bool // the columns as they are now that were not written and hold text
 }
 
 // cellRow is a row of cells; numbers lists those in which a program made a number of a
@@ -93,9 +94,6 @@ func (t *table) add(l cellRow) {
 	}
 	for at, cell := range l.cells {
 		if !slices.Contains(t.places, at) && strings.TrimSpace(cell) != "" {
-			for len(t.extra) <= at {
-				t.extra = append(t.extra, false)
-			}
 			t.extra[at] = true
 		}
 	}
@@ -107,14 +105,12 @@ func (t *table) add(l cellRow) {
 // complete notes which columns are gone and which were added. It refuses a table
 // without the essential ones, or with one that stands there twice.
 func (t *table) complete(essential []review.Field) error {
-	for at, extra := range t.extra {
-		if extra {
-			head := ""
-			if at < len(t.heads) {
-				head = t.heads[at]
-			}
-			t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
+	for _, at := range slices.Sorted(maps.Keys(t.extra)) {
+		head := ""
+		if at < len(t.heads) {
+			head = t.heads[at]
 		}
+		t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
 	}
 	for i, at := range t.places {
 		c := t.columns[i]

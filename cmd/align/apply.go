@@ -114,10 +114,10 @@ type changeReport struct {
 	Changes          []review.Change   `json:"changes"`
 	Conflicts        []review.Conflict `json:"conflicts"`
 	OperationsPer100 float64           `json:"operations_per_100_pairs"`
-	Outputs          []string          `json:"outputs"` // what was written
+	Outputs          []string          `json:"outputs"` // the files that were written
 }
 
-// report says what was changed: on stdout, unless the alignment goes there.
+// report lists the changes: on stdout, unless the alignment goes there.
 func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 	c := changeReport{append([]review.Change{}, r.Changes...), append([]review.Conflict{}, r.Conflicts...), r.OperationsPer100(), paths(outputs)}
 	to := o.out
@@ -145,7 +145,7 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 	return p.err
 }
 
-// runCompare compares what two reviewers made of one workbook.
+// runCompare compares two reviews of one workbook.
 func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) error {
 	if o.dryRun || o.to != "" || len(o.outputs) > 1 {
 		return usagef("apply: --compare takes at most one -o, a workbook, and neither --to nor --dry-run")

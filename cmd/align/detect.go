@@ -89,7 +89,7 @@ func (s *shared) show(found []detected) error {
 	return err
 }
 
-// text writes what was found for people to read.
+// text writes the findings for people to read.
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
@@ -120,7 +120,7 @@ func (d detected) languageText() string {
 	return fmt.Sprintf("%s, %.0f%% sure", text, d.Confidence*100)
 }
 
-// pieceText says what the file says of the piece.
+// pieceText writes the metadata of the piece.
 func (d detected) pieceText() string {
 	m, from, by := d.Meta, "", ""
 	if m.OriginalLanguage != "" {
@@ -147,7 +147,7 @@ func (d detected) kindText() string {
 	return strings.Join(parts, ", ")
 }
 
-// shorten cuts a text to what fits on a line.
+// shorten cuts a text to a length that fits on a line.
 func shorten(text string) string {
 	const most = 60
 	runes := []rune(language.SingleSpaced(oneLine(text)))

@@ -100,7 +100,7 @@ func newFile(path string) (target string, err error) {
 }
 
 // write encodes every output. On an error the files on disk are as they were, with
-// two exceptions: rename tells the one, and what went to stdout cannot be taken back.
+// two exceptions: rename tells the first, and text on stdout cannot be taken back.
 func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Format) error) (err error) {
 	temps := make([]string, len(w.outputs))
 	defer func() {

@@ -57,8 +57,8 @@ func (f Format) Write(w io.Writer, al *align.Alignment, opt WriteOptions) error 
 	return nil
 }
 
-// Read reads the rows of an alignment. Rows have what the format has: texts, ids of
-// units, or both. The score of a row without one is not a number.
+// Read reads the rows of an alignment, with texts, ids of units, or both, as the format
+// has them. The score of a row is NaN if the file has none.
 func (f Format) Read(r io.Reader, opt ReadOptions) ([]align.Row, error) {
 	if f.Decode == nil {
 		return nil, fmt.Errorf("read %s: %w", f.Name, errors.ErrUnsupported)

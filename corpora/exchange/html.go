@@ -56,7 +56,7 @@ type reportRow struct {
 	EN      []reportParagraph
 	ZH      []reportParagraph
 	Faults  []string // why a person should look at it
-	Remarks []string // what a reviewer said
+	Remarks []string // status and comment of a reviewer
 }
 
 type reportParagraph struct {

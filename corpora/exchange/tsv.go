@@ -37,7 +37,7 @@ var (
 
 // readTSV reads the pairs of a table that writeTSV wrote, or of any table with tabs
 // between its columns. The columns are told by their headings or, without any, by
-// the script of what stands in them.
+// the script of their cells.
 func readTSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 	var rows [][]string
 	err := eachLine(r, func(line []byte) error {

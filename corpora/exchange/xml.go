@@ -73,7 +73,7 @@ func (x *xmlReader) Token() (xml.Token, error) {
 var nativeCodes = []string{"bpt", "ept", "it", "ph", "ut"}
 
 // text reads the element at hand to its end and returns its text, native codes and
-// what is in them left out.
+// the text in them left out.
 func (x *xmlReader) text() (string, error) {
 	var b strings.Builder
 	for outer := x.depth - 1; x.depth > outer; {

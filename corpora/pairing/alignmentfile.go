@@ -46,7 +46,7 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 }
 
 // sameUnits reports whether the ids of two files are of the same units. Before that,
-// it puts the ids of a workbook in the place of those that the other file has for
+// it puts the ids of a workbook in the place of the ids that the other file has for
 // units of its editions. Ids of the wrong level are refused.
 func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
@@ -69,7 +69,7 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 	return g.book != nil && a.restate(g.book) || a.book != nil && g.restate(a.book), nil
 }
 
-// orient tells which side of a file of beads is English, by a labelled file, one that
+// orient tells which side of a file of beads is English, by a labelled file, which
 // has English and Chinese texts. Of the two ways to read the beads, the right one has
 // more units in common with the labelled file, or else more beads. Units that the
 // labelled file leaves out, page furniture, are added to it.
@@ -194,7 +194,7 @@ func (a *alignmentFile) fits(u units) bool {
 	return true
 }
 
-// take gives a file without texts those of its units.
+// take gives a file without texts the texts of its units.
 func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return

@@ -42,7 +42,7 @@ type Options struct {
 // Pair is two files read, put in order and aligned.
 type Pair struct {
 	*align.Alignment
-	EN, ZH language.Guess       // what each edition was found, or said, to be written in
+	EN, ZH language.Guess       // the language of each edition, as detected or given
 	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
 }
 

@@ -16,8 +16,8 @@ import (
 	"bitext/corpora/exchange"
 )
 
-// workbook is the review workbook as a format of alignments: of its rows those that a
-// reviewer left.
+// workbook is the review workbook as a format of alignments: its rows are read as a
+// reviewer left them.
 var workbook = exchange.Format{
 	Name: "xlsx", Extensions: []string{".xlsx"}, IDs: true, Texts: true, Removed: true, BothLevels: true,
 	Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
@@ -48,8 +48,8 @@ func formatOf(path string) (f exchange.Format, ok bool) {
 	return exchange.Format{}, false
 }
 
-// extensionsOf lists the extensions of the formats that are read and have what is
-// asked for: ".csv .tsv".
+// extensionsOf lists the extensions of the formats that are read and pass a test:
+// ".csv .tsv".
 func extensionsOf(has func(exchange.Format) bool) string {
 	var extensions []string
 	for _, f := range Formats() {
@@ -124,7 +124,7 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 	return pairs, nil
 }
 
-// readRows reads an alignment in a format that has what is asked for.
+// readRows reads an alignment in a format that passes a test.
 func readRows(path string, level align.Level, has func(exchange.Format) bool) ([]align.Row, error) {
 	f, ok := formatOf(path)
 	if !ok || !has(f) {

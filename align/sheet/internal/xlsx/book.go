@@ -25,16 +25,16 @@ type Book struct {
 
 type sheet struct{ name, part string }
 
-// limits on what a workbook may unpack to. Those that align wrote pack to between a
-// fifth and a seventh, saved again by LibreOffice to an eleventh, and one of 100,000
-// rows that are all the same to a fifteenth. An archive that was made to fill the
+// limits on the size to which a workbook may unpack. Workbooks that align wrote pack to
+// between a fifth and a seventh, saved again by LibreOffice to an eleventh, and a workbook
+// of 100,000 rows that are all the same to a fifteenth. An archive that was made to fill the
 // memory packs to a thousandth.
 var limits = unzip.Limits{Member: 1 << 30, Ratio: 100, Free: 1 << 26}
 
-// maxKept is how many bytes a Book may keep of what its sheets share.
+// maxKept is how many bytes of names and shared texts a Book may keep.
 const maxKept = 1 << 28
 
-// Open reads what the sheets of a workbook share.
+// Open reads the names of the sheets of a workbook and the texts that they share.
 func Open(data []byte) (*Book, error) {
 	archive, err := unzip.Open(data, limits)
 	if err != nil {
