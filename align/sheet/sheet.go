@@ -13,6 +13,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"fmt"
 	"io"
 	"slices"
@@ -41,6 +42,10 @@ const maxRows = 1 << 20
 // created is the date that every workbook carries, so that equal input gives
 // equal bytes.
 const created = "2000-01-01T00:00:00Z"
+
+// packing is the level of compression of a workbook. The usual level 6 takes twice
+// the time of level 3 and saves a twelfth of the size.
+const packing = 3
 
 // workbook is the file being written, and the styles and the error that its sheets share.
 type workbook struct {
@@ -117,6 +122,11 @@ func (wb *workbook) write(w io.Writer, title string, sheets []sheet) error {
 	}))
 	types := f.ContentTypes.Defaults // of pictures: excelize adds them in the order of a map
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		zw := zip.NewWriter(w)
+		zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, packing) })
+		return zw
+	})
 	buf, err := f.WriteToBuffer()
 	if err = cmp.Or(wb.err, err); err != nil {
 		return err

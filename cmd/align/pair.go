@@ -164,12 +164,10 @@ func (o *pairOptions) options() (pairing.Options, error) {
 		AnchorLevel: align.Level(o.level),
 		Log:         o.log(),
 	}
-	switch len(o.anchors) {
-	case 0:
-	case 1:
+	if n := len(o.anchors); n > 1 {
+		return opt, usagef("pair: --anchors was given %d times; give one file", n)
+	} else if n == 1 {
 		opt.Anchors = o.anchors[0]
-	default:
-		return opt, usagef("pair: --anchors was given %d times; give one file", len(o.anchors))
 	}
 	if o.jobs < 0 {
 		return opt, usagef("pair: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
