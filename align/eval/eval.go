@@ -11,14 +11,14 @@ import (
 	"bitext/align"
 )
 
-// Counts are what the figures are made of. Those of several documents add up.
+// Counts are the numbers that the figures are made of. Counts of several documents add up.
 type Counts struct {
 	Documents, Perfect int // documents, and those whose every bead is right
 	Gold, Auto         int // two-sided beads
 	Strict             int // beads of Auto that stand in Gold as a whole
 	LaxAuto, LaxGold   int // beads of Auto (of Gold) that share a link with one of Gold (of Auto)
 	NullGold, NullAuto int // units without counterpart
-	NullStrict         int // units that have none in both
+	NullStrict         int // units without counterpart in both
 	Operations         int // see Operations
 	Confusion          map[Shapes]int
 	Reliability        [Bins]Bin
@@ -32,7 +32,7 @@ type Shapes struct{ Gold, Auto string }
 const Bins = 10
 
 // Bin is one row of the reliability table: the beads with a score in its range.
-// Beads without a score (NaN), or with one that is no probability, are in none.
+// Beads without a score (NaN), or with a score that is no probability, are in no bin.
 type Bin struct {
 	Beads int     // how many
 	Score float64 // their scores added up
@@ -54,19 +54,17 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 	inGold, inAuto := index(gold), index(auto)
 	right := 0
 	for _, b := range auto {
-		ok := inGold.has(b)
-		if ok {
-			right++
-		}
+		whole := one(inGold.has(b))
+		right += whole
 		if 0 <= b.Score && b.Score <= 1 {
 			bin := &c.Reliability[min(Bins-1, int(b.Score*Bins))]
 			bin.Beads++
 			bin.Score += b.Score
-			bin.Right += one(ok)
+			bin.Right += whole
 		}
 		if b.TwoSided() {
 			c.Auto++
-			c.Strict += one(ok)
+			c.Strict += whole
 			c.LaxAuto += one(inGold.shares(b))
 		} else {
 			c.NullAuto += len(b.EN) + len(b.ZH)
@@ -173,14 +171,20 @@ func normalized(list []align.Bead) []align.Bead {
 			out = append(out, b)
 			continue
 		}
-		for _, id := range b.EN {
-			out = append(out, align.Bead{EN: []int{id}, Score: b.Score})
-		}
-		for _, id := range b.ZH {
-			out = append(out, align.Bead{ZH: []int{id}, Score: b.Score})
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				out = append(out, alone(side, id, b.Score))
+			}
 		}
 	}
 	return out
+}
+
+// alone returns the bead of a unit without counterpart.
+func alone(side align.Side, id int, score float64) align.Bead {
+	b := align.Bead{Score: score}
+	b.SetUnits(side, []int{id})
+	return b
 }
 
 // beads finds beads by their units.
@@ -270,10 +274,9 @@ func one(ok bool) int {
 // counterpart.
 const maxUnmentioned = 0.2
 
-// sameUnits adds the units that one of two alignments of a text leaves out to it,
-// as beads of their own.
+// sameUnits adds to each of two alignments of a text the units that it leaves out and
+// the other has, as beads of their own.
 func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
-	g, a = slices.Clone(gold), slices.Clone(auto)
 	for side := range align.Sides {
 		name := [2]string{"left", "right"}[side]
 		inGold, _ := units(gold, side)
@@ -281,29 +284,23 @@ func sameUnits(gold, auto []align.Bead) (g, a []align.Bead, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("automatic alignment: %s side: %w", name, err)
 		}
-		alone := func(id int) align.Bead {
-			b := align.Bead{Score: math.NaN()}
-			b.SetUnits(side, []int{id})
-			return b
-		}
-		left := 0
-		for _, id := range slices.Sorted(maps.Keys(inGold)) {
-			if !inAuto[id] {
-				a = append(a, alone(id))
-				left++
-			}
-		}
-		for _, id := range slices.Sorted(maps.Keys(inAuto)) {
-			if !inGold[id] {
-				g = append(g, alone(id))
-				left++
-			}
-		}
-		if float64(left) > maxUnmentioned*float64(max(len(inGold), len(inAuto))) {
+		onlyGold, onlyAuto := missing(side, inGold, inAuto), missing(side, inAuto, inGold)
+		g, a = append(g, onlyAuto...), append(a, onlyGold...)
+		if left := len(onlyGold) + len(onlyAuto); float64(left) > maxUnmentioned*float64(max(len(inGold), len(inAuto))) {
 			return nil, nil, fmt.Errorf("the two are not about the same text: the %s side has %d units in the gold and %d in the automatic alignment, and %d stand in one only", name, len(inGold), len(inAuto), left)
 		}
 	}
-	return g, a, nil
+	return slices.Concat(gold, g), slices.Concat(auto, a), nil
+}
+
+// missing returns beads of the units of a side that one set has and the other has not.
+func missing(side align.Side, has, other map[int]bool) (beads []align.Bead) {
+	for _, id := range slices.Sorted(maps.Keys(has)) {
+		if !other[id] {
+			beads = append(beads, alone(side, id, math.NaN()))
+		}
+	}
+	return beads
 }
 
 // units returns the set of the units of one side, and an error if one stands in

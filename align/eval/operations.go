@@ -2,13 +2,14 @@ package eval
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"bitext/align"
 )
 
-// border stands between two beads: how many units of each side come before it.
-type border struct{ en, zh int }
+// border stands between two beads: how many units come before it, by side.
+type border [align.Sides]int
 
 // Operations returns the fewest operations with which a reviewer turns auto into
 // gold: merging two neighbouring beads, splitting a bead (unpairing it is a
@@ -19,12 +20,10 @@ type border struct{ en, zh int }
 // that holds other units: they are out of order. The order in which units without
 // counterpart of the two sides are listed makes no difference.
 func Operations(gold, auto []align.Bead) int {
-	fewest := -1
-	for _, g := range [][]align.Bead{ordered(gold, true), ordered(gold, false)} {
-		for _, a := range [][]align.Bead{ordered(auto, true), ordered(auto, false)} {
-			if n := operations(g, a); fewest < 0 || n < fewest {
-				fewest = n
-			}
+	fewest := math.MaxInt
+	for firstGold := range align.Sides {
+		for firstAuto := range align.Sides {
+			fewest = min(fewest, operations(ordered(gold, firstGold), ordered(auto, firstAuto)))
 		}
 	}
 	return fewest
@@ -33,8 +32,8 @@ func Operations(gold, auto []align.Bead) int {
 // operations is Operations with the beads in the order in which they are given.
 func operations(gold, auto []align.Bead) int {
 	g, a := borders(gold), borders(auto)
-	// Equal borders cost nothing and never stand in each other's way, so what lies
-	// between two of them is settled on its own.
+	// Equal borders cost nothing and never stand in each other's way, so the borders
+	// between two of them are settled on their own.
 	total := 0
 	for len(g) > 0 || len(a) > 0 {
 		x, y := nextCommon(g, a)
@@ -48,47 +47,37 @@ func operations(gold, auto []align.Bead) int {
 	return total
 }
 
-// ordered returns the beads in reading order; units without counterpart of one side
-// stand before those of the other.
-func ordered(list []align.Bead, enFirst bool) []align.Bead {
-	var two, en, zh []align.Bead
+// ordered returns the beads in reading order; units without counterpart of the first
+// side stand before those of the other.
+func ordered(list []align.Bead, first align.Side) []align.Bead {
+	var pairs, out []align.Bead
+	var alone [align.Sides][]align.Bead
 	for _, b := range normalized(list) {
 		switch {
 		case b.TwoSided():
-			two = append(two, b)
+			pairs = append(pairs, b)
 		case len(b.EN) > 0:
-			en = append(en, b)
+			alone[align.EN] = append(alone[align.EN], b)
 		default:
-			zh = append(zh, b)
+			alone[align.ZH] = append(alone[align.ZH], b)
 		}
 	}
-	byEN := func(a, b align.Bead) int { return cmp.Compare(a.EN[0], b.EN[0]) }
-	slices.SortFunc(two, byEN)
-	slices.SortFunc(en, byEN)
-	slices.SortFunc(zh, func(a, b align.Bead) int { return cmp.Compare(a.ZH[0], b.ZH[0]) })
-	var out []align.Bead
-	before := func(inEN, inZH func(align.Bead) bool) {
-		i, j := 0, 0
-		for i < len(en) && inEN(en[i]) {
-			i++
-		}
-		for j < len(zh) && inZH(zh[j]) {
-			j++
-		}
-		if enFirst {
-			out = append(append(out, en[:i]...), zh[:j]...)
-		} else {
-			out = append(append(out, zh[:j]...), en[:i]...)
-		}
-		en, zh = en[i:], zh[j:]
+	by := func(side align.Side) func(a, b align.Bead) int {
+		return func(a, b align.Bead) int { return cmp.Compare(a.Units(side)[0], b.Units(side)[0]) }
 	}
-	for _, b := range two {
-		before(func(n align.Bead) bool { return n.EN[0] < b.EN[0] }, func(n align.Bead) bool { return n.ZH[0] < b.ZH[0] })
+	slices.SortFunc(pairs, by(align.EN))
+	for side := range align.Sides {
+		slices.SortFunc(alone[side], by(side))
+	}
+	for _, b := range pairs {
+		for _, side := range []align.Side{first, 1 - first} {
+			n, _ := slices.BinarySearchFunc(alone[side], b, by(side))
+			out = append(out, alone[side][:n]...)
+			alone[side] = alone[side][n:]
+		}
 		out = append(out, b)
 	}
-	all := func(align.Bead) bool { return true }
-	before(all, all)
-	return out
+	return append(append(out, alone[first]...), alone[1-first]...)
 }
 
 // nextCommon returns the places of the first border that both have, or the
@@ -98,7 +87,7 @@ func nextCommon(g, a []border) (x, y int) {
 		switch {
 		case g[x] == a[y]:
 			return x, y
-		case g[x].en+g[x].zh <= a[y].en+a[y].zh:
+		case g[x][align.EN]+g[x][align.ZH] <= a[y][align.EN]+a[y][align.ZH]:
 			x++
 		default:
 			y++
@@ -107,25 +96,20 @@ func nextCommon(g, a []border) (x, y int) {
 	return len(g), len(a)
 }
 
+// borders returns the border after each bead. A unit counts where it stands first.
 func borders(list []align.Bead) []border {
-	var out []border
-	at := border{}
-	seenEN, seenZH := map[int]bool{}, map[int]bool{}
-	for _, b := range list {
-		at.en, at.zh = at.en+fresh(seenEN, b.EN), at.zh+fresh(seenZH, b.ZH)
-		out = append(out, at)
+	var at border
+	out, seen := make([]border, len(list)), map[unit]bool{}
+	for k, b := range list {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				at[side] += one(!seen[unit{side, id}])
+				seen[unit{side, id}] = true
+			}
+		}
+		out[k] = at
 	}
 	return out
-}
-
-// fresh counts the units that are seen for the first time.
-func fresh(seen map[int]bool, ids []int) int {
-	n := 0
-	for _, id := range ids {
-		n += one(!seen[id])
-		seen[id] = true
-	}
-	return n
 }
 
 // distance is the edit distance between two sequences of borders: 1 to put one in
@@ -143,7 +127,7 @@ func distance(g, a []border) int {
 			switch {
 			case b == c:
 				shift = 0
-			case b.en == c.en || b.zh == c.zh:
+			case b[align.EN] == c[align.EN] || b[align.ZH] == c[align.ZH]:
 				shift = 1
 			}
 			best := min(diagonal+shift, row[y]+1, row[y+1]+1)

@@ -2,13 +2,14 @@ package eval
 
 import (
 	"errors"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // FromTexts turns two alignments that are known by their texts alone, as those
@@ -16,75 +17,55 @@ import (
 //
 // The texts of each alignment, put together without white space, are laid over
 // one another, for each language by itself. The borders between the texts of both
-// cut what is common into units, numbered from 0, and a bead holds those that its
+// cut the common text into units, numbered from 0, and a bead holds the units that its
 // text covers. So texts that say the same in the same pieces have the same units,
-// a text that comes again is told by its place, and one that only one alignment
+// a text that comes again is told by its place, and a text that a single alignment
 // has is a unit that only its beads hold. It is an error if less than half of the
 // text is common.
 //
 // The automatic beads have the scores of their rows.
 func FromTexts(gold, auto []align.Row) (goldBeads, autoBeads []align.Bead, err error) {
 	goldBeads, autoBeads = make([]align.Bead, len(gold)), make([]align.Bead, len(auto))
-	for side := range align.Sides {
-		ids, err := commonUnits(runs(gold, side), runs(auto, side))
-		if err != nil {
-			return nil, nil, err
-		}
-		for k := range gold {
-			goldBeads[k].SetUnits(side, ids[0][k])
-		}
-		for k := range auto {
-			autoBeads[k].SetUnits(side, ids[1][k])
-		}
-	}
 	for k := range goldBeads {
 		goldBeads[k].Score = 1
 	}
 	for k := range autoBeads {
 		autoBeads[k].Score = auto[k].Score
 	}
-	return filled(goldBeads), filled(autoBeads), nil
-}
-
-// filled leaves out the beads without any text.
-func filled(beads []align.Bead) []align.Bead {
-	out := beads[:0]
-	for _, b := range beads {
-		if len(b.EN)+len(b.ZH) > 0 {
-			out = append(out, b)
+	for side := range align.Sides {
+		ids, err := commonUnits(runs(gold, side), runs(auto, side))
+		if err != nil {
+			return nil, nil, err
+		}
+		for which, beads := range [][]align.Bead{goldBeads, autoBeads} {
+			for k := range beads {
+				beads[k].SetUnits(side, ids[which][k])
+			}
 		}
 	}
-	return out
+	empty := func(b align.Bead) bool { return len(b.EN)+len(b.ZH) == 0 }
+	return slices.DeleteFunc(goldBeads, empty), slices.DeleteFunc(autoBeads, empty), nil
 }
 
 // runs returns the texts of one side without white space.
 func runs(rows []align.Row, side align.Side) []string {
 	out := make([]string, len(rows))
 	for k, r := range rows {
-		out[k] = strings.Map(func(c rune) rune {
-			if unicode.IsSpace(c) {
-				return -1
-			}
-			return c
-		}, r.Text.Side(side))
+		out[k] = language.WithoutSpace(r.Text.Side(side))
 	}
 	return out
 }
 
 var errOtherText = errors.New("they are not about the same text")
 
-// unrelated reports whether two texts have hardly a piece in common, of which it is
-// sure that less than half of them is: laying long ones over one another would
-// take minutes. An edit takes away no more than pieceLength of the pieces.
+// unrelated reports whether two long texts have hardly a piece in common, so that less
+// than half of their text can be: laying them over one another would take minutes. An
+// edit takes away no more than pieceLength of the pieces.
 func unrelated(a, b string) bool {
 	pieces := func(text string) map[string]bool {
-		starts := make([]int, 0, len(text))
-		for at := range text {
-			starts = append(starts, at)
-		}
-		set := map[string]bool{}
-		for k := 0; k+pieceLength < len(starts); k++ {
-			set[text[starts[k]:starts[k+pieceLength]]] = true
+		runes, set := []rune(text), map[string]bool{}
+		for k := 0; k+pieceLength < len(runes); k++ {
+			set[string(runes[k:k+pieceLength])] = true
 		}
 		return set
 	}
@@ -120,13 +101,13 @@ func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
 	// that lies inside a text does not cut it.
 	begins := make([]bool, length+1)
 	texts := [2][]string{gold, auto}
-	for side, list := range texts {
+	for which, list := range texts {
 		at := 0
 		for _, text := range list {
-			begins[place[side][at]] = true
+			begins[place[which][at]] = true
 			at += utf8.RuneCountInString(text)
 			if text != "" {
-				begins[place[side][at-1]+1] = true
+				begins[place[which][at-1]+1] = true
 			}
 		}
 	}
@@ -138,16 +119,15 @@ func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
 		}
 		unit[p] = max(n, 0)
 	}
-	for side, list := range texts {
+	for which, list := range texts {
 		at := 0
-		ids[side] = make([][]int, len(list))
+		ids[which] = make([][]int, len(list))
 		for k, text := range list {
 			for range text {
-				if u, l := unit[place[side][at]], len(ids[side][k]); l == 0 || ids[side][k][l-1] != u {
-					ids[side][k] = append(ids[side][k], u)
-				}
+				ids[which][k] = append(ids[which][k], unit[place[which][at]])
 				at++
 			}
+			ids[which][k] = slices.Compact(ids[which][k])
 		}
 	}
 	return ids, nil
@@ -155,14 +135,14 @@ func commonUnits(gold, auto []string) (ids [2][][]int, err error) {
 
 // overlay lays two texts over one another. It returns the place of each character
 // of both on the common line, with the end of each text as a last entry, the
-// length of the line, and how many characters are equal. What replaces something
+// length of the line, and how many characters are equal. Text that replaces other text
 // lies in its place.
 func overlay(gold, auto string) (place [2][]int, length, common int) {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0 // none: the result must not depend on the machine
-	put := func(side, n int) {
+	put := func(which, n int) {
 		for k := range n {
-			place[side] = append(place[side], length+k)
+			place[which] = append(place[which], length+k)
 		}
 	}
 	diffs := d.DiffMain(lines(gold), lines(auto), true)

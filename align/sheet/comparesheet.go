@@ -1,11 +1,11 @@
 package sheet
 
 import (
-	"bitext/align/review"
 	"fmt"
 	"io"
+	"slices"
 
-	"github.com/xuri/excelize/v2"
+	"bitext/align/review"
 )
 
 // The sheets of a comparison.
@@ -28,35 +28,23 @@ var disagreementNames = map[review.DisagreementKind]string{
 // WriteComparison writes a comparison as a workbook: the disagreements side by side, and the
 // figures. Equal comparisons give equal bytes.
 func WriteComparison(w io.Writer, c *review.Comparison) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	wb := &workbook{file: f, styles: newStyles(f)}
-	if err := f.SetSheetName(f.GetSheetName(0), disagreementsSheet); err != nil {
-		return err
+	wb := newWorkbook(nil)
+	err := wb.write(w, "Comparison of two reviews", []sheet{
+		{name: disagreementsSheet, write: func() { wb.writeDisagreements(c) }},
+		{name: agreementSheet, write: func() { wb.writeAgreement(c) }},
+	})
+	if err != nil {
+		return fmt.Errorf("write comparison: %w", err)
 	}
-	if _, err := f.NewSheet(agreementSheet); err != nil {
-		return err
-	}
-	for _, write := range []func(*review.Comparison) error{wb.writeDisagreements, wb.writeAgreement} {
-		if err := write(c); err != nil {
-			return fmt.Errorf("write comparison: %w", err)
-		}
-	}
-	return wb.save(w, "Comparison of two reviews")
+	return nil
 }
 
-func (wb *workbook) writeDisagreements(c *review.Comparison) error {
+func (wb *workbook) writeDisagreements(c *review.Comparison) {
 	lines := 1
 	for _, d := range c.Disagreements {
 		lines += max(len(d.A), len(d.B))
 	}
-	if lines > maxRows {
-		return fmt.Errorf("%d rows are more than a sheet can hold", lines)
-	}
-	p, err := wb.open(disagreementsSheet, checkInk, disagreementColumns, lines, true)
-	if err != nil {
-		return err
-	}
+	p := wb.open(disagreementsSheet, checkInk, disagreementColumns, lines, true)
 	frame := look{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
 	for n, d := range c.Disagreements {
 		for k := range max(len(d.A), len(d.B)) {
@@ -66,50 +54,42 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) error {
 				number, kind = n+1, disagreementNames[d.Kind]
 			}
 			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
-			height := 0.0
-			for _, side := range [][]review.Judgment{d.A, d.B} {
-				if k >= len(side) {
-					cells = append(cells, p.judgment(nil, k == 0)...)
-					continue
-				}
-				cells = append(cells, p.judgment(&side[k], k == 0)...)
-				height = max(height, textHeight(side[k].ID, 10, 10), textHeight(side[k].EN, 44-indented, 10), textHeight(side[k].ZH, 34-indented, 10), textHeight(side[k].Comment, 20-indented, 10))
-			}
-			if err := p.row(height, cells...); err != nil {
-				return err
-			}
+			a, heightA := p.judgment(d.A, k)
+			b, heightB := p.judgment(d.B, k)
+			p.row(max(heightA, heightB), slices.Concat(cells, a, b)...)
 		}
 	}
-	return p.close()
+	p.close()
 }
 
-// judgment makes the cells of a row as one reviewer left it, or empty ones.
-func (p *page) judgment(j *review.Judgment, opens bool) []any {
-	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: opens}
+// judgment makes the cells of the row at k of a reviewer, empty ones if there are fewer
+// rows, and returns the height that their texts need.
+func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height float64) {
+	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: k == 0}
 	zh := en
 	zh.face = hansFace
 	status := zh
 	status.across, status.indent = "center", 0
-	if j == nil {
+	var j review.Judgment
+	if k < len(rows) {
+		j = rows[k]
+	} else {
 		en.fill, zh.fill, status.fill = void, void, void
-		return []any{p.cell(status, ""), p.cell(en, ""), p.cell(zh, ""), p.cell(status, ""), p.cell(zh, "")}
 	}
 	said := j.Status
 	if j.Dropped {
 		said = "dropped 删除"
 	}
+	height = max(textHeight(j.ID, 10, 10), textHeight(j.EN, 44-indented, 10), textHeight(j.ZH, 34-indented, 10), textHeight(j.Comment, 20-indented, 10))
 	texts := [3]string{j.EN, j.ZH, j.Comment}
-	for k, t := range texts {
-		texts[k], _ = review.ShowUnits([]string{t})
+	for n, t := range texts {
+		texts[n], _ = review.ShowUnits([]string{t})
 	}
-	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
+	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}, height
 }
 
-func (wb *workbook) writeAgreement(c *review.Comparison) error {
-	p, err := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 10, false)
-	if err != nil {
-		return err
-	}
+func (wb *workbook) writeAgreement(c *review.Comparison) {
+	p := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 10, false)
 	name, value := look{face: hansFace, size: 10, ruled: true, indent: 1}, look{size: 10, ruled: true, across: "center", number: "0.000"}
 	whole := value
 	whole.number = "0"
@@ -129,9 +109,7 @@ func (wb *workbook) writeAgreement(c *review.Comparison) error {
 		if _, ok := r.value.(float64); ok {
 			l = value
 		}
-		if err := p.row(18, p.cell(name, r.name), p.cell(l, r.value)); err != nil {
-			return err
-		}
+		p.row(18, p.cell(name, r.name), p.cell(l, r.value))
 	}
-	return p.close()
+	p.close()
 }

@@ -71,15 +71,10 @@ var topics = []topic{
 		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序、插入或删除行之前须先撤消保护；筛选随时可用。"},
 }
 
-func (wb *workbook) writeHelp() error {
-	p, err := wb.open(helpSheet, faint, helpColumns, len(topics)+1, false)
-	if err != nil {
-		return err
-	}
+func (wb *workbook) writeHelp() {
+	p := wb.open(helpSheet, faint, helpColumns, len(topics)+1, false)
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
-	if err := p.row(34, p.cell(title, "How to review an alignment  审校说明")); err != nil {
-		return err
-	}
+	p.row(34, p.cell(title, "How to review an alignment  审校说明"))
 	head := look{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true}
 	name := look{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true}
 	en := look{size: 10, wrap: true, ruled: true, indent: 1}
@@ -87,16 +82,13 @@ func (wb *workbook) writeHelp() error {
 	zh.face = hansFace
 	for _, t := range topics {
 		if t.en == "" {
-			err = p.row(24, p.cell(head, t.name), p.cell(head, ""), p.cell(head, ""))
-		} else {
-			height := max(
-				textHeight(t.en, helpColumns[1].width-indented, en.size),
-				textHeight(t.zh, helpColumns[2].width-indented, zh.size))
-			err = p.row(height, p.cell(name, t.name), p.cell(en, t.en), p.cell(zh, t.zh))
+			p.row(24, p.cell(head, t.name), p.cell(head, ""), p.cell(head, ""))
+			continue
 		}
-		if err != nil {
-			return err
-		}
+		height := max(
+			textHeight(t.en, helpColumns[1].width-indented, en.size),
+			textHeight(t.zh, helpColumns[2].width-indented, zh.size))
+		p.row(height, p.cell(name, t.name), p.cell(en, t.en), p.cell(zh, t.zh))
 	}
-	return p.close()
+	p.close()
 }

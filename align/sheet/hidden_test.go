@@ -133,8 +133,8 @@ func FuzzHiddenSheet(f *testing.F) {
 		defer file.Close()
 		file.NewSheet(hiddenSheet)
 		wb := &workbook{Layout: r, file: file}
-		if err := wb.writeHidden(); err != nil {
-			t.Fatal(err)
+		if wb.writeHidden(); wb.err != nil {
+			t.Fatal(wb.err)
 		}
 		buf, err := file.WriteToBuffer()
 		if err != nil {

@@ -1,8 +1,10 @@
 package sheet
 
 import (
-	"bitext/align/language"
 	"math"
+	"strings"
+
+	"bitext/align/language"
 )
 
 // Widths are counted in units of half a Chinese character, so a wide character
@@ -72,11 +74,8 @@ func lines(text string, width float64) int {
 // size.
 func textHeight(text string, column, size float64) float64 {
 	leading := latinLine
-	for _, r := range text {
-		if language.Width(r) == 2 {
-			leading = wideLine
-			break
-		}
+	if strings.ContainsFunc(text, func(r rune) bool { return language.Width(r) == 2 }) {
+		leading = wideLine
 	}
 	units := column * columnPoints / (unitPoints * size)
 	return float64(lines(text, units))*size*leading + cellPadding

@@ -19,8 +19,8 @@ import (
 
 // The picture of the alignment: the English edition runs from left to right,
 // the Chinese one from top to bottom, both to the scale of their text, and
-// each bead is a box. A faithful translation is a diagonal; what is cut or
-// added is a step in it, marked on the axis of the edition that has it.
+// each bead is a box. A faithful translation is a diagonal; a paragraph that was
+// cut or added is a step in it, marked on the axis of the edition that has it.
 //
 //	     1   5    9   English →
 //	   ┌──╴╴╴──────────┐
@@ -53,6 +53,8 @@ const (
 	plotFrame
 	plotNull
 	plotBand // of the first band, the others follow
+
+	plotInk = plotBand + int(align.Bands) + 3 // of letters: a dark grey
 )
 
 func plotPalette() color.Palette {
@@ -131,17 +133,13 @@ func newScale(l *review.Layout, side align.Side) *scale {
 // reach is where the paragraphs of one side of a bead begin and end.
 type reach struct{ from, to int }
 
-// reach returns nil for no paragraphs.
+// reach returns where some paragraphs begin and end, nil for none.
 func (s *scale) reach(ids []int) *reach {
 	if len(ids) == 0 {
 		return nil
 	}
-	r := &reach{s.at[ids[0]], s.at[ids[0]+1]}
-	for _, id := range ids {
-		r.from, r.to = min(r.from, s.at[id]), max(r.to, s.at[id+1])
-	}
-	r.to = max(r.to-1, r.from+plotDot)
-	return r
+	from, to := s.at[ids[0]], s.at[ids[len(ids)-1]+1]
+	return &reach{from, max(to-1, from+plotDot)}
 }
 
 // tick is a paragraph number on an axis.
@@ -192,9 +190,9 @@ func (p *plot) frame() {
 func (p *plot) arrow(x, y int, right bool) {
 	for i := range 10 {
 		if right {
-			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotBand+int(align.Bands)+3)
+			p.fill(x+2*i, y-10+i, x+2*i+2, y+10-i, plotInk)
 		} else {
-			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotBand+int(align.Bands)+3)
+			p.fill(x-10+i, y+2*i, x+10-i, y+2*i+2, plotInk)
 		}
 	}
 }
@@ -234,8 +232,7 @@ func (p *plot) legend() {
 }
 
 func (p *plot) drawer(x, y int) *font.Drawer {
-	ink := p.img.Palette[plotBand+int(align.Bands)+3]
-	return &font.Drawer{Dst: p.img, Src: image.NewUniform(ink), Face: p.face, Dot: fixed.P(x, y)}
+	return &font.Drawer{Dst: p.img, Src: image.NewUniform(p.img.Palette[plotInk]), Face: p.face, Dot: fixed.P(x, y)}
 }
 
 func (p *plot) write(x, y int, s string) { p.drawer(x, y).DrawString(s) }

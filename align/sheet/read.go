@@ -18,12 +18,12 @@ import (
 // maxZipped is how long a workbook may be, in bytes.
 const maxZipped = 1 << 28
 
-// compoundFile is what files of the format before .xlsx begin with. Encrypted
-// workbooks are packed into such a file.
+// compoundFile begins every file of the format before .xlsx. Encrypted workbooks are
+// packed into such a file.
 const compoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // Read reads a workbook that came back from a reviewer: the alignment that it was
-// written for, and what stands on its sheets now. Columns are found by their
+// written for, and the rows that stand on its sheets now. Columns are found by their
 // heading, sheets by name or heading. The error is an *align.InputError without
 // Path if r is no workbook of Write's, or its sheets cannot be told.
 func Read(r io.Reader) (*align.Alignment, review.Returned, error) {
@@ -120,7 +120,7 @@ func (d *decoder) record(cells []string) error {
 		if v := d.number(); d.err == nil && v != formatVersion {
 			return fmt.Errorf("it is of version %d, not %d", v, formatVersion)
 		}
-		d.al.Swapped = d.text() == "swapped"
+		d.al.Swapped = d.text() == swapped
 	case "document":
 		doc := d.document()
 		doc.Name, doc.Format, doc.Encoding = d.text(), d.text(), d.text()
@@ -157,7 +157,7 @@ func (d *decoder) record(cells []string) error {
 		if d.last == nil {
 			return errors.New("a review stands before any bead")
 		}
-		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == "by hand"
+		d.last.Status, d.last.Comment, d.last.ByHand = align.Status(d.text()), d.text(), d.text() == byHand
 	default:
 		return fmt.Errorf("%.40q is no record", kind)
 	}

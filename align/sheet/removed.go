@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"fmt"
-
 	"bitext/align"
 	"bitext/align/review"
 )
@@ -24,25 +22,19 @@ var removedColumns = []column{
 	removedEdition: {field: review.FieldEdition, head: "Edition\n版本", width: 14},
 	removedPlace:   {field: review.FieldPlace, head: "Place\n位置", width: 22},
 	removedReason:  {field: review.FieldReason, head: "Reason\n原因", width: 26},
-	removedText:    {field: review.FieldText, head: "Text\n文字", width: 100, prose: true},
+	removedText:    {field: review.FieldText, head: "Text\n文字", width: 100},
 	removedRestore: {field: review.FieldRestore, head: "Restore\n恢复", width: 12},
-	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24},
 	removedHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
-// writeRemoved writes what stands in no row: paragraphs that were taken for page
+// writeRemoved writes the texts that stand in no row: paragraphs that were taken for page
 // furniture or dropped, and texts as they were before a reviewer edited them, each
 // with a cell to restore it. The comment is that of the row it stood in.
-func (wb *workbook) writeRemoved() error {
-	p, err := wb.open(removedSheet, faint, removedColumns, len(wb.Removals)+1, true)
-	if err != nil {
-		return err
-	}
+func (wb *workbook) writeRemoved() {
+	p := wb.open(removedSheet, faint, removedColumns, len(wb.Removals)+1, true)
 	if n := len(wb.Removals); n > 0 {
-		cells := fmt.Sprintf("F2:F%d", n+1)
-		if err := p.choice(cells, []string{"yes"}, "yes 恢复; or empty 或留空"); err != nil {
-			return err
-		}
+		p.choice(below(removedRestore, n+1), []string{"yes"}, "yes 恢复; or empty 或留空")
 	}
 	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, look{size: 10, across: "center", ruled: true, text: true, unlocked: true}
@@ -63,12 +55,9 @@ func (wb *workbook) writeRemoved() error {
 			textHeight(reason, removedColumns[removedReason].width-indented, frame.size),
 			textHeight(place, removedColumns[removedPlace].width-indented, frame.size),
 			textHeight(comment, removedColumns[removedComment].width, restore.size))
-		err := p.row(height,
+		p.row(height,
 			p.cell(id, m.ID), p.cell(frame, edition), p.cell(frame, place), p.cell(frame, reason),
 			p.cell(body, text), p.cell(restore, ""), p.cell(said, comment), p.cell(frame, m.Hash))
-		if err != nil {
-			return err
-		}
 	}
-	return p.close()
+	p.close()
 }

@@ -1,11 +1,13 @@
 package sheet
 
 import (
-	"bitext/align"
-	"bitext/align/review"
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
+	"bitext/align/review"
 )
 
 // The columns of Review and Sentences, by index.
@@ -29,13 +31,13 @@ var reviewColumns = []column{
 	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 9},
 	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 9},
 	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 7},
-	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58, prose: true},
-	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52, prose: true},
+	colEN:      {field: review.FieldEN, head: "English\n英文", width: 58},
+	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 52},
 	colScore:   {field: review.FieldScore, head: "Score\n可信度", width: 19},
 	colFlags:   {field: review.FieldFlags, head: "Flags\n提示", width: 25},
 	colStatus:  {field: review.FieldStatus, head: "Status\n状态", width: 11},
 	colAction:  {field: review.FieldAction, head: "Action\n操作", width: 12},
-	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, prose: true},
+	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24},
 	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
@@ -44,45 +46,45 @@ var reviewColumns = []column{
 // 1,500 Chinese characters.
 var textSizes = []float64{10.5, 9, 7.5, 6.5}
 
-func (wb *workbook) writeReview() error {
-	return wb.writeRows(reviewSheet, slate, reviewColumns, wb.Pairs)
+// sentenceColumns are those of Review but for the numbers.
+func sentenceColumns() []column {
+	columns := slices.Clone(reviewColumns)
+	columns[colRefEN].head = "¶.S EN\n英文段.句"
+	columns[colRefZH].head = "¶.S ZH\n中文段.句"
+	return columns
 }
 
-// writeRows writes a sheet of beads.
-func (wb *workbook) writeRows(name, tab string, columns []column, rows []review.Row) error {
-	p, err := wb.open(name, tab, columns, len(rows)+1, true)
-	if err != nil {
-		return err
-	}
+// writeReview writes the paragraph beads.
+func (wb *workbook) writeReview() { wb.writeRows(reviewSheet, reviewColumns, wb.Pairs) }
+
+// writeSentences writes the sentence beads, those of a paragraph bead together
+// and under its ID. A stronger line stands above the first of each.
+func (wb *workbook) writeSentences() { wb.writeRows(sentencesSheet, sentenceColumns(), wb.Sentences) }
+
+func (wb *workbook) writeRows(name string, columns []column, rows []review.Row) {
+	p := wb.open(name, slate, columns, len(rows)+1, true)
 	if len(rows) > 0 {
-		if err := p.reviewable(len(rows) + 1); err != nil {
-			return err
-		}
+		p.reviewable(len(rows) + 1)
 	}
 	for _, r := range rows {
-		if err := p.bead(r); err != nil {
-			return err
-		}
+		p.bead(r)
 	}
-	return p.close()
+	p.close()
 }
 
 // reviewable sets up the columns that a reviewer fills in, down to the last
 // row, and the colours that go with them.
-func (p *page) reviewable(last int) error {
-	below := func(col int) string {
-		return fmt.Sprintf("%[1]s2:%[1]s%[2]d", letter(col), last)
+func (p *page) reviewable(last int) {
+	p.choice(below(colStatus, last), review.Statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用")
+	p.choice(below(colAction, last), review.Actions,
+		"merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空")
+	var bands []excelize.ConditionalFormatOptions
+	for band, colours := range bandColours {
+		bands = append(bands, excelize.ConditionalFormatOptions{
+			Type: "cell", Criteria: ">=", Value: fmt.Sprint(align.Band(band).Min()), Format: p.wb.conditional(colours[0], colours[1]), StopIfTrue: true,
+		})
 	}
-	if err := p.choice(below(colStatus), review.Statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用"); err != nil {
-		return err
-	}
-	hint := "merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空"
-	if err := p.choice(below(colAction), review.Actions, hint); err != nil {
-		return err
-	}
-	if err := p.colourBands(below(colScore)); err != nil {
-		return err
-	}
+	p.wb.keep(p.wb.file.SetConditionalFormat(p.name, below(colScore, last), bands))
 	for _, c := range []struct {
 		col         int
 		formula     string // true for a cell in row 2 that is to be coloured
@@ -93,20 +95,16 @@ func (p *page) reviewable(last int) error {
 		{colStatus, `$I2="rejected"`, doubtfulGround, doubtfulInk},
 		{colAction, `$J2<>""`, fixedGround, fixedInk},
 	} {
-		id, err := p.wb.conditional(c.ground, c.ink)
-		if err != nil {
-			return err
-		}
-		rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: &id}}
-		if err := p.wb.file.SetConditionalFormat(p.name, below(c.col), rule); err != nil {
-			return err
-		}
+		rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: p.wb.conditional(c.ground, c.ink)}}
+		p.wb.keep(p.wb.file.SetConditionalFormat(p.name, below(c.col, last), rule))
 	}
-	return nil
 }
 
+// below returns the range of the cells of a column from row 2 to the last.
+func below(col, last int) string { return fmt.Sprintf("%[1]s2:%[1]s%[2]d", letter(col), last) }
+
 // bead writes one row.
-func (p *page) bead(r review.Row) error {
+func (p *page) bead(r review.Row) {
 	en, cutEN := review.ShowUnits(r.Units[align.EN])
 	zh, cutZH := review.ShowUnits(r.Units[align.ZH])
 	flags, comment := review.FlagText(r.Flags), review.ShowComment(r.Comment)
@@ -132,7 +130,7 @@ func (p *page) bead(r review.Row) error {
 		textHeight(comment, reviewColumns[colComment].width, edited.size),
 		textHeight(r.Refs[align.EN], reviewColumns[colRefEN].width, frame.size),
 		textHeight(r.Refs[align.ZH], reviewColumns[colRefZH].width, frame.size))
-	return p.row(height,
+	p.row(height,
 		p.cell(id, r.ID), p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
 		text(latinFace, en, cutEN), text(faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
 		p.cell(score, align.ShownScore(r.Score)), p.cell(said, flags),

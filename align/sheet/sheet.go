@@ -1,19 +1,19 @@
 // Package sheet writes an alignment as a workbook that people review in Excel,
-// WPS or LibreOffice, and applies what they did to it.
+// WPS or LibreOffice, and reads what they did to it.
 //
 // The sheets are Review (a row for each paragraph bead), Sentences (a row for
-// each sentence bead), Removed (what was taken for page furniture), Summary
-// and Help. A hidden sheet, _align, holds both editions and the alignment
-// exactly as they were, so that what a reviewer changed can be told from what
-// a spreadsheet program changed: the cells people see are made to be read,
-// the hidden ones to be parsed.
+// each sentence bead), Removed (paragraphs that were taken for page furniture),
+// Summary and Help. A hidden sheet, _align, holds both editions and the alignment
+// exactly as they were, so that the changes of a reviewer can be told from those of
+// a spreadsheet program: the cells people see are made to be read, the hidden cells
+// to be parsed.
 package sheet
 
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"compress/flate"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -47,80 +47,79 @@ const created = "2000-01-01T00:00:00Z"
 // the time of level 3 and saves a twelfth of the size.
 const packing = 3
 
-// workbook is the file being written and what all of its sheets share.
+// workbook is the file being written, and the styles and the error that its sheets share.
 type workbook struct {
 	*review.Layout
 	file   *excelize.File
-	styles *styles
+	styles map[look]int // the number of the style of each look so far
+	err    error        // the first that occurred
 }
 
 // Write writes the review workbook of al to w. Equal alignments give equal
 // bytes. It fails if al is not consistent (a unit that stands in no bead or in
 // two), if there are more rows than a sheet can hold, or if w does.
 func Write(w io.Writer, al *align.Alignment) error {
-	if err := write(w, al); err != nil {
+	layout, err := review.NewLayout(al)
+	if err == nil {
+		wb := newWorkbook(layout)
+		err = wb.write(w, "Alignment review", []sheet{
+			{name: reviewSheet, write: wb.writeReview},
+			{name: sentencesSheet, write: wb.writeSentences},
+			{name: removedSheet, write: wb.writeRemoved},
+			{name: summarySheet, write: wb.writeSummary},
+			{name: helpSheet, write: wb.writeHelp},
+			{name: hiddenSheet, write: wb.writeHidden, hidden: true},
+		})
+	}
+	if err != nil {
 		return fmt.Errorf("write review workbook: %w", err)
 	}
 	return nil
 }
 
-func write(w io.Writer, al *align.Alignment) error {
-	r, err := review.NewLayout(al)
-	if err != nil {
-		return err
-	}
-	for _, n := range []int{len(r.Pairs), len(r.Sentences), len(r.Removals)} {
-		if n >= maxRows {
-			return fmt.Errorf("%d rows are more than a sheet can hold (%d)", n, maxRows-1)
-		}
-	}
-	f := excelize.NewFile()
-	defer f.Close()
-	wb := &workbook{Layout: r, file: f, styles: newStyles(f)}
-	sheets := []struct {
-		name  string
-		write func() error
-	}{
-		{reviewSheet, wb.writeReview},
-		{sentencesSheet, wb.writeSentences},
-		{removedSheet, wb.writeRemoved},
-		{summarySheet, wb.writeSummary},
-		{helpSheet, wb.writeHelp},
-		{hiddenSheet, wb.writeHidden},
-	}
-	if err := f.SetSheetName(f.GetSheetName(0), sheets[0].name); err != nil {
-		return err
-	}
-	for _, s := range sheets[1:] {
-		if _, err := f.NewSheet(s.name); err != nil {
-			return err
-		}
-	}
-	// Before any sheet is streamed: excelize reads them all in full for this.
-	if err := f.SetSheetVisible(hiddenSheet, false, true); err != nil {
-		return err
-	}
-	for _, s := range sheets {
-		if err := errors.Join(s.write(), wb.styles.err); err != nil {
-			return fmt.Errorf("sheet %s: %w", s.name, err)
-		}
-	}
-	return wb.save(w, "Alignment review")
+// newWorkbook returns a workbook with Arial at 10 points as its standard font, whose
+// digits are the unit of column widths: it has the same widths everywhere, which that
+// of excelize, Calibri, has not.
+func newWorkbook(layout *review.Layout) *workbook {
+	wb := &workbook{Layout: layout, file: excelize.NewFile(), styles: make(map[look]int)}
+	wb.keep(wb.file.SetDefaultFont(string(latinFace)))
+	standard := wb.file.Styles.Fonts.Font[0]
+	standard.Sz.Val = new(10.0)
+	standard.Scheme = nil // else the theme says which font
+	return wb
 }
 
-// save writes the finished workbook to w.
-func (wb *workbook) save(w io.Writer, title string) error {
-	if wb.styles.err != nil {
-		return wb.styles.err
-	}
+// keep keeps the first error, so that the steps of writing need not look at theirs.
+func (wb *workbook) keep(err error) { wb.err = cmp.Or(wb.err, err) }
+
+// sheet is a sheet of a workbook and the function that writes it.
+type sheet struct {
+	name   string
+	write  func()
+	hidden bool
+}
+
+// write writes the sheets, and the finished workbook to w.
+func (wb *workbook) write(w io.Writer, title string, sheets []sheet) error {
 	f := wb.file
-	props := &excelize.DocProperties{
+	defer f.Close()
+	wb.keep(f.SetSheetName(f.GetSheetName(0), sheets[0].name))
+	for _, s := range sheets[1:] {
+		_, err := f.NewSheet(s.name)
+		wb.keep(err)
+		if s.hidden { // before any sheet is streamed: excelize reads them all in full for this
+			wb.keep(f.SetSheetVisible(s.name, false, true))
+		}
+	}
+	for _, s := range sheets {
+		if s.write(); wb.err != nil {
+			return fmt.Errorf("sheet %s: %w", s.name, wb.err)
+		}
+	}
+	wb.keep(f.SetDocProps(&excelize.DocProperties{
 		Title: title, Creator: "align", LastModifiedBy: "align",
 		Created: created, Modified: created,
-	}
-	if err := f.SetDocProps(props); err != nil {
-		return err
-	}
+	}))
 	types := f.ContentTypes.Defaults // of pictures: excelize adds them in the order of a map
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
@@ -129,7 +128,7 @@ func (wb *workbook) save(w io.Writer, title string) error {
 		return zw
 	})
 	buf, err := f.WriteToBuffer()
-	if err != nil {
+	if err = cmp.Or(wb.err, err); err != nil {
 		return err
 	}
 	return writeSorted(w, buf.Bytes())

@@ -1,9 +1,12 @@
 package sheet
 
 import (
-	"bitext/align"
+	"cmp"
+	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"bitext/align"
 )
 
 // The colours: slate for the frame, and one pair of ground and ink for each
@@ -14,7 +17,7 @@ const (
 	faint = "6B7785"
 	rule  = "D5DBE1"
 	white = "FFFFFF"
-	shade = "F4F6F8" // ground of what cannot be edited
+	shade = "F4F6F8" // ground of cells that cannot be edited
 	void  = "E9EDF1" // ground of a side without a counterpart
 	link  = "1F5FA8"
 
@@ -23,6 +26,13 @@ const (
 	doubtfulGround, doubtfulInk = "F9DCD6", "9C2A1B"
 	fixedGround, fixedInk       = "DCE9F7", "1F4F86"
 )
+
+// bandColours are the ground and the ink of each band.
+var bandColours = [align.Bands][2]string{
+	align.BandSure:     {sureGround, sureInk},
+	align.BandCheck:    {checkGround, checkInk},
+	align.BandDoubtful: {doubtfulGround, doubtfulInk},
+}
 
 // face is the name of a font. Arial and Microsoft's two Chinese fonts come
 // with Windows and with Office for the Mac; elsewhere WPS and LibreOffice put
@@ -43,7 +53,7 @@ func faceOf(s align.Script) face {
 	return hansFace
 }
 
-// look is how a cell looks and what can be done with it. The zero look is
+// look is how a cell looks and how it can be edited. The zero look is
 // that of a locked cell in the latin font at 10 points.
 type look struct {
 	face     face
@@ -64,46 +74,29 @@ type look struct {
 	linked   bool
 }
 
-// styles makes the styles of a workbook, each look once.
-type styles struct {
-	file *excelize.File
-	ids  map[look]int
-	err  error // the first that occurred
-}
-
-// newStyles returns an empty set, with Arial at 10 points as the workbook's
-// standard font, whose digits are the unit of column widths: it has the same
-// widths everywhere, which that of excelize, Calibri, has not.
-func newStyles(f *excelize.File) *styles {
-	s := &styles{file: f, ids: make(map[look]int)}
-	s.err = f.SetDefaultFont(string(latinFace))
-	standard := f.Styles.Fonts.Font[0]
-	standard.Sz.Val = new(10.0)
-	standard.Scheme = nil // else the theme says which font
-	return s
-}
-
-// id returns the number of the style for a look, 0 after an error.
-func (s *styles) id(l look) int {
-	if id, ok := s.ids[l]; ok || s.err != nil {
+// style returns the number of the style for a look, each look once.
+func (wb *workbook) style(l look) int {
+	if id, ok := wb.styles[l]; ok {
 		return id
 	}
 	var id int
 	if l.quoted {
 		plain := l
 		plain.quoted = false
-		id = s.quote(s.id(plain))
+		id = wb.quote(wb.style(plain))
 	} else {
-		id, s.err = s.file.NewStyle(l.style())
+		var err error
+		id, err = wb.file.NewStyle(l.style())
+		wb.keep(err)
 	}
-	s.ids[l] = id
+	wb.styles[l] = id
 	return id
 }
 
 // quote adds a copy of a style that marks content as text, as an apostrophe
 // typed before it does. Excelize has no option for this.
-func (s *styles) quote(id int) int {
-	xfs := s.file.Styles.CellXfs
+func (wb *workbook) quote(id int) int {
+	xfs := wb.file.Styles.CellXfs
 	xf := xfs.Xf[id]
 	xf.QuotePrefix = new(true)
 	xfs.Xf = append(xfs.Xf, xf)
@@ -114,13 +107,13 @@ func (s *styles) quote(id int) int {
 func (l look) style() *excelize.Style {
 	st := &excelize.Style{
 		Font: &excelize.Font{
-			Family: string(orDefault(l.face, latinFace)),
-			Size:   orDefault(l.size, 10),
+			Family: string(cmp.Or(l.face, latinFace)),
+			Size:   cmp.Or(l.size, 10),
 			Bold:   l.bold,
-			Color:  orDefault(l.color, ink),
+			Color:  cmp.Or(l.color, ink),
 		},
 		Alignment: &excelize.Alignment{
-			Horizontal: orDefault(l.across, "left"),
+			Horizontal: cmp.Or(l.across, "left"),
 			Vertical:   "top",
 			Indent:     l.indent,
 			WrapText:   l.wrap,
@@ -153,10 +146,19 @@ func (l look) style() *excelize.Style {
 	return st
 }
 
-func orDefault[T comparable](v, otherwise T) T {
-	var zero T
-	if v == zero {
-		return otherwise
-	}
-	return v
+// scoreFormat returns a number format that says the band in words after the score,
+// so that it can be told without its colour.
+func scoreFormat() string {
+	return fmt.Sprintf(`[>=%g]0.00"  %s";[>=%g]0.00"  %s";0.00"  %s"`,
+		align.BandSure.Min(), align.BandSure.Bilingual(), align.BandCheck.Min(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual())
+}
+
+// conditional returns the number of the style of a conditional format.
+func (wb *workbook) conditional(ground, ink string) *int {
+	id, err := wb.file.NewConditionalStyle(&excelize.Style{
+		Font: &excelize.Font{Color: ink},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{ground}},
+	})
+	wb.keep(err)
+	return &id
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,68 +29,42 @@ var summaryColumns = []column{
 
 const rightHalf = 4 // index of the first column on the right
 
-// line is what stands in one row of one half of Summary.
+// line holds the cells of one row of one half of Summary.
 type line []excelize.Cell
 
-func (wb *workbook) writeSummary() error {
-	f := wb.file
-	if err := f.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}); err != nil {
-		return err
-	}
-	p, err := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
-	if err != nil {
-		return err
-	}
+func (wb *workbook) writeSummary() {
+	wb.keep(wb.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}))
+	p := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
 	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := look{size: 10, color: faint, middle: true}
 	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
-	if err := p.row(30, p.cell(title, "Alignment review  对齐审校")); err != nil {
-		return err
-	}
-	if err := p.row(lineHeight, p.cell(under, names)); err != nil {
-		return err
-	}
-	if err := p.row(lineHeight); err != nil {
-		return err
-	}
+	p.row(30, p.cell(title, "Alignment review  对齐审校"))
+	p.row(lineHeight, p.cell(under, names))
+	p.row(lineHeight)
 	left := wb.facts(p)
-	right, err := wb.lookFirst(p)
-	if err != nil {
-		return err
-	}
-	caption := len(right) + 1
-	right = append(right, nil)
-	right = append(right, p.title("Picture 对齐图"))
-	right = append(right, line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")})
-	right = append(right, line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
-	if err := wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+caption+3)); err != nil {
-		return err
-	}
+	right := append(wb.lookFirst(p), nil,
+		p.title("Picture 对齐图"),
+		line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")},
+		line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
+	wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(right)))
 	for i := range max(len(left), len(right)) {
 		cells := make([]any, len(summaryColumns))
-		place(cells, left, i, 0)
-		place(cells, right, i, rightHalf)
-		if err := p.row(lineHeight, cells...); err != nil {
-			return err
+		for half, lines := range [][]line{left, right} {
+			if i < len(lines) {
+				for j, c := range lines[i] {
+					cells[half*rightHalf+j] = c
+				}
+			}
 		}
+		p.row(lineHeight, cells...)
 	}
-	return p.close()
+	p.close()
 }
 
-func place(cells []any, lines []line, i, at int) {
-	if i < len(lines) {
-		for j, c := range lines[i] {
-			cells[at+j] = c
-		}
-	}
-}
-
-func (wb *workbook) addPicture(cell string) error {
+func (wb *workbook) addPicture(cell string) {
 	png, err := picture(wb.Layout)
-	if err != nil {
-		return err
-	}
-	return wb.file.AddPictureFromBytes(summarySheet, cell, &excelize.Picture{
+	wb.keep(err)
+	wb.keep(wb.file.AddPictureFromBytes(summarySheet, cell, &excelize.Picture{
 		Extension: ".png",
 		File:      png,
 		Format: &excelize.GraphicOptions{
@@ -100,12 +75,12 @@ func (wb *workbook) addPicture(cell string) error {
 			Positioning:     "oneCell",
 			LockAspectRatio: true,
 		},
-	})
+	}))
 }
 
 func summaryLook() look { return look{face: hansFace, size: 10, middle: true} }
 
-// title is a line with the name of what follows.
+// title is a line with the name of a part.
 func (p *page) title(name string) line {
 	return line{p.cell(look{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
 }
@@ -214,11 +189,7 @@ func (wb *workbook) shapes(p *page) []line {
 			counts[r.Shape()] = c
 		}
 	}
-	var names []string
-	for name := range counts {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(counts[b][0]-counts[a][0], counts[b][1]-counts[a][1], strings.Compare(a, b))
 	})
 	const most = 10
@@ -237,23 +208,22 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// worthALook returns rows of Review by index, those first that a review gains
-// most from: what is needed to reach align.ReviewTarget, then what is flagged or not
-// sure, and a title that says so.
+// worthALook returns the indices of the rows of Review that are worth a look, and a
+// title that says so: first the rows that lead to align.ReviewTarget, then those that
+// are flagged or not sure.
 func (wb *workbook) worthALook() (order []int, title string) {
 	first, now := wb.Alignment.Triage(align.ReviewTarget)
 	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
 	for i, r := range wb.Pairs {
 		at[r.Index] = i
 	}
-	needed := make(map[int]bool, len(first))
 	for _, r := range first {
-		needed[at[r.Index]] = true
 		order = append(order, at[r.Index])
+		delete(at, r.Index)
 	}
 	var rest []int
 	for i, r := range wb.Pairs {
-		if !needed[i] && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
+		if _, left := at[r.Index]; left && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
 			rest = append(rest, i)
 		}
 	}
@@ -270,11 +240,11 @@ func (wb *workbook) worthALook() (order []int, title string) {
 
 // lookFirst begins the right half: the rows of Review that are worth a look, and
 // links to them.
-func (wb *workbook) lookFirst(p *page) ([]line, error) {
+func (wb *workbook) lookFirst(p *page) []line {
 	order, title := wb.worthALook()
 	lines := []line{p.title(title)}
 	if len(order) == 0 {
-		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")}), nil
+		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")})
 	}
 	lines = append(lines, p.section("ID 编号", "Type", "Score 可信度", "Flags 提示", "English 英文", "Chinese 中文"))
 	plain := summaryLook()
@@ -290,9 +260,7 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 		r := wb.Pairs[i]
 		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
 		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
-		if err := wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"); err != nil {
-			return nil, err
-		}
+		wb.keep(wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"))
 		en, _ := review.ShowUnits(r.Units[align.EN])
 		cn, _ := review.ShowUnits(r.Units[align.ZH])
 		lines = append(lines, line{
@@ -301,7 +269,7 @@ func (wb *workbook) lookFirst(p *page) ([]line, error) {
 			p.cell(plain, language.Excerpt(en, 36)), p.cell(zh, language.Excerpt(cn, 36)),
 		})
 	}
-	return lines, nil
+	return lines
 }
 
 // share returns part of all as a fraction, or "–" of nothing.

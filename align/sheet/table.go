@@ -3,11 +3,13 @@ package sheet
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
 )
@@ -15,12 +17,12 @@ import (
 // headingRows is how far down the heading of a sheet of another name is looked for.
 const headingRows = 20
 
-// rowID is what stands in the first column of a row, however it was sorted.
+// rowID matches the ID of a row, by which a row above the heading is told.
 var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
-// returns nil if there is none. Essential columns are those without which there
-// is nothing to read; the error is an *align.InputError if one is not there.
+// returns nil if there is none. The error is an *align.InputError if one of the
+// essential columns is not there.
 func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
@@ -31,7 +33,7 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.Close()
-	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns}
+	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns, extra: map[int]bool{}}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.Next() {
 		switch {
@@ -59,9 +61,9 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 type table struct {
 	review.Sheet
 	columns []column
-	places  []int    // of each column as written: its index now, or -1
-	heads   []string // of the columns as they are now
-	extra   []bool   // of the columns as they are now: whether one that was not written holds text
+	places  []int        // of each column as written: its index now, or -1
+	heads   []string     // of the columns as they are now
+	extra   map[int]bool // the columns as they are now that were not written and hold text
 }
 
 // cellRow is a row of cells; numbers lists those in which a program made a number of a
@@ -92,9 +94,6 @@ func (t *table) add(l cellRow) {
 	}
 	for at, cell := range l.cells {
 		if !slices.Contains(t.places, at) && strings.TrimSpace(cell) != "" {
-			for len(t.extra) <= at {
-				t.extra = append(t.extra, false)
-			}
 			t.extra[at] = true
 		}
 	}
@@ -106,22 +105,21 @@ func (t *table) add(l cellRow) {
 // complete notes which columns are gone and which were added. It refuses a table
 // without the essential ones, or with one that stands there twice.
 func (t *table) complete(essential []review.Field) error {
-	for at, extra := range t.extra {
-		if extra {
-			head := ""
-			if at < len(t.heads) {
-				head = t.heads[at]
-			}
-			t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
+	for _, at := range slices.Sorted(maps.Keys(t.extra)) {
+		head := ""
+		if at < len(t.heads) {
+			head = t.heads[at]
 		}
+		t.Added = append(t.Added, review.Extra{Place: "column " + letter(at), Head: head})
 	}
 	for i, at := range t.places {
 		c := t.columns[i]
+		english, _, _ := strings.Cut(c.head, "\n")
 		switch {
 		case at == twice:
-			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", firstLine(c.head)))
+			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", english))
 		case at < 0 && slices.Contains(essential, c.field):
-			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", firstLine(c.head)))
+			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", english))
 		case at < 0:
 			t.Gone = append(t.Gone, c.field)
 		}
@@ -129,9 +127,9 @@ func (t *table) complete(essential []review.Field) error {
 	return nil
 }
 
-// find returns the name of a sheet: its own, or that of the only other one with
-// such a heading; "" if there is none. Copies are the other sheets with such a
-// heading if it has its own name.
+// find returns the name that a sheet has now: its own, or that of the only other sheet
+// with its heading; "" if there is none. If it has its own name, copies are the other
+// sheets with its heading.
 func find(f *xlsx.Book, name string, columns []column) (found string, copies []string, err error) {
 	var others []string
 	for _, s := range f.Sheets() {
@@ -151,10 +149,8 @@ func find(f *xlsx.Book, name string, columns []column) (found string, copies []s
 		}
 	}
 	switch {
-	case found != "":
+	case found != "" || len(others) == 0:
 		return found, others, nil
-	case len(others) == 0:
-		return "", nil, nil
 	case len(others) == 1:
 		return others[0], nil, nil
 	}
@@ -223,7 +219,7 @@ func otherNumbers(cells []string, own string) bool {
 	return false
 }
 
-// longestHeading is how many bytes what may be a heading has, spaces included.
+// longestHeading is how many bytes the longest heading has, spaces included.
 const longestHeading = 200
 
 // names reports whether a cell is a heading: the whole of it, or its English or
@@ -232,16 +228,9 @@ func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
-	cell = strings.ToLower(strings.Join(strings.Fields(cell), ""))
+	plain := func(s string) string { return strings.ToLower(language.WithoutSpace(s)) }
 	parts := append(strings.Split(head, "\n"), head)
-	return slices.ContainsFunc(parts, func(p string) bool {
-		return cell == strings.ToLower(strings.Join(strings.Fields(p), ""))
-	})
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+	return slices.ContainsFunc(parts, func(p string) bool { return plain(cell) == plain(p) })
 }
 
 func readTables(f *xlsx.Book) (t review.Returned, err error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,28 +104,25 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 		return err
 	}
 	if stuck {
-		return needsPerson{fmt.Errorf("apply: %s: %s, so nothing was written; settle what is listed, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"))}
+		return needsPersonf("apply: %s: %s, so nothing was written; settle what is listed, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"))
 	}
 	return nil
 }
 
-// changeReport is what apply says to machines.
+// changeReport is the summary of apply for machines.
 type changeReport struct {
 	Changes          []review.Change   `json:"changes"`
 	Conflicts        []review.Conflict `json:"conflicts"`
 	OperationsPer100 float64           `json:"operations_per_100_pairs"`
-	Outputs          []string          `json:"outputs"` // what was written
+	Outputs          []string          `json:"outputs"` // the files that were written
 }
 
-// report says what was changed: on stdout, unless the alignment goes there.
+// report lists the changes: on stdout, unless the alignment goes there.
 func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
-	c := changeReport{append([]review.Change{}, r.Changes...), append([]review.Conflict{}, r.Conflicts...), r.OperationsPer100(), []string{}}
+	c := changeReport{append([]review.Change{}, r.Changes...), append([]review.Conflict{}, r.Conflicts...), r.OperationsPer100(), paths(outputs)}
 	to := o.out
-	for _, x := range outputs {
-		c.Outputs = append(c.Outputs, x.path)
-		if x.path == stdout {
-			to = o.err
-		}
+	if slices.Contains(c.Outputs, stdout) {
+		to = o.err
 	}
 	if o.json {
 		return o.printJSON(c)
@@ -147,7 +145,7 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 	return p.err
 }
 
-// runCompare compares what two reviewers made of one workbook.
+// runCompare compares two reviews of one workbook.
 func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) error {
 	if o.dryRun || o.to != "" || len(o.outputs) > 1 {
 		return usagef("apply: --compare takes at most one -o, a workbook, and neither --to nor --dry-run")
@@ -172,7 +170,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {
-			return needsPerson{fmt.Errorf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])}
+			return needsPersonf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])
 		}
 	}
 	c, err := review.Compare(reviews[0], reviews[1])

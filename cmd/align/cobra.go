@@ -11,7 +11,7 @@ var completionExamples = map[string]string{
 }
 
 // refineBuiltin gives the two commands that cobra brings, help and completion,
-// what all others have: examples, and exit code 2 for wrong usage.
+// the same as all others: examples, and exit code 2 for wrong usage.
 func refineBuiltin(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

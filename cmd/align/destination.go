@@ -27,13 +27,13 @@ func (d *destination) flags(f *pflag.FlagSet) {
 	f.StringVar(&d.level, "level", string(align.LevelParagraph), "units of "+list("and", leveled)+": paragraph or sentence")
 }
 
-// formats are those that an alignment can be written in.
+// formats returns the formats that an alignment can be written in.
 func formats() []exchange.Format {
 	return slices.DeleteFunc(pairing.Formats(), func(f exchange.Format) bool { return f.Encode == nil })
 }
 
-// list writes what of says of each format as in a sentence, "tsv, csv and jsonl"; a
-// format of which it says nothing is left out.
+// list writes a word for each format as in a sentence, "tsv, csv and jsonl"; a format
+// without a word is left out.
 func list(last string, of func(exchange.Format) string) string {
 	var words []string
 	for _, f := range formats() {

@@ -42,37 +42,37 @@ was taken for page furniture, with the reason.`,
 	}
 }
 
-// detected is what detect says of one file.
+// detected holds the findings of detect on one file.
 type detected struct {
-	File       string         `json:"file"`
-	Format     string         `json:"format"`
-	Encoding   string         `json:"encoding"`
-	Language   string         `json:"language"` // ISO 639-1, empty if there is nothing to tell from
-	Script     string         `json:"script,omitempty"`
-	Confidence float64        `json:"confidence"`
-	Meta       align.Meta     `json:"meta,omitzero"`
-	Kinds      map[string]int `json:"kinds"` // paragraphs by kind
-	Paragraphs []detectedUnit `json:"paragraphs"`
+	File       string             `json:"file"`
+	Format     string             `json:"format"`
+	Encoding   string             `json:"encoding"`
+	Language   align.Language     `json:"language"` // empty if there is no text to tell from
+	Script     align.Script       `json:"script,omitempty"`
+	Confidence float64            `json:"confidence"`
+	Meta       align.Meta         `json:"meta,omitzero"`
+	Kinds      map[align.Kind]int `json:"kinds"` // paragraphs by kind
+	Paragraphs []detectedUnit     `json:"paragraphs"`
 }
 
 type detectedUnit struct {
-	ID       int    `json:"id"`
-	Kind     string `json:"kind"`
-	Reason   string `json:"reason,omitempty"` // why it was removed
-	Place    int    `json:"place"`            // as document.PosUnit says
-	Language string `json:"language,omitempty"`
-	Text     string `json:"text"`
+	ID       int            `json:"id"`
+	Kind     align.Kind     `json:"kind"`
+	Reason   string         `json:"reason,omitempty"` // why it was removed
+	Place    int            `json:"place"`            // as document.PosUnit says
+	Language align.Language `json:"language,omitempty"`
+	Text     string         `json:"text"`
 }
 
 func newDetected(path string, doc *align.Document) detected {
 	guess := pairing.DetectLanguages(doc)
 	d := detected{
-		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: string(guess.Language), Script: string(guess.Script),
-		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[string]int{},
+		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: guess.Language, Script: guess.Script,
+		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[align.Kind]int{},
 	}
 	for id, p := range doc.Paragraphs {
-		d.Kinds[string(p.Kind)]++
-		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, string(p.Kind), p.Reason, p.Pos, string(p.Language), p.Text})
+		d.Kinds[p.Kind]++
+		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, p.Kind, p.Reason, p.Pos, p.Language, p.Text})
 	}
 	return d
 }
@@ -89,7 +89,7 @@ func (s *shared) show(found []detected) error {
 	return err
 }
 
-// text writes what was found for people to read.
+// text writes the findings for people to read.
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
@@ -97,12 +97,12 @@ func (d detected) text() string {
 		fmt.Fprintf(&b, "  piece       %s\n", piece)
 	}
 	fmt.Fprintf(&b, "  paragraphs  %s\n", d.kindText())
-	if d.Kinds[string(align.Boilerplate)] == 0 {
+	if d.Kinds[align.Boilerplate] == 0 {
 		return b.String()
 	}
 	fmt.Fprintf(&b, "  removed\n")
 	for _, p := range d.Paragraphs {
-		if p.Kind == string(align.Boilerplate) {
+		if p.Kind == align.Boilerplate {
 			fmt.Fprintf(&b, "    %s %d: %s: %s\n", document.PosUnit(d.Format), p.Place, p.Reason, shorten(p.Text))
 		}
 	}
@@ -113,14 +113,14 @@ func (d detected) languageText() string {
 	if d.Language == "" {
 		return "unknown: there is no text to tell from"
 	}
-	text := language.Name(align.Language(d.Language))
+	text := language.Name(d.Language)
 	if d.Script != "" {
-		text += " (" + d.Script + ")"
+		text += " (" + string(d.Script) + ")"
 	}
 	return fmt.Sprintf("%s, %.0f%% sure", text, d.Confidence*100)
 }
 
-// pieceText says what the file says of the piece.
+// pieceText writes the metadata of the piece.
 func (d detected) pieceText() string {
 	m, from, by := d.Meta, "", ""
 	if m.OriginalLanguage != "" {
@@ -140,14 +140,14 @@ func (d detected) pieceText() string {
 func (d detected) kindText() string {
 	var parts []string
 	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.AuthorNote, align.Boilerplate} {
-		if n := d.Kinds[string(k)]; n > 0 {
+		if n := d.Kinds[k]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, k))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
 
-// shorten cuts a text to what fits on a line.
+// shorten cuts a text to a length that fits on a line.
 func shorten(text string) string {
 	const most = 60
 	runes := []rune(language.SingleSpaced(oneLine(text)))

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -72,7 +71,7 @@ func (o *evalOptions) run(gold, auto string) error {
 	return r.print(o.out)
 }
 
-// report is what eval says.
+// report holds the figures of eval.
 type report struct {
 	figures
 	Confusion   []confusionRow   `json:"confusion"`
@@ -100,12 +99,10 @@ type figures struct {
 func newFigures(c *eval.Counts) figures {
 	f := figures{c.Documents, c.Perfect, c.Gold, c.Auto, c.StrictRate(), c.LaxRate(), nil, c.OperationsPer100(), nil}
 	if c.NullGold+c.NullAuto > 0 {
-		null := c.NullRate()
-		f.Null = &null
+		f.Null = new(c.NullRate())
 	}
 	if c.Scored() > 0 {
-		e := c.CalibrationError()
-		f.CalibrationError = &e
+		f.CalibrationError = new(c.CalibrationError())
 	}
 	return f
 }
@@ -120,8 +117,8 @@ type confusionRow struct {
 // confusion lists the cells, the fullest first.
 func confusion(c *eval.Counts) []confusionRow {
 	rows := []confusionRow{}
-	for s := range maps.Keys(c.Confusion) {
-		rows = append(rows, confusionRow{s.Gold, s.Auto, c.Confusion[s]})
+	for s, n := range c.Confusion {
+		rows = append(rows, confusionRow{s.Gold, s.Auto, n})
 	}
 	slices.SortFunc(rows, func(a, b confusionRow) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Gold, b.Gold), cmp.Compare(a.Auto, b.Auto))

@@ -85,11 +85,10 @@ func (f lexiconFlag) load() (*lexicon.Lexicon, error) {
 // loadLexicon reads a dictionary from a file.
 func loadLexicon(path string) (*lexicon.Lexicon, error) {
 	l, err := cedict.Load(path)
-	var ioError *fs.PathError
-	switch {
-	case errors.As(err, &ioError):
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
 		return nil, fmt.Errorf("lexicon: %w", err)
-	case err != nil:
+	}
+	if err != nil {
 		return nil, &align.InputError{Op: "lexicon", Path: path, Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
 	}
 	return l, nil
@@ -120,19 +119,18 @@ func dataFolder() (string, error) {
 	if dir := os.Getenv("ALIGN_DATA"); dir != "" {
 		return dir, nil
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" && runtime.GOOS != "windows" {
-		return filepath.Join(dir, "align"), nil
+	var err error
+	dir := os.Getenv("XDG_DATA_HOME")
+	switch system := runtime.GOOS; {
+	case dir != "" && system != "windows":
+	case system == "windows" || system == "darwin":
+		dir, err = os.UserConfigDir()
+	default:
+		dir, err = os.UserHomeDir()
+		dir = filepath.Join(dir, ".local", "share")
 	}
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		dir, err := os.UserConfigDir()
-		if err != nil {
-			return "", fmt.Errorf("lexicon: no folder to install in: %w; set ALIGN_DATA", err)
-		}
-		return filepath.Join(dir, "align"), nil
-	}
-	home, err := os.UserHomeDir()
 	if err != nil {
 		return "", fmt.Errorf("lexicon: no folder to install in: %w; set ALIGN_DATA", err)
 	}
-	return filepath.Join(home, ".local", "share", "align"), nil
+	return filepath.Join(dir, "align"), nil
 }

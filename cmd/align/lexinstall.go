@@ -79,7 +79,7 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 	return nil
 }
 
-// installed is what install says to machines.
+// installed is the summary of install for machines.
 type installed struct {
 	Name  string `json:"name"`
 	Title string `json:"title"`
@@ -104,7 +104,7 @@ func fetch(ctx context.Context, from string) (*lexicon.Lexicon, error) {
 	return l, nil
 }
 
-// shownURL is a URL without what may be secret in it.
+// shownURL returns a URL without the parts that may be secret.
 func shownURL(u *url.URL) string { return u.Scheme + "://" + u.Host + u.EscapedPath() }
 
 const (
@@ -120,8 +120,7 @@ func download(ctx context.Context, u *url.URL) ([]byte, error) {
 		return nil, errors.New("it is no address that can be fetched")
 	}
 	response, err := http.DefaultClient.Do(request)
-	var fetching *url.Error
-	if errors.As(err, &fetching) {
+	if fetching, ok := errors.AsType[*url.Error](err); ok {
 		return nil, fetching.Err // without the address, which may hold secrets
 	}
 	if err != nil {

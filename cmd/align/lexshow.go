@@ -35,7 +35,7 @@ Chinese text is split into words as the aligner splits it.`,
 			if err != nil {
 				return err
 			}
-			d := newDictionary(l)
+			d := dictionary{l, sync.OnceValue(func() *lexicon.Thesaurus { return l.Thesaurus(l.Stems()) })}
 			var words []shownWord
 			var missing []string
 			for _, word := range args {
@@ -69,7 +69,7 @@ type shownLexicon struct {
 	Words []shownWord `json:"words"`
 }
 
-// shownWord is what show says of one word.
+// shownWord is one word as show prints it.
 type shownWord struct {
 	Word         string             `json:"word"`
 	Pinyin       [][]string         `json:"pinyin,omitempty"` // the readings of each character
@@ -98,10 +98,6 @@ type dictionary struct {
 	thesaurus func() *lexicon.Thesaurus // made when first asked for
 }
 
-func newDictionary(l *lexicon.Lexicon) dictionary {
-	return dictionary{l, sync.OnceValue(func() *lexicon.Thesaurus { return l.Thesaurus(l.Stems()) })}
-}
-
 // lookUp finds the words of a text; none if the dictionary has none of them.
 func (d dictionary) lookUp(text string) []shownWord {
 	var out []shownWord
@@ -126,33 +122,43 @@ func (d dictionary) chinese(word string) shownWord {
 	for _, r := range word {
 		s.Pinyin = append(s.Pinyin, d.Readings(r))
 	}
-	own := map[int32]bool{}
-	for _, t := range d.Translations(word) {
-		own[t.Stem] = true
-		s.Translations = append(s.Translations, shownTranslation{d.Stem(t.Stem), t.Weight})
-	}
-	near := d.thesaurus().Related(word)
+	translations := d.Translations(word)
+	near := slices.DeleteFunc(d.thesaurus().Related(word), func(n lexicon.Translation) bool {
+		return slices.ContainsFunc(translations, func(t lexicon.Translation) bool { return t.Stem == n.Stem })
+	})
 	slices.SortStableFunc(near, func(a, b lexicon.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
-	for _, t := range near {
-		if !own[t.Stem] {
-			s.Near = append(s.Near, shownTranslation{d.Stem(t.Stem), t.Weight})
-		}
-	}
-	s.Translations, s.Near = firstOf(s.Translations), firstOf(s.Near)
+	s.Translations, s.Near = d.shown(translations), d.shown(near)
 	return s
 }
 
 func (d dictionary) english(word, norm string) shownWord {
 	s := shownWord{Word: word}
 	if id, ok := d.StemID(segment.Stem(norm)); ok {
-		for _, h := range firstOf(d.Heads(id)) {
-			s.Translations = append(s.Translations, shownTranslation{h.Word, h.Weight})
+		heads := d.Heads(id)
+		for _, h := range heads[:min(len(heads), most)] {
+			s.Translations = append(s.Translations, shownTranslation(h))
 		}
 	}
 	return s
 }
 
+// most is how many translations are shown of a word.
+const most = 12
+
+func (d dictionary) shown(list []lexicon.Translation) (out []shownTranslation) {
+	for _, t := range list[:min(len(list), most)] {
+		out = append(out, shownTranslation{d.Stem(t.Stem), t.Weight})
+	}
+	return out
+}
+
 func printWords(w io.Writer, words []shownWord) error {
+	p := printer{w: w}
+	translations := func(list []shownTranslation) {
+		for _, t := range list {
+			p.printf("  %s  %s\n", strings.TrimPrefix(fmt.Sprintf("%.2f", t.Weight), "0"), t.Word)
+		}
+	}
 	for _, word := range words {
 		line := word.Word
 		for _, readings := range word.Pinyin {
@@ -161,26 +167,12 @@ func printWords(w io.Writer, words []shownWord) error {
 		if len(word.Translations) == 0 {
 			line += ": not in the dictionary"
 		}
-		if _, err := fmt.Fprintln(w, oneLine(line)); err != nil {
-			return err
-		}
-		for _, t := range word.Translations {
-			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
-		}
-		for k, t := range word.Near {
-			if k == 0 {
-				fmt.Fprintln(w, "  near synonyms:")
-			}
-			fmt.Fprintf(w, "  %s  %s\n", share(t.Weight), t.Word)
+		p.printf("%s\n", oneLine(line))
+		translations(word.Translations)
+		if len(word.Near) > 0 {
+			p.printf("  near synonyms:\n")
+			translations(word.Near)
 		}
 	}
-	return nil
+	return p.err
 }
-
-// share writes a share of a meaning for people.
-func share(w float64) string { return strings.TrimPrefix(fmt.Sprintf("%.2f", w), "0") }
-
-// most is how many translations are shown of a word.
-const most = 12
-
-func firstOf[T any](list []T) []T { return slices.Clip(list[:min(len(list), most)]) }

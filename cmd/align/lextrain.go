@@ -98,7 +98,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	return nil
 }
 
-// trained is what train says to machines.
+// trained is the summary of train for machines.
 type trained struct {
 	Pairs  int    `json:"pairs"`
 	Output string `json:"output"`

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bitext/corpora/exchange"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"bitext/corpora/exchange"
 )
 
 // stdout is the path that stands for standard output.
@@ -19,6 +20,15 @@ const stdout = "-"
 type output struct {
 	path   string
 	format exchange.Format
+}
+
+// paths returns the paths of outputs.
+func paths(outputs []output) []string {
+	list := make([]string, len(outputs))
+	for k, o := range outputs {
+		list[k] = o.path
+	}
+	return list
 }
 
 // writer writes all outputs or none: each is written to a temporary file beside
@@ -90,7 +100,7 @@ func newFile(path string) (target string, err error) {
 }
 
 // write encodes every output. On an error the files on disk are as they were, with
-// two exceptions: rename tells the one, and what went to stdout cannot be taken back.
+// two exceptions: rename tells the first, and text on stdout cannot be taken back.
 func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Format) error) (err error) {
 	temps := make([]string, len(w.outputs))
 	defer func() {
@@ -117,14 +127,15 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Form
 		return err
 	}
 	for _, o := range w.outputs {
-		if o.path == stdout {
-			err := encode(w.stdout, o.format)
-			if err != nil && len(w.outputs) > 1 { // not the reader's business alone
-				return fmt.Errorf("write: stdout: %v; no file was written either", err)
-			}
-			if err != nil {
-				return err
-			}
+		if o.path != stdout {
+			continue
+		}
+		err := encode(w.stdout, o.format)
+		if err != nil && len(w.outputs) > 1 { // not the reader's business alone
+			return fmt.Errorf("write: stdout: %v; no file was written either", err)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -213,12 +224,9 @@ func unusedName(folder string, create func(name string) error) (string, error) {
 
 // failed returns an error in writing o that names its path, not the temporary file's.
 func (o output) failed(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
-	case errors.As(err, &link):
+	} else if link, ok := errors.AsType[*os.LinkError](err); ok {
 		err = link.Err
 	}
 	return fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: o.path, Err: err})

@@ -118,7 +118,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
-		return needsPerson{fmt.Errorf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, c[align.EN]*100, c[align.ZH]*100, o.coverageHint())}
+		return needsPersonf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, c[align.EN]*100, c[align.ZH]*100, o.coverageHint())
 	}
 	return nil
 }
@@ -190,7 +190,7 @@ func (o *pairOptions) options() (pairing.Options, error) {
 	return opt, nil
 }
 
-// summary is what pair says of its work.
+// summary is the summary of pair for machines.
 type summary struct {
 	English  editionSummary       `json:"english"`
 	Chinese  editionSummary       `json:"chinese"`
@@ -228,16 +228,13 @@ func newSummary(p *pairing.Pair, outputs []output) summary {
 	edition := func(d *align.Document, g language.Guess, e align.EditionSummary) editionSummary {
 		return editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
 	}
-	s := summary{
+	return summary{
 		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Swapped: p.Swapped,
 		Pairs: all.Paragraphs.Pairs, OneSided: all.Paragraphs.OneSided, ToCheck: all.Paragraphs.ToCheck,
 		Removed: en.Removed + zh.Removed, Dropped: en.Dropped + zh.Dropped, Sentence: all.Sentences.Pairs,
 		Coverage: coverage{en.Coverage, zh.Coverage}, Review: p.Review,
+		Outputs: paths(outputs),
 	}
-	for _, o := range outputs {
-		s.Outputs = append(s.Outputs, o.path)
-	}
-	return s
 }
 
 func (o *pairOptions) report(s summary, outputs []output) error {

@@ -51,8 +51,7 @@ func count(n int, what string) string {
 // message writes an error as one line: what: where: why; what to do.
 func message(err error) string {
 	text := err.Error()
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		text = strings.Replace(text, path.Error(), path.Path+": "+reason(path.Err), 1)
 	}
 	if errors.Is(err, context.Canceled) {

@@ -30,7 +30,7 @@ func (s *shared) newProgress() *progress {
 }
 
 // step begins a step, which takes the work from one share of it to another, and
-// returns what is to be told the share of the step that is done.
+// returns a function to be called with the share of the step that is done.
 func (p *progress) step(name string, from, to float64) func(share float64) {
 	show := func(share float64) {
 		if p.out == nil || time.Since(p.begun) < patience {

@@ -41,13 +41,22 @@ func (s *shared) log() *slog.Logger {
 	return slog.New(slog.NewTextHandler(s.err, nil))
 }
 
-// usageError is wrong usage of the command line.
-type usageError struct{ error }
+// exitError is an error with an exit code of its own.
+type exitError struct {
+	error
+	code int
+}
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+// usagef returns the error for wrong usage of the command line.
+func usagef(format string, args ...any) error {
+	return exitError{fmt.Errorf(format, args...), exitUsage}
+}
 
-// needsPerson says what a person has to look at, though the work was done.
-type needsPerson struct{ error }
+// needsPersonf returns the error that says what a person has to look at, though the
+// work was done.
+func needsPersonf(format string, args ...any) error {
+	return exitError{fmt.Errorf(format, args...), exitPerson}
+}
 
 // run runs the program and returns its exit code.
 func run(ctx context.Context, args []string, std streams) int {
@@ -60,16 +69,11 @@ func run(ctx context.Context, args []string, std streams) int {
 	if !errors.Is(err, syscall.EPIPE) { // a reader of stdout that has read enough needs no message
 		fmt.Fprintln(std.err, "align: "+message(err))
 	}
-	var refusal *align.InputError
-	var usage usageError
-	var person needsPerson
-	switch {
-	case errors.As(err, &person):
-		return exitPerson
-	case errors.As(err, &refusal):
+	if e, ok := errors.AsType[exitError](err); ok {
+		return e.code
+	}
+	if _, ok := errors.AsType[*align.InputError](err); ok {
 		return exitRefused
-	case errors.As(err, &usage):
-		return exitUsage
 	}
 	return exitFailed
 }

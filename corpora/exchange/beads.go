@@ -30,18 +30,15 @@ var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?:
 
 // readBeads reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
-func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	var rows []align.Row
-	in := bufio.NewScanner(withoutBOM(r))
-	in.Buffer(nil, longestLine)
-	for line := 1; in.Scan(); line++ {
-		text := strings.TrimSpace(in.Text())
+func readBeads(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
+	err = eachLine(r, func(line []byte) error {
+		text := strings.TrimSpace(string(line))
 		if text == "" || text[0] == '#' {
-			continue
+			return nil
 		}
 		m := beadLine.FindStringSubmatch(text)
 		if m == nil {
-			return nil, fmt.Errorf("line %d: %.60q is not [ids]:[ids]:score", line, text)
+			return fmt.Errorf("%.60q is not [ids]:[ids]:score", text)
 		}
 		b := align.Bead{Score: math.NaN()}
 		var err error
@@ -51,17 +48,12 @@ func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 		if m[3] != "" && err == nil {
 			b.Score, err = strconv.ParseFloat(m[3], 64)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
 		if len(b.EN)+len(b.ZH) > 0 {
 			rows = append(rows, align.Row{Bead: b})
 		}
-	}
-	if err := in.Err(); err != nil {
-		return nil, err
-	}
-	return rows, nil
+		return err
+	})
+	return rows, err
 }
 
 func parseIDs(list string) ([]int, error) {

@@ -4,6 +4,7 @@
 package exchange
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -56,8 +57,8 @@ func (f Format) Write(w io.Writer, al *align.Alignment, opt WriteOptions) error 
 	return nil
 }
 
-// Read reads the rows of an alignment. Rows have what the format has: texts, ids of
-// units, or both. The score of a row without one is not a number.
+// Read reads the rows of an alignment, with texts, ids of units, or both, as the format
+// has them. The score of a row is NaN if the file has none.
 func (f Format) Read(r io.Reader, opt ReadOptions) ([]align.Row, error) {
 	if f.Decode == nil {
 		return nil, fmt.Errorf("read %s: %w", f.Name, errors.ErrUnsupported)
@@ -86,11 +87,7 @@ func flagText(flags []align.Flag) string {
 
 // joinIDs writes unit ids: "3,4".
 func joinIDs(ids []int) string {
-	texts := make([]string, len(ids))
-	for k, id := range ids {
-		texts[k] = strconv.Itoa(id)
-	}
-	return strings.Join(texts, ",")
+	return strings.ReplaceAll(strings.Trim(fmt.Sprint(ids), "[]"), " ", ",")
 }
 
 // formatScore writes a probability with four decimals.
@@ -98,6 +95,18 @@ func formatScore(p float64) string { return strconv.FormatFloat(p, 'f', 4, 64) }
 
 // longestLine is the longest line of a file of lines that is read, in bytes.
 const longestLine = 16 << 20
+
+// eachLine calls take with every line of a file. The error of a line has its number.
+func eachLine(r io.Reader, take func(line []byte) error) error {
+	in := bufio.NewScanner(withoutBOM(r))
+	in.Buffer(nil, longestLine)
+	for n := 1; in.Scan(); n++ {
+		if err := take(in.Bytes()); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	return in.Err()
+}
 
 // withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.
 func withoutBOM(r io.Reader) io.Reader {

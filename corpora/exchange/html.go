@@ -23,7 +23,7 @@ var (
 	reportJS string
 )
 
-// report is what the page shows.
+// report holds the data of the page.
 type report struct {
 	Policy                   string
 	CSS                      template.CSS
@@ -56,7 +56,7 @@ type reportRow struct {
 	EN      []reportParagraph
 	ZH      []reportParagraph
 	Faults  []string // why a person should look at it
-	Remarks []string // what a reviewer said
+	Remarks []string // status and comment of a reviewer
 }
 
 type reportParagraph struct {

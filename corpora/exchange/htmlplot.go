@@ -74,7 +74,7 @@ func scaled(doc *align.Document) [][2]float64 {
 	return out
 }
 
-// extent returns where some paragraphs begin and end; none stand at a place.
+// extent returns where some paragraphs begin and end; for no paragraphs, both are place.
 func extent(ids []int, at [][2]float64, place float64) (from, to float64) {
 	if len(ids) == 0 {
 		return place, place

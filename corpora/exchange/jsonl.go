@@ -1,9 +1,7 @@
 package exchange
 
 import (
-	"bufio"
 	"encoding/json"
-	"fmt"
 	"io"
 	"math"
 
@@ -28,19 +26,18 @@ type jsonRow struct {
 }
 
 type jsonFlag struct {
-	Kind   string `json:"kind"`
-	Detail string `json:"detail,omitempty"`
+	Kind   align.FlagKind `json:"kind"`
+	Detail string         `json:"detail,omitempty"`
 }
 
 func writeJSONL(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for _, r := range al.Rows(opt.Level) {
-		score := math.Round(r.Score*1e4) / 1e4
-		j := jsonRow{ID: r.ID, Type: r.Shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Score: &score, Status: r.Status, Comment: r.Comment}
+		j := jsonRow{ID: r.ID, Type: r.Shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Score: new(math.Round(r.Score*1e4) / 1e4), Status: r.Status, Comment: r.Comment}
 		j.Translation.EN, j.Translation.ZH = r.Text.EN, r.Text.ZH
 		for _, f := range r.Flags {
-			j.Flags = append(j.Flags, jsonFlag{string(f.Kind), f.Detail})
+			j.Flags = append(j.Flags, jsonFlag(f))
 		}
 		if err := out.Encode(j); err != nil {
 			return err
@@ -52,24 +49,19 @@ func writeJSONL(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 // readJSONL reads JSONL as writeJSONL writes it, or any with an object "translation"
 // that has "en" and "zh", as Hugging Face's sets have it. Paragraphs that were
 // removed as boilerplate do not stand in it.
-func readJSONL(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	var rows []align.Row
-	in := bufio.NewScanner(withoutBOM(r))
-	in.Buffer(nil, longestLine)
-	for line := 1; in.Scan(); line++ {
-		if len(in.Bytes()) == 0 {
-			continue
+func readJSONL(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
+	err = eachLine(r, func(line []byte) error {
+		if len(line) == 0 {
+			return nil
 		}
 		var j jsonRow
-		if err := json.Unmarshal(in.Bytes(), &j); err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
+		if err := json.Unmarshal(line, &j); err != nil {
+			return err
 		}
 		rows = append(rows, j.row())
-	}
-	if err := in.Err(); err != nil {
-		return nil, err
-	}
-	return rows, nil
+		return nil
+	})
+	return rows, err
 }
 
 func (j jsonRow) row() align.Row {
@@ -82,7 +74,7 @@ func (j jsonRow) row() align.Row {
 		r.Score = *j.Score
 	}
 	for _, f := range j.Flags {
-		r.Flags = append(r.Flags, align.Flag{Kind: align.FlagKind(f.Kind), Detail: f.Detail})
+		r.Flags = append(r.Flags, align.Flag(f))
 	}
 	return r
 }

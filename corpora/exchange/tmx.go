@@ -11,7 +11,7 @@ import (
 // readTMX reads the pairs of a translation memory (TMX 1.1 to 1.4) in UTF-8 or
 // UTF-16. Of several variants of a language the first counts; a unit that lacks one
 // of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
-// ph, ut and what is in them) are left out of the texts.
+// ph, ut and the text in them) are left out of the texts.
 func readTMX(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 	var pairs []align.Row
 	var unit align.TextPair

@@ -37,17 +37,16 @@ var (
 
 // readTSV reads the pairs of a table that writeTSV wrote, or of any table with tabs
 // between its columns. The columns are told by their headings or, without any, by
-// the script of what stands in them.
+// the script of their cells.
 func readTSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 	var rows [][]string
-	in := bufio.NewScanner(withoutBOM(r))
-	in.Buffer(nil, longestLine)
-	for in.Scan() {
-		if line := strings.TrimSuffix(in.Text(), "\r"); line != "" {
-			rows = append(rows, strings.Split(line, "\t"))
+	err := eachLine(r, func(line []byte) error {
+		if row := strings.TrimSuffix(string(line), "\r"); row != "" {
+			rows = append(rows, strings.Split(row, "\t"))
 		}
-	}
-	if err := in.Err(); err != nil {
+		return nil
+	})
+	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", len(rows)+1, err)
 	}
 	if len(rows) > 0 && ours(rows[0]) {

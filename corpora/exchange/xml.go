@@ -20,17 +20,15 @@ type xmlReader struct {
 // readXML reads a file in UTF-8 or UTF-16 whose first element is one of roots. It
 // calls start with every element, which may read its text, and end with the name of
 // every element that ends after that.
-func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string)) error {
+func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string)) (err error) {
 	x := &xmlReader{Decoder: xml.NewDecoder(withoutBOM(in))}
 	x.CharsetReader = sameCharset
-	if err := x.read(format, roots, start, end); err != nil {
-		line, _ := x.InputPos()
-		return fmt.Errorf("line %d: %w", line, err)
-	}
-	return nil
-}
-
-func (x *xmlReader) read(format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string)) error {
+	defer func() {
+		if err != nil {
+			line, _ := x.InputPos()
+			err = fmt.Errorf("line %d: %w", line, err)
+		}
+	}()
 	for begun := false; ; {
 		token, err := x.Token()
 		switch {
@@ -75,7 +73,7 @@ func (x *xmlReader) Token() (xml.Token, error) {
 var nativeCodes = []string{"bpt", "ept", "it", "ph", "ut"}
 
 // text reads the element at hand to its end and returns its text, native codes and
-// what is in them left out.
+// the text in them left out.
 func (x *xmlReader) text() (string, error) {
 	var b strings.Builder
 	for outer := x.depth - 1; x.depth > outer; {

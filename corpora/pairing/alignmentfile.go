@@ -46,7 +46,7 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 }
 
 // sameUnits reports whether the ids of two files are of the same units. Before that,
-// it puts the ids of a workbook in the place of those that the other file has for
+// it puts the ids of a workbook in the place of the ids that the other file has for
 // units of its editions. Ids of the wrong level are refused.
 func sameUnits(g, a *alignmentFile) (bool, error) {
 	if !g.ids || !a.ids {
@@ -69,16 +69,13 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 	return g.book != nil && a.restate(g.book) || a.book != nil && g.restate(a.book), nil
 }
 
-// orient tells which side of a file of beads is English, by a labelled file, one that
+// orient tells which side of a file of beads is English, by a labelled file, which
 // has English and Chinese texts. Of the two ways to read the beads, the right one has
 // more units in common with the labelled file, or else more beads. Units that the
 // labelled file leaves out, page furniture, are added to it.
 func (a *alignmentFile) orient(labelled *alignmentFile) {
 	swapped := slices.Clone(a.rows)
-	for k := range swapped {
-		b := &swapped[k].Bead
-		b.EN, b.ZH = b.ZH, b.EN
-	}
+	swapSides(swapped)
 	own, other := labelled.common(a.rows), labelled.common(swapped)
 	if slices.Compare(other[:], own[:]) > 0 {
 		a.rows = swapped
@@ -109,31 +106,37 @@ func (a *alignmentFile) orient(labelled *alignmentFile) {
 	}
 }
 
+// swapSides gives the units of each side to the other.
+func swapSides(rows []align.Row) {
+	for k := range rows {
+		b := &rows[k].Bead
+		b.EN, b.ZH = b.ZH, b.EN
+	}
+}
+
 // common counts the units and the beads that the file has in common with rows.
-func (a *alignmentFile) common(rows []align.Row) [2]int {
-	in := func(rows []align.Row) (units, beads map[string]bool) {
-		units, beads = map[string]bool{}, map[string]bool{}
+func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
+	in := func(rows []align.Row) [2]map[string]bool {
+		units, beads := map[string]bool{}, map[string]bool{}
 		for _, r := range rows {
 			for side := range align.Sides {
 				for _, id := range r.Units(side) {
 					units[fmt.Sprint(side, id)] = true
 				}
 			}
-			beads[fmt.Sprint(r.Bead.EN, r.Bead.ZH)] = true
+			beads[fmt.Sprint(r.EN, r.ZH)] = true
 		}
-		return units, beads
+		return [2]map[string]bool{units, beads}
 	}
-	inBoth := func(a, b map[string]bool) (n int) {
-		for key := range a {
-			if b[key] {
-				n++
+	mine, other := in(a.rows), in(rows)
+	for k := range n {
+		for x := range mine[k] {
+			if other[k][x] {
+				n[k]++
 			}
 		}
-		return n
 	}
-	units, beads := in(rows)
-	mine, myBeads := in(a.rows)
-	return [2]int{inBoth(mine, units), inBoth(myBeads, beads)}
+	return n
 }
 
 // restate gives the file the ids that a workbook has after its review. The file may
@@ -142,10 +145,7 @@ func (a *alignmentFile) common(rows []align.Row) [2]int {
 // the ids are neither from before nor from after it, or their fate is unknown.
 func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
-		for k := range a.rows {
-			b := &a.rows[k].Bead
-			b.EN, b.ZH = b.ZH, b.EN
-		}
+		swapSides(a.rows)
 	}
 	before, after := unitsOf(book.Original, a.level), unitsOf(book.Alignment, a.level)
 	switch {
@@ -194,7 +194,7 @@ func (a *alignmentFile) fits(u units) bool {
 	return true
 }
 
-// take gives a file without texts those of its units.
+// take gives a file without texts the texts of its units.
 func (a *alignmentFile) take(u units) {
 	if a.texts {
 		return

@@ -32,12 +32,12 @@ func body(doc *align.Document) []string {
 
 const (
 	minConfidence  = 0.5  // how sure the language of an edition must be
-	sureConfidence = 0.9  // how sure what is found must be to contradict what was said
+	sureConfidence = 0.9  // how sure the detected language must be to contradict the one that was given
 	bothShare      = 0.25 // of the paragraphs: a file with so many in each language is no edition
 )
 
-// edition tells the language of an edition, or takes the given one, and refuses
-// what is neither English nor Chinese.
+// edition tells the language of an edition, or takes the given one. It refuses an
+// edition that is neither English nor Chinese.
 func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
 	found := DetectLanguages(doc)
 	known := found.Language == align.English || found.Language == align.Chinese

@@ -19,9 +19,9 @@ type Evaluated struct {
 // Evaluate compares alignments with gold ones: two files, or two folders, in which
 // the files of one name are compared, whatever their extension. Files may be
 // beads (.align), JSONL, review workbooks, TMX, or tables (.tsv, .csv). They are
-// compared by the ids of their units where these are known to be the same, as they
-// are of a workbook and what it was made with, whatever the reviewer split since;
-// else by their texts. Level tells which beads of a workbook count.
+// compared by the ids of their units where these are known to be the same, as the ids
+// of a workbook and of the files made along with it are, whatever the reviewer split
+// since; else by their texts. Level tells which beads of a workbook count.
 func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	g, err := documents(gold)
 	if err != nil {
@@ -45,7 +45,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
+			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + extensionsOf(hasRows)}
 		}
 		c, err := evaluate(d.path, path, level)
 		if err != nil {
@@ -110,7 +110,7 @@ func notComparable(gold, auto string, err error) error {
 	return &align.InputError{Op: "eval", Path: gold + " and " + auto, Reason: err.Error(), Hint: "both have to align the same two files", Err: err}
 }
 
-// documentFile is one alignment file; stem is what its pair is found by.
+// documentFile is one alignment file; its pair is found by the stem of its name.
 type documentFile struct{ stem, path string }
 
 // documents lists the alignment files that a path stands for: itself, or those
@@ -135,7 +135,7 @@ func documents(path string) ([]documentFile, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + strings.Join(extensionsOf(hasRows), " ")}
+		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + extensionsOf(hasRows)}
 	}
 	return files, nil
 }

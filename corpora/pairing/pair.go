@@ -42,7 +42,7 @@ type Options struct {
 // Pair is two files read, put in order and aligned.
 type Pair struct {
 	*align.Alignment
-	EN, ZH language.Guess       // what each edition was found, or said, to be written in
+	EN, ZH language.Guess       // the language of each edition, as detected or given
 	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
 }
 
@@ -53,50 +53,45 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	read := func(path string, lang align.Language) (*align.Document, language.Guess, error) {
-		doc, err := document.ReadFile(path, opt.Document)
-		if err != nil {
-			return nil, language.Guess{}, err
+	var docs [2]*align.Document
+	var guesses [2]language.Guess
+	var errs [2]error
+	read := func(k int, path string, given align.Language) {
+		if docs[k], errs[k] = document.ReadFile(path, opt.Document); errs[k] != nil {
+			return
 		}
-		guess, err := edition(path, doc, lang)
-		log.Info("read", "file", path, "format", doc.Format, "encoding", doc.Encoding,
-			"paragraphs", len(doc.Paragraphs), "language", guess.Language, "confidence", guess.Confidence)
-		return doc, guess, err
+		guesses[k], errs[k] = edition(path, docs[k], given)
+		log.Info("read", "file", path, "format", docs[k].Format, "encoding", docs[k].Encoding,
+			"paragraphs", len(docs[k].Paragraphs), "language", guesses[k].Language, "confidence", guesses[k].Confidence)
 	}
-	var docA, docB *align.Document
-	var guessA, guessB language.Guess
-	var errA, errB error
 	var wg sync.WaitGroup
-	wg.Go(func() { docA, guessA, errA = read(a, opt.LanguageA) })
-	wg.Go(func() { docB, guessB, errB = read(b, opt.LanguageB) })
+	wg.Go(func() { read(0, a, opt.LanguageA) })
+	wg.Go(func() { read(1, b, opt.LanguageB) })
 	wg.Wait()
-	if err := cmp.Or(errA, errB); err != nil {
+	if err := cmp.Or(errs[0], errs[1], oneOfEach(a, guesses[0], b, guesses[1])); err != nil {
 		return nil, err
 	}
-	if err := oneOfEach(a, guessA, b, guessB); err != nil {
-		return nil, err
+	swapped := guesses[0].Language == align.Chinese
+	if swapped { // from here on by side
+		slices.Reverse(docs[:])
+		slices.Reverse(guesses[:])
 	}
-	p := &Pair{EN: guessA, ZH: guessB}
-	swapped := guessA.Language == align.Chinese
-	if swapped {
-		docA, docB = docB, docA
-		p.EN, p.ZH = p.ZH, p.EN
-	}
+	p := &Pair{EN: guesses[align.EN], ZH: guesses[align.ZH]}
 	var v *review.Rebased
 	var anchors []align.Row
 	var err error
 	switch {
 	case isWorkbook(opt.Anchors):
-		if v, err = readReview(opt.Anchors, docA, docB); err != nil {
+		if v, err = readReview(opt.Anchors, docs); err != nil {
 			return nil, err
 		}
-		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors([2]*align.Document{docA, docB})
+		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors(docs)
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
 			return nil, err
 		}
 	}
-	if p.Alignment, err = engine.Align(ctx, docA, docB, opt.Align); err != nil {
+	if p.Alignment, err = engine.Align(ctx, docs[align.EN], docs[align.ZH], opt.Align); err != nil {
 		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
 			err = r.At(opt.Anchors)
 		}
@@ -115,7 +110,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
-func readReview(path string, en, zh *align.Document) (*review.Rebased, error) {
+func readReview(path string, docs [2]*align.Document) (*review.Rebased, error) {
 	refused := func(reason, hint string) error {
 		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
@@ -126,7 +121,7 @@ func readReview(path string, en, zh *align.Document) (*review.Rebased, error) {
 	if len(r.Conflicts) > 0 {
 		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
 	}
-	v, found := review.Rebase(r.Alignment, [2]*align.Document{en, zh})
+	v, found := review.Rebase(r.Alignment, docs)
 	if !found {
 		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
 	}
@@ -139,13 +134,12 @@ func (opt *Options) readAnchors(swapped bool) ([]align.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	for k := range rows {
-		b := &rows[k].Bead
-		if swapped && exchange.Beads.HasExtension(opt.Anchors) {
-			b.EN, b.ZH = b.ZH, b.EN
-		}
-		slices.Sort(b.EN)
-		slices.Sort(b.ZH)
+	if swapped && exchange.Beads.HasExtension(opt.Anchors) {
+		swapSides(rows)
+	}
+	for _, r := range rows {
+		slices.Sort(r.EN)
+		slices.Sort(r.ZH)
 	}
 	if opt.ofSentences() {
 		opt.Align.SentenceAnchors = beads(rows)

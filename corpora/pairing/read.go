@@ -16,8 +16,8 @@ import (
 	"bitext/corpora/exchange"
 )
 
-// workbook is the review workbook as a format of alignments: of its rows those that a
-// reviewer left.
+// workbook is the review workbook as a format of alignments: its rows are read as a
+// reviewer left them.
 var workbook = exchange.Format{
 	Name: "xlsx", Extensions: []string{".xlsx"}, IDs: true, Texts: true, Removed: true, BothLevels: true,
 	Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
@@ -48,16 +48,17 @@ func formatOf(path string) (f exchange.Format, ok bool) {
 	return exchange.Format{}, false
 }
 
-// extensionsOf lists the extensions of the formats that are read and have what is
-// asked for.
-func extensionsOf(has func(exchange.Format) bool) (extensions []string) {
+// extensionsOf lists the extensions of the formats that are read and pass a test:
+// ".csv .tsv".
+func extensionsOf(has func(exchange.Format) bool) string {
+	var extensions []string
 	for _, f := range Formats() {
 		if f.Decode != nil && has(f) {
 			extensions = append(extensions, f.Extensions[0])
 		}
 	}
 	slices.Sort(extensions)
-	return extensions
+	return strings.Join(extensions, " ")
 }
 
 func isWorkbook(path string) bool {
@@ -107,7 +108,7 @@ func ofLevel(rows []align.Row, level align.Level) error {
 // workbook, by the extension: of a workbook its sentences, if it has them. Pairs
 // with an empty side are left out; a file without any other is refused.
 func ReadPairs(path string) ([]align.TextPair, error) {
-	rows, err := readTexts(path, align.LevelSentence)
+	rows, err := readRows(path, align.LevelSentence, hasTexts)
 	if err != nil {
 		return nil, err
 	}
@@ -123,12 +124,7 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 	return pairs, nil
 }
 
-// readTexts reads the texts of an alignment, those with an empty side too.
-func readTexts(path string, level align.Level) ([]align.Row, error) {
-	return readRows(path, level, hasTexts)
-}
-
-// readRows reads an alignment in a format that has what is asked for.
+// readRows reads an alignment in a format that passes a test.
 func readRows(path string, level align.Level, has func(exchange.Format) bool) ([]align.Row, error) {
 	f, ok := formatOf(path)
 	if !ok || !has(f) {
@@ -138,18 +134,7 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*review.Reviewed, error) {
-	f, err := openFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	r, err := sheet.Apply(f)
-	if refused, ok := errors.AsType[*align.InputError](err); ok {
-		return nil, refused.At(path)
-	}
-	return r, err
-}
+func ReadReviewed(path string) (*review.Reviewed, error) { return open(path, sheet.Apply) }
 
 // readSettled reads a reviewed workbook without conflicts.
 func readSettled(r io.Reader) (*review.Reviewed, error) {
@@ -160,42 +145,40 @@ func readSettled(r io.Reader) (*review.Reviewed, error) {
 	return reviewed, err
 }
 
-// read opens a file and reads it. What is wrong with its content is a refusal.
+// read opens a file and reads it. Whatever is wrong with its content is a refusal.
 func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
-	var none T
-	f, err := openFile(path)
-	if err != nil {
-		return none, err
-	}
-	defer f.Close()
-	out, err := reader(f)
-	if r, ok := errors.AsType[*align.InputError](err); ok {
-		return none, r.At(path)
-	}
-	if err != nil {
-		return none, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
-	}
-	return out, nil
+	return open(path, func(r io.Reader) (T, error) {
+		out, err := reader(r)
+		if _, ok := errors.AsType[*align.InputError](err); err != nil && !ok {
+			err = &align.InputError{Op: "read", Reason: err.Error(), Err: err}
+		}
+		return out, err
+	})
 }
 
-// openFile opens a file; a folder is refused.
-func openFile(path string) (*os.File, error) {
+// open opens a file and reads it; a folder is refused. A refusal names the file.
+func open[T any](path string, reader func(io.Reader) (T, error)) (out T, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
+		return out, fmt.Errorf("read: %w", err)
 	}
 	if info.IsDir() {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
+		return out, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
+		return out, fmt.Errorf("read: %w", err)
 	}
-	return f, nil
+	defer f.Close()
+	out, err = reader(f)
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		err = refused.At(path)
+	}
+	return out, err
 }
 
-func noFormat(path string, known []string) error {
-	return &align.InputError{Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + strings.Join(known, " ")}
+func noFormat(path, known string) error {
+	return &align.InputError{Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + known}
 }
 
 // ReadGlossary reads a term list: a table (.tsv, .csv) with a column of English and
@@ -211,7 +194,7 @@ func ReadGlossary(path string) ([]glossary.Concept, error) {
 	case strings.EqualFold(filepath.Ext(path), ".tbx"):
 		reader = exchange.ReadTBX
 	default:
-		return nil, noFormat(path, []string{".csv", ".tbx", ".tsv"})
+		return nil, noFormat(path, ".csv .tbx .tsv")
 	}
 	entries, err := read(path, reader)
 	if err != nil {

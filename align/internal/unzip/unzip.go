@@ -74,7 +74,7 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 	return a, nil
 }
 
-// key is what a member is looked up by. Programs write the names of the parts of a
+// key returns the name by which a member is looked up. Programs write the names of the parts of a
 // document with slashes of either kind and letters of either case.
 func key(name string) string {
 	return strings.ToLower(path.Clean("/" + strings.ReplaceAll(name, `\`, "/")))

@@ -1,5 +1,5 @@
 // Package xlsx reads the cells of a workbook as text, and nothing else. Excelize knows
-// more of a workbook; to read one it unpacks all of it, what is large into temporary files,
+// more of a workbook; to read one it unpacks all of it, large parts into temporary files,
 // and passes over damage.
 package xlsx
 
@@ -25,16 +25,16 @@ type Book struct {
 
 type sheet struct{ name, part string }
 
-// limits on what a workbook may unpack to. Those that align wrote pack to between a
-// fifth and a seventh, saved again by LibreOffice to an eleventh, and one of 100,000
-// rows that are all the same to a fifteenth. An archive that was made to fill the
+// limits on the size to which a workbook may unpack. Workbooks that align wrote pack to
+// between a fifth and a seventh, saved again by LibreOffice to an eleventh, and a workbook
+// of 100,000 rows that are all the same to a fifteenth. An archive that was made to fill the
 // memory packs to a thousandth.
 var limits = unzip.Limits{Member: 1 << 30, Ratio: 100, Free: 1 << 26}
 
-// maxKept is how many bytes a Book may keep of what its sheets share.
+// maxKept is how many bytes of names and shared texts a Book may keep.
 const maxKept = 1 << 28
 
-// Open reads what the sheets of a workbook share.
+// Open reads the names of the sheets of a workbook and the texts that they share.
 func Open(data []byte) (*Book, error) {
 	archive, err := unzip.Open(data, limits)
 	if err != nil {
@@ -147,7 +147,7 @@ func (b *Book) readShared(name string) error {
 	})
 }
 
-// keep counts what is kept.
+// keep counts the bytes of the texts that the Book keeps.
 func (b *Book) keep(texts ...string) error {
 	const header = 16 // bytes of a string beside its text
 	for _, s := range texts {

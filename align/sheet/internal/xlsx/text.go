@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// text puts the text of a cell together from its runs. What tells how to pronounce it
-// is left out.
+// text puts the text of a cell together from its runs. Runs that tell how to pronounce
+// it are left out.
 type text struct {
 	element  string // that holds text: "t", or "v" if the cell has a value
 	runs     []byte
