@@ -67,23 +67,23 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
-	en, zh = opt.copyOf(en), opt.copyOf(zh)
+	docs := [align.Sides]*align.Document{opt.copyOf(en), opt.copyOf(zh)}
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {
-		return alignOnce(ctx, en, zh, opt, nil)
+		return alignOnce(ctx, docs, opt, nil)
 	}
-	restore(en, zh, opt.Anchors)
-	al, err := alignOnce(ctx, en, zh, opt.part(0, 0.4), nil)
+	restore(docs, opt.Anchors)
+	al, err := alignOnce(ctx, docs, opt.part(0, 0.4), nil)
 	if err != nil {
 		return nil, err
 	}
 	without := opt.part(0.4, 0.7)
 	without.Anchors, without.SentenceAnchors = nil, nil
-	plain, err := alignOnce(ctx, en, zh, without, nil)
+	plain, err := alignOnce(ctx, docs, without, nil)
 	if err != nil {
 		return nil, err
 	}
 	if moved := findMoved(al, plain, opt.Anchors); len(moved) > 0 {
-		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
+		return alignOnce(ctx, docs, opt.part(0.7, 1), moved)
 	}
 	return al, nil
 }
@@ -99,104 +99,96 @@ func (opt Options) copyOf(d *align.Document) *align.Document {
 }
 
 // restore turns boilerplate that an anchor gives a counterpart into text.
-func restore(en, zh *align.Document, anchors []align.Bead) {
-	text := func(d *align.Document, ids []int) {
-		for _, id := range ids {
-			if p := &d.Paragraphs[id]; p.Kind == align.Boilerplate {
-				p.Kind = align.Body
-			}
-		}
-	}
+func restore(docs [align.Sides]*align.Document, anchors []align.Bead) {
 	for _, a := range anchors {
-		if a.TwoSided() {
-			text(en, a.EN)
-			text(zh, a.ZH)
+		if !a.TwoSided() {
+			continue
+		}
+		for side, doc := range docs {
+			for _, id := range a.Units(align.Side(side)) {
+				if p := &doc.Paragraphs[id]; p.Kind == align.Boilerplate {
+					p.Kind = align.Body
+				}
+			}
 		}
 	}
 }
 
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
-func alignOnce(ctx context.Context, enDoc, zhDoc *align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	en, err := newUnits(enDoc, opt.Segmented)
-	if err != nil {
-		return nil, err
+func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
+	var u bitext
+	for side, doc := range docs {
+		var err error
+		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
+			return nil, err
+		}
 	}
-	zh, err := newUnits(zhDoc, opt.Segmented)
-	if err != nil {
-		return nil, err
-	}
-	c, err := newConstraints(en, zh, opt, moved)
+	c, err := newConstraints(u, opt, moved)
 	if err != nil {
 		return nil, err
 	}
 	terms := opt.terms()
-	paragraphs, sentences, err := newModel(en.tokenize(opt.Lexicon, terms), zh.tokenize(opt.Lexicon, terms), c, opt).align(ctx)
+	en, zh := u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms)
+	paragraphs, sentences, err := newModel(en, zh, c, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	al := &align.Alignment{EN: enDoc, ZH: zhDoc}
+	al := &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
 	if opt.Segmented {
-		al.Beads = mergeCrossing(unitBeads(en, zh, c, sentences), c.crossing)
-	} else if err := c.bothLevels(ctx, al, en, zh, paragraphs, sentences, opt); err != nil {
+		al.Beads = mergeCrossing(u.sentenceBeads(c, sentences), c.crossing)
+	} else if err := u.bothLevels(ctx, al, c, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
 	flag(al, terms)
 	return al, nil
 }
 
-// unitBeads turns what the search found into beads of sentence ids, or of
-// paragraph ids if the input is segmented. Units that take no part stand alone.
-func unitBeads(en, zh *units, c *constraints, found []scoredBead) []align.Bead {
+// sentenceBeads turns what the search found into beads of sentence ids. Sentences that
+// take no part stand alone.
+func (u bitext) sentenceBeads(c *constraints, found []scoredBead) []align.Bead {
 	var beads []align.Bead
 	for _, s := range found {
-		b := align.Bead{EN: en.idsOf(s.en), ZH: zh.idsOf(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
+		b := u.bead(s, (*units).idsOf)
 		if c.wholeNull(s) {
 			beads = append(beads, singles(b)...)
-			continue
+		} else {
+			beads = append(beads, b)
 		}
-		beads = append(beads, b)
 	}
-	return interleave(beads, en.total(), zh.total())
+	return interleave(beads, [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)})
 }
 
-// singles returns a bead without counterpart as a bead for each of its units.
-func singles(b align.Bead) []align.Bead {
-	var out []align.Bead
-	for _, id := range b.EN {
-		out = append(out, align.Bead{EN: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	for _, id := range b.ZH {
-		out = append(out, align.Bead{ZH: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	return out
+// bead returns a bead that the search found, of the ids of its runs of units.
+func (u bitext) bead(s scoredBead, ids func(*units, span) []int) align.Bead {
+	return align.Bead{EN: ids(u[align.EN], s.en), ZH: ids(u[align.ZH], s.zh), Score: s.score, Flags: u.wordFlags(s)}
 }
 
 // bothLevels fills al with the beads of both levels.
-func (c *constraints) bothLevels(ctx context.Context, al *align.Alignment, en, zh *units, paragraphs, sentences []scoredBead, opt Options) error {
+func (u bitext) bothLevels(ctx context.Context, al *align.Alignment, c *constraints, paragraphs, sentences []scoredBead, opt Options) error {
 	var beads []align.Bead
 	for _, s := range paragraphs {
-		b := align.Bead{EN: en.paragraphs(s.en), ZH: zh.paragraphs(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
+		b := u.bead(s, (*units).paragraphs)
 		if b.TwoSided() || c.wholeNull(s) {
 			beads = append(beads, b)
 		} else {
 			beads = append(beads, singles(b)...)
 		}
 	}
-	beads = interleave(beads, len(en.doc.Paragraphs), len(zh.doc.Paragraphs))
+	beads = interleave(beads, [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)})
 	al.Beads = mergeCrossing(beads, c.crossing)
 	crossing := c.crossingSentences
 	for _, b := range c.crossing {
 		if !b.TwoSided() {
 			continue
 		}
-		inside, err := alignInside(ctx, b, en.doc, zh.doc, opt)
+		inside, err := alignInside(ctx, b, al, opt)
 		if err != nil {
 			return err
 		}
 		crossing = append(crossing, inside...)
 	}
-	al.Sentences = mergeCrossing(unitBeads(en, zh, c, sentences), crossing)
+	al.Sentences = mergeCrossing(u.sentenceBeads(c, sentences), crossing)
 	al.SetParents()
 	return nil
 }
