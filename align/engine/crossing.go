@@ -9,8 +9,8 @@ import (
 
 // A person may pair units that cannot stand on a path with the rest: a paragraph that
 // the other edition has in another place, or units that are not neighbours. This file
-// finds the anchors that have moved, puts crossing beads back where they are read, and
-// aligns the sentences inside them.
+// finds the anchors that have moved, and aligns the sentences inside crossing beads;
+// interleave puts these back where they are read.
 
 // maxLost is how much of the text around an anchor, as a multiple of the anchor's own
 // text, may lose its counterpart before the anchor counts as moved.
@@ -111,36 +111,6 @@ func (l lengths) covered(beads, others []align.Bead) lengths {
 			for _, id := range b.Units(side) {
 				out[side][id] = l[side][id]
 			}
-		}
-	}
-	return out
-}
-
-// mergeCrossing puts each crossing bead where the first of its units stands alone, an
-// English unit if the bead has any, and takes its other units away from where they stand.
-func mergeCrossing(beads, crossing []align.Bead) []align.Bead {
-	of := map[int]int{} // the crossing bead of an English id, or of ^id for a Chinese id
-	keys := func(b align.Bead) []int {
-		keys := slices.Clone(b.EN)
-		for _, id := range b.ZH {
-			keys = append(keys, ^id)
-		}
-		return keys
-	}
-	for n, b := range crossing {
-		for _, k := range keys(b) {
-			of[k] = n
-		}
-	}
-	var out []align.Bead
-	for _, b := range beads {
-		first := keys(b)[0]
-		n, crosses := of[first]
-		switch {
-		case !crosses:
-			out = append(out, b)
-		case first == keys(crossing[n])[0]:
-			out = append(out, align.Bead{EN: slices.Clone(crossing[n].EN), ZH: slices.Clone(crossing[n].ZH), Score: 1})
 		}
 	}
 	return out

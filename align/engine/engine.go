@@ -136,7 +136,7 @@ func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Optio
 	}
 	al := &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
 	if opt.Segmented {
-		al.Beads = mergeCrossing(u.sentenceBeads(c, sentences), c.crossing)
+		al.Beads = u.sentenceBeads(c, sentences, c.crossing)
 	} else if err := u.bothLevels(ctx, al, c, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
@@ -145,8 +145,8 @@ func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Optio
 }
 
 // sentenceBeads turns what the search found into beads of sentence ids. Sentences that
-// take no part stand alone.
-func (u bitext) sentenceBeads(c *constraints, found []scoredBead) []align.Bead {
+// take no part stand alone or in crossing beads.
+func (u bitext) sentenceBeads(c *constraints, found []scoredBead, crossing []align.Bead) []align.Bead {
 	var beads []align.Bead
 	for _, s := range found {
 		b := u.bead(s, (*units).idsOf)
@@ -156,7 +156,7 @@ func (u bitext) sentenceBeads(c *constraints, found []scoredBead) []align.Bead {
 			beads = append(beads, b)
 		}
 	}
-	return interleave(beads, [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)})
+	return interleave(beads, crossing, [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)})
 }
 
 // bead returns a bead that the search found, of the ids of its runs of units.
@@ -175,8 +175,7 @@ func (u bitext) bothLevels(ctx context.Context, al *align.Alignment, c *constrai
 			beads = append(beads, singles(b)...)
 		}
 	}
-	beads = interleave(beads, [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)})
-	al.Beads = mergeCrossing(beads, c.crossing)
+	al.Beads = interleave(beads, c.crossing, [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)})
 	crossing := c.crossingSentences
 	for _, b := range c.crossing {
 		if !b.TwoSided() {
@@ -188,7 +187,7 @@ func (u bitext) bothLevels(ctx context.Context, al *align.Alignment, c *constrai
 		}
 		crossing = append(crossing, inside...)
 	}
-	al.Sentences = mergeCrossing(u.sentenceBeads(c, sentences), crossing)
+	al.Sentences = u.sentenceBeads(c, sentences, crossing)
 	al.SetParents()
 	return nil
 }

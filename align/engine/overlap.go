@@ -13,7 +13,7 @@ type matcher struct {
 }
 
 func (m *model) matcher() *matcher {
-	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
+	return &matcher{m, newMass(len(m.en.types)), newMass(len(m.zh.types))}
 }
 
 // wordScore returns what the search counts the words of a bead for.

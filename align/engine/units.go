@@ -89,16 +89,31 @@ func (u *units) paragraphs(s span) []int {
 	return slices.Compact(ids)
 }
 
-// interleave puts units that no bead holds between the beads in reading order, each
-// alone in a bead. Totals are the numbers of units.
-func interleave(beads []align.Bead, totals [align.Sides]int) []align.Bead {
+// interleave puts the units that no bead holds between the beads in reading order:
+// each alone in a bead, but all units of a crossing bead where the first of them
+// stands, an English unit if the bead has any. Totals are the numbers of units.
+func interleave(beads, crossing []align.Bead, totals [align.Sides]int) []align.Bead {
+	crossedBy := [align.Sides]map[int]align.Bead{{}, {}} // by id
+	for _, b := range crossing {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				crossedBy[side][id] = b
+			}
+		}
+	}
 	var out []align.Bead
 	held := heldBy(beads, totals)
 	var next [align.Sides]int // units before these have their bead
 	upTo := func(side align.Side, end int) {
 		for ; next[side] < end; next[side]++ {
-			if !held[side][next[side]] {
-				out = append(out, single(side, next[side], align.Bead{Score: 1}))
+			id := next[side]
+			b, crosses := crossedBy[side][id]
+			switch {
+			case held[side][id]:
+			case !crosses:
+				out = append(out, single(side, id, align.Bead{Score: 1}))
+			case b.Units(side)[0] == id && (side == align.EN || len(b.EN) == 0):
+				out = append(out, align.Bead{EN: slices.Clone(b.EN), ZH: slices.Clone(b.ZH), Score: 1})
 			}
 		}
 	}
