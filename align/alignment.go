@@ -80,26 +80,17 @@ const (
 )
 
 // Chinese returns the name of the reason in Chinese.
-func (k FlagKind) Chinese() string {
-	switch k {
-	case NumbersDiffer:
-		return "数字不一致"
-	case UnusualLength:
-		return "长度悬殊"
-	case LowSupport:
-		return "对应词少"
-	case Untranslated:
-		return "未翻译"
-	case TermMissing:
-		return "缺少术语"
-	case OrderChange:
-		return "顺序不同"
-	case NoCounterpart:
-		return "无对应"
-	case Republished:
-		return "审后原文有改"
-	}
-	return ""
+func (k FlagKind) Chinese() string { return chineseKinds[k] }
+
+var chineseKinds = map[FlagKind]string{
+	NumbersDiffer: "数字不一致",
+	UnusualLength: "长度悬殊",
+	LowSupport:    "对应词少",
+	Untranslated:  "未翻译",
+	TermMissing:   "缺少术语",
+	OrderChange:   "顺序不同",
+	NoCounterpart: "无对应",
+	Republished:   "审后原文有改",
 }
 
 // Removed reports whether a paragraph bead is boilerplate, which takes no part

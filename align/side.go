@@ -11,28 +11,13 @@ const (
 )
 
 // String returns the name of the side's language.
-func (s Side) String() string {
-	if s == EN {
-		return "English"
-	}
-	return "Chinese"
-}
+func (s Side) String() string { return [Sides]string{"English", "Chinese"}[s] }
 
 // Bilingual returns the name of the side's language in both languages.
-func (s Side) Bilingual() string {
-	if s == EN {
-		return "English 英文"
-	}
-	return "Chinese 中文"
-}
+func (s Side) Bilingual() string { return [Sides]string{"English 英文", "Chinese 中文"}[s] }
 
 // Language returns the side's language.
-func (s Side) Language() Language {
-	if s == EN {
-		return English
-	}
-	return Chinese
-}
+func (s Side) Language() Language { return [Sides]Language{English, Chinese}[s] }
 
 // Document returns the edition of a side.
 func (al *Alignment) Document(s Side) *Document {

@@ -34,14 +34,7 @@ func Build(title string, entries []Entry) *lexicon.Table {
 			senses[e.Simplified] = append(senses[e.Simplified], meanings(g)...)
 		}
 	}
-	heads := slices.Collect(maps.Keys(senses))
-	for h := range refers {
-		if _, ok := senses[h]; !ok {
-			heads = append(heads, h)
-		}
-	}
-	for _, h := range heads {
-		all := senses[h]
+	for h, all := range senses {
 		for _, to := range refers[h] {
 			all = append(all, senses[to]...)
 		}
