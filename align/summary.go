@@ -99,7 +99,7 @@ func (al *Alignment) Coverage() [2]float64 {
 // in testdata right pairs have .87 and more, wrong pairs .28 and less.
 const minCoverage = 0.5
 
-// OnePiece reports whether the two seem to be editions of one piece: most of the text
+// OnePiece reports whether the documents seem to be editions of one piece: most of the text
 // of the shorter one has a counterpart. An article and a wrong one have hardly any.
 func (al *Alignment) OnePiece() bool {
 	c := al.Coverage()

@@ -68,8 +68,8 @@ func validateAll(level Level, beads []Bead, units [2]int) error {
 	return nil
 }
 
-// ValidateBeads returns an error if one of some beads has a unit that does not exist,
-// or that stands in another of them too. Units are how many there are, by side.
+// ValidateBeads returns an error if a bead has a unit that does not exist, or that
+// stands in another bead too. Units holds the numbers of units, by side.
 func ValidateBeads(beads []Bead, level Level, units [2]int) error {
 	_, errEN := unitsIn(beads, level, EN, units[EN])
 	_, errZH := unitsIn(beads, level, ZH, units[ZH])

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"bitext/align"
 )
@@ -14,7 +15,7 @@ import (
 // nodes at its ends, and through those at the ends of a paragraph anchor, whose
 // inner borders are taken away. Anchors that cross others, or whose units are not
 // neighbours, cannot stand on a path: their units take no part in the search, and
-// crossing.go puts them back among the beads that it finds.
+// interleave puts them back among the beads that the search finds.
 type constraints struct {
 	any     bool                // whether there are anchors at all
 	through []node              // nodes of every path, ascending on both sides
@@ -199,12 +200,7 @@ func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
 	case slices.ContainsFunc(zh, role.null) || slices.ContainsFunc(en, role.null):
 		return false
 	}
-	k, _ := slices.BinarySearchFunc(c.through, struct{}{}, func(t node, _ struct{}) int {
-		if t.zh > i || t.en > j {
-			return 1
-		}
-		return -1
-	})
+	k := sort.Search(len(c.through), func(k int) bool { return c.through[k].zh > i || c.through[k].en > j })
 	return k == len(c.through) || c.through[k].zh >= i+s.zh && c.through[k].en >= j+s.en
 }
 

@@ -121,8 +121,9 @@ func alignInside(ctx context.Context, b align.Bead, al *align.Alignment, opt Opt
 	var docs [align.Sides]*align.Document
 	var whole align.Bead
 	for side := range align.Sides {
-		docs[side] = excerpt(al.Document(side), b.Units(side))
-		whole.SetUnits(side, firstIDs(len(b.Units(side))))
+		doc, ids := excerpt(al.Document(side), b.Units(side))
+		docs[side] = doc
+		whole.SetUnits(side, ids)
 	}
 	opt.Anchors, opt.SentenceAnchors, opt.Progress = []align.Bead{whole}, nil, nil
 	inside, err := alignOnce(ctx, docs, opt, nil)
@@ -140,24 +141,16 @@ func alignInside(ctx context.Context, b align.Bead, al *align.Alignment, opt Opt
 	return inside.Sentences, nil
 }
 
-// firstIDs returns the first n ids.
-func firstIDs(n int) []int {
-	ids := make([]int, n)
-	for k := range ids {
-		ids[k] = k
-	}
-	return ids
-}
-
-// excerpt returns a document of some of the paragraphs, with their sentences.
-func excerpt(d *align.Document, paragraphs []int) *align.Document {
-	e := &align.Document{Name: d.Name, Language: d.Language, Script: d.Script}
+// excerpt returns a document of some of the paragraphs, with their sentences, and the
+// ids that the paragraphs have in it.
+func excerpt(d *align.Document, paragraphs []int) (e *align.Document, ids []int) {
+	e = &align.Document{Name: d.Name, Language: d.Language, Script: d.Script}
 	for k, p := range paragraphs {
-		e.Paragraphs = append(e.Paragraphs, d.Paragraphs[p])
+		e.Paragraphs, ids = append(e.Paragraphs, d.Paragraphs[p]), append(ids, k)
 		for _, n := range d.SentencesOf([]int{p}) {
 			s := d.Sentences[n]
 			e.Sentences = append(e.Sentences, align.Sentence{Paragraph: k, Start: s.Start, End: s.End})
 		}
 	}
-	return e
+	return e, ids
 }

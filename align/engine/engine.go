@@ -39,17 +39,6 @@ func (opt Options) part(from, to float64) Options {
 	return opt
 }
 
-// terms returns a finder of the glossary's terms, or nil.
-func (opt Options) terms() *glossary.Finder {
-	switch {
-	case opt.Glossary == nil:
-		return nil
-	case opt.Lexicon == nil:
-		return opt.Glossary.Finder(nil)
-	}
-	return opt.Glossary.Finder(opt.Lexicon.Simplify)
-}
-
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
 // bead, sentence by sentence. It leaves the documents as they are: the Alignment has
 // copies, with Sentences if a document has none, and with boilerplate that an anchor
@@ -64,6 +53,7 @@ func (opt Options) terms() *glossary.Finder {
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
 	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
+	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
 	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
@@ -128,7 +118,7 @@ func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Optio
 	if err != nil {
 		return nil, err
 	}
-	terms := opt.terms()
+	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
 	en, zh := u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms)
 	paragraphs, sentences, err := newModel(en, zh, c, opt).align(ctx)
 	if err != nil {

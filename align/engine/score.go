@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"bitext/align"
 	"math"
+
+	"bitext/align"
 )
 
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its

@@ -81,9 +81,7 @@ const unseenMass = 0.2
 // been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
 func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables {
 	raw := equalTypes(en, zh)
-	if lex != nil {
-		addDictionary(raw, en, zh, lex, jobs)
-	}
+	addDictionary(raw, en, zh, lex, jobs)
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
 	return tables{newTable(enRows, len(en.types)), newTable(zhRows, len(zh.types))}
 }

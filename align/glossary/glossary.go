@@ -16,12 +16,7 @@ import (
 type Concept struct{ EN, ZH []string }
 
 // Terms returns the terms of a side.
-func (c Concept) Terms(s align.Side) []string {
-	if s == align.EN {
-		return c.EN
-	}
-	return c.ZH
-}
+func (c Concept) Terms(s align.Side) []string { return [align.Sides][]string{c.EN, c.ZH}[s] }
 
 // Glossary is a term list. Its concepts are known by their index.
 type Glossary struct{ Concepts []Concept }
@@ -185,6 +180,9 @@ func (f *Finder) each(text string, lang align.Language, visit func(Match)) {
 	terms := f.terms[align.EN]
 	if lang == align.Chinese {
 		terms = f.terms[align.ZH]
+	}
+	if len(terms) == 0 {
+		return
 	}
 	pieces := f.pieces(text, lang)
 	for k, first := range pieces {
