@@ -57,11 +57,10 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
-	docs := [align.Sides]*align.Document{opt.copyOf(en), opt.copyOf(zh)}
+	docs := [align.Sides]*align.Document{opt.copyOf(align.EN, en), opt.copyOf(align.ZH, zh)}
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {
 		return alignOnce(ctx, docs, opt, nil)
 	}
-	restore(docs, opt.Anchors)
 	al, err := alignOnce(ctx, docs, opt.part(0, 0.4), nil)
 	if err != nil {
 		return nil, err
@@ -78,30 +77,22 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	return al, nil
 }
 
-// copyOf returns a copy of a document, with sentences unless the input is segmented.
-func (opt Options) copyOf(d *align.Document) *align.Document {
+// copyOf returns a copy of the document of a side, with sentences unless the input is
+// segmented, and with boilerplate that an anchor gives a counterpart as text.
+func (opt Options) copyOf(side align.Side, d *align.Document) *align.Document {
 	c := *d
 	c.Paragraphs, c.Sentences = slices.Clone(d.Paragraphs), slices.Clone(d.Sentences)
 	if !opt.Segmented && len(c.Sentences) == 0 {
 		segment.Document(&c)
 	}
-	return &c
-}
-
-// restore turns boilerplate that an anchor gives a counterpart into text.
-func restore(docs [align.Sides]*align.Document, anchors []align.Bead) {
-	for _, a := range anchors {
-		if !a.TwoSided() {
-			continue
-		}
-		for side, doc := range docs {
-			for _, id := range a.Units(align.Side(side)) {
-				if p := &doc.Paragraphs[id]; p.Kind == align.Boilerplate {
-					p.Kind = align.Body
-				}
+	for _, a := range opt.Anchors {
+		for _, id := range a.Units(side) {
+			if p := &c.Paragraphs[id]; a.TwoSided() && p.Kind == align.Boilerplate {
+				p.Kind = align.Body
 			}
 		}
 	}
+	return &c
 }
 
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
@@ -134,38 +125,33 @@ func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Optio
 	return al, nil
 }
 
-// sentenceBeads turns what the search found into beads of sentence ids. Sentences that
-// take no part stand alone or in crossing beads.
-func (u bitext) sentenceBeads(c *constraints, found []scoredBead, crossing []align.Bead) []align.Bead {
+// beads turns beads that the search found into beads of ids. A bead that is to be
+// split becomes a bead for each of its units. Units that take no part stand alone or in
+// crossing beads.
+func (u bitext) beads(found []scoredBead, ids func(*units, span) []int, split func(scoredBead) bool, crossing []align.Bead, totals [align.Sides]int) []align.Bead {
 	var beads []align.Bead
 	for _, s := range found {
-		b := u.bead(s, (*units).idsOf)
-		if c.wholeNull(s) {
+		b := align.Bead{EN: ids(u[align.EN], s.en), ZH: ids(u[align.ZH], s.zh), Score: s.score, Flags: u.wordFlags(s)}
+		if split(s) {
 			beads = append(beads, singles(b)...)
 		} else {
 			beads = append(beads, b)
 		}
 	}
-	return interleave(beads, crossing, [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)})
+	return interleave(beads, crossing, totals)
 }
 
-// bead returns a bead that the search found, of the ids of its runs of units.
-func (u bitext) bead(s scoredBead, ids func(*units, span) []int) align.Bead {
-	return align.Bead{EN: ids(u[align.EN], s.en), ZH: ids(u[align.ZH], s.zh), Score: s.score, Flags: u.wordFlags(s)}
+// sentenceBeads returns the beads of sentences.
+func (u bitext) sentenceBeads(c *constraints, found []scoredBead, crossing []align.Bead) []align.Bead {
+	totals := [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)}
+	return u.beads(found, (*units).idsOf, c.wholeNull, crossing, totals)
 }
 
 // bothLevels fills al with the beads of both levels.
 func (u bitext) bothLevels(ctx context.Context, al *align.Alignment, c *constraints, paragraphs, sentences []scoredBead, opt Options) error {
-	var beads []align.Bead
-	for _, s := range paragraphs {
-		b := u.bead(s, (*units).paragraphs)
-		if b.TwoSided() || c.wholeNull(s) {
-			beads = append(beads, b)
-		} else {
-			beads = append(beads, singles(b)...)
-		}
-	}
-	al.Beads = interleave(beads, c.crossing, [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)})
+	split := func(s scoredBead) bool { return !s.twoSided() && !c.wholeNull(s) }
+	totals := [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)}
+	al.Beads = u.beads(paragraphs, (*units).paragraphs, split, c.crossing, totals)
 	crossing := c.crossingSentences
 	for _, b := range c.crossing {
 		if !b.TwoSided() {

@@ -126,7 +126,7 @@ func TestAlign(t *testing.T) {
 func TestConcurrently(t *testing.T) {
 	en, zh := pooled(align.English, []int{0, 1}, []int{2}, []int{3, 4}), pooled(align.Chinese, []int{0, 1}, []int{2}, []int{3, 4})
 	en.Paragraphs[1].Kind = align.Boilerplate
-	before := []*align.Document{Options{Segmented: true}.copyOf(en), Options{Segmented: true}.copyOf(zh)}
+	before := []*align.Document{Options{Segmented: true}.copyOf(align.EN, en), Options{Segmented: true}.copyOf(align.ZH, zh)}
 	opt := Options{
 		Lexicon:  embedded(t),
 		Glossary: glossary.New([]glossary.Concept{{EN: []string{"bus"}, ZH: []string{"公共汽车"}}}),
@@ -324,7 +324,7 @@ func TestGain(t *testing.T) {
 func TestReestimateIsADistribution(t *testing.T) {
 	lex := embedded(t)
 	tokens := func(d *align.Document) *tokenized {
-		u, err := newUnits(Options{}.copyOf(d), false)
+		u, err := newUnits(Options{}.copyOf(align.EN, d), false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -144,7 +144,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
 			}
-			edges[k] = float32(g.edge(i, j, k, enGain, zhGain))
+			edges[k] = float32(g.edge(i, j, sh, l.shapes.priors[k], enGain, zhGain))
 		}
 	}
 }
