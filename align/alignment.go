@@ -132,8 +132,8 @@ func (d *Document) sentences(ids []int) string {
 }
 
 // Parents returns the index of the paragraph bead of each paragraph, by side and id.
-func (al *Alignment) Parents() [2][]int {
-	parents := [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
+func (al *Alignment) Parents() [Sides][]int {
+	parents := [Sides][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
 	for n, b := range al.Beads {
 		for side := range Sides {
 			for _, id := range b.Units(side) {

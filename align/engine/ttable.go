@@ -33,7 +33,7 @@ func newTable(rows [][]entry, targets int) table {
 // sparse holds a number for each type or unit, of which few are not zero.
 type sparse struct {
 	of      []float64
-	touched []int32 // those that are not zero
+	touched []int32 // the types or units whose number is not zero
 }
 
 // add adds to a number.

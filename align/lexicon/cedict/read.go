@@ -27,7 +27,7 @@ type Entry struct {
 
 // Limits on what is read.
 const (
-	maxText    = 128 << 20 // bytes of the dictionary's text; the one of 2026 has 10 million
+	maxText    = 128 << 20 // bytes of the dictionary's text; that of 2026 has 10 million
 	maxLine    = 1 << 16   // bytes of a line
 	wrongLines = 100       // of so many lines one may be damaged
 )
