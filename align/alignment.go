@@ -80,26 +80,17 @@ const (
 )
 
 // Chinese returns the name of the reason in Chinese.
-func (k FlagKind) Chinese() string {
-	switch k {
-	case NumbersDiffer:
-		return "数字不一致"
-	case UnusualLength:
-		return "长度悬殊"
-	case LowSupport:
-		return "对应词少"
-	case Untranslated:
-		return "未翻译"
-	case TermMissing:
-		return "缺少术语"
-	case OrderChange:
-		return "顺序不同"
-	case NoCounterpart:
-		return "无对应"
-	case Republished:
-		return "审后原文有改"
-	}
-	return ""
+func (k FlagKind) Chinese() string { return chineseKinds[k] }
+
+var chineseKinds = map[FlagKind]string{
+	NumbersDiffer: "数字不一致",
+	UnusualLength: "长度悬殊",
+	LowSupport:    "对应词少",
+	Untranslated:  "未翻译",
+	TermMissing:   "缺少术语",
+	OrderChange:   "顺序不同",
+	NoCounterpart: "无对应",
+	Republished:   "审后原文有改",
 }
 
 // Removed reports whether a paragraph bead is boilerplate, which takes no part
@@ -141,8 +132,8 @@ func (d *Document) sentences(ids []int) string {
 }
 
 // Parents returns the index of the paragraph bead of each paragraph, by side and id.
-func (al *Alignment) Parents() [2][]int {
-	parents := [2][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
+func (al *Alignment) Parents() [Sides][]int {
+	parents := [Sides][]int{make([]int, len(al.EN.Paragraphs)), make([]int, len(al.ZH.Paragraphs))}
 	for n, b := range al.Beads {
 		for side := range Sides {
 			for _, id := range b.Units(side) {

@@ -41,14 +41,14 @@ type Document struct {
 type Paragraph struct {
 	Text   string // as in the source, character for character, without the white space around it
 	Kind   Kind
-	Reason string // for Boilerplate: why it was taken for that ("share bar", "copyright line" ...)
+	Reason string // why the paragraph was taken for boilerplate ("share bar", "copyright line" ...)
 	Pos    int    // where it starts in the source, from 1: a line or a block, by the format
 
 	Language Language // of this paragraph alone
 
-	Source string // what stood there before a reviewer edited it; empty if nobody did
-	Origin Origin // what of the file it is, once a reviewer cut paragraphs or wrote some
-	Whole  string // of the first part of a paragraph that a reviewer cut: all of it, as in the file
+	Source string // the text before a reviewer edited it; empty if nobody has
+	Origin Origin // the paragraph of the file that this is, once a reviewer cut or added paragraphs
+	Whole  string // the whole paragraph of the file, if this is the first part that a reviewer cut it into
 }
 
 // Origin says which paragraph of its file a paragraph is.
@@ -56,14 +56,14 @@ type Origin string
 
 // The origins.
 const (
-	OriginWhole Origin = ""      // one of its own, or the first part of one
-	OriginPart  Origin = "rest"  // a further part of that of the paragraph before it
-	OriginAdded Origin = "added" // none: a reviewer wrote it
+	OriginWhole Origin = ""      // a paragraph of the file, or its first part
+	OriginPart  Origin = "rest"  // a further part of the same paragraph of the file as the paragraph before it
+	OriginAdded Origin = "added" // no paragraph of the file: a reviewer wrote it
 )
 
 // Original returns the paragraphs as the file has them, before reviewers edited, cut
-// or added any, and for each paragraph of d which of those it is, or a part of; -1
-// if it is none.
+// or added any, and for each paragraph of d the index of the paragraph of the file that
+// it is, or is part of; -1 for a paragraph that a reviewer added.
 func (d *Document) Original() (texts []string, origin []int) {
 	for _, p := range d.Paragraphs {
 		switch p.Origin {

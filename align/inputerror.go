@@ -23,6 +23,7 @@ func (e *InputError) At(where string) *InputError {
 	return &at
 }
 
+// Error returns the message.
 func (e *InputError) Error() string {
 	parts := slices.DeleteFunc([]string{e.Op, e.Path, e.Reason}, func(s string) bool { return s == "" })
 	s := strings.Join(parts, ": ")

@@ -1,7 +1,7 @@
 package align
 
-// Meta is what a file says of the piece in it. A field that it says nothing of is
-// empty. The values are of one line each, without markup and of bounded length, but
+// Meta is what a file says of the piece in it. A field is empty if the file says
+// nothing of it. The values are of one line each, without markup and of bounded length, but
 // nobody has checked that they are true.
 type Meta struct {
 	Title            string   `json:"title,omitempty"`

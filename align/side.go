@@ -11,44 +11,19 @@ const (
 )
 
 // String returns the name of the side's language.
-func (s Side) String() string {
-	if s == EN {
-		return "English"
-	}
-	return "Chinese"
-}
+func (s Side) String() string { return [Sides]string{"English", "Chinese"}[s] }
 
 // Bilingual returns the name of the side's language in both languages.
-func (s Side) Bilingual() string {
-	if s == EN {
-		return "English 英文"
-	}
-	return "Chinese 中文"
-}
+func (s Side) Bilingual() string { return [Sides]string{"English 英文", "Chinese 中文"}[s] }
 
 // Language returns the side's language.
-func (s Side) Language() Language {
-	if s == EN {
-		return English
-	}
-	return Chinese
-}
+func (s Side) Language() Language { return [Sides]Language{English, Chinese}[s] }
 
 // Document returns the edition of a side.
-func (al *Alignment) Document(s Side) *Document {
-	if s == EN {
-		return al.EN
-	}
-	return al.ZH
-}
+func (al *Alignment) Document(s Side) *Document { return [Sides]*Document{al.EN, al.ZH}[s] }
 
 // Units returns the ids of the units that the bead has on a side.
-func (b Bead) Units(s Side) []int {
-	if s == EN {
-		return b.EN
-	}
-	return b.ZH
-}
+func (b Bead) Units(s Side) []int { return [Sides][]int{b.EN, b.ZH}[s] }
 
 // SetUnits sets the ids of the units that the bead has on a side.
 func (b *Bead) SetUnits(s Side, ids []int) {
@@ -60,9 +35,4 @@ func (b *Bead) SetUnits(s Side, ids []int) {
 }
 
 // Side returns the text of a side.
-func (p TextPair) Side(s Side) string {
-	if s == EN {
-		return p.EN
-	}
-	return p.ZH
-}
+func (p TextPair) Side(s Side) string { return [Sides]string{p.EN, p.ZH}[s] }

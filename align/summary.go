@@ -5,9 +5,9 @@ import "unicode/utf8"
 // Summary holds the figures of an alignment. The console, the JSON summary, the
 // workbook and the report all take theirs from here.
 type Summary struct {
-	Editions   [2]EditionSummary // by Side
-	Paragraphs RowCounts         // paragraph rows
-	Sentences  RowCounts         // sentence rows; none if the input was segmented
+	Editions   [Sides]EditionSummary // by Side
+	Paragraphs RowCounts             // paragraph rows
+	Sentences  RowCounts             // sentence rows; none if the input was segmented
 }
 
 // EditionSummary holds the figures of one edition. Paragraphs that were removed or
@@ -81,8 +81,8 @@ func countRows(rows []Row) RowCounts {
 // Coverage returns the share of the text of each edition, boilerplate left out,
 // that has a counterpart: its letters and characters, each counted with the
 // probability of its bead.
-func (al *Alignment) Coverage() [2]float64 {
-	var covered, total [2]float64
+func (al *Alignment) Coverage() [Sides]float64 {
+	var covered, total [Sides]float64
 	for _, r := range al.Rows(LevelParagraph) {
 		for side := range Sides {
 			length := Length(r.Text.Side(side), al.Document(side).Language)
@@ -92,14 +92,14 @@ func (al *Alignment) Coverage() [2]float64 {
 			}
 		}
 	}
-	return [2]float64{covered[EN] / max(total[EN], 1), covered[ZH] / max(total[ZH], 1)}
+	return [Sides]float64{covered[EN] / max(total[EN], 1), covered[ZH] / max(total[ZH], 1)}
 }
 
 // minCoverage is the least coverage of one of two editions of a piece. Of the pieces
 // in testdata right pairs have .87 and more, wrong pairs .28 and less.
 const minCoverage = 0.5
 
-// OnePiece reports whether the two seem to be editions of one piece: most of the text
+// OnePiece reports whether the documents seem to be editions of one piece: most of the text
 // of the shorter one has a counterpart. An article and a wrong one have hardly any.
 func (al *Alignment) OnePiece() bool {
 	c := al.Coverage()

@@ -15,7 +15,7 @@ func (al *Alignment) Validate() error {
 		return errors.New("there is no alignment: an edition is missing")
 	}
 	err := cmp.Or(validateSentences(EN, al.EN), validateSentences(ZH, al.ZH),
-		validateAll(LevelParagraph, al.Beads, [2]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)}))
+		validateAll(LevelParagraph, al.Beads, [Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)}))
 	if err != nil || len(al.Sentences) == 0 {
 		return err
 	}
@@ -24,7 +24,7 @@ func (al *Alignment) Validate() error {
 			return fmt.Errorf("sentence bead %d: there is no paragraph bead %d", i, b.Parent)
 		}
 	}
-	return validateAll(LevelSentence, al.Sentences, [2]int{len(al.EN.Sentences), len(al.ZH.Sentences)})
+	return validateAll(LevelSentence, al.Sentences, [Sides]int{len(al.EN.Sentences), len(al.ZH.Sentences)})
 }
 
 // validateSentences makes sure that the sentences, put together, are their paragraphs.
@@ -47,7 +47,7 @@ func validateSentences(side Side, doc *Document) error {
 
 // validateAll makes sure that each of the units of both sides stands in exactly one
 // bead, and that no bead is empty or has its units out of order.
-func validateAll(level Level, beads []Bead, units [2]int) error {
+func validateAll(level Level, beads []Bead, units [Sides]int) error {
 	for i, b := range beads {
 		switch {
 		case len(b.EN)+len(b.ZH) == 0:
@@ -68,9 +68,9 @@ func validateAll(level Level, beads []Bead, units [2]int) error {
 	return nil
 }
 
-// ValidateBeads returns an error if one of some beads has a unit that does not exist,
-// or that stands in another of them too. Units are how many there are, by side.
-func ValidateBeads(beads []Bead, level Level, units [2]int) error {
+// ValidateBeads returns an error if a bead has a unit that does not exist, or that
+// stands in another bead too. Units holds the numbers of units, by side.
+func ValidateBeads(beads []Bead, level Level, units [Sides]int) error {
 	_, errEN := unitsIn(beads, level, EN, units[EN])
 	_, errZH := unitsIn(beads, level, ZH, units[ZH])
 	return cmp.Or(errEN, errZH)

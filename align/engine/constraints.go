@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"bitext/align"
 )
@@ -14,12 +15,12 @@ import (
 // nodes at its ends, and through those at the ends of a paragraph anchor, whose
 // inner borders are taken away. Anchors that cross others, or whose units are not
 // neighbours, cannot stand on a path: their units take no part in the search, and
-// crossing.go puts them back among the beads that it finds.
+// interleave puts them back among the beads that the search finds.
 type constraints struct {
-	any     bool          // whether there are anchors at all
-	through []node        // nodes of every path, ascending on both sides
-	barred  map[node]bool // nodes of no path: each passes an anchor on one side only
-	en, zh  []role        // by unit
+	any     bool                // whether there are anchors at all
+	through []node              // nodes of every path, ascending on both sides
+	barred  map[node]bool       // nodes of no path: each passes an anchor on one side only
+	roles   [align.Sides][]role // by unit
 
 	crossing          []align.Bead // of paragraph ids, or line ids if the input is segmented
 	crossingSentences []align.Bead
@@ -27,6 +28,9 @@ type constraints struct {
 
 // role is what anchors ask of a unit.
 type role uint8
+
+// null reports whether the unit has no counterpart.
+func (r role) null() bool { return r == unpaired || r == wholeNull }
 
 const (
 	free      role = iota
@@ -38,113 +42,122 @@ const (
 // constraint is an anchor as runs of the units that take part.
 type constraint struct {
 	align.Bead
-	en, zh span
+	ids   [align.Sides][]int // of its sentences
+	spans [align.Sides]span
+}
+
+// twoSpans reports whether units of both sides take part.
+func (a constraint) twoSpans() bool {
+	return a.spans[align.EN].len() > 0 && a.spans[align.ZH].len() > 0
 }
 
 // newConstraints reads the anchors. It joins the units of both editions that an
 // anchor holds together, and takes out the units of anchors that have moved or cross
 // others.
-func newConstraints(en, zh *units, opt Options, moved map[int]bool) (*constraints, error) {
+func newConstraints(u bitext, opt Options, moved map[int]bool) (*constraints, error) {
 	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
-	enPlan, zhPlan := newUnitPlan(en), newUnitPlan(zh)
-	anchors := opt.SentenceAnchors
-	var paragraphs []constraint
+	plans := unitPlans{newUnitPlan(u[align.EN]), newUnitPlan(u[align.ZH])}
+	own := func(_ *align.Document, ids []int) []int { return ids }
+	var paragraphs, inOrder []constraint
 	if opt.Segmented {
-		anchors = opt.Anchors
+		inOrder, c.crossing = plans.sortAnchors(opt.Anchors, own, moved)
 	} else {
-		var crossing []constraint
-		sentences := func(b align.Bead) (enIDs, zhIDs []int) { return en.doc.SentencesOf(b.EN), zh.doc.SentencesOf(b.ZH) }
-		paragraphs, crossing = sortAnchors(opt.Anchors, sentences, enPlan, zhPlan, moved)
-		for _, a := range crossing {
-			c.crossing = append(c.crossing, a.Bead)
-			enPlan.takeOut(en.doc.SentencesOf(a.EN))
-			zhPlan.takeOut(zh.doc.SentencesOf(a.ZH))
-		}
-		moved = nil // these are indices of paragraph anchors
-		if err := checkAnchors(align.LevelSentence, anchors, len(en.doc.Sentences), len(zh.doc.Sentences)); err != nil {
+		paragraphs, c.crossing = plans.sortAnchors(opt.Anchors, (*align.Document).SentencesOf, moved)
+		if err := checkAnchors(align.LevelSentence, opt.SentenceAnchors, len(u[align.EN].sentences), len(u[align.ZH].sentences)); err != nil {
 			return nil, err
 		}
-	}
-	inOrder, crossing := sortAnchors(anchors, func(b align.Bead) (enIDs, zhIDs []int) { return b.EN, b.ZH }, enPlan, zhPlan, moved)
-	for _, a := range crossing {
-		if opt.Segmented {
-			c.crossing = append(c.crossing, a.Bead)
-		} else {
-			c.crossingSentences = append(c.crossingSentences, a.Bead)
-		}
-		enPlan.takeOut(a.EN)
-		zhPlan.takeOut(a.ZH)
+		inOrder, c.crossingSentences = plans.sortAnchors(opt.SentenceAnchors, own, nil)
 	}
 	for _, a := range inOrder {
-		r := paired
-		if !a.TwoSided() {
-			r = unpaired
+		if a.TwoSided() {
+			plans.join(a, paired)
+		} else {
+			plans.join(a, unpaired)
 		}
-		enPlan.join(a.en, a.EN, r)
-		zhPlan.join(a.zh, a.ZH, r)
 	}
 	for _, a := range paragraphs {
-		if a.TwoSided() {
-			en.joinParagraphs(a.EN)
-			zh.joinParagraphs(a.ZH)
+		if !a.TwoSided() {
+			plans.join(a, wholeNull)
 			continue
 		}
-		enPlan.join(a.en, en.doc.SentencesOf(a.EN), wholeNull)
-		zhPlan.join(a.zh, zh.doc.SentencesOf(a.ZH), wholeNull)
-	}
-	return c, c.setNodes(enPlan, zhPlan, slices.Concat(paragraphs, inOrder))
-}
-
-// sortAnchors finds the runs of units that anchors hold. Anchors in order stand on one
-// path; crossing anchors cross it, have moved, or hold units that are not neighbours.
-// Anchors without units that take part are left out.
-func sortAnchors(anchors []align.Bead, ids func(align.Bead) (en, zh []int), en, zh *unitPlan, moved map[int]bool) (inOrder, crossing []constraint) {
-	var pairs []constraint
-	for n, b := range anchors {
-		a := constraint{Bead: b}
-		enIDs, zhIDs := ids(b)
-		var enOK, zhOK bool
-		a.en, enOK = en.spanOf(enIDs)
-		a.zh, zhOK = zh.spanOf(zhIDs)
-		switch {
-		case !enOK || !zhOK || moved[n]:
-			crossing = append(crossing, a)
-		case a.en.len() == 0 && a.zh.len() == 0:
-		case b.TwoSided() && (a.en.len() == 0 || a.zh.len() == 0): // with an empty line
-			crossing = append(crossing, a)
-		case a.en.len() == 0 || a.zh.len() == 0:
-			inOrder = append(inOrder, a)
-		default:
-			pairs = append(pairs, a)
+		for side := range align.Sides {
+			for _, p := range a.Units(side)[1:] {
+				u[side].joined[p] = true
+			}
 		}
 	}
-	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	return c, c.setNodes(plans, slices.Concat(paragraphs, inOrder))
+}
+
+// unitPlans holds the plans of both editions.
+type unitPlans [align.Sides]*unitPlan
+
+// sortAnchors finds the runs of units that anchors hold. Anchors in order stand on one
+// path; crossing anchors cross it, have moved, or hold units that are not neighbours,
+// and their units are taken out. Anchors without units that take part are left out.
+func (p unitPlans) sortAnchors(anchors []align.Bead, ids func(*align.Document, []int) []int, moved map[int]bool) (inOrder []constraint, crossing []align.Bead) {
+	var pairs, out []constraint
+	for n, b := range anchors {
+		a, ok := constraint{Bead: b}, !moved[n]
+		for side, plan := range p {
+			a.ids[side] = ids(plan.doc, b.Units(align.Side(side)))
+			span, neighbours := plan.spanOf(a.ids[side])
+			a.spans[side], ok = span, ok && neighbours
+		}
+		switch {
+		case !ok:
+			out = append(out, a)
+		case a.spans == [align.Sides]span{}:
+		case a.twoSpans():
+			pairs = append(pairs, a)
+		case b.TwoSided(): // with an empty line
+			out = append(out, a)
+		default:
+			inOrder = append(inOrder, a)
+		}
+	}
+	slices.SortFunc(pairs, func(a, b constraint) int { return cmp.Compare(a.spans[align.ZH].start, b.spans[align.ZH].start) })
 	all := make([]point, len(pairs))
 	for k, a := range pairs {
-		all[k] = point{a.zh.start, a.en.start, 1}
+		all[k] = point{a.spans[align.ZH].start, a.spans[align.EN].start, 1}
 	}
-	chain := heaviestChain(all, len(en.base))
+	chain := heaviestChain(all, len(p[align.EN].base))
 	for k, a := range pairs {
 		if len(chain) > 0 && chain[0] == all[k] {
 			inOrder, chain = append(inOrder, a), chain[1:]
 		} else {
-			crossing = append(crossing, a)
+			out = append(out, a)
+		}
+	}
+	for _, a := range out {
+		crossing = append(crossing, a.Bead)
+		for side, plan := range p {
+			plan.takeOut(a.ids[side])
 		}
 	}
 	return inOrder, crossing
 }
 
+// join makes one unit of the units of an anchor, on each side.
+func (p unitPlans) join(a constraint, r role) {
+	for side, plan := range p {
+		plan.join(a.spans[side], a.ids[side], r)
+	}
+}
+
 // setNodes carries out the plans and finds the nodes that the anchors on the path
 // begin and end at.
-func (c *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
-	var enAt, zhAt []int
-	c.en, enAt = en.apply()
-	c.zh, zhAt = zh.apply()
-	crossed := false
+func (c *constraints) setNodes(p unitPlans, anchors []constraint) error {
+	var at [align.Sides][]int
+	for side, plan := range p {
+		c.roles[side], at[side] = plan.apply()
+	}
+	enAt, zhAt, crossed := at[align.EN], at[align.ZH], false
 	for _, a := range anchors {
-		crossed = crossed || en.splits(a.en) || zh.splits(a.zh)
-		if a.en.len() > 0 && a.zh.len() > 0 {
-			from, to := node{zhAt[a.zh.start], enAt[a.en.start]}, node{zhAt[a.zh.end], enAt[a.en.end]}
+		en, zh := a.spans[align.EN], a.spans[align.ZH]
+		crossed = crossed || p[align.EN].splits(en) || p[align.ZH].splits(zh)
+		if a.twoSpans() {
+			from, to := node{zhAt[zh.start], enAt[en.start]}, node{zhAt[zh.end], enAt[en.end]}
 			c.through = append(c.through, from, to)
 			c.barred[node{from.zh, to.en}], c.barred[node{to.zh, from.en}] = true, true
 		}
@@ -163,7 +176,7 @@ func (c *constraints) setNodes(en, zh *unitPlan, anchors []constraint) error {
 // wholeNull reports whether an anchor says that a bead without counterpart is a
 // paragraph bead of its own.
 func (c *constraints) wholeNull(b scoredBead) bool {
-	return b.zh.len() == 0 && c.en[b.en.start] == wholeNull || b.en.len() == 0 && c.zh[b.zh.start] == wholeNull
+	return b.zh.len() == 0 && c.roles[align.EN][b.en.start] == wholeNull || b.en.len() == 0 && c.roles[align.ZH][b.zh.start] == wholeNull
 }
 
 // allows reports whether the anchors allow the bead of a shape at node (i, j).
@@ -174,33 +187,20 @@ func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
 	if c.barred[node{i + s.zh, j + s.en}] {
 		return false
 	}
+	en, zh := c.roles[align.EN][j:j+s.en], c.roles[align.ZH][i:i+s.zh]
 	switch {
 	case s.zh == 0:
-		if c.en[j] == paired || c.en[j] == wholeNull && !l.zhBorder[i] {
+		if en[0] == paired || en[0] == wholeNull && !l.zhBorder[i] {
 			return false
 		}
 	case s.en == 0:
-		if c.zh[i] == paired || c.zh[i] == wholeNull && !l.enBorder[j] {
+		if zh[0] == paired || zh[0] == wholeNull && !l.enBorder[j] {
 			return false
 		}
-	default:
-		for _, r := range c.zh[i : i+s.zh] {
-			if r == unpaired || r == wholeNull {
-				return false
-			}
-		}
-		for _, r := range c.en[j : j+s.en] {
-			if r == unpaired || r == wholeNull {
-				return false
-			}
-		}
+	case slices.ContainsFunc(zh, role.null) || slices.ContainsFunc(en, role.null):
+		return false
 	}
-	k, _ := slices.BinarySearchFunc(c.through, struct{}{}, func(t node, _ struct{}) int {
-		if t.zh > i || t.en > j {
-			return 1
-		}
-		return -1
-	})
+	k := sort.Search(len(c.through), func(k int) bool { return c.through[k].zh > i || c.through[k].en > j })
 	return k == len(c.through) || c.through[k].zh >= i+s.zh && c.through[k].en >= j+s.en
 }
 
@@ -223,7 +223,7 @@ type run struct {
 func newUnitPlan(u *units) *unitPlan {
 	n := len(u.ids)
 	p := &unitPlan{units: u, base: u.ids, gone: make([]bool, n), start: make([]*run, n), inner: make([]bool, n)}
-	p.at = make([]int, max(len(u.doc.Sentences), len(u.doc.Paragraphs)))
+	p.at = make([]int, len(u.sentences))
 	for id := range p.at {
 		p.at[id] = -1
 	}

@@ -9,8 +9,8 @@ import (
 
 // A person may pair units that cannot stand on a path with the rest: a paragraph that
 // the other edition has in another place, or units that are not neighbours. This file
-// finds the anchors that have moved, puts crossing beads back where they are read, and
-// aligns the sentences inside them.
+// finds the anchors that have moved, and aligns the sentences inside crossing beads;
+// interleave puts these back where they are read.
 
 // maxLost is how much of the text around an anchor, as a multiple of the anchor's own
 // text, may lose its counterpart before the anchor counts as moved.
@@ -35,7 +35,7 @@ func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	}
 	groups := []*group{{}} // other beads lie between two groups; the first group has no anchors
 	before := 0.0          // lost since the last group
-	all := lengths{paragraphLengths(al.EN), paragraphLengths(al.ZH)}
+	all := paragraphLengths(al)
 	with, without := all.covered(al.Beads, nil), all.covered(plain.Beads, anchors)
 	apart := true // whether other beads lie between the last group and the bead at hand
 	for _, b := range al.Beads {
@@ -69,28 +69,30 @@ func findMoved(al, plain *align.Alignment, anchors []align.Bead) map[int]bool {
 	return moved
 }
 
-// lengths are lengths of paragraphs in English letters, by id.
-type lengths struct{ en, zh []float64 }
+// lengths are lengths of paragraphs in English letters, by side and id.
+type lengths [align.Sides][]float64
 
-func paragraphLengths(d *align.Document) []float64 {
-	out := make([]float64, len(d.Paragraphs))
-	for id, p := range d.Paragraphs {
-		out[id] = align.Length(p.Text, d.Language)
-		if d.Language == align.Chinese {
-			out[id] *= align.UsualRatio
+func paragraphLengths(al *align.Alignment) (l lengths) {
+	for side := range align.Sides {
+		doc := al.Document(side)
+		for _, p := range doc.Paragraphs {
+			length := align.Length(p.Text, doc.Language)
+			if doc.Language == align.Chinese {
+				length *= align.UsualRatio
+			}
+			l[side] = append(l[side], length)
 		}
 	}
-	return out
+	return l
 }
 
 // of returns the length of the paragraphs of a bead.
 func (l lengths) of(b align.Bead) float64 {
 	sum := 0.0
-	for _, id := range b.EN {
-		sum += l.en[id]
-	}
-	for _, id := range b.ZH {
-		sum += l.zh[id]
+	for side := range align.Sides {
+		for _, id := range b.Units(side) {
+			sum += l[side][id]
+		}
 	}
 	return sum
 }
@@ -98,91 +100,57 @@ func (l lengths) of(b align.Bead) float64 {
 // covered returns the lengths of the paragraphs in two-sided beads that share no
 // paragraph with others, and 0 for all other paragraphs.
 func (l lengths) covered(beads, others []align.Bead) lengths {
-	out := lengths{make([]float64, len(l.en)), make([]float64, len(l.zh))}
-	enTaken, zhTaken := taken(others, len(l.en), len(l.zh))
+	out := lengths{make([]float64, len(l[align.EN])), make([]float64, len(l[align.ZH]))}
+	held := heldBy(others, [align.Sides]int{len(l[align.EN]), len(l[align.ZH])})
 	for _, b := range beads {
-		shared := slices.ContainsFunc(b.EN, func(id int) bool { return enTaken[id] }) || slices.ContainsFunc(b.ZH, func(id int) bool { return zhTaken[id] })
+		shared := slices.ContainsFunc(b.EN, func(id int) bool { return held[align.EN][id] }) || slices.ContainsFunc(b.ZH, func(id int) bool { return held[align.ZH][id] })
 		if !b.TwoSided() || shared {
 			continue
 		}
-		for _, id := range b.EN {
-			out.en[id] = l.en[id]
-		}
-		for _, id := range b.ZH {
-			out.zh[id] = l.zh[id]
-		}
-	}
-	return out
-}
-
-// mergeCrossing puts each crossing bead where the first of its units stands alone, an
-// English unit if the bead has any, and takes its other units away from where they stand.
-func mergeCrossing(beads, crossing []align.Bead) []align.Bead {
-	of := map[int]int{} // the crossing bead of an English id, or of ^id for a Chinese id
-	keys := func(b align.Bead) []int {
-		keys := slices.Clone(b.EN)
-		for _, id := range b.ZH {
-			keys = append(keys, ^id)
-		}
-		return keys
-	}
-	for n, b := range crossing {
-		for _, k := range keys(b) {
-			of[k] = n
-		}
-	}
-	var out []align.Bead
-	for _, b := range beads {
-		first := keys(b)[0]
-		n, crosses := of[first]
-		switch {
-		case !crosses:
-			out = append(out, b)
-		case first == keys(crossing[n])[0]:
-			out = append(out, align.Bead{EN: slices.Clone(crossing[n].EN), ZH: slices.Clone(crossing[n].ZH), Score: 1})
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				out[side][id] = l[side][id]
+			}
 		}
 	}
 	return out
 }
 
 // alignInside aligns the sentences of a crossing paragraph bead.
-func alignInside(ctx context.Context, b align.Bead, en, zh *align.Document, opt Options) ([]align.Bead, error) {
-	enIDs, zhIDs := en.SentencesOf(b.EN), zh.SentencesOf(b.ZH)
-	opt.Anchors = []align.Bead{{EN: firstIDs(len(b.EN)), ZH: firstIDs(len(b.ZH))}}
-	opt.SentenceAnchors, opt.Progress = nil, nil
-	al, err := alignOnce(ctx, excerpt(en, b.EN), excerpt(zh, b.ZH), opt, nil)
+func alignInside(ctx context.Context, b align.Bead, al *align.Alignment, opt Options) ([]align.Bead, error) {
+	var docs [align.Sides]*align.Document
+	var whole align.Bead
+	for side := range align.Sides {
+		doc, ids := excerpt(al.Document(side), b.Units(side))
+		docs[side] = doc
+		whole.SetUnits(side, ids)
+	}
+	opt.Anchors, opt.SentenceAnchors, opt.Progress = []align.Bead{whole}, nil, nil
+	inside, err := alignOnce(ctx, docs, opt, nil)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range al.Sentences {
-		for k, n := range s.EN {
-			s.EN[k] = enIDs[n]
-		}
-		for k, n := range s.ZH {
-			s.ZH[k] = zhIDs[n]
+	for side := range align.Sides {
+		ids := al.Document(side).SentencesOf(b.Units(side))
+		for _, s := range inside.Sentences {
+			for k, n := range s.Units(side) {
+				s.Units(side)[k] = ids[n]
+			}
 		}
 	}
-	return al.Sentences, nil
+	return inside.Sentences, nil
 }
 
-// firstIDs returns the first n ids.
-func firstIDs(n int) []int {
-	ids := make([]int, n)
-	for k := range ids {
-		ids[k] = k
-	}
-	return ids
-}
-
-// excerpt returns a document of some of the paragraphs, with their sentences.
-func excerpt(d *align.Document, paragraphs []int) *align.Document {
-	e := &align.Document{Name: d.Name, Language: d.Language, Script: d.Script}
+// excerpt returns a document of some of the paragraphs, with their sentences, and the
+// ids that the paragraphs have in it.
+func excerpt(d *align.Document, paragraphs []int) (e *align.Document, ids []int) {
+	e = &align.Document{Name: d.Name, Language: d.Language, Script: d.Script}
 	for k, p := range paragraphs {
-		e.Paragraphs = append(e.Paragraphs, d.Paragraphs[p])
+		e.Paragraphs, ids = append(e.Paragraphs, d.Paragraphs[p]), append(ids, k)
 		for _, n := range d.SentencesOf([]int{p}) {
 			s := d.Sentences[n]
 			e.Sentences = append(e.Sentences, align.Sentence{Paragraph: k, Start: s.Start, End: s.End})
 		}
 	}
-	return e
+	return e, ids
 }

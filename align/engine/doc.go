@@ -85,7 +85,7 @@
 // Anchors are beads that a person knows to be right: every path goes through the
 // nodes at their ends (constraints.go). A paragraph that has moved would cost all that
 // lies between its two places its counterpart. So its anchor, like every anchor that
-// crosses others, is taken off the path and put back among the beads (crossing.go).
+// crosses others, is taken off the path and put back among the beads (crossing.go, units.go).
 //
 // # Speed
 //

@@ -39,17 +39,6 @@ func (opt Options) part(from, to float64) Options {
 	return opt
 }
 
-// terms returns a finder of the glossary's terms, or nil.
-func (opt Options) terms() *glossary.Finder {
-	switch {
-	case opt.Glossary == nil:
-		return nil
-	case opt.Lexicon == nil:
-		return opt.Glossary.Finder(nil)
-	}
-	return opt.Glossary.Finder(opt.Lexicon.Simplify)
-}
-
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
 // bead, sentence by sentence. It leaves the documents as they are: the Alignment has
 // copies, with Sentences if a document has none, and with boilerplate that an anchor
@@ -64,139 +53,117 @@ func (opt Options) terms() *glossary.Finder {
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
 	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
+	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
 	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
-	en, zh = opt.copyOf(en), opt.copyOf(zh)
+	docs := [align.Sides]*align.Document{opt.copyOf(align.EN, en), opt.copyOf(align.ZH, zh)}
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {
-		return alignOnce(ctx, en, zh, opt, nil)
+		return alignOnce(ctx, docs, opt, nil)
 	}
-	restore(en, zh, opt.Anchors)
-	al, err := alignOnce(ctx, en, zh, opt.part(0, 0.4), nil)
+	al, err := alignOnce(ctx, docs, opt.part(0, 0.4), nil)
 	if err != nil {
 		return nil, err
 	}
 	without := opt.part(0.4, 0.7)
 	without.Anchors, without.SentenceAnchors = nil, nil
-	plain, err := alignOnce(ctx, en, zh, without, nil)
+	plain, err := alignOnce(ctx, docs, without, nil)
 	if err != nil {
 		return nil, err
 	}
 	if moved := findMoved(al, plain, opt.Anchors); len(moved) > 0 {
-		return alignOnce(ctx, en, zh, opt.part(0.7, 1), moved)
+		return alignOnce(ctx, docs, opt.part(0.7, 1), moved)
 	}
 	return al, nil
 }
 
-// copyOf returns a copy of a document, with sentences unless the input is segmented.
-func (opt Options) copyOf(d *align.Document) *align.Document {
+// copyOf returns a copy of the document of a side, with sentences unless the input is
+// segmented, and with boilerplate that an anchor gives a counterpart as text.
+func (opt Options) copyOf(side align.Side, d *align.Document) *align.Document {
 	c := *d
 	c.Paragraphs, c.Sentences = slices.Clone(d.Paragraphs), slices.Clone(d.Sentences)
 	if !opt.Segmented && len(c.Sentences) == 0 {
 		segment.Document(&c)
 	}
-	return &c
-}
-
-// restore turns boilerplate that an anchor gives a counterpart into text.
-func restore(en, zh *align.Document, anchors []align.Bead) {
-	text := func(d *align.Document, ids []int) {
-		for _, id := range ids {
-			if p := &d.Paragraphs[id]; p.Kind == align.Boilerplate {
+	for _, a := range opt.Anchors {
+		for _, id := range a.Units(side) {
+			if p := &c.Paragraphs[id]; a.TwoSided() && p.Kind == align.Boilerplate {
 				p.Kind = align.Body
 			}
 		}
 	}
-	for _, a := range anchors {
-		if a.TwoSided() {
-			text(en, a.EN)
-			text(zh, a.ZH)
-		}
-	}
+	return &c
 }
 
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
-func alignOnce(ctx context.Context, enDoc, zhDoc *align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	en, err := newUnits(enDoc, opt.Segmented)
+func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
+	var u bitext
+	for side, doc := range docs {
+		var err error
+		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
+			return nil, err
+		}
+	}
+	c, err := newConstraints(u, opt, moved)
 	if err != nil {
 		return nil, err
 	}
-	zh, err := newUnits(zhDoc, opt.Segmented)
+	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
+	en, zh := u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms)
+	paragraphs, sentences, err := newModel(en, zh, c, opt).align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c, err := newConstraints(en, zh, opt, moved)
-	if err != nil {
-		return nil, err
-	}
-	terms := opt.terms()
-	paragraphs, sentences, err := newModel(en.tokenize(opt.Lexicon, terms), zh.tokenize(opt.Lexicon, terms), c, opt).align(ctx)
-	if err != nil {
-		return nil, err
-	}
-	al := &align.Alignment{EN: enDoc, ZH: zhDoc}
+	al := &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
 	if opt.Segmented {
-		al.Beads = mergeCrossing(unitBeads(en, zh, c, sentences), c.crossing)
-	} else if err := c.bothLevels(ctx, al, en, zh, paragraphs, sentences, opt); err != nil {
+		al.Beads = u.sentenceBeads(c, sentences, c.crossing)
+	} else if err := u.bothLevels(ctx, al, c, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
 	flag(al, terms)
 	return al, nil
 }
 
-// unitBeads turns what the search found into beads of sentence ids, or of
-// paragraph ids if the input is segmented. Units that take no part stand alone.
-func unitBeads(en, zh *units, c *constraints, found []scoredBead) []align.Bead {
+// beads turns beads that the search found into beads of ids. A bead that is to be
+// split becomes a bead for each of its units. Units that take no part stand alone or in
+// crossing beads.
+func (u bitext) beads(found []scoredBead, ids func(*units, span) []int, split func(scoredBead) bool, crossing []align.Bead, totals [align.Sides]int) []align.Bead {
 	var beads []align.Bead
 	for _, s := range found {
-		b := align.Bead{EN: en.idsOf(s.en), ZH: zh.idsOf(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
-		if c.wholeNull(s) {
+		b := align.Bead{EN: ids(u[align.EN], s.en), ZH: ids(u[align.ZH], s.zh), Score: s.score, Flags: u.wordFlags(s)}
+		if split(s) {
 			beads = append(beads, singles(b)...)
-			continue
+		} else {
+			beads = append(beads, b)
 		}
-		beads = append(beads, b)
 	}
-	return interleave(beads, en.total(), zh.total())
+	return interleave(beads, crossing, totals)
 }
 
-// singles returns a bead without counterpart as a bead for each of its units.
-func singles(b align.Bead) []align.Bead {
-	var out []align.Bead
-	for _, id := range b.EN {
-		out = append(out, align.Bead{EN: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	for _, id := range b.ZH {
-		out = append(out, align.Bead{ZH: []int{id}, Score: b.Score, Flags: b.Flags})
-	}
-	return out
+// sentenceBeads returns the beads of sentences.
+func (u bitext) sentenceBeads(c *constraints, found []scoredBead, crossing []align.Bead) []align.Bead {
+	totals := [align.Sides]int{len(u[align.EN].sentences), len(u[align.ZH].sentences)}
+	return u.beads(found, (*units).idsOf, c.wholeNull, crossing, totals)
 }
 
 // bothLevels fills al with the beads of both levels.
-func (c *constraints) bothLevels(ctx context.Context, al *align.Alignment, en, zh *units, paragraphs, sentences []scoredBead, opt Options) error {
-	var beads []align.Bead
-	for _, s := range paragraphs {
-		b := align.Bead{EN: en.paragraphs(s.en), ZH: zh.paragraphs(s.zh), Score: s.score, Flags: wordFlags(en, zh, s)}
-		if b.TwoSided() || c.wholeNull(s) {
-			beads = append(beads, b)
-		} else {
-			beads = append(beads, singles(b)...)
-		}
-	}
-	beads = interleave(beads, len(en.doc.Paragraphs), len(zh.doc.Paragraphs))
-	al.Beads = mergeCrossing(beads, c.crossing)
+func (u bitext) bothLevels(ctx context.Context, al *align.Alignment, c *constraints, paragraphs, sentences []scoredBead, opt Options) error {
+	split := func(s scoredBead) bool { return !s.twoSided() && !c.wholeNull(s) }
+	totals := [align.Sides]int{len(al.EN.Paragraphs), len(al.ZH.Paragraphs)}
+	al.Beads = u.beads(paragraphs, (*units).paragraphs, split, c.crossing, totals)
 	crossing := c.crossingSentences
 	for _, b := range c.crossing {
 		if !b.TwoSided() {
 			continue
 		}
-		inside, err := alignInside(ctx, b, en.doc, zh.doc, opt)
+		inside, err := alignInside(ctx, b, al, opt)
 		if err != nil {
 			return err
 		}
 		crossing = append(crossing, inside...)
 	}
-	al.Sentences = mergeCrossing(unitBeads(en, zh, c, sentences), crossing)
+	al.Sentences = u.sentenceBeads(c, sentences, crossing)
 	al.SetParents()
 	return nil
 }

@@ -126,7 +126,7 @@ func TestAlign(t *testing.T) {
 func TestConcurrently(t *testing.T) {
 	en, zh := pooled(align.English, []int{0, 1}, []int{2}, []int{3, 4}), pooled(align.Chinese, []int{0, 1}, []int{2}, []int{3, 4})
 	en.Paragraphs[1].Kind = align.Boilerplate
-	before := []*align.Document{Options{Segmented: true}.copyOf(en), Options{Segmented: true}.copyOf(zh)}
+	before := []*align.Document{Options{Segmented: true}.copyOf(align.EN, en), Options{Segmented: true}.copyOf(align.ZH, zh)}
 	opt := Options{
 		Lexicon:  embedded(t),
 		Glossary: glossary.New([]glossary.Concept{{EN: []string{"bus"}, ZH: []string{"公共汽车"}}}),
@@ -324,14 +324,14 @@ func TestGain(t *testing.T) {
 func TestReestimateIsADistribution(t *testing.T) {
 	lex := embedded(t)
 	tokens := func(d *align.Document) *tokenized {
-		u, err := newUnits(Options{}.copyOf(d), false)
+		u, err := newUnits(Options{}.copyOf(align.EN, d), false)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return u.tokenize(lex, nil)
 	}
 	en, zh := tokens(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6})), tokens(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}))
-	m := newModel(en, zh, &constraints{}, Options{Jobs: 1})
+	m := newModel(en, zh, &constraints{}, Options{Jobs: 1, Lexicon: &lexicon.Lexicon{}})
 	for pass := range 3 {
 		for x, row := range m.enGivenZH.rows {
 			sum := 0.0

@@ -15,17 +15,15 @@ const minOverlap = 0.15
 
 // wordFlags returns the flags that the search can tell: few shared words, and a
 // counterpart that stands elsewhere.
-func wordFlags(en, zh *units, b scoredBead) []align.Flag {
+func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	switch {
-	case b.twoSided():
-		if b.overlap < minOverlap {
-			return []align.Flag{{Kind: align.LowSupport}}
-		}
+	case b.twoSided() && b.overlap < minOverlap:
+		return []align.Flag{{Kind: align.LowSupport}}
 	case b.elsewhere.len() == 0:
 	case b.zh.len() == 0:
-		return []align.Flag{{Kind: align.OrderChange, Detail: "ZH ¶" + zh.places(b.elsewhere)}}
-	default:
-		return []align.Flag{{Kind: align.OrderChange, Detail: "EN ¶" + en.places(b.elsewhere)}}
+		return []align.Flag{{Kind: align.OrderChange, Detail: "ZH ¶" + u[align.ZH].places(b.elsewhere)}}
+	case b.en.len() == 0:
+		return []align.Flag{{Kind: align.OrderChange, Detail: "EN ¶" + u[align.EN].places(b.elsewhere)}}
 	}
 	return nil
 }

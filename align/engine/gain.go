@@ -91,21 +91,19 @@ const rowsPerBlock = 32
 // English span, and a Chinese span adds up its units.
 type gainer struct {
 	*scorer
-	l       *lattice
-	window  window             // the English units that the block of rows at hand can reach
-	mass    []float64          // by English type: Σ t(type|z) over the Chinese span at hand
-	touched []int32            // types whose mass is not zero
-	hits    []int32            // English units whose unitMass is not zero
-	byUnit  []float64          // by English unit: Σ t(z|e) for the Chinese token at hand
-	ofEN    [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
-	ofZH    [][]float64        // by row of the block: [(j-lo)*maxSpan+b-1], gain of the Chinese unit given b English units from node j
-	ofZHLo  []int              // by row of the block: its lo
+	l      *lattice
+	window window             // the English units that the block of rows at hand can reach
+	mass   sparse             // by English type: Σ t(type|z) over the Chinese span at hand
+	byUnit sparse             // by English unit: Σ t(z|e) for the Chinese token at hand
+	ofEN   [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
+	ofZH   [][]float64        // by row of the block: [(j-lo)*maxSpan+b-1], gain of the Chinese unit given b English units from node j
+	ofZHLo []int              // by row of the block: its lo
 }
 
 func newGainer(s *scorer, l *lattice) *gainer {
 	return &gainer{
 		scorer: s, l: l, window: newWindow(s.en),
-		mass: make([]float64, len(s.en.types)), byUnit: make([]float64, len(s.en.units)+1),
+		mass: sparse{of: make([]float64, len(s.en.types))}, byUnit: sparse{of: make([]float64, len(s.en.units)+1)},
 	}
 }
 
@@ -146,7 +144,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
 			}
-			edges[k] = float32(g.edge(i, j, k, enGain, zhGain))
+			edges[k] = float32(g.edge(i, j, sh, l.shapes.priors[k], enGain, zhGain))
 		}
 	}
 }
@@ -159,13 +157,9 @@ func (g *gainer) gainsOfEN(i int) {
 	for a := 1; a <= maxSpan && i+a <= l.n; a++ {
 		for _, z := range g.zh.units[i+a-1] {
 			for _, w := range g.enGivenZH.rows[z] {
-				if g.window.size[w.to] == 0 {
-					continue
+				if g.window.size[w.to] > 0 {
+					g.mass.add(w.to, float64(w.t))
 				}
-				if g.mass[w.to] == 0 {
-					g.touched = append(g.touched, w.to)
-				}
-				g.mass[w.to] += float64(w.t)
 			}
 		}
 		sums := resized(g.ofEN[a-1], hi-lo+1)
@@ -173,8 +167,8 @@ func (g *gainer) gainsOfEN(i int) {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
 		tokens := g.zhTok[i+a] - g.zhTok[i]
-		for _, e := range g.touched {
-			worth := gain(g.mass[e], tokens, g.en.prob[e]) - logUnexplained
+		for _, e := range g.mass.touched {
+			worth := gain(g.mass.of[e], tokens, g.en.prob[e]) - logUnexplained
 			for _, u := range g.window.of(e) {
 				if j := int(u); lo <= j && j < hi {
 					sums[j-lo+1] += worth
@@ -186,10 +180,7 @@ func (g *gainer) gainsOfEN(i int) {
 		}
 		g.ofEN[a-1] = sums
 	}
-	for _, e := range g.touched {
-		g.mass[e] = 0
-	}
-	g.touched = g.touched[:0]
+	g.mass.reset()
 }
 
 // gainsOfZH computes the gain of the Chinese unit of row i given each English
@@ -208,35 +199,28 @@ func (g *gainer) gainsOfZH(i, lo, hi int) {
 	for _, z := range unit {
 		for _, w := range g.zhGivenEN.to[z] {
 			for _, u := range g.window.of(w.to) {
-				if int(u) < lo || int(u) >= min(hi+maxSpan, l.m) {
-					continue
+				if lo <= int(u) && int(u) < min(hi+maxSpan, l.m) {
+					g.byUnit.add(u, float64(w.t))
 				}
-				if g.byUnit[u] == 0 {
-					g.hits = append(g.hits, u)
-				}
-				g.byUnit[u] += float64(w.t)
 			}
 		}
-		if len(g.hits) > 0 {
+		if len(g.byUnit.touched) > 0 {
 			g.addSpans(sums, lo, hi, g.zh.prob[z])
+			g.byUnit.reset()
 		}
-		for _, u := range g.hits {
-			g.byUnit[u] = 0
-		}
-		g.hits = g.hits[:0]
 	}
 	g.ofZH, g.ofZHLo = append(g.ofZH, sums), append(g.ofZHLo, lo)
 }
 
 // addSpans adds the gain of the Chinese token at hand to the English spans
-// that hold one of the hit units.
+// that hold a unit with mass.
 func (g *gainer) addSpans(sums []float64, lo, hi int, prob float64) {
 	l := g.l
-	first, last := int(slices.Min(g.hits)), int(slices.Max(g.hits))
+	first, last := int(slices.Min(g.byUnit.touched)), int(slices.Max(g.byUnit.touched))
 	for j := max(lo, first-maxSpan+1); j <= min(hi, last); j++ {
 		mass := 0.0
 		for b := 1; b <= maxSpan && j+b <= l.m; b++ {
-			mass += g.byUnit[j+b-1]
+			mass += g.byUnit.of[j+b-1]
 			if mass > 0 {
 				tokens := g.enTok[j+b] - g.enTok[j]
 				sums[(j-lo)*maxSpan+b-1] += gain(mass, tokens, prob) - logUnexplained

@@ -41,9 +41,9 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, c *constraints, s shapes) *lattice {
+func newLattice(zhBorder, enBorder []bool, b band, c *constraints) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: s, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: beadShapes(), zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}

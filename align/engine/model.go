@@ -32,14 +32,13 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
-	all := beadShapes()
 	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
-	_, path, err := m.search(ctx, b, all, m.opt.part(0, 0.5), false)
+	_, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
 	m.reestimate(path)
-	l, path, err := m.search(ctx, b.around(path, secondMargin), all, m.opt.part(0.5, 0.8), true)
+	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,13 +67,13 @@ const secondMargin = 10
 
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
-func (m *model) search(ctx context.Context, b band, sh shapes, opt Options, keep bool) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.constraints, sh)
+func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*lattice, []shape, error) {
+	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
 	if keep {
 		l.keepEdges()
 	}
 	v := newViterbi(l)
-	if err := newScorer(m.en, m.zh, m.tables, sh).score(ctx, l, opt, v.row); err != nil {
+	if err := newScorer(m.en, m.zh, m.tables).score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
 	path, err := v.path()

@@ -13,7 +13,7 @@ type matcher struct {
 }
 
 func (m *model) matcher() *matcher {
-	return &matcher{m, mass{of: make([]float64, len(m.en.types))}, mass{of: make([]float64, len(m.zh.types))}}
+	return &matcher{m, newMass(len(m.en.types)), newMass(len(m.zh.types))}
 }
 
 // wordScore returns what the search counts the words of a bead for.
@@ -70,7 +70,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.tables, shapes{})
+	s := newScorer(m.en, m.zh, m.tables)
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh

@@ -49,7 +49,7 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
 			d := pairs[of[u]].dst
 			for v := d.start; v < d.end; v++ {
 				for k, y := range dst.units[v] {
-					count.add(y, (t[y]+floorMass*dst.prob[y])*share[v][k])
+					count.here.add(y, (t[y]+floorMass*dst.prob[y])*share[v][k])
 				}
 			}
 		}
@@ -64,41 +64,28 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
 // counter adds up the expected counts of one source type's translations, pair by
 // pair.
 type counter struct {
-	all, here, most []float64 // by target type: altogether, in the pair at hand, the most in any pair
-	seen, seenHere  []int32   // types whose all, whose here is not zero
+	all, here sparse    // by target type: altogether, in the pair at hand
+	most      []float64 // by target type: the most in any pair
 }
 
 func newCounter(targets int) *counter {
-	return &counter{all: make([]float64, targets), here: make([]float64, targets), most: make([]float64, targets)}
+	return &counter{sparse{of: make([]float64, targets)}, sparse{of: make([]float64, targets)}, make([]float64, targets)}
 }
 
 // begin begins to count with the translations before.
 func (c *counter) begin(prior []entry) {
 	for _, w := range prior {
-		c.all[w.to] = priorCount * float64(w.t)
-		c.seen = append(c.seen, w.to)
+		c.all.add(w.to, priorCount*float64(w.t))
 	}
 }
 
 // next ends the pair at hand.
 func (c *counter) next() {
-	for _, y := range c.seenHere {
-		if c.all[y] == 0 {
-			c.seen = append(c.seen, y)
-		}
-		c.all[y] += c.here[y]
-		c.most[y] = max(c.most[y], c.here[y])
-		c.here[y] = 0
+	for _, y := range c.here.touched {
+		c.all.add(y, c.here.of[y])
+		c.most[y] = max(c.most[y], c.here.of[y])
 	}
-	c.seenHere = c.seenHere[:0]
-}
-
-// add counts a translation in the pair at hand.
-func (c *counter) add(y int32, n float64) {
-	if c.here[y] == 0 {
-		c.seenHere = append(c.seenHere, y)
-	}
-	c.here[y] += n
+	c.here.reset()
 }
 
 // row returns the translations by their counts, without the largest count of each.
@@ -106,18 +93,18 @@ func (c *counter) add(y int32, n float64) {
 func (c *counter) row() []entry {
 	c.next()
 	total := priorCount // some mass stays for what was not seen
-	for _, y := range c.seen {
-		c.all[y] -= c.most[y]
-		total += c.all[y]
+	for _, y := range c.all.touched {
+		c.all.of[y] -= c.most[y]
+		c.most[y] = 0
+		total += c.all.of[y]
 	}
 	var row []entry
-	for _, y := range c.seen {
-		if p := c.all[y] / total; p > minProb {
+	for _, y := range c.all.touched {
+		if p := c.all.of[y] / total; p > minProb {
 			row = append(row, entry{y, float32(p)})
 		}
-		c.all[y], c.most[y] = 0, 0
 	}
-	c.seen = c.seen[:0]
+	c.all.reset()
 	return merged(row)
 }
 
@@ -125,7 +112,7 @@ func (c *counter) row() []entry {
 // the source tokens of its pair.
 func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float64 {
 	share := make([][]float64, len(dst.units))
-	m := mass{of: make([]float64, len(dst.types))}
+	m := newMass(len(dst.types))
 	for _, p := range pairs {
 		m.set(src, p.src, prior)
 		for v := p.dst.start; v < p.dst.end; v++ {

@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"bitext/align"
 	"math"
+
+	"bitext/align"
 )
 
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its
@@ -12,14 +13,13 @@ type scorer struct {
 	tables
 	ratio  float64 // English letters per Chinese character of this bitext
 	unlike float64 // what each token of a unit without counterpart costs
-	shapes shapes
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *tokenized, t tables, sh shapes) *scorer {
-	s := &scorer{en: en, zh: zh, tables: t, shapes: sh}
+func newScorer(en, zh *tokenized, t tables) *scorer {
+	s := &scorer{en: en, zh: zh, tables: t}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
@@ -31,14 +31,14 @@ func newScorer(en, zh *tokenized, t tables, sh shapes) *scorer {
 // for: a bitext has its own ratio, and a short bitext's is pulled towards the usual.
 const ratioInertia = 200
 
-// edge returns the score of the bead of shape k at node (i, j), counted in the whole
-// bitext; enGain and zhGain are what the words of either side gain.
-func (s *scorer) edge(i, j, k int, enGain, zhGain float64) float64 {
-	sh := s.shapes.all[k]
+// edge returns the score of the bead of a shape at node (i, j), counted in the whole
+// bitext. The prior is that of the shape; enGain and zhGain are what the words of either
+// side gain.
+func (s *scorer) edge(i, j int, sh shape, prior, enGain, zhGain float64) float64 {
 	if sh.zh == 0 || sh.en == 0 {
-		return s.shapes.priors[k] + s.nullScore(i, j, sh)
+		return prior + s.nullScore(i, j, sh)
 	}
-	score := s.shapes.priors[k] + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+	score := prior + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
 		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
 	for u := i + 1; u < i+sh.zh; u++ {
 		if s.zh.border[u] {

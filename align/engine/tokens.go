@@ -106,12 +106,6 @@ func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 
 // appendHan appends the words of a run of Han characters.
 func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
-	if lex == nil {
-		for _, r := range run {
-			tokens = append(tokens, token{string(r), false})
-		}
-		return tokens
-	}
 	for _, w := range lex.Segment(lex.Simplify(run)) {
 		tokens = append(tokens, token{w, false})
 	}

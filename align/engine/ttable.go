@@ -30,27 +30,45 @@ func newTable(rows [][]entry, targets int) table {
 	return table{rows, transpose(rows, targets)}
 }
 
+// sparse holds a number for each type or unit, of which few are not zero.
+type sparse struct {
+	of      []float64
+	touched []int32 // the types or units whose number is not zero
+}
+
+// add adds to a number.
+func (s *sparse) add(k int32, x float64) {
+	if s.of[k] == 0 {
+		s.touched = append(s.touched, k)
+	}
+	s.of[k] += x
+}
+
+// reset makes all numbers zero.
+func (s *sparse) reset() {
+	for _, k := range s.touched {
+		s.of[k] = 0
+	}
+	s.touched = s.touched[:0]
+}
+
 // mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
 // other edition.
 type mass struct {
-	of      []float64
-	touched []int32 // types whose mass is not zero
-	tokens  int     // how many x there are
+	sparse
+	tokens int // how many x there are
 }
+
+func newMass(types int) mass { return mass{sparse: sparse{of: make([]float64, types)}} }
 
 // set takes the mass of other units in place of the mass before.
 func (m *mass) set(from *tokenized, units span, t table) {
-	for _, y := range m.touched {
-		m.of[y] = 0
-	}
-	m.touched, m.tokens = m.touched[:0], 0
+	m.reset()
+	m.tokens = 0
 	from.each(units, func(x int32) {
 		m.tokens++
 		for _, y := range t.rows[x] {
-			if m.of[y.to] == 0 {
-				m.touched = append(m.touched, y.to)
-			}
-			m.of[y.to] += float64(y.t)
+			m.add(y.to, float64(y.t))
 		}
 	})
 }
@@ -63,9 +81,7 @@ const unseenMass = 0.2
 // been learned from it: what the lexicon, equal spelling, equal numbers and pinyin say.
 func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables {
 	raw := equalTypes(en, zh)
-	if lex != nil {
-		addDictionary(raw, en, zh, lex, jobs)
-	}
+	addDictionary(raw, en, zh, lex, jobs)
 	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
 	return tables{newTable(enRows, len(en.types)), newTable(zhRows, len(zh.types))}
 }

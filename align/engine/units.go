@@ -13,27 +13,29 @@ import (
 // units are what takes part in the alignment of one edition: the text of the
 // paragraphs that are not boilerplate. A unit is a sentence, or a whole paragraph if
 // the input is segmented; sentences or paragraphs that an anchor holds together are
-// one unit.
+// one unit. A paragraph of segmented input counts as its one sentence.
 type units struct {
 	doc       *align.Document
-	segmented bool
-	ids       [][]int // by unit: the ids of its sentences, or of its paragraphs if segmented
-	joined    []bool  // by paragraph: whether an anchor joins it to the paragraph before
+	sentences []align.Sentence
+	ids       [][]int // by unit: the ids of its sentences
+	joined    []bool  // by paragraph: whether its beginning is no border
 }
 
+// bitext holds the units of both editions.
+type bitext [align.Sides]*units
+
 func newUnits(d *align.Document, segmented bool) (*units, error) {
-	u := &units{doc: d, segmented: segmented, joined: make([]bool, len(d.Paragraphs))}
+	u := &units{doc: d, sentences: d.Sentences, joined: make([]bool, len(d.Paragraphs))}
 	if segmented {
-		for id, p := range d.Paragraphs {
-			if p.Text != "" {
-				u.ids = append(u.ids, []int{id})
-			}
+		u.sentences = make([]align.Sentence, len(d.Paragraphs))
+		for p, par := range d.Paragraphs {
+			u.sentences[p], u.joined[p] = align.Sentence{Paragraph: p, End: len(par.Text)}, true
 		}
-	} else {
-		for id, s := range d.Sentences {
-			if d.Paragraphs[s.Paragraph].Kind != align.Boilerplate {
-				u.ids = append(u.ids, []int{id})
-			}
+	}
+	for id, s := range u.sentences {
+		p := d.Paragraphs[s.Paragraph]
+		if segmented && p.Text != "" || !segmented && p.Kind != align.Boilerplate {
+			u.ids = append(u.ids, []int{id})
 		}
 	}
 	if len(u.ids) == 0 {
@@ -58,7 +60,7 @@ func (u *units) tokenize(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenize
 		texts[k] = strings.Join(parts, gap)
 		p := u.paragraph(ids[0])
 		kinds[k] = u.doc.Paragraphs[p].Kind
-		border[k] = k == 0 || !u.segmented && !u.joined[p] && u.paragraph(last(u.ids[k-1])) != p && !segment.Unfinished(texts[k-1])
+		border[k] = k == 0 || !u.joined[p] && u.paragraph(last(u.ids[k-1])) != p && !segment.Unfinished(texts[k-1])
 	}
 	border[n] = true
 	return newTokenized(texts, kinds, border, u.doc.Language, lex, terms)
@@ -66,28 +68,14 @@ func (u *units) tokenize(lex *lexicon.Lexicon, terms *glossary.Finder) *tokenize
 
 func last(ids []int) int { return ids[len(ids)-1] }
 
-// text returns the text of a sentence, or of a paragraph if the input is segmented.
+// text returns the text of a sentence.
 func (u *units) text(id int) string {
-	if u.segmented {
-		return u.doc.Paragraphs[id].Text
-	}
-	return u.doc.SentenceText(id)
+	s := u.sentences[id]
+	return u.doc.Paragraphs[s.Paragraph].Text[s.Start:s.End]
 }
 
-// paragraph returns the id of the paragraph that a sentence or paragraph stands in.
-func (u *units) paragraph(id int) int {
-	if u.segmented {
-		return id
-	}
-	return u.doc.Sentences[id].Paragraph
-}
-
-// joinParagraphs takes away the borders between paragraphs.
-func (u *units) joinParagraphs(ids []int) {
-	for _, p := range ids[1:] {
-		u.joined[p] = true
-	}
-}
+// paragraph returns the id of the paragraph that a sentence stands in.
+func (u *units) paragraph(id int) int { return u.sentences[id].Paragraph }
 
 // idsOf returns the ids of a run of units.
 func (u *units) idsOf(s span) []int { return slices.Concat(u.ids[s.start:s.end]...) }
@@ -101,57 +89,75 @@ func (u *units) paragraphs(s span) []int {
 	return slices.Compact(ids)
 }
 
-// total returns the number of sentences, or of paragraphs if the input is segmented.
-func (u *units) total() int {
-	if u.segmented {
-		return len(u.doc.Paragraphs)
-	}
-	return len(u.doc.Sentences)
-}
-
-// interleave puts units that no bead holds between the beads in reading order, each
-// alone in a bead.
-func interleave(beads []align.Bead, enTotal, zhTotal int) []align.Bead {
-	var out []align.Bead
-	enTaken, zhTaken := taken(beads, enTotal, zhTotal)
-	en, zh := 0, 0 // units before these have their bead
-	upTo := func(enEnd, zhEnd int) {
-		for ; en < enEnd; en++ {
-			if !enTaken[en] {
-				out = append(out, align.Bead{EN: []int{en}, Score: 1})
+// interleave puts the units that no bead holds between the beads in reading order:
+// each alone in a bead, but all units of a crossing bead where the first of them
+// stands, an English unit if the bead has any. Totals are the numbers of units.
+func interleave(beads, crossing []align.Bead, totals [align.Sides]int) []align.Bead {
+	crossedBy := [align.Sides]map[int]align.Bead{{}, {}} // by id
+	for _, b := range crossing {
+		for side := range align.Sides {
+			for _, id := range b.Units(side) {
+				crossedBy[side][id] = b
 			}
 		}
-		for ; zh < zhEnd; zh++ {
-			if !zhTaken[zh] {
-				out = append(out, align.Bead{ZH: []int{zh}, Score: 1})
+	}
+	var out []align.Bead
+	held := heldBy(beads, totals)
+	var next [align.Sides]int // units before these have their bead
+	upTo := func(side align.Side, end int) {
+		for ; next[side] < end; next[side]++ {
+			id := next[side]
+			b, crosses := crossedBy[side][id]
+			switch {
+			case held[side][id]:
+			case !crosses:
+				out = append(out, single(side, id, align.Bead{Score: 1}))
+			case b.Units(side)[0] == id && (side == align.EN || len(b.EN) == 0):
+				out = append(out, align.Bead{EN: slices.Clone(b.EN), ZH: slices.Clone(b.ZH), Score: 1})
 			}
 		}
 	}
 	for _, b := range beads {
-		enEnd, zhEnd := en, zh
-		if len(b.EN) > 0 {
-			enEnd = b.EN[0]
+		for side := range align.Sides {
+			if ids := b.Units(side); len(ids) > 0 {
+				upTo(side, ids[0])
+			}
 		}
-		if len(b.ZH) > 0 {
-			zhEnd = b.ZH[0]
-		}
-		upTo(enEnd, zhEnd)
 		out = append(out, b)
 	}
-	upTo(enTotal, zhTotal)
+	for side := range align.Sides {
+		upTo(side, totals[side])
+	}
 	return out
 }
 
-// taken tells for each id whether a bead holds it.
-func taken(beads []align.Bead, enTotal, zhTotal int) (en, zh []bool) {
-	en, zh = make([]bool, enTotal), make([]bool, zhTotal)
-	for _, b := range beads {
-		for _, id := range b.EN {
-			en[id] = true
-		}
-		for _, id := range b.ZH {
-			zh[id] = true
+// heldBy tells for each unit of either side whether a bead holds it.
+func heldBy(beads []align.Bead, totals [align.Sides]int) (held [align.Sides][]bool) {
+	for side := range align.Sides {
+		held[side] = make([]bool, totals[side])
+		for _, b := range beads {
+			for _, id := range b.Units(side) {
+				held[side][id] = true
+			}
 		}
 	}
-	return en, zh
+	return held
+}
+
+// single returns a bead with one unit, and all else as in another bead.
+func single(side align.Side, id int, like align.Bead) align.Bead {
+	b := align.Bead{Score: like.Score, Flags: like.Flags}
+	b.SetUnits(side, []int{id})
+	return b
+}
+
+// singles returns a bead without counterpart as a bead for each of its units.
+func singles(b align.Bead) []align.Bead {
+	var out []align.Bead
+	for side := range align.Sides {
+		for _, id := range b.Units(side) {
+			out = append(out, single(side, id, b))
+		}
+	}
+	return out
 }

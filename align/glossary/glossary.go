@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/segment"
@@ -13,6 +14,9 @@ import (
 // Concept is one entry of a term list: the English and the Chinese terms that
 // stand for one another.
 type Concept struct{ EN, ZH []string }
+
+// Terms returns the terms of a side.
+func (c Concept) Terms(s align.Side) []string { return [align.Sides][]string{c.EN, c.ZH}[s] }
 
 // Glossary is a term list. Its concepts are known by their index.
 type Glossary struct{ Concepts []Concept }
@@ -72,21 +76,23 @@ func terms(list []string) []string {
 type Finder struct {
 	*Glossary
 	simplify func(string) string
-	en       map[string][]english // by first stem, the longest first
-	zh       map[rune][]chinese   // by first character, the longest first
+	terms    [align.Sides]map[string][]term // by the norm of the first piece, the longest first
 }
 
-// english is a term as the stems of its words. Of a term in capitals exact holds the
-// words too, so that it is not found in small letters (WHO, who).
-type english struct {
+// term is a term as the norms of its pieces. Of an English term in capitals exact holds
+// the words too, so that it is not found in small letters (WHO, who).
+type term struct {
 	concept int
-	stems   []string
+	norms   []string
 	exact   []string
 }
 
-type chinese struct {
-	concept int
-	term    []rune
+// piece is a part of a text that terms are made of: an English word or a Chinese
+// character. Its norm is the stem of the word, or the character simplified; a Latin
+// letter in Chinese text is small.
+type piece struct {
+	norm       string
+	start, end int // byte offsets
 }
 
 // Finder returns a finder of the terms. Simplify turns Chinese text into
@@ -95,38 +101,51 @@ func (g *Glossary) Finder(simplify func(string) string) *Finder {
 	if simplify == nil {
 		simplify = func(s string) string { return s }
 	}
-	f := &Finder{g, simplify, map[string][]english{}, map[rune][]chinese{}}
+	f := &Finder{g, simplify, [align.Sides]map[string][]term{{}, {}}}
 	for n, c := range g.Concepts {
-		for _, term := range c.EN {
-			e := english{concept: n}
-			for _, w := range segment.Words(term) {
-				e.stems = append(e.stems, segment.Stem(w.Norm))
-				e.exact = append(e.exact, term[w.Start:w.End])
+		for side := range align.Sides {
+			for _, text := range c.Terms(side) {
+				t := term{concept: n}
+				for _, p := range f.pieces(text, side.Language()) {
+					t.norms = append(t.norms, p.norm)
+					t.exact = append(t.exact, text[p.start:p.end])
+				}
+				if len(t.norms) == 0 {
+					continue
+				}
+				if side == align.ZH || strings.ToUpper(text) != text || !strings.ContainsFunc(text, unicode.IsLetter) {
+					t.exact = nil
+				}
+				f.terms[side][t.norms[0]] = append(f.terms[side][t.norms[0]], t)
 			}
-			if len(e.stems) == 0 {
-				continue
-			}
-			if strings.ToUpper(term) != term || !strings.ContainsFunc(term, unicode.IsLetter) {
-				e.exact = nil
-			}
-			f.en[e.stems[0]] = append(f.en[e.stems[0]], e)
-		}
-		for _, term := range c.ZH {
-			r := []rune(f.folded(term))
-			f.zh[r[0]] = append(f.zh[r[0]], chinese{n, r})
 		}
 	}
-	for _, list := range f.en {
-		slices.SortStableFunc(list, func(a, b english) int { return len(b.stems) - len(a.stems) })
-	}
-	for _, list := range f.zh {
-		slices.SortStableFunc(list, func(a, b chinese) int { return len(b.term) - len(a.term) })
+	for _, terms := range f.terms {
+		for _, list := range terms {
+			slices.SortStableFunc(list, func(a, b term) int { return len(b.norms) - len(a.norms) })
+		}
 	}
 	return f
 }
 
-// folded returns a Chinese text as terms are compared: simplified, Latin letters small.
-func (f *Finder) folded(text string) string { return strings.Map(unicode.ToLower, f.simplify(text)) }
+// pieces cuts a text of a language into pieces.
+func (f *Finder) pieces(text string, lang align.Language) []piece {
+	var out []piece
+	if lang != align.Chinese {
+		for _, w := range segment.Words(text) {
+			out = append(out, piece{segment.Stem(w.Norm), w.Start, w.End})
+		}
+		return out
+	}
+	norm := strings.Map(unicode.ToLower, f.simplify(text))
+	for i := 0; i < len(text); {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		_, width := utf8.DecodeRuneInString(norm)
+		out = append(out, piece{norm[:width], i, i + n})
+		i, norm = i+n, norm[width:]
+	}
+	return out
+}
 
 // Match is a term found in a text.
 type Match struct {
@@ -158,49 +177,29 @@ func (f *Finder) ConceptsIn(text string, lang align.Language) map[int]bool {
 // each calls visit with every term in a text, from left to right and the longest
 // first.
 func (f *Finder) each(text string, lang align.Language, visit func(Match)) {
+	terms := f.terms[align.EN]
 	if lang == align.Chinese {
-		f.eachChinese(text, visit)
-	} else {
-		f.eachEnglish(text, visit)
+		terms = f.terms[align.ZH]
 	}
-}
-
-func (f *Finder) eachEnglish(text string, visit func(Match)) {
-	words := segment.Words(text)
-	stems := make([]string, len(words))
-	for k, w := range words {
-		stems[k] = segment.Stem(w.Norm)
+	if len(terms) == 0 {
+		return
 	}
-	for k := range words {
-		for _, e := range f.en[stems[k]] {
-			last := k + len(e.stems) - 1
-			if last >= len(words) || !slices.Equal(stems[k:last+1], e.stems) {
-				continue
-			}
-			same := true
-			for x, exact := range e.exact {
-				w := words[k+x]
-				same = same && text[w.Start:w.End] == exact
-			}
-			if same {
-				visit(Match{e.concept, words[k].Start, words[last].End})
+	pieces := f.pieces(text, lang)
+	for k, first := range pieces {
+		for _, t := range terms[first.norm] {
+			if end := k + len(t.norms); end <= len(pieces) && t.is(text, pieces[k:end]) {
+				visit(Match{t.concept, first.start, pieces[end-1].end})
 			}
 		}
 	}
 }
 
-func (f *Finder) eachChinese(text string, visit func(Match)) {
-	runes := []rune(f.folded(text))
-	at := make([]int, 0, len(runes)+1) // the byte offset of each character of text
-	for i := range text {
-		at = append(at, i)
-	}
-	at = append(at, len(text))
-	for k, r := range runes {
-		for _, c := range f.zh[r] {
-			if end := k + len(c.term); end <= len(runes) && slices.Equal(runes[k:end], c.term) {
-				visit(Match{c.concept, at[k], at[end]})
-			}
+// is reports whether as many pieces of a text are the term.
+func (t term) is(text string, pieces []piece) bool {
+	for k, p := range pieces {
+		if p.norm != t.norms[k] || t.exact != nil && text[p.start:p.end] != t.exact[k] {
+			return false
 		}
 	}
+	return true
 }

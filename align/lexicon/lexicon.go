@@ -34,7 +34,7 @@ import (
 var cedict []byte
 
 // Lexicon is a Chinese-English dictionary. It never changes, so it is safe for
-// concurrent use.
+// concurrent use. The zero Lexicon has no words.
 type Lexicon struct {
 	title    string
 	stems    []string

@@ -2,6 +2,7 @@ package number
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,11 +41,7 @@ func (r *reader) digits(i int) int {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && startsWithWord(text[end+n:], "s") {
-			u := unit{kind: Decade}
-			if aged(text[:i]) {
-				u = unit{}
-			}
-			r.add(i, end+n+1, value, u)
+			r.add(i, end+n+1, value, decadeUnit(text[:i]))
 			return end + n + 1
 		}
 	}
@@ -86,8 +83,8 @@ func (r *reader) suffixed(start, end int, value string) int {
 	switch {
 	case symbol == "st" || symbol == "nd" || symbol == "rd" || symbol == "th":
 		r.add(start, stop, value, unit{kind: Ordinal})
-	case suffix == "s" && isRound(value) && !aged(text[:start]):
-		r.add(start, stop, value, unit{kind: Decade})
+	case suffix == "s" && isRound(value):
+		r.add(start, stop, value, decadeUnit(text[:start]))
 	case suffix == "s" && len(value) > 1:
 		r.add(start, stop, value, unit{})
 	case symbol == "pc":
@@ -220,11 +217,7 @@ func inName(before, value string) bool {
 		return false
 	}
 	word := lettersBefore(before[:len(before)-n])
-	switch strings.ToLower(word) {
-	case "mid", "pre", "post":
-		return false
-	}
-	return strings.ContainsFunc(word, unicode.IsUpper)
+	return strings.ContainsFunc(word, unicode.IsUpper) && !slices.Contains([]string{"mid", "pre", "post"}, strings.ToLower(word))
 }
 
 // inChineseName reports whether the digits at i belong to a name like 歼-20, and
@@ -250,19 +243,18 @@ func isRound(value string) bool {
 	return (len(value) == 2 || len(value) == 4) && value[len(value)-1] == '0' && !strings.Contains(value, ".")
 }
 
-// aged reports whether the decade behind this text is one of somebody's life:
-// in her 30s, in his early 30s.
-func aged(before string) bool {
-	word := strings.ToLower(lettersBefore(strings.TrimRight(before, " -")))
+// decadeUnit returns the unit of the decade behind this text. A decade of somebody's
+// life has none: in her 30s, in his early 30s.
+func decadeUnit(before string) unit {
+	before = strings.TrimRight(before, " -")
+	word := strings.ToLower(lettersBefore(before))
 	if word == "early" || word == "mid" || word == "late" {
-		before = strings.TrimRight(before, " -")
 		word = strings.ToLower(lettersBefore(strings.TrimRight(before[:len(before)-len(word)], " -")))
 	}
-	switch word {
-	case "my", "your", "his", "her", "our", "their":
-		return true
+	if slices.Contains([]string{"my", "your", "his", "her", "our", "their"}, word) {
+		return unit{}
 	}
-	return false
+	return unit{kind: Decade}
 }
 
 // vulgar are the fractions that are one character.

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,17 +51,11 @@ func (r *reader) englishNumber(i, end int, word string) int {
 			r.add(i, end, value, unit{kind: Month})
 		}
 	case tens:
-		if aged(r.text[:i]) {
-			r.add(i, end, value, unit{})
-		} else {
-			r.add(i, end, value, unit{kind: Decade})
-		}
+		r.add(i, end, value, decadeUnit(r.text[:i]))
 	case years:
-		switch before := lettersBefore(strings.TrimSuffix(r.text[:i], " ")); before {
-		case "past", "last", "next":
-			if word == "decade" {
-				r.add(i, end, value, unit{})
-			}
+		before := lettersBefore(strings.TrimSuffix(r.text[:i], " "))
+		if word == "decade" && slices.Contains([]string{"past", "last", "next"}, before) {
+			r.add(i, end, value, unit{})
 		}
 	case quarter:
 		if stop := r.quarterCentury(i, end); stop > end {
@@ -177,11 +172,8 @@ func (r *reader) article(i, end int) int {
 // isShare reports whether the ordinal that ends at i is a fraction (a third of,
 // a third more) and does not belong to the noun behind it (a third time).
 func (r *reader) isShare(i int) bool {
-	switch nextWord(r.text, i).Norm {
-	case "", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below":
-		return true
-	}
-	return false
+	words := []string{"", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below"}
+	return slices.Contains(words, nextWord(r.text, i).Norm)
 }
 
 // half reads the number that begins with "half" from i to end: half a million,
@@ -227,11 +219,8 @@ func (r *reader) isMonthName(i, end int, word string) bool {
 	if startsWithDigit(after) || endsWithAny(before, "0123456789") {
 		return true
 	}
-	switch strings.ToLower(lettersBefore(before)) {
-	case "in", "of", "last", "since", "until", "till", "by", "early", "late", "mid", "this", "next", "from", "before", "after", "between", "through", "st", "nd", "rd", "th":
-		return true
-	}
-	return word == "june" || word == "july"
+	words := []string{"in", "of", "last", "since", "until", "till", "by", "early", "late", "mid", "this", "next", "from", "before", "after", "between", "through", "st", "nd", "rd", "th"}
+	return word == "june" || word == "july" || slices.Contains(words, strings.ToLower(lettersBefore(before)))
 }
 
 // wordAt returns the word at i. Its Norm is empty if no letter stands there or the

@@ -17,16 +17,15 @@ func isCounted(c rune, before, rest string) bool {
 	if isWeekday(before) {
 		return false
 	}
+	next, _ := utf8.DecodeRuneInString(rest)
 	switch c {
 	case '一':
 		return strings.HasSuffix(before, "月") && startsWithAny(rest, "日号號") || isHalfMore(rest)
 	case '二':
 		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") && !strings.HasPrefix(rest, "手")
 	case '两', '兩':
-		next, _ := utf8.DecodeRuneInString(rest)
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
 	case '零', '〇':
-		next, _ := utf8.DecodeRuneInString(rest)
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "下售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
 	}
 	return isMeasured(rest)

@@ -165,12 +165,6 @@ func (r *reader) weak(start, end int, kind Kind, value string, alt ...string) {
 // isRange reports whether the text between two numbers makes them the ends of
 // one range.
 func isRange(between string) bool {
-	if len(between) > len(" and $") {
-		return false
-	}
-	switch strings.Trim(between, " $€£¥") {
-	case "-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或", "、":
-		return true
-	}
-	return false
+	words := []string{"-", "‑", "–", "—", "−", "~", "～", "to", "or", "and", "至", "到", "或", "、"}
+	return len(between) <= len(" and $") && slices.Contains(words, strings.Trim(between, " $€£¥"))
 }

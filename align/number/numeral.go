@@ -132,33 +132,17 @@ var (
 
 // digitOf returns the digit that a numeral stands for, -1 if it stands for none.
 func digitOf(c rune) int {
-	switch c {
-	case '零':
-		return 0
-	case '两', '兩':
-		return 2
-	}
-	if at := strings.IndexRune("〇一二三四五六七八九", c); at >= 0 {
-		return at / len("一")
+	if d, ok := numeralDigits[c]; ok {
+		return d
 	}
 	return -1
 }
 
-// scaleOf returns the zeros of a scale, 0 if c is no scale.
-func scaleOf(c rune) int {
-	switch c {
-	case '十':
-		return 1
-	case '百':
-		return 2
-	case '千':
-		return 3
-	case '万', '萬':
-		return 4
-	case '亿', '億':
-		return 8
-	case '兆':
-		return 12
-	}
-	return 0
+var numeralDigits = map[rune]int{
+	'〇': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '零': 0, '两': 2, '兩': 2,
 }
+
+// scaleOf returns the zeros of a scale, 0 if c is no scale.
+func scaleOf(c rune) int { return numeralScales[c] }
+
+var numeralScales = map[rune]int{'十': 1, '百': 2, '千': 3, '万': 4, '萬': 4, '亿': 8, '億': 8, '兆': 12}

@@ -45,12 +45,9 @@ func yearSenses(n Number, _, before, after string) []string {
 	if !startsWithAny(strings.TrimPrefix(after, " "), "年后後级級届屆") && !endsWithAny(before, "'‘’") {
 		return nil
 	}
-	if len(short) == 1 {
-		return []string{"200" + short}
-	}
 	decade := decadeOf(short)
 	years := []string{strings.TrimSuffix(decade, "s")}
-	if short[1] == '0' {
+	if strings.HasSuffix(short, "0") {
 		years = append(years, decade)
 	}
 	return years

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -134,7 +135,7 @@ func (r *reader) outOf() {
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
-			if isOutOf(r.text[low.End:n.Start]) && low.Kind == Count && n.Kind == Count && isWhole(n.Value) && less(low.Value, n.Value) {
+			if slices.Contains(outOfWords, r.text[low.End:n.Start]) && low.Kind == Count && n.Kind == Count && isWhole(n.Value) && less(low.Value, n.Value) {
 				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), Share, false}
 				continue
 			}
@@ -144,13 +145,7 @@ func (r *reader) outOf() {
 	r.found = found
 }
 
-func isOutOf(between string) bool {
-	switch between {
-	case " in ", " in every ", " out of ", " out of every ", " of every ":
-		return true
-	}
-	return false
-}
+var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every "}
 
 // isWhole reports whether a share may be one of so many: of five, ten or twenty,
 // but not of 2008.

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -179,9 +180,6 @@ var roman = func() map[string]int {
 // isNumbered reports whether text ends with a word that a number follows: World
 // War I.
 func isNumbered(text string) bool {
-	switch strings.ToLower(lettersBefore(strings.TrimRight(text, " "))) {
-	case "war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act":
-		return true
-	}
-	return false
+	words := []string{"war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act"}
+	return slices.Contains(words, strings.ToLower(lettersBefore(strings.TrimRight(text, " "))))
 }

@@ -14,16 +14,18 @@ func missingTerms(en, zh string, terms *glossary.Finder) []align.Flag {
 		return nil
 	}
 	var flags []align.Flag
-	missing := func(text string, lang align.Language, inOther map[int]bool, expected func(glossary.Concept) []string) {
-		for _, m := range terms.Find(text, lang) {
-			if !inOther[m.Concept] {
-				inOther[m.Concept] = true // said once
-				flags = append(flags, align.Flag{Kind: align.TermMissing, Detail: text[m.Start:m.End] + " → " + strings.Join(expected(terms.Concepts[m.Concept]), " / ")})
+	texts := align.TextPair{EN: en, ZH: zh}
+	for side := range align.Sides {
+		text, other := texts.Side(side), 1-side
+		inOther := terms.ConceptsIn(texts.Side(other), other.Language())
+		for _, m := range terms.Find(text, side.Language()) {
+			if inOther[m.Concept] {
+				continue
 			}
+			inOther[m.Concept] = true // said once
+			expected := terms.Concepts[m.Concept].Terms(other)
+			flags = append(flags, align.Flag{Kind: align.TermMissing, Detail: text[m.Start:m.End] + " → " + strings.Join(expected, " / ")})
 		}
 	}
-	inEN, inZH := terms.ConceptsIn(en, align.English), terms.ConceptsIn(zh, align.Chinese)
-	missing(en, align.English, inZH, func(c glossary.Concept) []string { return c.ZH })
-	missing(zh, align.Chinese, inEN, func(c glossary.Concept) []string { return c.EN })
 	return flags
 }

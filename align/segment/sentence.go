@@ -3,6 +3,7 @@
 package segment
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,19 +90,16 @@ func closingMark(text string) int {
 	switch {
 	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
-		k := 1
-		for k < len(text) && k <= 3 && IsDigit(rune(text[k])) {
-			k++
-		}
-		if k == 1 || k >= len(text) || text[k] != ']' {
+		if n = len(footnote.FindString(text)); n == 0 {
 			return 0
 		}
-		n = k + 1
 	default:
 		return 0
 	}
 	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
 }
+
+var footnote = regexp.MustCompile(`^\[[0-9]{1,3}\]`)
 
 // joined reports whether a rule joins left and right into one sentence.
 func joined(left, right string, lang align.Language) bool {

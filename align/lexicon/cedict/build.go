@@ -19,11 +19,11 @@ const maxHeadword = 12
 // Build makes the table of a lexicon from entries.
 func Build(title string, entries []Entry) *lexicon.Table {
 	t := lexicon.NewTable(title)
-	chars := characters{map[rune]map[string]bool{}, map[rune]map[rune]int{}}
+	simple := map[rune]map[rune]int{} // traditional -> simplified -> how many headwords say so
 	senses := map[string][][]string{}
 	refers := map[string][]string{}
 	for _, e := range entries {
-		chars.add(e)
+		addCharacters(t.Readings, simple, e)
 		if n := utf8.RuneCountInString(e.Simplified); n > maxHeadword || !hanOnly(e.Simplified) {
 			continue
 		}
@@ -34,14 +34,7 @@ func Build(title string, entries []Entry) *lexicon.Table {
 			senses[e.Simplified] = append(senses[e.Simplified], meanings(g)...)
 		}
 	}
-	heads := slices.Collect(maps.Keys(senses))
-	for h := range refers {
-		if _, ok := senses[h]; !ok {
-			heads = append(heads, h)
-		}
-	}
-	for _, h := range heads {
-		all := senses[h]
+	for h, all := range senses {
 		for _, to := range refers[h] {
 			all = append(all, senses[to]...)
 		}
@@ -53,18 +46,21 @@ func Build(title string, entries []Entry) *lexicon.Table {
 		}
 		t.Rows[h] = row
 	}
-	chars.fill(t)
+	for _, syllables := range t.Readings {
+		slices.Sort(syllables)
+	}
+	for r, forms := range simple {
+		best := slices.MaxFunc(slices.Sorted(maps.Keys(forms)), func(a, b rune) int { return cmp.Compare(forms[a], forms[b]) })
+		if best != r {
+			t.Simple[r] = best
+		}
+	}
 	return t
 }
 
-// characters learns readings and simplified forms.
-type characters struct {
-	readings map[rune]map[string]bool // pinyin syllables, without tones
-	simple   map[rune]map[rune]int    // traditional -> simplified -> how many headwords say so
-}
-
-// add learns from one entry.
-func (c characters) add(e Entry) {
+// addCharacters adds what an entry says of its characters: the pinyin syllables of the
+// simplified ones, without tones, and the simplified forms of the traditional ones.
+func addCharacters(readings map[rune][]string, simple map[rune]map[rune]int, e Entry) {
 	trad, simp := []rune(e.Traditional), []rune(e.Simplified)
 	syllables := strings.Fields(strings.ToLower(e.Pinyin))
 	if len(trad) != len(simp) {
@@ -74,30 +70,16 @@ func (c characters) add(e Entry) {
 		if !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if c.simple[r] == nil {
-			c.simple[r] = map[rune]int{}
+		if simple[r] == nil {
+			simple[r] = map[rune]int{}
 		}
-		c.simple[r][simp[i]]++
-		if len(syllables) == len(simp) {
-			s := strings.ReplaceAll(strings.TrimRight(syllables[i], "12345"), "u:", "v")
-			if c.readings[simp[i]] == nil {
-				c.readings[simp[i]] = map[string]bool{}
-			}
-			c.readings[simp[i]][s] = true
+		simple[r][simp[i]]++
+		if len(syllables) != len(simp) {
+			continue
 		}
-	}
-}
-
-// fill puts into a table the readings, and the traditional characters whose
-// simplified form is another one, with the form that most headwords give.
-func (c characters) fill(t *lexicon.Table) {
-	for r, syllables := range c.readings {
-		t.Readings[r] = slices.Sorted(maps.Keys(syllables))
-	}
-	for r, forms := range c.simple {
-		best := slices.MaxFunc(slices.Sorted(maps.Keys(forms)), func(a, b rune) int { return cmp.Compare(forms[a], forms[b]) })
-		if best != r {
-			t.Simple[r] = best
+		s := strings.ReplaceAll(strings.TrimRight(syllables[i], "12345"), "u:", "v")
+		if !slices.Contains(readings[simp[i]], s) {
+			readings[simp[i]] = append(readings[simp[i]], s)
 		}
 	}
 }

@@ -27,7 +27,7 @@ type Entry struct {
 
 // Limits on what is read.
 const (
-	maxText    = 128 << 20 // bytes of the dictionary's text; the one of 2026 has 10 million
+	maxText    = 128 << 20 // bytes of the dictionary's text; that of 2026 has 10 million
 	maxLine    = 1 << 16   // bytes of a line
 	wrongLines = 100       // of so many lines one may be damaged
 )
@@ -52,28 +52,24 @@ func Decode(data []byte) (*lexicon.Lexicon, error) {
 	if len(data) > maxText {
 		return nil, fmt.Errorf("it is over %d MB", maxText>>20)
 	}
+	var err error
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		text, err := fromZip(data)
-		if err != nil {
-			return nil, err
-		}
-		return fromText(text)
+		data, err = fromZip(data)
 	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
 		if l, err := lexicon.Read(bytes.NewReader(data)); err == nil {
 			return l, nil
 		}
-		zr, err := gzip.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return nil, err
-		}
-		text, err := readText(zr)
-		if err != nil {
-			return nil, err
-		}
-		return fromText(text)
+		data, err = fromGzip(data)
 	}
-	return fromText(data)
+	if err != nil {
+		return nil, err
+	}
+	entries, date, err := Parse(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return Build(strings.TrimSpace("CC-CEDICT "+date), entries).Lexicon()
 }
 
 // fromZip returns the text of the one dictionary in a zip file.
@@ -98,20 +94,16 @@ func fromZip(data []byte) ([]byte, error) {
 	return archive.Read(found)
 }
 
-func readText(r io.Reader) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(r, maxText+1))
+func fromGzip(data []byte) ([]byte, error) {
+	zr, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(io.LimitReader(zr, maxText+1))
 	if err == nil && len(text) > maxText {
 		err = fmt.Errorf("it unpacks to over %d MB", maxText>>20)
 	}
 	return text, err
-}
-
-func fromText(text []byte) (*lexicon.Lexicon, error) {
-	entries, date, err := Parse(bytes.NewReader(text))
-	if err != nil {
-		return nil, err
-	}
-	return Build(strings.TrimSpace("CC-CEDICT "+date), entries).Lexicon()
 }
 
 // Parse reads the text of the dictionary, a line an entry:
