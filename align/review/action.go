@@ -110,7 +110,7 @@ func (t *table) begin(e *line) *outcome {
 	case a == ActionMergeUp:
 		o.merges = true
 	default:
-		t.conflict(e, "action "+quoted(strings.TrimSpace(e.reply.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; choose one from the list")
 	}
 	return o
 }
@@ -131,7 +131,7 @@ func (t *table) joined(side align.Side, segments [][]portion) (all []portion) {
 	for _, segment := range segments {
 		for i, p := range segment {
 			if n := len(all); i == 0 && n > 0 && p.unit >= 0 && all[n-1].unit == p.unit && all[n-1].to == p.from {
-				all[n-1] = t.rejoin(side, all[n-1], p)
+				all[n-1] = t.join(side, all[n-1], p)
 				continue
 			}
 			all = append(all, p)
@@ -140,9 +140,9 @@ func (t *table) joined(side align.Side, segments [][]portion) (all []portion) {
 	return all
 }
 
-// rejoin is a unit whose two parts stand together again. If one was edited, the
+// join returns a unit whose two parts stand together again. If one was edited, the
 // white space between them is what it was.
-func (t *table) rejoin(side align.Side, a, b portion) portion {
+func (t *table) join(side align.Side, a, b portion) portion {
 	u := t.units[side][a.unit]
 	whole := portion{unit: a.unit, from: a.from, to: b.to, gaps: slices.Concat(a.gaps, b.gaps)}
 	whole.text = whole.was(u)
@@ -311,7 +311,7 @@ func (t *table) merge(o, above *outcome) {
 			g.sides[s] = nil
 		}
 		if g.line != target.line {
-			g.bequeath(target)
+			g.handOver(target)
 		}
 	}
 	o.into = above
@@ -333,7 +333,7 @@ func (t *table) inherit(outcomes []*outcome) {
 		}
 		for s := range align.Sides {
 			if units := o.row.Bead.Units(s); len(units) > 0 && places[s][units[0]] != nil {
-				from.bequeath(places[s][units[0]])
+				from.handOver(places[s][units[0]])
 				break
 			}
 		}
@@ -357,8 +357,8 @@ func where(outcomes []*outcome) (places [2]map[int]*group) {
 	return places
 }
 
-// bequeath hands the status and the comment of a row over to the row that it went into.
-func (g *group) bequeath(to *group) {
+// handOver hands the status and the comment of a row over to the row that it went into.
+func (g *group) handOver(to *group) {
 	to.status = cmp.Or(to.status, g.status)
 	to.comment = strings.Trim(to.comment+"\n"+g.comment, "\n")
 }
@@ -390,8 +390,8 @@ func rowName(e *line) string {
 	switch {
 	case e.row != nil:
 		return e.row.ID
-	case e.reply != nil:
-		return "the row that was added in " + e.reply.Sheet
+	case e.entry != nil:
+		return "the row that was added in " + e.entry.Sheet
 	}
 	return "a row that was added"
 }

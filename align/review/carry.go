@@ -85,16 +85,16 @@ func (m *matcher) around(e *line) []*line {
 
 // base is what a portion would be if its text were as it was; empty if the
 // reviewer added it.
-func (m *matcher) base(q portion) bones {
+func (m *matcher) base(q portion) searchKey {
 	if q.unit < 0 {
-		return newBones("")
+		return newSearchKey("")
 	}
-	return newBones(q.was(m.units[q.unit]))
+	return newSearchKey(q.was(m.units[q.unit]))
 }
 
 // settleEdit looks again whether the text of a portion is edited.
 func (m *matcher) settleEdit(q *portion) {
-	if q.unit >= 0 && newBones(q.text).key == m.base(*q).key {
+	if q.unit >= 0 && newSearchKey(q.text).key == m.base(*q).key {
 		q.text, q.edited = q.was(m.units[q.unit]), false
 	}
 }
@@ -107,7 +107,7 @@ func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 		if m.placed[id] || len(gone) > few && distance(m.units[id].home, e.home) > reach {
 			continue
 		}
-		u, t := m.found[id], newBones(q.text)
+		u, t := m.found[id], newSearchKey(q.text)
 		at := strings.Index(t.key, u.key)
 		if at < 0 || strings.Contains(m.base(q).key, u.key) {
 			continue
@@ -155,7 +155,7 @@ func inWord(s string, at int) bool {
 // takeParts takes out of a text what stands before and behind its unit and is
 // missing from another.
 func (m *matcher) takeParts(e *line, q portion) []portion {
-	t, base := newBones(q.text), m.base(q)
+	t, base := newSearchKey(q.text), m.base(q)
 	at := strings.Index(t.key, base.key)
 	if at < 0 {
 		return nil
@@ -208,7 +208,7 @@ func (m *matcher) missingPart(e *line, q portion, text []rune) []portion {
 // cutOut takes a text, if it has some weight and is not all, out of a portion that
 // lacks it, and returns it as one of its own.
 func (m *matcher) cutOut(h *portion, runes []rune, least int) (part portion, ok bool) {
-	was, now := m.base(*h), newBones(h.text)
+	was, now := m.base(*h), newSearchKey(h.text)
 	text, n := string(runes), len(runes)
 	if weight(runes) < least || n >= len(was.runes) || strings.Count(now.key, text) >= strings.Count(was.key, text) {
 		return m.cutAround(h, text)
@@ -243,7 +243,7 @@ func (m *matcher) cutOut(h *portion, runes []rune, least int) (part portion, ok 
 // cutAround takes a text out of a portion that lacks it, if it is all that was
 // around what is left there.
 func (m *matcher) cutAround(h *portion, text string) (part portion, ok bool) {
-	was, now := m.base(*h), newBones(h.text)
+	was, now := m.base(*h), newSearchKey(h.text)
 	head, tail, ok := strings.Cut(was.key, now.key)
 	index := m.index(*h)
 	at, n := utf8.RuneCountInString(head), len(now.runes)

@@ -32,7 +32,7 @@ import (
 type chunk struct {
 	line, segment int
 	text          string
-	bones
+	searchKey
 	portions []portion // what it was found to be, in order
 	done     bool
 }
@@ -43,21 +43,21 @@ type matcher struct {
 	side    align.Side
 	units   []unit
 	placed  []bool // by unit
-	found   []bones
+	found   []searchKey
 	chunks  []*chunk
 	unread  []string       // texts that are refused
 	changed []*line        // those whose cell was changed
-	whole   map[string]int // units by their bones; made when needed
+	whole   map[string]int // units by the text of their searchKey; made when needed
 }
 
 // match fills the cells of one side of all lines.
 func (t *table) match(side align.Side) {
 	m := &matcher{table: t, side: side, units: t.units[side]}
-	m.placed, m.found = make([]bool, len(m.units)), make([]bones, len(m.units))
+	m.placed, m.found = make([]bool, len(m.units)), make([]searchKey, len(m.units))
 	m.read()
 	open := m.open()
 	for _, id := range open {
-		m.found[id] = newBones(m.units[id].text)
+		m.found[id] = newSearchKey(m.units[id].text)
 	}
 	m.exact(open)
 	m.overlay()
@@ -80,15 +80,15 @@ func (t *table) match(side align.Side) {
 // read places the units of cells that were not changed, and cuts up the others.
 func (m *matcher) read() {
 	for k, e := range m.lines {
-		if e.reply == nil {
+		if e.entry == nil {
 			continue
 		}
-		text := e.reply.text(m.side)
+		text := e.entry.text(m.side)
 		var shown string
 		if e.row != nil {
 			var isCut bool
 			shown, isCut = ShowUnits(e.row.Units[m.side])
-			if e.reply.sameText(m.side, shown) || isCut {
+			if e.entry.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
@@ -109,7 +109,7 @@ func (m *matcher) read() {
 		e.halves[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
-				if p := (&chunk{line: k, segment: s, text: t, bones: newBones(t)}); len(p.runes) > 0 {
+				if p := (&chunk{line: k, segment: s, text: t, searchKey: newSearchKey(t)}); len(p.runes) > 0 {
 					m.chunks = append(m.chunks, p)
 				}
 			}
@@ -281,7 +281,7 @@ func (m *matcher) far() {
 // forced places what is left in a row if there are as many chunks as units.
 func (m *matcher) forced() {
 	m.inRows(func(chunks []*chunk, units []int) {
-		if len(chunks) == len(units) && !slices.ContainsFunc(chunks, func(p *chunk) bool { return m.original(m.home(p), p.bones) >= 0 }) {
+		if len(chunks) == len(units) && !slices.ContainsFunc(chunks, func(p *chunk) bool { return m.original(m.home(p), p.searchKey) >= 0 }) {
 			for i, p := range chunks {
 				m.put(p, units[i])
 			}

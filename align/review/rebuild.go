@@ -180,7 +180,7 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	switch {
 	case p.group.dropped:
 		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
-	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.reply != nil):
+	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.entry != nil):
 		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)

@@ -57,7 +57,7 @@ func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line
 		return nil
 	}
 	u := t.units[side][p.unit]
-	why := x.why(newBones(p.was(u)), newBones(p.text))
+	why := x.why(newSearchKey(p.was(u)), newSearchKey(p.text))
 	if why == "" {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 				why = "nothing would be left of %s; choose drop for its row of Review"
 			case torn:
 				why = "%s was cut in this sentence on Review; edit it there"
-			case p.edited && newBones(text).key != newBones(p.text).key:
+			case p.edited && newSearchKey(text).key != newSearchKey(p.text).key:
 				why, both = "%s was edited on Review too, in another way; keep one of the two", true
 			default:
 				continue

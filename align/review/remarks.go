@@ -9,7 +9,7 @@ import (
 
 // statusSaid returns the status that was chosen for a line that came back, in lower
 // case.
-func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.reply.Status)) }
+func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.entry.Status)) }
 
 // said returns the status and the comment of a line. Those that were not given, or
 // cannot be read, are as they were.
@@ -17,7 +17,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 	if e.row != nil {
 		status, comment = e.row.Status, e.row.Comment
 	}
-	if e.reply == nil {
+	if e.entry == nil {
 		return status, comment
 	}
 	if word := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
@@ -28,7 +28,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.reply.Comment; !slices.Contains(t.lacks, FieldComment) && !e.reply.same(FieldComment, text, ShowComment(comment)) {
+	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
 		comment = Unshow(strings.TrimSpace(unifyLines(text)))
 	}
 	return status, comment
@@ -44,7 +44,7 @@ func (t *table) note() {
 		}
 	}
 	for _, e := range t.lines {
-		if e.reply == nil {
+		if e.entry == nil {
 			if e.empty() {
 				t.change(e, Deleted, "")
 			} // otherwise texts that are gone were put back
@@ -67,7 +67,7 @@ func (t *table) note() {
 			c.Before, c.After = was.Comment, comment
 		}
 		if e.row != nil {
-			if fields := e.reply.touched(e.row.locked()); len(fields) > 0 {
+			if fields := e.entry.touched(e.row.locked()); len(fields) > 0 {
 				t.change(e, Touched, "%s", strings.Join(fields, ", "))
 			}
 		}

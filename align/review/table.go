@@ -38,7 +38,7 @@ type unit struct {
 type line struct {
 	row    *Row   // nil if the reviewer added it
 	home   int    // index of row; of an added line, of the written row it stands after
-	reply  *Entry // nil if the row was deleted
+	entry  *Entry // nil if the row was deleted
 	halves [2]half
 }
 
@@ -115,14 +115,14 @@ func (e *line) empty() bool {
 
 // action returns the action that was chosen for a line, in lower case.
 func (e *line) action() string {
-	if e.reply == nil {
+	if e.entry == nil {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(e.reply.Action))
+	return strings.ToLower(strings.TrimSpace(e.entry.Action))
 }
 
 // entry returns the entry of a line. That of a row that was deleted has no number.
-func (t *table) entry(e *line) *Entry { return cmp.Or(e.reply, &Entry{Sheet: t.name}) }
+func (t *table) entry(e *line) *Entry { return cmp.Or(e.entry, &Entry{Sheet: t.name}) }
 
 func (t *table) conflict(e *line, what, format string, args ...any) {
 	t.entry(e).conflict(t.findings, e.id(), what, format, args...)
@@ -198,10 +198,10 @@ func (t *table) wholeOf(side align.Side, id int) portion {
 	return portion{unit: id, to: len(t.units[side][id].text), text: t.units[side][id].text}
 }
 
-// identify finds the written row of each reply by ID and hash, and lays the
+// identify finds the written row of each entry by ID and hash, and lays the
 // lines out in reading order. Added rows stand after the row that is above
 // them in the sheet.
-func (t *table) identify(replies []Entry) {
+func (t *table) identify(entries []Entry) {
 	byID, byHash := make(map[string]int, len(t.rows)), make(map[string]int, len(t.rows))
 	for i, r := range t.rows {
 		byID[r.ID], byHash[r.Hash] = i, i
@@ -212,8 +212,8 @@ func (t *table) identify(replies []Entry) {
 	}
 	added := make(map[int][]*line)
 	last := -1
-	for k := range replies {
-		re := &replies[k]
+	for k := range entries {
+		re := &entries[k]
 		i, ok := t.origin(re, byID, byHash)
 		switch {
 		case !ok:
@@ -221,14 +221,14 @@ func (t *table) identify(replies []Entry) {
 				t.refused[s] = append(t.refused[s], re.text(s))
 			}
 		case i < 0:
-			added[last] = append(added[last], &line{home: last, reply: re})
-		case t.written[i].reply == nil:
-			t.written[i].reply, last = re, i
-		case re.sameTexts(t.written[i].reply.EN, t.written[i].reply.ZH):
-			t.conflict(&line{row: &t.rows[i], reply: re}, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].reply.Row)
+			added[last] = append(added[last], &line{home: last, entry: re})
+		case t.written[i].entry == nil:
+			t.written[i].entry, last = re, i
+		case re.sameTexts(t.written[i].entry.EN, t.written[i].entry.ZH):
+			t.conflict(&line{row: &t.rows[i], entry: re}, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].entry.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
-			added[i] = append(added[i], &line{home: i, reply: re})
+			added[i] = append(added[i], &line{home: i, entry: re})
 		}
 	}
 	t.lines = append(t.lines, added[-1]...)
@@ -285,7 +285,7 @@ func (t *table) firstHome(e *line) int {
 	return -1
 }
 
-// origin returns the index of the written row that a reply is, or -1 if the
+// origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.
 func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
 	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
@@ -314,7 +314,7 @@ func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 	return -1, true
 }
 
-// intact reports whether both texts of a reply are those of a written row.
+// intact reports whether both texts of an entry are those of a written row.
 func (t *table) intact(re *Entry, i int) bool {
 	en, _ := ShowUnits(t.rows[i].Units[align.EN])
 	zh, _ := ShowUnits(t.rows[i].Units[align.ZH])

@@ -12,7 +12,7 @@ func (m *matcher) copies() {
 		if p.done {
 			continue
 		}
-		if id := m.original(m.home(p), p.bones); id >= 0 && m.found[id].key == p.key {
+		if id := m.original(m.home(p), p.searchKey); id >= 0 && m.found[id].key == p.key {
 			p.done = true
 			m.conflict(m.lines[p.line], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
 		}
@@ -25,7 +25,7 @@ const copyLength = 8
 
 // original returns the unit that a text in a row repeats, or repeats a part of,
 // or -1. A part is looked for in the rows around alone.
-func (m *matcher) original(home int, text bones) int {
+func (m *matcher) original(home int, text searchKey) int {
 	const reach = 3
 	if len(text.runes) < copyLength {
 		return -1
@@ -34,7 +34,7 @@ func (m *matcher) original(home int, text bones) int {
 		m.whole = make(map[string]int, len(m.units))
 		for id, u := range m.units {
 			if u.home >= 0 {
-				m.found[id] = newBones(u.text)
+				m.found[id] = newSearchKey(u.text)
 				m.whole[m.found[id].key] = id
 			}
 		}
@@ -62,7 +62,7 @@ func (m *matcher) doubled() {
 				if q.unit >= 0 {
 					return false
 				}
-				if id := m.original(e.home, newBones(q.text)); id >= 0 {
+				if id := m.original(e.home, newSearchKey(q.text)); id >= 0 {
 					m.conflict(e, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(q.text))
 				} else if m.closed {
 					m.conflict(e, m.side.String()+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(q.text))
@@ -97,7 +97,7 @@ func (m *matcher) gone() {
 		}
 		e := m.written[u.home]
 		m.putBack(e, id)
-		if e.action() == ActionDrop || len(newBones(u.text).runes) == 0 {
+		if e.action() == ActionDrop || len(newSearchKey(u.text).runes) == 0 {
 			continue
 		}
 		lost = append(lost, u.text)
@@ -121,7 +121,7 @@ func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 		segments := e.halves[m.side].segments
 		for s := range segments {
 			segments[s] = slices.DeleteFunc(segments[s], func(q portion) bool {
-				if q.unit >= 0 || x.why(bones{}, newBones(q.text)) == "" {
+				if q.unit >= 0 || x.why(searchKey{}, newSearchKey(q.text)) == "" {
 					return false
 				}
 				after = append(after, q.text)
@@ -148,13 +148,13 @@ func newEntanglement(lost, unread []string) entanglement {
 func runsOf(texts []string) map[[8]rune]int {
 	runs := make(map[[8]rune]int)
 	for _, s := range texts {
-		count(runs, newBones(s).runes, 1)
+		count(runs, newSearchKey(s).runes, 1)
 	}
 	return runs
 }
 
 // why says why an edit must be taken back; it is empty if it need not.
-func (x entanglement) why(was, now bones) string {
+func (x entanglement) why(was, now searchKey) string {
 	switch {
 	case holds(x.lost, now, was):
 		return "it holds text that is missing elsewhere, or in conflict; put ¶ before and behind what was pasted, or put both back"
@@ -166,7 +166,7 @@ func (x entanglement) why(was, now bones) string {
 
 // holds reports whether what one text has more than another is known: a third of
 // it, or of what is known, or a few words.
-func holds(known map[[8]rune]int, more, less bones) bool {
+func holds(known map[[8]rune]int, more, less searchKey) bool {
 	const few = 4
 	extra := make(map[[8]rune]int)
 	count(extra, more.runes, 1)

@@ -45,7 +45,7 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) {
 		lines += max(len(d.A), len(d.B))
 	}
 	p := wb.open(disagreementsSheet, checkInk, disagreementColumns, lines, true)
-	frame := look{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
+	frame := style{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
 	for n, d := range c.Disagreements {
 		for k := range max(len(d.A), len(d.B)) {
 			frame.opens = k == 0
@@ -65,7 +65,7 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) {
 // judgment makes the cells of the row at k of a reviewer, empty ones if there are fewer
 // rows, and returns the height that their texts need.
 func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height float64) {
-	en := look{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: k == 0}
+	en := style{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: k == 0}
 	zh := en
 	zh.face = hansFace
 	status := zh
@@ -90,7 +90,7 @@ func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height floa
 
 func (wb *workbook) writeAgreement(c *review.Comparison) {
 	p := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 10, false)
-	name, value := look{face: hansFace, size: 10, ruled: true, indent: 1}, look{size: 10, ruled: true, across: "center", number: "0.000"}
+	name, value := style{face: hansFace, size: 10, ruled: true, indent: 1}, style{size: 10, ruled: true, across: "center", number: "0.000"}
 	whole := value
 	whole.number = "0"
 	rows := []struct {

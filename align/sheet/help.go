@@ -73,11 +73,11 @@ var topics = []topic{
 
 func (wb *workbook) writeHelp() {
 	p := wb.open(helpSheet, faint, helpColumns, len(topics)+1, false)
-	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
+	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	p.row(34, p.cell(title, "How to review an alignment  审校说明"))
-	head := look{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true}
-	name := look{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true}
-	en := look{size: 10, wrap: true, ruled: true, indent: 1}
+	head := style{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true}
+	name := style{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true}
+	en := style{size: 10, wrap: true, ruled: true, indent: 1}
 	zh := en
 	zh.face = hansFace
 	for _, t := range topics {

@@ -101,7 +101,7 @@ func (p *page) head(columns []column) {
 		Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",
 		Selection: []excelize.Selection{{SQRef: "B2", ActiveCell: "B2", Pane: "bottomRight"}},
 	}))
-	heading := look{face: hansFace, bold: true, color: white, fill: slate, across: "center", middle: true, wrap: true, ruled: true}
+	heading := style{face: hansFace, bold: true, color: white, fill: slate, across: "center", middle: true, wrap: true, ruled: true}
 	cells := make([]any, len(columns))
 	for i, c := range columns {
 		cells[i] = p.cell(heading, c.head)
@@ -110,7 +110,7 @@ func (p *page) head(columns []column) {
 }
 
 // cell makes a cell. Text has to have come through review.Show.
-func (p *page) cell(l look, value any) excelize.Cell {
+func (p *page) cell(l style, value any) excelize.Cell {
 	if s, ok := value.(string); ok && looksLikeFormula(s) {
 		l.quoted = true
 	}

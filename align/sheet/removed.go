@@ -36,14 +36,14 @@ func (wb *workbook) writeRemoved() {
 	if n := len(wb.Removals); n > 0 {
 		p.choice(below(removedRestore, n+1), []string{"yes"}, "yes 恢复; or empty 或留空")
 	}
-	frame := look{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
-	id, restore := frame, look{size: 10, across: "center", ruled: true, text: true, unlocked: true}
+	frame := style{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
+	id, restore := frame, style{size: 10, across: "center", ruled: true, text: true, unlocked: true}
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
 	for _, m := range wb.Removals {
 		edition, place, reason, text := m.Locked[0].Text, m.Locked[1].Text, m.Locked[2].Text, m.Locked[3].Text
 		comment := review.ShowComment(m.Comment)
-		body := look{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
-		said := look{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.Source}
+		body := style{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
+		said := style{size: 10, wrap: true, ruled: true, text: true, unlocked: !m.Source}
 		if m.Source {
 			said.fill = shade
 		}

@@ -109,8 +109,8 @@ func (p *page) bead(r review.Row) {
 	zh, cutZH := review.ShowUnits(r.Units[align.ZH])
 	flags, comment := review.FlagText(r.Flags), review.ShowComment(r.Comment)
 	size, height := fit(en, zh)
-	frame := look{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
-	edited := look{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
+	frame := style{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
+	edited := style{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
 	text := func(f face, s string, cut bool) excelize.Cell {
 		l := edited
 		l.face, l.size, l.indent, l.unlocked = f, size, 1, !cut

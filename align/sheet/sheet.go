@@ -51,8 +51,8 @@ const packing = 3
 type workbook struct {
 	*review.Layout
 	file   *excelize.File
-	styles map[look]int // the number of the style of each look so far
-	err    error        // the first that occurred
+	styles map[style]int // the number of each style so far
+	err    error         // the first that occurred
 }
 
 // Write writes the review workbook of al to w. Equal alignments give equal
@@ -81,7 +81,7 @@ func Write(w io.Writer, al *align.Alignment) error {
 // digits are the unit of column widths: it has the same widths everywhere, which that
 // of excelize, Calibri, has not.
 func newWorkbook(layout *review.Layout) *workbook {
-	wb := &workbook{Layout: layout, file: excelize.NewFile(), styles: make(map[look]int)}
+	wb := &workbook{Layout: layout, file: excelize.NewFile(), styles: make(map[style]int)}
 	wb.keep(wb.file.SetDefaultFont(string(latinFace)))
 	standard := wb.file.Styles.Fonts.Font[0]
 	standard.Sz.Val = new(10.0)

@@ -53,9 +53,9 @@ func faceOf(s align.Script) face {
 	return hansFace
 }
 
-// look is how a cell looks and how it can be edited. The zero look is
-// that of a locked cell in the latin font at 10 points.
-type look struct {
+// style is how a cell looks and how it can be edited. The zero style is that of a
+// locked cell in the latin font at 10 points.
+type style struct {
 	face     face
 	size     float64
 	bold     bool
@@ -74,22 +74,22 @@ type look struct {
 	linked   bool
 }
 
-// style returns the number of the style for a look, each look once.
-func (wb *workbook) style(l look) int {
-	if id, ok := wb.styles[l]; ok {
+// style returns the number of a style in the workbook, each style once.
+func (wb *workbook) style(s style) int {
+	if id, ok := wb.styles[s]; ok {
 		return id
 	}
 	var id int
-	if l.quoted {
-		plain := l
+	if s.quoted {
+		plain := s
 		plain.quoted = false
 		id = wb.quote(wb.style(plain))
 	} else {
 		var err error
-		id, err = wb.file.NewStyle(l.style())
+		id, err = wb.file.NewStyle(s.style())
 		wb.keep(err)
 	}
-	wb.styles[l] = id
+	wb.styles[s] = id
 	return id
 }
 
@@ -104,44 +104,44 @@ func (wb *workbook) quote(id int) int {
 	return xfs.Count - 1
 }
 
-func (l look) style() *excelize.Style {
+func (s style) style() *excelize.Style {
 	st := &excelize.Style{
 		Font: &excelize.Font{
-			Family: string(cmp.Or(l.face, latinFace)),
-			Size:   cmp.Or(l.size, 10),
-			Bold:   l.bold,
-			Color:  cmp.Or(l.color, ink),
+			Family: string(cmp.Or(s.face, latinFace)),
+			Size:   cmp.Or(s.size, 10),
+			Bold:   s.bold,
+			Color:  cmp.Or(s.color, ink),
 		},
 		Alignment: &excelize.Alignment{
-			Horizontal: cmp.Or(l.across, "left"),
+			Horizontal: cmp.Or(s.across, "left"),
 			Vertical:   "top",
-			Indent:     l.indent,
-			WrapText:   l.wrap,
+			Indent:     s.indent,
+			WrapText:   s.wrap,
 		},
-		Protection: &excelize.Protection{Locked: !l.unlocked},
+		Protection: &excelize.Protection{Locked: !s.unlocked},
 	}
-	if l.middle {
+	if s.middle {
 		st.Alignment.Vertical = "center"
 	}
-	if l.linked {
+	if s.linked {
 		st.Font.Underline = "single"
 	}
-	if l.fill != "" {
-		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+	if s.fill != "" {
+		st.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
 	}
-	if l.ruled {
+	if s.ruled {
 		for _, edge := range []string{"left", "right", "top", "bottom"} {
 			st.Border = append(st.Border, excelize.Border{Type: edge, Color: rule, Style: 1})
 		}
 	}
-	if l.opens {
+	if s.opens {
 		st.Border[2].Color = faint
 	}
 	switch {
-	case l.text:
+	case s.text:
 		st.NumFmt = 49 // @
-	case l.number != "":
-		st.CustomNumFmt = &l.number
+	case s.number != "":
+		st.CustomNumFmt = &s.number
 	}
 	return st
 }

@@ -35,8 +35,8 @@ type line []excelize.Cell
 func (wb *workbook) writeSummary() {
 	wb.keep(wb.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}))
 	p := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
-	title := look{face: hansFace, size: 16, bold: true, color: slate, middle: true}
-	under := look{size: 10, color: faint, middle: true}
+	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
+	under := style{size: 10, color: faint, middle: true}
 	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
 	p.row(30, p.cell(title, "Alignment review  对齐审校"))
 	p.row(lineHeight, p.cell(under, names))
@@ -44,8 +44,8 @@ func (wb *workbook) writeSummary() {
 	left := wb.facts(p)
 	right := append(wb.lookFirst(p), nil,
 		p.title("Picture 对齐图"),
-		line{p.cell(summaryLook(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")},
-		line{p.cell(summaryLook(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
+		line{p.cell(summaryStyle(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")},
+		line{p.cell(summaryStyle(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
 	wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(right)))
 	for i := range max(len(left), len(right)) {
 		cells := make([]any, len(summaryColumns))
@@ -78,16 +78,16 @@ func (wb *workbook) addPicture(cell string) {
 	}))
 }
 
-func summaryLook() look { return look{face: hansFace, size: 10, middle: true} }
+func summaryStyle() style { return style{face: hansFace, size: 10, middle: true} }
 
 // title is a line with the name of a part.
 func (p *page) title(name string) line {
-	return line{p.cell(look{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
+	return line{p.cell(style{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
 }
 
 // section is a line of headings.
 func (p *page) section(heads ...string) line {
-	l := look{face: hansFace, bold: true, color: white, fill: slate, middle: true, indent: 1, ruled: true}
+	l := style{face: hansFace, bold: true, color: white, fill: slate, middle: true, indent: 1, ruled: true}
 	var cells line
 	for _, h := range heads {
 		cells = append(cells, p.cell(l, h))
@@ -97,7 +97,7 @@ func (p *page) section(heads ...string) line {
 
 // fact is a line of a name and its values, numbers to the right.
 func (p *page) fact(name string, values ...any) line {
-	l := summaryLook()
+	l := summaryStyle()
 	l.ruled, l.indent = true, 1
 	l.fill, l.color = shade, faint
 	cells := line{p.cell(l, name)}
@@ -208,10 +208,10 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// worthALook returns the indices of the rows of Review that are worth a look, and a
+// triageRows returns the indices of the rows of Review that are worth a look, and a
 // title that says so: first the rows that lead to align.ReviewTarget, then those that
 // are flagged or not sure.
-func (wb *workbook) worthALook() (order []int, title string) {
+func (wb *workbook) triageRows() (order []int, title string) {
 	first, now := wb.Alignment.Triage(align.ReviewTarget)
 	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
 	for i, r := range wb.Pairs {
@@ -241,13 +241,13 @@ func (wb *workbook) worthALook() (order []int, title string) {
 // lookFirst begins the right half: the rows of Review that are worth a look, and
 // links to them.
 func (wb *workbook) lookFirst(p *page) []line {
-	order, title := wb.worthALook()
+	order, title := wb.triageRows()
 	lines := []line{p.title(title)}
 	if len(order) == 0 {
-		return append(lines, line{p.cell(summaryLook(), "No row is doubtful. 没有存疑的行。")})
+		return append(lines, line{p.cell(summaryStyle(), "No row is doubtful. 没有存疑的行。")})
 	}
 	lines = append(lines, p.section("ID 编号", "Type", "Score 可信度", "Flags 提示", "English 英文", "Chinese 中文"))
-	plain := summaryLook()
+	plain := summaryStyle()
 	plain.ruled = true
 	centred, number, jump := plain, plain, plain
 	plain.indent = 1

@@ -216,14 +216,14 @@ func sameNumber(a, b string, by float64) bool {
 // bones are the characters of a text by which it is found again, those that no
 // program changes: no white space, no word joiners. A text and the same text as
 // shown in a cell have the same bones.
-type bones struct {
+type searchKey struct {
 	runes []rune
 	key   string // the same
 	at    []int  // where each stands in the text, in bytes; then the text's length
 }
 
-func newBones(s string) bones {
-	var b bones
+func newSearchKey(s string) searchKey {
+	var b searchKey
 	for i, r := range s {
 		if r != wordJoiner && !unicode.IsSpace(r) {
 			b.runes, b.at = append(b.runes, visible(r)), append(b.at, i)
