@@ -230,7 +230,7 @@ func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
 		if m.Source {
 			fields = append(fields, string(FieldComment))
 		} else {
-			comment := Unshow(strings.TrimSpace(unifyLines(re.Comment)))
+			comment := readComment(re.Comment)
 			c := re.change(f, m.ID, Commented, "%s", quoted(comment))
 			c.Before, c.After = m.Comment, comment
 			beads[m.bead].Comment = comment

@@ -66,7 +66,7 @@ func written(t reporter, al *align.Alignment) Returned {
 // letters are the characters of a text that have to be in the result.
 func letters(s string) []rune {
 	var list []rune
-	for _, r := range Unshow(s) {
+	for _, r := range unshow(s) {
 		if !unicode.IsSpace(r) && r != wordJoiner && r != '¶' && r != '|' {
 			list = append(list, r)
 		}

@@ -10,11 +10,11 @@ import (
 	"bitext/align/language"
 )
 
-// Text that was carried to another cell
+// Text that was carried to another row
 //
-// A reviewer who cuts a text from one cell and pastes it into another does not
-// always put a ¶ before it, and may take it from the middle. What a cell holds
-// beyond its own units is looked for in the cells that hold less than theirs:
+// A reviewer who cuts a text from one row and pastes it into another does not
+// always put a ¶ before it, and may take it from the middle. What a text holds
+// beyond its own units is looked for in the texts that hold less than theirs:
 //
 //	¶ 4  A B C  →  A C      part of ¶ 4, with a gap
 //	¶ 5  D      →  D B      ¶ 5, part of ¶ 4
@@ -36,7 +36,7 @@ func weight(runes []rune) int {
 	return n
 }
 
-// carry finds in the changed cells the units that are nowhere yet, and the parts
+// carry finds in the changed texts the units that are nowhere yet, and the parts
 // that are missing from their units.
 func (m *matcher) carry() {
 	_, gone := m.left()
@@ -44,7 +44,7 @@ func (m *matcher) carry() {
 	m.replace(m.takeParts)
 }
 
-// replace puts for each portion with an edited text in a changed cell what a
+// replace puts for each portion with an edited text in a changed row what a
 // function returns for it, unless that is nil.
 func (m *matcher) replace(with func(*line, portion) []portion) {
 	for _, e := range m.changed {

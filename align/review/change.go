@@ -85,9 +85,6 @@ func (f *findings) retract(undone func(Change) bool) {
 // quoted is the beginning of a text in quotation marks.
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
-// plain is a text as a cell shows it, without the marks that only a cell needs.
-func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
-
 // changed says on one line how a text was changed: what differs with what stands
 // around it, before and after.
 func changed(before, after string) string {

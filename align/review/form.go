@@ -13,27 +13,35 @@ import (
 	"bitext/align/language"
 )
 
-// MaxText is how many UTF-16 units go into a cell. A cell holds 32,767 at
-// most; what is left is room for the escapes that spreadsheet programs add.
+// The written form of a review
+//
+// A reviewer gets the texts of a row in a form that can be read, edited and given
+// back in whatever carries it. The units of a side are one text, each but the first
+// on a line of its own behind a pilcrow; the reviewer writes || where a text is to be
+// cut. A text is no longer than the narrowest carrier can hold, the cell of a
+// workbook, and has no character that a carrier would change. Show and ShowUnits
+// write the form; cut, unshow and same read it.
+
+// MaxText is the length of the longest text, in UTF-16 units. A cell holds 32,767; the
+// rest is room for the escapes that spreadsheet programs add.
 const MaxText = 32000
 
-// UnitBorder stands between two units in one cell: each but the first begins on
-// a line of its own, with a pilcrow.
-const UnitBorder = "\n¶ "
+// unitBorder stands between two units of a text.
+const unitBorder = "\n¶ "
 
-// cutNotice ends a cell whose text is longer than a cell can hold.
+// cutNotice ends a text that was cut to go into a cell.
 const cutNotice = " [… cut: longer than a cell can hold; nothing is lost in the file 单元格容量有限，此处截断，文件中内容完整]"
 
-// wordJoiner has no width. Between two characters it keeps them from being
-// taken for a mark of the sheet's.
+// wordJoiner has no width. Between two characters it keeps them from being taken for
+// a mark.
 const wordJoiner = '\u2060'
 
-// Show makes text safe for a cell, and fit to be read in one.
+// Show returns a text in its written form.
 //
 // Every kind of line break is a line feed, other control characters are their
-// pictures (␀), and what is no character is U+FFFD. Where the text holds by
-// chance what has a meaning in a cell, a word joiner goes between: the split
-// mark ||, a pilcrow at the start of a line, and _x, with which spreadsheet
+// pictures (␀), and bytes or code points that are no characters are U+FFFD. A word
+// joiner goes into each mark that the text holds by chance: into the split mark ||,
+// before a pilcrow at the start of a line, and into _x, with which spreadsheet
 // programs spell characters by number.
 func Show(s string) string {
 	var b strings.Builder
@@ -58,7 +66,7 @@ func Show(s string) string {
 	return b.String()
 }
 
-// visible returns a character as it is shown in a cell.
+// visible returns a character as it is shown.
 func visible(r rune) rune {
 	switch {
 	case r == 0x7F:
@@ -71,15 +79,14 @@ func visible(r rune) rune {
 	return r
 }
 
-// ShowUnits returns the text of a cell that holds the units of one side of a bead.
-// The white space around each is left out. It reports whether the text had to
-// be cut to go into a cell.
+// ShowUnits returns the units of one side of a row as one text, without the white
+// space around each. It reports whether the text had to be cut to MaxText.
 func ShowUnits(units []string) (text string, cut bool) {
 	shown := make([]string, len(units))
 	for i, u := range units {
 		shown[i] = Show(strings.TrimSpace(u))
 	}
-	text = strings.Join(shown, UnitBorder)
+	text = strings.Join(shown, unitBorder)
 	if n := Prefix(text, MaxText); n < len(text) {
 		return text[:n] + cutNotice, true
 	}
@@ -106,7 +113,7 @@ func Prefix(s string, limit int) int {
 // looked at.
 var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
-// StatusWord returns how a status stands in its cell.
+// StatusWord returns the word for a status.
 func StatusWord(s align.Status) string {
 	if s == "" {
 		return Statuses[0]
@@ -114,11 +121,14 @@ func StatusWord(s align.Status) string {
 	return Show(string(s))
 }
 
-// ShowComment returns how a comment stands in its cell.
+// ShowComment returns a comment in its written form, cut to MaxText.
 func ShowComment(s string) string {
 	s = Show(s)
 	return s[:Prefix(s, MaxText)]
 }
+
+// readComment returns the comment that a reviewer gave back.
+func readComment(s string) string { return unshow(strings.TrimSpace(unifyLines(s))) }
 
 // FlagText writes the reasons to look at a bead, a line each.
 func FlagText(flags []align.Flag) string {
@@ -137,20 +147,20 @@ const (
 	wideSplitMark = "｜｜"
 )
 
-// unitMark begins a unit in a cell: a pilcrow at the start of a line.
+// unitMark begins a unit: a pilcrow at the start of a line.
 var unitMark = regexp.MustCompile(`(?:^|\n)[ \t\x{A0}]*¶[ \t\x{A0}]?`)
 
-// cut takes the text of a cell apart: into segments at the split marks, and
-// those into pieces at the unit marks. A pilcrow at the very start is a mark
-// unless the first unit of the cell begins with one itself. The wide split mark
-// counts unless it stood in the cell as it was written.
-func cut(cell, written string) (segments [][]string) {
+// cut takes a text apart: into segments at the split marks, and these into pieces at
+// the unit marks. A pilcrow at the very start is a mark unless the first unit begins
+// with a pilcrow itself. The wide split mark counts unless the text as it was written
+// has it.
+func cut(text, written string) (segments [][]string) {
 	pilcrow := strings.HasPrefix(written, "¶")
-	cell = unifyLines(cell)
+	text = unifyLines(text)
 	if !strings.Contains(written, wideSplitMark) {
-		cell = strings.ReplaceAll(cell, wideSplitMark, splitMark)
+		text = strings.ReplaceAll(text, wideSplitMark, splitMark)
 	}
-	for i, s := range strings.Split(cell, splitMark) {
+	for i, s := range strings.Split(text, splitMark) {
 		var pieces []string
 		if i == 0 && pilcrow && strings.HasPrefix(s, "¶") {
 			s = string(wordJoiner) + s
@@ -165,17 +175,20 @@ func cut(cell, written string) (segments [][]string) {
 	return segments
 }
 
-// trim leaves out the white space and the word joiners around a text.
+// trim returns a text without the white space and the word joiners around it:
+// strings.TrimSpace leaves the joiners.
 func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return r == wordJoiner || unicode.IsSpace(r) })
 }
 
+// unifyLines returns a text with a line feed for the line ends that programs put in
+// its place. Within a text the lines count: language.SingleSpaced would lose them.
 func unifyLines(s string) string {
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 }
 
-// Unshow takes out of a text what Show put into it.
-func Unshow(s string) string {
+// unshow takes the word joiners out of a text that Show put into it.
+func unshow(s string) string {
 	return joined.Replace(joined.Replace(s)) // twice: | between two joiners
 }
 
@@ -185,8 +198,12 @@ var joined = strings.NewReplacer(
 	"_"+string(wordJoiner)+"x", "_x",
 )
 
-// tidy is a text without what spreadsheet programs change on their own: kinds of
-// line ends, white space at the ends of lines, word joiners.
+// plain returns a text in its written form without word joiners, for messages.
+func plain(s string) string { return strings.ReplaceAll(Show(s), string(wordJoiner), "") }
+
+// tidy returns a text without what programs change on their own: kinds of line ends,
+// white space at the ends of lines, word joiners. Lines and the white space within
+// them stay, for a reviewer may have changed these.
 func tidy(s string) string {
 	lines := strings.Split(unifyLines(s), "\n")
 	for i, l := range lines {
@@ -195,13 +212,13 @@ func tidy(s string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// same reports whether a cell holds what was written into it. Besides what tidy
-// takes away, a program may have lost tabs (LibreOffice in .ods).
-func same(cell, written string) bool {
-	if cell == written {
+// same reports whether a text that came back is the one that was written. Besides what
+// tidy takes away, a program may have lost tabs (LibreOffice in .ods).
+func same(text, written string) bool {
+	if text == written {
 		return true
 	}
-	a, b := tidy(cell), tidy(written)
+	a, b := tidy(text), tidy(written)
 	return a == b || strings.Contains(b, "\t") && !strings.Contains(a, "\t") && a == strings.ReplaceAll(b, "\t", "")
 }
 
@@ -213,9 +230,9 @@ func sameNumber(a, b string, by float64) bool {
 	return errX == nil && errY == nil && math.Abs(x-y) <= by*math.Abs(y)
 }
 
-// bones are the characters of a text by which it is found again, those that no
-// program changes: no white space, no word joiners. A text and the same text as
-// shown in a cell have the same bones.
+// searchKey holds the characters of a text by which it is found again, those that no
+// program changes: neither white space nor word joiners. A text and its written form
+// have the same key.
 type searchKey struct {
 	runes []rune
 	key   string // the same

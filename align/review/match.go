@@ -11,8 +11,8 @@ import (
 
 // Which unit stands where now
 //
-// The texts of the cells that were changed are cut into chunks, and the chunks
-// are matched with the units that stood in those cells, the surest first:
+// The texts that were changed are cut into chunks, and the chunks
+// are matched with the units that stood in these rows, the surest first:
 //
 //	exact    a chunk is a unit: in its own row, else the nearest row
 //	overlay  neighbouring chunks put together are neighbouring units put together:
@@ -23,12 +23,12 @@ import (
 //	         otherwise a comparison of the characters says where units begin
 //	far      a chunk anywhere is like a unit
 //	forced   in a row, as many chunks as units: they were written anew
-//	carry    what a cell holds beyond its units is what another lacks (carry.go)
+//	carry    what a text holds beyond its units is what another lacks (carry.go)
 //
 // A chunk that is left holds text that the reviewer added; a unit that is left
 // is gone, which is a conflict unless its row is to be dropped.
 
-// chunk is a stretch of a changed cell between marks.
+// chunk is a stretch of a changed text between marks.
 type chunk struct {
 	line, segment int
 	text          string
@@ -46,11 +46,11 @@ type matcher struct {
 	found   []searchKey
 	chunks  []*chunk
 	unread  []string       // texts that are refused
-	changed []*line        // those whose cell was changed
+	changed []*line        // those whose text was changed
 	whole   map[string]int // units by the text of their searchKey; made when needed
 }
 
-// match fills the cells of one side of all lines.
+// match fills the halves of one side of all lines.
 func (t *table) match(side align.Side) {
 	m := &matcher{table: t, side: side, units: t.units[side]}
 	m.placed, m.found = make([]bool, len(m.units)), make([]searchKey, len(m.units))
@@ -77,7 +77,7 @@ func (t *table) match(side align.Side) {
 	m.noteAddedText()
 }
 
-// read places the units of cells that were not changed, and cuts up the others.
+// read places the units of texts that were not changed, and cuts up the others.
 func (m *matcher) read() {
 	for k, e := range m.lines {
 		if e.entry == nil {
@@ -156,7 +156,7 @@ func (m *matcher) left() (chunks []*chunk, units []int) {
 func (m *matcher) put(p *chunk, id int) {
 	whole := m.wholeOf(m.side, id)
 	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
-		whole.text, whole.edited = Unshow(p.text), true
+		whole.text, whole.edited = unshow(p.text), true
 	}
 	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
 }
@@ -289,7 +289,7 @@ func (m *matcher) forced() {
 	})
 }
 
-// fill puts the chunks into their cells.
+// fill puts the chunks into their halves.
 func (m *matcher) fill() {
 	for _, p := range m.chunks {
 		e := m.lines[p.line]
@@ -297,7 +297,7 @@ func (m *matcher) fill() {
 			m.changed = append(m.changed, e)
 		}
 		if !p.done {
-			p.portions = []portion{{unit: -1, text: Unshow(p.text), edited: true}}
+			p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
 		}
 		s := e.halves[m.side].segments
 		s[p.segment] = append(s[p.segment], p.portions...)

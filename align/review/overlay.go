@@ -210,7 +210,7 @@ func across(pairs []int, i int, borders []int) int {
 func (m *matcher) part(id, from, to int, text string) portion {
 	p := m.stretch(id, from, to)
 	if shown, _ := ShowUnits([]string{p.text}); !same(trim(text), trim(shown)) {
-		p.text, p.edited = Unshow(trim(text)), true
+		p.text, p.edited = unshow(trim(text)), true
 	}
 	return p
 }

@@ -29,7 +29,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 		}
 	}
 	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
-		comment = Unshow(strings.TrimSpace(unifyLines(text)))
+		comment = readComment(text)
 	}
 	return status, comment
 }

@@ -321,11 +321,11 @@ func (t *table) intact(re *Entry, i int) bool {
 	return re.sameTexts(en, zh)
 }
 
-// portions returns all that stands in a cell.
+// portions returns all that stands in a half.
 func (c *half) portions() []portion { return slices.Concat(c.segments...) }
 
-// first returns the portion of a cell that stood first in its edition. It is not ok
-// if all text in the cell was added.
+// first returns the portion of a half that stood first in its edition. It is not ok
+// if all its text was added.
 func (c *half) first() (p portion, ok bool) {
 	old := slices.DeleteFunc(c.portions(), func(p portion) bool { return p.unit < 0 })
 	if len(old) == 0 {

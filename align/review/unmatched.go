@@ -114,7 +114,7 @@ func (m *matcher) gone() {
 
 // takeBack makes edited texts what they were if they are entangled with texts that
 // were put back, or are not read. It returns the texts that this puts back, and the
-// texts of cells that are not read then.
+// texts that are not read then.
 func (m *matcher) takeBack(lost, unread []string) (before, after []string) {
 	x := newEntanglement(lost, unread)
 	for _, e := range m.changed {
@@ -187,7 +187,7 @@ func holds(known map[[8]rune]int, more, less searchKey) bool {
 // a conflict; all units are put back.
 func (m *matcher) scrambled() bool {
 	const few = 4
-	var homes []int // of the units in reading order, but for those whose cell is empty now
+	var homes []int // of the units in reading order, but for those whose half is empty now
 	for _, e := range m.lines {
 		for _, p := range e.halves[m.side].portions() {
 			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {

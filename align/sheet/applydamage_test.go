@@ -234,7 +234,7 @@ func TestApplyCutText(t *testing.T) {
 	al := of([]string{"One.", long, "Three."}, []string{"一。", "二。", "三。"})
 	for name, edit := range map[string]func(e editor){
 		"edited": func(e editor) { e.set("P2", colEN, "Short.") },
-		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+review.UnitBorder+"Three."); e.delete("P2") },
+		"moved":  func(e editor) { e.set("P3", colEN, e.get("P2", colEN)+"\n¶ "+"Three."); e.delete("P2") },
 	} {
 		r := reviewed(t, al, func(f *excelize.File) { edit(editor{t, f}) })
 		if len(r.Conflicts) == 0 || r.Alignment.EN.Paragraphs[1].Text != long {

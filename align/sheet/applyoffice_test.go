@@ -61,8 +61,8 @@ func TestApplyLibreOffice(t *testing.T) {
 	e.set(id(1), colEN, "Two was here.")
 	e.replace(id(2), colEN, "here. ", "here. || ")
 	e.replace(id(2), colZH, "此。", "此。||")
-	e.set(id(3), colEN, e.get(id(3), colEN)+review.UnitBorder+e.get(id(4), colEN))
-	e.set(id(3), colZH, e.get(id(3), colZH)+review.UnitBorder+e.get(id(4), colZH))
+	e.set(id(3), colEN, e.get(id(3), colEN)+"\n¶ "+e.get(id(4), colEN))
+	e.set(id(3), colZH, e.get(id(3), colZH)+"\n¶ "+e.get(id(4), colZH))
 	e.delete(id(4))
 	file := filepath.Join(dir, "book.xlsx")
 	if err := f.SaveAs(file); err != nil {

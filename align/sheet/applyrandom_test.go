@@ -99,7 +99,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		e.set(id, colComment, p.comment)
 	case "edit":
 		was := p.sides[side][last].string
-		p.sides[side][last].string = review.Unshow(strings.TrimSpace(review.Show(was))) + " Amended."
+		p.sides[side][last].string = strings.ReplaceAll(strings.TrimSpace(review.Show(was)), "\u2060", "") + " Amended."
 		e.set(id, col, e.get(id, col)+" Amended.")
 	case "drop":
 		p.dropped = true
@@ -210,7 +210,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 			e.insert(below, []string{review.Show(middle), ""}[side], []string{"", review.Show(middle)}[side])
 			model[i] = append(model[i], m)
 		} else {
-			e.set(below, col, review.Show(middle)+strings.TrimSuffix(review.UnitBorder+was, review.UnitBorder))
+			e.set(below, col, review.Show(middle)+strings.TrimSuffix("\n¶ "+was, "\n¶ "))
 			pour(model[i+1][0], m)
 		}
 	case "new row above":
@@ -248,7 +248,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		}
 		u := p.sides[side][last]
 		shown := e.get(id, col)
-		at := strings.LastIndex(shown, review.UnitBorder+review.Show(u.string[:plainCut(u.string)]))
+		at := strings.LastIndex(shown, "\n¶ "+review.Show(u.string[:plainCut(u.string)]))
 		var cells [2]string
 		cells[side] = shown[at:]
 		e.set(id, col, shown[:at])
