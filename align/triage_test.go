@@ -7,7 +7,7 @@ import (
 )
 
 func TestTriage(t *testing.T) {
-	al := &Alignment{EN: worthDoc(English, "a", "b", "c", "d", "e"), ZH: worthDoc(Chinese, "一", "二", "三", "四")}
+	al := &Alignment{EN: triageDoc(English, "a", "b", "c", "d", "e"), ZH: triageDoc(Chinese, "一", "二", "三", "四")}
 	al.EN.Paragraphs[4].Kind = Boilerplate
 	for k, score := range []float64{.9, .5, .99, .7} {
 		al.Beads = append(al.Beads, Bead{EN: []int{k}, ZH: []int{k}, Score: score})
@@ -38,7 +38,7 @@ func TestTriage(t *testing.T) {
 	}
 }
 
-func worthDoc(lang Language, paragraphs ...string) *Document {
+func triageDoc(lang Language, paragraphs ...string) *Document {
 	d := &Document{Language: lang}
 	for _, p := range paragraphs {
 		d.Paragraphs = append(d.Paragraphs, Paragraph{Text: p, Kind: Body})

@@ -13,5 +13,5 @@ func TestReadFIFO(t *testing.T) {
 	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
 		t.Skip(err)
 	}
-	refusedPath(t, fifo)
+	inputErrorOfPath(t, fifo)
 }

@@ -16,7 +16,7 @@ func check(t *testing.T, name string, data []byte) {
 	doc, err := Read(bytes.NewReader(data), name, Options{})
 	if err != nil {
 		if _, ok := errors.AsType[*align.InputError](err); !ok {
-			t.Fatalf("error is no refusal: %v", err)
+			t.Fatalf("error is no input error: %v", err)
 		}
 		return
 	}

@@ -36,7 +36,7 @@ func archive(t testing.TB, members map[string]string) []byte {
 	return b.Bytes()
 }
 
-func TestRefusals(t *testing.T) {
+func TestInputErrors(t *testing.T) {
 	tests := []struct {
 		name, why string
 		data      []byte
@@ -72,7 +72,7 @@ func TestRefusals(t *testing.T) {
 		doc, err := Read(bytes.NewReader(tt.data), tt.name, Options{})
 		r, ok := errors.AsType[*align.InputError](err)
 		if !ok {
-			t.Errorf("%s: got %v, %v, want a refusal", tt.name, doc, err)
+			t.Errorf("%s: got %v, %v, want an input error", tt.name, doc, err)
 			continue
 		}
 		if !strings.Contains(r.Reason, tt.why) || !strings.HasPrefix(r.Path, tt.name) || r.Op != "read" {
@@ -104,7 +104,7 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// A reader that fails is no refusal.
+// A reader that fails is no inputErr.
 func TestReadError(t *testing.T) {
 	_, err := Read(iotest.ErrReader(io.ErrUnexpectedEOF), "a.txt", Options{})
 	if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), "a.txt") {
@@ -131,16 +131,16 @@ func TestReadFiles(t *testing.T) {
 	if _, err := ReadFile(filepath.Join(dir, "none"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)
 	}
-	refusedPath(t, dir)
-	refusedPath(t, os.DevNull)
+	inputErrorOfPath(t, dir)
+	inputErrorOfPath(t, os.DevNull)
 }
 
-// refusedPath fails if a path that names no regular file is not refused.
-func refusedPath(t *testing.T, path string) {
+// inputErrorOfPath fails if a path that names no regular file is not refused.
+func inputErrorOfPath(t *testing.T, path string) {
 	t.Helper()
 	_, err := ReadFile(path, Options{})
 	if r, ok := errors.AsType[*align.InputError](err); !ok || r.Path != path {
-		t.Errorf("%s: %v, want a refusal", path, err)
+		t.Errorf("%s: %v, want an input error", path, err)
 	}
 }
 

@@ -101,9 +101,9 @@ func TestAnchorsContradict(t *testing.T) {
 	for name, opt := range tests {
 		en, zh := pooled(align.English, []int{0}, []int{1, 2}), pooled(align.Chinese, []int{0}, []int{1, 2})
 		_, err := Align(context.Background(), en, zh, opt)
-		var refusal *align.InputError
-		if !errors.As(err, &refusal) {
-			t.Errorf("%s: got %v, want a refusal", name, err)
+		var inputErr *align.InputError
+		if !errors.As(err, &inputErr) {
+			t.Errorf("%s: got %v, want an input error", name, err)
 		}
 	}
 }

@@ -209,9 +209,9 @@ func TestAlignLeavesOut(t *testing.T) {
 
 func TestAlignNothing(t *testing.T) {
 	_, err := Align(context.Background(), document(align.English, ""), document(align.Chinese, pool[0][1]), Options{Segmented: true})
-	var refusal *align.InputError
-	if !errors.As(err, &refusal) || refusal.Path != "en.txt" {
-		t.Errorf("got %v, want a refusal of en.txt", err)
+	var inputErr *align.InputError
+	if !errors.As(err, &inputErr) || inputErr.Path != "en.txt" {
+		t.Errorf("got %v, want an input error of en.txt", err)
 	}
 }
 

@@ -16,9 +16,9 @@ func TestAlignText(t *testing.T) {
 	if p := al.EN.Paragraphs; len(p) != 1 || p[0].Text != "Trees cool the streets." || p[0].Pos != 2 || al.ZH.Script != align.Hant {
 		t.Errorf("got %+v and %+v", al.EN, al.ZH)
 	}
-	var refusal *align.InputError
-	if _, err := AlignText(context.Background(), "Trees", " \n"); !errors.As(err, &refusal) || refusal.Path != "Chinese text" {
-		t.Errorf("without text: got %v, want a refusal of the Chinese text", err)
+	var inputErr *align.InputError
+	if _, err := AlignText(context.Background(), "Trees", " \n"); !errors.As(err, &inputErr) || inputErr.Path != "Chinese text" {
+		t.Errorf("without text: got %v, want an input error of the Chinese text", err)
 	}
 }
 

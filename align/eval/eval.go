@@ -19,7 +19,7 @@ type Counts struct {
 	LaxAuto, LaxGold   int // beads of Auto (of Gold) that share a link with one of Gold (of Auto)
 	NullGold, NullAuto int // units without counterpart
 	NullStrict         int // units without counterpart in both
-	Operations         int // see Operations
+	Operations         int // fewest with which a reviewer turns Auto into Gold
 	Confusion          map[Shapes]int
 	Reliability        [Bins]Bin
 }
@@ -81,7 +81,7 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 		c.Confusion[Shapes{b.Shape(), inAuto.at(b).Shape()}]++
 	}
 	c.Perfect = one(right == len(auto) && len(auto) == len(gold))
-	c.Operations = Operations(gold, auto)
+	c.Operations = minOperations(gold, auto)
 	return c, nil
 }
 

@@ -63,7 +63,7 @@ func TestOperations(t *testing.T) {
 		{"nulls in the other order", []align.Bead{bead(1, []int{0}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{1}, nil), bead(1, []int{2}, []int{2})}, 1},
 	}
 	for _, test := range tests {
-		if got := Operations(one, test.auto); got != test.want {
+		if got := minOperations(one, test.auto); got != test.want {
 			t.Errorf("%s: %d, want %d", test.name, got, test.want)
 		}
 	}
@@ -102,7 +102,7 @@ func TestCompareRefuses(t *testing.T) {
 func TestOperationsOfNulls(t *testing.T) {
 	a := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, nil, []int{1}), bead(1, []int{1, 2}, []int{2, 3})}
 	b := []align.Bead{bead(1, []int{0}, []int{0}), bead(1, []int{1}, nil), bead(1, nil, []int{1}), bead(1, []int{2}, []int{2, 3})}
-	if ab, ba := Operations(a, b), Operations(b, a); ab != 1 || ba != 1 {
+	if ab, ba := minOperations(a, b), minOperations(b, a); ab != 1 || ba != 1 {
 		t.Errorf("%d and %d operations, want 1", ab, ba)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // border stands between two beads: how many units come before it, by side.
 type border [align.Sides]int
 
-// Operations returns the fewest operations with which a reviewer turns auto into
+// minOperations returns the fewest operations with which a reviewer turns auto into
 // gold: merging two neighbouring beads, splitting a bead (unpairing it is a
 // split), and moving units of one side over the border to the next bead. Each
 // does one thing to the borders between beads: it takes one away, puts one in, or
@@ -19,7 +19,7 @@ type border [align.Sides]int
 // sequences of borders, and one move more for each bead between the same borders
 // that holds other units: they are out of order. The order in which units without
 // counterpart of the two sides are listed makes no difference.
-func Operations(gold, auto []align.Bead) int {
+func minOperations(gold, auto []align.Bead) int {
 	fewest := math.MaxInt
 	for firstGold := range align.Sides {
 		for firstAuto := range align.Sides {
@@ -29,7 +29,7 @@ func Operations(gold, auto []align.Bead) int {
 	return fewest
 }
 
-// operations is Operations with the beads in the order in which they are given.
+// operations is minOperations with the beads in the order in which they are given.
 func operations(gold, auto []align.Bead) int {
 	g, a := borders(gold), borders(auto)
 	// Equal borders cost nothing and never stand in each other's way, so the borders

@@ -79,12 +79,12 @@ func unrelated(a, b string) bool {
 			common++
 		}
 	}
-	return len(x) > leastPieces && common*20 < len(x)
+	return len(x) > minPieces && common*20 < len(x)
 }
 
 const (
 	pieceLength = 8    // characters
-	leastPieces = 1000 // shorter texts are quick to compare
+	minPieces   = 1000 // shorter texts are quick to compare
 )
 
 // commonUnits returns the units of the texts of two alignments of one language.

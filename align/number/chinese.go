@@ -39,7 +39,7 @@ func (r *reader) numerals(i int) int {
 		return r.fraction(i, end)
 	case run == "百" && strings.HasPrefix(rest, "分百"):
 		end += len("分百")
-		r.add(i, end, "100", unit{kind: Share})
+		r.add(i, end, "100", unit{kind: kindShare})
 		return end
 	case first == '一' && lone && strings.HasPrefix(rest, "半"):
 		end += len("半")
@@ -56,13 +56,13 @@ func (r *reader) numerals(i int) int {
 	value, end = point(text, end, value)
 	if strings.HasSuffix(before, "第") {
 		if value != "1" && value != "2" {
-			r.add(i-len("第"), end, value, unit{kind: Ordinal})
+			r.add(i-len("第"), end, value, unit{kind: kindOrdinal})
 		}
 		return end
 	}
 	u, _ := unitAt(text, end, value)
 	switch {
-	case u.kind == Month && (first == '两' || first == '兩'): // two months
+	case u.kind == kindMonth && (first == '两' || first == '兩'): // two months
 		r.add(i, end, value, unit{})
 		return end
 	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isWeekday(before):

@@ -31,7 +31,7 @@ func alike(value, sense string) bool {
 // convertedSenses reads the measure behind a number of either language.
 func convertedSenses(n Number, word, _, after string) []string {
 	value, err := strconv.ParseFloat(n.Value, 64)
-	if n.Kind != Count || err != nil {
+	if n.kind != kindCount || err != nil {
 		return nil
 	}
 	glued := strings.TrimLeft(word, "0123456789.,") + after // 449ft

@@ -27,7 +27,7 @@ func (r *reader) date(i, end int, _ string) int {
 		return 0
 	}
 	r.add(i, end, plain(text[i:end]), unit{})
-	r.add(end+1, monthEnd, plain(text[end+1:monthEnd]), unit{kind: Month})
+	r.add(end+1, monthEnd, plain(text[end+1:monthEnd]), unit{kind: kindMonth})
 	r.add(monthEnd+1, dayEnd, plain(text[monthEnd+1:dayEnd]), unit{})
 	return dayEnd
 }
@@ -147,7 +147,7 @@ func (r *reader) decades(start, end int, century string) int {
 		years[k] = decadeOf(plain(strconv.Itoa(hundreds-1) + ("0" + year)[len(year)-1:]))
 	}
 	for k, year := range years {
-		r.found = append(r.found, Number{start, ends[k], year, nil, Decade, false})
+		r.found = append(r.found, Number{start, ends[k], year, nil, kindDecade, false})
 		start = ends[k]
 	}
 	r.bare = false

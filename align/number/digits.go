@@ -23,9 +23,9 @@ func (r *reader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
 	if inName(text[:i], value) || r.inChineseName(i) {
-		kind := Count
+		kind := kindCount
 		if lettersBefore(text[:i]) == "G" {
-			kind = Group
+			kind = kindGroup
 		}
 		r.weak(i, end, kind, value)
 		return end
@@ -54,7 +54,7 @@ func (r *reader) withUnit(start, end int, value string) int {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
-	for u.kind == Count && u.zeros > 3 { // 3亿5000万
+	for u.kind == kindCount && u.zeros > 3 { // 3亿5000万
 		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !segment.IsDigit(c) {
 			break
 		}
@@ -82,13 +82,13 @@ func (r *reader) suffixed(start, end int, value string) int {
 	}
 	switch {
 	case symbol == "st" || symbol == "nd" || symbol == "rd" || symbol == "th":
-		r.add(start, stop, value, unit{kind: Ordinal})
+		r.add(start, stop, value, unit{kind: kindOrdinal})
 	case suffix == "s" && isRound(value):
 		r.add(start, stop, value, decadeUnit(text[:start]))
 	case suffix == "s" && len(value) > 1:
 		r.add(start, stop, value, unit{})
 	case symbol == "pc":
-		r.add(start, stop, value, unit{kind: Share})
+		r.add(start, stop, value, unit{kind: kindShare})
 	case symbol == "am" || symbol == "pm": // 5.30pm
 		hour, minutes, timed := strings.Cut(text[start:end], ".")
 		value = plain(bareDigits(hour))
@@ -107,7 +107,7 @@ func (r *reader) suffixed(start, end int, value string) int {
 		}
 		r.add(start, stop, value, unit{zeros: zeros}, alt...)
 	default:
-		r.weak(start, end, Count, value)
+		r.weak(start, end, kindCount, value)
 	}
 	return stop
 }
@@ -254,7 +254,7 @@ func decadeUnit(before string) unit {
 	if slices.Contains([]string{"my", "your", "his", "her", "our", "their"}, word) {
 		return unit{}
 	}
-	return unit{kind: Decade}
+	return unit{kind: kindDecade}
 }
 
 // vulgar are the fractions that are one character.

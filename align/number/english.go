@@ -41,14 +41,14 @@ func (r *reader) englishNumber(i, end int, word string) int {
 		return r.half(i, end)
 	case ordinal:
 		if w.value > 2 {
-			r.add(i, end, value, unit{kind: Ordinal})
+			r.add(i, end, value, unit{kind: kindOrdinal})
 		}
 	case twice:
 		r.add(i, end, value, unit{})
 	case monthName:
 		if r.isMonthName(i, end, word) {
 			r.bare = false // 4 to May 6
-			r.add(i, end, value, unit{kind: Month})
+			r.add(i, end, value, unit{kind: kindMonth})
 		}
 	case tens:
 		r.add(i, end, value, decadeUnit(r.text[:i]))
@@ -63,7 +63,7 @@ func (r *reader) englishNumber(i, end int, word string) int {
 		}
 	default:
 		if v := roman[r.text[i:end]]; v > 2 && v%10 != 0 && end-i > 1 {
-			r.add(i, end, strconv.Itoa(v), unit{kind: Ordinal})
+			r.add(i, end, strconv.Itoa(v), unit{kind: kindOrdinal})
 		}
 	}
 	return end
@@ -90,7 +90,7 @@ func (r *reader) cardinal(i, at int, s sum) int {
 	d := int64(w.value)
 	switch {
 	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
-		r.add(i, next.End, strconv.FormatInt(value+d, 10), unit{kind: Ordinal})
+		r.add(i, next.End, strconv.FormatInt(value+d, 10), unit{kind: kindOrdinal})
 		return next.End
 	case w.kind == parts && value < d, (w.kind == ordinal && d > 2 || w.kind == quarter) && value == 1: // two thirds, one third
 		r.share(i, next.End, fraction(digits, strconv.Itoa(w.value)))
@@ -107,14 +107,14 @@ func (r *reader) cardinal(i, at int, s sum) int {
 		digits, end = digits+".5", end+len(tail)
 	}
 	u, stop := unitAt(r.text, end, digits)
-	if u.kind == Month || u.kind == Decade { // these follow digits and numerals only
+	if u.kind == kindMonth || u.kind == kindDecade { // these follow digits and numerals only
 		u, stop = unit{}, end
 	}
 	u.zeros += zeros
 	if digits != "1" || u != (unit{}) {
 		r.add(i, stop, digits, u)
 	} else {
-		r.weak(i, stop, Count, digits)
+		r.weak(i, stop, kindCount, digits)
 	}
 	return stop
 }
@@ -124,7 +124,7 @@ func (r *reader) cardinal(i, at int, s sum) int {
 func (r *reader) spokenYear(i, at int, hundreds int64, kind wordRole) int {
 	if kind == tens {
 		w := wordAt(r.text, at)
-		r.add(i, w.End, strconv.FormatInt(hundreds*100+int64(englishWords[w.Norm].value), 10), unit{kind: Decade})
+		r.add(i, w.End, strconv.FormatInt(hundreds*100+int64(englishWords[w.Norm].value), 10), unit{kind: kindDecade})
 		return w.End
 	}
 	var s sum
@@ -186,7 +186,7 @@ func (r *reader) half(i, end int) int {
 	next := nextWord(r.text, end)
 	if next.Norm == "a" || next.Norm == "an" {
 		if e := percentEnd(r.text, next.End); e > 0 {
-			r.add(i, e, "0.5", unit{kind: Share})
+			r.add(i, e, "0.5", unit{kind: kindShare})
 			return e
 		}
 		next = nextWord(r.text, next.End)

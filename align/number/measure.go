@@ -84,7 +84,7 @@ func (r *reader) chineseHalf(i int) int {
 	switch {
 	case percentEnd(text, end) > 0: // 半个百分点
 		e := percentEnd(text, end)
-		r.add(i, e, "0.5", unit{kind: Share})
+		r.add(i, e, "0.5", unit{kind: kindShare})
 		return e
 	case endsWithAny(before, "点點时時") && r.isBehind(i-len("点")): // 三点半
 		r.add(i, end, "30", unit{})
@@ -92,7 +92,7 @@ func (r *reader) chineseHalf(i int) int {
 		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程"):
 		r.share(i, end, "50%")
 	default:
-		r.weak(i, end, Share, "50%")
+		r.weak(i, end, kindShare, "50%")
 	}
 	return end
 }

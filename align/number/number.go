@@ -37,22 +37,22 @@ type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
-	Kind       Kind
+	kind       kind
 	Weak       bool // the other language may leave it out: "one", 一, the 19 of COVID-19
 }
 
-// Kind is the kind of a number.
-type Kind uint8
+// kind is the kind of a number.
+type kind uint8
 
 // The kinds of number.
 const (
-	Count     Kind = iota // a count, a measure, a year or a day
-	Share                 // 30%, 2/3
-	Month                 // M5
-	Decade                // 1990s
-	Ordinal               // third, 第三, XII
-	Magnitude             // hundreds, 数百
-	Group                 // the 20 of G20
+	kindCount     kind = iota // a count, a measure, a year or a day
+	kindShare                 // 30%, 2/3
+	kindMonth                 // M5
+	kindDecade                // 1990s
+	kindOrdinal               // third, 第三, XII
+	kindMagnitude             // hundreds, 数百
+	kindGroup                 // the 20 of G20
 )
 
 // Matches reports whether two numbers have a sense in common.
@@ -68,7 +68,7 @@ func (n Number) mayMean(value string) bool {
 // Contradicts reports whether two numbers, both without a match in the other text,
 // cannot both be right: five and 六, hundreds and 数千.
 func (n Number) Contradicts(o Number) bool {
-	return n.Kind == o.Kind && (n.Kind >= Ordinal || !n.Weak && !o.Weak) && !n.Matches(o)
+	return n.kind == o.kind && (n.kind >= kindOrdinal || !n.Weak && !o.Weak) && !n.Matches(o)
 }
 
 // Find returns the numbers of text in order, without the weak ones. Their Alt holds
@@ -136,10 +136,10 @@ type reader struct {
 // The two ends of a range share a unit that is written once: 10–15% is 10% and
 // 15%, 3至5月 March and May.
 func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
-	if r.bare && u != (unit{}) && u.kind != Ordinal {
+	if r.bare && u != (unit{}) && u.kind != kindOrdinal {
 		low := &r.found[len(r.found)-1]
 		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
-			low.Value, low.Kind = u.apply(low.Value), u.kind
+			low.Value, low.kind = u.apply(low.Value), u.kind
 		}
 	}
 	value := u.apply(digits)
@@ -152,12 +152,12 @@ func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 
 // share adds a number whose value is a share as it stands.
 func (r *reader) share(start, end int, value string, alt ...string) {
-	r.found = append(r.found, Number{start, end, value, alt, Share, false})
+	r.found = append(r.found, Number{start, end, value, alt, kindShare, false})
 	r.bare = false
 }
 
 // weak adds a weak number.
-func (r *reader) weak(start, end int, kind Kind, value string, alt ...string) {
+func (r *reader) weak(start, end int, kind kind, value string, alt ...string) {
 	r.found = append(r.found, Number{start, end, value, alt, kind, true})
 	r.bare = false
 }

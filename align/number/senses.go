@@ -31,7 +31,7 @@ var senses = []struct {
 
 func hourSenses(n Number, _, _, after string) []string {
 	after = strings.TrimLeft(after, " \u00a0")
-	if n.Kind == Count && (startsWithAny(after, "点點时時") || startsWithWord(after, "a.m", "p.m", "am", "pm", "o'clock", "o’clock")) {
+	if n.kind == kindCount && (startsWithAny(after, "点點时時") || startsWithWord(after, "a.m", "p.m", "am", "pm", "o'clock", "o’clock")) {
 		return hours(n.Value)
 	}
 	return nil
@@ -39,7 +39,7 @@ func hourSenses(n Number, _, _, after string) []string {
 
 func yearSenses(n Number, _, before, after string) []string {
 	short := n.Value
-	if n.Kind != Count || len(short) > 2 || strings.Contains(short, ".") || short == "0" {
+	if n.kind != kindCount || len(short) > 2 || strings.Contains(short, ".") || short == "0" {
 		return nil
 	}
 	if !startsWithAny(strings.TrimPrefix(after, " "), "年后後级級届屆") && !endsWithAny(before, "'‘’") {
@@ -57,7 +57,7 @@ func shareSenses(n Number, word, _, _ string) []string {
 	percent := strings.TrimSuffix(n.Value, "%")
 	value, err := strconv.ParseFloat(percent, 64)
 	switch {
-	case n.Kind != Share || err != nil:
+	case n.kind != kindShare || err != nil:
 	case strings.HasSuffix(word, "折"):
 		return []string{strconv.FormatFloat(100-value, 'f', -1, 64) + "%"}
 	case endsWithWord(word, "thousand"): // 5 per thousand
@@ -71,7 +71,7 @@ func shareSenses(n Number, word, _, _ string) []string {
 func timesSenses(n Number, _, _, after string) []string {
 	after = strings.TrimPrefix(after, " ")
 	switch {
-	case n.Kind != Count || len(n.Value) > 4:
+	case n.kind != kindCount || len(n.Value) > 4:
 		return nil
 	case startsWithAny(after, "倍"):
 		more, _ := strconv.ParseFloat(n.Value, 64)
@@ -89,7 +89,7 @@ func timesSenses(n Number, _, _, after string) []string {
 func coinSenses(n Number, _, _, after string) []string {
 	after = strings.TrimLeft(after, " -")
 	switch {
-	case n.Kind != Count:
+	case n.kind != kindCount:
 	case startsWithAny(after, "角毛") || startsWithWord(after, "jiao"):
 		return []string{shift(n.Value, -1)}
 	case strings.HasPrefix(after, "美分") || startsWithAny(after, "分") && !startsWithAny(strings.TrimPrefix(after, "分"), "钟鐘之"),
@@ -100,7 +100,7 @@ func coinSenses(n Number, _, _, after string) []string {
 }
 
 func negativeSenses(n Number, _, before, _ string) []string {
-	if (n.Kind == Count || n.Kind == Share) && !strings.HasPrefix(n.Value, "-") && hasMinus(before) {
+	if (n.kind == kindCount || n.kind == kindShare) && !strings.HasPrefix(n.Value, "-") && hasMinus(before) {
 		return []string{"-" + n.Value}
 	}
 	return nil
@@ -134,10 +134,10 @@ func isBelowZero(before, after string) bool {
 }
 
 func decadeSenses(n Number, word, _, _ string) []string {
-	if n.Kind == Decade && digitRun(word, 0) == 2 {
+	if n.kind == kindDecade && digitRun(word, 0) == 2 {
 		return []string{word[:2]}
 	}
-	if hundreds, ok := strings.CutSuffix(n.Value, "00s"); ok && n.Kind == Decade {
+	if hundreds, ok := strings.CutSuffix(n.Value, "00s"); ok && n.kind == kindDecade {
 		if c, err := strconv.Atoi(hundreds); err == nil {
 			return []string{strconv.Itoa(c + 1)}
 		}
@@ -152,7 +152,7 @@ func monthSenses(n Number, _, before, after string) []string {
 	next := strings.TrimPrefix(strings.TrimPrefix(after, " "), "lunar ")
 	slash := strings.HasPrefix(after, "/") && startsWithDigit(after[1:]) || strings.HasSuffix(before, "/")
 	dot := startsWithAny(after, "·•.．") // 9·11
-	if slash || dot || n.Kind == Ordinal && strings.HasPrefix(next, "month") {
+	if slash || dot || n.kind == kindOrdinal && strings.HasPrefix(next, "month") {
 		return []string{"M" + n.Value}
 	}
 	return nil

@@ -18,7 +18,7 @@ import (
 // perMille reads the thousandths of 5‰, 5 per mille and 5 per thousand.
 func perMille(text string, i int, _ string) (unit, int) {
 	if sign := prefix(text[i:], "‰", " per mille", " per thousand"); sign != "" {
-		return unit{zeros: -1, kind: Share}, i + len(sign)
+		return unit{zeros: -1, kind: kindShare}, i + len(sign)
 	}
 	return unit{}, i
 }
@@ -30,7 +30,7 @@ func tenths(text string, i int, _ string) (unit, int) {
 	if !ok || startsWithAny(tail, "为為功了员員本立年长長交果都") {
 		return unit{}, i
 	}
-	u, end := unit{zeros: 1, kind: Share}, len(text)-len(tail)
+	u, end := unit{zeros: 1, kind: kindShare}, len(text)-len(tail)
 	if c, n := utf8.DecodeRuneInString(tail); c == '半' {
 		u.more, end = "5", end+n
 	} else if d := digitOf(c); d > 0 && numeralRun(tail, 0) == n && !isMeasured(tail[n:]) {
@@ -48,7 +48,7 @@ func discount(text string, i int, value string) (unit, int) {
 	if len(value) == 2 {
 		zeros = 0
 	}
-	return unit{zeros: zeros, kind: Share}, i + len("折")
+	return unit{zeros: zeros, kind: kindShare}, i + len("折")
 }
 
 // isDiscount reports whether the 折 at the beginning of rest takes off a price:
@@ -135,8 +135,8 @@ func (r *reader) outOf() {
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
-			if slices.Contains(outOfWords, r.text[low.End:n.Start]) && low.Kind == Count && n.Kind == Count && isWhole(n.Value) && less(low.Value, n.Value) {
-				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), Share, false}
+			if slices.Contains(outOfWords, r.text[low.End:n.Start]) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
+				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), kindShare, false}
 				continue
 			}
 		}

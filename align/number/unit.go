@@ -10,7 +10,7 @@ import (
 // that they make.
 type unit struct {
 	zeros int
-	kind  Kind
+	kind  kind
 	more  string // decimals of a whole number
 }
 
@@ -21,11 +21,11 @@ func (u unit) apply(value string) string {
 	}
 	value = shift(value, u.zeros)
 	switch u.kind {
-	case Share:
+	case kindShare:
 		return value + "%"
-	case Month:
+	case kindMonth:
 		return "M" + value
-	case Decade:
+	case kindDecade:
 		return decadeOf(value)
 	}
 	return value
@@ -55,7 +55,7 @@ func unitAt(text string, i int, value string) (u unit, end int) {
 		u.zeros, end = zeros, e
 	}
 	if e := percentEnd(text, end); e > 0 {
-		u.kind = Share
+		u.kind = kindShare
 		return u, e
 	}
 	if u.zeros > 0 {
@@ -84,9 +84,9 @@ func monthOrDecade(text string, i int, value string) (unit, int) {
 	rest := strings.TrimPrefix(text[i:], " ")
 	switch after := len(text) - len(rest); {
 	case strings.HasPrefix(rest, "月") && isMonth(value):
-		return unit{kind: Month}, after + len("月")
+		return unit{kind: kindMonth}, after + len("月")
 	case strings.HasPrefix(rest, "年代") && strings.HasSuffix(value, "0") && len(value) <= 4:
-		return unit{kind: Decade}, after + len("年代")
+		return unit{kind: kindDecade}, after + len("年代")
 	}
 	return unit{}, i
 }

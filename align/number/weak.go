@@ -19,26 +19,26 @@ func (r *reader) weakEnglish(i, end int, word string) {
 	value := strconv.Itoa(w.value)
 	switch w.kind {
 	case article, years:
-		r.weak(i, end, Count, value)
+		r.weak(i, end, kindCount, value)
 	case ordinal:
-		r.weak(i, end, Ordinal, value)
+		r.weak(i, end, kindOrdinal, value)
 	case monthName:
-		r.weak(i, end, Month, "M"+value)
+		r.weak(i, end, kindMonth, "M"+value)
 	case half:
-		r.weak(i, end, Share, "50%")
+		r.weak(i, end, kindShare, "50%")
 	case quarter:
-		r.weak(i, end, Share, "25%", "15")
+		r.weak(i, end, kindShare, "25%", "15")
 	case scale:
-		r.weak(i, end, Count, shift("1", w.value))
+		r.weak(i, end, kindCount, shift("1", w.value))
 	case 0:
 		if values := weakWords[word]; values != nil {
-			r.weak(i, end, Count, values[0], values[1:]...)
+			r.weak(i, end, kindCount, values[0], values[1:]...)
 		} else if zeros := magnitudes[word]; zeros > 0 {
 			r.magnitude(i, end, zeros)
 		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
-			r.weak(i, end, Count, strconv.Itoa(englishWords[stem].value))
+			r.weak(i, end, kindCount, strconv.Itoa(englishWords[stem].value))
 		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
-			r.weak(i, end, Ordinal, strconv.Itoa(v))
+			r.weak(i, end, kindOrdinal, strconv.Itoa(v))
 		}
 	}
 }
@@ -62,11 +62,11 @@ var magnitudes = map[string]int{
 
 // magnitude adds a vague number. Tens of thousands are one number.
 func (r *reader) magnitude(i, end, zeros int) {
-	if k := len(r.found) - 1; k >= 0 && r.found[k].Kind == Magnitude && r.text[r.found[k].End:i] == " of " {
+	if k := len(r.found) - 1; k >= 0 && r.found[k].kind == kindMagnitude && r.text[r.found[k].End:i] == " of " {
 		i, zeros = r.found[k].Start, zeros+len(r.found[k].Value)-len("~1")
 		r.found = r.found[:k]
 	}
-	r.weak(i, end, Magnitude, "~"+shift("1", zeros))
+	r.weak(i, end, kindMagnitude, "~"+shift("1", zeros))
 }
 
 // weakNumerals adds the numerals from i to end, which are no number by themselves:
@@ -74,21 +74,21 @@ func (r *reader) magnitude(i, end, zeros int) {
 func (r *reader) weakNumerals(i, end int) {
 	run, before := r.text[i:end], r.text[:i]
 	value, ok := numeral(run)
-	kind := Count
+	kind := kindCount
 	switch first, _ := utf8.DecodeRuneInString(run); {
 	case !ok:
 		r.weakDigits(i, end)
 		return
 	case scaleOf(first) > 0 && endsWithAny(before, "几幾数數好"):
-		if kind, value = Magnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
+		if kind, value = kindMagnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
 			value += "0"
 		}
 		i -= len("几")
 	case strings.HasSuffix(before, "第"):
-		kind = Ordinal
+		kind = kindOrdinal
 		i -= len("第")
 	case strings.HasPrefix(r.text[end:], "国集团"), strings.HasPrefix(r.text[end:], "國集團"):
-		kind = Group
+		kind = kindGroup
 	case strings.HasPrefix(r.text[end:], "刻"): // 一刻钟
 		if value = quarterHours[value]; value == "" {
 			return
@@ -117,7 +117,7 @@ func (r *reader) weakDigits(i, end int) {
 	if len(digits) == 2 {
 		alt = append(alt, strings.TrimSuffix(decadeOf(digits), "s"))
 	}
-	r.weak(i, end, Count, plain(digits), alt...)
+	r.weak(i, end, kindCount, plain(digits), alt...)
 }
 
 // weakWord adds the Chinese word that begins with c from i to end and that a
@@ -133,7 +133,7 @@ func (r *reader) weakWord(i, end int, c rune) int {
 				return e
 			}
 		}
-		r.weak(i, stop, Count, w.values[0], w.values[1:]...)
+		r.weak(i, stop, kindCount, w.values[0], w.values[1:]...)
 		return stop
 	}
 	return end

@@ -8,7 +8,7 @@ import (
 )
 
 // A small number in one word is a reason to look only where the other side has a
-// lone one that contradicts it; what is faint is never named.
+// lone one that contradicts it; a weak number is never named.
 func TestNumbersDiffer(t *testing.T) {
 	for _, test := range []struct{ en, zh, want string }{
 		{"Five people dug a well.", "六人挖了一口井。", "Five / 六"},

@@ -135,9 +135,9 @@ func TestApplyRefuses(t *testing.T) {
 	}()
 	for _, tt := range tests {
 		r, err := Apply(bytes.NewReader(tt.data))
-		var refusal *align.InputError
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, tt.why) || strings.Contains(refusal.Error(), "\n") {
-			t.Errorf("%s: got %v, %v, want a refusal that says %q", tt.name, r, err, tt.why)
+		var inputErr *align.InputError
+		if !errors.As(err, &inputErr) || !strings.Contains(inputErr.Reason, tt.why) || strings.Contains(inputErr.Error(), "\n") {
+			t.Errorf("%s: got %v, %v, want an input error that says %q", tt.name, r, err, tt.why)
 		}
 	}
 }

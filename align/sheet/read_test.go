@@ -47,9 +47,9 @@ func TestReadDamaged(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := original(bytes.NewReader(test.data))
-		var refusal *align.InputError
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Reason, test.why) {
-			t.Errorf("%s: got %v, want a refusal that says %q", test.name, err, test.why)
+		var inputErr *align.InputError
+		if !errors.As(err, &inputErr) || !strings.Contains(inputErr.Reason, test.why) {
+			t.Errorf("%s: got %v, want an input error that says %q", test.name, err, test.why)
 		}
 	}
 }
