@@ -88,6 +88,19 @@ func (p Paragraph) Dropped() bool {
 	return p.Kind == Boilerplate && strings.HasPrefix(p.Reason, DroppedReason)
 }
 
+// Numbers returns the number of each paragraph as people count them: from 1, boilerplate
+// left out. A paragraph of boilerplate has the number of the paragraph before it, or 0.
+func (d *Document) Numbers() []int {
+	numbers, n := make([]int, len(d.Paragraphs)), 0
+	for id, p := range d.Paragraphs {
+		if p.Kind != Boilerplate {
+			n++
+		}
+		numbers[id] = n
+	}
+	return numbers
+}
+
 // Sentence is one sentence of a paragraph. Its id is its index in
 // Document.Sentences. The sentences of a paragraph, put together, are its text:
 // white space between two sentences belongs to the first.

@@ -28,20 +28,10 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	return nil
 }
 
-// places names the paragraphs of a run of units as people count them: from 1,
-// boilerplate left out.
+// places names the paragraphs of a run of units by their numbers: 3–4.
 func (u *units) places(s span) string {
 	paragraphs := u.paragraphs(s)
-	place := func(id int) int {
-		n := 0
-		for _, p := range u.doc.Paragraphs[:id+1] {
-			if p.Kind != align.Boilerplate {
-				n++
-			}
-		}
-		return n
-	}
-	from, to := place(paragraphs[0]), place(last(paragraphs))
+	from, to := u.numbers[paragraphs[0]], u.numbers[last(paragraphs)]
 	if from == to {
 		return fmt.Sprint(from)
 	}

@@ -16,6 +16,7 @@ import (
 // one unit. A paragraph of segmented input counts as its one sentence.
 type units struct {
 	doc       *align.Document
+	numbers   []int // of the paragraphs, as people count them
 	sentences []align.Sentence
 	ids       [][]int // by unit: the ids of its sentences
 	joined    []bool  // by paragraph: whether its beginning is no border
@@ -25,7 +26,7 @@ type units struct {
 type bitext [align.Sides]*units
 
 func newUnits(d *align.Document, segmented bool) (*units, error) {
-	u := &units{doc: d, sentences: d.Sentences, joined: make([]bool, len(d.Paragraphs))}
+	u := &units{doc: d, numbers: d.Numbers(), sentences: d.Sentences, joined: make([]bool, len(d.Paragraphs))}
 	if segmented {
 		u.sentences = make([]align.Sentence, len(d.Paragraphs))
 		for p, par := range d.Paragraphs {

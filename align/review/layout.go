@@ -53,22 +53,14 @@ type Removal struct {
 	text      string
 }
 
-// Numbering counts the units of an edition as people do: from 1, without removed
-// paragraphs.
+// Numbering holds the numbers of the units of an edition as people count them.
 type Numbering struct {
-	Kept       int   // how many paragraphs there are
-	Paragraphs []int // by id; of a removed one, how many stand before it
-	Sentences  []int // by id: its number in its paragraph
+	Paragraphs []int // by id: see align.Document.Numbers
+	Sentences  []int // by id: the number of the sentence in its paragraph
 }
 
 func newNumbering(doc *align.Document) Numbering {
-	n := Numbering{Paragraphs: make([]int, len(doc.Paragraphs)), Sentences: make([]int, len(doc.Sentences))}
-	for i, p := range doc.Paragraphs {
-		if p.Kind != align.Boilerplate {
-			n.Kept++
-		}
-		n.Paragraphs[i] = n.Kept
-	}
+	n := Numbering{Paragraphs: doc.Numbers(), Sentences: make([]int, len(doc.Sentences))}
 	seen := make([]int, len(doc.Paragraphs))
 	for i, s := range doc.Sentences {
 		seen[s.Paragraph]++

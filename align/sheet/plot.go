@@ -109,9 +109,8 @@ func picture(r *review.Layout) ([]byte, error) {
 
 // scale maps the paragraphs of an edition to pixels from the axis' origin.
 type scale struct {
-	doc     *align.Document
-	numbers review.Numbering
-	at      []int // by paragraph id; one more for the end
+	doc *align.Document
+	at  []int // by paragraph id; one more for the end
 }
 
 func newScale(l *review.Layout, side align.Side) *scale {
@@ -127,7 +126,7 @@ func newScale(l *review.Layout, side align.Side) *scale {
 	for i := range sum {
 		sum[i] = int(int64(sum[i]) * plotSide / int64(total))
 	}
-	return &scale{doc, l.Numbers[side], sum}
+	return &scale{doc, sum}
 }
 
 // reach is where the paragraphs of one side of a bead begin and end.
@@ -150,9 +149,9 @@ type tick struct {
 
 // ticks returns about eight numbers, none too near to the one before.
 func (s *scale) ticks() []tick {
-	step := 1
+	numbers, step := s.doc.Numbers(), 1
 	for _, f := range []int{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000, 100000} {
-		if s.numbers.Kept/step <= 8 {
+		if len(numbers) == 0 || numbers[len(numbers)-1]/step <= 8 {
 			break
 		}
 		step = f
@@ -160,7 +159,7 @@ func (s *scale) ticks() []tick {
 	const apart = 3 * plotText
 	var ticks []tick
 	for id, p := range s.doc.Paragraphs {
-		number, pos := s.numbers.Paragraphs[id], s.at[id]
+		number, pos := numbers[id], s.at[id]
 		if p.Kind == align.Boilerplate || number != 1 && number%step != 0 ||
 			len(ticks) > 0 && pos-ticks[len(ticks)-1].at < apart {
 			continue

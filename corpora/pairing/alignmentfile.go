@@ -142,7 +142,8 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 // restate gives the file the ids that a workbook has after its review. The file may
 // have the ids from before the review, if it was made along with the workbook: where
 // the reviewer split a paragraph, its parts stand for it then. The result is false if
-// the ids are neither from before nor from after it, or their fate is unknown.
+// the ids are neither from before nor from after it, or if what became of them is not
+// known.
 func (a *alignmentFile) restate(book *review.Reviewed) bool {
 	if exchange.Beads.HasExtension(a.path) && book.Original.Swapped {
 		swapSides(a.rows)

@@ -145,7 +145,7 @@ func readSettled(r io.Reader) (*review.Reviewed, error) {
 	return reviewed, err
 }
 
-// read opens a file and reads it. Whatever is wrong with its content is a refusal.
+// read opens a file and reads it. Whatever is wrong with its content is an input error.
 func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	return open(path, func(r io.Reader) (T, error) {
 		out, err := reader(r)
@@ -156,7 +156,7 @@ func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	})
 }
 
-// open opens a file and reads it; a folder is refused. A refusal names the file.
+// open opens a file and reads it; a folder is an input error. Such an error names the file.
 func open[T any](path string, reader func(io.Reader) (T, error)) (out T, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
