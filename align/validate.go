@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// Validate returns an error that says what is inconsistent in the alignment, nil if
-// all is well: the sentences of each paragraph are its text, every unit stands in
-// exactly one bead of its level, and every sentence bead has a paragraph bead.
+// Validate returns an error that says where the alignment is inconsistent, or nil. The
+// sentences of each paragraph have to be its text, every unit has to stand in exactly
+// one bead of its level, and every sentence bead has to have a paragraph bead.
 func (al *Alignment) Validate() error {
 	if al == nil || al.EN == nil || al.ZH == nil {
 		return errors.New("there is no alignment: an edition is missing")

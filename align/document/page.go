@@ -288,8 +288,8 @@ func (p *page) markedKind(i, start int) align.Kind {
 	return ""
 }
 
-// headKind returns the kind of a block between the title and the article's
-// element, "" if it belongs to neither.
+// headKind returns the kind of a block between the title and the article's element, ""
+// for a block outside both.
 func (p *page) headKind(i int) align.Kind {
 	b := p.blocks[i]
 	switch k := p.markedKind(i, i); {

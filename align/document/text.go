@@ -30,7 +30,7 @@ type block struct {
 // take makes a block furniture.
 func (b *block) take(reason string) { b.kind, b.reason = align.Boilerplate, reason }
 
-// presentBlocks trims the blocks and leaves out those that show nothing.
+// presentBlocks trims the blocks and leaves out blocks that show nothing.
 func presentBlocks(blocks []block) []block {
 	for i, b := range blocks {
 		blocks[i].text = strings.TrimSpace(strings.ToValidUTF8(b.text, "\ufffd"))

@@ -8,7 +8,7 @@ import (
 	"bitext/align"
 )
 
-// constraints are what anchors ask of the search, in units.
+// constraints hold the demands of the anchors on the search, in units.
 //
 // The units of a sentence anchor are joined to one on each side, so that the
 // anchor is a single edge of the lattice. All paths have to go through the two
@@ -26,7 +26,7 @@ type constraints struct {
 	crossingSentences []align.Bead
 }
 
-// role is what anchors ask of a unit.
+// role is the demand of the anchors on a unit.
 type role uint8
 
 // null reports whether the unit has no counterpart.
@@ -35,8 +35,8 @@ func (r role) null() bool { return r == unpaired || r == wholeNull }
 const (
 	free      role = iota
 	paired         // it has a counterpart
-	unpaired       // it has none
-	wholeNull      // it has none, and is a paragraph bead of its own
+	unpaired       // it has no counterpart
+	wholeNull      // it has no counterpart, and is a paragraph bead of its own
 )
 
 // constraint is an anchor as runs of the units that take part.

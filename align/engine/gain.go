@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// gain is what a token is worth once the span on the other side is known: the
+// gain returns the worth of a token once the span on the other side is known: the
 // log of its probability under a mixture of IBM Model 1 and the unigram model,
 // over its unigram probability. mass is Σ t(token|x) over the span's tokens.
 func gain(mass float64, tokens int, prob float64) float64 {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/segment"
 )
 
@@ -65,7 +66,7 @@ func (c *Concept) add(other Concept) {
 func terms(list []string) []string {
 	var out []string
 	for _, t := range list {
-		if t = strings.Join(strings.Fields(t), " "); t != "" && !slices.Contains(out, t) {
+		if t = language.SingleSpaced(t); t != "" && !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}

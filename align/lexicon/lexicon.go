@@ -145,8 +145,9 @@ func (l *Lexicon) eachStem(head int, f func(stem int32, weight float64)) {
 // may not change.
 func (l *Lexicon) Readings(r rune) []string { return l.readings[r] }
 
-// Simplify returns text with traditional characters replaced by their
-// simplified forms, character by character.
+// Simplify returns a text with all traditional characters that the dictionary knows
+// replaced by their simplified forms, one for one. Rules that look for a few common
+// words do without the dictionary: see language.Simplified.
 func (l *Lexicon) Simplify(text string) string {
 	return strings.Map(func(r rune) rune {
 		if s, ok := l.simple[r]; ok {

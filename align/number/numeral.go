@@ -26,7 +26,7 @@ func numeral(run string) (value string, ok bool) {
 	return strconv.FormatInt(n.value(), 10), true
 }
 
-// digitByDigit reads a lone digit and what is spelled like a year.
+// digitByDigit reads a lone digit and digits spelled like a year.
 func digitByDigit(run string) (value string, ok bool) {
 	digits := digitString([]rune(run))
 	if len(run) > maxZeros*len("一") || len(run) > len(digits)*len("一") {

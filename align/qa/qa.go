@@ -9,8 +9,8 @@ import (
 	"bitext/align/segment"
 )
 
-// Flags returns what is doubtful about an English and a Chinese text. Terms may be
-// nil. The numbers and the length of an untranslated text are not judged.
+// Flags returns the reasons to doubt that an English and a Chinese text say the same.
+// Terms may be nil. The numbers and the length of an untranslated text are not judged.
 func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 	if en == "" || zh == "" {
 		return []align.Flag{{Kind: align.NoCounterpart}}

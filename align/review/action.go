@@ -38,7 +38,7 @@ func (g *group) lines() []*line { return slices.Concat([]*line{g.line}, g.joined
 
 func (g *group) empty() bool { return len(g.sides[align.EN])+len(g.sides[align.ZH]) == 0 }
 
-// outcome is what becomes of a line.
+// outcome holds the groups that a line becomes.
 type outcome struct {
 	*line
 	groups []*group

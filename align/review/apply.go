@@ -19,7 +19,8 @@ import (
 	"bitext/align"
 )
 
-// Reviewed is what came back from a reviewer.
+// Reviewed is the result of a review: the alignment before and after it, and the
+// reviewer's changes.
 type Reviewed struct {
 	Original  *align.Alignment // as the workbook was written
 	Alignment *align.Alignment // as reviewed; rows in conflict are as they were
@@ -49,12 +50,12 @@ func (r *Reviewed) sort(sheets []string) {
 	})
 }
 
-// Apply lays what came back of a review over the alignment that it was written for:
-// what the reviewer changed, and the alignment with those changes. Rows are found
-// by ID and hash, so that sorting, filtering and hiding them makes no difference.
-// Every unit of both editions stands in exactly one bead of the result; those of a
-// row that was dropped are boilerplate there. The error is an *align.InputError
-// without Path if no row is one of this alignment's.
+// Apply lays a review that came back over the alignment that it was written for. Rows
+// are found by ID and hash, so that sorting, filtering and hiding them makes no
+// difference. Every unit of both editions stands in exactly one bead of the result;
+// the units of a row that was dropped are boilerplate there. The sheet Review has to
+// be there; without Sentences or Removed the result has a conflict. The error is an
+// *align.InputError without Path if Review is nil or has no row of this alignment.
 //
 // It goes from the entries to the beads in steps, first for the sentences, then
 // for the paragraphs:
@@ -67,6 +68,9 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	written, err := NewLayout(al)
 	if err != nil {
 		return nil, err
+	}
+	if t.Review == nil {
+		return nil, &align.InputError{Op: "apply review", Reason: "there is no sheet " + ReviewSheet, Hint: "give the sheet as it came back"}
 	}
 	if t.Review.strange(written.Pairs) {
 		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
@@ -181,9 +185,9 @@ func (t *table) asItWas(bead align.Bead) *group {
 	return g
 }
 
-// restore lists the paragraphs that are to come back from Removed, and those
-// that are to have the text again which they had before they were edited. It
-// takes the comments there into the beads.
+// restore lists the paragraphs to bring back from Removed, and the entries that give a
+// paragraph the text back that it had before it was edited. It takes the comments there
+// into the beads.
 func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]map[int]bool, sources [2]map[int]*Entry) {
 	restored, sources = [2]map[int]bool{{}, {}}, [2]map[int]*Entry{{}, {}}
 	if t == nil {

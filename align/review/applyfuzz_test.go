@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -246,5 +247,13 @@ func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 		if !slices.Equal(letters(cells.String()), letters(texts.String())) {
 			t.Fatalf("the cells hold\n%q\nand the result\n%q", cells.String(), texts.String())
 		}
+	}
+}
+
+// A review without its main sheet is an error.
+func TestApplyWithoutReview(t *testing.T) {
+	r, err := Apply(fewPairs(), Returned{})
+	if _, ok := errors.AsType[*align.InputError](err); !ok {
+		t.Errorf("got %v, %v, want an input error", r, err)
 	}
 }

@@ -47,11 +47,11 @@ type Change struct {
 	After  string     `json:"after,omitempty"`
 }
 
-// String is the change on one line: "Review 12: P11: edited: ...".
+// String returns the change on one line: "Review 12: P11: edited: ...".
 func (c Change) String() string { return sentence(c.Sheet, c.Row, c.ID, string(c.Kind), c.Detail) }
 
-// Conflict is something in a reviewed workbook that cannot be understood. What
-// is in conflict counts as it was.
+// Conflict is an edit that cannot be understood. The row, or the field in conflict,
+// counts as it was.
 type Conflict struct {
 	Sheet string `json:"sheet"`
 	Row   int    `json:"row,omitempty"` // 0 if it is no row of the sheet
@@ -60,7 +60,7 @@ type Conflict struct {
 	Why   string `json:"why"`
 }
 
-// String is the conflict on one line: "Review 12: P11: what: why".
+// String returns the conflict on one line: "Review 12: P11: what: why".
 func (c Conflict) String() string { return sentence(c.Sheet, c.Row, c.ID, c.What, c.Why) }
 
 func sentence(sheet string, row int, parts ...string) string {
@@ -82,7 +82,7 @@ func (f *findings) retract(undone func(Change) bool) {
 	f.changes = slices.DeleteFunc(f.changes, undone)
 }
 
-// quoted is the beginning of a text in quotation marks.
+// quoted returns the beginning of a text in quotation marks.
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // changed says on one line how a text was changed: what differs with what stands

@@ -37,7 +37,7 @@ type Comparison struct {
 	Disagreements []Disagreement `json:"disagreements"`
 }
 
-// Disagreement is what two reviewers made of the same paragraphs.
+// Disagreement holds the rows that two reviewers made of the same paragraphs.
 type Disagreement struct {
 	Kind DisagreementKind `json:"kind"`
 	A    []Judgment       `json:"a"` // the rows of each, in reading order; none of one who did not add them
@@ -391,8 +391,8 @@ func commonAdded(a, b []string) (parts [2][][]int, count int) {
 	return parts, count
 }
 
-// rows returns the rows that a reviewer left, those that were dropped too, without
-// the boilerplate that nobody touched.
+// rows returns the rows that a reviewer left, dropped rows too, without the boilerplate
+// that nobody touched.
 func (s *shared) rows(n int) []judgedRow {
 	r := s.reviews[n]
 	var out []judgedRow

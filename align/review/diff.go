@@ -1,7 +1,7 @@
 package review
 
-// runLength is how many characters in a row two texts have in common if it is no
-// accident: a word of Chinese, or most of one of English.
+// runLength returns how many characters in a row two texts share by more than accident:
+// a word of Chinese, or most of an English word.
 func runLength(a []rune) int {
 	wide := 0
 	for _, r := range a {
@@ -15,7 +15,7 @@ func runLength(a []rune) int {
 	return 4
 }
 
-// likeness is the share of runs of characters that two texts have in common
+// likeness returns the share of runs of characters that two texts have in common
 // (Dice), 0 to 1.
 func likeness(a, b []rune) float64 {
 	n := min(runLength(a), len(a), len(b))
@@ -41,8 +41,8 @@ func run(s []rune) (r [4]rune) {
 	return r
 }
 
-// count adds n for each run of characters in a text that is no accident: a wide one
-// weighs as much as two, and eight are a run, or all if there are fewer.
+// count adds n for each run of characters in a text that is long enough to tell: eight,
+// of which a wide character counts as two, or the whole text if it is shorter.
 func count(runs map[[8]rune]int, a []rune, n int) {
 	for i := range a {
 		var r [8]rune

@@ -9,7 +9,7 @@ import (
 )
 
 // Returned is a review as it came back: its sheets, and the names of all sheets of the
-// file in their order. Sentences and Removed are nil if they are gone.
+// file in their order. Sentences and Removed are nil if they are gone; Review may not be.
 type Returned struct {
 	Review, Sentences, Removed *Sheet
 	Names                      []string

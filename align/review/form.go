@@ -109,7 +109,7 @@ func Prefix(s string, limit int) int {
 	return len(s)
 }
 
-// Statuses are what a reviewer can choose. The first is that of a row nobody has
+// Statuses are the words that a reviewer can choose from. The first is that of a row nobody has
 // looked at.
 var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
 
@@ -140,7 +140,7 @@ func FlagText(flags []align.Flag) string {
 	return strings.Join(text, "\n")
 }
 
-// splitMark is what a reviewer writes where a text is to be cut. In Chinese the
+// splitMark stands where a reviewer wants a text cut. In Chinese the
 // keyboard may give the wide one.
 const (
 	splitMark     = "||"

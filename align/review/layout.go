@@ -39,7 +39,7 @@ func (r *Row) locked() []Value {
 	}
 }
 
-// Removal is what stands on a row of Removed: a paragraph that was taken for page
+// Removal is a row of Removed: a paragraph that was taken for page
 // furniture or dropped, or the text that a paragraph had before it was edited.
 type Removal struct {
 	ID        string // R1
@@ -70,8 +70,8 @@ func newNumbering(doc *align.Document) Numbering {
 }
 
 // NewLayout lays out an alignment. Beads of boilerplate go to Removed, and with them
-// the texts that paragraphs had before they were edited. The error says what is not
-// valid in the alignment.
+// the texts that paragraphs had before they were edited. The error says where
+// the alignment is not valid.
 func NewLayout(al *align.Alignment) (*Layout, error) {
 	if err := al.Validate(); err != nil {
 		return nil, err
@@ -143,8 +143,8 @@ const sourceReason = "text before it was edited 编辑前的原文"
 // placeNames say what Paragraph.Pos counts, by document.PosUnit.
 var placeNames = map[string]string{"line": "line 行", "block": "block 块"}
 
-// placeOf says which paragraph a text is of, or where a removed paragraph stood
-// among those that were kept.
+// placeOf names the paragraph that a text is of, or the place of a removed paragraph
+// among the others.
 func (l *Layout) placeOf(m Removal) string {
 	switch before := l.Numbers[m.Side].Paragraphs[m.paragraph]; {
 	case m.Source:

@@ -278,7 +278,7 @@ func (m *matcher) far() {
 	}
 }
 
-// forced places what is left in a row if there are as many chunks as units.
+// forced places the chunks that are left in a row if there are as many as units.
 func (m *matcher) forced() {
 	m.inRows(func(chunks []*chunk, units []int) {
 		if len(chunks) == len(units) && !slices.ContainsFunc(chunks, func(p *chunk) bool { return m.original(m.home(p), p.searchKey) >= 0 }) {

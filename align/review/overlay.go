@@ -205,7 +205,7 @@ func across(pairs []int, i int, borders []int) int {
 	return high
 }
 
-// part is what stands of a unit between two of its characters, and the text that
+// part returns the portion of a unit between two of its characters, and the text that
 // a reviewer has there.
 func (m *matcher) part(id, from, to int, text string) portion {
 	p := m.stretch(id, from, to)
@@ -215,7 +215,7 @@ func (m *matcher) part(id, from, to int, text string) portion {
 	return p
 }
 
-// stretch is what stands of a unit between two of its characters.
+// stretch returns the portion of a unit between two of its characters.
 func (m *matcher) stretch(id, from, to int) portion {
 	u, b := m.units[id], m.found[id]
 	p := portion{unit: id, from: b.at[from], to: b.at[to]}

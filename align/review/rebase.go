@@ -7,37 +7,37 @@ import (
 	"bitext/align"
 )
 
-// RebaseReport tells what became of the rows that a reviewer had dealt with when the
-// editions were aligned again: rows with a status or a comment, those put together by
-// hand, and those with a text that was edited, cut or dropped.
+// RebaseReport counts the outcomes of the reviewed rows when the editions were aligned
+// again: rows with a status or a comment, rows put together by hand, and rows with a
+// text that was edited, cut or dropped.
 type RebaseReport struct {
-	Kept        int    `json:"kept"`        // what the reviewer did and said stands
-	Superseded  int    `json:"superseded"`  // what the reviewer made of a text could not be kept: the file has changed it since
-	Unconfirmed int    `json:"unconfirmed"` // the status, or what was put together, could not be kept: the texts have changed
-	Notes       []Note `json:"notes"`       // each row that is not simply as it was
+	Kept        int    `json:"kept"`        // the review of the row stands
+	Superseded  int    `json:"superseded"`  // the reviewer's text could not be kept: the file has changed it since
+	Unconfirmed int    `json:"unconfirmed"` // the status or the bead could not be kept: the texts have changed
+	Notes       []Note `json:"notes"`       // on each row that is not simply as it was
 }
 
 // Rows returns how many rows there were.
 func (c *RebaseReport) Rows() int { return c.Kept + c.Superseded + c.Unconfirmed }
 
-// Note says what became of a reviewed row.
+// Note tells the outcome of one reviewed row.
 type Note struct {
 	ID   string  `json:"id,omitempty"` // of the row that its texts stand in now; empty if there is none
 	What Outcome `json:"what"`
 	Why  string  `json:"why"` // what the reviewer did, and what the file has changed
 }
 
-// Outcome is what became of a reviewed row.
+// Outcome says how far the review of a row stands.
 type Outcome string
 
-// The outcomes.
+// The outcomes: see the fields of RebaseReport.
 const (
 	Kept        Outcome = "kept"
 	Superseded  Outcome = "superseded"
 	Unconfirmed Outcome = "unconfirmed"
 )
 
-// String is the note on one line: "P12: superseded: ...".
+// String returns the note on one line: "P12: superseded: ...".
 func (n Note) String() string {
 	return strings.TrimPrefix(n.ID+": "+string(n.What)+": "+n.Why, ": ")
 }
@@ -49,12 +49,11 @@ type Rebased struct {
 	histories             [2][]history // by side and reviewed paragraph
 }
 
-// successors are what the units of the reviewed editions are now, by side and id: see
-// matches.
+// successors hold the units that the units of the reviewed editions became, by side and
+// id: see matches.
 type successors struct{ same, at [2][]int }
 
-// Rebase puts what reviewers made of the paragraphs into the editions as they are
-// now. Paragraphs are found by the text that the file had when the first review began,
+// Rebase puts the reviewers' work on the paragraphs into the editions as they are now. Paragraphs are found by the text that the file had when the first review began,
 // so the alignment may have been reviewed several times, and an edition may have been
 // published again with changes. The review is not found in editions that have few of
 // its paragraphs.
@@ -70,9 +69,9 @@ func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased,
 	return v, found
 }
 
-// Anchors returns the beads that the reviewer stands for, given the editions: those
-// that are still whole, and of those put together by hand also the ones whose
-// paragraphs have other versions now.
+// Anchors returns the beads that the reviewer stands for, given the editions. A bead has
+// to be whole still; the paragraphs of a bead put together by hand may have other
+// versions now.
 func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
 	became := [2]map[int]int{{}, {}} // by side and new paragraph: how many became it
 	for side, ids := range v.paragraphs.at {

@@ -9,7 +9,7 @@ import (
 	"bitext/align/segment"
 )
 
-// history is what the reviewer made of a paragraph of the file, or of a part of it,
+// history tells how the reviewer changed a paragraph of the file, or a part of it,
 // and what the file has made of it since. Texts are empty where nothing changed.
 type history struct {
 	edit       string // what the reviewer changed in it
@@ -195,7 +195,7 @@ func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 // cutMark stands in a text where the reviewer cut it.
 const cutMark = "\x00"
 
-// asReviewed is what a reviewer made of a paragraph of the file.
+// asReviewed returns a paragraph of the file as the reviewer left it.
 func (k *rebaser) asReviewed(o int) string {
 	var parts []string
 	for _, r := range k.parts[o] {

@@ -161,15 +161,15 @@ const (
 	neighbours = 8
 )
 
-// matches is what became of the texts of one list in another, by index.
+// matches tells where the texts of one list stand in another, by index.
 type matches struct {
 	same []int // the text that is the same, but for white space; -1: none
 	at   []int // that, or its other version, or the text that it is in now; -1: none
 }
 
 // findMatches finds the texts of a list in another that has most of them in the
-// same order: first what is the same, then between those what is alike, then what
-// has become a part of another text.
+// same order: first texts that are the same, then between these texts that are alike,
+// then texts that have become a part of another.
 func findMatches(a, b []string) matches {
 	same, changed := findSame(a, b)
 	v := matches{same, slices.Clone(same)}

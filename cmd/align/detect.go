@@ -147,12 +147,5 @@ func (d detected) kindText() string {
 	return strings.Join(parts, ", ")
 }
 
-// shorten cuts a text to a length that fits on a line.
-func shorten(text string) string {
-	const most = 60
-	runes := []rune(language.SingleSpaced(oneLine(text)))
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return string(runes)
-}
+// shorten cuts a text to a width that fits on a line.
+func shorten(text string) string { return language.Excerpt(oneLine(text), 60) }
