@@ -85,7 +85,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		if rest, ok := bytes.CutPrefix(data, []byte(b.mark)); ok {
 			text, from, ok := b.decode(rest)
 			if !ok || strings.ContainsRune(text, 0) {
-				return "", "", refuse(name, "starts as "+b.name+" but is damaged", "save it again as UTF-8")
+				return "", "", refuse(name, "it starts as "+b.name+" but is damaged", "save it again as UTF-8")
 			}
 			return text, from, nil
 		}
@@ -98,7 +98,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		if text, from, ok := bestOf([]candidate{utf16LE, utf16BE}, data); ok {
 			return text, from, nil
 		}
-		return "", "", refuse(name, "is not text (it holds NUL bytes)", "save it as UTF-8 text or as Word document")
+		return "", "", refuse(name, "it is not text (it holds NUL bytes)", "save it as UTF-8 text or as a Word document")
 	}
 	if text, from, ok := asDeclared(data); ok {
 		return text, from, nil
@@ -110,7 +110,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		return text, from, nil
 	}
 	if cutOff(data) {
-		return "", "", refuse(name, "stops in the middle of a character: the end of it is missing", "fetch or save it again")
+		return "", "", refuse(name, "it stops in the middle of a character: the end of it is missing", "fetch or save it again")
 	}
 	return "", "", invalidUTF8(name, data)
 }

@@ -48,26 +48,26 @@ var refused = []struct {
 	sniff      func(*source) bool
 	is, remedy string
 }{
-	{starting("%PDF-"), "is a PDF", "save it as text or Word first"},
-	{starting("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "is an Office 97-2003 document (.doc, .xls, .ppt)", asWord},
-	{starting(`{\rtf`), "is an RTF document", asWord},
-	{starting("\x1f\x8b"), "is a gzip archive", "unpack it first"},
-	{starting("7z\xbc\xaf\x27\x1c"), "is a 7-Zip archive", "unpack it first"},
-	{starting("Rar!\x1a\x07"), "is a RAR archive", "unpack it first"},
-	{starting("bplist00"), "is a Safari web archive", "save the page as page source"},
-	{starting("SQLite format 3\x00"), "is a database", ""},
-	{starting("\x7fELF"), "is a program", ""},
-	{starting("MZ\x90\x00"), "is a program", ""},
-	{isDamagedZip, "is a damaged Word document or zip archive", "fetch or save it again"},
-	{holding("xl/workbook.xml"), "is an Excel workbook", "copy the text to a text file, one paragraph a line"},
-	{holding("ppt/presentation.xml"), "is a PowerPoint presentation", "copy the text to a text file"},
-	{holding("META-INF/container.xml"), "is an EPUB book", "save the chapter as text or HTML"},
-	{holding("content.xml"), "is an OpenDocument file", asWord},
-	{isMHTML, "is a web archive (MHTML)", "save the page as 'web page, HTML only'"},
-	{media("image/"), "is an image file", noText},
-	{media("audio/"), "is an audio file", noText},
-	{media("video/"), "is a video file", noText},
-	{media("font/"), "is a font file", noText},
+	{starting("%PDF-"), "it is a PDF", "save it as text or Word first"},
+	{starting("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is an Office 97-2003 document (.doc, .xls, .ppt)", asWord},
+	{starting(`{\rtf`), "it is an RTF document", asWord},
+	{starting("\x1f\x8b"), "it is a gzip archive", "unpack it first"},
+	{starting("7z\xbc\xaf\x27\x1c"), "it is a 7-Zip archive", "unpack it first"},
+	{starting("Rar!\x1a\x07"), "it is a RAR archive", "unpack it first"},
+	{starting("bplist00"), "it is a Safari web archive", "save the page as page source"},
+	{starting("SQLite format 3\x00"), "it is a database", ""},
+	{starting("\x7fELF"), "it is a program", ""},
+	{starting("MZ\x90\x00"), "it is a program", ""},
+	{isDamagedZip, "it is a damaged zip file (a Word document or workbook)", "fetch or save it again"},
+	{holding("xl/workbook.xml"), "it is an Excel workbook", "copy the text to a text file, one paragraph a line"},
+	{holding("ppt/presentation.xml"), "it is a PowerPoint presentation", "copy the text to a text file"},
+	{holding("META-INF/container.xml"), "it is an EPUB book", "save the chapter as text or HTML"},
+	{holding("content.xml"), "it is an OpenDocument file", asWord},
+	{isMHTML, "it is a web archive (MHTML)", "save the page as 'web page, HTML only'"},
+	{media("image/"), "it is an image file", noText},
+	{media("audio/"), "it is an audio file", noText},
+	{media("video/"), "it is a video file", noText},
+	{media("font/"), "it is a font file", noText},
 }
 
 const (
@@ -119,7 +119,7 @@ func (s *source) format(byName bool) (*format, error) {
 		return &formats[i], nil
 	}
 	if s.archive != nil {
-		return nil, refuse(s.name, "is a zip archive", "unpack it first")
+		return nil, refuse(s.name, "it is a zip archive", "unpack it first")
 	}
 	var err error
 	if s.text, s.encoding, err = decodeText(s.name, s.data); err != nil {

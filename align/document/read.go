@@ -56,9 +56,9 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return nil, refuse(path, "is a folder", "name the file in it that holds the edition")
+		return nil, refuse(path, "it is a folder", "name the file in it that holds the edition")
 	case !mode.IsRegular():
-		return nil, refuse(path, "is not a regular file", "save the text to a file first")
+		return nil, refuse(path, "it is not a regular file", "save the text to a file first")
 	case info.Size() > maxFile:
 		return nil, tooLarge(path, maxFile)
 	}
@@ -88,7 +88,7 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	case len(data) > maxFile:
 		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
-		return nil, refuse(name, "is empty", "")
+		return nil, refuse(name, "it is empty", "")
 	}
 	s, err := newSource(name, data)
 	if err != nil {
@@ -100,7 +100,7 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	}
 	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
 	if opt.Segmented && f.name != textFormat {
-		return nil, refuse(name, "is "+f.called+", not text with one unit a line", "save its text, one unit a line")
+		return nil, refuse(name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
 		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
@@ -136,7 +136,7 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 // without text.
 func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	if len(blocks) > limit {
-		return refuse(doc.Name, fmt.Sprintf("has more than %d paragraphs", limit), "split it into pieces")
+		return refuse(doc.Name, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
 	}
 	empty := true
 	for _, b := range blocks {
@@ -148,7 +148,7 @@ func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 		empty = empty && b.text == ""
 	}
 	if empty {
-		return refuse(doc.Name, "has no text", "")
+		return refuse(doc.Name, "it has no text", "")
 	}
 	return nil
 }
@@ -160,5 +160,5 @@ func refuseFor(where, why, do string, err error) *align.InputError {
 }
 
 func tooLarge(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("is larger than %d MB", limit>>20), "split it, or save only the article")
+	return refuse(where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -83,9 +84,12 @@ func openDocument(data []byte) bool {
 }
 
 func readHidden(f *xlsx.Book) (*align.Alignment, error) {
+	if !slices.Contains(f.Sheets(), hiddenSheet) {
+		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", nil)
+	}
 	rows, err := f.Rows(hiddenSheet)
 	if err != nil {
-		return nil, refused("it has no sheet "+hiddenSheet+", so align did not write it or the sheet was deleted", err)
+		return nil, refused("sheet "+hiddenSheet+" cannot be read", err)
 	}
 	defer rows.Close()
 	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
@@ -101,7 +105,10 @@ func readHidden(f *xlsx.Book) (*align.Alignment, error) {
 }
 
 func refused(why string, err error) error {
-	return &align.InputError{Op: "read workbook", Reason: why + " (" + err.Error() + ")", Hint: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
+	if err != nil {
+		why += " (" + err.Error() + ")"
+	}
+	return &align.InputError{Op: "read workbook", Reason: why, Hint: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
 }
 
 // decoder puts an alignment together from the records of the hidden sheet.

@@ -106,6 +106,9 @@ func (d *destination) format(command, path string) (exchange.Format, error) {
 	case path == stdout:
 		return exchange.Format{}, usagef("%s: -o - needs --to, one of %s", command, list("and", name))
 	}
+	if isFolder(path) {
+		return exchange.Format{}, usagef("%s: -o %s: it is a folder; name a file in it", command, path)
+	}
 	return exchange.Format{}, usagef("%s: -o %s: the extension names no format; use %s, or say --to", command, path, list("or", extension))
 }
 

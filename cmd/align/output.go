@@ -68,7 +68,7 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 		return newFile(path)
 	case err != nil:
 		return "", fmt.Errorf("write: %w", err)
-	case info.IsDir():
+	case isFolder(path):
 		return "", fmt.Errorf("write: %s: it is a folder; name a file in it", path)
 	case !info.Mode().IsRegular():
 		return "", fmt.Errorf("write: %s: it is no ordinary file; name another", path)
@@ -85,6 +85,12 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 		return "", fmt.Errorf("write: %w", err)
 	}
 	return filepath.Abs(target)
+}
+
+// isFolder reports whether a path is that of a folder, or can be that of a folder alone.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() || path != "" && os.IsPathSeparator(path[len(path)-1])
 }
 
 // newFile returns the file that a path stands for where there is none yet.
@@ -222,6 +228,9 @@ func unusedName(folder string, create func(name string) error) (string, error) {
 	}
 }
 
+// writing is the operation of an error in writing an output.
+const writing = "write"
+
 // failed returns an error in writing o that names its path, not the temporary file's.
 func (o output) failed(err error) error {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
@@ -229,5 +238,5 @@ func (o output) failed(err error) error {
 	} else if link, ok := errors.AsType[*os.LinkError](err); ok {
 		err = link.Err
 	}
-	return fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: o.path, Err: err})
+	return fmt.Errorf("write: %w", &fs.PathError{Op: writing, Path: o.path, Err: err})
 }

@@ -52,7 +52,7 @@ func count(n int, what string) string {
 func message(err error) string {
 	text := err.Error()
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		text = strings.Replace(text, path.Error(), path.Path+": "+reason(path.Err), 1)
+		text = strings.Replace(text, path.Error(), path.Path+": "+reason(path), 1)
 	}
 	if errors.Is(err, context.Canceled) {
 		text = "interrupted; nothing was written"
@@ -72,12 +72,14 @@ func oneLine(text string) string {
 }
 
 // reason says why a file could not be used, and what to do.
-func reason(err error) string {
+func reason(err *fs.PathError) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such file; check the path"
+	case errors.Is(err, fs.ErrPermission) && err.Op == writing:
+		return "permission denied; check who may write it"
 	case errors.Is(err, fs.ErrPermission):
-		return "permission denied; check who may read and write it"
+		return "permission denied; check who may read it"
 	}
-	return err.Error()
+	return err.Err.Error()
 }
