@@ -72,13 +72,13 @@ type reportPart struct {
 
 type reportRemoved struct{ Edition, Reason, Lang, Text string }
 
-// bandOf returns the class of a bead and its name in words.
+// bandOf returns the class of a bead, and its name in both languages.
 func bandOf(b align.Bead) (class, word string) {
 	if !b.TwoSided() {
-		return "none", string(align.NoCounterpart)
+		return "none", align.Flag{Kind: align.NoCounterpart}.Bilingual()
 	}
 	band := align.BandOf(b.Score)
-	return band.String(), band.String()
+	return band.String(), band.Bilingual()
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
