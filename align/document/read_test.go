@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 
@@ -176,5 +177,31 @@ func TestKeepBoilerplate(t *testing.T) {
 	}
 	if p := doc.Paragraphs[1]; p.Kind != align.Body || p.Reason != "advertisement" {
 		t.Errorf("got %+v", p)
+	}
+}
+
+// The same bytes are read at the same time as one document, in every format.
+func TestReadConcurrently(t *testing.T) {
+	for _, name := range []string{"ports/en.txt", "homework/zh.md", "museum/en.html", "rent/zh.docx"} {
+		data, err := os.ReadFile(filepath.Join("../../testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs := make([]*align.Document, 4)
+		var wg sync.WaitGroup
+		for k := range docs {
+			wg.Go(func() {
+				var err error
+				if docs[k], err = Read(bytes.NewReader(data), name, Options{}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		for _, doc := range docs[1:] {
+			if diff := cmp.Diff(docs[0], doc); diff != "" {
+				t.Errorf("%s: one - another +:\n%s", name, diff)
+			}
+		}
 	}
 }

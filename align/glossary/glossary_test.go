@@ -3,6 +3,7 @@ package glossary
 import (
 	"bitext/align"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,4 +91,21 @@ func FuzzFind(f *testing.F) {
 			_ = zh[m.Start:m.End]
 		}
 	})
+}
+
+// One finder serves several at the same time.
+func TestFinderConcurrently(t *testing.T) {
+	f := list.Finder(nil)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			if got := f.Find("关税和碳关税", align.Chinese); len(got) != 2 {
+				t.Errorf("got %v", got)
+			}
+			if got := f.ConceptsIn("A carbon tariff.", align.English); len(got) != 2 {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -130,4 +131,25 @@ func BenchmarkRead(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// One lexicon serves several at the same time, the call that unpacks it included.
+func TestConcurrently(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			l, err := Embedded()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if got := l.Segment(l.Simplify("人工智能氣候")); !slices.Equal(got, []string{"人工智能", "气候"}) {
+				t.Errorf("got %q", got)
+			}
+			if len(l.Translations("气候")) == 0 || len(l.Readings('气')) == 0 || l.Syllables("beijing") == nil {
+				t.Error("a word is missing")
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,4 +55,24 @@ func TestApplyNothing(t *testing.T) {
 			unchanged(t, al)
 		})
 	}
+}
+
+// One alignment is written, and its workbook read, at the same time by several.
+func TestConcurrently(t *testing.T) {
+	al := sample()
+	want := encode(t, al)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			var got bytes.Buffer
+			if err := Write(&got, al); err != nil || !bytes.Equal(got.Bytes(), want) {
+				t.Errorf("wrote %d bytes, %v, want %d", got.Len(), err, len(want))
+			}
+			r, err := Apply(bytes.NewReader(want))
+			if err != nil || len(r.Changes)+len(r.Conflicts) > 0 {
+				t.Errorf("applied %+v, %v", r, err)
+			}
+		})
+	}
+	wg.Wait()
 }

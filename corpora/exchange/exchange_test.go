@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -241,4 +242,34 @@ func FuzzReadBeads(f *testing.F) {
 			t.Errorf("want - got +:\n%s", diff)
 		}
 	})
+}
+
+// One alignment is written, and its files read, at the same time by several.
+func TestConcurrently(t *testing.T) {
+	al := sample()
+	for _, f := range Formats() {
+		if f.Encode == nil {
+			continue
+		}
+		var want bytes.Buffer
+		if err := f.Write(&want, al, WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				var got bytes.Buffer
+				if err := f.Write(&got, al, WriteOptions{}); err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
+					t.Errorf("%s: wrote %q, %v, want %q", f.Name, got.Bytes(), err, want.Bytes())
+				}
+				if f.Decode == nil {
+					return
+				}
+				if rows, err := f.Read(&got, ReadOptions{}); err != nil || len(rows) == 0 {
+					t.Errorf("%s: read %v, %v", f.Name, rows, err)
+				}
+			})
+		}
+		wg.Wait()
+	}
 }
