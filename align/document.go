@@ -126,3 +126,14 @@ func (d *Document) SentencesOf(paragraphs []int) []int {
 	}
 	return out
 }
+
+// Body returns the texts of the paragraphs, boilerplate left out.
+func (d *Document) Body() []string {
+	var texts []string
+	for _, p := range d.Paragraphs {
+		if p.Kind != Boilerplate {
+			texts = append(texts, p.Text)
+		}
+	}
+	return texts
+}

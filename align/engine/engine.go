@@ -8,6 +8,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/language"
 	"bitext/align/lexicon"
 	"bitext/align/segment"
 )
@@ -41,8 +42,9 @@ func (opt Options) part(from, to float64) Options {
 
 // Align aligns two editions paragraph by paragraph and, inside each paragraph
 // bead, sentence by sentence. It leaves the documents as they are: the Alignment has
-// copies, with Sentences if a document has none, and with boilerplate that an anchor
-// gives a counterpart as Body. So calls may run at the same time, also with the same
+// copies, with Sentences if a document has none, with the Language that its argument
+// names if it has none, and with boilerplate that an anchor gives a counterpart as Body.
+// So calls may run at the same time, also with the same
 // documents, lexicon and glossary.
 //
 // The result depends on the documents and the options alone. It is the same for any
@@ -77,11 +79,18 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 	return al, nil
 }
 
-// copyOf returns a copy of the document of a side, with sentences unless the input is
-// segmented, and with boilerplate that an anchor gives a counterpart as text.
+// copyOf returns a copy of the document of a side, with the side's language if it has
+// none, with sentences unless the input is segmented, and with boilerplate that an
+// anchor gives a counterpart as text.
 func (opt Options) copyOf(side align.Side, d *align.Document) *align.Document {
 	c := *d
 	c.Paragraphs, c.Sentences = slices.Clone(d.Paragraphs), slices.Clone(d.Sentences)
+	if c.Language == "" {
+		c.Language = side.Language()
+		if side == align.ZH {
+			c.Script = language.ScriptOf(c.Body())
+		}
+	}
 	if !opt.Segmented && len(c.Sentences) == 0 {
 		segment.Document(&c)
 	}

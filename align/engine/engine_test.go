@@ -438,3 +438,20 @@ func TestRepeatedChapterNumber(t *testing.T) {
 		}
 	}
 }
+
+// A document that does not say its language is in the one that its argument names.
+func TestAlignWithoutLanguage(t *testing.T) {
+	en, zh := pooled(align.English, []int{0, 1}, []int{2, 3}), pooled(align.Chinese, []int{0, 1}, []int{2, 3})
+	want, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	en.Language, zh.Language = "", ""
+	got, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want.Sentences, got.Sentences); diff != "" || got.ZH.Script != align.Hans {
+		t.Errorf("script %s, want - got +:\n%s", got.ZH.Script, diff)
+	}
+}

@@ -24,14 +24,12 @@ func AlignText(ctx context.Context, en, zh string) (*align.Alignment, error) {
 	if err != nil {
 		return nil, err
 	}
-	enDoc, zhDoc := plainText("English text", en, align.English), plainText("Chinese text", zh, align.Chinese)
-	zhDoc.Script = language.ScriptOf([]string{zh})
-	return Align(ctx, enDoc, zhDoc, Options{Lexicon: lex})
+	return Align(ctx, plainText("English text", en), plainText("Chinese text", zh), Options{Lexicon: lex})
 }
 
 // plainText returns a document with a paragraph for each line that has text.
-func plainText(name, text string, lang align.Language) *align.Document {
-	d := &align.Document{Name: name, Format: "text", Encoding: "UTF-8", Language: lang}
+func plainText(name, text string) *align.Document {
+	d := &align.Document{Name: name, Format: "text", Encoding: "UTF-8"}
 	for n, line := range strings.Split(text, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
 			d.Paragraphs = append(d.Paragraphs, align.Paragraph{Text: line, Kind: align.Body, Pos: n + 1, Language: language.OfParagraph(line)})

@@ -115,6 +115,18 @@ func mostlyHan(text string) bool {
 	return c.east() > c.other
 }
 
+// Document fills in the languages of a document, of its paragraphs and its script,
+// from its text without boilerplate.
+func Document(d *align.Document) Guess {
+	guess := Detect(d.Body())
+	for k := range d.Paragraphs {
+		p := &d.Paragraphs[k]
+		p.Language = OfParagraph(p.Text)
+	}
+	d.Language, d.Script = guess.Language, guess.Script
+	return guess
+}
+
 // OfParagraph tells the language of a single paragraph by its script: "zh",
 // "ja" and "ko" by their characters, "en" for Latin letters, "" for none. In an
 // English or Chinese document that is enough.

@@ -11,7 +11,6 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
-	"bitext/corpora/pairing"
 )
 
 func newDetect(s *shared) *cobra.Command {
@@ -65,7 +64,7 @@ type detectedUnit struct {
 }
 
 func newDetected(path string, doc *align.Document) detected {
-	guess := pairing.DetectLanguages(doc)
+	guess := language.Document(doc)
 	d := detected{
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: guess.Language, Script: guess.Script,
 		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[align.Kind]int{},

@@ -7,29 +7,6 @@ import (
 	"bitext/align/language"
 )
 
-// DetectLanguages fills in the languages of a document, of its paragraphs and its script,
-// from its text without boilerplate.
-func DetectLanguages(doc *align.Document) language.Guess {
-	guess := language.Detect(body(doc))
-	for k := range doc.Paragraphs {
-		p := &doc.Paragraphs[k]
-		p.Language = language.OfParagraph(p.Text)
-	}
-	doc.Language, doc.Script = guess.Language, guess.Script
-	return guess
-}
-
-// body returns the texts of a document's paragraphs, boilerplate left out.
-func body(doc *align.Document) []string {
-	var texts []string
-	for _, p := range doc.Paragraphs {
-		if p.Kind != align.Boilerplate {
-			texts = append(texts, p.Text)
-		}
-	}
-	return texts
-}
-
 const (
 	minConfidence  = 0.5  // how sure the language of an edition must be
 	sureConfidence = 0.9  // how sure the detected language must be to contradict the one that was given
@@ -39,12 +16,12 @@ const (
 // edition tells the language of an edition, or takes the given one. It refuses an
 // edition that is neither English nor Chinese.
 func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
-	found := DetectLanguages(doc)
+	found := language.Document(doc)
 	known := found.Language == align.English || found.Language == align.Chinese
 	refused := func(why, do string) (language.Guess, error) {
 		return found, &align.InputError{Op: "detect language", Path: path, Reason: why, Hint: do}
 	}
-	if len(body(doc)) == 0 && len(doc.Paragraphs) > 0 {
+	if len(doc.Body()) == 0 && len(doc.Paragraphs) > 0 {
 		return refused("all of its text was taken for page furniture", "see the reasons with align detect; --keep-boilerplate aligns it")
 	}
 	if given != "" {
@@ -54,7 +31,7 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 		}
 		doc.Language, doc.Script = given, ""
 		if given == align.Chinese {
-			doc.Script = language.ScriptOf(body(doc))
+			doc.Script = language.ScriptOf(doc.Body())
 		}
 		return language.Guess{Language: given, Script: doc.Script, Confidence: 1}, nil
 	}
