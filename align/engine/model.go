@@ -88,7 +88,7 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 // manyPlaces is the number of places from which on a word has seen enough for a second
 // step of learning; with fewer, that step learns accidents. Chosen on MAC dev and long-dev;
 // BENCHMARKS.md has both for other values.
-const manyPlaces = 20
+const manyPlaces = 50
 
 // reestimate makes the translation tables again from what a pass has aligned.
 func (m *model) reestimate(path []shape) {
