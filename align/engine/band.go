@@ -15,18 +15,27 @@ const smallLattice = 20_000
 // searchBand returns the nodes near the path that the points of correspondence of a
 // bitext suggest (Melamed, 1999). A point is a pair of units that share a word which
 // stands nowhere else, first in the whole of both editions. The heaviest chain of
-// points that runs in order on both sides gives a coarse band, so that a chapter
-// number which comes again cannot drag the path. Then words that stand once in the
-// coarse band give points too, enough of them for a narrow band. The stops are nodes
-// that every path goes through; each stretch between two stops is done by itself.
+// points that runs in order on both sides gives a band, so that a chapter number which
+// comes again cannot drag the path. Then words that stand once in that band give points
+// too, more of them, and these a narrower band, level by level, until a level narrows
+// it no more. A long text has few words that stand once in all of it; by the levels
+// each of its places is found as it would be in a short text. The stops are nodes that
+// every path goes through; each stretch between two stops is done by itself.
 func searchBand(en, zh *tokenized, enGivenZH table, stops []node) band {
 	n, m := len(zh.units), len(en.units)
 	stops = slices.Concat([]node{{0, 0}}, stops, []node{{n, m}})
 	if (n+1)*(m+1) <= smallLattice {
-		return chainBands(nil, stops, coarseMargin)
+		return chainBands(nil, stops, coarseMargin, m)
 	}
-	coarse := chainBands(uniquePoints(en, zh, enGivenZH), stops, coarseMargin)
-	return chainBands(localPoints(en, zh, enGivenZH, coarse), stops, narrowMargin)
+	b := chainBands(uniquePoints(en, zh, enGivenZH), stops, coarseMargin, m)
+	for {
+		points := localPoints(en, zh, enGivenZH, b)
+		narrower := chainBands(points, stops, narrowMargin, m)
+		if float64(narrower.nodes()) > narrowing*float64(b.nodes()) {
+			return chainBands(points, stops, narrowMargin, maxReach)
+		}
+		b = narrower
+	}
 }
 
 const (
@@ -34,12 +43,14 @@ const (
 	narrowMargin = 10  // units beyond the points of the narrow band
 	bandReach    = 4   // points before and after a row that a band reaches to
 	maxReach     = 400 // units on either side of the line between two points, at the most
+	narrowing    = 0.5 // share of its nodes that a level has to leave at the most, to be followed by another
 )
 
 // chainBands returns the nodes around the heaviest chain of points of each
-// stretch between two stops, or all nodes of a small stretch. The points are in the
-// order of their Chinese units.
-func chainBands(all []point, stops []node, margin int) band {
+// stretch between two stops, at most reach units on either side of the line between two
+// points, or all nodes of a small stretch. The points are in the order of their Chinese
+// units.
+func chainBands(all []point, stops []node, margin, reach int) band {
 	n := stops[len(stops)-1].zh
 	b := band{make([]int32, n+1), make([]int32, n+1)}
 	for i := range b.lo {
@@ -64,7 +75,7 @@ func chainBands(all []point, stops []node, margin int) band {
 		for x := range chain {
 			chain[x].en += from.en
 		}
-		b.follow(chain, from, to, margin)
+		b.follow(chain, from, to, margin, reach)
 	}
 	return b.monotone()
 }
@@ -72,7 +83,7 @@ func chainBands(all []point, stops []node, margin int) band {
 // follow widens the band along a chain of points between two nodes: at each row
 // from a few points before it to a few after it, so that a few wrong points do no
 // harm.
-func (b band) follow(chain []point, from, to node, margin int) {
+func (b band) follow(chain []point, from, to node, margin, reach int) {
 	chain = slices.Concat([]point{{from.zh, from.en, 1}}, chain, []point{{to.zh, to.en, 1}})
 	at := 0 // the last point at or before row i
 	for i := from.zh; i <= to.zh; i++ {
@@ -86,10 +97,18 @@ func (b band) follow(chain []point, from, to node, margin int) {
 		}
 		lo := chain[max(0, at-bandReach)].en - margin
 		hi := chain[min(len(chain)-1, at+1+bandReach)].en + margin
-		b.widen(i, max(from.en, lo, middle-maxReach), min(to.en, hi, middle+maxReach))
+		b.widen(i, max(from.en, lo, middle-reach), min(to.en, hi, middle+reach))
 	}
 	b.widen(from.zh, from.en, from.en)
 	b.widen(to.zh, to.en, to.en)
+}
+
+// nodes returns the number of nodes.
+func (b band) nodes() (n int) {
+	for i := range b.lo {
+		n += int(b.hi[i]-b.lo[i]) + 1
+	}
+	return n
 }
 
 // widen makes row i hold the nodes from lo to hi.
@@ -119,6 +138,39 @@ func (b band) around(path []shape, margin int) band {
 	lay(i, from, j)
 	return out
 }
+
+// open adds to the band all nodes of the gaps of a path: where it leaves over maxGap
+// units on both sides without counterpart, one after another. Two texts seldom lose so
+// much at one place, and a path outside of the band would look just like that. The
+// result is false if the band has them all.
+func (b band) open(path []shape) bool {
+	opened := false
+	i, j, i0, j0 := 0, 0, 0, 0 // i0, j0: where the gap at hand began
+	end := func() {
+		if zh, en := i-i0, j-j0; zh > maxGap && en > maxGap && zh*en <= maxOpened {
+			for row := i0; row <= i; row++ {
+				opened = opened || int(b.lo[row]) > j0 || int(b.hi[row]) < j
+				b.widen(row, j0, j)
+			}
+		}
+	}
+	for _, s := range path {
+		if s.zh > 0 && s.en > 0 {
+			end()
+			i, j = i+s.zh, j+s.en
+			i0, j0 = i, j
+			continue
+		}
+		i, j = i+s.zh, j+s.en
+	}
+	end()
+	return opened
+}
+
+const (
+	maxGap    = 20      // units on either side
+	maxOpened = 1 << 22 // nodes of a gap; a larger one is more likely to be another text
+)
 
 // monotone widens the band so that neither border ever goes back, and that each row
 // begins where the one before still is.

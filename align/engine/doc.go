@@ -54,7 +54,8 @@
 // pinyin (清扬 is Qingyang); see ttable.go. Terms of the user's glossary are
 // tokens of their own, spelled alike in both languages. Then the article teaches itself: the
 // first pass's beads re-estimate t by one step of expectation-maximisation with
-// the dictionary as prior (reestimate.go), and a second pass uses it. Names and terms of
+// the dictionary as prior (reestimate.go; for words that stand in many places a second
+// step), and a second pass uses it. Names and terms of
 // the very article are learned there, but only from places outside the bead that is
 // scored: a wrong bead would teach just what makes it look right.
 //
@@ -89,9 +90,11 @@
 //
 // # Speed
 //
-// Words that stand once on both sides, first in the whole text and then nearby, give
-// points of correspondence, and these the band of nodes that the first pass looks at
-// (band.go); the second pass looks near the path of the first. So time and memory grow
+// Words that stand once on both sides, first in the whole text and then nearby, level by
+// level, give points of correspondence, and these the band of nodes that the first pass
+// looks at (band.go). Where the path of that pass leaves over much of both sides at one
+// place the band was too narrow there, and the pass is done again with all nodes of that
+// place. The second pass looks near the path of the first. So time and memory grow
 // linearly. Rows are scored on all cores, and the best path takes them in order (gain.go,
 // viterbi.go).
 //

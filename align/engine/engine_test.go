@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -453,5 +454,61 @@ func TestAlignWithoutLanguage(t *testing.T) {
 	}
 	if diff := cmp.Diff(want.Sentences, got.Sentences); diff != "" || got.ZH.Script != align.Hans {
 		t.Errorf("script %s, want - got +:\n%s", got.ZH.Script, diff)
+	}
+}
+
+// In a long text few words stand once in all of it. Its places are found all the same:
+// here the text comes twice but for a few names at its ends, and in each half the
+// path falls far behind the straight line and then catches up.
+func TestLongTextKeepsItsPath(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	word := func() string {
+		w := make([]byte, 6)
+		for k := range w {
+			w[k] = byte('a' + rng.IntN(26))
+		}
+		return string(w)
+	}
+	vocabulary := make([]string, 8000)
+	for k := range vocabulary {
+		vocabulary[k] = word()
+	}
+	const pairs = 2400
+	var once, texts [2][]string // by side: the units of the first half; of both
+	var want []string
+	for n := range pairs { // of two units on one side and one on the other
+		split := n * 2 / pairs
+		a, b := "", ""
+		for range 3 {
+			a, b = a+vocabulary[rng.IntN(len(vocabulary))]+" ", b+vocabulary[rng.IntN(len(vocabulary))]+" "
+		}
+		want = append(want, fmt.Sprint(len(once[align.EN]), len(once[align.ZH])))
+		once[split] = append(once[split], a, b)
+		once[1-split] = append(once[1-split], a+b)
+	}
+	for side := range align.Sides {
+		texts[side] = slices.Concat(once[side], once[side])
+	}
+	for _, n := range []int{0, 1, 2, 3, 4, 5, pairs - 5, pairs - 4, pairs - 3, pairs - 2, pairs - 1} {
+		name := word()
+		var at [2]int
+		fmt.Sscan(want[n], &at[align.EN], &at[align.ZH])
+		for side := range align.Sides {
+			texts[side][at[side]] += name
+		}
+	}
+	al, err := Align(context.Background(), document(align.English, texts[align.EN]...), document(align.Chinese, texts[align.ZH]...), Options{Segmented: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	begins := map[string]bool{}
+	for _, b := range al.Beads {
+		if b.TwoSided() {
+			begins[fmt.Sprint(b.EN[0], b.ZH[0])] = true
+		}
+	}
+	missing := slices.DeleteFunc(want, func(w string) bool { return begins[w] })
+	if len(missing) > pairs/50 {
+		t.Errorf("%d of %d pairs are not found", len(missing), pairs)
 	}
 }

@@ -37,6 +37,11 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if err != nil {
 		return nil, nil, err
 	}
+	if b.open(path) { // it may have been too narrow
+		if _, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
+			return nil, nil, err
+		}
+	}
 	m.reestimate(path)
 	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
@@ -80,6 +85,11 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 	return l, path, err
 }
 
+// manyPlaces is the number of places from which on a word has seen enough for a second
+// step of learning; with fewer, that step learns accidents. Chosen on MAC dev and long-dev;
+// BENCHMARKS.md has both for other values.
+const manyPlaces = 50
+
 // reestimate makes the translation tables again from what a pass has aligned.
 func (m *model) reestimate(path []shape) {
 	var fromZH, fromEN []spanPair
@@ -90,7 +100,9 @@ func (m *model) reestimate(path []shape) {
 			fromZH, fromEN = append(fromZH, spanPair{zh, en}), append(fromEN, spanPair{en, zh})
 		}
 	}
-	m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH), reestimate(m.en, m.zh, m.zhGivenEN, fromEN)
+	for _, minPlaces := range []int{0, manyPlaces} {
+		m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces), reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces)
+	}
 }
 
 // read returns the beads of a path with their probabilities: the sentence beads,

@@ -16,8 +16,9 @@ type spanPair struct{ src, dst span }
 // A pair proves nothing about its own words: a wrong pair would teach just what
 // makes it look right. So the largest count that x -> y has in any one pair is left
 // out (deleted estimation: Jelinek and Mercer, 1980), and a word learns only from
-// what it does in other places too. BENCHMARKS.md says how much that is worth.
-func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
+// what it does in other places too. BENCHMARKS.md says how much that is worth. A word
+// that stands in fewer than minPlaces places keeps its row.
+func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces int) table {
 	of := make([]int32, len(src.units)) // the pair of each source unit, -1 for none
 	for u := range of {
 		of[u] = -1
@@ -33,6 +34,10 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair) table {
 	t := make([]float64, len(dst.types))
 	count := newCounter(len(dst.types))
 	for x := range src.types {
+		if len(src.post[x]) < minPlaces {
+			rows[x] = prior.rows[x]
+			continue
+		}
 		for _, w := range prior.rows[x] {
 			t[w.to] = float64(w.t)
 		}

@@ -54,7 +54,7 @@ func Train(ctx context.Context, pairs []align.TextPair, opt TrainOptions) (*lexi
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		learned = reestimate(z, e, learned, spans)
+		learned = reestimate(z, e, learned, spans, 0)
 	}
 	t := base.Table()
 	t.Title = fmt.Sprintf("%s, trained on %d pairs", base.Title(), len(pairs))
