@@ -103,7 +103,7 @@
 // A bead's score is its posterior: the weight of the paths through it over the
 // weight of all paths, by the forward-backward algorithm (posterior.go). As the
 // weights were fitted by likelihood, that is a probability as it stands: on no set
-// of BENCHMARKS.md are scores and the share of right beads more than .012 apart.
+// of BENCHMARKS.md are scores and the share of right beads more than .015 apart.
 //
 // # What it is worth
 //
