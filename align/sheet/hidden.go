@@ -9,12 +9,15 @@ import (
 	"bitext/align/review"
 )
 
-// formatVersion is the version of the hidden sheet's layout.
-const formatVersion = 1
+// The versions of the hidden sheet's layout. Both are read, the second is written.
+const (
+	fieldACell  = 1 // each field of a record stands in a cell of its own
+	recordACell = 2 // a record stands in one cell, with a bar between its fields, but for the record "align"
+)
 
 // writeHidden writes all that is needed to have the alignment back exactly.
 //
-// A row is a record; its first cell says of which kind:
+// A row is a record; its first field says of which kind:
 //
 //	align      version, "swapped" if the Chinese edition was given first
 //	document   en|zh, name, format, encoding, language, script
@@ -28,8 +31,8 @@ const formatVersion = 1
 //
 // A bead is of level paragraph if its paragraph bead is empty. Numbers and ids
 // are written as text. Strings are quoted as in Go, so that no cell is empty or
-// begins like a formula, and every byte survives; a string that is longer than a
-// cell goes on in the next cells until its quotation marks close.
+// begins like a formula, and every byte survives; a record that is longer than a
+// cell goes on in the next cells.
 func (wb *workbook) writeHidden() {
 	out, err := wb.file.NewStreamWriter(hiddenSheet)
 	if err != nil {
@@ -37,24 +40,24 @@ func (wb *workbook) writeHidden() {
 		return
 	}
 	al, n := wb.Alignment, 0
-	write := func(fields ...string) {
+	row := func(cells ...any) {
 		if n++; n > maxRows {
 			wb.keep(fmt.Errorf("%d records are more than a sheet can hold", n))
 		}
-		if wb.err != nil {
-			return
+		if wb.err == nil {
+			wb.keep(out.SetRow(fmt.Sprintf("A%d", n), cells))
 		}
-		var cells []any
-		for _, f := range fields {
-			for len(f) > 0 {
-				end := review.Prefix(f, review.MaxText)
-				cells = append(cells, f[:end])
-				f = f[end:]
-			}
-		}
-		wb.keep(out.SetRow(fmt.Sprintf("A%d", n), cells))
 	}
-	write("align", strconv.Itoa(formatVersion), quote(wordIf(al.Swapped, swapped)))
+	write := func(fields ...string) {
+		var cells []any
+		for record := strings.Join(fields, "|"); len(record) > 0; {
+			end := review.Prefix(record, review.MaxText)
+			cells = append(cells, record[:end])
+			record = record[end:]
+		}
+		row(cells...)
+	}
+	row("align", strconv.Itoa(recordACell), quote(wordIf(al.Swapped, swapped)))
 	for side := range align.Sides {
 		hideDocument(write, side, al.Document(side))
 	}

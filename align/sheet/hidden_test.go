@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -147,4 +148,19 @@ func FuzzHiddenSheet(f *testing.F) {
 		defer back.Close()
 		sameAlignment(t, back, al)
 	})
+}
+
+func TestFieldsOf(t *testing.T) {
+	for record, want := range map[string][]string{
+		"sentence|en|0|0|0|12": {"sentence", "en", "0", "0", "0", "12"},
+		`source|en|"a|b"`:      {"source", "en", `"a|b"`},
+		`flag|"x \"|\" y"|""`:  {"flag", `"x \"|\" y"`, `""`},
+		`flag|"not closed|""`:  {"flag", `"not closed|""`}, // which cannot be unquoted
+		"|":                    {"", ""},
+		"":                     {""},
+	} {
+		if got := fieldsOf(record); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", record, got, want)
+		}
+	}
 }

@@ -117,16 +117,22 @@ type decoder struct {
 	fields []string // of the record at hand that are not read yet
 	err    error
 	last   *align.Bead // the bead that flags belong to
+	packed bool        // whether a record stands in one cell
 }
 
 // record takes one record in.
 func (d *decoder) record(cells []string) error {
 	d.fields, d.err = cells, nil
+	if d.packed {
+		d.fields = fieldsOf(strings.Join(cells, ""))
+	}
 	switch kind := d.text(); kind {
 	case "align":
-		if v := d.number(); d.err == nil && v != formatVersion {
-			return fmt.Errorf("it is of version %d, not %d", v, formatVersion)
+		v := d.number()
+		if d.err == nil && v != fieldACell && v != recordACell {
+			return fmt.Errorf("it is of version %d, not %d", v, recordACell)
 		}
+		d.packed = v == recordACell
 		d.al.Swapped = d.text() == swapped
 	case "document":
 		doc := d.document()
@@ -169,6 +175,19 @@ func (d *decoder) record(cells []string) error {
 		return fmt.Errorf("%.40q is no record", kind)
 	}
 	return d.err
+}
+
+// fieldsOf cuts a record at the bars outside of quotation marks.
+func fieldsOf(record string) (fields []string) {
+	for {
+		quoted, _ := strconv.QuotedPrefix(record)
+		end := strings.IndexByte(record[len(quoted):], '|')
+		if end < 0 {
+			return append(fields, record)
+		}
+		end += len(quoted)
+		fields, record = append(fields, record[:end]), record[end+1:]
+	}
 }
 
 func (d *decoder) bead() {

@@ -42,7 +42,7 @@ func TestReadDamaged(t *testing.T) {
 		{"sheet deleted", edit(func(f *excelize.File) error { return f.DeleteSheet(hiddenSheet) }), "no sheet _align"},
 		{"version", edit(func(f *excelize.File) error { return f.SetCellStr(hiddenSheet, "B1", "99") }), "row 1 of sheet _align is damaged (it is of version 99"},
 		{"record", edit(func(f *excelize.File) error { return f.SetCellStr(hiddenSheet, "A2", "poem") }), `row 2 of sheet _align is damaged ("poem" is no record)`},
-		{"edition", edit(func(f *excelize.File) error { return f.SetCellStr(hiddenSheet, "B2", "fr") }), "is no edition"},
+		{"edition", edit(func(f *excelize.File) error { return f.SetCellStr(hiddenSheet, "A2", `document|fr|""|""|""|""|""`) }), "is no edition"},
 		{"row lost", edit(func(f *excelize.File) error { return f.RemoveRow(hiddenSheet, 4) }), "damaged"},
 	}
 	for _, test := range tests {
