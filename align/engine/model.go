@@ -19,6 +19,8 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
+	enCopies    copies // known after the first pass
+	zhCopies    copies
 	constraints *constraints
 }
 
@@ -43,6 +45,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 		}
 	}
 	m.reestimate(path)
+	m.findCopies(path)
 	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
@@ -78,7 +81,9 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 		l.keepEdges()
 	}
 	v := newViterbi(l)
-	if err := newScorer(m.en, m.zh, m.tables).score(ctx, l, opt, v.row); err != nil {
+	s := newScorer(m.en, m.zh, m.tables)
+	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
 	path, err := v.path()
