@@ -19,13 +19,14 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
+	nullPrior   float64 // of this bitext, once a pass has shown it
 	enCopies    copies // known after the first pass
 	zhCopies    copies
 	constraints *constraints
 }
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, constraints: c, opt: opt}
+	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
@@ -35,18 +36,19 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
 	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
-	_, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
 	if b.open(path) { // it may have been too narrow
-		if _, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
+		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
 			return nil, nil, err
 		}
 	}
+	m.nullPrior = l.ownNullPrior(path)
 	m.reestimate(path)
 	m.findCopies(path)
-	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
+	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,6 +79,7 @@ const secondMargin = 10
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*lattice, []shape, error) {
 	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
+	l.nullPrior = m.nullPrior
 	if keep {
 		l.keepEdges()
 	}
