@@ -20,7 +20,7 @@ type model struct {
 	dictionary  tables // the tables before anything was learned
 	opt         Options
 	nullPrior   float64 // of this bitext, once a pass has shown it
-	enCopies    copies // known after the first pass
+	enCopies    copies  // known after the first pass
 	zhCopies    copies
 	constraints *constraints
 }
