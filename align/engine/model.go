@@ -1,6 +1,10 @@
 package engine
 
-import "context"
+import (
+	"context"
+
+	"bitext/align"
+)
 
 // scoredBead is a bead as the search finds it: runs of the units that take part.
 type scoredBead struct {
@@ -59,6 +63,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
 		return nil, nil, err
 	}
+	m.judge(paragraphs, sentences)
 	match := m.matcher()
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
@@ -130,4 +135,42 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 		}
 	}
 	return paragraphs, sentences, nil
+}
+
+// judge lowers the scores of paragraph beads in which little pairs. That no border lies
+// between two corners may be certain although hardly a sentence has a counterpart there;
+// so the text of either side that pairs, by the probabilities of its sentence beads,
+// has to be a share of it all.
+func (m *model) judge(paragraphs, sentences []scoredBead) {
+	for k := range paragraphs {
+		b := &paragraphs[k]
+		var paired, all [align.Sides]float64
+		for ; len(sentences) > 0 && sentences[0].en.end <= b.en.end && sentences[0].zh.end <= b.zh.end; sentences = sentences[1:] {
+			s := sentences[0]
+			lengths := [align.Sides]float64{sum(m.en.length, s.en), sum(m.zh.length, s.zh)}
+			for side, length := range lengths {
+				all[side] += length
+				if s.twoSided() {
+					paired[side] += length * s.score
+				}
+			}
+		}
+		if b.twoSided() {
+			for side := range align.Sides {
+				b.score = min(b.score, paired[side]/(minPaired*max(all[side], 1)))
+			}
+		}
+	}
+}
+
+// minPaired is the share of a side's text that has to pair so that a paragraph bead is as
+// probable as its corners.
+const minPaired = 0.4
+
+// sum adds up the lengths of a run of units.
+func sum(length []float64, of span) (total float64) {
+	for _, n := range length[of.start:of.end] {
+		total += n
+	}
+	return total
 }
