@@ -10,8 +10,9 @@ import (
 type scoredBead struct {
 	en, zh    span
 	score     float64
-	overlap   float64 // of a two-sided bead: see matcher.overlap
-	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
+	overlap   float64            // of a two-sided bead: see matcher.overlap
+	unpaired  [align.Sides][]int // of a two-sided bead: the units inside that perhaps have no counterpart
+	elsewhere span               // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
 func (b scoredBead) twoSided() bool { return b.en.len() > 0 && b.zh.len() > 0 }
@@ -118,12 +119,53 @@ func (m *model) reestimate(path []shape) {
 	}
 }
 
+// alone returns the units of a sentence bead that have no counterpart, by side.
+func (b scoredBead) alone() [align.Sides][]int {
+	if b.twoSided() || b.score < minAlone {
+		return b.unpaired
+	}
+	var of [align.Sides][]int
+	for side, s := range [align.Sides]span{align.EN: b.en, align.ZH: b.zh} {
+		for u := s.start; u < s.end; u++ {
+			of[side] = append(of[side], u)
+		}
+	}
+	return of
+}
+
+// unpaired returns the units of a bead that share their side with others and have, with
+// some probability, no counterpart: a sentence that the other edition leaves out is
+// easily joined to its neighbour.
+func (p *posterior) unpaired(b scoredBead) (of [align.Sides][]int) {
+	if !b.twoSided() || b.score > 1-minUnpaired {
+		return of
+	}
+	for u := b.en.start; b.en.len() > 1 && u < b.en.end; u++ {
+		if p.bead(b.zh.start, u, shape{0, 1}) >= minUnpaired {
+			of[align.EN] = append(of[align.EN], u)
+		}
+	}
+	for u := b.zh.start; b.zh.len() > 1 && u < b.zh.end; u++ {
+		if p.bead(u, b.en.start, shape{1, 0}) >= minUnpaired {
+			of[align.ZH] = append(of[align.ZH], u)
+		}
+	}
+	return of
+}
+
+const (
+	minAlone    = 0.5 // probability from which a sentence bead without counterpart is named
+	minUnpaired = 0.2 // the same of a unit inside a two-sided bead
+)
+
 // read returns the beads of a path with their probabilities: the sentence beads,
 // and the paragraph beads as runs of sentences.
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
 	i, j, i0, j0 := 0, 0, 0, 0
 	for _, s := range path {
-		sentences = append(sentences, scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)})
+		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
+		bead.unpaired = p.unpaired(bead)
+		sentences = append(sentences, bead)
 		i, j = i+s.zh, j+s.en
 		if p.corner(i, j) {
 			score, err := p.between(ctx, i0, j0, i, j)
@@ -137,7 +179,8 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 	return paragraphs, sentences, nil
 }
 
-// judge lowers the scores of paragraph beads in which little pairs. That no border lies
+// judge tells paragraph beads which of their sentences have no counterpart, and lowers the
+// scores of those in which little pairs. That no border lies
 // between two corners may be certain although hardly a sentence has a counterpart there;
 // so the text of either side that pairs, by the probabilities of its sentence beads,
 // has to be a share of it all.
@@ -154,10 +197,15 @@ func (m *model) judge(paragraphs, sentences []scoredBead) {
 					paired[side] += length * s.score
 				}
 			}
+			for side, units := range s.alone() {
+				b.unpaired[side] = append(b.unpaired[side], units...)
+			}
 		}
-		if b.twoSided() {
+		if b.twoSided() && !m.constraints.hold(*b) {
 			for side := range align.Sides {
-				b.score = min(b.score, paired[side]/(minPaired*max(all[side], 1)))
+				if all[side] > 0 {
+					b.score = min(b.score, paired[side]/(minPaired*all[side]))
+				}
 			}
 		}
 	}
