@@ -2,10 +2,10 @@ package engine
 
 import (
 	"fmt"
-	"strings"
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/language"
 	"bitext/align/qa"
 )
 
@@ -15,8 +15,7 @@ import (
 const minOverlap = 0.15
 
 // wordFlags returns the flags that the search can tell: few shared words, a sentence
-// without counterpart, and a
-// counterpart that stands elsewhere.
+// without counterpart, and a counterpart that stands elsewhere.
 func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	switch {
 	case b.twoSided():
@@ -27,7 +26,7 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 		for side, units := range b.unpaired {
 			for _, k := range units {
 				text := u[side].text(u[side].ids[k][0])
-				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: shortened(text)})
+				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: language.Excerpt(text, maxDetail)})
 			}
 		}
 		return flags
@@ -40,17 +39,8 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	return nil
 }
 
-// shortened returns the beginning of a text, enough to find it by.
-func shortened(text string) string {
-	runes := []rune(strings.TrimSpace(text))
-	if len(runes) <= maxDetail {
-		return string(runes)
-	}
-	return string(runes[:maxDetail-1]) + "…"
-}
-
-// maxDetail is how many characters of a sentence a flag shows.
-const maxDetail = 40
+// maxDetail is how much of a sentence a flag shows, in halves of a Chinese character.
+const maxDetail = 60
 
 // places names the paragraphs of a run of units by their numbers: 3–4.
 func (u *units) places(s span) string {
