@@ -69,14 +69,15 @@ type FlagKind string
 
 // The reasons.
 const (
-	NumbersDiffer FlagKind = "numbers differ"   // a number stands on one side only; Detail names it
-	UnusualLength FlagKind = "unusual length"   // one side is much longer than translations are
-	LowSupport    FlagKind = "few shared words" // hardly a word of it is found on the other side
-	Untranslated  FlagKind = "untranslated"     // the Chinese side says it in English
-	TermMissing   FlagKind = "term missing"     // a term of the glossary has no counterpart; Detail names it and what was expected
-	OrderChange   FlagKind = "order change"     // its counterpart stands elsewhere; Detail says where, if it is not in the bead
-	NoCounterpart FlagKind = "no counterpart"   // one side is empty
-	Republished   FlagKind = "republished"      // its text has changed since it was reviewed; Detail says what the reviewer did and what changed
+	NumbersDiffer FlagKind = "numbers differ"               // a number stands on one side only; Detail names it
+	UnusualLength FlagKind = "unusual length"               // one side is much longer than translations are
+	LowSupport    FlagKind = "few shared words"             // hardly a word of it is found on the other side
+	Untranslated  FlagKind = "untranslated"                 // the Chinese side says it in English
+	TermMissing   FlagKind = "term missing"                 // a term of the glossary has no counterpart; Detail names it and what was expected
+	OrderChange   FlagKind = "order change"                 // its counterpart stands elsewhere; Detail says where, if it is not in the bead
+	SentenceAlone FlagKind = "sentence without counterpart" // the other side lacks a sentence of it; Detail is how that begins
+	NoCounterpart FlagKind = "no counterpart"               // one side is empty
+	Republished   FlagKind = "republished"                  // its text has changed since it was reviewed; Detail says what the reviewer did and what changed
 )
 
 // Chinese returns the name of the reason in Chinese.
@@ -89,6 +90,7 @@ var chineseKinds = map[FlagKind]string{
 	Untranslated:  "未翻译",
 	TermMissing:   "缺少术语",
 	OrderChange:   "顺序不同",
+	SentenceAlone: "句子无对应",
 	NoCounterpart: "无对应",
 	Republished:   "审后原文有改",
 }

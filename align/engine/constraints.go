@@ -179,6 +179,12 @@ func (c *constraints) wholeNull(b scoredBead) bool {
 	return b.zh.len() == 0 && c.roles[align.EN][b.en.start] == wholeNull || b.en.len() == 0 && c.roles[align.ZH][b.zh.start] == wholeNull
 }
 
+// hold reports whether anchors demand both ends of a bead, and no place between.
+func (c *constraints) hold(b scoredBead) bool {
+	k := slices.Index(c.through, node{b.zh.start, b.en.start})
+	return k >= 0 && k+1 < len(c.through) && c.through[k+1] == node{b.zh.end, b.en.end}
+}
+
 // allows reports whether the anchors allow the bead of a shape at node (i, j).
 func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
 	if !c.any {

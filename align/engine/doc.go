@@ -81,6 +81,10 @@
 // Paragraphs that changed places have no counterpart on the path either; paragraphs
 // whose words pair them with one another are flagged (overlap.go).
 //
+// How often a sentence alone has no counterpart differs from piece to piece, so the second
+// pass takes nullPrior by the share of such sentences in the first (lattice.go). A passage that
+// stands more often in one edition than in the other is paired once (copies.go).
+//
 // # Anchors
 //
 // Anchors are beads that a person knows to be right: every path goes through the

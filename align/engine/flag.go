@@ -5,6 +5,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/language"
 	"bitext/align/qa"
 )
 
@@ -13,12 +14,22 @@ import (
 // less, and one in ten of the pairs found in literary prose (MAC dev).
 const minOverlap = 0.15
 
-// wordFlags returns the flags that the search can tell: few shared words, and a
-// counterpart that stands elsewhere.
+// wordFlags returns the flags that the search can tell: few shared words, a sentence
+// without counterpart, and a counterpart that stands elsewhere.
 func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	switch {
-	case b.twoSided() && b.overlap < minOverlap:
-		return []align.Flag{{Kind: align.LowSupport}}
+	case b.twoSided():
+		var flags []align.Flag
+		if b.overlap < minOverlap {
+			flags = append(flags, align.Flag{Kind: align.LowSupport})
+		}
+		for side, units := range b.unpaired {
+			for _, k := range units {
+				text := u[side].text(u[side].ids[k][0])
+				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: language.Excerpt(text, maxDetail)})
+			}
+		}
+		return flags
 	case b.elsewhere.len() == 0:
 	case b.zh.len() == 0:
 		return []align.Flag{{Kind: align.OrderChange, Detail: "ZH ¶" + u[align.ZH].places(b.elsewhere)}}
@@ -27,6 +38,9 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	}
 	return nil
 }
+
+// maxDetail is how much of a sentence a flag shows, in halves of a Chinese character.
+const maxDetail = 60
 
 // places names the paragraphs of a run of units by their numbers: 3–4.
 func (u *units) places(s span) string {

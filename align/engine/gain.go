@@ -133,7 +133,8 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 	for j := lo; j <= int(l.band.hi[i]); j++ {
 		edges := row[(j-lo)*len(l.shapes.all):][:len(l.shapes.all)]
 		for k, sh := range l.shapes.all {
-			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) {
+			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) ||
+				!g.zhCopies.allow(i, sh.zh) || !g.enCopies.allow(j, sh.en) {
 				edges[k] = float32(math.Inf(-1))
 				continue
 			}

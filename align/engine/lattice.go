@@ -1,5 +1,7 @@
 package engine
 
+import "math"
+
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
@@ -27,6 +29,7 @@ type lattice struct {
 	band        band
 	constraints *constraints
 	shapes      shapes
+	nullPrior   float64   // of a unit without counterpart inside a paragraph bead, in this bitext
 	zhBorder    []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
 	enBorder    []bool    // the same for English
 	at          []int     // index of the first node of row i
@@ -43,7 +46,7 @@ const (
 
 func newLattice(zhBorder, enBorder []bool, b band, c *constraints) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: beadShapes(), zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: beadShapes(), nullPrior: nullPrior, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
@@ -79,7 +82,7 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 		case run == apart:
 			to, cost = apart, cost+nextNullPrior
 		default:
-			to, cost = apart, cost+nullPrior
+			to, cost = apart, cost+l.nullPrior
 		}
 	}
 	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
@@ -92,6 +95,29 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 	}
 	return to, cost
 }
+
+// ownNullPrior returns the prior of a unit without counterpart inside a paragraph bead in
+// this bitext, from how many of the beads of a path are the first of a run of such units.
+// One edition has none, and another leaves out a sentence on every page.
+func (l *lattice) ownNullPrior(path []shape) float64 {
+	first, i, j, layer := 0.0, 0, 0, 0
+	for _, s := range path {
+		to, _ := l.step(i, j, layer, s)
+		if to&^pending == apart && layer&^pending != apart {
+			first++
+		}
+		i, j, layer = i+s.zh, j+s.en, to
+	}
+	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
+	return nullPrior + math.Log(share/usualNulls)
+}
+
+// A bitext of few beads is thought to have the usual share. Both were chosen on MAC dev
+// as it is and with units removed or taken in; BENCHMARKS.md has other values.
+const (
+	usualNulls  = 0.015 // the share of beads for which nullPrior stands
+	nullInertia = 50    // how many beads the usual share counts for
+)
 
 const (
 	borderCost      = -2.13 // of a paragraph border that one edition has alone, between two beads

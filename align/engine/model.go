@@ -1,13 +1,18 @@
 package engine
 
-import "context"
+import (
+	"context"
+
+	"bitext/align"
+)
 
 // scoredBead is a bead as the search finds it: runs of the units that take part.
 type scoredBead struct {
 	en, zh    span
 	score     float64
-	overlap   float64 // of a two-sided bead: see matcher.overlap
-	elsewhere span    // of a one-sided bead: the units that look like its counterpart, if any do
+	overlap   float64            // of a two-sided bead: see matcher.overlap
+	unpaired  [align.Sides][]int // of a two-sided bead: the units inside that perhaps have no counterpart
+	elsewhere span               // of a one-sided bead: the units that look like its counterpart, if any do
 }
 
 func (b scoredBead) twoSided() bool { return b.en.len() > 0 && b.zh.len() > 0 }
@@ -19,11 +24,14 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
+	nullPrior   float64 // of this bitext, once a pass has shown it
+	enCopies    copies  // known after the first pass
+	zhCopies    copies
 	constraints *constraints
 }
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, constraints: c, opt: opt}
+	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
@@ -33,17 +41,19 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
 	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
-	_, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
 	if err != nil {
 		return nil, nil, err
 	}
 	if b.open(path) { // it may have been too narrow
-		if _, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
+		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
 			return nil, nil, err
 		}
 	}
+	m.nullPrior = l.ownNullPrior(path)
 	m.reestimate(path)
-	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
+	m.findCopies(path)
+	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -54,6 +64,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
 		return nil, nil, err
 	}
+	m.judge(paragraphs, sentences)
 	match := m.matcher()
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
@@ -74,11 +85,14 @@ const secondMargin = 10
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*lattice, []shape, error) {
 	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
+	l.nullPrior = m.nullPrior
 	if keep {
 		l.keepEdges()
 	}
 	v := newViterbi(l)
-	if err := newScorer(m.en, m.zh, m.tables).score(ctx, l, opt, v.row); err != nil {
+	s := newScorer(m.en, m.zh, m.tables)
+	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
 	path, err := v.path()
@@ -105,12 +119,53 @@ func (m *model) reestimate(path []shape) {
 	}
 }
 
+// alone returns the units of a sentence bead that have no counterpart, by side.
+func (b scoredBead) alone() [align.Sides][]int {
+	if b.twoSided() || b.score < minAlone {
+		return b.unpaired
+	}
+	var of [align.Sides][]int
+	for side, s := range [align.Sides]span{align.EN: b.en, align.ZH: b.zh} {
+		for u := s.start; u < s.end; u++ {
+			of[side] = append(of[side], u)
+		}
+	}
+	return of
+}
+
+// unpaired returns the units of a bead that share their side with others and have, with
+// some probability, no counterpart: a sentence that the other edition leaves out is
+// easily joined to its neighbour.
+func (p *posterior) unpaired(b scoredBead) (of [align.Sides][]int) {
+	if !b.twoSided() || b.score > 1-minUnpaired {
+		return of
+	}
+	for u := b.en.start; b.en.len() > 1 && u < b.en.end; u++ {
+		if p.bead(b.zh.start, u, shape{0, 1}) >= minUnpaired {
+			of[align.EN] = append(of[align.EN], u)
+		}
+	}
+	for u := b.zh.start; b.zh.len() > 1 && u < b.zh.end; u++ {
+		if p.bead(u, b.en.start, shape{1, 0}) >= minUnpaired {
+			of[align.ZH] = append(of[align.ZH], u)
+		}
+	}
+	return of
+}
+
+const (
+	minAlone    = 0.5 // probability from which a sentence bead without counterpart is named
+	minUnpaired = 0.2 // the same of a unit inside a two-sided bead
+)
+
 // read returns the beads of a path with their probabilities: the sentence beads,
 // and the paragraph beads as runs of sentences.
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
 	i, j, i0, j0 := 0, 0, 0, 0
 	for _, s := range path {
-		sentences = append(sentences, scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)})
+		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
+		bead.unpaired = p.unpaired(bead)
+		sentences = append(sentences, bead)
 		i, j = i+s.zh, j+s.en
 		if p.corner(i, j) {
 			score, err := p.between(ctx, i0, j0, i, j)
@@ -122,4 +177,48 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 		}
 	}
 	return paragraphs, sentences, nil
+}
+
+// judge tells paragraph beads which of their sentences have no counterpart, and lowers the
+// scores of those in which little pairs. That no border lies
+// between two corners may be certain although hardly a sentence has a counterpart there;
+// so the text of either side that pairs, by the probabilities of its sentence beads,
+// has to be a share of it all.
+func (m *model) judge(paragraphs, sentences []scoredBead) {
+	for k := range paragraphs {
+		b := &paragraphs[k]
+		var paired, all [align.Sides]float64
+		for ; len(sentences) > 0 && sentences[0].en.end <= b.en.end && sentences[0].zh.end <= b.zh.end; sentences = sentences[1:] {
+			s := sentences[0]
+			lengths := [align.Sides]float64{sum(m.en.length, s.en), sum(m.zh.length, s.zh)}
+			for side, length := range lengths {
+				all[side] += length
+				if s.twoSided() {
+					paired[side] += length * s.score
+				}
+			}
+			for side, units := range s.alone() {
+				b.unpaired[side] = append(b.unpaired[side], units...)
+			}
+		}
+		if b.twoSided() && !m.constraints.hold(*b) {
+			for side := range align.Sides {
+				if all[side] > 0 {
+					b.score = min(b.score, paired[side]/(minPaired*all[side]))
+				}
+			}
+		}
+	}
+}
+
+// minPaired is the share of a side's text that has to pair so that a paragraph bead is as
+// probable as its corners.
+const minPaired = 0.4
+
+// sum adds up the lengths of a run of units.
+func sum(length []float64, of span) (total float64) {
+	for _, n := range length[of.start:of.end] {
+		total += n
+	}
+	return total
 }

@@ -11,8 +11,9 @@ import (
 type scorer struct {
 	en, zh *tokenized
 	tables
-	ratio  float64 // English letters per Chinese character of this bitext
-	unlike float64 // what each token of a unit without counterpart costs
+	ratio              float64 // English letters per Chinese character of this bitext
+	enCopies, zhCopies copies
+	unlike             float64 // what each token of a unit without counterpart costs
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
 	enTok, zhTok []int     // tokens of the units before each unit, added up
@@ -35,8 +36,11 @@ const ratioInertia = 200
 // bitext. The prior is that of the shape; enGain and zhGain are what the words of either
 // side gain.
 func (s *scorer) edge(i, j int, sh shape, prior, enGain, zhGain float64) float64 {
-	if sh.zh == 0 || sh.en == 0 {
-		return prior + s.nullScore(i, j, sh)
+	switch {
+	case sh.en == 0:
+		return prior + s.nullScore(i, j, sh) + s.zhCopies.alone(i)
+	case sh.zh == 0:
+		return prior + s.nullScore(i, j, sh) + s.enCopies.alone(j)
 	}
 	score := prior + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
 		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
