@@ -33,7 +33,8 @@ func readMarkdown(s *source, doc *align.Document) ([]block, error) {
 	front, said, body, skipped := frontMatter(source)
 	doc.Meta = said.meta()
 	w := markdownWalk{source: []byte(body), skipped: skipped}
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(withChineseEmphasis())).Parser()
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithParserOptions(
+		parser.WithInlineParsers(util.Prioritized(chineseEmphasis{parser.NewEmphasisParser()}, priority)))).Parser()
 	w.blocks(md.Parse(text.NewReader(w.source)))
 
 	title := slices.IndexFunc(front, func(b block) bool { return b.kind == align.Title })
@@ -302,10 +303,6 @@ type chineseEmphasis struct{ parser.InlineParser }
 
 // priority lets it come before the parser of emphasis that goldmark has, 500.
 const priority = 450
-
-func withChineseEmphasis() parser.Option {
-	return parser.WithInlineParsers(util.Prioritized(chineseEmphasis{parser.NewEmphasisParser()}, priority))
-}
 
 // Parse parses a run of asterisks or underscores.
 func (c chineseEmphasis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

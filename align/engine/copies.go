@@ -123,6 +123,5 @@ func (s *tokenized) same(u, v int) bool {
 			return false
 		}
 	}
-	number := func(t int32) bool { return s.types[t][0] == '#' }
-	return float64(2*common) >= copyLikeness*float64(total) && !slices.ContainsFunc(rest, number)
+	return float64(2*common) >= copyLikeness*float64(total) && !slices.ContainsFunc(rest, func(t int32) bool { return s.types[t][0] == '#' })
 }

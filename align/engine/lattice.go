@@ -53,9 +53,6 @@ func newLattice(zhBorder, enBorder []bool, b band, c *constraints) *lattice {
 	return l
 }
 
-// keepEdges makes room for the scores of all edges.
-func (l *lattice) keepEdges() { l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all)) }
-
 // node returns the index of (i, j), or -1 outside the band.
 func (l *lattice) node(i, j int) int {
 	if i < 0 || i > l.n || j < int(l.band.lo[i]) || j > int(l.band.hi[i]) {

@@ -87,7 +87,7 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
 	l.nullPrior = m.nullPrior
 	if keep {
-		l.keepEdges()
+		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all))
 	}
 	v := newViterbi(l)
 	s := newScorer(m.en, m.zh, m.tables)

@@ -32,7 +32,8 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 
 	rows := make([][]entry, len(src.types))
 	t := make([]float64, len(dst.types))
-	count := newCounter(len(dst.types))
+	n := len(dst.types)
+	count := &counter{sparse{of: make([]float64, n)}, sparse{of: make([]float64, n)}, make([]float64, n)}
 	for x := range src.types {
 		if len(src.post[x]) < minPlaces {
 			rows[x] = prior.rows[x]
@@ -71,10 +72,6 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 type counter struct {
 	all, here sparse    // by target type: altogether, in the pair at hand
 	most      []float64 // by target type: the most in any pair
-}
-
-func newCounter(targets int) *counter {
-	return &counter{sparse{of: make([]float64, targets)}, sparse{of: make([]float64, targets)}, make([]float64, targets)}
 }
 
 // begin begins to count with the translations before.

@@ -86,7 +86,7 @@ func (r *reader) chineseHalf(i int) int {
 		e := percentEnd(text, end)
 		r.add(i, e, "0.5", unit{kind: kindShare})
 		return e
-	case endsWithAny(before, "点點时時") && r.isBehind(i-len("点")): // 三点半
+	case endsWithAny(before, "点點时時") && len(r.found) > 0 && r.found[len(r.found)-1].End == i-len("点"): // 三点半
 		r.add(i, end, "30", unit{})
 	case startsWithAny(rest, "个個年数數天月价價") || strings.HasPrefix(rest, "小时") || strings.HasPrefix(rest, "小時") ||
 		endsWithAny(before, "过過近") || endsWithAny(before, "上下前后後") && startsWithAny(rest, "场場叶葉段期程"):
@@ -95,9 +95,4 @@ func (r *reader) chineseHalf(i int) int {
 		r.weak(i, end, kindShare, "50%")
 	}
 	return end
-}
-
-// isBehind reports whether the last number found ends at i.
-func (r *reader) isBehind(i int) bool {
-	return len(r.found) > 0 && r.found[len(r.found)-1].End == i
 }

@@ -247,10 +247,6 @@ type unitKey struct {
 	part  int  // which part, or which of those added there, from 0
 }
 
-func compareUnits(a, b unitKey) int {
-	return cmp.Or(int(a.side-b.side), a.id-b.id, falseFirst(a.added, b.added), a.part-b.part)
-}
-
 // shared are two reviews of one workbook as the units that they have in common.
 type shared struct {
 	reviews [2]*Reviewed
@@ -403,7 +399,7 @@ func (s *shared) rows(n int) []judgedRow {
 			for _, id := range b.Units(side) {
 				row.units[side] = append(row.units[side], s.units[n][side][id]...)
 			}
-			slices.SortFunc(row.units[side], compareUnits)
+			slices.SortFunc(row.units[side], func(a, b unitKey) int { return cmp.Or(a.id-b.id, falseFirst(a.added, b.added), a.part-b.part) })
 		}
 		if row.Dropped && s.wasRemoved(row) {
 			continue

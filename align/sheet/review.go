@@ -54,13 +54,8 @@ func sentenceColumns() []column {
 	return columns
 }
 
-// writeReview writes the paragraph beads.
-func (wb *workbook) writeReview() { wb.writeRows(reviewSheet, reviewColumns, wb.Pairs) }
-
-// writeSentences writes the sentence beads, those of a paragraph bead together
-// and under its ID. A stronger line stands above the first of each.
-func (wb *workbook) writeSentences() { wb.writeRows(sentencesSheet, sentenceColumns(), wb.Sentences) }
-
+// writeRows writes a sheet of beads. Sentence beads stand together under the ID of their
+// paragraph bead, with a stronger line above the first of each.
 func (wb *workbook) writeRows(name string, columns []column, rows []review.Row) {
 	p := wb.open(name, slate, columns, len(rows)+1, true)
 	if len(rows) > 0 {

@@ -63,8 +63,8 @@ func Write(w io.Writer, al *align.Alignment) error {
 	if err == nil {
 		wb := newWorkbook(layout)
 		err = wb.write(w, "Alignment review", []sheet{
-			{name: reviewSheet, write: wb.writeReview},
-			{name: sentencesSheet, write: wb.writeSentences},
+			{name: reviewSheet, write: func() { wb.writeRows(reviewSheet, reviewColumns, wb.Pairs) }},
+			{name: sentencesSheet, write: func() { wb.writeRows(sentencesSheet, sentenceColumns(), wb.Sentences) }},
 			{name: removedSheet, write: wb.writeRemoved},
 			{name: summarySheet, write: wb.writeSummary},
 			{name: helpSheet, write: wb.writeHelp},

@@ -161,7 +161,8 @@ func (w *writer) rename(temps []string) error {
 			continue
 		}
 		target := w.targets[k]
-		kept, keepErr := secondName(target)
+		// A second name keeps the old file when the new one takes its name.
+		kept, keepErr := unusedName(filepath.Dir(target), func(name string) error { return os.Link(target, name) })
 		if keepErr == nil {
 			defer os.Remove(kept)
 		}
@@ -180,12 +181,6 @@ func (w *writer) rename(temps []string) error {
 		}
 	}
 	return nil
-}
-
-// secondName gives a file a name beside its own, by which it is kept when another
-// takes its name.
-func secondName(path string) (string, error) {
-	return unusedName(filepath.Dir(path), func(name string) error { return os.Link(path, name) })
 }
 
 // writeTemp writes an output to a temporary file beside its target.

@@ -130,7 +130,8 @@ func documents(path string) ([]documentFile, error) {
 	}
 	var files []documentFile
 	for _, e := range entries {
-		if _, ok := formatOf(e.Name()); ok && !isTemporary(e.Name()) {
+		temporary := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$") // Excel's, while it has a workbook open
+		if _, ok := formatOf(e.Name()); ok && !temporary {
 			files = append(files, documentFile{stem(e.Name()), filepath.Join(path, e.Name())})
 		}
 	}

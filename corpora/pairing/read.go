@@ -70,12 +70,6 @@ func hasIDs(f exchange.Format) bool   { return f.IDs }
 func hasTexts(f exchange.Format) bool { return f.Texts }
 func hasRows(exchange.Format) bool    { return true }
 
-// isTemporary reports whether a program put a file into a folder for a while: Excel
-// keeps ~$name.xlsx while name.xlsx is open.
-func isTemporary(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
-}
-
 // readBeads reads an alignment with the ids of its units.
 func readBeads(path string, level align.Level) ([]align.Row, error) {
 	rows, err := readRows(path, level, hasIDs)
