@@ -155,7 +155,7 @@ func (p *posterior) unpaired(b scoredBead) (of [align.Sides][]int) {
 
 const (
 	minAlone    = 0.5 // probability from which a sentence bead without counterpart is named
-	minUnpaired = 0.2 // the same of a unit inside a two-sided bead
+	minUnpaired = 0.3 // the same of a unit inside a two-sided bead
 )
 
 // read returns the beads of a path with their probabilities: the sentence beads,
