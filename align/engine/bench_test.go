@@ -1,10 +1,11 @@
 package engine
 
 import (
-	"bitext/align"
 	"context"
 	"fmt"
 	"testing"
+
+	"bitext/align"
 )
 
 // lines returns two segmented editions of n lines made of the pool's sentences,

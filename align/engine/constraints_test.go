@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"bitext/align"
-	"bitext/align/segment"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"bitext/align"
+	"bitext/align/segment"
 )
 
 func TestAnchors(t *testing.T) {

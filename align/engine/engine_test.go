@@ -512,3 +512,51 @@ func TestLongTextKeepsItsPath(t *testing.T) {
 		t.Errorf("%d of %d pairs are not found", len(missing), pairs)
 	}
 }
+
+// A gap of a path on both sides is opened as a whole, once; a small gap, and one of a
+// single side, is left alone.
+func TestBandOpen(t *testing.T) {
+	narrow := func() band {
+		b := band{make([]int32, 101), make([]int32, 101)}
+		for i := range b.lo {
+			b.lo[i], b.hi[i] = int32(max(0, i-2)), int32(min(100, i+2))
+		}
+		return b
+	}
+	path := func(zh, en int) (p []shape) { // 30 pairs, a gap, pairs to the end
+		for range 30 {
+			p = append(p, shape{1, 1})
+		}
+		for range zh {
+			p = append(p, shape{1, 0})
+		}
+		for range en {
+			p = append(p, shape{0, 1})
+		}
+		for range 100 - 30 - max(zh, en) {
+			p = append(p, shape{1, 1})
+		}
+		return p
+	}
+	for _, test := range []struct {
+		zh, en int
+		want   bool
+	}{{40, 40, true}, {maxGap, maxGap, false}, {40, 0, false}, {0, 40, false}} {
+		b, before := narrow(), narrow()
+		if got := b.open(path(test.zh, test.en)); got != test.want {
+			t.Errorf("a gap of %d and %d units: opened %v", test.zh, test.en, got)
+		}
+		for i := range b.lo {
+			lo, hi := before.lo[i], before.hi[i]
+			if test.want && 30 <= i && i <= 70 {
+				lo, hi = min(lo, 30), max(hi, 70)
+			}
+			if b.lo[i] != lo || b.hi[i] != hi {
+				t.Errorf("a gap of %d and %d units: row %d is %d to %d, want %d to %d", test.zh, test.en, i, b.lo[i], b.hi[i], lo, hi)
+			}
+		}
+		if b.open(path(test.zh, test.en)) {
+			t.Error("what is open was opened again")
+		}
+	}
+}

@@ -1,12 +1,13 @@
 package glossary
 
 import (
-	"bitext/align"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 var list = New([]Concept{

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bitext/align/review"
 	"bytes"
 	"os"
 	"os/exec"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"bitext/align/review"
 )
 
 // TestApplyLibreOffice sends reviewed workbooks through LibreOffice, as .xlsx and

@@ -1,13 +1,14 @@
 package sheet
 
 import (
-	"bitext/align/review"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"bitext/align/review"
 )
 
 // The sentence beads follow what happens on either sheet.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bitext/corpora/exchange"
 	"bytes"
 	"context"
 	"errors"
@@ -12,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"bitext/corpora/exchange"
 )
 
 const (
