@@ -3,6 +3,7 @@ package number
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,14 +31,22 @@ func (r *reader) digits(i int) int {
 		r.weak(i, end, kind, value)
 		return end
 	}
+	if r.isNoteMark(i, end) || isBehindName(text[:i]) || isModelYear(text[i:end], text[end:]) || endsWithAny(text[:i], "双雙") || strings.HasPrefix(text[i:end], "00") {
+		r.weak(i, end, kindCount, value)
+		return end
+	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
 		if after := read(i, end, value); after > 0 {
 			return after
 		}
 	}
-	if c, n := utf8.DecodeRuneInString(text[end:]); c == '½' && !strings.Contains(value, ".") {
-		value, end = value+".5", end+n
-	} else if segment.IsLetter(c) {
+	if mark := prefix(text[end:], "½", "-½", " ½", "-1/2", " 1/2"); mark != "" && !strings.Contains(value, ".") {
+		value, end = value+".5", end+len(mark)
+	} else if next := nextWord(text, end); next.Norm == "dozen" {
+		if dozens, err := strconv.Atoi(value); err == nil && dozens < 1000 {
+			value, end = strconv.Itoa(12*dozens), next.End
+		}
+	} else if c, n := utf8.DecodeRuneInString(text[end:]); segment.IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && startsWithWord(text[end+n:], "s") {
@@ -54,14 +63,22 @@ func (r *reader) withUnit(start, end int, value string) int {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
-	for u.kind == kindCount && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !segment.IsDigit(c) {
+	for u.kind == kindCount && u.zeros > 2 { // 3亿5000万
+		zero := prefix(r.text[e:], "零", "〇") // 10万零500
+		if !startsWithDigit(r.text[e+len(zero):]) {
 			break
 		}
-		low, lowEnd := decimal(r.text, e)
+		low, lowEnd := decimal(r.text, e+len(zero))
 		zeros, scaleEnd := chineseScale(r.text, lowEnd)
 		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
-		if zeros == 0 && len(low) != 4 || !ok { // 2万4801
+		switch {
+		case zero != "", u.zeros > 3 && (zeros > 0 || len(low) == 4): // 2万4801
+		case u.zeros > 3 && len(low) == 1: // 13万2
+			sum, ok = join(shift(value, u.zeros), shift(low, u.zeros-1))
+		default:
+			ok = false
+		}
+		if !ok {
 			break
 		}
 		value, u, e = sum, unit{}, scaleEnd
@@ -211,13 +228,60 @@ func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
 	if segment.IsLetter(c) {
 		word := lettersBefore(before)
-		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
+		return !currencies[strings.ToUpper(word)] && !(word == "Q" && "1" <= value && value <= "4")
 	}
 	if c != '-' && c != '‑' && c != '−' {
 		return false
 	}
 	word := lettersBefore(before[:len(before)-n])
 	return strings.ContainsFunc(word, unicode.IsUpper) && !slices.Contains([]string{"mid", "pre", "post"}, strings.ToLower(word))
+}
+
+// isNoteMark reports whether the digits from i to end are the mark of a note: [1],
+// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It).
+func (r *reader) isNoteMark(i, end int) bool {
+	before, after := r.text[:i], r.text[end:]
+	if head, ok := strings.CutSuffix(before, "^"); ok {
+		c, _ := utf8.DecodeLastRuneInString(head)
+		return !segment.IsDigit(c)
+	}
+	if endsWithAny(before, "[［") && startsWithAny(after, "]］") {
+		return end-i < 4
+	}
+	word := strings.TrimRight(before, `.,;!?"”’。，；！？」`)
+	c, _ := utf8.DecodeLastRuneInString(word)
+	if len(word) == len(before) || end-i > 2 || after != "" && !startsWithAny(after, " \n") {
+		return false
+	}
+	letters := lettersBefore(word)
+	return unicode.Is(unicode.Han, c) || len(letters) > 2 && !slices.Contains(numberedAbbreviations, strings.ToLower(letters))
+}
+
+// numberedAbbreviations are abbreviations that a number follows: vol.2.
+var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
+
+// isBehindName reports whether this text ends with a name that a number belongs
+// to: iPhone 5, Boeing 747, Euro 2012. Words that begin a sentence, months and the
+// like are none.
+func isBehindName(before string) bool {
+	head, ok := strings.CutSuffix(before, " ")
+	word := lettersBefore(head)
+	lower := strings.ToLower(word)
+	return ok && len(word) > 1 && lower != word && englishWords[lower].kind == 0 &&
+		!isNumbered(head) && !currencies[strings.ToUpper(word)] && !slices.Contains(notNames, lower)
+}
+
+// notNames are words that may stand with a capital before a number that counts.
+var notNames = strings.Fields("about above after all almost among and another around as at before below between but by children chapters days during " +
+	"each even every exactly figure first for from has have he hours in is it just last less more men most nearly next nor not of on only or other others over " +
+	"page people roughly rule she since some than that the their then there these they those till to under until up was we were when where which while with " +
+	"within women years year verse article item line lines step table version route room unit day week month no note opus psalm lesson figures pages")
+
+// isModelYear reports whether a year stands before a name: 2013 Chevrolet Malibu.
+func isModelYear(digits, after string) bool {
+	name, ok := strings.CutPrefix(after, " ")
+	c, _ := utf8.DecodeRuneInString(name)
+	return ok && len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20") && unicode.IsUpper(c)
 }
 
 // inChineseName reports whether the digits at i belong to a name like 歼-20, and
@@ -235,7 +299,7 @@ func (r *reader) inChineseName(i int) bool {
 // currencies are the letters that may stick to an amount.
 var currencies = map[string]bool{
 	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
-	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "Rs": true,
+	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "RS": true,
 }
 
 // isRound reports whether a decade can begin with value.

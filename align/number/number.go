@@ -38,8 +38,19 @@ type Number struct {
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
 	kind       kind
-	Weak       bool // the other language may leave it out: "one", 一, the 19 of COVID-19
+	Weak       bool  // the other language may leave it out: "one", 一, the 19 of COVID-19
+	price      price // which part of a price a share is
 }
+
+// price is the part of a price that a share may be.
+type price uint8
+
+// The parts of a price.
+const (
+	priceUnknown price = iota
+	priceOff           // 20% off
+	pricePaid          // 八折
+)
 
 // kind is the kind of a number.
 type kind uint8
@@ -53,10 +64,17 @@ const (
 	kindOrdinal               // third, 第三, XII
 	kindMagnitude             // hundreds, 数百
 	kindGroup                 // the 20 of G20
+	kindTimes                 // doubled, 两倍
 )
 
 // Matches reports whether two numbers have a sense in common.
 func (n Number) Matches(o Number) bool {
+	switch {
+	case n.price == priceOff && o.price == pricePaid:
+		return o.mayMean(n.Value)
+	case n.price == pricePaid && o.price == priceOff:
+		return n.mayMean(o.Value)
+	}
 	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
 }
 
@@ -86,6 +104,7 @@ func All(text string, lang align.Language) []Number {
 		for _, s := range senses {
 			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
 		}
+		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
 	}
 	return r.found
 }
@@ -146,19 +165,19 @@ func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 	if isBelowZero(r.text[:start], r.text[end:]) {
 		value = "-" + value
 	}
-	r.found = append(r.found, Number{start, end, value, alt, u.kind, false})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: u.kind})
 	r.bare = u == unit{}
 }
 
 // share adds a number whose value is a share as it stands.
 func (r *reader) share(start, end int, value string, alt ...string) {
-	r.found = append(r.found, Number{start, end, value, alt, kindShare, false})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: kindShare})
 	r.bare = false
 }
 
 // weak adds a weak number.
 func (r *reader) weak(start, end int, kind kind, value string, alt ...string) {
-	r.found = append(r.found, Number{start, end, value, alt, kind, true})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: kind, Weak: true})
 	r.bare = false
 }
 
