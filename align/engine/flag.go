@@ -17,7 +17,7 @@ const minOverlap = 0.15
 // counterpart that stands elsewhere.
 func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	switch {
-	case b.twoSided() && b.overlap < minOverlap:
+	case b.twoSided() && b.overlap < minOverlap && b.tellsByWords():
 		return []align.Flag{{Kind: align.LowSupport}}
 	case b.elsewhere.len() == 0:
 	case b.zh.len() == 0:
@@ -27,6 +27,18 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	}
 	return nil
 }
+
+// tellsByWords reports whether the words of a two-sided bead are many enough to tell by:
+// no heading, refrain or handle, and no short text whose score is sure.
+func (b scoredBead) tellsByWords() bool {
+	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore)
+}
+
+const (
+	minWords  = 5    // no flag under so many on either side
+	manyWords = 12   // a flag at any score from so many
+	sureScore = 0.98 // no flag at a score from this on
+)
 
 // places names the paragraphs of a run of units by their numbers: 3–4.
 func (u *units) places(s span) string {

@@ -24,15 +24,21 @@ func (r *reader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
 	if inName(text[:i], value) || r.inChineseName(i) {
-		kind := kindCount
-		if lettersBefore(text[:i]) == "G" {
-			kind = kindGroup
+		name := lettersBefore(strings.TrimRight(text[:i], "-‑−"))
+		if name == "G" {
+			r.weak(i, end, kindGroup, value)
+		} else {
+			r.named(i, end, value, name)
 		}
-		r.weak(i, end, kind, value)
 		return end
 	}
-	if r.isNoteMark(i, end) || isBehindName(text[:i]) || isModelYear(text[i:end], text[end:]) || endsWithAny(text[:i], "双雙") || strings.HasPrefix(text[i:end], "00") {
+	if r.isNoteMark(i, end) {
 		r.weak(i, end, kindCount, value)
+		return end
+	}
+	if r.isOmissible(i, end) {
+		r.weak(i, end, kindCount, value)
+		r.found[len(r.found)-1].digits = true
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -124,7 +130,7 @@ func (r *reader) suffixed(start, end int, value string) int {
 		}
 		r.add(start, stop, value, unit{zeros: zeros}, alt...)
 	default:
-		r.weak(start, end, kindCount, value)
+		r.named(start, end, value, suffix)
 	}
 	return stop
 }
@@ -235,53 +241,6 @@ func inName(before, value string) bool {
 	}
 	word := lettersBefore(before[:len(before)-n])
 	return strings.ContainsFunc(word, unicode.IsUpper) && !slices.Contains([]string{"mid", "pre", "post"}, strings.ToLower(word))
-}
-
-// isNoteMark reports whether the digits from i to end are the mark of a note: [1],
-// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It).
-func (r *reader) isNoteMark(i, end int) bool {
-	before, after := r.text[:i], r.text[end:]
-	if head, ok := strings.CutSuffix(before, "^"); ok {
-		c, _ := utf8.DecodeLastRuneInString(head)
-		return !segment.IsDigit(c)
-	}
-	if endsWithAny(before, "[［") && startsWithAny(after, "]］") {
-		return end-i < 4
-	}
-	word := strings.TrimRight(before, `.,;!?"”’。，；！？」`)
-	c, _ := utf8.DecodeLastRuneInString(word)
-	if len(word) == len(before) || end-i > 2 || after != "" && !startsWithAny(after, " \n") {
-		return false
-	}
-	letters := lettersBefore(word)
-	return unicode.Is(unicode.Han, c) || len(letters) > 2 && !slices.Contains(numberedAbbreviations, strings.ToLower(letters))
-}
-
-// numberedAbbreviations are abbreviations that a number follows: vol.2.
-var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
-
-// isBehindName reports whether this text ends with a name that a number belongs
-// to: iPhone 5, Boeing 747, Euro 2012. Words that begin a sentence, months and the
-// like are none.
-func isBehindName(before string) bool {
-	head, ok := strings.CutSuffix(before, " ")
-	word := lettersBefore(head)
-	lower := strings.ToLower(word)
-	return ok && len(word) > 1 && lower != word && englishWords[lower].kind == 0 &&
-		!isNumbered(head) && !currencies[strings.ToUpper(word)] && !slices.Contains(notNames, lower)
-}
-
-// notNames are words that may stand with a capital before a number that counts.
-var notNames = strings.Fields("about above after all almost among and another around as at before below between but by children chapters days during " +
-	"each even every exactly figure first for from has have he hours in is it just last less more men most nearly next nor not of on only or other others over " +
-	"page people roughly rule she since some than that the their then there these they those till to under until up was we were when where which while with " +
-	"within women years year verse article item line lines step table version route room unit day week month no note opus psalm lesson figures pages")
-
-// isModelYear reports whether a year stands before a name: 2013 Chevrolet Malibu.
-func isModelYear(digits, after string) bool {
-	name, ok := strings.CutPrefix(after, " ")
-	c, _ := utf8.DecodeRuneInString(name)
-	return ok && len(digits) == 4 && (digits[:2] == "19" || digits[:2] == "20") && unicode.IsUpper(c)
 }
 
 // inChineseName reports whether the digits at i belong to a name like 歼-20, and

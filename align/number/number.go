@@ -38,8 +38,10 @@ type Number struct {
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
 	kind       kind
-	Weak       bool  // the other language may leave it out: "one", 一, the 19 of COVID-19
-	price      price // which part of a price a share is
+	Weak       bool   // the other language may leave it out: "one", 一, the 19 of COVID-19
+	digits     bool   // a weak number in digits that is none of another value
+	name       string // the letters of the name that it belongs to, in small letters
+	price      price  // which part of a price a share is
 }
 
 // price is the part of a price that a share may be.
@@ -86,8 +88,11 @@ func (n Number) mayMean(value string) bool {
 // Contradicts reports whether two numbers, both without a match in the other text,
 // cannot both be right: five and 六, hundreds and 数千.
 func (n Number) Contradicts(o Number) bool {
-	return n.kind == o.kind && (n.kind >= kindOrdinal || !n.Weak && !o.Weak) && !n.Matches(o)
+	return n.kind == o.kind && n.name == o.name && (n.kind >= kindOrdinal || n.name != "" || n.counts() && o.counts()) && !n.Matches(o)
 }
+
+// counts reports whether a number is none of another value.
+func (n Number) counts() bool { return !n.Weak || n.digits }
 
 // Find returns the numbers of text in order, without the weak ones. Their Alt holds
 // only senses that the spelling itself has. They do not overlap. Digits and
@@ -103,6 +108,9 @@ func All(text string, lang align.Language) []Number {
 	for k, n := range r.found {
 		for _, s := range senses {
 			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+		}
+		if n.kind == kindCount && isTimes(text[n.End:]) {
+			r.found[k].kind = kindTimes
 		}
 		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
 	}
@@ -179,6 +187,12 @@ func (r *reader) share(start, end int, value string, alt ...string) {
 func (r *reader) weak(start, end int, kind kind, value string, alt ...string) {
 	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: kind, Weak: true})
 	r.bare = false
+}
+
+// named adds the weak number of a name in letters.
+func (r *reader) named(start, end int, value, name string) {
+	r.weak(start, end, kindCount, value)
+	r.found[len(r.found)-1].name = strings.ToLower(name)
 }
 
 // isRange reports whether the text between two numbers makes them the ends of

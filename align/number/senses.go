@@ -224,12 +224,18 @@ func timesSenses(n Number, _, before, after string) []string {
 // 上涨了两倍.
 const times = "×"
 
+// isTimes reports whether the number before this text is a multiple.
+func isTimes(after string) bool {
+	after = strings.TrimLeft(after, " -")
+	return startsWithAny(after, "倍") || startsWithWord(after, "times", "fold")
+}
+
 // isIncrease reports whether the times behind this text are added: 增长两倍 is
 // threefold, 增至两倍 and 是两倍 twofold.
 func isIncrease(before string) bool {
 	runes := []rune(before)
-	runes = runes[max(0, len(runes)-4):]
-	return strings.ContainsAny(string(runes), "增涨漲升长長提多快翻扩擴") && !endsWithAny(before, "到至为為成的")
+	runes = runes[max(0, len(runes)-6):]
+	return strings.ContainsAny(string(runes), "增加涨漲升长長提多快翻扩擴") && !endsWithAny(before, "到至为為成的")
 }
 
 func coinSenses(n Number, _, _, after string) []string {

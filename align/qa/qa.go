@@ -33,8 +33,15 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 // unusual length is, at least.
 const lengthBound = 2.2
 
+// shortText is the length in English letters under which texts of a few words have
+// any ratio of lengths: Or, 或者; FAQ, 常见问题.
+const shortText = 30
+
 // unusualLength reports whether one text is far too long for the other.
 func unusualLength(en, zh string) bool {
+	if align.Length(en, align.English) < shortText && align.Length(zh, align.Chinese)*align.UsualRatio < shortText {
+		return false
+	}
 	ratio := align.Length(en, align.English) / (align.Length(zh, align.Chinese) * align.UsualRatio)
 	return ratio > lengthBound || ratio < 1/lengthBound
 }
@@ -44,7 +51,7 @@ func unusualLength(en, zh string) bool {
 func untranslated(en, zh string) bool {
 	enHan, enLetters := words(en)
 	zhHan, zhLetters := words(zh)
-	return zhHan == 0 && zhLetters > 1 || enLetters == 0 && enHan > 0
+	return zhHan == 0 && zhLetters > 1 && !stays(zh) || enLetters == 0 && enHan > 0
 }
 
 // words counts the runs of Chinese characters and the words in other letters of a
