@@ -37,6 +37,7 @@ type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
+	Currency   string   // of an amount of money: USD, CNY
 	kind       kind
 	Weak       bool   // the other language may leave it out: "one", 一, the 19 of COVID-19
 	digits     bool   // a weak number in digits that is none of another value
@@ -112,6 +113,7 @@ func All(text string, lang align.Language) []Number {
 		if n.kind == kindCount && isTimes(text[n.End:]) {
 			r.found[k].kind = kindTimes
 		}
+		r.found[k].Currency = currencyOf(text[:n.Start], text[n.End:])
 		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
 	}
 	return r.found

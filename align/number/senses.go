@@ -233,7 +233,7 @@ func isTimes(after string) bool {
 // isIncrease reports whether the times behind this text are added: 增长两倍 is
 // threefold, 增至两倍 and 是两倍 twofold.
 func isIncrease(before string) bool {
-	runes := []rune(before)
+	runes := []rune(before[strings.LastIndex(before, "倍")+1:]) // not 翻倍、三倍
 	runes = runes[max(0, len(runes)-6):]
 	return strings.ContainsAny(string(runes), "增加涨漲升长長提多快翻扩擴") && !endsWithAny(before, "到至为為成的")
 }

@@ -19,8 +19,12 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 	if untranslated(en, zh) {
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
 	} else {
-		if detail := differingNumbers(en, zh); detail != "" {
-			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: detail})
+		differing, converted := differingNumbers(en, zh)
+		if differing != "" {
+			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: differing})
+		}
+		if converted != "" {
+			flags = append(flags, align.Flag{Kind: align.Converted, Detail: converted})
 		}
 		if unusualLength(en, zh) {
 			flags = append(flags, align.Flag{Kind: align.UnusualLength})
