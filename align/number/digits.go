@@ -78,6 +78,9 @@ func (r *reader) withUnit(start, end int, value string) int {
 		zeros, scaleEnd := chineseScale(r.text, lowEnd)
 		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
 		switch {
+		case zero != "" && zeros > u.zeros: // 2千零30万
+			sum, ok = join(shift(value, u.zeros), low)
+			sum = shift(sum, zeros)
 		case zero != "", u.zeros > 3 && (zeros > 0 || len(low) == 4): // 2万4801
 		case u.zeros > 3 && len(low) == 1: // 13万2
 			sum, ok = join(shift(value, u.zeros), shift(low, u.zeros-1))
@@ -110,6 +113,8 @@ func (r *reader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, decadeUnit(text[:start]))
 	case suffix == "s" && len(value) > 1:
 		r.add(start, stop, value, unit{})
+	case symbol == "bps":
+		r.add(start, stop, value, unit{zeros: -2, kind: kindShare})
 	case symbol == "pc":
 		r.add(start, stop, value, unit{kind: kindShare})
 	case symbol == "am" || symbol == "pm": // 5.30pm

@@ -26,6 +26,8 @@ func isCounted(c rune, before, rest string) bool {
 			startsWithAny(rest, "年个個名人项項种種位岁歲倍元天家") && !startsWithAny(strings.TrimPrefix(rest, "人"), "转轉")
 	case '两', '兩':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
+	case '百', '千', '万', '萬': // not 百度, 百家
+		return isMeasured(rest) && !startsWithAny(rest, "度家层層代国國")
 	case '零', '〇':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "下售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
 	}

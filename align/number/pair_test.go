@@ -109,7 +109,7 @@ func TestNumberContradictions(t *testing.T) {
 		{"the 2021-25 plan", "2021—2026年计划"}, {"in 1998", "97年"}, {"2.5 years", "三年半"}, {"3.5 yuan", "三块六"}, {"20 to 30 people", "四五十人"},
 		{"Chapter XII", "第十三章"}, {"every 100 feet", "每隔300米"}, {"one in five", "六分之一"},
 		{"20 percent off this week", "打二折"}, {"a 30% discount", "打三折"}, {"prices doubled", "价格上涨了两倍"}, {"prices tripled", "价格上涨了三倍"}, {"18 months", "两年半"}, {"in 2019", "民國109年"},
-		{"13,200", "13万2"}, {"50 basis points", "5个百分点"}, {"Grade 12", "高二"}, {"the F-16", "F15战机"}, {"an iPhone 5", "六部手机"}, {"three dozen", "二三十"}, {"six months", "为期五个月"}, {"seven years", "二年"},
+		{"13,200", "13万2"}, {"50 basis points", "5个百分点"}, {"Grade 12", "高二"}, {"the F-16", "F15战机"}, {"an iPhone 5", "六部手机"}, {"three dozen", "四五百"}, {"six months", "为期五个月"}, {"seven years", "二年"},
 	} {
 		en, zh := All(pair[0], align.English), All(pair[1], align.Chinese)
 		loneEN, loneZH := lone(en, zh), lone(zh, en)
