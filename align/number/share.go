@@ -42,7 +42,7 @@ func tenths(text string, i int, _ string) (unit, int) {
 // basisPoints reads the hundredths of a percentage point of 50 basis points and 50个基点.
 func basisPoints(text string, i int, _ string) (unit, int) {
 	at := max(i, gapEnd(text, i))
-	sign := prefix(text[at:], "basis points", "basis point", "basis-point", "bps", "bp", "个基点", "個基點", "基点", "基點")
+	sign := prefix(text[at:], "basis points", "basis point", "basis-point", "bps", "bp", "个基点", "個基點", "个基本点", "個基本點", "基点", "基點")
 	if sign == "" || sign[0] == 'b' && skip(text, at+len(sign), segment.IsLetter) > at+len(sign) {
 		return unit{}, i
 	}
