@@ -1,6 +1,7 @@
 package number
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -145,7 +146,8 @@ func (r *reader) outOf() {
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
-			if slices.Contains(outOfWords, r.text[low.End:n.Start]) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
+			between := r.text[low.End:n.Start]
+			if (slices.Contains(outOfWords, between) || nounOutOf.MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
 				*low = Number{Start: low.Start, End: n.End, Value: fraction(low.Value, n.Value), Alt: append(low.Alt, low.Value, n.Value), kind: kindShare}
 				continue
 			}
@@ -156,6 +158,9 @@ func (r *reader) outOf() {
 }
 
 var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every ", " in each ", " of each ", " of ", " of the "}
+
+// nounOutOf matches the words of four boxes in 10.
+var nounOutOf = regexp.MustCompile(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
 
 // isWhole reports whether a share may be one of so many: of five, ten or twenty,
 // but not of 2008.
