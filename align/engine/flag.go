@@ -29,9 +29,10 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 }
 
 // tellsByWords reports whether the words of a two-sided bead are many enough to tell by:
-// no heading, refrain or handle, and no short text whose score is sure.
+// no heading, refrain or handle, and no short text whose score is sure and of which
+// some word is found.
 func (b scoredBead) tellsByWords() bool {
-	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore)
+	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore || b.overlap == 0)
 }
 
 const (
