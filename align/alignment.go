@@ -71,6 +71,7 @@ type FlagKind string
 const (
 	NumbersDiffer FlagKind = "numbers differ"               // a number stands on one side only; Detail names it
 	UnusualLength FlagKind = "unusual length"               // one side is much longer than translations are
+	Converted     FlagKind = "converted"                    // an amount stands in another currency, at a rate that there was
 	LowSupport    FlagKind = "few shared words"             // hardly a word of it is found on the other side
 	Untranslated  FlagKind = "untranslated"                 // the Chinese side says it in English
 	TermMissing   FlagKind = "term missing"                 // a term of the glossary has no counterpart; Detail names it and what was expected
@@ -86,6 +87,7 @@ func (k FlagKind) Chinese() string { return chineseKinds[k] }
 var chineseKinds = map[FlagKind]string{
 	NumbersDiffer: "数字不一致",
 	UnusualLength: "长度悬殊",
+	Converted:     "货币换算",
 	LowSupport:    "对应词少",
 	Untranslated:  "未翻译",
 	TermMissing:   "缺少术语",

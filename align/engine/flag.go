@@ -20,7 +20,7 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 	switch {
 	case b.twoSided():
 		var flags []align.Flag
-		if b.overlap < minOverlap {
+		if b.overlap < minOverlap && b.tellsByWords() {
 			flags = append(flags, align.Flag{Kind: align.LowSupport})
 		}
 		for side, units := range b.unpaired {
@@ -41,6 +41,19 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 
 // maxDetail is how much of a sentence a flag shows, in halves of a Chinese character.
 const maxDetail = 60
+
+// tellsByWords reports whether the words of a two-sided bead are many enough to tell by:
+// no heading, refrain or handle, and no short text whose score is sure and of which
+// some word is found.
+func (b scoredBead) tellsByWords() bool {
+	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore || b.overlap == 0)
+}
+
+const (
+	minWords  = 5    // no flag under so many on either side
+	manyWords = 12   // a flag at any score from so many
+	sureScore = 0.98 // no flag at a score from this on
+)
 
 // places names the paragraphs of a run of units by their numbers: 3–4.
 func (u *units) places(s span) string {

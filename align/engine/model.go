@@ -11,6 +11,7 @@ type scoredBead struct {
 	en, zh    span
 	score     float64
 	overlap   float64            // of a two-sided bead: see matcher.overlap
+	words     int                // of a two-sided bead: those of the side that has fewer
 	unpaired  [align.Sides][]int // of a two-sided bead: the units inside that perhaps have no counterpart
 	elsewhere span               // of a one-sided bead: the units that look like its counterpart, if any do
 }
@@ -70,6 +71,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 		for k, b := range list {
 			if b.twoSided() {
 				list[k].overlap = match.overlap(b.zh, b.en)
+				list[k].words = min(m.zh.count(b.zh), m.en.count(b.en))
 			}
 		}
 		match.lookElsewhere(list)

@@ -123,6 +123,13 @@ func (s *tokenized) sums() (length []float64, tokens []int) {
 	return length, tokens
 }
 
+// count returns the number of tokens of a run of units.
+func (s *tokenized) count(units span) int {
+	n := 0
+	s.each(units, func(int32) { n++ })
+	return n
+}
+
 // each calls f with each token of a run of units.
 func (s *tokenized) each(units span, f func(token int32)) {
 	for _, unit := range s.units[units.start:units.end] {

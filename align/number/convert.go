@@ -2,6 +2,7 @@ package number
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -15,24 +16,52 @@ import (
 const (
 	about           = "≈"
 	conversionError = 0.04
+	roundingError   = 0.08 // of a value with one digit: 20 miles, 30公里
+)
+
+// Other senses that are no single value
+//
+// 40多万 is any value from 400,000 up to 500,000, 去年 any year.
+const (
+	over    = ">"
+	anyYear = "YYYY"
 )
 
 // alike reports whether a value is that of another number's sense.
 func alike(value, sense string) bool {
-	made, ok := strings.CutPrefix(sense, about)
-	if !ok {
+	if sense == anyYear {
+		return len(value) == 4 && "1900" <= value && value < "2100"
+	}
+	sign := prefix(sense, about, over)
+	if sign == "" {
 		return value == sense
 	}
+	number := sense[len(sign):]
 	v, err := strconv.ParseFloat(value, 64)
-	m, bad := strconv.ParseFloat(made, 64)
-	return err == nil && bad == nil && math.Abs(v-m) <= conversionError*math.Abs(m)
+	m, bad := strconv.ParseFloat(number, 64)
+	switch {
+	case err != nil || bad != nil:
+		return false
+	case sign == over:
+		zeros := len(number) - len(strings.TrimRight(number, "0"))
+		return m <= v && v < m+math.Pow10(zeros)
+	case len(strings.Trim(value, "0.")) == 1:
+		return math.Abs(v-m) <= roundingError*math.Abs(m)
+	}
+	return math.Abs(v-m) <= conversionError*math.Abs(m)
 }
 
 // convertedSenses reads the measure behind a number of either language.
-func convertedSenses(n Number, word, _, after string) []string {
+func convertedSenses(n Number, word, before, after string) []string {
 	value, err := strconv.ParseFloat(n.Value, 64)
 	if n.kind != kindCount || err != nil {
 		return nil
+	}
+	if inches := behindFeet.FindStringSubmatch(after); inches != nil { // the feet of 6-foot-4
+		return []string{metres(n.Value, inches[1]), about + strconv.FormatFloat(value*0.3048, 'f', -1, 64)}
+	}
+	if feet := beforeInches.FindStringSubmatch(before); feet != nil { // the inches of 6-foot-4
+		return []string{metres(feet[1], n.Value)}
 	}
 	glued := strings.TrimLeft(word, "0123456789.,") + after // 449ft
 	after = strings.TrimLeft(after, " -")
@@ -47,6 +76,19 @@ func convertedSenses(n Number, word, _, after string) []string {
 		return made
 	}
 	return nil
+}
+
+// Inches stand behind feet: 6-foot-4, 5 feet 11 inches.
+var (
+	behindFeet   = regexp.MustCompile(`^(?:-foot-| feet,? |-feet-| foot )([0-9]{1,2})\b`)
+	beforeInches = regexp.MustCompile(`\b([0-9]{1,2})(?:-foot-| feet,? |-feet-| foot )$`)
+)
+
+// metres returns the sense of a length in feet and inches.
+func metres(feet, inches string) string {
+	f, _ := strconv.ParseFloat(feet, 64)
+	i, _ := strconv.ParseFloat(inches, 64)
+	return about + strconv.FormatFloat((12*f+i)*0.0254, 'f', -1, 64)
 }
 
 // conversions are the measures that translators convert, each with the factors to
@@ -65,7 +107,7 @@ var conversions = []struct {
 	{[]string{"pound", "pounds", "lb", "lbs"}, 0, []float64{0.4536}},
 	{[]string{"ounce", "ounces", "oz"}, 0, []float64{28.35}},
 	{[]string{"gallon", "gallons"}, 0, []float64{3.785}},
-	{[]string{"acre", "acres"}, 0, []float64{0.4047, 4047}},
+	{[]string{"acre", "acres"}, 0, []float64{0.4047, 4047, 0.004047}},
 	{[]string{"degree", "degrees", "°F", "F"}, 32, []float64{5. / 9}},
 	{[]string{"里"}, 0, []float64{0.5}},
 	{[]string{"斤"}, 0, []float64{0.5, 500}},

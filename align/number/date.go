@@ -147,7 +147,7 @@ func (r *reader) decades(start, end int, century string) int {
 		years[k] = decadeOf(plain(strconv.Itoa(hundreds-1) + ("0" + year)[len(year)-1:]))
 	}
 	for k, year := range years {
-		r.found = append(r.found, Number{start, ends[k], year, nil, kindDecade, false})
+		r.found = append(r.found, Number{Start: start, End: ends[k], Value: year, kind: kindDecade})
 		start = ends[k]
 	}
 	r.bare = false

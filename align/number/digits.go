@@ -3,6 +3,7 @@ package number
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,11 +24,21 @@ func (r *reader) digits(i int) int {
 	text := r.text
 	value, end := decimal(text, i)
 	if inName(text[:i], value) || r.inChineseName(i) {
-		kind := kindCount
-		if lettersBefore(text[:i]) == "G" {
-			kind = kindGroup
+		name := lettersBefore(strings.TrimRight(text[:i], "-‑−"))
+		if name == "G" {
+			r.weak(i, end, kindGroup, value)
+		} else {
+			r.named(i, end, value, name)
 		}
-		r.weak(i, end, kind, value)
+		return end
+	}
+	if r.isNoteMark(i, end) {
+		r.weak(i, end, kindCount, value)
+		return end
+	}
+	if r.isOmissible(i, end) {
+		r.weak(i, end, kindCount, value)
+		r.found[len(r.found)-1].digits = true
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -35,9 +46,13 @@ func (r *reader) digits(i int) int {
 			return after
 		}
 	}
-	if c, n := utf8.DecodeRuneInString(text[end:]); c == '½' && !strings.Contains(value, ".") {
-		value, end = value+".5", end+n
-	} else if segment.IsLetter(c) {
+	if mark := prefix(text[end:], "½", "-½", " ½", "-1/2", " 1/2"); mark != "" && !strings.Contains(value, ".") {
+		value, end = value+".5", end+len(mark)
+	} else if next := nextWord(text, end); next.Norm == "dozen" {
+		if dozens, err := strconv.Atoi(value); err == nil && dozens < 1000 {
+			value, end = strconv.Itoa(12*dozens), next.End
+		}
+	} else if c, n := utf8.DecodeRuneInString(text[end:]); segment.IsLetter(c) {
 		return r.suffixed(i, end, value)
 	} else if c == '\'' || c == '’' {
 		if isRound(value) && startsWithWord(text[end+n:], "s") {
@@ -54,14 +69,25 @@ func (r *reader) withUnit(start, end int, value string) int {
 		return e
 	}
 	u, e := unitAt(r.text, end, value)
-	for u.kind == kindCount && u.zeros > 3 { // 3亿5000万
-		if c, _ := utf8.DecodeRuneInString(r.text[e:]); !segment.IsDigit(c) {
+	for u.kind == kindCount && u.zeros > 2 { // 3亿5000万
+		zero := prefix(r.text[e:], "零", "〇") // 10万零500
+		if !startsWithDigit(r.text[e+len(zero):]) {
 			break
 		}
-		low, lowEnd := decimal(r.text, e)
+		low, lowEnd := decimal(r.text, e+len(zero))
 		zeros, scaleEnd := chineseScale(r.text, lowEnd)
 		sum, ok := join(shift(value, u.zeros), shift(low, zeros))
-		if zeros == 0 && len(low) != 4 || !ok { // 2万4801
+		switch {
+		case zero != "" && zeros > u.zeros: // 2千零30万
+			sum, ok = join(shift(value, u.zeros), low)
+			sum = shift(sum, zeros)
+		case zero != "", u.zeros > 3 && (zeros > 0 || len(low) == 4): // 2万4801
+		case u.zeros > 3 && len(low) == 1: // 13万2
+			sum, ok = join(shift(value, u.zeros), shift(low, u.zeros-1))
+		default:
+			ok = false
+		}
+		if !ok {
 			break
 		}
 		value, u, e = sum, unit{}, scaleEnd
@@ -87,6 +113,8 @@ func (r *reader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, decadeUnit(text[:start]))
 	case suffix == "s" && len(value) > 1:
 		r.add(start, stop, value, unit{})
+	case symbol == "bps":
+		r.add(start, stop, value, unit{zeros: -2, kind: kindShare})
 	case symbol == "pc":
 		r.add(start, stop, value, unit{kind: kindShare})
 	case symbol == "am" || symbol == "pm": // 5.30pm
@@ -107,7 +135,7 @@ func (r *reader) suffixed(start, end int, value string) int {
 		}
 		r.add(start, stop, value, unit{zeros: zeros}, alt...)
 	default:
-		r.weak(start, end, kindCount, value)
+		r.named(start, end, value, suffix)
 	}
 	return stop
 }
@@ -211,7 +239,7 @@ func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
 	if segment.IsLetter(c) {
 		word := lettersBefore(before)
-		return !currencies[word] && !(word == "Q" && "1" <= value && value <= "4")
+		return !currencies[strings.ToUpper(word)] && !(word == "Q" && "1" <= value && value <= "4")
 	}
 	if c != '-' && c != '‑' && c != '−' {
 		return false
@@ -235,7 +263,7 @@ func (r *reader) inChineseName(i int) bool {
 // currencies are the letters that may stick to an amount.
 var currencies = map[string]bool{
 	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
-	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "Rs": true,
+	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "RS": true,
 }
 
 // isRound reports whether a decade can begin with value.

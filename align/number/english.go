@@ -79,6 +79,23 @@ func (r *reader) quarterCentury(start, i int) int {
 	return i + len(century)
 }
 
+// quarterScale adds the number of a quarter of a million, a quarter million and a
+// quarter-million, whose quarter ends at i.
+func (r *reader) quarterScale(start, i int) int {
+	rest := r.text[i:]
+	at := i + len(prefix(rest, " of a ", " "))
+	if at == i {
+		at += gapEnd(rest, 0)
+	}
+	w := wordAt(r.text, at)
+	scaled := englishWords[w.Norm]
+	if at == i || scaled.kind != scale {
+		return i
+	}
+	r.add(start, w.End, "0.25", unit{zeros: scaled.value})
+	return w.End
+}
+
 // cardinal reads the number that stands from i and whose words from the one at
 // `at` on are to be added to s.
 func (r *reader) cardinal(i, at int, s sum) int {
@@ -103,7 +120,7 @@ func (r *reader) cardinal(i, at int, s sum) int {
 		r.add(i, next.End, strconv.FormatInt(value*d, 10), unit{})
 		return next.End
 	}
-	if tail := prefix(r.text[end:], " and a half", "-and-a-half"); tail != "" && zeros == 0 {
+	if tail := prefix(r.text[end:], " and a half", "-and-a-half", "-½", " ½"); tail != "" { // a million and a half
 		digits, end = digits+".5", end+len(tail)
 	}
 	u, stop := unitAt(r.text, end, digits)
@@ -161,6 +178,9 @@ func (r *reader) article(i, end int) int {
 		if stop := r.quarterCentury(i, next.End); stop > next.End {
 			return stop
 		}
+		if stop := r.quarterScale(i, next.End); stop > next.End {
+			return stop
+		}
 		if strings.HasPrefix(r.text[next.End:], " of ") {
 			r.share(i, next.End, "25%")
 			return next.End
@@ -172,7 +192,7 @@ func (r *reader) article(i, end int) int {
 // isShare reports whether the ordinal that ends at i is a fraction (a third of,
 // a third more) and does not belong to the noun behind it (a third time).
 func (r *reader) isShare(i int) bool {
-	words := []string{"", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below"}
+	words := []string{"", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below", "the"}
 	return slices.Contains(words, nextWord(r.text, i).Norm)
 }
 

@@ -30,7 +30,7 @@ func ExampleAll() {
 		fmt.Println(n.Value, n.Alt, n.Weak)
 	}
 	// Output:
-	// 98 [1998] false
+	// 98 [1998 1176 months] false
 	// ~10 [] true
 }
 

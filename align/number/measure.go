@@ -22,9 +22,12 @@ func isCounted(c rune, before, rest string) bool {
 	case '一':
 		return strings.HasSuffix(before, "月") && startsWithAny(rest, "日号號") || isHalfMore(rest)
 	case '二':
-		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") && !strings.HasPrefix(rest, "手")
+		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") && !strings.HasPrefix(rest, "手") ||
+			startsWithAny(rest, "年个個名人项項种種位岁歲倍元天家") && !startsWithAny(strings.TrimPrefix(rest, "人"), "转轉")
 	case '两', '兩':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
+	case '百', '千', '万', '萬': // not 百度, 百家
+		return isMeasured(rest) && !startsWithAny(rest, "度家层層代国國")
 	case '零', '〇':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "下售件食星碎散钱錢用部工头頭落") && !endsWithAny(before, "凋飘飄")
 	}
@@ -34,7 +37,7 @@ func isCounted(c rune, before, rest string) bool {
 // isWeekday reports whether a numeral behind this text is the name of a day of
 // the week, or of a person or a class of school.
 func isWeekday(before string) bool {
-	return endsWithAny(before, "周週期拜老初张張李王")
+	return endsWithAny(before, "周週拜老初张張李王") || strings.HasSuffix(before, "星期")
 }
 
 // isMeasured reports whether a measure word or a unit, or the other end of a

@@ -37,9 +37,23 @@ type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
+	Currency   string   // of an amount of money: USD, CNY
 	kind       kind
-	Weak       bool // the other language may leave it out: "one", 一, the 19 of COVID-19
+	Weak       bool   // the other language may leave it out: "one", 一, the 19 of COVID-19
+	digits     bool   // a weak number in digits that is none of another value
+	name       string // the letters of the name that it belongs to, in small letters
+	price      price  // which part of a price a share is
 }
+
+// price is the part of a price that a share may be.
+type price uint8
+
+// The parts of a price.
+const (
+	priceUnknown price = iota
+	priceOff           // 20% off
+	pricePaid          // 八折
+)
 
 // kind is the kind of a number.
 type kind uint8
@@ -53,10 +67,17 @@ const (
 	kindOrdinal               // third, 第三, XII
 	kindMagnitude             // hundreds, 数百
 	kindGroup                 // the 20 of G20
+	kindTimes                 // doubled, 两倍
 )
 
 // Matches reports whether two numbers have a sense in common.
 func (n Number) Matches(o Number) bool {
+	switch {
+	case n.price == priceOff && o.price == pricePaid:
+		return o.mayMean(n.Value)
+	case n.price == pricePaid && o.price == priceOff:
+		return n.mayMean(o.Value)
+	}
 	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
 }
 
@@ -68,8 +89,11 @@ func (n Number) mayMean(value string) bool {
 // Contradicts reports whether two numbers, both without a match in the other text,
 // cannot both be right: five and 六, hundreds and 数千.
 func (n Number) Contradicts(o Number) bool {
-	return n.kind == o.kind && (n.kind >= kindOrdinal || !n.Weak && !o.Weak) && !n.Matches(o)
+	return n.kind == o.kind && n.name == o.name && (n.kind >= kindOrdinal || n.name != "" || n.counts() && o.counts()) && !n.Matches(o)
 }
+
+// counts reports whether a number is none of another value.
+func (n Number) counts() bool { return !n.Weak || n.digits }
 
 // Find returns the numbers of text in order, without the weak ones. Their Alt holds
 // only senses that the spelling itself has. They do not overlap. Digits and
@@ -86,6 +110,11 @@ func All(text string, lang align.Language) []Number {
 		for _, s := range senses {
 			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
 		}
+		if n.kind == kindCount && isTimes(text[n.End:]) {
+			r.found[k].kind = kindTimes
+		}
+		r.found[k].Currency = currencyOf(text[:n.Start], text[n.End:])
+		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
 	}
 	return r.found
 }
@@ -146,20 +175,26 @@ func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 	if isBelowZero(r.text[:start], r.text[end:]) {
 		value = "-" + value
 	}
-	r.found = append(r.found, Number{start, end, value, alt, u.kind, false})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: u.kind})
 	r.bare = u == unit{}
 }
 
 // share adds a number whose value is a share as it stands.
 func (r *reader) share(start, end int, value string, alt ...string) {
-	r.found = append(r.found, Number{start, end, value, alt, kindShare, false})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: kindShare})
 	r.bare = false
 }
 
 // weak adds a weak number.
 func (r *reader) weak(start, end int, kind kind, value string, alt ...string) {
-	r.found = append(r.found, Number{start, end, value, alt, kind, true})
+	r.found = append(r.found, Number{Start: start, End: end, Value: value, Alt: alt, kind: kind, Weak: true})
 	r.bare = false
+}
+
+// named adds the weak number of a name in letters.
+func (r *reader) named(start, end int, value, name string) {
+	r.weak(start, end, kindCount, value)
+	r.found[len(r.found)-1].name = strings.ToLower(name)
 }
 
 // isRange reports whether the text between two numbers makes them the ends of

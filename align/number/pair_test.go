@@ -59,6 +59,24 @@ var numberPairs = []struct {
 	}},
 	{"signs", [][2]string{{"minus 20 degrees", "零下20度"}, {"-20 degrees", "零下二十度"}, {"minus-18 degrees", "零下18度"}, {"20 degrees below zero", "零下20度"}}},
 	{"conversions", [][2]string{{"every 100 feet", "每隔30米"}, {"six miles away", "10公里外"}, {"a 4-inch heel", "10公分的鞋跟"}, {"2 acres", "12亩"}, {"a 449ft bridge", "137米长的桥"}, {"1,000 hectares", "1.5万亩"}, {"1 kilogram", "两斤"}, {"90 degrees", "32度"}}},
+	{"years of the Republic of China", [][2]string{{"in 2019", "民國108年"}, {"in 2022", "民國111年"}, {"in 1987", "民国七十六年"}, {"the 1980s", "民國七十年代"}}},
+	{"times of day with a point", [][2]string{
+		{"closes at 7.30pm", "晚上7点30分关门"}, {"closes at 11.30 p.m.", "晚上11点30分关门"}, {"begins at 7.15 a.m.", "七点一刻开始"}, {"leaves at 23.30 on Sundays", "23时30分开出"},
+	}},
+	{"durations", [][2]string{
+		{"18 months", "一年半"}, {"eighteen months", "一年半"}, {"a year and a half", "18个月"}, {"24 months", "两年"}, {"half a century", "半个世纪"}, {"50 years", "半个世纪"}, {"six months", "半年"},
+		{"90 minutes", "一个半小时"}, {"two weeks", "14天"}, {"48 hours", "两天"}, {"a century", "一个世纪"}, {"100 years", "一个世纪"}, {"2-½ years", "两年半"}, {"2½ years", "两年半"},
+	}},
+	{"scales", [][2]string{
+		{"132,000", "13万2"}, {"NT$45,000", "4萬5"}, {"1,001 yuan", "1千零1元"}, {"100,500 yuan", "10万零500元"}, {"20,300,000", "2千零30万"}, {"Rmb10bn", "100亿元"}, {"$100+ million", "1亿美元"},
+		{"a quarter of a million", "25万"}, {"a quarter-million people", "25万人"}, {"a million and a half", "150万"}, {"45,000 workers", "四万多员工"}, {"$7.4M", "7百多万美元"},
+	}},
+	{"points", [][2]string{{"50 basis points", "0.5个百分点"}, {"25bps", "0.25%"}, {"50 basis points", "50个基点"}, {"a 9-point lead", "领先9个百分点"}}},
+	{"dozens", [][2]string{{"two dozen", "二十四"}, {"two dozen", "二三十"}, {"2 dozen", "二十多"}, {"three dozen", "三四十"}}},
+	{"so many in ten", [][2]string{{"Four in ten", "四成"}, {"four of every 10", "四成"}, {"Four boxes in 10", "四成"}, {"two people in ten years", "十年两人"}, {"six of the 10 wells", "六成水井"}, {"a tenth the size", "一成"}}},
+	{"years of school", [][2]string{{"Grade 12", "高三"}, {"Grade 9", "初三"}, {"Grade 10", "高一"}}},
+	{"feet and inches", [][2]string{{"the 6-foot-4 athlete", "身高1米93"}, {"5 feet 11 inches", "1.8米"}}},
+	{"times more", [][2]string{{"doubled", "翻了一番"}, {"doubled", "增长了一倍"}, {"tripled", "上涨了两倍"}, {"tripled", "增至三倍"}, {"doubled", "是去年的两倍"}}},
 	{"vague numbers", [][2]string{{"tens of thousands", "数万"}, {"hundreds of millions", "几亿"}, {"dozens", "几十"}, {"hundreds of thousands", "十几万"}}},
 }
 
@@ -90,6 +108,8 @@ func TestNumberContradictions(t *testing.T) {
 		{"Coats are 20 percent off.", "大衣打七折。"}, {"half of the wells", "三成水井"}, {"nine percent", "九成"}, {"at 3:30 p.m.", "下午三点"},
 		{"the 2021-25 plan", "2021—2026年计划"}, {"in 1998", "97年"}, {"2.5 years", "三年半"}, {"3.5 yuan", "三块六"}, {"20 to 30 people", "四五十人"},
 		{"Chapter XII", "第十三章"}, {"every 100 feet", "每隔300米"}, {"one in five", "六分之一"},
+		{"20 percent off this week", "打二折"}, {"a 30% discount", "打三折"}, {"prices doubled", "价格上涨了两倍"}, {"prices tripled", "价格上涨了三倍"}, {"18 months", "两年半"}, {"in 2019", "民國109年"},
+		{"13,200", "13万2"}, {"50 basis points", "5个百分点"}, {"Grade 12", "高二"}, {"the F-16", "F15战机"}, {"an iPhone 5", "六部手机"}, {"three dozen", "四五百"}, {"six months", "为期五个月"}, {"seven years", "二年"},
 	} {
 		en, zh := All(pair[0], align.English), All(pair[1], align.Chinese)
 		loneEN, loneZH := lone(en, zh), lone(zh, en)
@@ -105,6 +125,8 @@ func TestNumberContradictions(t *testing.T) {
 func TestNotSpecialNumbers(t *testing.T) {
 	for text, want := range map[string]string{
 		"一波三折": "", "两个半球": "2", "一年半载": "", "两块三明治": "2", "收拾队伍": "", "陆续": "",
+		"三星手机": "", "一成不变": "", "万一下雨": "", "千万不要": "", "这一成就": "", "百度搜索": "", "the night bus.[1] It": "", "the night bus.1 It saves": "", "420万元^1": "4200000",
+		"iPhone 5": "", "Boeing 747": "", "60 Minutes": "", "won 74-51": "", "dies at 84": "", "双11": "", "May 6": "M5 6", "Over 300 people": "300", "vol.2": "2",
 		"CD MIX": "", "I may go.": "", "nineteen twenty-year-olds": "19 20",
 	} {
 		var got string

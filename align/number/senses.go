@@ -27,6 +27,12 @@ var senses = []struct {
 	{"the eighth month, 5/4/2019", monthSenses},
 	{"9月11日, 911事件", septemberSenses},
 	{"100 feet, 30米", convertedSenses},
+	{"18 months, 一年半", durationSenses},
+	{"at 23.30, 23时30分", clockSenses},
+	{"45,000, 四万多", moreSenses},
+	{"two dozen, 二三十", dozenSenses},
+	{"Grade 12, 高三", gradeSenses},
+	{"a 9-point lead, 9个百分点", pointSenses},
 }
 
 func hourSenses(n Number, _, _, after string) []string {
@@ -38,6 +44,9 @@ func hourSenses(n Number, _, _, after string) []string {
 }
 
 func yearSenses(n Number, _, before, after string) []string {
+	if endsWithWord(before, "民国", "民國") {
+		return republicYear(n)
+	}
 	short := n.Value
 	if n.kind != kindCount || len(short) > 2 || strings.Contains(short, ".") || short == "0" {
 		return nil
@@ -51,6 +60,126 @@ func yearSenses(n Number, _, before, after string) []string {
 		years = append(years, decade)
 	}
 	return years
+}
+
+// republicYear returns the year or decade that a year or decade of the Republic of
+// China is: 民國108年 is 2019.
+func republicYear(n Number) []string {
+	year, err := strconv.Atoi(strings.TrimSuffix(n.Value, "s"))
+	switch {
+	case err != nil || year > 2000:
+	case n.kind == kindDecade && year > 1900: // 七十年代
+		return []string{decadeOf(strconv.Itoa((year + 11) / 10 * 10))}
+	case n.kind == kindCount && year < 200:
+		return []string{strconv.Itoa(year + 1911)}
+	}
+	return nil
+}
+
+// durationSenses returns a length of time in minutes or in months, whatever it is
+// written in.
+func durationSenses(n Number, word, _, after string) []string {
+	value, err := strconv.ParseFloat(n.Value, 64)
+	if n.Value == "50%" && endsWithWord(word, "half", "半") {
+		value, err = 0.5, nil
+	}
+	if err != nil || n.kind != kindCount && n.kind != kindShare {
+		return nil
+	}
+	if endsWithWord(word, "decade", "decades", "century", "centuries", "世纪", "世紀") { // these are counted in years
+		return []string{strconv.FormatFloat(12*value, 'f', -1, 64) + " months"}
+	}
+	after = strings.TrimLeft(after, " -")
+	after = strings.TrimPrefix(strings.TrimPrefix(after, "a "), "an ")
+	for _, d := range durations {
+		glued := strings.TrimSuffix(word, "半")
+		if startsWithWord(after, d.english...) || prefix(after, d.chinese...) != "" || glued != word && endsWithWord(glued, d.chinese...) ||
+			strings.HasSuffix(word, " and a half") && endsWithWord(strings.TrimSuffix(word, " and a half"), d.english...) {
+			return []string{strconv.FormatFloat(value*d.factor, 'f', -1, 64) + d.unit}
+		}
+	}
+	return nil
+}
+
+// durations are the measures of time, each with its length in minutes or months.
+var durations = []struct {
+	english, chinese []string
+	factor           float64
+	unit             string
+}{
+	{[]string{"minute", "minutes", "min", "mins"}, []string{"分钟", "分鐘"}, 1, " minutes"},
+	{[]string{"hour", "hours", "hr", "hrs"}, []string{"小时", "小時", "个小时", "個小時", "个钟头", "個鐘頭"}, 60, " minutes"},
+	{[]string{"day", "days"}, []string{"天", "日"}, 60 * 24, " minutes"},
+	{[]string{"week", "weeks"}, []string{"周", "週", "星期", "个星期", "個星期", "礼拜", "个礼拜"}, 60 * 24 * 7, " minutes"},
+	{[]string{"fortnight", "fortnights"}, nil, 60 * 24 * 14, " minutes"},
+	{[]string{"month", "months"}, []string{"个月", "個月", "月"}, 1, " months"},
+	{[]string{"year", "years"}, []string{"年", "周年", "岁", "歲"}, 12, " months"},
+	{nil, []string{"个世纪", "個世紀"}, 1200, " months"},
+}
+
+// clockSenses returns the hour and the minutes of a time of day with a point.
+func clockSenses(n Number, word, before, after string) []string {
+	hour, minutes, ok := strings.Cut(word, ".")
+	if !ok || n.kind != kindCount || len(hour) > 2 || len(minutes) != 2 || minutes > "59" || hours(plain(hour)) == nil {
+		return nil
+	}
+	after = strings.TrimPrefix(after, " ")
+	if startsWithWord(after, "a.m", "p.m", "am", "pm") ||
+		endsWithWord(before, " at ", " from ", " until ", " till ", " by ", " before ", " after ", " to ") && !startsWithAny(after, "%$") {
+		return append(hours(plain(hour)), plain(hour), plain(minutes))
+	}
+	return nil
+}
+
+// moreSenses returns the values that a number with 多 or 余 stands for.
+func moreSenses(n Number, word, _, after string) []string {
+	if n.kind == kindCount && (strings.ContainsAny(word, "多余餘") || startsWithAny(after, "多余餘")) {
+		return []string{over + n.Value}
+	}
+	return nil
+}
+
+// dozenSenses returns the tens round a number of dozens; one dozen is exact.
+func dozenSenses(n Number, word, _, _ string) []string {
+	value, err := strconv.Atoi(n.Value)
+	if err != nil || value < 24 || !endsWithWord(word, "dozen") {
+		return nil
+	}
+	return []string{strconv.Itoa(value / 10 * 10), strconv.Itoa((value + 9) / 10 * 10)}
+}
+
+// gradeSenses returns the year of school that a year of middle or high school is.
+func gradeSenses(n Number, _, before, _ string) []string {
+	value, err := strconv.Atoi(n.Value)
+	switch {
+	case err != nil || value < 1 || value > 3:
+	case strings.HasSuffix(before, "高"):
+		return []string{strconv.Itoa(value + 9)}
+	case strings.HasSuffix(before, "初"):
+		return []string{strconv.Itoa(value + 6)}
+	}
+	return nil
+}
+
+func pointSenses(n Number, _, _, after string) []string {
+	if n.kind == kindCount && startsWithWord(strings.TrimLeft(after, " -"), "point", "points") {
+		return []string{n.Value + "%"}
+	}
+	return nil
+}
+
+// pricePart returns the part of a price that a share is.
+func pricePart(n Number, word, before, after string) price {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case n.kind != kindShare:
+	case strings.HasSuffix(word, "折"):
+		return pricePaid
+	case startsWithWord(after, "off", "discount", "discounts", "cheaper", "reduction", "markdown", "price cut", "less", "lower"),
+		endsWithWord(before, "discount of ", "discounted by ", "discounted ", "reduced by ", "cut by ", "down by ", "cut prices ", "reduction of "):
+		return priceOff
+	}
+	return priceUnknown
 }
 
 func shareSenses(n Number, word, _, _ string) []string {
@@ -68,22 +197,45 @@ func shareSenses(n Number, word, _, _ string) []string {
 	return nil
 }
 
-func timesSenses(n Number, _, _, after string) []string {
+func timesSenses(n Number, _, before, after string) []string {
 	after = strings.TrimPrefix(after, " ")
 	switch {
 	case n.kind != kindCount || len(n.Value) > 4:
 		return nil
 	case startsWithAny(after, "倍"):
-		more, _ := strconv.ParseFloat(n.Value, 64)
-		return []string{shift(n.Value, 2) + "%", strconv.FormatFloat(more+1, 'f', -1, 64)}
+		value, _ := strconv.ParseFloat(n.Value, 64)
+		more := strconv.FormatFloat(value+1, 'f', -1, 64)
+		alt := []string{shift(n.Value, 2) + "%", more}
+		if n.Value == "1" || isIncrease(before) {
+			return append(alt, more+times)
+		}
+		return append(alt, n.Value+times)
 	case startsWithAny(after, "番"): // 翻两番
 		doubled, err := strconv.Atoi(n.Value)
 		if err != nil || doubled > 9 {
 			return nil
 		}
-		return []string{strconv.Itoa(1 << doubled)}
+		return []string{strconv.Itoa(1 << doubled), strconv.Itoa(1<<doubled) + times}
 	}
 	return nil
+}
+
+// times ends the value that a multiple has beside its count: 2× for doubled, 3× for
+// 上涨了两倍.
+const times = "×"
+
+// isTimes reports whether the number before this text is a multiple.
+func isTimes(after string) bool {
+	after = strings.TrimLeft(after, " -")
+	return startsWithAny(after, "倍") || startsWithWord(after, "times", "fold")
+}
+
+// isIncrease reports whether the times behind this text are added: 增长两倍 is
+// threefold, 增至两倍 and 是两倍 twofold.
+func isIncrease(before string) bool {
+	runes := []rune(before[strings.LastIndex(before, "倍")+1:]) // not 翻倍、三倍
+	runes = runes[max(0, len(runes)-6):]
+	return strings.ContainsAny(string(runes), "增加涨漲升长長提多快翻扩擴") && !endsWithAny(before, "到至为為成的")
 }
 
 func coinSenses(n Number, _, _, after string) []string {

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,7 +28,7 @@ func perMille(text string, i int, _ string) (unit, int) {
 func tenths(text string, i int, _ string) (unit, int) {
 	rest := strings.TrimPrefix(text[i:], " ")
 	tail, ok := strings.CutPrefix(rest, "成")
-	if !ok || startsWithAny(tail, "为為功了员員本立年长長交果都") {
+	if !ok || startsWithAny(tail, "为為功了员員本立年长長交果都就绩績熟群品语語家") || prefix(tail, "不变", "不變", "分") != "" {
 		return unit{}, i
 	}
 	u, end := unit{zeros: 1, kind: kindShare}, len(text)-len(tail)
@@ -37,6 +38,16 @@ func tenths(text string, i int, _ string) (unit, int) {
 		u.more, end = string(rune('0'+d)), end+n
 	}
 	return u, end
+}
+
+// basisPoints reads the hundredths of a percentage point of 50 basis points and 50个基点.
+func basisPoints(text string, i int, _ string) (unit, int) {
+	at := max(i, gapEnd(text, i))
+	sign := prefix(text[at:], "basis points", "basis point", "basis-point", "bps", "bp", "个基点", "個基點", "个基本点", "個基本點", "基点", "基點")
+	if sign == "" || sign[0] == 'b' && skip(text, at+len(sign), segment.IsLetter) > at+len(sign) {
+		return unit{}, i
+	}
+	return unit{zeros: -2, kind: kindShare}, at + len(sign)
 }
 
 // discount reads 折 behind the number before i: 八折 and 80折 are 80% of the price.
@@ -135,8 +146,9 @@ func (r *reader) outOf() {
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
-			if slices.Contains(outOfWords, r.text[low.End:n.Start]) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
-				*low = Number{low.Start, n.End, fraction(low.Value, n.Value), append(low.Alt, low.Value, n.Value), kindShare, false}
+			between := r.text[low.End:n.Start]
+			if (slices.Contains(outOfWords, between) || nounOutOf.MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
+				*low = Number{Start: low.Start, End: n.End, Value: fraction(low.Value, n.Value), Alt: append(low.Alt, low.Value, n.Value), kind: kindShare}
 				continue
 			}
 		}
@@ -145,7 +157,10 @@ func (r *reader) outOf() {
 	r.found = found
 }
 
-var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every "}
+var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every ", " in each ", " of each ", " of ", " of the "}
+
+// nounOutOf matches the words of four boxes in 10.
+var nounOutOf = regexp.MustCompile(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
 
 // isWhole reports whether a share may be one of so many: of five, ten or twenty,
 // but not of 2008.

@@ -51,7 +51,7 @@ func unitAt(text string, i int, value string) (u unit, end int) {
 	end = i
 	if zeros, e := chineseScale(text, end); zeros > 0 {
 		u.zeros, end = zeros, e
-	} else if zeros, e := englishScale(text, end); zeros > 0 {
+	} else if zeros, e := englishScale(text, end+len(prefix(text[end:], "+"))); zeros > 0 { // $100+ million
 		u.zeros, end = zeros, e
 	}
 	if e := percentEnd(text, end); e > 0 {
@@ -72,6 +72,7 @@ func unitAt(text string, i int, value string) (u unit, end int) {
 // unitRules read units that no scale stands before.
 var unitRules = []func(text string, i int, value string) (unit, int){
 	perMille,      // 5‰
+	basisPoints,   // 50 basis points
 	tenths,        // 三成, 三成半
 	discount,      // 八折
 	monthOrDecade, // 5月, 90年代

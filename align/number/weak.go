@@ -31,7 +31,9 @@ func (r *reader) weakEnglish(i, end int, word string) {
 	case scale:
 		r.weak(i, end, kindCount, shift("1", w.value))
 	case 0:
-		if values := weakWords[word]; values != nil {
+		if n := multiples[word]; n > 0 {
+			r.weak(i, end, kindTimes, strconv.Itoa(n)+times, strconv.Itoa(100*(n-1))+"%")
+		} else if values := weakWords[word]; values != nil {
 			r.weak(i, end, kindCount, values[0], values[1:]...)
 		} else if zeros := magnitudes[word]; zeros > 0 {
 			r.magnitude(i, end, zeros)
@@ -46,13 +48,18 @@ func (r *reader) weakEnglish(i, end int, word string) {
 // weakWords are English words that a number may stand for in Chinese.
 var weakWords = map[string][]string{
 	"both": {"2"}, "couple": {"2"}, "pair": {"2"}, "pairs": {"2"}, "twin": {"2"}, "twins": {"2"}, "dual": {"2"}, "duo": {"2"},
-	"double": {"2", "200%"}, "doubled": {"2", "1"}, "doubling": {"2", "1"}, "doubles": {"2", "1"},
-	"triple": {"3", "300%"}, "tripled": {"3", "2"}, "trio": {"3"}, "quadruple": {"4"}, "quadrupled": {"4", "3"}, "quartet": {"4"},
+	"double": {"2", "2×", "200%"}, "triple": {"3", "3×", "300%"}, "trio": {"3"}, "quadruple": {"4", "4×"}, "quartet": {"4"},
+	"septuagenarian": {"70"}, "octogenarian": {"80"}, "nonagenarian": {"90"}, "centenarian": {"100"},
 	"once": {"1"}, "single": {"1"}, "another": {"1"}, "firstly": {"1"}, "secondly": {"2"},
 	"noon": {"12"}, "midday": {"12"}, "midnight": {"12", "0", "24"},
 	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"}, "fortnight": {"14", "2"},
 	"no": {"0"}, "none": {"0"}, "nil": {"0"},
 	"wwi": {"1"}, "wwii": {"2"},
+}
+
+// multiples are the words for how many times larger something has become.
+var multiples = map[string]int{
+	"doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "triples": 3, "trebled": 3, "quadrupled": 4, "quadrupling": 4, "quintupled": 5,
 }
 
 // magnitudes are the vague numbers with their zeros.
@@ -154,12 +161,20 @@ var weakChinese = map[rune][]struct {
 	'俩': {{"俩", []string{"2"}}},
 	'倆': {{"倆", []string{"2"}}},
 	'仨': {{"仨", []string{"3"}}},
-	'双': {{"双", []string{"2"}}},
-	'雙': {{"雙", []string{"2"}}},
+	'双': {{"双倍", []string{"2", "2×"}}, {"双", []string{"2"}}},
+	'雙': {{"雙倍", []string{"2", "2×"}}, {"雙", []string{"2"}}},
 	'首': {{"首", []string{"1"}}},
 	'单': {{"单", []string{"1"}}},
 	'單': {{"單", []string{"1"}}},
-	'翻': {{"翻番", []string{"2"}}},
+	'翻': {{"翻番", []string{"2", "2×"}}, {"翻倍", []string{"2", "2×"}}},
+	'倍': {{"倍增", []string{"2", "2×"}}},
+	'加': {{"加倍", []string{"2", "2×"}}},
+	'去': {{"去年", []string{anyYear, anyYear}}},
+	'今': {{"今年", []string{anyYear, anyYear}}},
+	'明': {{"明年", []string{anyYear, anyYear}}},
+	'前': {{"前年", []string{anyYear, anyYear}}},
+	'当': {{"当年", []string{anyYear, anyYear}}},
+	'當': {{"當年", []string{anyYear, anyYear}}},
 	'全': {{"全天候", []string{"24", "7"}}},
 }
 

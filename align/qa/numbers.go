@@ -12,17 +12,20 @@ import (
 )
 
 // differingNumbers returns the numbers that stand in one text only, as they are
-// spelled there: "78 billion / 870亿". It returns "" if there are none, or if each
-// of them may stand for an article or the like and contradicts no other.
-func differingNumbers(en, zh string) string {
+// spelled there: "78 billion / 870亿". It is "" if there are none, or if each of them
+// may stand for an article or the like and contradicts no other. Amounts that stand in
+// another currency are returned apart.
+func differingNumbers(en, zh string) (differing, converted string) {
 	e, z := number.All(en, align.English), number.All(zh, align.Chinese)
+	amounts, e, z := conversions(en, zh, e, z)
+	converted = strings.Join(amounts, ", ")
 	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
-	spellEN, reasonEN := spell(en, loneEN, loneZH)
-	spellZH, reasonZH := spell(zh, loneZH, loneEN)
+	spellEN, reasonEN := spell(en, loneEN, surplus(z, e))
+	spellZH, reasonZH := spell(zh, loneZH, surplus(e, z))
 	if !reasonEN && !reasonZH {
-		return ""
+		return "", converted
 	}
-	return cmp.Or(strings.Join(spellEN, ", "), "–") + " / " + cmp.Or(strings.Join(spellZH, ", "), "–")
+	return cmp.Or(strings.Join(spellEN, ", "), "–") + " / " + cmp.Or(strings.Join(spellZH, ", "), "–"), converted
 }
 
 // unmatched returns the numbers that match none of the others.
@@ -32,9 +35,22 @@ func unmatched(numbers, others []number.Number) []number.Number {
 	})
 }
 
+// surplus returns the numbers that are left when each of the others is matched once
+// at most: the second three of "three towns, three years" beside 三镇五年.
+func surplus(numbers, others []number.Number) []number.Number {
+	others = slices.Clone(others)
+	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool {
+		k := slices.IndexFunc(others, n.Matches)
+		if k >= 0 {
+			others = slices.Delete(others, k, k+1)
+		}
+		return k >= 0
+	})
+}
+
 // spell returns the spellings of the lone numbers of a text, without the weak ones
-// that contradict no lone number of the other text. A number is a reason to look if
-// it is exact or contradicts a lone one.
+// that contradict no number left over in the other text. A number is a reason to look
+// if it is exact or contradicts one left over.
 func spell(text string, lone, others []number.Number) (spellings []string, reason bool) {
 	for _, n := range lone {
 		spelling := text[n.Start:n.End]

@@ -19,8 +19,12 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 	if untranslated(en, zh) {
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
 	} else {
-		if detail := differingNumbers(en, zh); detail != "" {
-			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: detail})
+		differing, converted := differingNumbers(en, zh)
+		if differing != "" {
+			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: differing})
+		}
+		if converted != "" {
+			flags = append(flags, align.Flag{Kind: align.Converted, Detail: converted})
 		}
 		if unusualLength(en, zh) {
 			flags = append(flags, align.Flag{Kind: align.UnusualLength})
@@ -33,8 +37,15 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 // unusual length is, at least.
 const lengthBound = 2.2
 
+// shortText is the length in English letters under which texts of a few words have
+// any ratio of lengths: Or, 或者; FAQ, 常见问题.
+const shortText = 30
+
 // unusualLength reports whether one text is far too long for the other.
 func unusualLength(en, zh string) bool {
+	if align.Length(en, align.English) < shortText && align.Length(zh, align.Chinese)*align.UsualRatio < shortText {
+		return false
+	}
 	ratio := align.Length(en, align.English) / (align.Length(zh, align.Chinese) * align.UsualRatio)
 	return ratio > lengthBound || ratio < 1/lengthBound
 }
@@ -44,7 +55,7 @@ func unusualLength(en, zh string) bool {
 func untranslated(en, zh string) bool {
 	enHan, enLetters := words(en)
 	zhHan, zhLetters := words(zh)
-	return zhHan == 0 && zhLetters > 1 || enLetters == 0 && enHan > 0
+	return zhHan == 0 && zhLetters > 1 && !stays(zh) || enLetters == 0 && enHan > 0
 }
 
 // words counts the runs of Chinese characters and the words in other letters of a
