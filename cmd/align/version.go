@@ -28,16 +28,21 @@ func (s *shared) version() error {
 		Version string `json:"version"`
 		Go      string `json:"go"`
 		Lexicon string `json:"lexicon"`
-	}{Version: "(devel)", Lexicon: lex.Title()}
+	}{Version: programVersion(), Lexicon: lex.Title()}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		v.Go = info.GoVersion
-		if info.Main.Version != "" {
-			v.Version = info.Main.Version
-		}
 	}
 	if s.json {
 		return s.printJSON(v)
 	}
 	_, err = fmt.Fprintf(s.out, "align %s\n%s\ndictionary: %s\n", v.Version, v.Go, v.Lexicon)
 	return err
+}
+
+// programVersion returns the version that the program was built as.
+func programVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }
