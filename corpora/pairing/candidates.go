@@ -12,14 +12,20 @@ import (
 type Candidate struct {
 	EN, ZH      int     // indexes of their signatures
 	Similarity  float64 // cosine of what they have in common, 0 to 1
-	Margin      float64 // how many times as similar they are as either is to another
 	Probability float64 // that they are editions of one piece, 0 to 1
+
+	// Margin is, by side, how many times as similar the edition is to the other as to
+	// its best other counterpart.
+	Margin [align.Sides]float64
 
 	// Coverage is the share of each text that has a counterpart in the other, once they
 	// were aligned; see Verified.
 	Coverage [align.Sides]float64
 	Verified bool
 }
+
+// margin returns the geometric mean of the margins of both sides.
+func (c Candidate) margin() float64 { return math.Sqrt(c.Margin[align.EN] * c.Margin[align.ZH]) }
 
 // Candidates finds the pairs of signatures that may be editions of one piece. Each
 // edition has a few at most, so that their number grows with the folder and not with
@@ -49,16 +55,17 @@ func Candidates(en, zh []*Signature) []Candidate {
 	}
 	for k := range out {
 		c := &out[k]
-		logMargin := 0.0
 		for side, n := range [align.Sides]int{c.EN, c.ZH} {
 			rival := best[side][n][0]
 			if c.Similarity == rival {
 				rival = best[side][n][1]
 			}
-			logMargin += math.Log(max(c.Similarity, chance/4)/max(rival, chance)) / float64(align.Sides)
+			c.Margin[side] = max(c.Similarity, chance/4) / max(rival, chance)
 		}
-		c.Margin = math.Exp(logMargin)
-		c.Probability = probability(c.Similarity, logMargin, en[c.EN].Length, zh[c.ZH].Length)
+		c.Probability = probability(c.Similarity, c.margin(), en[c.EN].Length, zh[c.ZH].Length)
+		if min(len(en), len(zh)) < fewEditions {
+			c.Probability = min(c.Probability, unsureProbability)
+		}
 	}
 	slices.SortFunc(out, func(a, b Candidate) int { return cmp.Or(cmp.Compare(a.EN, b.EN), cmp.Compare(a.ZH, b.ZH)) })
 	return out
@@ -78,9 +85,16 @@ const (
 	spreadLength    = 0.35 // standard deviation of it
 )
 
+// fewEditions is the number of editions under which nothing is known of how rare a
+// feature is, so that no candidate is more likely than unsureProbability.
+const (
+	fewEditions       = 20
+	unsureProbability = 0.9
+)
+
 // probability returns how likely two editions are of one piece.
-func probability(similarity, logMargin, lengthEN, lengthZH float64) float64 {
+func probability(similarity, margin, lengthEN, lengthZH float64) float64 {
 	off := (math.Log(max(lengthEN, 1)/max(lengthZH, 1)) - meanLength) / spreadLength
-	x := similaritySlope*math.Log(max(similarity, 1e-9)/evenSimilarity) + marginSlope*(logMargin-math.Log(evenMargin)) - off*off/2
+	x := similaritySlope*math.Log(max(similarity, 1e-9)/evenSimilarity) + marginSlope*math.Log(margin/evenMargin) - off*off/2
 	return 1 / (1 + math.Exp(-x))
 }

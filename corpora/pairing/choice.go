@@ -10,7 +10,7 @@ import (
 const (
 	minProbability  = 0.5  // of a pair; of its coverage, once it was aligned: see align.Alignment.OnePiece
 	sureProbability = 0.95 // from which on a pair needs no alignment to be believed
-	minDoubtful     = 0.02 // below which a candidate is not worth an alignment
+	minDoubtful     = 0.1  // below which a candidate is not worth an alignment
 )
 
 // Verify aligns candidates and returns the coverage of each; see align.Alignment.Coverage.

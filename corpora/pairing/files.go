@@ -225,7 +225,7 @@ func (c Candidate) why() string {
 	if c.Verified {
 		return fmt.Sprintf("aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart", c.Coverage[align.EN]*100, c.Coverage[align.ZH]*100)
 	}
-	return fmt.Sprintf("similarity %.2f, %.1f times the next", c.Similarity, c.Margin)
+	return fmt.Sprintf("similarity %.2f, %.1f times the next", c.Similarity, c.margin())
 }
 
 // editionExtensions are the extensions of files that people mean as editions: one that

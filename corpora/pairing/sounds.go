@@ -17,6 +17,9 @@ func (s *signer) name(norm string) {
 	}
 	for _, c := range englishConsonants(norm) {
 		s.sounds[key(foreignSound, c)] = true
+		for k := range max(len(c)-enoughConsonants+1, 0) { // a part may be all that is spelled alike
+			s.sounds[key(foreignSound, c[k:k+enoughConsonants])] = true
+		}
 	}
 }
 
@@ -52,8 +55,12 @@ func (s *signer) hanNames(run []rune) {
 	}
 }
 
-// minConsonants is how many consonants a foreign name must have to be told by.
-const minConsonants = 3
+// minConsonants is how many consonants a foreign name must have to be told by, and
+// enoughConsonants how many of a longer name are enough.
+const (
+	minConsonants    = 3
+	enoughConsonants = 4
+)
 
 // transliterates holds the characters that foreign names are written with, after the
 // tables of Xinhua for English names.
@@ -88,7 +95,9 @@ func englishConsonants(name string) []string {
 		case 'n':
 			class = 'N'
 		case 'd', 't':
-			class = 'T'
+			if class = 'T'; c == 't' && next == 'h' && i > 0 {
+				class = 'S'
+			}
 		case 'l', 'r':
 			class = 'L'
 		case 's', 'z':
@@ -98,7 +107,9 @@ func englishConsonants(name string) []string {
 			heard.WriteByte('K')
 			class = 'S'
 		case 'k', 'q', 'g', 'j':
-			class = 'K'
+			if c != 'g' || i == 0 || name[i-1] != 'n' || strings.IndexByte("aeiouylr", next) >= 0 {
+				class = 'K'
+			}
 		case 'c':
 			if class = 'K'; next == 'e' || next == 'i' || next == 'y' {
 				class = 'S'

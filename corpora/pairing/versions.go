@@ -60,7 +60,14 @@ func Versions(en, zh []*Signature, candidates, pairs []Candidate, verify Verify)
 	for _, c := range candidates {
 		_, pairedEN := partner[align.EN][c.EN]
 		_, pairedZH := partner[align.ZH][c.ZH]
-		if pairedEN != pairedZH && !found[align.EN][c.EN] && !found[align.ZH][c.ZH] && c.Probability >= minDoubtful {
+		if pairedEN == pairedZH || found[align.EN][c.EN] || found[align.ZH][c.ZH] {
+			continue
+		}
+		alone := align.EN // the margin of the other edition is against its counterpart
+		if pairedEN {
+			alone = align.ZH
+		}
+		if probability(c.Similarity, c.Margin[alone], en[c.EN].Length, zh[c.ZH].Length) >= minProbability {
 			open = append(open, c)
 		}
 	}
