@@ -66,6 +66,7 @@ type Result struct {
 	Chinese     string     `json:"chinese,omitempty"`
 	Status      LineStatus `json:"status,omitempty"` // Aligned, Unsure, Edited or Failed
 	Why         string     `json:"why,omitempty"`
+	Probability float64    `json:"probability,omitempty"` // of the manifest; 0 if that has none
 	Outputs     []Output   `json:"outputs,omitempty"`
 	Figures     *Figures   `json:"figures,omitempty"` // nil if it failed
 	InputHashes []string   `json:"inputs,omitempty"`  // SHA-256 of the English and the Chinese file; none if they could not be read
@@ -147,8 +148,14 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 		if m, err = b.pairUp(ctx); err != nil {
 			return nil, err
 		}
-	} else if err := b.replaceable(); err != nil {
-		return nil, err
+	} else {
+		files := map[string]bool{}
+		for _, l := range m.Lines {
+			files[l.English], files[l.Chinese] = true, true
+		}
+		if err := cmp.Or(b.begun(files), b.replaceable()); err != nil {
+			return nil, err
+		}
 	}
 	if opt.PairOnly {
 		if err := b.write("manifest.tsv", m.Write); err != nil {
@@ -157,9 +164,6 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 		return &BatchReport{Manifest: m, Files: []string{"manifest.tsv"}, Complete: true}, nil
 	}
 	jobs := b.jobsOf(m)
-	if err := b.begun(jobs); err != nil {
-		return nil, err
-	}
 	switch {
 	case opt.Merge:
 		if err := b.collectShards(m, jobs); err != nil {
@@ -224,19 +228,25 @@ const pairsFile = stateFolder + "/pairs.tsv"
 // pairUp finds out which files of the folder belong together, unless that is known from
 // before and no file has changed since.
 func (b *batch) pairUp(ctx context.Context) (*Manifest, error) {
-	manifest := b.out.file("manifest.tsv")
-	if changed, err := b.out.foreign("manifest.tsv", "manifest.tsv", ""); err != nil {
-		return nil, err
-	} else if changed {
-		return nil, &align.InputError{Op: "batch", Path: manifest, Reason: "it was changed since batch wrote it",
-			Hint: fmt.Sprintf("to have it as it is now, give it as the list, with --base %s; or remove it", b.Folder)}
-	}
 	paths, err := List(b.Folder, b.Out)
 	if err != nil {
 		return nil, err
 	}
 	if len(paths) == 0 {
 		return nil, &align.InputError{Op: "batch", Path: b.Folder, Reason: "there are no files in it", Hint: "give the folder that holds the editions"}
+	}
+	files := map[string]bool{}
+	for _, name := range paths {
+		files[name] = true
+	}
+	if err := b.begun(files); err != nil {
+		return nil, err
+	}
+	if changed, err := b.out.foreign("manifest.tsv", "manifest.tsv", ""); err != nil {
+		return nil, err
+	} else if changed {
+		return nil, &align.InputError{Op: "batch", Path: b.out.file("manifest.tsv"), Reason: "it was changed since batch wrote it",
+			Hint: fmt.Sprintf("to have it as it is now, give it as the list, with --base %s; or remove it", b.Folder)}
 	}
 	hashes := make([]string, len(paths))
 	opt := FilesOptions{Document: b.Document, Lexicon: b.Align.Lexicon, Jobs: b.Jobs, Progress: b.Progress, Log: b.Log}
@@ -338,15 +348,11 @@ func nameOutputs(jobs []job) {
 
 // begun checks that the output folder was begun by this batch: with the same settings,
 // and for some of its files.
-func (b *batch) begun(jobs []job) error {
+func (b *batch) begun(files map[string]bool) error {
 	refused := func(why, do string) error {
 		return &align.InputError{Op: "batch", Path: b.Out, Reason: why, Hint: do}
 	}
 	known, common := 0, 0
-	files := map[string]bool{}
-	for _, j := range jobs {
-		files[j.line.English], files[j.line.Chinese] = true, true
-	}
 	for key, r := range b.out.last {
 		switch {
 		case key == "":
@@ -384,6 +390,9 @@ func (b *batch) alignAll(ctx context.Context, jobs []job) ([]Result, error) {
 		r, err := b.align(ctx, jobs[k])
 		if err != nil {
 			return err
+		}
+		if p := jobs[k].line.Probability; !math.IsNaN(p) {
+			r.Probability = p
 		}
 		results[k] = r
 		if b.Ended != nil {
@@ -456,9 +465,9 @@ func (b *batch) fail(r record, err error) (Result, error) {
 }
 
 // shown is the result as a person is to see it.
-func (r record) shown(edited bool) Result {
-	if edited {
-		r.Status, r.Why = Edited, "an output was changed since batch wrote it and stays as it is"
+func (r record) shown(edited []string) Result {
+	if len(edited) > 0 {
+		r.Status, r.Why = Edited, strings.Join(edited, ", ")+": changed since batch wrote it, stays as it is"
 		for _, o := range r.Outputs {
 			if o.File != "" {
 				r.Why += "; the new one is " + o.File

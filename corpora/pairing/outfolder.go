@@ -222,8 +222,8 @@ func (o *outFolder) encode(path string, write func(io.Writer) error) (e encoded,
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		if _, ok := errors.AsType[*fs.PathError](err); ok {
-			err = writeFailed(err)
+		if failed, ok := errors.AsType[*fs.PathError](err); ok { // of the disk, not of what is written
+			err = writeFailed(&fs.PathError{Op: "write", Path: o.file(path), Err: failed.Err})
 		}
 		return e, err
 	}
@@ -300,19 +300,19 @@ func (o *outFolder) foreign(path, name, hash string) (bool, error) {
 }
 
 // condition tells what has become of the outputs of a record: whether all files are
-// there, as they were made or changed by a person, and whether any was changed.
-func (o *outFolder) condition(r record) (complete, edited bool, err error) {
+// there, as they were made or changed by a person, and which were changed.
+func (o *outFolder) condition(r record) (complete bool, edited []string, err error) {
 	complete = true
 	for _, out := range r.Outputs {
 		found, err := hashFile(o.file(out.Path))
 		switch {
 		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return false, false, err
+			return false, nil, err
 		case err != nil || found != out.SHA256 && o.made[out.Path][found]:
 			complete = false
 			continue
 		case found != out.SHA256:
-			edited = true
+			edited = append(edited, out.Path)
 		}
 		if out.File != "" && found != out.SHA256 {
 			if _, err := os.Stat(o.file(out.File)); err != nil {
@@ -364,7 +364,7 @@ func (o *outFolder) close() {
 type writeError struct{ err error }
 
 func (e *writeError) Error() string {
-	return fmt.Sprintf("write: %v; mend that and run the same command again: it goes on where it stopped", e.err)
+	return fmt.Sprintf("batch: %v; mend that and run the same command again: it goes on where it stopped", e.err)
 }
 
 func (e *writeError) Unwrap() error { return e.err }
