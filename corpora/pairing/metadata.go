@@ -132,8 +132,7 @@ func (b *batch) metadata(report *BatchReport) *Metadata {
 			continue
 		}
 		values := map[string]string{
-			"id": r.ID, "english": r.English, "chinese": r.Chinese,
-			"direction": direction(r.Figures.Editions), "aligned by": "align",
+			"id": r.ID, "english": r.English, "chinese": r.Chinese, "aligned by": "align",
 		}
 		for side, name := range [align.Sides]string{"english", "chinese"} {
 			e := r.Figures.Editions[side]
@@ -147,16 +146,18 @@ func (b *batch) metadata(report *BatchReport) *Metadata {
 		for name, given := range b.Metadata.about(values) {
 			values[name] = cmp.Or(given, values[name])
 		}
+		values["direction"] = cmp.Or(values["direction"], direction(r.Figures.Editions, values["english translator"], values["chinese translator"]))
 		m.rows = append(m.rows, values)
 	}
 	return m
 }
 
-// direction tells from what the files say which edition is the translation.
-func direction(editions [align.Sides]Edition) string {
-	en, zh := editions[align.EN], editions[align.ZH]
-	fromEN := en.OriginalLanguage == align.English || zh.OriginalLanguage == align.English || zh.Translator != ""
-	fromZH := en.OriginalLanguage == align.Chinese || zh.OriginalLanguage == align.Chinese || en.Translator != ""
+// direction tells from what is known of two editions which is the translation.
+func direction(editions [align.Sides]Edition, translatorEN, translatorZH string) string {
+	original := func(l align.Language) bool {
+		return editions[align.EN].OriginalLanguage == l || editions[align.ZH].OriginalLanguage == l
+	}
+	fromEN, fromZH := original(align.English) || translatorZH != "", original(align.Chinese) || translatorEN != ""
 	switch {
 	case fromEN && !fromZH:
 		return "en>zh"

@@ -347,10 +347,10 @@ func (o *outFolder) compact(keep func(record) bool) error {
 
 // close gives the folder free.
 func (o *outFolder) close() {
-	if o.log != nil {
+	if o.log != nil { // else another process may be at work in it
 		o.log.Close()
+		os.RemoveAll(o.temporary())
 	}
-	os.RemoveAll(o.temporary())
 	for _, f := range o.locks {
 		if o.suffix == "" || strings.HasSuffix(f.Name(), o.suffix) {
 			f.Truncate(0)
