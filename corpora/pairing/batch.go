@@ -5,11 +5,11 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"io/fs"
 	"math"
@@ -372,9 +372,8 @@ func (b *batch) begun(files map[string]bool) error {
 
 // shardOf returns the shard, from 1, that a pair belongs to.
 func shardOf(key string, shards int) int {
-	h := fnv.New64a()
-	io.WriteString(h, key)
-	return int(h.Sum64()%uint64(shards)) + 1
+	sum := sha256.Sum256([]byte(key))
+	return int(binary.BigEndian.Uint64(sum[:])%uint64(shards)) + 1
 }
 
 // alignAll aligns pairs. The results come in the order of jobs.

@@ -223,7 +223,7 @@ func Files(ctx context.Context, folder string, paths []string, opt FilesOptions)
 // why says in words what a pair was told by.
 func (c Candidate) why() string {
 	if c.Verified {
-		return fmt.Sprintf("aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart", c.Coverage[align.EN]*100, c.Coverage[align.ZH]*100)
+		return fmt.Sprintf("%.0f%% of the English and %.0f%% of the Chinese text have a counterpart", c.Coverage[align.EN]*100, c.Coverage[align.ZH]*100)
 	}
 	return fmt.Sprintf("similarity %.2f, %.1f times the next", c.Similarity, c.margin())
 }
