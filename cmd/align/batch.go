@@ -69,7 +69,7 @@ One bad file does not stop the others: its line says why, and the exit code is 4
 On several machines: pair once with --pair-only, align with --shard 1/N to N/N, in any
 order and at the same time, with one OUT; then bring all together with --merge.`,
 		Example: `  align batch articles -o aligned
-  align batch articles -o aligned --to xlsx --to tmx --level sentence
+  align batch articles -o aligned --to xlsx --to jsonl --level sentence
   align batch articles -o aligned --pair-only
   align batch aligned/manifest.tsv --base articles -o aligned
   align batch aligned/manifest.tsv --base articles -o aligned --shard 3/8

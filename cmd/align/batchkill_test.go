@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -58,6 +59,42 @@ func TestBatchKilled(t *testing.T) {
 		if len(got) != len(want) {
 			t.Errorf("there are %d files after a kill, want %d", len(got), len(want))
 		}
+	}
+}
+
+// Where nothing more can be written the batch ends with a line that says so; once it can
+// the same command brings it to the same end.
+func TestBatchDiskFull(t *testing.T) {
+	folder := "../../testdata/folders/reprint"
+	whole, out := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "out")
+	args := []string{"batch", folder, "--to", "tsv", "--to", "xlsx", "--quiet", "-o"}
+	if text, err := exec.Command("align", append(args, whole)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+	// No file may be larger than a few blocks: tables are written, workbooks are not.
+	cmd := exec.Command("sh", append([]string{"-c", `ulimit -f 12; exec align "$@"`, "sh"}, append(args, out)...)...)
+	text, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || bytes.Count(text, []byte("\n")) != 1 || !bytes.Contains(text, []byte("run the same command again")) {
+		t.Fatalf("%v: %s", err, text)
+	}
+	if text, err := exec.Command("align", append(args, out)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+	want, got := filesOf(t, whole), filesOf(t, out)
+	for name, data := range want {
+		if !bytes.Equal(got[name], data) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+
+	// A folder that cannot be written into.
+	text, err = exec.Command("align", append(args, "/proc/none")...).CombinedOutput()
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || bytes.Count(text, []byte("\n")) != 1 || !bytes.Contains(text, []byte("/proc/none: ")) {
+		t.Errorf("%v: %s", err, text)
 	}
 }
 
