@@ -18,6 +18,11 @@ type Candidate struct {
 	// its best other counterpart.
 	Margin [align.Sides]float64
 
+	// Weak reports that an alignment would tell more: that the editions have little in
+	// common, or that there are too few others to compare with. A candidate that is not
+	// weak is unlikely only where another is as similar, which mostly aligns as well.
+	Weak bool
+
 	// Coverage is the share of each text that has a counterpart in the other, once they
 	// were aligned; see Verified.
 	Coverage [align.Sides]float64
@@ -63,9 +68,11 @@ func Candidates(en, zh []*Signature) []Candidate {
 			c.Margin[side] = max(c.Similarity, chance/4) / max(rival, chance)
 		}
 		c.Probability = probability(c.Similarity, c.margin(), en[c.EN].Length, zh[c.ZH].Length)
-		if min(len(en), len(zh)) < fewEditions {
+		few := min(len(en), len(zh)) < fewEditions
+		if few {
 			c.Probability = min(c.Probability, unsureProbability)
 		}
+		c.Weak = few || c.Similarity < strongSimilarity
 	}
 	slices.SortFunc(out, func(a, b Candidate) int { return cmp.Or(cmp.Compare(a.EN, b.EN), cmp.Compare(a.ZH, b.ZH)) })
 	return out
@@ -76,13 +83,14 @@ func Candidates(en, zh []*Signature) []Candidate {
 // Latin letters of the Chinese editions: they are round, and lie where pairs and
 // strangers leave a wide gap between them.
 const (
-	chance          = 0.1  // similarity that strangers have
-	evenSimilarity  = 0.2  // similarity that says nothing
-	evenMargin      = 1.3  // margin that says nothing
-	similaritySlope = 4    // of its logarithm
-	marginSlope     = 8    // of its logarithm
-	meanLength      = 1.1  // logarithm of English letters for each Chinese character
-	spreadLength    = 0.35 // standard deviation of it
+	chance           = 0.1  // similarity that strangers have
+	evenSimilarity   = 0.2  // similarity that says nothing
+	evenMargin       = 1.3  // margin that says nothing
+	strongSimilarity = 0.4  // similarity that no stranger has; see Candidate.Weak
+	similaritySlope  = 4    // of its logarithm
+	marginSlope      = 8    // of its logarithm
+	meanLength       = 1.1  // logarithm of English letters for each Chinese character
+	spreadLength     = 0.35 // standard deviation of it
 )
 
 // fewEditions is the number of editions under which nothing is known of how rare a

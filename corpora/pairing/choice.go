@@ -17,7 +17,7 @@ const (
 type Verify func([]Candidate) ([][align.Sides]float64, error)
 
 // Choose chooses pairs among candidates, so that no edition is in two: the likeliest
-// first. Candidates that are neither sure nor hopeless are put to verify, and its
+// first. Weak candidates that are neither sure nor hopeless are put to verify, and its
 // coverage has the last word. Without verify (nil) the probability alone decides.
 func Choose(candidates []Candidate, verify Verify) ([]Candidate, error) {
 	all := slices.Clone(candidates)
@@ -48,7 +48,7 @@ func Choose(candidates []Candidate, verify Verify) ([]Candidate, error) {
 
 // doubtful reports whether an alignment would tell something about the candidate.
 func (c Candidate) doubtful() bool {
-	return !c.Verified && c.Probability >= minDoubtful && c.Probability < sureProbability
+	return c.Weak && !c.Verified && c.Probability >= minDoubtful && c.Probability < sureProbability
 }
 
 func likelierFirst(a, b Candidate) int {

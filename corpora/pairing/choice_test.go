@@ -32,6 +32,7 @@ func TestChooseIsOneToOne(t *testing.T) {
 		for k := range n {
 			all = append(all, Candidate{
 				EN: rapid.IntRange(0, 6).Draw(t, fmt.Sprint("en", k)), ZH: rapid.IntRange(0, 6).Draw(t, fmt.Sprint("zh", k)),
+				Weak:        rapid.Bool().Draw(t, fmt.Sprint("weak", k)),
 				Probability: rapid.Float64Range(0, 1).Draw(t, fmt.Sprint("p", k)),
 			})
 		}
@@ -86,7 +87,7 @@ func TestChooseOrder(t *testing.T) {
 
 // The coverage has the last word about a doubtful candidate, and only about that.
 func TestChooseVerifies(t *testing.T) {
-	all := []Candidate{{EN: 0, ZH: 0, Probability: 0.99}, {EN: 1, ZH: 1, Probability: 0.8}, {EN: 1, ZH: 2, Probability: 0.3}, {EN: 2, ZH: 3, Probability: 0.01}}
+	all := []Candidate{{EN: 0, ZH: 0, Probability: 0.99}, {EN: 1, ZH: 1, Probability: 0.8, Weak: true}, {EN: 1, ZH: 2, Probability: 0.3, Weak: true}, {EN: 2, ZH: 3, Probability: 0.01}}
 	var asked []Candidate
 	pairs, err := Choose(all, func(c []Candidate) ([][align.Sides]float64, error) {
 		asked = append(asked, c...)

@@ -152,6 +152,7 @@ func Files(ctx context.Context, folder string, paths []string, opt FilesOptions)
 	}
 	en, zh := sides[align.EN], sides[align.ZH]
 	verify := func(asked []Candidate) ([][align.Sides]float64, error) {
+		log.Info("checking", "candidates", len(asked))
 		out := make([][align.Sides]float64, len(asked))
 		return out, parallel(ctx, opt.Jobs, len(asked), opt.step("checking"), func(k int) error {
 			c, err := coverage(ctx, folder, en[asked[k].EN].Path, zh[asked[k].ZH].Path, opt)

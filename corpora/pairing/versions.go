@@ -2,6 +2,7 @@ package pairing
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"bitext/align"
@@ -33,7 +34,7 @@ func Versions(en, zh []*Signature, candidates, pairs []Candidate, verify Verify)
 		partner[align.EN][p.EN], partner[align.ZH][p.ZH] = p.ZH, p.EN
 	}
 	var out []Version
-	var open []Candidate // of an edition without pair and one with a pair
+	open := [align.Sides]map[int]Candidate{{}, {}} // of editions without pair, the best with one that has a pair
 	found := [align.Sides]map[int]bool{{}, {}}
 	for side, own := range [align.Sides][]*Signature{en, zh} {
 		side, paired := align.Side(side), partner[side]
@@ -67,30 +68,34 @@ func Versions(en, zh []*Signature, candidates, pairs []Candidate, verify Verify)
 		if pairedEN {
 			alone = align.ZH
 		}
-		if probability(c.Similarity, c.Margin[alone], en[c.EN].Length, zh[c.ZH].Length) >= minProbability {
-			open = append(open, c)
+		edition := [align.Sides]int{c.EN, c.ZH}[alone]
+		if probability(c.Similarity, c.Margin[alone], en[c.EN].Length, zh[c.ZH].Length) >= minProbability && c.Similarity > open[alone][edition].Similarity {
+			open[alone][edition] = c
 		}
 	}
-	if verify == nil || len(open) == 0 {
+	if verify == nil {
 		return out, nil
 	}
-	all := make([]int, len(open))
-	for k := range all {
-		all[k] = k
+	var asked []Candidate
+	var all []int
+	for _, candidates := range open {
+		for _, n := range slices.Sorted(maps.Keys(candidates)) {
+			all = append(all, len(asked))
+			asked = append(asked, candidates[n])
+		}
 	}
-	if err := verifyAll(open, all, verify); err != nil {
+	if err := verifyAll(asked, all, verify); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(open, likelierFirst)
-	for _, c := range open {
+	for _, c := range asked {
 		v := Version{Side: align.EN, Edition: c.EN, Candidate: c, HasCounterpart: true}
 		if p, ok := partner[align.ZH][c.ZH]; ok {
 			v.Of = p
 		} else {
 			v.Side, v.Edition, v.Of = align.ZH, c.ZH, partner[align.EN][c.EN]
 		}
-		if c.Probability >= minProbability && !found[v.Side][v.Edition] {
-			out, found[v.Side][v.Edition] = append(out, v), true
+		if c.Probability >= minProbability {
+			out = append(out, v)
 		}
 	}
 	slices.SortFunc(out, func(a, b Version) int { return cmp.Or(cmp.Compare(a.Side, b.Side), cmp.Compare(a.Edition, b.Edition)) })
