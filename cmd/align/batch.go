@@ -270,20 +270,32 @@ func (o *batchOptions) say(r *pairing.BatchReport) {
 	}
 }
 
+// often is how long a line of a bar is shown at least.
+const often = 100 * time.Millisecond
+
 // counter returns a function that shows how many files of a step are done, how many
 // a second, and how long the rest will take.
 func (p *progress) counter() func(step string, done, of int) {
-	current, begun := "", time.Now()
+	var current string
+	var begun, shown time.Time
 	return func(step string, done, of int) {
 		if step != current {
 			current, begun = step, time.Now()
+			if p.bar != nil { // a full bar shows nothing more
+				p.bar.Clear()
+				p.bar = nil
+			}
 		}
+		if done < of && time.Since(shown) < often {
+			return
+		}
+		shown = time.Now()
 		text := fmt.Sprintf("%s %d/%d", step, done, of)
 		if passed := time.Since(begun).Seconds(); passed > 1 && done > 0 {
 			rate := float64(done) / passed
 			left := time.Duration(math.Ceil(float64(of-done)/rate)) * time.Second
 			text += fmt.Sprintf(", %.1f/s, %s left", rate, left)
 		}
-		p.step(text, 0, 1)(float64(done) / float64(of))
+		p.show(text, float64(done)/float64(of))
 	}
 }
