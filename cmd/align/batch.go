@@ -169,6 +169,7 @@ func (o *batchOptions) options(input string) (opt pairing.BatchOptions, err erro
 		return opt, usagef("batch: --pair-only comes before --shard and --merge")
 	}
 	if o.metadata != "" {
+		opt.MetadataFile = o.metadata
 		if opt.Metadata, err = pairing.ReadMetadataFile(o.metadata); err != nil {
 			return opt, err
 		}

@@ -42,7 +42,8 @@ type BatchOptions struct {
 	// of dictionary and glossary. A batch goes on only with the settings it began with.
 	Settings string
 
-	Metadata *Metadata // what is known of the pieces besides what their files say; nil: nothing
+	Metadata     *Metadata // what is known of the pieces besides what their files say; nil: nothing
+	MetadataFile string    // the file of Metadata, "" if it is none; if that is the one in Out, it may be replaced
 
 	Jobs     int  // pairs that are aligned at a time; 0: one for each core
 	PairOnly bool // end when the manifest is written
@@ -89,6 +90,15 @@ type Figures struct {
 type Edition struct {
 	align.Meta
 	Script align.Script `json:"script,omitempty"`
+}
+
+// result returns the line as a result of pairing alone.
+func (l Line) result() Result {
+	r := Result{English: l.English, Chinese: l.Chinese, Status: l.Status, Why: l.Why}
+	if !math.IsNaN(l.Probability) {
+		r.Probability = l.Probability
+	}
+	return r
 }
 
 func (r Result) key() string {
@@ -153,13 +163,21 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 		for _, l := range m.Lines {
 			files[l.English], files[l.Chinese] = true, true
 		}
-		if err := cmp.Or(b.begun(files), b.replaceable()); err != nil {
+		if err := cmp.Or(b.begun(files), b.replaceable("manifest.tsv", opt.List)); err != nil {
 			return nil, err
 		}
+	}
+	if err := b.replaceable("metadata.tsv", opt.MetadataFile); err != nil {
+		return nil, err
 	}
 	if opt.PairOnly {
 		if err := b.write("manifest.tsv", m.Write); err != nil {
 			return nil, err
+		}
+		for _, l := range m.Lines {
+			if l.TwoSided() && b.Ended != nil {
+				b.Ended(l.result())
+			}
 		}
 		return &BatchReport{Manifest: m, Files: []string{"manifest.tsv"}, Complete: true}, nil
 	}
@@ -207,17 +225,17 @@ func hashText(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// replaceable lets the manifest in the output folder be replaced if it is the list that
-// was given.
-func (b *batch) replaceable() error {
-	info, err := os.Stat(b.List)
-	other, otherErr := os.Stat(b.out.file("manifest.tsv"))
+// replaceable lets a file of the batch as a whole be replaced if it is the one that was
+// given as input.
+func (b *batch) replaceable(name, given string) error {
+	info, err := os.Stat(given)
+	other, otherErr := os.Stat(b.out.file(name))
 	if err != nil || otherErr != nil || !os.SameFile(info, other) {
 		return nil
 	}
-	hash, err := hashFile(b.List)
+	hash, err := hashFile(given)
 	if err == nil {
-		b.out.own("manifest.tsv", hash)
+		b.out.own(name, hash)
 	}
 	return err
 }
@@ -390,9 +408,7 @@ func (b *batch) alignAll(ctx context.Context, jobs []job) ([]Result, error) {
 		if err != nil {
 			return err
 		}
-		if p := jobs[k].line.Probability; !math.IsNaN(p) {
-			r.Probability = p
-		}
+		r.Probability = jobs[k].line.result().Probability
 		results[k] = r
 		if b.Ended != nil {
 			mu.Lock()
@@ -426,7 +442,11 @@ func (b *batch) align(ctx context.Context, j job) (Result, error) {
 			return before.shown(edited), nil
 		}
 	}
-	files, err := b.make(ctx, &r, j.stem, names)
+	var files []encoded
+	err := guard(func() (err error) {
+		files, err = b.make(ctx, &r, j.stem, names)
+		return err
+	})
 	if ctx.Err() != nil {
 		return Result{}, ctx.Err()
 	}
@@ -476,14 +496,8 @@ func (r record) shown(edited []string) Result {
 	return r.Result
 }
 
-// make aligns two files, writes the outputs to temporary files and fills in the result. A
-// panic is a failure of this pair alone.
+// make aligns two files, writes the outputs to temporary files and fills in the result.
 func (b *batch) make(ctx context.Context, r *record, stem string, names [align.Sides]string) (files []encoded, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("internal error: %v; please report it with the two files", fault)
-		}
-	}()
 	opt := b.Options
 	opt.LanguageA, opt.LanguageB = align.English, align.Chinese
 	opt.Align.Jobs, opt.Align.Progress, opt.Anchors = 1, nil, ""

@@ -442,6 +442,17 @@ func TestBatchMetadata(t *testing.T) {
 	if err := m.Write(&again); err != nil || again.String() != text {
 		t.Errorf("it is not written as it was read (%v):\n%s", err, &again)
 	}
+
+	// It can be put right where it is and given back.
+	writeText(t, name, strings.Replace(text, "\tcolumn\t", "\teditorial\t", 1))
+	if opt.Metadata, err = ReadMetadataFile(name); err != nil {
+		t.Fatal(err)
+	}
+	opt.MetadataFile = name
+	mustBatch(t, opt)
+	if _, err := os.Stat(name + newSuffix); err == nil || !strings.Contains(readText(t, name), "\teditorial\t") {
+		t.Errorf("the metadata that was put right is not taken over (%v)", err)
+	}
 }
 
 func readText(t testing.TB, name string) string {

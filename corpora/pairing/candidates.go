@@ -74,8 +74,12 @@ func Candidates(en, zh []*Signature) []Candidate {
 		}
 		c.Weak = few || c.Similarity < strongSimilarity
 	}
-	slices.SortFunc(out, func(a, b Candidate) int { return cmp.Or(cmp.Compare(a.EN, b.EN), cmp.Compare(a.ZH, b.ZH)) })
+	slices.SortFunc(out, inOrderOfEditions)
 	return out
+}
+
+func inOrderOfEditions(a, b Candidate) int {
+	return cmp.Or(cmp.Compare(a.EN, b.EN), cmp.Compare(a.ZH, b.ZH))
 }
 
 // The model of the probability is logistic in the logarithms of similarity and margin

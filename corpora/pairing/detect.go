@@ -25,7 +25,7 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 		return refused("all of its text was taken for page furniture", "see the reasons with align detect; --keep-boilerplate aligns it")
 	}
 	if given != "" {
-		if known && found.Language != given && found.Confidence >= sureConfidence {
+		if known && found.Language != given && found.Confidence >= sureConfidence && majorityLanguage(doc) != given {
 			return refused(fmt.Sprintf("it is said to be %s, but it is %s (%s)", language.Name(given), language.Name(found.Language), percent(found.Confidence)),
 				"--source-lang is the language of the first file, --target-lang that of the second; without them languages are detected")
 		}

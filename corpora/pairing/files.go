@@ -1,6 +1,7 @@
 package pairing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,12 +50,13 @@ func List(folder, except string) ([]string, error) {
 	exceptInfo, _ := os.Stat(except)
 	var files []string
 	err = filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+		relative, relErr := filepath.Rel(folder, name)
+		if relErr != nil || err != nil && relative == "." {
+			return cmp.Or(err, relErr)
 		}
-		relative, err := filepath.Rel(folder, name)
-		if err != nil {
-			return err
+		if err != nil { // a folder that cannot be read says so when it is read as a file
+			files = append(files, filepath.ToSlash(relative))
+			return skip(entry)
 		}
 		if relative != "." && (strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "~$")) {
 			return skip(entry)
@@ -118,10 +120,13 @@ func Files(ctx context.Context, folder string, paths []string, opt FilesOptions)
 	}
 	signatures, errs := make([]*Signature, len(paths)), make([]error, len(paths))
 	err := parallel(ctx, opt.Jobs, len(paths), opt.step("reading"), func(k int) error {
-		doc, err := document.ReadFile(filepath.Join(folder, filepath.FromSlash(paths[k])), opt.Document)
-		if errs[k] = err; err == nil {
-			signatures[k] = Sign(paths[k], doc, opt.Lexicon)
-		}
+		errs[k] = guard(func() error {
+			doc, err := document.ReadFile(filepath.Join(folder, filepath.FromSlash(paths[k])), opt.Document)
+			if err == nil {
+				signatures[k] = Sign(paths[k], doc, opt.Lexicon)
+			}
+			return err
+		})
 		return nil
 	})
 	if err != nil {
@@ -155,8 +160,14 @@ func Files(ctx context.Context, folder string, paths []string, opt FilesOptions)
 		log.Info("checking", "candidates", len(asked))
 		out := make([][align.Sides]float64, len(asked))
 		return out, parallel(ctx, opt.Jobs, len(asked), opt.step("checking"), func(k int) error {
-			c, err := coverage(ctx, folder, en[asked[k].EN].Path, zh[asked[k].ZH].Path, opt)
-			out[k] = c
+			err := guard(func() (err error) {
+				out[k], err = coverage(ctx, folder, en[asked[k].EN].Path, zh[asked[k].ZH].Path, opt)
+				return err
+			})
+			if err != nil && ctx.Err() == nil { // they are no pair; what is wrong is said when one is aligned
+				log.Warn("not aligned", "english", en[asked[k].EN].Path, "chinese", zh[asked[k].ZH].Path, "error", err)
+				return nil
+			}
 			return err
 		})
 	}
@@ -262,9 +273,6 @@ func coverage(ctx context.Context, folder, en, zh string, opt FilesOptions) (non
 		docs[side].Language = align.Side(side).Language()
 	}
 	al, err := engine.Align(ctx, docs[align.EN], docs[align.ZH], engine.Options{Lexicon: opt.Lexicon, Jobs: 1, Segmented: true})
-	if _, refused := errors.AsType[*align.InputError](err); refused {
-		return none, nil // nothing to align
-	}
 	if err != nil {
 		return none, err
 	}
@@ -278,6 +286,17 @@ func (opt FilesOptions) step(name string) func(done, of int) {
 			opt.Progress(name, done, of)
 		}
 	}
+}
+
+// guard calls work and turns a panic, which one bad file may cause, into an error: it must not
+// stop the others.
+func guard(work func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("internal error: %v; please report it with the files", fault)
+		}
+	}()
+	return work()
 }
 
 // parallel calls work with 0 to n-1 on some goroutines, one for each core if jobs is 0,

@@ -100,17 +100,20 @@ func (m *Metadata) Write(w io.Writer) error {
 	return exchange.WriteTable(w, table)
 }
 
-// about returns the row about a pair, nil if there is none.
-func (m *Metadata) about(values map[string]string) map[string]string {
+// byPair returns the rows by what they are about: an id, or the files of a pair.
+func (m *Metadata) byPair() map[string]map[string]string {
+	rows := map[string]map[string]string{}
 	if m == nil {
-		return nil
+		return rows
 	}
 	for _, row := range m.rows {
-		if row["english"] != "" && row["english"] == values["english"] && row["chinese"] == values["chinese"] || row["english"] == "" && row["id"] != "" && row["id"] == values["id"] {
-			return row
+		about := row["id"]
+		if row["english"] != "" || row["chinese"] != "" {
+			about = Line{English: row["english"], Chinese: row["chinese"]}.key()
 		}
+		rows[about] = row
 	}
-	return nil
+	return rows
 }
 
 // metadata returns the metadata of the pairs that were aligned: what was given to the batch,
@@ -127,6 +130,7 @@ func (b *batch) metadata(report *BatchReport) *Metadata {
 			}
 		}
 	}
+	given := b.Metadata.byPair()
 	for _, r := range report.Results {
 		if r.Figures == nil {
 			continue
@@ -143,8 +147,10 @@ func (b *batch) metadata(report *BatchReport) *Metadata {
 				values[name+" "+column] = value
 			}
 		}
-		for name, given := range b.Metadata.about(values) {
-			values[name] = cmp.Or(given, values[name])
+		for _, about := range []string{r.ID, r.key()} {
+			for name, value := range given[about] {
+				values[name] = cmp.Or(value, values[name])
+			}
 		}
 		values["direction"] = cmp.Or(values["direction"], direction(r.Figures.Editions, values["english translator"], values["chinese translator"]))
 		m.rows = append(m.rows, values)

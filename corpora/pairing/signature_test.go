@@ -101,6 +101,11 @@ func TestMajorityLanguage(t *testing.T) {
 		if got := majorityLanguage(doc); got != test.want {
 			t.Errorf("%s is %q, want %q", test.what, got, test.want)
 		}
+		if test.want == align.English || test.want == align.Chinese {
+			if _, err := edition("a.txt", doc, test.want); err != nil {
+				t.Errorf("%s is refused: %v", test.what, err)
+			}
+		}
 	}
 }
 

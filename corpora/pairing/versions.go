@@ -102,16 +102,15 @@ func Versions(en, zh []*Signature, candidates, pairs []Candidate, verify Verify)
 	return out, nil
 }
 
-// candidateOf returns the candidate of an edition and its counterpart on the other side.
+// candidateOf returns the candidate of an edition and its counterpart on the other side, from
+// candidates in the order of Candidates.
 func candidateOf(side align.Side, edition, counterpart int, candidates []Candidate) Candidate {
 	c := Candidate{EN: edition, ZH: counterpart}
 	if side == align.ZH {
 		c.EN, c.ZH = counterpart, edition
 	}
-	for _, known := range candidates {
-		if known.EN == c.EN && known.ZH == c.ZH {
-			return known
-		}
+	if k, known := slices.BinarySearchFunc(candidates, c, inOrderOfEditions); known {
+		return candidates[k]
 	}
 	return c
 }
