@@ -256,7 +256,7 @@ func (o *batchOptions) say(r *pairing.BatchReport) {
 		n[l.Status]++
 	}
 	var parts []string
-	for _, s := range []pairing.LineStatus{pairing.Aligned, pairing.Paired, pairing.Unsure, pairing.Edited, pairing.OtherVersion, pairing.Stranger, pairing.Skipped, pairing.Unreadable} {
+	for _, s := range []pairing.LineStatus{pairing.Aligned, pairing.Paired, pairing.Unsure, pairing.Edited, pairing.OtherVersion, pairing.Stranger, pairing.Skipped, pairing.Failed} {
 		if n[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n[s], s))
 		}

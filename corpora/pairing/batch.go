@@ -120,7 +120,7 @@ type BatchReport struct {
 func (r *BatchReport) Failed() int {
 	n := 0
 	for _, l := range r.Manifest.Lines {
-		if l.Status == Unreadable {
+		if l.Status == Failed {
 			n++
 		}
 	}
@@ -475,7 +475,7 @@ func (b *batch) input(name string) string {
 // fail records that a pair failed. One whose inputs could not be read is tried again
 // by the next run.
 func (b *batch) fail(r record, err error) (Result, error) {
-	r.Status, r.Why = Unreadable, reasonOf(err)
+	r.Status, r.Why = Failed, reasonOf(err)
 	if failed, ok := errors.AsType[*align.InputError](err); ok {
 		r.Why = strings.ReplaceAll(failed.Error(), b.Folder+string(filepath.Separator), "")
 	}
@@ -559,10 +559,10 @@ func (m *Manifest) with(results []Result) *Manifest {
 		if !ok || !l.TwoSided() {
 			continue
 		}
-		if l.Status != OtherVersion || r.Status != Aligned { // a version stays one
-			l.Status = r.Status
-			l.Why = cmp.Or(r.Why, l.Why)
+		if r.Status == Aligned && (l.Status == OtherVersion || l.Status == Unsure) {
+			continue // it is aligned, but what was said of it still holds
 		}
+		l.Status, l.Why = r.Status, cmp.Or(r.Why, l.Why)
 	}
 	return out
 }

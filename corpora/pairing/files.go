@@ -249,7 +249,7 @@ func unread(name string, err error) LineStatus {
 	if _, refused := errors.AsType[*align.InputError](err); refused && !slices.Contains(editionExtensions, strings.ToLower(path.Ext(name))) {
 		return Skipped
 	}
-	return Unreadable
+	return Failed
 }
 
 // reasonOf returns why a file failed, without its path, which stands beside.

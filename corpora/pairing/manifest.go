@@ -34,14 +34,15 @@ type Line struct {
 type LineStatus string
 
 // The statuses. Before anything is aligned a line is Paired, Unsure, Stranger, OtherVersion,
-// Skipped or Unreadable; a line with two files is Aligned, Unsure, Edited or Failed then.
+// Skipped or Failed; then a line with two files is Aligned, Edited or Failed, or is still Unsure
+// or OtherVersion.
 const (
 	Paired       LineStatus = "pair"     // two files that belong together
 	Unsure       LineStatus = "check"    // two files that may not belong together
 	Stranger     LineStatus = "stranger" // a file without counterpart
 	OtherVersion LineStatus = "version"  // a second version of an edition; Why names the first
 	Skipped      LineStatus = "skipped"  // a file that is no English or Chinese edition
-	Unreadable   LineStatus = "failed"   // a file, or a pair, that failed
+	Failed       LineStatus = "failed"   // a file, or a pair, that failed
 	Aligned      LineStatus = "aligned"  // a pair whose outputs are written
 	Edited       LineStatus = "edited"   // a pair of whose outputs a person has changed one
 )
@@ -124,7 +125,7 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 			}
 		}
 		switch l.Status {
-		case "", Paired, Unsure, Stranger, OtherVersion, Skipped, Unreadable, Aligned, Edited:
+		case "", Paired, Unsure, Stranger, OtherVersion, Skipped, Failed, Aligned, Edited:
 		default:
 			return nil, refused(n, "status %q is none of pair, check, version, stranger, skipped", l.Status)
 		}
