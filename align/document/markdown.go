@@ -25,7 +25,7 @@ import (
 // an image the alternative text, as caption. A text that the parser would take too
 // long for is read as plain text.
 func readMarkdown(s *source, doc *align.Document) ([]block, error) {
-	source, ok := tame(s.text)
+	source, ok := tame(s.text.Text)
 	if !ok {
 		doc.Format = textFormat
 		return readText(s, doc)

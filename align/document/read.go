@@ -98,12 +98,12 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
+	doc := &align.Document{Name: name, Format: f.name, Encoding: s.text.Encoding, Notices: s.text.Notices()}
 	if opt.Segmented && f.name != textFormat {
 		return nil, refuse(align.UnsupportedFormat, name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
-		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
+		return finish(doc, segmentedBlocks(s.text.Text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
@@ -163,4 +163,12 @@ func refuseFor(code align.Code, where, why, do string, err error) *align.InputEr
 
 func tooLarge(where string, limit int) *align.InputError {
 	return refuse(align.TooLarge, where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+}
+
+// at names the file in an error of a package that reads bytes.
+func at(name string, err error) error {
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return refused.At(name)
+	}
+	return err
 }

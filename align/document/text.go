@@ -79,7 +79,7 @@ func segmentedBlocks(text string) []block {
 // space between words and nothing between Chinese characters. Otherwise each
 // line is a paragraph, as in text copied from a web page.
 func readText(s *source, _ *align.Document) ([]block, error) {
-	lines := splitLines(s.text)
+	lines := splitLines(s.text.Text)
 	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
 		lines = lines[:len(lines)-1]
 	}

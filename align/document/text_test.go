@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bitext/align/document/charset"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func TestReadText(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			blocks, err := readText(&source{text: tt.text}, nil)
+			blocks, err := readText(&source{text: charset.Text{Text: tt.text}}, nil)
 			if diff := cmp.Diff(tt.want, texts(blocks)); diff != "" || err != nil {
 				t.Error(err, diff)
 			}
