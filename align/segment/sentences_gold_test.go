@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -34,7 +35,7 @@ func readGold(t *testing.T, file, usual string) []goldKind {
 	}
 	joins := map[string]string{"blank": " ", "none": "", "break": "\n", "wide": "\u3000"}
 	var kinds []goldKind
-	join, open := usual, false
+	join, open := usual, false // open: the next sentence goes on with the paragraph
 	for _, line := range strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		if name, ok := strings.CutPrefix(line, "# kind: "); ok {
 			kinds = append(kinds, goldKind{name: name})
@@ -84,24 +85,18 @@ func (s tally) precision() float64 { return float64(s.both) / float64(max(s.foun
 func (s tally) recall() float64    { return float64(s.both) / float64(max(s.gold, 1)) }
 func (s tally) f1() float64        { return 2 * float64(s.both) / float64(max(s.gold+s.found, 1)) }
 
-func (s tally) row(name string) string {
-	return fmt.Sprintf("| %s | %d | %d | %.3f | %.3f | %.3f |\n", name, s.gold, s.traps, s.precision(), s.recall(), s.f1())
-}
-
 // lookalike matches marks that end sentences or might be taken to, not at the end of a text.
 var lookalike = regexp.MustCompile(`[.!?…。！？．｡‧・·;；:：—–\n]+[^.!?…。！？．｡‧・·;；:：—–\n]`)
 
-// judge compares the sentences of the paragraphs of a kind with gold, and logs each fault.
-func judge(t *testing.T, kind goldKind, lang align.Language) tally {
-	t.Helper()
-	var s tally
+// judge compares the sentences of the paragraphs of a kind with gold, and shows each fault.
+func judge(kind goldKind, lang align.Language) (s tally, faults []string) {
 	for _, p := range kind.paragraphs {
 		gold := map[int]bool{}
 		for _, at := range p.borders {
 			gold[at] = true
 		}
 		start := 0
-		for _, end := range append(p.borders, len(p.text)) {
+		for _, end := range append(slices.Clone(p.borders), len(p.text)) {
 			sentence := strings.TrimRight(p.text[start:end], "\"'’”」』〞＂»)）]］】〕 \n\u3000")
 			s.traps += len(lookalike.FindAllString(sentence, -1))
 			start = end
@@ -118,54 +113,115 @@ func judge(t *testing.T, kind goldKind, lang align.Language) tally {
 				s.both++
 				delete(gold, at)
 			} else {
-				t.Logf("no border: %s ‖ %s", p.text[:at], p.text[at:])
+				faults = append(faults, "no border: "+p.text[:at]+" ‖ "+p.text[at:])
 			}
 		}
 		for _, at := range p.borders {
 			if gold[at] {
-				t.Logf("a border: %s ‖ %s", p.text[:at], p.text[at:])
+				faults = append(faults, "a border: "+p.text[:at]+" ‖ "+p.text[at:])
 			}
 		}
 	}
-	return s
+	return s, faults
 }
 
-// Borders marked by hand are found as often as when the floors were set, kind by kind.
+// Borders marked by hand are found at least as well as when the floors were set, kind by kind.
 func TestSentenceGold(t *testing.T) {
 	for _, set := range []struct {
 		file, join string
 		lang       align.Language
-		all        float64 // floor of F1 over all kinds
-		floors     map[string]float64
+		floors     map[string]float64 // of F1, by kind
 	}{
-		{"en.txt", " ", align.English, 0, floorsEnglish},
-		{"zh.txt", "", align.Chinese, 0, floorsChinese},
+		{"en.txt", " ", align.English, floorsEnglish},
+		{"zh.txt", "", align.Chinese, floorsChinese},
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			kinds := readGold(t, set.file, set.join)
-			if len(kinds) != len(set.floors) {
-				t.Errorf("%d kinds and %d floors", len(kinds), len(set.floors))
+			if len(kinds)+1 != len(set.floors) {
+				t.Errorf("%d floors for %d kinds and all", len(set.floors), len(kinds))
 			}
 			table := "\n| kind | borders | traps | precision | recall | F1 |\n| --- | --- | --- | --- | --- | --- |\n"
 			var all tally
+			row := func(name string, s tally, faults []string) {
+				table += fmt.Sprintf("| %s | %d | %d | %.3f | %.3f | %.3f |\n", name, s.gold, s.traps, s.precision(), s.recall(), s.f1())
+				t.Run(name, func(t *testing.T) {
+					if floor, ok := set.floors[name]; !ok || s.f1() < floor {
+						t.Errorf("F1 %.5f, want %.3f", s.f1(), floor)
+					}
+					if s.gold < 25 {
+						t.Errorf("%d borders, want 25", s.gold)
+					}
+					for _, fault := range faults {
+						t.Log(fault)
+					}
+				})
+			}
 			for _, kind := range kinds {
-				s := judge(t, kind, set.lang)
+				s, faults := judge(kind, set.lang)
+				row(kind.name, s, faults)
 				all.add(s)
-				table += s.row(kind.name)
-				if s.gold+s.traps < 25 {
-					t.Errorf("%s: %d borders and traps, want 25", kind.name, s.gold+s.traps)
-				}
-				if floor, ok := set.floors[kind.name]; !ok || s.f1() < floor {
-					t.Errorf("%s: F1 %.4f, want %.3f", kind.name, s.f1(), floor)
-				}
 			}
-			if all.f1() < set.all {
-				t.Errorf("all kinds: F1 %.4f, want %.3f", all.f1(), set.all)
-			}
-			t.Log(table + all.row("all"))
+			row("all", all, nil)
+			t.Log(table)
 		})
 	}
 }
 
-var floorsEnglish = map[string]float64{}
-var floorsChinese = map[string]float64{}
+// floorsEnglish has the floors of F1 of en.txt, rounded down.
+var floorsEnglish = map[string]float64{
+	"plain prose":                                  1.000,
+	"titles before names":                          0.943,
+	"abbreviations that end a sentence":            0.945,
+	"letter abbreviations":                         0.901,
+	"initials":                                     1.000,
+	"decimals, versions and times":                 1.000,
+	"numbers that begin a sentence":                0.523,
+	"straight double quotation marks":              1.000,
+	"straight single quotation marks":              1.000,
+	"curly single quotation marks":                 0.981,
+	"curly double quotation marks":                 1.000,
+	"nested quotations":                            0.981,
+	"attribution before and after speech":          0.981,
+	"questions and exclamations inside a sentence": 1.000,
+	"ellipses":                            0.943,
+	"brackets":                            1.000,
+	"footnote marks after the stop":       0.558,
+	"titles and names that end in a mark": 0.945,
+	"addresses and file names":            1.000,
+	"lists and headings":                  0.938,
+	"semicolons, colons and dashes":       1.000,
+	"lower-case beginnings":               0.500,
+	"dialogue with dashes":                0.312,
+	"no blank after the stop":             0.571,
+	"foreign words and guillemets":        0.931,
+	"all":                                 0.900,
+}
+
+// floorsChinese has the floors of F1 of zh.txt, rounded down.
+var floorsChinese = map[string]float64{
+	"普通句子":         1.000,
+	"双引号“ ”":       0.980,
+	"单引号‘ ’":       0.877,
+	"「」『』":         1.000,
+	"直引号\" 和 '":    0.607,
+	"其他引号〝〞 ＂ « »": 0.535,
+	"书名号《》〈〉里的标点":  0.909,
+	"说话人在前在后":      0.981,
+	"句中的疑问和感叹":     0.885,
+	"省略号":          0.945,
+	"括号":           0.966,
+	"人名里的．・·":      0.866,
+	"中文里的英文名和缩写":   0.805,
+	"小数、版本和时间":     1.000,
+	"数字开头的句子":      1.000,
+	"列举和小标题":       0.925,
+	"分号、冒号和破折号":    1.000,
+	"感叹词和重复的标点":    1.000,
+	"网址、邮箱和文件名":    0.964,
+	"句号后的注码":       0.592,
+	"诗行和歌词":        0.980,
+	"繁體中文":         0.982,
+	"半角标点":         0.958,
+	"句间有空格":        0.983,
+	"all":          0.906,
+}
