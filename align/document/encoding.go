@@ -85,7 +85,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		if rest, ok := bytes.CutPrefix(data, []byte(b.mark)); ok {
 			text, from, ok := b.decode(rest)
 			if !ok || strings.ContainsRune(text, 0) {
-				return "", "", refuse(name, "it starts as "+b.name+" but is damaged", "save it again as UTF-8")
+				return "", "", refuse(align.Damaged, name, "it starts as "+b.name+" but is damaged", "save it again as UTF-8")
 			}
 			return text, from, nil
 		}
@@ -98,7 +98,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		if text, from, ok := bestOf([]candidate{utf16LE, utf16BE}, data); ok {
 			return text, from, nil
 		}
-		return "", "", refuse(name, "it is not text (it holds NUL bytes)", "save it as UTF-8 text or as a Word document")
+		return "", "", refuse(align.UnknownEncoding, name, "it is not text (it holds NUL bytes)", "save it as UTF-8 text or as a Word document")
 	}
 	if text, from, ok := asDeclared(data); ok {
 		return text, from, nil
@@ -110,7 +110,7 @@ func decodeText(name string, data []byte) (text, from string, err error) {
 		return text, from, nil
 	}
 	if cutOff(data) {
-		return "", "", refuse(name, "it stops in the middle of a character: the end of it is missing", "fetch or save it again")
+		return "", "", refuse(align.Damaged, name, "it stops in the middle of a character: the end of it is missing", "fetch or save it again")
 	}
 	return "", "", invalidUTF8(name, data)
 }
@@ -263,7 +263,7 @@ func invalidUTF8(name string, data []byte) *align.InputError {
 		}
 		at += size
 	}
-	return refuse(fmt.Sprintf("%s: line %d", name, 1+bytes.Count(data[:at], []byte("\n"))),
+	return refuse(align.UnknownEncoding, fmt.Sprintf("%s: line %d", name, 1+bytes.Count(data[:at], []byte("\n"))),
 		fmt.Sprintf("byte %d is not valid UTF-8, and no other encoding fits", at+1),
 		"save it again as UTF-8")
 }

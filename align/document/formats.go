@@ -103,7 +103,7 @@ func newSource(name string, data []byte) (*source, error) {
 	}
 	for _, r := range refused {
 		if r.sniff(s) {
-			return nil, refuse(name, r.is, r.remedy)
+			return nil, refuse(align.UnsupportedFormat, name, r.is, r.remedy)
 		}
 	}
 	return s, nil
@@ -119,7 +119,7 @@ func (s *source) format(byName bool) (*format, error) {
 		return &formats[i], nil
 	}
 	if s.archive != nil {
-		return nil, refuse(s.name, "it is a zip archive", "unpack it first")
+		return nil, refuse(align.UnsupportedFormat, s.name, "it is a zip archive", "unpack it first")
 	}
 	var err error
 	if s.text, s.encoding, err = decodeText(s.name, s.data); err != nil {

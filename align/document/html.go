@@ -29,7 +29,7 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 	}
 	root, err := html.Parse(strings.NewReader(s.text))
 	if err != nil {
-		return nil, refuseFor(s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
 	return htmlBlocks(root, s.text), nil
