@@ -28,25 +28,46 @@ func langOf(text string) align.Language {
 	return align.English
 }
 
-// Every rule holds for its own example, and is the one that does it.
+// Every rule decides at the marks of its own example, as they say.
 func TestSentenceRules(t *testing.T) {
 	for _, rule := range sentenceRules {
-		text := strings.ReplaceAll(rule.example, "‖", "")
-		if got := split(text, langOf(text)); len(got) != 1 {
-			t.Errorf("%s: %q", rule.name, got)
+		want := map[int]verdict{} // at each mark
+		text := ""
+		for _, r := range rule.example {
+			switch r {
+			case '‖':
+				want[len(text)] = border
+			case '¦':
+				want[len(text)] = noBorder
+			default:
+				text += string(r)
+			}
 		}
-		for i := 0; ; {
-			k := strings.Index(rule.example[i:], "‖")
-			if k < 0 {
-				break
+		s := newScanner(text, langOf(text))
+		for s.next() {
+			at, v := s.place.at, s.verdict()
+			if by := decides(s); want[at] != unknown && (v != want[at] || by != rule.name) {
+				t.Errorf("%s: %q is judged %d by %q", rule.name, text[:at]+"|"+text[at:], v, by)
 			}
-			i += k + len("‖")
-			left, right := strings.ReplaceAll(rule.example[:i], "‖", ""), strings.ReplaceAll(rule.example[i:], "‖", "")
-			if !rule.joins(left, right, langOf(text)) {
-				t.Errorf("%s does not join %q and %q", rule.name, left, right)
+			delete(want, at)
+			if v == border {
+				s.begin()
 			}
+		}
+		for at := range want {
+			t.Errorf("%s: %q is no place", rule.name, text[:at]+"|"+text[at:])
 		}
 	}
+}
+
+// decides returns the name of the rule that decides on the place of s.
+func decides(s *scanner) string {
+	for _, rule := range sentenceRules {
+		if rule.judge(&s.place) != unknown {
+			return rule.name
+		}
+	}
+	return ""
 }
 
 func TestSentences(t *testing.T) {

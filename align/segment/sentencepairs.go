@@ -1,0 +1,133 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A bracket is a quotation mark or a bracket in a text.
+type bracket struct {
+	at, end int // byte offsets
+	kind    rune
+	opens   bool
+	mate    int // index of the other mark of the pair; -1 if there is none
+	around  int // index of the opening mark before it that was not closed yet; -1 if there is none
+}
+
+// pairDepth is how many marks may be open at a time; the oldest is given up. Prose has
+// four: a title in a quotation in a quotation in brackets.
+const pairDepth = 8
+
+// closingOf maps the marks that open to the marks that close them. Quotation marks whose
+// form does not say what they do map to themselves.
+var closingOf = map[rune]rune{
+	'“': '”', '‘': '’', '「': '」', '『': '』', '｢': '｣', '〝': '〞', '«': '»', '‹': '›',
+	'《': '》', '〈': '〉', '(': ')', '（': '）', '[': ']', '［': '］', '【': '】', '〔': '〕', '{': '}', '｛': '｝', '〖': '〗',
+	'"': '"', '＂': '＂', '\'': '\'', '＇': '＇',
+}
+
+// closers are the marks that close a pair, whatever their form.
+const closers = "”’」』｣〞〟»›》〉)）]］】〕}｝〗\"＂'＇"
+
+// titleMarks open the title of a work.
+const titleMarks = "《〈"
+
+// roundMarks open brackets, not quotations.
+const roundMarks = "(（[［【〔{｛〖"
+
+// findPairs returns the quotation marks and brackets of a text in order, those of a pair
+// mated.
+func findPairs(text string) []bracket {
+	var all []bracket
+	var open []int // indexes of those not closed yet, at most pairDepth
+	before := rune(0)
+	for i, r := range text {
+		n := utf8.RuneLen(r)
+		if r == utf8.RuneError || r < '"' || 'a' <= r && r <= 'z' || isHan(r) {
+			before = r
+			continue
+		}
+		closing, opens := closingOf[r]
+		if !opens && !strings.ContainsRune(closers, r) {
+			before = r
+			continue
+		}
+		after := firstRune(text[i+n:])
+		if closing == r || r == '’' {
+			if apostrophe(text[i+n:], r, before, after) {
+				before = r
+				continue
+			}
+			if closing == r {
+				opens = opensHere(isOpen(all, open, r), before, after)
+			}
+		}
+		b := bracket{at: i, end: i + n, kind: r, opens: opens, mate: -1, around: -1}
+		if !opens {
+			for k := len(open) - 1; k >= 0; k-- {
+				if closingOf[all[open[k]].kind] == r || r == '〟' && all[open[k]].kind == '〝' {
+					b.mate = open[k]
+					all[open[k]].mate = len(all)
+					open = open[:k]
+					break
+				}
+			}
+		}
+		if len(open) > 0 {
+			b.around = open[len(open)-1]
+		}
+		if opens {
+			if len(open) == pairDepth {
+				open = open[:copy(open, open[1:])]
+			}
+			open = append(open, len(all))
+		}
+		all = append(all, b)
+		before = r
+	}
+	return all
+}
+
+func isOpen(all []bracket, open []int, kind rune) bool {
+	for _, k := range open {
+		if all[k].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// opensHere reports whether a quotation mark that is the same on both sides opens:
+// white space on one side alone says so, else whether one is open.
+func opensHere(isOpen bool, before, after rune) bool {
+	spaceBefore := before == 0 || unicode.IsSpace(before)
+	spaceAfter := after == utf8.RuneError || unicode.IsSpace(after)
+	if spaceBefore != spaceAfter {
+		return spaceBefore
+	}
+	return !isOpen
+}
+
+// apostrophe reports whether a single quotation mark stands in a word or before one that
+// has lost its beginning ('90s, 'twas).
+func apostrophe(rest string, r, before, after rune) bool {
+	if r != '\'' && r != '’' {
+		return false
+	}
+	if IsLetter(before) && IsLetter(after) {
+		return true
+	}
+	if before != 0 && !unicode.IsSpace(before) || !IsLetter(after) && !IsDigit(after) {
+		return false
+	}
+	return r == '’' || IsDigit(after) || clipped[strings.ToLower(latinWord(rest))]
+}
+
+var clipped = wordSet("twas tis twere twill til em cause bout")
+
+
+// latinWord returns the letters that a text begins with.
+func latinWord(text string) string {
+	return text[:len(text)-len(strings.TrimLeftFunc(text, IsLetter))]
+}
