@@ -42,9 +42,14 @@ func findPairs(text string) []bracket {
 	var all []bracket
 	var open []int // indexes of those not closed yet, at most pairDepth
 	before := rune(0)
-	for i, r := range text {
-		n := utf8.RuneLen(r)
-		if r == utf8.RuneError || r < '"' || 'a' <= r && r <= 'z' || isHan(r) {
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		at := i
+		i += n
+		if r < '"' || 'a' <= r && r <= 'z' || '㐀' <= r && r <= '鿿' {
 			before = r
 			continue
 		}
@@ -53,9 +58,9 @@ func findPairs(text string) []bracket {
 			before = r
 			continue
 		}
-		after := firstRune(text[i+n:])
+		after := firstRune(text[i:])
 		if closing == r || r == '’' {
-			if apostrophe(text[i+n:], r, before, after) {
+			if apostrophe(text[i:], r, before, after) {
 				before = r
 				continue
 			}
@@ -63,7 +68,7 @@ func findPairs(text string) []bracket {
 				opens = opensHere(isOpen(all, open, r), before, after)
 			}
 		}
-		b := bracket{at: i, end: i + n, kind: r, opens: opens, mate: -1, around: -1}
+		b := bracket{at: at, end: i, kind: r, opens: opens, mate: -1, around: -1}
 		if !opens {
 			for k := len(open) - 1; k >= 0; k-- {
 				if closingOf[all[open[k]].kind] == r || r == '〟' && all[open[k]].kind == '〝' {
@@ -125,7 +130,6 @@ func apostrophe(rest string, r, before, after rune) bool {
 }
 
 var clipped = wordSet("twas tis twere twill til em cause bout")
-
 
 // latinWord returns the letters that a text begins with.
 func latinWord(text string) string {

@@ -19,6 +19,8 @@ type place struct {
 	inside    int  // index of the opening mark of the innermost pair around the place; -1
 	blank     bool // white space stands before at
 	line      bool // a line break is in it
+
+	word string // the Latin word before a full stop, with inner stops ("U.S"); "" before other marks
 }
 
 // A scanner goes from place to place.
@@ -26,7 +28,7 @@ type scanner struct {
 	text   string
 	lang   align.Language
 	pairs  []bracket
-	near   int // index of the first bracket not before the place
+	near   int  // index of the first bracket not before the place
 	wide   bool // the text ends sentences with 。, ！ or ？
 	dotted bool // the text ends sentences with ．
 	listed bool // a sentence of the text began with a number of a list
@@ -35,19 +37,27 @@ type scanner struct {
 
 func newScanner(text string, lang align.Language) *scanner {
 	s := &scanner{text: text, lang: lang, pairs: findPairs(text)}
-	s.wide = strings.ContainsAny(text, "。！？")
-	if !strings.ContainsAny(text, "。｡") {
+	stops := strings.Contains(text, "。")
+	s.wide = stops || strings.Contains(text, "！") || strings.Contains(text, "？")
+	if !stops && !strings.Contains(text, "｡") {
 		s.dotted = strings.HasSuffix(strings.TrimRight(strings.TrimRightFunc(text, unicode.IsSpace), closers), "．")
 	}
 	s.place.scanner = s
-	s.listed = listItem.MatchString(head(text, 40))
+	s.listed = isListItem(text)
 	return s
 }
 
 // begin begins a sentence at the place.
 func (s *scanner) begin() {
 	s.place.start, s.place.end = s.place.at, s.place.at
-	s.listed = s.listed || listItem.MatchString(head(s.text[s.place.at:], 40))
+	s.listed = s.listed || isListItem(s.text[s.place.at:])
+}
+
+// isListItem reports whether a text begins with a number in brackets, before a bracket or
+// in a circle.
+func isListItem(text string) bool {
+	text = head(text, 40)
+	return strings.ContainsAny(head(text, 14), ")）]①②③④⑤⑥⑦⑧⑨❶") && listItem.MatchString(text)
 }
 
 // next goes to the next place that may end a sentence; false if there is none.
@@ -58,8 +68,8 @@ func (s *scanner) next() bool {
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(s.text[i:])
 		}
-		ends := isMark(r)
-		if !ends && !(strings.ContainsRune(":：;；", r) && lineBreak.MatchString(head(s.text[i+n:], 20))) {
+		ends := isMark(r) || brokenOff(r, s.text[i+n:])
+		if !ends && !(isColon(r) && lineBreak.MatchString(head(s.text[i+n:], 20))) {
 			i += n
 			continue
 		}
@@ -74,6 +84,15 @@ func (s *scanner) next() bool {
 		}
 	}
 	return false
+}
+
+// isColon reports whether r is a colon or a semicolon.
+func isColon(r rune) bool { return r == ':' || r == '：' || r == ';' || r == '；' }
+
+// brokenOff reports whether r is a dash with which speech breaks off, before the quotation
+// mark that closes.
+func brokenOff(r rune, rest string) bool {
+	return (r == '—' || r == '–' || r == '―') && rest != "" && strings.ContainsRune("”’」』〞»\"'＂", firstRune(rest))
 }
 
 // isMark reports whether r is a sentence terminal of Unicode or a dot of omission.
@@ -110,7 +129,7 @@ func marksLength(text string, dots bool) int {
 
 var lineBreak = regexp.MustCompile(`^[” \t\x{3000}]*[\n\r\v\f\x{85}\x{2028}\x{2029}]`)
 
-var apartDot = regexp.MustCompile(`^[ \x{a0}]\.(?:\s|$)`)
+var apartDot = regexp.MustCompile(`^[ \x{a0}]\.(?:[\s"'”’)]|$)`)
 
 // settle finds what stands around the marks of the place.
 func (s *scanner) settle() {
@@ -118,7 +137,10 @@ func (s *scanner) settle() {
 	for s.near < len(s.pairs) && s.pairs[s.near].at < p.end {
 		s.near++
 	}
-	p.at, p.pair, p.blank, p.line = p.end, -1, false, false
+	p.at, p.pair, p.blank, p.line, p.word = p.end, -1, false, false, ""
+	if p.isStop(".") {
+		p.word = lastWord(p.left())
+	}
 	k := s.near
 	for p.at < len(s.text) {
 		r, n := utf8.DecodeRuneInString(s.text[p.at:])
@@ -176,7 +198,7 @@ func (s *scanner) noteLength() int {
 	if r := firstRune(rest); IsLetter(r) || isHan(r) {
 		return 0
 	}
-	if n := len(noteSign.FindString(rest)); n > 0 {
+	if n := len(noteSign.FindString(rest)); n > 0 && (!p.blank || !strings.ContainsAny(rest[:n], "*†‡§")) {
 		return n
 	}
 	if n := len(noteNumber.FindString(rest)); n > 0 {
@@ -191,7 +213,7 @@ func (s *scanner) noteLength() int {
 	if m := noteListed.FindString(rest); m != "" && !s.listed {
 		return len(m)
 	}
-	if m := noteDigits.FindStringSubmatch(rest); m != nil && IsLetter(lastRune(strings.TrimRight(s.text[p.start:p.end], closers+".!?"))) && p.word() != "p" && !numberedWords[p.word()] {
+	if m := noteDigits.FindStringSubmatch(rest); m != nil && unicode.IsLower(lastRune(strings.TrimRight(s.text[p.start:p.end], closers+".!?"))) && p.word != "p" && !numberedWords[p.word] {
 		return len(m[1])
 	}
 	return 0
@@ -238,20 +260,15 @@ func (p *place) isOmission() bool {
 // asks reports whether the marks ask or exclaim.
 func (p *place) asks() bool { return strings.ContainsAny(p.marks(), "!?！？‼⁇⁈⁉") }
 
-// word returns the Latin word before a full stop, with inner stops ("U.S"); "" if
-// the mark is another.
-func (p *place) word() string {
-	if !p.isStop(".") {
-		return ""
-	}
-	return lastWord(p.left())
-}
-
 // lastWord returns the Latin letters and inner full stops that a text ends with.
 func lastWord(text string) string {
 	text = strings.TrimRight(text, " ")
 	before := strings.TrimRightFunc(text, func(r rune) bool { return IsLetter(r) || strings.ContainsRune(".'’", r) })
-	return strings.Trim(text[len(before):], ".'’")
+	word := strings.Trim(text[len(before):], ".'’")
+	if len(word) == 1 && IsDigit(lastRune(before)) {
+		return ""
+	}
+	return word
 }
 
 // nextWord returns the Latin word that the next sentence would begin with.

@@ -34,6 +34,7 @@ var sentenceRules = []sentenceRule{
 	{"no blank behind", "Open index.¦html now.‖Then wait.‖We did.", noBlank},
 	{"Latin mark before Han", "他在Yahoo!¦工作，写 Corwin Inc. ¦的历史。", latinBeforeHan},
 	{"SB8a: continuation", "“好！”¦、“坏？”¦——都是书名。", goesOn},
+	{"speech on the next line", "山说：\n¦“回来！”", speechBelow},
 	{"dash", "— Are you coming? ‖— Never! ‖— Why?", dash},
 	{"inside a phrase", "They sang “Oh! ¦Susanna” on the deck.", insidePhrase},
 	{"title of a person", "Mr. ¦Chen met St. ¦Clair.", personTitle},
@@ -42,7 +43,7 @@ var sentenceRules = []sentenceRule{
 	{"time of day", "It left at 9 p.m. ¦Eastern, and at 10 p.m. ‖Nobody saw it.", timeOfDay},
 	{"initial", "Here J. ¦K. ¦Rowling had a plan B. ‖Everyone knew.", initial},
 	{"acronym", "The U.S. ¦Senate met in D.C. ‖Critics left the U.S. ‖They came back.", acronym},
-	{"company", "He ran Pell Inc. ‖Workers left. ‖Pell Inc. ¦Chairman Orme stayed.", company},
+	{"company", "He ran Pell Inc. ‖Workers of Pell Inc. ¦Chairman Orme stayed.", company},
 	{"abbreviation", "On Ash Ave. ¦near Dept. ¦5 it closes on Sat. ‖Bring a friend.", abbreviation},
 	{"name with a mark", "The Yahoo! ¦Finance page is old.", nameWithMark},
 	{"stammer", "“I... ¦I can't.”", stammer},
@@ -102,7 +103,14 @@ var listNumberRE = regexp.MustCompile(`^\s*(?:[(（]?(?:[0-9０-９]{1,3}|[A-Za-
 
 // listItemBehind: a bullet, or a number in brackets, begins the next item of a list.
 func listItemBehind(p *place) verdict {
-	return when((p.blank || p.listed) && itemRE.MatchString(p.right()), border)
+	if !p.blank && !p.listed || isHan(p.after()) {
+		return unknown
+	}
+	right := p.right()
+	if IsLetter(p.after()) && !strings.ContainsAny(head(right, 10), ")）") {
+		return unknown
+	}
+	return when(itemRE.MatchString(right), border)
 }
 
 var itemRE = regexp.MustCompile(`^(?:[•◦‣▪●■]|[(（]?(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]\s|[(（](?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]|[①-⓿❶-➓])`)
@@ -154,15 +162,19 @@ func (p *place) inAddress() bool {
 }
 
 // latinBeforeHan: the mark of a name or of an abbreviation in a text whose own sentences
-// end with full-width marks.
+// end with full-width marks. A question mark belongs to a name with a capital alone.
 func latinBeforeHan(p *place) verdict {
-	if !isHan(p.after()) || !p.isStop(".!?") || !IsLetter(lastRune(strings.TrimRight(p.left(), " "))) {
+	left := strings.TrimRight(p.left(), " ")
+	if !isHan(p.after()) || !p.isStop(".!?") || !IsLetter(lastRune(left)) {
 		return unknown
 	}
 	if p.pair >= 0 && strings.ContainsAny(string(p.before(p.pair)), ":：") {
 		return unknown
 	}
-	return when(p.wide || isAbbreviation(p.word()), noBorder)
+	if p.isStop(".") {
+		return when(p.wide || isAbbreviation(p.word), noBorder)
+	}
+	return when(p.wide && unicode.IsUpper(firstRune(lastWord(left))), noBorder)
 }
 
 // goesOn: a comma, a colon or the like, or a mark that closes, cannot begin a sentence.
@@ -171,18 +183,29 @@ func goesOn(p *place) verdict {
 	if p.at > p.end && strings.ContainsRune("—–―", r) && p.pair >= 0 {
 		return when(!p.blank, noBorder)
 	}
-	if isMark(r) && !p.blank && !strings.HasPrefix(p.right(), "..") && r != '…' {
-		return noBorder
+	if isMark(r) {
+		return when(!strings.HasPrefix(p.right(), "..") && r != '…' && !fileName.MatchString(p.right()), noBorder)
 	}
-	return when(strings.ContainsRune(",:;，：；、·‧/)）]］】〕》〉%", r), noBorder)
+	return when(r == '-' && !p.blank || strings.ContainsRune(",:;，：；、·‧/)）]］】〕》〉%", r), noBorder)
 }
+
+// speechBelow: a colon announces the speech on the line below.
+func speechBelow(p *place) verdict {
+	return when(p.isStop(":：") && strings.ContainsRune("“‘「『〝«\"'＂", p.after()), noBorder)
+}
+
+// fileName matches a dot that belongs to what follows: ".5", ".pdf".
+var fileName = regexp.MustCompile(`^\.[\pL0-9]`)
 
 // dash: a dash behind a sentence begins speech, if speech began the sentence with a dash
 // or a full stop stands before; a dash behind a question within a sentence goes on.
 func dash(p *place) verdict {
+	if !strings.ContainsRune("—–―-", p.after()) {
+		return unknown
+	}
 	rest := p.right()
 	behind := strings.TrimLeft(rest, "—–―-")
-	if len(behind) == len(rest) || rest[0] == '-' && !(p.blank && strings.HasPrefix(behind, " ")) {
+	if rest[0] == '-' && !(p.blank && strings.HasPrefix(behind, " ")) {
 		return unknown
 	}
 	r := firstRune(strings.TrimLeft(strings.TrimLeftFunc(behind, unicode.IsSpace), "“‘\"'「『"))
@@ -212,7 +235,11 @@ func insidePhrase(p *place) verdict {
 // said.
 func (p *place) isPhrase(i int) bool {
 	open, close := p.pairs[i], p.pairs[p.pairs[i].mate]
-	if close.at-open.at > 300 {
+	longest := 300
+	if !strings.ContainsRune(roundMarks, open.kind) && !p.asks() {
+		longest = 60 // a full stop parts a title in two, or sentences that somebody said
+	}
+	if close.at-open.at > longest {
 		return false
 	}
 	last := lastRune(strings.TrimRightFunc(tail(p.text[open.end:close.at], 20), unicode.IsSpace))
@@ -233,7 +260,7 @@ var saysBehind = regexp.MustCompile(`^[,，]?\s*(?:(?:\pL[\pL.'’-]* ){0,4}(?:`
 // personTitle: a title is followed by a name. St. is a saint unless a name stands before
 // it: a street.
 func personTitle(p *place) verdict {
-	w := p.word()
+	w := p.word
 	switch {
 	case w == "" || p.pair >= 0:
 		return unknown
@@ -249,11 +276,11 @@ func personTitle(p *place) verdict {
 var nameBefore = regexp.MustCompile(`\p{Lu}[\pL'’-]+,? \pL+$`)
 
 // joiningWord: an abbreviation that cannot end a sentence.
-func joiningWord(p *place) verdict { return when(joining[p.word()] && p.pair < 0, noBorder) }
+func joiningWord(p *place) verdict { return when(joining[p.word] && p.pair < 0, noBorder) }
 
 // numbered: an abbreviation that a number follows.
 func numbered(p *place) verdict {
-	return when(numberedWords[p.word()] && p.pair < 0 && (IsDigit(firstRune(p.bare())) || romanNumber.MatchString(p.right())), noBorder)
+	return when(numberedWords[p.word] && p.pair < 0 && (IsDigit(firstRune(p.bare())) || romanNumber.MatchString(p.right())), noBorder)
 }
 
 var romanNumber = regexp.MustCompile(`^[IVXLC]{1,6}\b[^'’]`)
@@ -261,10 +288,10 @@ var romanNumber = regexp.MustCompile(`^[IVXLC]{1,6}\b[^'’]`)
 // timeOfDay: a day, a zone or a small letter goes on behind "p.m.", a sentence begins
 // with other words.
 func timeOfDay(p *place) verdict {
-	if !times[p.word()] || p.pair >= 0 {
+	if !times[p.word] || p.pair >= 0 {
 		return unknown
 	}
-	if behindTime.MatchString(p.right()) {
+	if behindTime.MatchString(p.right()) || strings.ContainsRune(roundMarks, p.after()) || p.lang == align.Chinese {
 		return noBorder
 	}
 	return when(p.beginsNew(), border)
@@ -288,7 +315,7 @@ var brand = regexp.MustCompile(`^\p{Ll}{1,3}['’]?(?:\p{Lu}|[0-9]+\p{Ll})`)
 // initial: a single capital before a name, unless a noun before says that it is no
 // initial ("plan B"), or a word that begins sentences follows.
 func initial(p *place) verdict {
-	w := p.word()
+	w := p.word
 	if p.pair >= 0 || p.at == p.end && !unicode.IsUpper(p.after()) {
 		return unknown
 	}
@@ -305,7 +332,7 @@ func initial(p *place) verdict {
 
 // acronym: "U.S." and the like may end a sentence; an office or a name may go with it.
 func acronym(p *place) verdict {
-	w := p.word()
+	w := p.word
 	if !acronyms[w] || p.pair >= 0 || p.goesOnSmall() || !p.beginsNew() {
 		return unknown
 	}
@@ -320,7 +347,7 @@ var indefinite = regexp.MustCompile(`(?i:\b(?:an?|former|every|any|no|some|most|
 
 // company: "Inc." and "Jr." end names; an office or another part of the name may follow.
 func company(p *place) verdict {
-	w := p.word()
+	w := p.word
 	if !firms[w] && !suffixes[w] || p.pair >= 0 || !unicode.IsUpper(firstRune(p.bare())) {
 		return unknown
 	}
@@ -333,12 +360,15 @@ func company(p *place) verdict {
 
 // abbreviation: other abbreviations go on with numbers, brackets and small letters.
 func abbreviation(p *place) verdict {
-	w := p.word()
+	w := p.word
 	if p.pair >= 0 || !isAbbreviation(w) {
 		return unknown
 	}
 	switch r := p.after(); {
 	case unicode.IsUpper(r) || p.isBrand():
+		if dotted.MatchString(w) && w == strings.ToLower(w) {
+			return when(!starters[p.nextWord()], noBorder)
+		}
 		if dayOrMonth.MatchString(p.right()) && shortened[w] && !streets[w] && unicode.IsUpper(firstRune(w)) || (w == "Univ" || w == "Dept" || w == "Assn") && !starters[p.nextWord()] {
 			return noBorder
 		}
@@ -385,9 +415,11 @@ func smallLetter(p *place) verdict {
 		return unknown
 	}
 	switch {
+	case p.lang == align.Chinese && p.wide && p.isStop("."):
+		return noBorder
 	case p.isBrand():
 		return border
-	case p.isStop(".") && p.pair < 0 && unicode.IsLower(r) && isWord(p.word()):
+	case p.isStop(".") && p.pair < 0 && unicode.IsLower(r) && isWord(p.word):
 		return border
 	case !unicode.IsLower(r) && !strings.ContainsRune("\"“‘'", r):
 		return unknown
@@ -398,7 +430,7 @@ func smallLetter(p *place) verdict {
 // isWord reports whether a full stop behind w ends a sentence.
 func isWord(w string) bool { return isPlain(w) && len(w) > 1 && !isAbbreviation(w) }
 
-const verbsEN = `said|says|asked|asks|added|adds|wrote|writes|told|tells|argued|argues|warned|warns|noted|notes|replied|replies|recalled|recalls|explained|explains|insisted|insists|declared|answered|answers|cried|cries|shouted|whispered|called|continued|muttered|murmured|exclaimed|demanded|wondered|observed|remarked|protested|laughed|sighed|screamed|yelled|snapped|thought|repeated|admitted|concluded|suggested|announced|begged|urged|objected`
+const verbsEN = `said|says|asked|asks|added|adds|wrote|writes|told|tells|argued|argues|warned|warns|noted|notes|replied|replies|recalled|recalls|explained|explains|insisted|insists|declared|answered|answers|cried|cries|shouted|whispered|called|continued|muttered|murmured|exclaimed|demanded|wondered|observed|remarked|protested|screamed|yelled|snapped|thought|repeated|admitted|concluded|suggested|announced|begged|urged|objected`
 
 // attributionEN: the speaker behind a quotation, unless one was named before it.
 func attributionEN(p *place) verdict {
@@ -410,24 +442,27 @@ func attributionEN(p *place) verdict {
 }
 
 var (
-	attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]+ ){0,2}(?:` + verbsEN + `)(?:[,.;:!?]|$| (?:\pL+ )?(?:\pL+)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b))`)
+	attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]* ){0,3}(?:(?:told|tells|asked|asks|reminded|warned|answered) (?:the |his |her |my )?\pL+[,.;:]|(?:` + verbsEN + `)(?:[,.;:!?]|$| \pL+ly[,.;:]| (?:again|then|back|aloud|softly)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b)))`)
 	nobody          = wordSet("Nobody None Nothing Few Many Some Everybody Everyone Others People Voters He She They We You It Who No Not Never All The This That Then")
 )
 
 // announced: speech that a colon announces, or a comma behind a verb of speaking, ends
 // the sentence when it ends.
 func announced(p *place) verdict {
-	if p.pair < 0 || strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) || p.quotationGoesOn() {
+	if p.pair < 0 || strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) {
 		return unknown
 	}
 	switch r := p.before(p.pair); {
 	case strings.ContainsRune(":：", r):
-		return border
+		return when(!partOf.MatchString(p.right()), border)
 	case strings.ContainsRune(",，", r):
 		return when(saysBefore.MatchString(tail(p.text[p.start:p.pairs[p.pair].at], 60)), border)
 	}
 	return unknown
 }
+
+// partOf matches what makes even speech behind a colon a part of the sentence.
+var partOf = regexp.MustCompile(`^(?:的[^确確士]|之[类類]|等[等，、]|便|就[^这這在是算])`)
 
 var saysBefore = regexp.MustCompile(`(?:说|說|道|问|問|喊|叫|答|嚷|吼|叹|嘆|告诉[^，]{1,6}|(?:` + verbsEN + `)[^,]{0,20})[,，]\s*$`)
 
@@ -438,12 +473,11 @@ func quotationGoesOn(p *place) verdict {
 }
 
 func (p *place) quotationGoesOn() bool {
-	m := goesOnRE.FindString(p.right())
-	return m != "" && !goesOnNot.MatchString(p.right())
+	return !strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && goesOnRE.MatchString(p.right()) && !goesOnNot.MatchString(p.right())
 }
 
 var (
-	goesOnRE  = regexp.MustCompile(`^(?:的|地[^上下方面]|之[^前後后间間]|之[后後前][，,]|等[，、。等]|是|[这這那](?:[一两兩几幾三]?[个個句样樣种種番类類则則首篇段本部条條声聲话話些]|[一几幾三兩两]字|口号|口號)|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:大|小)?(?:字|词|詞|声|聲|句)|字[样樣眼，。、]|[和与與或及跟]["“‘「『〝＂«]|就[^这這在是算]|便|成了|成为|成為|也好|[为為](?:题|題|名|由|例)|以外|以后[，,]|一[词詞语語问問]|[时時][，,])`)
+	goesOnRE  = regexp.MustCompile(`^(?:的|地[一叫喊哭笑大惊驚]|之[^前後后间間]|之[后後前][，,]|等[，、。等]|是|[这這那](?:[一两兩几幾三]?[个個句样樣种種番类類则則首篇段本部条條声聲话話些]|[一几幾三兩两]字|口号|口號)|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:大|小)?(?:字|词|詞|句)|一[声聲][，,]|字[样樣眼，。、]|[和与與或及跟]["“‘「『〝＂«]|就[^这這在是算]|便|成了|成为|成為|也好|[为為](?:题|題|名|由|例)|以外|以后[，,]|一[词詞语語问問]|[时時][，,])`)
 	goesOnNot = regexp.MustCompile(`^(?:的确|的確|的士|是的|是啊|是不是|是否|是吗|是嗎|地[铁鐵球图圖点點])`)
 )
 
@@ -459,7 +493,7 @@ func attributionZH(p *place) verdict {
 }
 
 var (
-	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲遍次]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
+	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)[道着著]|(?:苦笑|冷笑|大笑|暗笑)|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
 	silent          = regexp.MustCompile(`没|沒|未|无人|無人|不|别|別|的$|^[这這那]|谁|誰|很少|[听聽]|难|難`)
 )
 

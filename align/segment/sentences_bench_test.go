@@ -83,6 +83,7 @@ func TestSentenceBench(t *testing.T) {
 		}
 	}
 }
+
 // show writes faults, shortened, for comparison.
 func show(t *testing.T, set string, lang align.Language, faults []string) {
 	out := os.Getenv("FAULTS")

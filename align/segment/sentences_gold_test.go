@@ -113,16 +113,22 @@ func judge(kind goldKind, lang align.Language) (s tally, faults []string) {
 				s.both++
 				delete(gold, at)
 			} else {
-				faults = append(faults, "no border: "+p.text[:at]+" ‖ "+p.text[at:])
+				faults = append(faults, "no border: "+excerpt(p.text, at))
 			}
 		}
 		for _, at := range p.borders {
 			if gold[at] {
-				faults = append(faults, "a border: "+p.text[:at]+" ‖ "+p.text[at:])
+				faults = append(faults, "a border: "+excerpt(p.text, at))
 			}
 		}
 	}
 	return s, faults
+}
+
+// excerpt shows what stands around a place of a text.
+func excerpt(text string, at int) string {
+	from, to := max(0, at-150), min(len(text), at+150)
+	return strings.ToValidUTF8(text[from:at], "") + " ‖ " + strings.ToValidUTF8(text[at:to], "")
 }
 
 // Borders marked by hand are found at least as well as when the floors were set, kind by kind.
