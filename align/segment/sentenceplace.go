@@ -43,7 +43,7 @@ func newScanner(text string, lang align.Language) *scanner {
 		s.dotted = strings.HasSuffix(strings.TrimRight(strings.TrimRightFunc(text, unicode.IsSpace), closers), "．")
 	}
 	s.place.scanner = s
-	s.listed = isListItem(text)
+	s.listed = isListItem(text) || strings.ContainsAny(text, "②2") && listWithin.MatchString(text)
 	return s
 }
 
@@ -57,7 +57,7 @@ func (s *scanner) begin() {
 // in a circle.
 func isListItem(text string) bool {
 	text = head(text, 40)
-	return strings.ContainsAny(head(text, 14), ")）]①②③④⑤⑥⑦⑧⑨❶") && listItem.MatchString(text)
+	return strings.ContainsAny(head(text, 14), ")）]①②③④⑤⑥⑦⑧⑨❶.．、") && listItem.MatchString(text)
 }
 
 // next goes to the next place that may end a sentence; false if there is none.
@@ -156,7 +156,7 @@ func (s *scanner) settle() {
 			continue
 		case isPair && s.pairs[k].mate >= 0 && !s.pairs[k].opens:
 			p.pair = s.pairs[k].mate
-		case isPair && !s.pairs[k].opens && !p.blank:
+		case isPair && !s.pairs[k].opens && (!p.blank || closesApart(s.text[p.at:])):
 		default:
 			if n = s.noteLength(); n == 0 {
 				p.inside = s.around(k)
@@ -167,6 +167,13 @@ func (s *scanner) settle() {
 		p.blank = false
 	}
 	p.inside = s.around(k)
+}
+
+// closesApart reports whether a text begins with a quotation mark that can only close,
+// with white space behind it.
+func closesApart(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("”」』〞»", r) && (len(text) == n || unicode.IsSpace(firstRune(text[n:])))
 }
 
 // around returns the index of the innermost pair around the place before bracket k; -1
@@ -182,11 +189,15 @@ func (s *scanner) around(k int) int {
 	return i
 }
 
-// outer returns the index of the opening mark of the pair around bracket i.
+// outer returns the index of the opening mark of the pair around bracket i; -1 if there is
+// none, or pairDepth marks without a mate stand between.
 func (s *scanner) outer(i int) int {
-	for i = s.pairs[i].around; i >= 0 && s.pairs[i].mate < 0; i = s.pairs[i].around {
+	for range pairDepth {
+		if i = s.pairs[i].around; i < 0 || s.pairs[i].mate >= 0 {
+			return i
+		}
 	}
-	return i
+	return -1
 }
 
 // noteLength returns the length of the mark of a note at p.at, behind the end of a
@@ -224,8 +235,9 @@ var (
 	noteNumber = regexp.MustCompile(`^(?:\[|［|【|〔)(?:注|註|注释|註釋|译注|譯註|note |n\. ?)?[0-9０-９]{1,3}(?:[-–,，、] ?[0-9]{1,3})*(?:\]|］|】|〕)`)
 	noteWords  = regexp.MustCompile(`^(?:\[[^\[\].!?。！？，：:]{1,24}\]|［[^［］.!?。！？，：:]{1,12}］)`)
 	noteListed = regexp.MustCompile(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)
-	noteDigits = regexp.MustCompile(`^([0-9]{1,3})(?:\s+["'“‘(]?\p{Lu}|\s*$)`)
-	listItem   = regexp.MustCompile(`^\s*(?:[①-⓿❶-➓]|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]|\[[0-9]{1,3}\])`)
+	noteDigits = regexp.MustCompile(`^([0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?:\s+["'“‘(]?\p{Lu}|\s*$)`)
+	listItem   = regexp.MustCompile(`^\s*(?:[①-⓿❶-➓]|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]|[0-9０-９]{1,3}[.．、]\s*[^0-9０-９\s]|[一二三四五六七八九十]{1,3}、|\[[0-9]{1,3}\])`)
+	listWithin = regexp.MustCompile(`[，,；;、]\s*(?:[②-⑳]|[(（][2-9][)）])`)
 )
 
 // marks returns the marks of the place.

@@ -156,7 +156,7 @@ func isPlain(w string) bool {
 
 // inAddress reports whether the place stands in an address of the web or of mail.
 func (p *place) inAddress() bool {
-	left := p.left()
+	left := tail(p.text[p.start:p.end], 200)
 	left = left[strings.LastIndexAny(left, " \n\t\u3000")+1:]
 	return strings.Contains(left, "://") || strings.Contains(left, "www.") || strings.Contains(left, "@")
 }
@@ -265,22 +265,31 @@ func personTitle(p *place) verdict {
 	case w == "" || p.pair >= 0:
 		return unknown
 	case w == "St":
-		return when(!nameBefore.MatchString(p.left()), noBorder)
+		return when(!p.behindName(), noBorder)
 	case suffixes[w]:
-		return when(!nameBefore.MatchString(p.left()) && unicode.IsUpper(p.after()), noBorder)
+		return when(!p.behindName() && unicode.IsUpper(p.after()), noBorder)
 	}
 	return when(titles[w] && (unicode.IsUpper(p.after()) || isHan(p.after())), noBorder)
 }
 
-// nameBefore matches a word with a capital before an abbreviation.
-var nameBefore = regexp.MustCompile(`\p{Lu}[\pL'’-]+,? \pL+$`)
+// behindName reports whether a word with a capital, which is more than the first of a
+// sentence, stands before the abbreviation.
+func (p *place) behindName() bool {
+	m := nameBefore.FindStringSubmatch(p.left())
+	return m != nil && !starters[m[1]] && !(p.word == "St" && saintly[m[1]])
+}
+
+var (
+	nameBefore = regexp.MustCompile(`(\p{Lu}[\pL'’-]+),? \pL+$`)
+	saintly    = wordSet("Port East West North South Lake Fort Mont Mount Upper Lower Bay Sault Via Rue") // East St. Louis
+)
 
 // joiningWord: an abbreviation that cannot end a sentence.
 func joiningWord(p *place) verdict { return when(joining[p.word] && p.pair < 0, noBorder) }
 
 // numbered: an abbreviation that a number follows.
 func numbered(p *place) verdict {
-	return when(numberedWords[p.word] && p.pair < 0 && (IsDigit(firstRune(p.bare())) || romanNumber.MatchString(p.right())), noBorder)
+	return when(numberedWords[p.word] && p.pair < 0 && (IsDigit(firstRune(p.bare())) || unicode.Is(unicode.Sc, p.after()) || romanNumber.MatchString(p.right())), noBorder)
 }
 
 var romanNumber = regexp.MustCompile(`^[IVXLC]{1,6}\b[^'’]`)
@@ -352,7 +361,7 @@ func company(p *place) verdict {
 		return unknown
 	}
 	next := p.nextWord()
-	if firms[w] && behindFirm[next] || suffixes[w] && behindName[next] || w == "Co" && !nameBefore.MatchString(p.left()) && !strings.HasSuffix(p.left(), "& Co") {
+	if firms[w] && behindFirm[next] || suffixes[w] && behindName[next] || w == "Co" && !p.behindName() && !strings.HasSuffix(p.left(), "& Co") {
 		return noBorder
 	}
 	return border
@@ -442,7 +451,7 @@ func attributionEN(p *place) verdict {
 }
 
 var (
-	attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]* ){0,3}(?:(?:told|tells|asked|asks|reminded|warned|answered) (?:the |his |her |my )?\pL+[,.;:]|(?:` + verbsEN + `)(?:[,.;:!?]|$| \pL+ly[,.;:]| (?:again|then|back|aloud|softly)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b)))`)
+	attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]* ){0,3}(?:(?:told|tells|asked|asks|reminded|warned|answered) (?:[Tt]he |his |her |my |an? )?\pL+(?: \p{Lu}\pL+){0,2}[,.;:]|(?:` + verbsEN + `)(?:[,.;:!?]|$| \pL+ly[,.;:]| (?:again|then|back|aloud|softly)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b)))`)
 	nobody          = wordSet("Nobody None Nothing Few Many Some Everybody Everyone Others People Voters He She They We You It Who No Not Never All The This That Then")
 )
 
@@ -493,12 +502,12 @@ func attributionZH(p *place) verdict {
 }
 
 var (
-	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)[道着著]|(?:苦笑|冷笑|大笑|暗笑)|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
+	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
 	silent          = regexp.MustCompile(`没|沒|未|无人|無人|不|别|別|的$|^[这這那]|谁|誰|很少|[听聽]|难|難`)
 )
 
 // embedded: a quotation or a bracket in the middle of a Chinese sentence. Within it a
-// question mark ends no sentence, a full stop does.
+// question mark ends no sentence, unless somebody else goes on; a full stop does.
 func embedded(p *place) verdict {
 	if p.pair < 0 || !isHan(p.after()) {
 		return unknown
@@ -507,8 +516,17 @@ func embedded(p *place) verdict {
 	if before == 0 || isMark(before) || strings.ContainsRune(":：,，", before) {
 		return when(strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && before != 0 && !isMark(before) && !p.isStop("。.．｡"), noBorder)
 	}
+	said := tail(p.text[p.start:p.pairs[p.pair].at], 40)
+	if saidZH.MatchString(said) && newSubject.MatchString(p.right()) {
+		return border
+	}
 	return when(!p.isStop("。.．｡"), noBorder)
 }
+
+var (
+	saidZH     = regexp.MustCompile(`(?:说|說|问|問|喊|叫|道|答)(?:了|着|著|过|過|我|你|他|她|大家)?\s*$`)
+	newSubject = regexp.MustCompile(`^(?:[我你他她它]|没人|沒人|没有人|沒有人|无人|無人|谁也|誰也|大家|众人|眾人|于是|於是|但|可是|不过|不過|然而)`)
+)
 
 // omission: Chinese dots of omission go on, unless they stand behind a long clause, or
 // before a quotation or a time.
