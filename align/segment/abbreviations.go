@@ -8,13 +8,16 @@ import (
 // Abbreviations, by how a sentence goes on behind them. A word may be in several sets.
 var (
 	// titles stand before names.
-	titles = wordSet("Mr Mrs Ms Mx Messrs Mme Mmes Mlle Dr Prof Profs Rev Revd Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Lt Cmdr Cdr Sgt Cpl Pvt Pfc Adm Brig Pres Supt Insp Det Asst Assoc Amb Atty Msgr Fr Br Sra Srta Hr Fra Frl Mt Ft Cllr Ald Bp Abp Sec")
+	titles = wordSet("Mr Mrs Ms Mx Messrs Mme Mmes Mlle Dr Prof Profs Rev Revd Hon Sen Sens Rep Reps Gov Govs Gen Col Maj Capt Lt Cmdr Cdr Sgt Cpl Pvt Pfc Adm Brig Pres Supt Insp Det Asst Assoc Amb Atty Msgr Fr Br Sra Srta Hr Fra Frl Mt Ft Cllr Ald Bp Abp Sec Sig Ing Dott Mons")
 	// joining words need what follows.
 	joining = wordSet("v vs cf Cf viz e.g i.e eg ie incl excl esp resp ibid op loc cit trans ed eds rev repr i.a")
 	// numberedWords stand before numbers.
 	numberedWords = wordSet("No Nos no nos Fig Figs fig figs Vol Vols vol vols Art Arts arts Sec Secs sec secs Ch Chs Chap ch chs chap Eq Eqs eq eqs Sect sect p pp par pars para paras pt pts Pt fol fols ff l ll n nn col cols Ref Refs ref refs Tab Tabs App Ex Exs Bd bk Bk Op op Nr nr Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c ca Ca approx Approx est circ b d fl r art cl v vv vs cf bef aft")
+	// partWords stand before a Roman number or a letter too: "Fig. A".
+	partWords = wordSet("Fig Figs fig figs Vol Vols vol vols Sec Secs sec secs Sect sect Ch Chs Chap ch chs chap Eq Eqs eq eqs Tab Tabs App Ex Exs Bk bk Bd Pt pt pts")
 	// shortened words may be followed by a small letter in a sentence, but hardly by a capital.
-	shortened = wordSet("Ave Blvd Rd St Sq Pl Ln Hwy Pkwy Dept Depts Univ Assn Inst Natl Intl Govt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun al etc Esq approx Approx est Est ext exec misc max min avg temp pop sth smth sb abbr abbrev adj adv anon bibl biog ca contd dept diam dist div edn encl equiv gen geog govt hist illus introd lang lat long lit mag mgmt mfr ms mss orig pl pron pseud pub publ qtr ref sing supp suppl temp trad transl univ yr yrs hr hrs min mins sec secs mo mos wk wks in ins oz lb lbs ft yd yds mi sq cu gal qt pt tsp tbsp cm mm km kg mph kph rpm No Nos no tel Tel fax ext mins cent cents ser sup sub ult inst prox obs arch dial colloq attrib esp usu var")
+	shortened = wordSet("Ave Blvd Rd St Sq Pl Ln Hwy Pkwy Dept Depts Univ Assn Inst Natl Intl Govt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun al etc Esq approx Approx est Est ext exec misc max min avg temp pop sth smth sb abbr abbrev adj adv anon bibl biog ca contd dept diam dist div edn encl equiv gen geog govt hist illus introd mgmt mfr ms mss orig pl pron pseud pub publ qtr ref sing suppl temp trad transl univ yr yrs hr hrs min mins sec secs mo mos wk wks oz lb lbs ft yd yds mi sq cu qt pt tsp tbsp cm mm km kg mph kph rpm No Nos no tel Tel fax ext mins cent cents ser ult inst prox obs arch colloq attrib esp usu var " +
+		"Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ore Oreg Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ont Que")
 	// firms end the names of companies.
 	firms = wordSet("Inc Corp Co Cos Ltd Bros LLC Plc plc Pty GmbH Mfg Intl")
 	// suffixes stand behind the names of persons.

@@ -22,10 +22,14 @@ const pairDepth = 8
 // closingOf maps the marks that open to the marks that close them. Quotation marks whose
 // form does not say what they do map to themselves.
 var closingOf = map[rune]rune{
-	'“': '”', '‘': '’', '「': '」', '『': '』', '｢': '｣', '〝': '〞', '«': '»', '‹': '›',
+	'“': '”', '‘': '’', '「': '」', '『': '』', '｢': '｣', '〝': '〞', '«': '»', '»': '«', '‹': '›', '›': '‹', '„': '“', '‚': '‘',
 	'《': '》', '〈': '〉', '(': ')', '（': '）', '[': ']', '［': '］', '【': '】', '〔': '〕', '{': '}', '｛': '｝', '〖': '〗',
 	'"': '"', '＂': '＂', '\'': '\'', '＇': '＇',
 }
+
+// reversed maps marks that close in some languages and open in others to those that open
+// where they close.
+var reversed = map[rune]rune{'“': '„', '‘': '‚', '«': '»', '‹': '›', '»': '«', '›': '‹'}
 
 // closers are the marks that close a pair, whatever their form.
 const closers = "”’」』｣〞〟»›》〉)）]］】〕}｝〗\"＂'＇"
@@ -67,6 +71,9 @@ func findPairs(text string) []bracket {
 			if closing == r {
 				opens = opensHere(isOpen(all, open, r), before, after)
 			}
+		}
+		if reverse, ok := reversed[r]; ok { // „…“ and »…« as in German
+			opens = !isOpen(all, open, reverse) && (r != '»' && r != '›' || before == 0 || unicode.IsSpace(before))
 		}
 		b := bracket{at: at, end: i, kind: r, opens: opens, mate: -1, around: -1}
 		if !opens {

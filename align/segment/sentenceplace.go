@@ -209,10 +209,11 @@ func (s *scanner) noteLength() int {
 	if r := firstRune(rest); IsLetter(r) || isHan(r) {
 		return 0
 	}
-	if n := len(noteSign.FindString(rest)); n > 0 && (!p.blank || !strings.ContainsAny(rest[:n], "*†‡§")) {
+	if n := len(noteSign.FindString(rest)); n > 0 && (!p.blank || !strings.ContainsAny(rest[:n], "*†‡§¶")) {
 		return n
 	}
-	if n := len(noteNumber.FindString(rest)); n > 0 {
+	asText := s.listed && firstRune(strings.TrimSpace(head(s.text, 20))) == firstRune(rest) // the list is numbered so
+	if n := len(noteNumber.FindString(rest)); n > 0 && !asText {
 		return n
 	}
 	if p.blank {
@@ -231,7 +232,7 @@ func (s *scanner) noteLength() int {
 }
 
 var (
-	noteSign   = regexp.MustCompile(`^[¹²³⁰⁴-⁹*†‡§]+(?:[,，][¹²³⁰⁴-⁹]+)*`)
+	noteSign   = regexp.MustCompile(`^[¹²³⁰⁴-⁹*†‡§¶]+(?:[,，][¹²³⁰⁴-⁹]+)*`)
 	noteNumber = regexp.MustCompile(`^(?:\[|［|【|〔)(?:注|註|注释|註釋|译注|譯註|note |n\. ?)?[0-9０-９]{1,3}(?:[-–,，、] ?[0-9]{1,3})*(?:\]|］|】|〕)`)
 	noteWords  = regexp.MustCompile(`^(?:\[[^\[\].!?。！？，：:]{1,24}\]|［[^［］.!?。！？，：:]{1,12}］)`)
 	noteListed = regexp.MustCompile(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)

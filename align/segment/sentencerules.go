@@ -289,10 +289,13 @@ func joiningWord(p *place) verdict { return when(joining[p.word] && p.pair < 0, 
 
 // numbered: an abbreviation that a number follows.
 func numbered(p *place) verdict {
-	return when(numberedWords[p.word] && p.pair < 0 && (IsDigit(firstRune(p.bare())) || unicode.Is(unicode.Sc, p.after()) || romanNumber.MatchString(p.right())), noBorder)
+	if !numberedWords[p.word] || p.pair >= 0 {
+		return unknown
+	}
+	return when(IsDigit(firstRune(p.bare())) || unicode.Is(unicode.Sc, p.after()) || partWords[p.word] && partNumber.MatchString(p.right()), noBorder)
 }
 
-var romanNumber = regexp.MustCompile(`^[IVXLC]{1,6}\b[^'’]`)
+var partNumber = regexp.MustCompile(`^(?:[IVXLC]{1,6}|[A-Z])\b[^'’]`)
 
 // timeOfDay: a day, a zone or a small letter goes on behind "p.m.", a sentence begins
 // with other words.
@@ -502,8 +505,8 @@ func attributionZH(p *place) verdict {
 }
 
 var (
-	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
-	silent          = regexp.MustCompile(`没|沒|未|无人|無人|不|别|別|的$|^[这這那]|谁|誰|很少|[听聽]|难|難`)
+	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:叫|喊|嚷|吼|笑|哭)了?起[来來]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
+	silent          = regexp.MustCompile(`没|沒|未|无人|無人|不|别|別|的$|^[这這那](?:[是就样樣时時]|一[次刻])|谁|誰|很少|[听聽]|难|難`)
 )
 
 // embedded: a quotation or a bracket in the middle of a Chinese sentence. Within it a
