@@ -19,6 +19,9 @@ import (
 
 // chinese reads the numerals at i. Numerals that are no number are a weak one.
 func (r *reader) chinese(i int) int {
+	if end := r.crowd(i); end > i {
+		return end
+	}
 	found := len(r.found)
 	end := r.numerals(i)
 	if len(r.found) == found {
@@ -45,7 +48,7 @@ func (r *reader) numerals(i int) int {
 		end += len("半")
 		r.share(i, end, "50%")
 		return end
-	case run == "万一", run == "萬一", startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
+	case run == "万一", run == "萬一", endsWithAny(before, "双雙"), startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
 		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"):
 		return end
 	}
@@ -65,7 +68,7 @@ func (r *reader) numerals(i int) int {
 	case u.kind == kindMonth && (first == '两' || first == '兩'): // two months
 		r.add(i, end, value, unit{})
 		return end
-	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isWeekday(before):
+	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isNameOrDay(before, rest):
 	case lone && end == i+size && !isCounted(first, before, text[end:]), scaleOf(first) > 1 && !isMeasured(text[end:]):
 		return end
 	}

@@ -38,7 +38,7 @@ func (r *reader) digits(i int) int {
 	}
 	if r.isOmissible(i, end) {
 		r.weak(i, end, kindCount, value)
-		r.found[len(r.found)-1].digits = true
+		r.found[len(r.found)-1].firm = true
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -239,7 +239,7 @@ func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
 	if segment.IsLetter(c) {
 		word := lettersBefore(before)
-		return !currencies[strings.ToUpper(word)] && !(word == "Q" && "1" <= value && value <= "4")
+		return !isCurrencyCode(word) && !(word == "Q" && "1" <= value && value <= "4")
 	}
 	if c != '-' && c != '‑' && c != '−' {
 		return false
@@ -258,12 +258,6 @@ func (r *reader) inChineseName(i int) bool {
 	}
 	last := len(r.found) - 1
 	return last < 0 || r.found[last].End < len(head)-2*n
-}
-
-// currencies are the letters that may stick to an amount.
-var currencies = map[string]bool{
-	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
-	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "RS": true,
 }
 
 // isRound reports whether a decade can begin with value.

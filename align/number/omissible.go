@@ -53,26 +53,26 @@ func isBehindName(before string) bool {
 	word := lettersBefore(head)
 	lower := strings.ToLower(word)
 	return ok && len(word) > 1 && lower != word && englishWords[lower].kind == 0 &&
-		!isNumbered(head) && !currencies[strings.ToUpper(word)] && !slices.Contains(notNames, lower)
+		!isNumbered(head) && !isCurrencyCode(word) && !slices.Contains(functionWords, lower)
 }
 
-// notNames are words that may stand with a capital before a number that counts.
-var notNames = strings.Fields("about above after all almost among and another around as at before below between but by children chapters days during " +
-	"each even every exactly figure first for from has have he hours in is it just last less more men most nearly next nor not of on only or other others over " +
-	"page people roughly rule she since some than that the their then there these they those till to under until up was we were when where which while with " +
-	"within women years year verse article item line lines step table version route room unit day week month no note opus psalm lesson figures pages")
+// functionWords stand before a number that counts, at the beginning of a sentence or in
+// a heading with a capital.
+var functionWords = strings.Fields("about above after all almost among and another around as at before below between but by during each even every exactly for from " +
+	"has have he her his how i if in is it its just last less many more most my nearly next no nor not of on only or other others our over roughly she since so some than " +
+	"that the their then there these they this those till to under until up was we were what when where which while who with within you your")
 
 // isBeforeName reports whether the digits before this text begin a name: 2013
-// Chevrolet Malibu, 60 Minutes.
+// Chevrolet Malibu, 60 Minutes, 7-Eleven.
 func isBeforeName(digits, after string) bool {
-	name, ok := strings.CutPrefix(after, " ")
+	name := strings.TrimLeft(after, " -")
 	c, _ := utf8.DecodeRuneInString(name)
-	if !ok || !unicode.IsUpper(c) {
+	if len(after)-len(name) != 1 || !unicode.IsUpper(c) {
 		return false
 	}
 	word := wordAt(name, 0)
 	_, measured := symbols[word.Norm]
-	return word.End > 1 && englishWords[word.Norm].kind == 0 && !measured && percentEnd(after, 0) == 0 && !currencies[name[:word.End]]
+	return word.End > 1 && englishWords[word.Norm].kind == 0 && !measured && percentEnd(after, 0) == 0 && !isCurrencyCode(name[:word.End])
 }
 
 // isAge reports whether the digits between two texts are an age: dies at 84; Rowland, 84,

@@ -3,6 +3,7 @@ package number
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -166,4 +167,76 @@ var nounOutOf = regexp.MustCompile(`^ [a-z]+ (in|out of|in every|of every|out of
 // but not of 2008.
 func isWhole(value string) bool {
 	return len(value) == 1 || value == "10" || value == "12" || value == "20" || value == "50" || value == "100" || value == "1000" || value == "10000"
+}
+
+func shareSenses(n Number, word, _, _ string) []string {
+	switch n.Value { // rounded
+	case "1/3":
+		return []string{"33%", "33.3%"}
+	case "2/3":
+		return []string{"67%", "66.7%"}
+	}
+	percent := strings.TrimSuffix(n.Value, "%")
+	value, err := strconv.ParseFloat(percent, 64)
+	switch {
+	case n.kind != kindShare || err != nil:
+	case strings.HasSuffix(word, "折"):
+		return []string{strconv.FormatFloat(100-value, 'f', -1, 64) + "%"}
+	case endsWithWord(word, "thousand"): // 5 per thousand
+		return []string{shift(percent, 1)}
+	case percent == "50" && !strings.ContainsAny(word, "0123456789"):
+		return []string{"0.5"}
+	}
+	return nil
+}
+
+func pointSenses(n Number, _, _, after string) []string {
+	if n.kind == kindCount && startsWithWord(strings.TrimLeft(after, " -"), "point", "points") {
+		return []string{n.Value + "%"}
+	}
+	return nil
+}
+
+// pricePart returns the part of a price that a share is.
+func pricePart(n Number, word, before, after string) price {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case n.kind != kindShare:
+	case strings.HasSuffix(word, "折"):
+		return pricePaid
+	case startsWithWord(after, "off", "discount", "discounts", "cheaper", "reduction", "markdown", "price cut", "less", "lower"),
+		endsWithWord(before, "discount of ", "discounted by ", "discounted ", "reduced by ", "cut by ", "down by ", "cut prices ", "reduction of "):
+		return priceOff
+	}
+	return priceUnknown
+}
+
+// coinSenses returns a number of small coins in the big one.
+func coinSenses(n Number, _, _, after string) []string {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case n.kind != kindCount:
+	case startsWithAny(after, "角毛") || startsWithWord(after, "jiao"):
+		return []string{shift(n.Value, -1)}
+	case startsWithAny(after, "分") && !startsWithAny(strings.TrimPrefix(after, "分"), "钟鐘之"), startsWithWord(after, "fen"):
+		return []string{shift(n.Value, -2)}
+	}
+	return nil
+}
+
+// coinUnits returns the currencies of which the coin before this text is a hundredth,
+// nil if there is none: cents, 美分, pence.
+func coinUnits(after string) []string {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case startsWithWord(after, "cent", "cents"):
+		return append(slices.Clone(unitsByWord().before["$"]), "EUR")
+	case strings.HasPrefix(after, "美分"):
+		return []string{"USD"}
+	case strings.HasPrefix(after, "欧分"), strings.HasPrefix(after, "歐分"):
+		return []string{"EUR"}
+	case startsWithWord(after, "pence", "penny") || strings.HasPrefix(after, "便士"):
+		return []string{"GBP"}
+	}
+	return nil
 }
