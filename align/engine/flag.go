@@ -7,6 +7,7 @@ import (
 	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/qa"
+	"bitext/align/segment"
 )
 
 // minOverlap is the share of words with a counterpart under which a bead has few
@@ -26,6 +27,9 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 		for side, units := range b.unpaired {
 			for _, k := range units {
 				text := u[side].text(u[side].ids[k][0])
+				if len(segment.Words(text)) == 0 { // ###
+					continue
+				}
 				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: language.Excerpt(text, maxDetail)})
 			}
 		}
@@ -43,16 +47,15 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 const maxDetail = 60
 
 // tellsByWords reports whether the words of a two-sided bead are many enough to tell by:
-// no heading, refrain or handle, and no short text whose score is sure and of which
-// some word is found.
+// no heading, refrain or handle, and no short text whose score is sure.
 func (b scoredBead) tellsByWords() bool {
-	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore || b.overlap == 0)
+	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore)
 }
 
 const (
-	minWords  = 5    // no flag under so many on either side
-	manyWords = 12   // a flag at any score from so many
-	sureScore = 0.98 // no flag at a score from this on
+	minWords  = 5   // no flag under so many on either side
+	manyWords = 12  // a flag at any score from so many
+	sureScore = 0.9 // no flag at a score from this on
 )
 
 // places names the paragraphs of a run of units by their numbers: 3–4.

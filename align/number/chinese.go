@@ -49,7 +49,10 @@ func (r *reader) numerals(i int) int {
 		r.share(i, end, "50%")
 		return end
 	case run == "万一", run == "萬一", endsWithAny(before, "双雙"), startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
-		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"):
+		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"), // a group, weak
+		strings.HasPrefix(rest, "进制"), strings.HasPrefix(rest, "進制"), strings.HasPrefix(rest, "進位"), // 十六进制 is hexadecimal
+		strings.HasSuffix(before, "第") && startsWithAny(rest, "方"), // third-party
+		isListMark(before, rest):
 		return end
 	}
 	value, ok := numeral(run)
@@ -63,6 +66,10 @@ func (r *reader) numerals(i int) int {
 		}
 		return end
 	}
+	if tens, ok := r.listedTens(first, rest); ok && lone {
+		r.add(i, end, tens, unit{})
+		return end
+	}
 	u, _ := unitAt(text, end, value)
 	switch {
 	case u.kind == kindMonth && (first == '两' || first == '兩'): // two months
@@ -73,6 +80,17 @@ func (r *reader) numerals(i int) int {
 		return end
 	}
 	return r.withUnit(i, end, value)
+}
+
+// listedTens returns the tens of the first numeral of 二、三十岁.
+func (r *reader) listedTens(first rune, rest string) (value string, ok bool) {
+	next, found := strings.CutPrefix(rest, "、")
+	c, n := utf8.DecodeRuneInString(next)
+	scale, _ := utf8.DecodeRuneInString(next[n:])
+	if !found || digitOf(first) < 1 || digitOf(c) != digitOf(first)+1 || scaleOf(scale) == 0 {
+		return "", false
+	}
+	return shift(strconv.Itoa(digitOf(first)), scaleOf(scale)), true
 }
 
 // fraction reads 三分之二, 百分之三十, 百分之3.5, 百分之七八十 and 百分之十到十五; the denominator
@@ -156,6 +174,9 @@ func (r *reader) spelled(i, end int) int {
 	default:
 		low, high, middle := neighbours(runes)
 		u, stop := unitAt(r.text, end, high)
+		if u.kind == kindMonth && startsWithAny(r.text[i:], "两兩") { // 两三月 are two or three months
+			u, stop = unit{}, end
+		}
 		if low == "" || len(runes) == 2 && u == (unit{}) && !isMeasured(r.text[end:]) {
 			break
 		}

@@ -150,10 +150,10 @@ var symbols = map[string]int{
 
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
-// (9/11, 24/7).
+// (9/11, 24/7, Part 1/2).
 func (r *reader) slashed(i, end int, value string) int {
 	text := r.text
-	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
+	if end-i != 1 || end+1 >= len(text) || isNumbered(text[:i]) || text[end] != '/' || i > 0 && text[i-1] == '/' {
 		return 0
 	}
 	stop := digitRun(text, end+1)

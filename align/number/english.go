@@ -199,7 +199,7 @@ func (r *reader) article(i, end int) int {
 		return next.End
 	case ordinal:
 		if w.value > 2 && r.isShare(next.End) {
-			r.share(i, next.End, fraction("1", strconv.Itoa(w.value)))
+			r.share(i, next.End, fraction("1", strconv.Itoa(w.value)), strconv.Itoa(w.value)) // or a third one
 			return next.End
 		}
 	case quarter:

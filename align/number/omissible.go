@@ -19,11 +19,12 @@ import (
 func (r *reader) isOmissible(i, end int) bool {
 	before, digits, after := r.text[:i], r.text[i:end], r.text[end:]
 	return isBehindName(before) || isBeforeName(digits, after) || isAge(before, digits, after) ||
-		r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
+		isListMark(before, after) || r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
 }
 
 // isNoteMark reports whether the digits from i to end are the mark of a note: [1],
-// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It).
+// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It) or,
+// in Chinese, of a clause (公交5，).
 func (r *reader) isNoteMark(i, end int) bool {
 	before, after := r.text[:i], r.text[end:]
 	if head, ok := strings.CutSuffix(before, "^"); ok {
@@ -35,12 +36,26 @@ func (r *reader) isNoteMark(i, end int) bool {
 	}
 	word := strings.TrimRight(before, `.,;!?"”’。，；！？」`)
 	c, _ := utf8.DecodeLastRuneInString(word)
+	if len(word) == len(before) && end-i < 3 && startsWithAny(after, "，。；！？") { // 绿地项目6。
+		return unicode.Is(unicode.Han, c) && !isNumeral(c) && !strings.ContainsRune("第为為是到至约約近达達共有得占佔和与與或过過超达于於了年月日点點", c)
+	}
 	if len(word) == len(before) || end-i > 2 || after != "" && !startsWithAny(after, " \n") {
 		return false
 	}
 	letters := lettersBefore(word)
 	return unicode.Is(unicode.Han, c) || len(letters) > 2 && !slices.Contains(numberedAbbreviations, strings.ToLower(letters))
 }
+
+// isListMark reports whether the number between two texts counts off a line: 11. Wells,
+// 十一、水井.
+func isListMark(before, after string) bool {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	mark := prefix(after, ".", "、", "．", ")", "）")
+	return mark != "" && strings.Trim(line, " 　(（") == "" && !startsWithDigit(after[len(mark):])
+}
+
+// timeStamp is the place in a recording: [00:18:30].
+var timeStamp = regexp.MustCompile(`^\[[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\]`)
 
 // numberedAbbreviations are abbreviations that a number follows: vol.2.
 var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")

@@ -33,6 +33,7 @@ var senses = []struct {
 	{"two dozen, 二三十, 两打", dozenSenses},
 	{"in his 70s, 七旬", ageSenses},
 	{"Grade 12, 高三", gradeSenses},
+	{"80% to 20%, 8:2", ratioSenses},
 	{"a 9-point lead, 9个百分点", pointSenses},
 }
 
@@ -98,6 +99,15 @@ func gradeSenses(n Number, _, before, _ string) []string {
 		return []string{strconv.Itoa(value + 9)}
 	case strings.HasSuffix(before, "初"):
 		return []string{strconv.Itoa(value + 6)}
+	}
+	return nil
+}
+
+// ratioSenses returns the percentage that a part of a ratio of tenths is.
+func ratioSenses(n Number, _, before, after string) []string {
+	beside := startsWithAny(after, ":：比") && startsWithDigit(after[len(prefix(after, ":", "：", "比")):]) || endsWithAny(before, ":：比")
+	if n.kind == kindCount && len(n.Value) == 1 && n.Value != "0" && beside {
+		return []string{n.Value + "0%"}
 	}
 	return nil
 }
