@@ -150,15 +150,20 @@ var symbols = map[string]int{
 
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
-// (9/11, 24/7, Part 1/2).
+// (9/11, 24/7) or a part and the number of parts (Part 1/2).
 func (r *reader) slashed(i, end int, value string) int {
 	text := r.text
-	if end-i != 1 || end+1 >= len(text) || isNumbered(text[:i]) || text[end] != '/' || i > 0 && text[i-1] == '/' {
+	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
 		return 0
 	}
 	stop := digitRun(text, end+1)
 	if stop != end+2 || text[end+1] <= value[0] || value == "0" || strings.HasPrefix(text[stop:], "/") {
 		return 0
+	}
+	if isNumbered(text[:i]) { // Part 1/2
+		r.add(i, end, value, unit{})
+		r.weak(end+1, stop, kindCount, text[end+1:stop])
+		return stop
 	}
 	r.share(i, stop, fraction(value, text[end+1:stop]))
 	return stop
@@ -268,7 +273,7 @@ func isRound(value string) bool {
 // decadeUnit returns the unit of the decade behind this text. A decade of somebody's
 // life has none: in her 30s, in his early 30s.
 func decadeUnit(before string) unit {
-	before = strings.TrimRight(before, " -")
+	before = strings.TrimRight(before[:len(before)-len(decadeBefore.FindString(before))], " -")
 	word := strings.ToLower(lettersBefore(before))
 	if word == "early" || word == "mid" || word == "late" {
 		word = strings.ToLower(lettersBefore(strings.TrimRight(before[:len(before)-len(word)], " -")))
@@ -278,6 +283,9 @@ func decadeUnit(before string) unit {
 	}
 	return unit{kind: kindDecade}
 }
+
+// decadeBefore matches the first of two decades: her 20s or 30s.
+var decadeBefore = regexp.MustCompile(`[0-9]{2}s( to | or | and |[-–])$`)
 
 // vulgar are the fractions that are one character.
 var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}

@@ -75,6 +75,13 @@ var numberPairs = []struct {
 	{"so many in ten", [][2]string{{"Four in ten", "四成"}, {"four of every 10", "四成"}, {"Four boxes in 10", "四成"}, {"two people in ten years", "十年两人"}, {"six of the 10 wells", "六成水井"}, {"a tenth the size", "一成"}}},
 	{"years of school", [][2]string{{"Grade 12", "高三"}, {"Grade 9", "初三"}, {"Grade 10", "高一"}}},
 	{"times more", [][2]string{{"doubled", "翻了一番"}, {"doubled", "增长了一倍"}, {"tripled", "上涨了两倍"}, {"tripled", "增至三倍"}, {"doubled", "是去年的两倍"}}},
+	{"marks that are no numbers of the text", [][2]string{
+		{"The oldest is Slackware.", "7.最老的是Slackware。"}, {"Wells are deep.", "十一、水井很深。"}, {"He was just 21.", "他只有21岁。[00:26:00]"}, {"green-field projects", "绿地项目6，"}, {"hex", "十六进制"}, {"a SaaS provider", "第三方服务"},
+		{"the next day", "第二天"}, {"Wells – Part 1/2", "水井（第一部分）"},
+	}},
+	{"thirds and third ones", [][2]string{{"one to dig and a third to write", "第三个用来写"}, {"a fourth to upload", "第四个"}}},
+	{"ratios", [][2]string{{"sets of 80%-20%", "8:2"}, {"70 percent and 30 percent", "7比3"}}},
+	{"tens in a list", [][2]string{{"in your 20s or 30s", "你二、三十岁"}, {"2–3 months", "两三月"}}},
 	{"parts of a whole", [][2]string{
 		{"half a dozen eggs", "半打鸡蛋"}, {"two dozen eggs", "两打鸡蛋"}, {"quarter of a million", "25万"}, {"three quarters of a million", "75万"}, {"half a billion", "5亿"}, {"a quarter of an hour", "一刻钟"},
 		{"three quarters of an hour", "45分钟"}, {"half an hour", "30分钟"}, {"a quarter point", "0.25个百分点"}, {"a quarter of a percentage point", "25个基点"}, {"three-quarters of a percentage point", "0.75个百分点"},

@@ -5,6 +5,7 @@ package qa
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/glossary"
@@ -62,20 +63,19 @@ func unusualLength(en, zh string) bool {
 }
 
 // untranslated reports whether the Chinese text is in English and not one that stays as
-// it is, or the English text has Chinese words and hardly any others.
+// it is, or the English text is more in Chinese, of which two characters make a word.
 func untranslated(en, zh string) bool {
 	enHan, enLetters := words(en)
 	zhHan, zhLetters := words(zh)
-	return zhHan == 0 && zhLetters > 0 && !stays(zh) || enHan > 0 && enLetters < enHan
+	return zhHan == 0 && zhLetters > 0 && !stays(zh) || enHan > 2*enLetters
 }
 
-// words counts the runs of Chinese characters and the words in other letters of a
-// text.
+// words counts the Chinese characters and the words in other letters of a text.
 func words(text string) (han, letters int) {
 	for _, w := range segment.Words(text) {
 		switch w.Kind {
 		case segment.Han:
-			han++
+			han += utf8.RuneCountInString(text[w.Start:w.End])
 		case segment.Letters:
 			letters++
 		}

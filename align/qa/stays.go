@@ -57,8 +57,12 @@ var grammarWords = func() map[string]bool {
 }()
 
 // isCode reports whether three tenths of the words of a text are those of a program, of
-// a shell or of a table of figures.
+// a shell or of a table of figures, or two if it ends as a statement does.
 func isCode(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return false
+	}
 	code, all := 0, 0
 	for _, word := range strings.Fields(text) {
 		all++
@@ -66,7 +70,7 @@ func isCode(text string) bool {
 			code++
 		}
 	}
-	return 10*code >= 3*all
+	return 10*code >= 3*all || code > 1 && strings.ContainsAny(text[len(text)-1:], ";{}")
 }
 
 var (
