@@ -181,8 +181,8 @@ func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 	if r.bare && u != (unit{}) && u.kind != kindOrdinal {
 		low := &r.found[len(r.found)-1]
 		between := r.text[low.End:start]
-		decades := u.kind == kindDecade && len(low.Value) == 4 && slices.Contains([]string{"和", "与", "與", "及"}, between)
-		if decades || isRange(between) && less(low.Value, digits) {
+		two := slices.Contains([]string{"和", "与", "與", "及"}, strings.Trim(between, " ")) // 1980和90年代, 11和12月
+		if two && (u.kind == kindDecade && len(low.Value) == 4 || u.kind == kindMonth && isMonth(low.Value)) || isRange(between) && less(low.Value, digits) {
 			low.Value, low.kind = u.apply(low.Value), u.kind
 		}
 	}

@@ -34,6 +34,7 @@ var senses = []struct {
 	{"in his 70s, 七旬", ageSenses},
 	{"Grade 12, 高三", gradeSenses},
 	{"80% to 20%, 8:2", ratioSenses},
+	{"3.1 MB, 3.1兆", megabyteSenses},
 	{"a 9-point lead, 9个百分点", pointSenses},
 }
 
@@ -108,6 +109,14 @@ func ratioSenses(n Number, _, before, after string) []string {
 	beside := startsWithAny(after, ":：比") && startsWithDigit(after[len(prefix(after, ":", "：", "比")):]) || endsWithAny(before, ":：比")
 	if n.kind == kindCount && len(n.Value) == 1 && n.Value != "0" && beside {
 		return []string{n.Value + "0%"}
+	}
+	return nil
+}
+
+// megabyteSenses returns the megabytes that 兆 may be short for.
+func megabyteSenses(n Number, word, _, _ string) []string {
+	if n.kind == kindCount && strings.HasSuffix(word, "兆") {
+		return []string{shift(n.Value, -12)}
 	}
 	return nil
 }

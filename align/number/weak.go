@@ -146,11 +146,9 @@ func (r *reader) weakNumerals(i, end int) {
 		}
 		i -= len("几")
 	case strings.HasSuffix(before, "第"):
-		if value == "2" && startsWithAny(r.text[end:], "天日") { // the next day
-			return
+		if i -= len("第"); value != "2" || !startsWithAny(r.text[end:], "天日") { // 第二天 may be the next day
+			kind = kindOrdinal
 		}
-		kind = kindOrdinal
-		i -= len("第")
 	case strings.HasPrefix(r.text[end:], "国集团"), strings.HasPrefix(r.text[end:], "國集團"):
 		kind = kindGroup
 	case strings.HasPrefix(r.text[end:], "刻"): // 一刻钟

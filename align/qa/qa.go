@@ -19,9 +19,10 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 		return []align.Flag{{Kind: align.NoCounterpart}}
 	}
 	var flags []align.Flag
-	if untranslated(en, zh) {
+	switch {
+	case untranslated(en, zh):
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
-	} else {
+	case !inChinese(en):
 		flags = append(flags, differences(withoutNotes(en), withoutNotes(zh))...)
 	}
 	return append(flags, missingTerms(en, zh, terms)...)
@@ -63,11 +64,17 @@ func unusualLength(en, zh string) bool {
 }
 
 // untranslated reports whether the Chinese text is in English and not one that stays as
-// it is, or the English text is more in Chinese, of which two characters make a word.
+// it is, or the English text is in Chinese and does not say who translated it.
 func untranslated(en, zh string) bool {
-	enHan, enLetters := words(en)
-	zhHan, zhLetters := words(zh)
-	return zhHan == 0 && zhLetters > 0 && !stays(zh) || enHan > 2*enLetters
+	han, letters := words(zh)
+	return han == 0 && letters > 0 && !stays(zh) || inChinese(en) && !chineseCredit.MatchString(en)
+}
+
+// inChinese reports whether a text has more words in Chinese, of two characters each,
+// than others.
+func inChinese(text string) bool {
+	han, letters := words(text)
+	return han > 2*letters
 }
 
 // words counts the Chinese characters and the words in other letters of a text.

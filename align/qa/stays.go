@@ -28,7 +28,7 @@ const longCredit = 15
 func isPhrase(text string) bool {
 	text = address.ReplaceAllString(text, " ")
 	words, small, grammar := 0, 0, 0
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("'’-", r) }) {
 		words++
 		first, _ := utf8.DecodeRuneInString(word)
 		switch {
@@ -70,7 +70,7 @@ func isCode(text string) bool {
 			code++
 		}
 	}
-	return 10*code >= 3*all || code > 1 && strings.ContainsAny(text[len(text)-1:], ";{}")
+	return statement.MatchString(text) || 10*code >= 3*all || code > 1 && strings.ContainsAny(text[len(text)-1:], ";{}")
 }
 
 var (
@@ -79,11 +79,19 @@ var (
 
 	// codeWord matches a word with signs of code in it, an option, a path, a name in
 	// camel case, a call, an operator or a bare figure.
-	codeWord = regexp.MustCompile(`[_={}<>$;\\|\[\]#@` + "`" + `]|::|\(\)|//|&&|\w\(\S|^--?[a-z]|^\.?\w+(/[\w.-]+)+$|[a-z][A-Z]|[a-z]\.[a-zA-Z]{2}|^\W*[0-9][0-9.,:]*\W*$|^[-+*/%!~^&]+$`)
+	codeWord = regexp.MustCompile(`[_={}<>─│$;\\|\[\]#@` + "`" + `]|::|\(\)|//|&&|\w\(\S|^--?[a-z]|^\.[a-z]|[a-z]:[a-z]|^\.?\w+(/[\w.-]+)+$|[a-z][A-Z]|[a-z]\.[a-zA-Z]{2}|^\W*[0-9][0-9.,:]*\W*$|^[-+*/%!~^&]+$`)
+
+	// statement matches the beginning of a statement of a program, or a declaration of a
+	// style sheet.
+	statement = regexp.MustCompile(`^\s*(>>>|//|/\*|#!|#include\b|import [\w.{*]+( from .*)?$|from \S+ import\b|(def|func|function) \w*\(|(var|const|let) \w+|class \w+[ (:{]*[({:]|return\b.*;|if ?\(.*\)|for ?\(.*\)|</?\w+[^>]*>|[a-z-]+:\s*[\w-]+( [\w.%-]+)*;|[a-z-]+: [a-z]+-[a-z-]+$)`)
 
 	// reference matches a line of a bibliography: a surname with initials and a year, or
 	// names, a year in parentheses or behind a comma, and a volume, pages or a publisher.
 	reference = regexp.MustCompile(`^(\[?\d+[\].]?\s*)?(\p{Lu}[\p{L}'’-]+, \p{Lu}\..*\b(1[5-9]|20)\d\d[a-z]?[).,;:]|\p{Lu}[\p{L}'’-]+,? .*\(?\b(1[5-9]|20)\d\d[a-z]?\b\)?.*(\b(pp?|vol|no|ed|eds)\.|\d+\s*[(:]\s*\d+|\d+[-–]\d+|\bdoi\b|\bPress\b|\bJournal\b|\bUniversity\b|: \p{Lu}))`)
+
+	// chineseCredit matches the words of a line that says who translated a text and for
+	// whom.
+	chineseCredit = regexp.MustCompile(`译者|譯者|校对|校對|译文|譯文|编译|編譯|原创翻译|翻译计划|翻譯計劃|转载|轉載|选题`)
 
 	// credit matches the beginning of the credit of a picture or of a source.
 	credit = regexp.MustCompile(`(?i)^\W*((photo(graph)?|image|picture|illustration|screenshot|video|cover|graphic|artwork|figure)s?( (by|credits?|sources?|courtesy|via|from)\b| ?[:：©])|(via|sources?|credits?|courtesy of) ?[:：])`)
