@@ -47,13 +47,14 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 const maxDetail = 60
 
 // tellsByWords reports whether the words of a two-sided bead are many enough to tell by:
-// no heading, refrain or handle, and no short text whose score is sure.
+// no heading, refrain or handle, and no short text whose score is sure and of which
+// some word is found.
 func (b scoredBead) tellsByWords() bool {
-	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore)
+	return b.words >= minWords && (b.words >= manyWords || b.score < sureScore || b.overlap == 0)
 }
 
 const (
-	minWords  = 5   // no flag under so many on either side
+	minWords  = 7   // no flag under so many on either side
 	manyWords = 12  // a flag at any score from so many
 	sureScore = 0.9 // no flag at a score from this on
 )

@@ -52,7 +52,7 @@ func (r *reader) numerals(i int) int {
 		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"), // a group, weak
 		strings.HasPrefix(rest, "进制"), strings.HasPrefix(rest, "進制"), strings.HasPrefix(rest, "進位"), // 十六进制 is hexadecimal
 		strings.HasSuffix(before, "第") && startsWithAny(rest, "方"), // third-party
-		isListMark(before, rest):
+		run == "七零八" && startsWithAny(rest, "落"), isListMark(before, rest):
 		return end
 	}
 	value, ok := numeral(run)
@@ -180,10 +180,14 @@ func (r *reader) spelled(i, end int) int {
 		if low == "" || len(runes) == 2 && u == (unit{}) && !isMeasured(r.text[end:]) {
 			break
 		}
-		if len(runes) > 2 || runes[0] != '一' {
-			r.add(i, i+middle, low, u, u.apply(high))
+		alt := []string{u.apply(low), u.apply(high)} // "about 500" may be 五六百
+		if len(runes) == 2 && startsWithAny(r.text[end:], "年") {
+			alt = append(alt, strings.TrimSuffix(decadeOf(digitString(runes)), "s")) // 八九年 is also 1989
 		}
-		r.add(i+middle, stop, high, u, u.apply(low)) // "about 500" may be 五六百
+		if len(runes) > 2 || runes[0] != '一' {
+			r.add(i, i+middle, low, u, alt...)
+		}
+		r.add(i+middle, stop, high, u, alt...)
 		return stop
 	}
 	return end

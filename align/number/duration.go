@@ -8,10 +8,10 @@ import (
 // Lengths of time
 //
 // 18 months and 一年半 are one length of time, and so are two weeks and 14天. What is
-// counted in minutes to weeks is compared in minutes, what is counted in months and
+// counted in seconds to weeks is compared in seconds, what is counted in months and
 // years in months; no one says how many days a month has.
 
-// durationSenses returns a length of time in minutes or in months, whatever it is
+// durationSenses returns a length of time in seconds or in months, whatever it is
 // written in.
 func durationSenses(n Number, word, _, after string) []string {
 	value, err := strconv.ParseFloat(n.Value, 64)
@@ -36,17 +36,18 @@ func durationSenses(n Number, word, _, after string) []string {
 	return nil
 }
 
-// durations are the measures of time, each with its length in minutes or months.
+// durations are the measures of time, each with its length in seconds or months.
 var durations = []struct {
 	english, chinese []string
 	factor           float64
 	unit             string
 }{
-	{[]string{"minute", "minutes", "min", "mins"}, []string{"分钟", "分鐘"}, 1, " minutes"},
-	{[]string{"hour", "hours", "hr", "hrs"}, []string{"小时", "小時", "个小时", "個小時", "个钟头", "個鐘頭"}, 60, " minutes"},
-	{[]string{"day", "days"}, []string{"天", "日"}, 60 * 24, " minutes"},
-	{[]string{"week", "weeks"}, []string{"周", "週", "星期", "个星期", "個星期", "礼拜", "个礼拜"}, 60 * 24 * 7, " minutes"},
-	{[]string{"fortnight", "fortnights"}, nil, 60 * 24 * 14, " minutes"},
+	{[]string{"second", "seconds", "sec", "secs"}, []string{"秒", "秒钟", "秒鐘"}, 1, " seconds"},
+	{[]string{"minute", "minutes", "min", "mins"}, []string{"分钟", "分鐘", "分"}, 60, " seconds"},
+	{[]string{"hour", "hours", "hr", "hrs"}, []string{"小时", "小時", "个小时", "個小時", "个钟头", "個鐘頭"}, 3600, " seconds"},
+	{[]string{"day", "days"}, []string{"天", "日"}, 86400, " seconds"},
+	{[]string{"week", "weeks"}, []string{"周", "週", "星期", "个星期", "個星期", "礼拜", "个礼拜"}, 7 * 86400, " seconds"},
+	{[]string{"fortnight", "fortnights"}, nil, 14 * 86400, " seconds"},
 	{[]string{"month", "months"}, []string{"个月", "個月", "月"}, 1, " months"},
 	{nil, []string{"个季度", "個季度", "季度"}, 3, " months"},
 	{[]string{"year", "years"}, []string{"年", "周年", "岁", "歲"}, 12, " months"},

@@ -106,7 +106,7 @@ func (r *reader) partOf(start, i int, part string) int {
 		r.add(start, w.End, product(part, whole.value), unit{})
 		return w.End
 	case w.Norm == "hour":
-		r.add(start, w.End, product(part, 60), unit{}, product(part, 60)+" minutes", shift(part, 2)+"%", part)
+		r.add(start, w.End, product(part, 60), unit{}, product(part, 3600)+" seconds", shift(part, 2)+"%", part)
 		return w.End
 	}
 	return i

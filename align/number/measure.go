@@ -22,7 +22,7 @@ func isCounted(c rune, before, rest string) bool {
 	case '一':
 		return strings.HasSuffix(before, "月") && startsWithAny(rest, "日号號") || isHalfMore(rest)
 	case '二':
-		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") || startsWithAny(rest, "次") && !startsWithAny(strings.TrimPrefix(rest, "次"), "元曲函方世大战戰") ||
+		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") || startsWithAny(rest, "季") || startsWithAny(rest, "次") && !startsWithAny(strings.TrimPrefix(rest, "次"), "元曲函方世大战戰") ||
 			startsWithAny(rest, "年个個名人项項种種位岁歲倍元天家") && !startsWithAny(strings.TrimPrefix(rest, "人"), "转轉")
 	case '两', '兩':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
@@ -82,7 +82,7 @@ var longMeasures = []string{
 
 // isHalfMore reports whether rest begins with a measure and a half: 一年半.
 func isHalfMore(rest string) bool {
-	measure := prefix(rest, "年", "个", "個", "天", "倍")
+	measure := prefix(rest, "年", "个", "個", "天", "倍", "分")
 	tail, ok := strings.CutPrefix(rest, measure+"半")
 	return ok && measure != "" && !startsWithAny(tail, "载載")
 }

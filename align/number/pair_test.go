@@ -80,7 +80,12 @@ var numberPairs = []struct {
 		{"the next day", "第二天"}, {"Day 2 retention", "第二天的留存率"}, {"in November/December", "11和12月"}, {"more than 3 millions lines", "3 百万行"}, {"3.1Mb", "3.1 兆"}, {"Wells – Part 1/2", "水井（第一部分）"},
 	}},
 	{"thirds and third ones", [][2]string{{"one to dig and a third to write", "第三个用来写"}, {"a fourth to upload", "第四个"}}},
-	{"ratios", [][2]string{{"sets of 80%-20%", "8:2"}, {"70 percent and 30 percent", "7比3"}}},
+	{"multiples", [][2]string{{"grew tenfold", "增长九倍"}, {"a tenfold rise", "增至十倍"}, {"grew tenfold", "增长十倍"}, {"five times as large", "五倍"}, {"up fivefold", "增长四倍"}, {"doubled", "翻番"}, {"halved", "减少了一半"}, {"cut in half", "减少50%"}, {"rose by 150%", "增长了1.5倍"}}},
+	{"quarters of the year", [][2]string{{"third-quarter profits", "三季度利润"}, {"in Q2 2021", "2021年二季度"}, {"the second quarter", "第二季度"}}},
+	{"more durations", [][2]string{{"60 seconds", "一分钟"}, {"ninety seconds", "一分半钟"}, {"a fortnight", "两周"}, {"a fortnight", "十四天"}, {"72 hours", "三天"}, {"half a century", "五十年"}}},
+	{"years in two numerals", [][2]string{{"the 1989 events", "八九年"}, {"the class of 1977", "七七级"}, {"those born in the 1990s", "九零后"}, {"after 1997", "九七后"}}},
+	{"words with numerals", [][2]string{{"in a mess", "七零八落"}, {"by all means", "千方百计"}, {"anxious", "七上八下"}, {"every family", "千家"}}},
+	{"ratios", [][2]string{{"a 51-49 vote", "51比49"}, {"by 3 to 1", "3比1"}, {"a 2:1 ratio", "二比一"}, {"sets of 80%-20%", "8:2"}, {"70 percent and 30 percent", "7比3"}}},
 	{"tens in a list", [][2]string{{"in your 20s or 30s", "你二、三十岁"}, {"2–3 months", "两三月"}}},
 	{"parts of a whole", [][2]string{
 		{"half a dozen eggs", "半打鸡蛋"}, {"two dozen eggs", "两打鸡蛋"}, {"quarter of a million", "25万"}, {"three quarters of a million", "75万"}, {"half a billion", "5亿"}, {"a quarter of an hour", "一刻钟"},
@@ -133,7 +138,7 @@ func TestNumberContradictions(t *testing.T) {
 		{"20 percent off this week", "打二折"}, {"a 30% discount", "打三折"}, {"prices doubled", "价格上涨了两倍"}, {"prices tripled", "价格上涨了三倍"}, {"18 months", "两年半"}, {"in 2019", "民國109年"},
 		{"13,200", "13万2"}, {"50 basis points", "5个百分点"}, {"Grade 12", "高二"}, {"the F-16", "F15战机"}, {"an iPhone 5", "六部手机"}, {"three dozen", "四五百"}, {"six months", "为期五个月"}, {"seven years", "二年"},
 		{"on Wednesday", "周五"}, {"Sunday", "周六"}, {"the trio", "四人组"}, {"a quadruple killing", "六人受害"}, {"fourth-graders", "六年级学生"}, {"an eighth-grader", "初三学生"}, {"a sophomore", "大三学生"}, {"octogenarians", "七旬老人"},
-		{"World War II", "一战"}, {"hundreds of people", "上千人"}, {"output quadrupled", "产量翻一番"}, {"two dozen", "三四十"}, {"2 dozen wells", "三十多口井"}, {"half a dozen eggs", "五个鸡蛋"}, {"a quarter point", "0.5个百分点"}, {"a fortnight", "三周"},
+		{"World War II", "一战"}, {"hundreds of people", "上千人"}, {"output quadrupled", "产量翻一番"}, {"two dozen", "三四十"}, {"2 dozen wells", "三十多口井"}, {"half a dozen eggs", "五个鸡蛋"}, {"a quarter point", "0.5个百分点"}, {"a fortnight", "三周"}, {"up fivefold", "增长五倍"}, {"third-quarter profits", "二季度利润"}, {"halved", "减少三分之一"}, {"ninety seconds", "两分半钟"}, {"a quarter to seven", "6点15分"}, {"four out of five", "七成"}, {"10% discount", "打一折"}, {"the 20th Congress", "十九大"},
 		{"100 feet", "100米"}, {"6 miles", "6公里"}, {"$100 million", "1亿欧元"}, {"10 pounds of rice", "10公斤米"}, {"50 acres", "50亩"}, {"70 degrees Fahrenheit", "70摄氏度"}, {"20 miles", "20里"}, {"100 yuan", "100美元"}, {"50 cents", "50欧元"},
 	} {
 		en, zh := All(pair[0], align.English), All(pair[1], align.Chinese)

@@ -122,9 +122,9 @@ func megabyteSenses(n Number, word, _, _ string) []string {
 }
 
 // isGrade reports whether the number of this value between two texts is a year of
-// school: Grade 6, 六年级, 高三; not 身高3米.
+// school or a quarter of the year: Grade 6, 六年级, 高三, 二季度; not 身高3米.
 func isGrade(value, before, after string) bool {
-	return endsWithWord(before, "grade ") || prefix(after, "年级", "年級") != "" || endsWithAny(before, "高初") && value <= "3" && len(value) == 1 && !isMeasured(after)
+	return endsWithWord(before, "grade ") || prefix(after, "年级", "年級", "季度") != "" || endsWithAny(before, "高初") && value <= "3" && len(value) == 1 && !isMeasured(after)
 }
 
 func negativeSenses(n Number, _, before, _ string) []string {

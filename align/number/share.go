@@ -77,18 +77,18 @@ func andHalf(text string, i int, value string) (unit, int) {
 	}
 	for _, m := range halfMeasures {
 		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
-		if ok && startsWithAny(m.measure, "个個") == startsWithAny(tail, m.next) {
+		if ok && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}
 	return unit{}, i
 }
 
-// halfMeasures are the measures that a half may follow. Behind 个 the half needs
+// halfMeasures are the measures that a half may follow. Behind 分 and 个 the half needs
 // one of these characters (两个半月, not 两个半球), behind the others it must have none
 // of them (not 一年半载).
 var halfMeasures = []struct{ measure, next string }{
-	{"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
+	{"分", "钟鐘"}, {"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
 }
 
 // money reads the small coins behind the number of the big ones before i (三块五,

@@ -20,7 +20,10 @@ func timesSenses(n Number, _, before, after string) []string {
 		more := strconv.FormatFloat(value+1, 'f', -1, 64)
 		alt := []string{shift(n.Value, 2) + "%", more}
 		if n.Value == "1" || isIncrease(before) {
-			return append(alt, more+times)
+			alt = append(alt, more+times)
+			if value < manyTimes {
+				return alt
+			}
 		}
 		return append(alt, n.Value+times)
 	case startsWithAny(after, "番"): // 翻两番
@@ -32,6 +35,9 @@ func timesSenses(n Number, _, before, after string) []string {
 	}
 	return nil
 }
+
+// manyTimes is from where one more or less makes no difference: 增长十倍 is tenfold too.
+const manyTimes = 10
 
 // times ends the value that a multiple has beside its count: 2× for doubled, 3× for
 // 上涨了两倍.

@@ -37,18 +37,21 @@ func (r *reader) weakEnglish(i, end int, word string) {
 			r.weak(i, end, kindCount, values[0], values[1:]...)
 		} else if zeros := magnitudes[word]; zeros > 0 {
 			r.magnitude(i, end, zeros)
-		} else if n := groups[strings.TrimSuffix(word, "s")]; n != "" {
-			r.weak(i, end, kindCount, n)
+		} else if n := strings.Fields(groups[strings.TrimSuffix(word, "s")]); len(n) > 0 {
+			r.weak(i, end, kindCount, n[0], n[1:]...)
 			r.found[len(r.found)-1].firm = true
 		} else if n := classes[strings.TrimSuffix(word, "s")]; n != "" {
 			r.weak(i, end, kindOrdinal, n)
 		} else if n := ages[strings.TrimSuffix(word, "s")]; n != "" {
 			r.weak(i, end, kindCount, n)
 			r.found[len(r.found)-1].firm = true
-		} else if stem := numberStem(word); stem.kind == cardinal {
+		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
+			n := englishWords[stem].value
+			r.weak(i, end, kindTimes, strconv.Itoa(n)+times, strconv.Itoa(100*(n-1))+"%")
+		} else if ok && englishWords[stem].kind == scale {
+			r.weak(i, end, kindTimes, shift("1", englishWords[stem].value)+times)
+		} else if stem := ageStem(word); stem.kind == cardinal {
 			r.weak(i, end, kindCount, strconv.Itoa(stem.value))
-		} else if stem.kind == scale {
-			r.weak(i, end, kindCount, shift("1", stem.value))
 		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
 			r.weak(i, end, kindOrdinal, strconv.Itoa(v))
 		}
@@ -61,22 +64,23 @@ var weakWords = map[string][]string{
 	"double": {"2", "2×", "200%"}, "triple": {"3", "3×", "300%"},
 	"once": {"1"}, "single": {"1"}, "another": {"1"}, "firstly": {"1"}, "secondly": {"2"},
 	"noon": {"12"}, "midday": {"12"}, "midnight": {"12", "0", "24"},
-	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"}, "fortnight": {"14", "2"},
+	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"},
+	"halved": {"50%"}, "halve": {"50%"}, "halving": {"50%"}, "halves": {"50%"},
 	"no": {"0"}, "none": {"0"}, "nil": {"0"},
 	"wwi": {"1"}, "wwii": {"2"},
 }
 
-// groups are words for so many of a kind, ages those for people of an age, classes those
+// groups are words for so many of a kind (a fortnight for 14 days or two weeks), ages those for people of an age, classes those
 // for students. The other language may leave the number out, but says no other one.
 var (
-	groups  = map[string]string{"trio": "3", "triad": "3", "triplet": "3", "trilogy": "3", "quadruple": "4", "quartet": "4", "foursome": "4", "quintet": "5", "sextet": "6"}
+	groups  = map[string]string{"trio": "3", "triad": "3", "triplet": "3", "trilogy": "3", "quadruple": "4", "quartet": "4", "foursome": "4", "quintet": "5", "sextet": "6", "fortnight": "14 2"}
 	ages    = map[string]string{"sexagenarian": "60", "septuagenarian": "70", "octogenarian": "80", "nonagenarian": "90", "centenarian": "100"}
 	classes = map[string]string{"freshman": "1", "freshmen": "1", "sophomore": "2"}
 )
 
-// numberStem returns the number word in threefold and thirtysomething.
-func numberStem(word string) englishWord {
-	for _, ending := range []string{"fold", "something", "somethings", "ish"} {
+// ageStem returns the number word in thirtysomething and fortyish.
+func ageStem(word string) englishWord {
+	for _, ending := range []string{"something", "somethings", "ish"} {
 		if stem, ok := strings.CutSuffix(word, ending); ok {
 			return englishWords[stem]
 		}

@@ -52,6 +52,8 @@ func TestFlags(t *testing.T) {
 		{"def dig_well():\n    # do stuff\n    return \"ok\"", "def dig_well():\n    # do stuff\n    return \"ok\"", nil},
 		{"var greeting = \"Hello, well\"", "var greeting = \"Hello, well\"", nil},
 		{"animation: rotate 600ms infinite linear;", "animation: rotate 600ms infinite linear;", nil},
+		{"public class Well {", "public class Well {", nil},
+		{"import os\nimport wells as w", "import os\nimport wells as w", nil},
 		{"vertical-align", "vertical-align", nil},
 		{"#quay .wells li a:visited", "#quay .wells li a:visited", nil},
 		{"译者：Dana　校对：quay01", "译者：Dana　校对：quay01", nil},

@@ -57,7 +57,7 @@ var grammarWords = func() map[string]bool {
 }()
 
 // isCode reports whether three tenths of the words of a text are those of a program, of
-// a shell or of a table of figures, or two if it ends as a statement does.
+// a shell or of a table of figures, or if it begins or ends as a statement does.
 func isCode(text string) bool {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -70,7 +70,7 @@ func isCode(text string) bool {
 			code++
 		}
 	}
-	return statement.MatchString(text) || 10*code >= 3*all || code > 1 && strings.ContainsAny(text[len(text)-1:], ";{}")
+	return statement.MatchString(text) || 10*code >= 3*all || strings.ContainsAny(text[len(text)-1:], "{}") || code > 1 && strings.HasSuffix(text, ";")
 }
 
 var (
@@ -83,7 +83,7 @@ var (
 
 	// statement matches the beginning of a statement of a program, or a declaration of a
 	// style sheet.
-	statement = regexp.MustCompile(`^\s*(>>>|//|/\*|#!|#include\b|import [\w.{*]+( from .*)?$|from \S+ import\b|(def|func|function) \w*\(|(var|const|let) \w+|class \w+[ (:{]*[({:]|return\b.*;|if ?\(.*\)|for ?\(.*\)|</?\w+[^>]*>|[a-z-]+:\s*[\w-]+( [\w.%-]+)*;|[a-z-]+: [a-z]+-[a-z-]+$)`)
+	statement = regexp.MustCompile(`^\s*(>>>|//|/\*|#!|#include\b|import [\w.{*]+( (from|as) [^\n]*)?(\n|$)|from \S+ import\b|(def|func|function) \w*\(|(var|const|let) \w+|class \w+[ (:{]*[({:]|return\b.*;|if ?\(.*\)|for ?\(.*\)|</?\w+[^>]*>|[a-z-]+:\s*[\w-]+( [\w.%-]+)*;|[a-z-]+: [a-z]+-[a-z-]+$)`)
 
 	// reference matches a line of a bibliography: a surname with initials and a year, or
 	// names, a year in parentheses or behind a comma, and a volume, pages or a publisher.
