@@ -115,6 +115,8 @@ func (r *reader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, unit{})
 	case symbol == "bps":
 		r.add(start, stop, value, unit{zeros: -2, kind: kindShare})
+	case suffix == "p" && len(value) < 3: // 99p
+		r.add(start, stop, value, unit{})
 	case symbol == "pc":
 		r.add(start, stop, value, unit{kind: kindShare})
 	case symbol == "am" || symbol == "pm": // 5.30pm

@@ -121,7 +121,7 @@ func All(text string, lang align.Language) []Number {
 			r.found[k].kind = kindOrdinal
 		}
 		r.found[k].Units = unitsOf(text[:n.Start], text[n.Start:n.End], text[n.End:])
-		if units := coinUnits(text[n.End:]); units != nil && n.kind == kindCount {
+		if units := coinUnits(text[n.Start:n.End], text[n.End:]); units != nil && n.kind == kindCount {
 			r.found[k].Value, r.found[k].Units = shift(n.Value, -2), units
 		}
 		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])

@@ -18,6 +18,9 @@ import (
 // isOmissible reports whether a translation may leave out the digits from i to end.
 func (r *reader) isOmissible(i, end int) bool {
 	before, digits, after := r.text[:i], r.text[i:end], r.text[end:]
+	if u, _ := unitAt(r.text, end, digits); u != (unit{}) { // Exceeds 16 million
+		return false
+	}
 	return isBehindName(before) || isBeforeName(digits, after) || isAge(before, digits, after) ||
 		isListMark(before, after) || r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
 }
@@ -49,9 +52,9 @@ func (r *reader) isNoteMark(i, end int) bool {
 // isListMark reports whether the number between two texts counts off a line: 11. Wells,
 // 十一、水井.
 func isListMark(before, after string) bool {
-	line := before[strings.LastIndexByte(before, '\n')+1:]
 	mark := prefix(after, ".", "、", "．", ")", "）")
-	return mark != "" && strings.Trim(line, " 　(（") == "" && !startsWithDigit(after[len(mark):])
+	head := strings.TrimRight(before, " 　(（")
+	return mark != "" && (head == "" || strings.HasSuffix(head, "\n")) && !startsWithDigit(after[len(mark):])
 }
 
 // timeStamp is the place in a recording: [00:18:30].

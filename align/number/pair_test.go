@@ -68,7 +68,7 @@ var numberPairs = []struct {
 	}},
 	{"scales", [][2]string{
 		{"132,000", "13万2"}, {"NT$45,000", "4萬5"}, {"1,001 yuan", "1千零1元"}, {"100,500 yuan", "10万零500元"}, {"20,300,000", "2千零30万"}, {"Rmb10bn", "100亿元"}, {"$100+ million", "1亿美元"},
-		{"a quarter of a million", "25万"}, {"a quarter-million people", "25万人"}, {"a million and a half", "150万"}, {"45,000 workers", "四万多员工"}, {"$7.4M", "7百多万美元"},
+		{"a quarter of a million", "25万"}, {"a quarter-million people", "25万人"}, {"a million and a half", "150万"}, {"Total Exceeds 16 million", "超1600万"}, {"Martinez £101million", "Martinez 1.01 亿英镑"}, {"45,000 workers", "四万多员工"}, {"$7.4M", "7百多万美元"},
 	}},
 	{"points", [][2]string{{"50 basis points", "0.5个百分点"}, {"25bps", "0.25%"}, {"50 basis points", "50个基点"}, {"a 9-point lead", "领先9个百分点"}}},
 	{"dozens", [][2]string{{"two dozen", "二十四"}, {"two dozen", "二三十"}, {"2 dozen", "二十多"}, {"three dozen", "三四十"}}},
@@ -101,7 +101,7 @@ var numberPairs = []struct {
 		{"7-Eleven", "7-11便利店"}, {"the 14th Five-Year Plan", "“十四五”规划"}, {"the Group of Seven", "七国集团"}, {"Samsung", "三星"}, {"Baidu", "百度"}, {"It never changed.", "一成不变。"},
 	}},
 	{"ten and a few", [][2]string{{"about a dozen people", "十二人左右"}, {"twenty-odd years", "二十多年"}, {"some 300 people", "三百来人"}, {"more than a thousand people", "上千人"}, {"hundreds of people", "上百人"}, {"millions", "上千万"}, {"tens of thousands", "成千上万"}}},
-	{"coins", [][2]string{{"99 cents", "99美分"}, {"50 cents", "0.5美元"}, {"80 pence", "0.8英镑"}}},
+	{"coins", [][2]string{{"99 cents", "99美分"}, {"50 cents", "0.5美元"}, {"80 pence", "0.8英镑"}, {"just 99p", "只需99便士"}, {"a 1080p screen", "1080p屏幕"}}},
 	{"units with two meanings", [][2]string{{"10 pounds", "10磅"}, {"10 pounds", "10英镑"}, {"$45,000", "4萬5千港元"}, {"$20", "20元"}, {"¥100", "100元"}, {"10 to 15 miles", "10至15英里"}, {"90 degrees", "90度"}, {"a 12-inch pizza", "12寸披萨"}, {"100 won", "百元"}}},
 	{"feet and inches", [][2]string{{"5 feet 11 inches", "5英尺11英寸"}, {"the 6-foot-4 athlete", "身高6英尺4英寸"}}},
 	{"vague numbers", [][2]string{{"tens of thousands", "数万"}, {"hundreds of millions", "几亿"}, {"dozens", "几十"}, {"hundreds of thousands", "十几万"}}},

@@ -224,9 +224,9 @@ func coinSenses(n Number, _, _, after string) []string {
 	return nil
 }
 
-// coinUnits returns the currencies of which the coin before this text is a hundredth,
-// nil if there is none: cents, 美分, pence.
-func coinUnits(after string) []string {
+// coinUnits returns the currencies of which the coins in a number or before the text
+// after are a hundredth, nil if there are none: cents, 美分, pence, 99p.
+func coinUnits(word, after string) []string {
 	after = strings.TrimLeft(after, " -")
 	switch {
 	case startsWithWord(after, "cent", "cents"):
@@ -235,7 +235,7 @@ func coinUnits(after string) []string {
 		return []string{"USD"}
 	case strings.HasPrefix(after, "欧分"), strings.HasPrefix(after, "歐分"):
 		return []string{"EUR"}
-	case startsWithWord(after, "pence", "penny") || strings.HasPrefix(after, "便士"):
+	case strings.HasSuffix(word, "p"), startsWithWord(after, "pence", "penny"), strings.HasPrefix(after, "便士"):
 		return []string{"GBP"}
 	}
 	return nil

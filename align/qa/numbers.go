@@ -71,7 +71,7 @@ func exact(spelling string) bool {
 	case strings.ContainsFunc(spelling, unicode.IsDigit):
 		return true
 	case strings.ContainsFunc(spelling, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
-		return utf8.RuneCountInString(strings.TrimPrefix(spelling, "第")) > 1
+		return utf8.RuneCountInString(spelling) > 1
 	}
 	return strings.ContainsAny(spelling, "- ") && !strings.HasPrefix(spelling, "a ")
 }
