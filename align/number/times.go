@@ -46,8 +46,14 @@ const times = "×"
 // isTimes reports whether the number before this text is a multiple.
 func isTimes(after string) bool {
 	after = strings.TrimLeft(after, " -")
-	return startsWithAny(after, "倍番") || startsWithWord(after, "times", "fold")
+	if rest, ok := strings.CutPrefix(after, "times "); ok { // not three times a week
+		return startsWithWord(rest, comparisons...)
+	}
+	return startsWithAny(after, "倍番") || startsWithWord(after, "fold")
 }
+
+// comparisons are the words behind times that make it a multiple.
+var comparisons = strings.Fields("as larger bigger greater higher more longer faster stronger worse better smaller less lower the that what its his their those than")
 
 // isIncrease reports whether the times behind this text are added: 增长两倍 is
 // threefold, 增至两倍 and 是两倍 twofold.

@@ -161,6 +161,7 @@ func (r *reader) weakNumerals(i, end int) {
 		}
 	}
 	r.weak(i, end, kind, value)
+	r.found[len(r.found)-1].firm = endsWithAny(before, "双雙") // 双十一
 }
 
 var quarterHours = map[string]string{"1": "15", "3": "45"}
