@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,6 +18,7 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -155,12 +155,12 @@ func byChardet(data []byte) (text, from string, ok bool) {
 	return encodingNamed(guess.Encoding).decode(data)
 }
 
-var declarations = regexp.MustCompile(`(?i)(?:<\?xml[^>]{0,200}encoding|<meta[^>]{0,200}charset)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
+var declarations = lazyregexp.New(`(?i)(?:<\?xml[^>]{0,200}encoding|<meta[^>]{0,200}charset)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
 
 // asDeclared decodes data in the encoding that the head of an HTML or XML file names,
 // if it reads well in it.
 func asDeclared(data []byte) (text, from string, ok bool) {
-	m := declarations.FindSubmatch(data[:min(len(data), 4096)])
+	m := declarations().FindSubmatch(data[:min(len(data), 4096)])
 	if m == nil {
 		return "", "", false
 	}

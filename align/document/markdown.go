@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -65,12 +65,12 @@ const (
 )
 
 // embedded matches the data of an image that stands in the text itself.
-var embedded = regexp.MustCompile(`\(\s*<?data:[^)\s]*\)`)
+var embedded = lazyregexp.New(`\(\s*<?data:[^)\s]*\)`)
 
 // tame returns a text without the data of embedded images, and whether it can be
 // given to the parser.
 func tame(source string) (string, bool) {
-	source = embedded.ReplaceAllString(source, "()")
+	source = embedded().ReplaceAllString(source, "()")
 	size, openers := 0, 0
 	for _, l := range splitLines(source) {
 		if isBlank(l) {
@@ -175,7 +175,7 @@ func (w *markdownWalk) add(n ast.Node, b block) {
 
 // addText takes the text of a block of code or HTML, cut at blank lines.
 func (w *markdownWalk) addText(n ast.Node, text string) {
-	for _, part := range blankLines.Split(text, -1) {
+	for _, part := range blankLines().Split(text, -1) {
 		w.put(n, block{text: part})
 	}
 }
@@ -186,7 +186,7 @@ func (w *markdownWalk) put(n ast.Node, b block) {
 	w.found = append(w.found, b)
 }
 
-var blankLines = regexp.MustCompile(`\n[ \t]*\n`)
+var blankLines = lazyregexp.New(`\n[ \t]*\n`)
 
 // pos returns the line on which a block starts.
 func (w *markdownWalk) pos(n ast.Node) int {
@@ -220,14 +220,14 @@ func plainText(n ast.Node, source []byte) string {
 	return s.String()
 }
 
-var backslash = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
+var backslash = lazyregexp.New("\\\\([!-/:-@\\[-`{-~])")
 
 // unescape resolves the escapes and entities of Markdown text.
 func unescape(b []byte, raw bool) []byte {
 	if raw {
 		return b
 	}
-	return []byte(html.UnescapeString(string(backslash.ReplaceAll(b, []byte("$1")))))
+	return []byte(html.UnescapeString(string(backslash().ReplaceAll(b, []byte("$1")))))
 }
 
 // stripTags returns the text of a piece of HTML; its blocks are set apart by
@@ -252,11 +252,11 @@ var frontKinds = byWord(map[string]align.Kind{
 	"date 日期":                                        align.Date,
 })
 
-var frontEntry = regexp.MustCompile(`^([\p{L}_-]+)\s*[:=：]\s*(.+)$`)
+var frontEntry = lazyregexp.New(`^([\p{L}_-]+)\s*[:=：]\s*(.+)$`)
 
 // referenceEntry matches an entry of front matter that is written as the definition
 // of a link, which no reader sees: [#]: author: (Lin Yue).
-var referenceEntry = regexp.MustCompile(`^\[#\]: ([\p{L}_-]+): [("](.*)[)"]\s*$`)
+var referenceEntry = lazyregexp.New(`^\[#\]: ([\p{L}_-]+): [("](.*)[)"]\s*$`)
 
 // frontMatter cuts YAML ("---") or TOML ("+++") front matter off a text and
 // returns the blocks in it, all that it says, the rest, and how many lines were cut
@@ -266,7 +266,7 @@ func frontMatter(source string) (front []block, said claims, body string, skippe
 	fence := strings.TrimSpace(lines[0])
 	if fence != "---" && fence != "+++" {
 		for _, l := range lines {
-			m := referenceEntry.FindStringSubmatch(l)
+			m := referenceEntry().FindStringSubmatch(l)
 			if m == nil {
 				break
 			}
@@ -279,7 +279,7 @@ func frontMatter(source string) (front []block, said claims, body string, skippe
 		return nil, said, source, 0
 	}
 	for i, l := range lines[1 : end+1] {
-		m := frontEntry.FindStringSubmatch(l)
+		m := frontEntry().FindStringSubmatch(l)
 		if m == nil {
 			continue
 		}
