@@ -9,9 +9,16 @@ import "slices"
 // headwords. It is not safe for concurrent use; Fork returns one for each goroutine.
 type Thesaurus struct {
 	lex     *Lexicon
-	wanted  []bool    // by stem
+	at      []uint32  // by head: where its ends start
+	ends    []end     // by head: its wanted stems
 	sum     []float32 // scratch, by stem: what the walk brings
 	reached []int32   // scratch: the stems with a sum
+}
+
+// end is a wanted stem, with its share of the head that the walk came to.
+type end struct {
+	stem  int32
+	share float32
 }
 
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
@@ -24,9 +31,23 @@ const minRelated = 0.002
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems.
 func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
-	t := &Thesaurus{lex: l, wanted: make([]bool, l.stems.len()), sum: make([]float32, l.stems.len())}
-	for _, s := range wanted {
-		t.wanted[s] = true
+	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), sum: make([]float32, l.stems.len())}
+	for _, stem := range wanted {
+		for head := range l.columns.of(int(stem)) {
+			t.at[head]++
+		}
+	}
+	total := uint32(0)
+	for head, n := range t.at {
+		total += n
+		t.at[head] = total // where the ends stop, until they are filled in
+	}
+	t.ends = make([]end, total)
+	for _, stem := range wanted {
+		for head, weight := range l.columns.of(int(stem)) {
+			t.at[head]--
+			t.ends[t.at[head]] = end{stem, float32(weight)}
+		}
 	}
 	return t
 }
@@ -58,10 +79,11 @@ func (t *Thesaurus) Related(word string) []Translation {
 		}
 		for other, share := range t.lex.columns.of(int(stem)) {
 			step := float32(weight) * float32(share) / total
-			for end, share := range t.lex.rows.of(int(other)) {
-				if t.wanted[end] {
-					t.add(end, float32(step*float32(share)))
+			for _, end := range t.ends[t.at[other]:t.at[other+1]] {
+				if t.sum[end.stem] == 0 {
+					t.reached = append(t.reached, end.stem)
 				}
+				t.sum[end.stem] += float32(step * end.share)
 			}
 		}
 	}
@@ -74,12 +96,4 @@ func (t *Thesaurus) Related(word string) []Translation {
 		t.sum[stem] = 0
 	}
 	return out
-}
-
-// add adds what a step of the walk brings to a stem.
-func (t *Thesaurus) add(stem int32, p float32) {
-	if t.sum[stem] == 0 {
-		t.reached = append(t.reached, stem)
-	}
-	t.sum[stem] += p
 }
