@@ -139,9 +139,6 @@ var elements = sync.OnceValue(func() map[string]bool {
 // proposal for the standard (commonmark-spec, pull request 839).
 type chineseEmphasis struct{ parser.InlineParser }
 
-// priority lets it come before the parser of emphasis that goldmark has, 500.
-const priority = 450
-
 // Parse parses a run of asterisks or underscores.
 func (c chineseEmphasis) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
