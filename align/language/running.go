@@ -26,11 +26,15 @@ func RunningText(paragraphs []string) Running {
 	var r Running
 	for _, p := range paragraphs {
 		for text, han := range runs(p) {
+			short := 1
+			if strings.ContainsAny(text, ".!?。！？") {
+				short = 2 // a sentence, however short
+			}
 			switch {
-			case han >= minHan:
+			case han*short >= minHan:
 				r.Chinese += float64(han)
 			case han == 0:
-				if small, all := smallShare(text); all >= minWords && small >= runningShare {
+				if small, all := smallShare(text); all*short >= minWords && small >= runningShare {
 					r.English += float64(letters(text)) / hanWeight
 				}
 			}
@@ -40,8 +44,8 @@ func RunningText(paragraphs []string) Running {
 }
 
 const (
-	minHan       = 10   // Han characters of a run of Chinese text
-	minWords     = 6    // words of a run of English text
+	minHan       = 10   // Han characters of a run of Chinese text, half as many of a sentence
+	minWords     = 6    // words of a run of English text, half as many of a sentence
 	runningShare = 0.12 // of small words in it
 )
 
