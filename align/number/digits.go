@@ -1,13 +1,13 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -190,7 +190,7 @@ func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
 	}
-	if crores := indianGroups.FindString(text[i:]); crores != "" {
+	if crores := indianGroups().FindString(text[i:]); crores != "" {
 		return i + len(crores)
 	}
 	for _, mark := range groupMarks {
@@ -217,7 +217,7 @@ var groupMarks = []struct {
 }{{",", 1}, {"，", 1}, {"\u00a0", 1}, {"\u202f", 1}, {"\u2009", 1}, {" ", 2}}
 
 // indianGroups are digits in groups of lakhs and crores: 2,06,737.
-var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
+var indianGroups = lazyregexp.New(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
 // bareDigits returns the digits and the point of a number in ASCII, without the
 // marks between groups.
@@ -275,7 +275,7 @@ func isRound(value string) bool {
 // decadeUnit returns the unit of the decade behind this text. A decade of somebody's
 // life has none: in her 30s, in his early 30s.
 func decadeUnit(before string) unit {
-	before = strings.TrimRight(before[:len(before)-len(decadeBefore.FindString(before))], " -")
+	before = strings.TrimRight(before[:len(before)-len(decadeBefore().FindString(before))], " -")
 	word := strings.ToLower(lettersBefore(before))
 	if word == "early" || word == "mid" || word == "late" {
 		word = strings.ToLower(lettersBefore(strings.TrimRight(before[:len(before)-len(word)], " -")))
@@ -287,7 +287,7 @@ func decadeUnit(before string) unit {
 }
 
 // decadeBefore matches the first of two decades: her 20s or 30s.
-var decadeBefore = regexp.MustCompile(`[0-9]{2}s( to | or | and |[-–])$`)
+var decadeBefore = lazyregexp.New(`[0-9]{2}s( to | or | and |[-–])$`)
 
 // vulgar are the fractions that are one character.
 var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}

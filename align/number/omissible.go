@@ -1,12 +1,12 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/segment"
 )
 
@@ -58,7 +58,7 @@ func isListMark(before, after string) bool {
 }
 
 // timeStamp is the place in a recording: [00:18:30].
-var timeStamp = regexp.MustCompile(`^\[[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\]`)
+var timeStamp = lazyregexp.New(`^\[[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\]`)
 
 // numberedAbbreviations are abbreviations that a number follows: vol.2.
 var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -136,10 +136,10 @@ func isApart(before, after string) bool {
 		!segment.IsLetter(next) && !segment.IsDigit(next) && !strings.ContainsRune("-–/%", next)
 }
 
-var life = regexp.MustCompile(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
+var life = lazyregexp.New(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
 
 // isLife reports whether the year between two texts is one of the two of a life or a
 // reign: (1636–1912).
 func isLife(before, after string) bool {
-	return life.MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
+	return life().MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
 }

@@ -1,21 +1,22 @@
 package qa
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // translatorsNote matches the beginning of a note that the translator or editor has put
 // in brackets: （译者注：…）, [LCTT 译注: …].
-var translatorsNote = regexp.MustCompile(`[（(\[【]\s*(?:[A-Za-z]+\s*)?(?:译者?|譯者?|编者?|編者?|校)[注註按][:：]?|\([Tt]ranslator['’]s [Nn]ote:?|\[[Tt]ranslator['’]s [Nn]ote:?`)
+var translatorsNote = lazyregexp.New(`[（(\[【]\s*(?:[A-Za-z]+\s*)?(?:译者?|譯者?|编者?|編者?|校)[注註按][:：]?|\([Tt]ranslator['’]s [Nn]ote:?|\[[Tt]ranslator['’]s [Nn]ote:?`)
 
 // withoutNotes returns a text without the translator's notes, to be judged beside the
 // original, which has none.
 func withoutNotes(text string) string {
 	var kept strings.Builder
 	for {
-		at := translatorsNote.FindStringIndex(text)
+		at := translatorsNote().FindStringIndex(text)
 		if at == nil {
 			return kept.String() + text
 		}

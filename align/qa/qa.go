@@ -67,7 +67,7 @@ func unusualLength(en, zh string) bool {
 // it is, or the English text is in Chinese and does not say who translated it.
 func untranslated(en, zh string) bool {
 	han, letters := words(zh)
-	return han == 0 && letters > 0 && !stays(zh) || inChinese(en) && !chineseCredit.MatchString(en)
+	return han == 0 && letters > 0 && !stays(zh) || inChinese(en) && !chineseCredit().MatchString(en)
 }
 
 // inChinese reports whether a text has more words in Chinese, of two characters each,
