@@ -183,9 +183,15 @@ func joinFeet(text string, numbers []Number) []Number {
 // feet are the words between feet and inches.
 var feet = []string{"-foot-", "-feet-", " foot ", " feet ", " feet, ", " feet and ", "'", "’", "英尺", "英尺零", "呎", "尺"}
 
+// SharesUnit reports whether two amounts have a unit in common. Numbers without units
+// have none.
+func (n Number) SharesUnit(o Number) bool {
+	return slices.ContainsFunc(n.Units, func(unit string) bool { return slices.Contains(o.Units, unit) })
+}
+
 // agreeInUnits reports whether two amounts may be in the same unit.
 func agreeInUnits(n, o Number) bool {
-	return len(n.Units) == 0 || len(o.Units) == 0 || slices.ContainsFunc(n.Units, func(unit string) bool { return slices.Contains(o.Units, unit) })
+	return len(n.Units) == 0 || len(o.Units) == 0 || n.SharesUnit(o)
 }
 
 // Conversion is an amount in another unit.

@@ -12,28 +12,42 @@ import (
 // imply: "122 million / 8亿 (1 USD = 6.56 CNY)". An amount that stands beside the one
 // of the other text, as in 459英尺（约合140米）, is taken away without a word.
 func conversions(en, zh string, e, z []number.Number) (found []string, restEN, restZH []number.Number) {
-	loneEN, loneZH := unmatched(e, z), unmatched(z, e)
-	for _, n := range loneEN {
+	loneZH := unmatched(z, e)
+	var goneEN, goneZH []number.Number
+	for _, n := range unmatched(e, z) {
 		for k, o := range loneZH {
 			if c, ok := number.Convert(n, o); ok {
 				found = append(found, fmt.Sprintf("%s / %s (%s)", en[n.Start:n.End], zh[o.Start:o.End], c))
-				loneZH = slices.Delete(loneZH, k, k+1)
+				goneEN, goneZH, loneZH = append(goneEN, n), append(goneZH, o), slices.Delete(loneZH, k, k+1)
 				break
 			}
 		}
 	}
-	return found, withoutConverted(e, z), withoutConverted(z, e)
+	e, z = without(e, goneEN), without(z, goneZH)
+	return found, without(e, glosses(e, z)), without(z, glosses(z, e))
 }
 
-// withoutConverted returns the numbers except those lone ones that convert an amount of
-// the other text.
-func withoutConverted(numbers, others []number.Number) []number.Number {
-	converted := map[int]bool{}
+// glosses returns the lone numbers that convert an amount of the other text, if that
+// has no lone amount in the same unit.
+func glosses(numbers, others []number.Number) (found []number.Number) {
+	loneOthers := unmatched(others, numbers)
 	for _, n := range unmatched(numbers, others) {
-		converted[n.Start] = slices.ContainsFunc(others, func(o number.Number) bool {
+		converts := func(o number.Number) bool {
 			_, ok := number.Convert(n, o)
 			return ok
-		})
+		}
+		if slices.ContainsFunc(others, converts) && !slices.ContainsFunc(loneOthers, n.SharesUnit) {
+			found = append(found, n)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool { return converted[n.Start] })
+	return found
+}
+
+// without returns the numbers except those that stand where one that has gone does.
+func without(numbers, gone []number.Number) []number.Number {
+	starts := map[int]bool{}
+	for _, n := range gone {
+		starts[n.Start] = true
+	}
+	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool { return starts[n.Start] })
 }
