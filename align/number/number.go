@@ -138,8 +138,6 @@ func read(text string, lang align.Language) *reader {
 		switch {
 		case c == ' ':
 			i++
-		case c == '[' && timeStamp().MatchString(text[i:]):
-			i += len(timeStamp().FindString(text[i:]))
 		case segment.IsDigit(c) || c == '.' && isPointed(r.text, i):
 			i = r.digits(i)
 		case segment.IsLetter(c):

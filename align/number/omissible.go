@@ -57,9 +57,6 @@ func isListMark(before, after string) bool {
 	return mark != "" && (head == "" || strings.HasSuffix(head, "\n")) && !startsWithDigit(after[len(mark):])
 }
 
-// timeStamp is the place in a recording: [00:18:30].
-var timeStamp = lazyregexp.New(`^\[[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\]`)
-
 // numberedAbbreviations are abbreviations that a number follows: vol.2.
 var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
 

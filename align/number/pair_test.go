@@ -76,7 +76,7 @@ var numberPairs = []struct {
 	{"years of school", [][2]string{{"Grade 12", "高三"}, {"Grade 9", "初三"}, {"Grade 10", "高一"}}},
 	{"times more", [][2]string{{"doubled", "翻了一番"}, {"doubled", "增长了一倍"}, {"tripled", "上涨了两倍"}, {"tripled", "增至三倍"}, {"doubled", "是去年的两倍"}}},
 	{"marks that are no numbers of the text", [][2]string{
-		{"The oldest is Slackware.", "7.最老的是Slackware。"}, {"Wells are deep.", "十一、水井很深。"}, {"He was just 21.", "他只有21岁。[00:26:00]"}, {"green-field projects", "绿地项目6，"}, {"hex", "十六进制"}, {"a SaaS provider", "第三方服务"},
+		{"The oldest is Slackware.", "7.最老的是Slackware。"}, {"Wells are deep.", "十一、水井很深。"}, {"green-field projects", "绿地项目6，"}, {"hex", "十六进制"}, {"a SaaS provider", "第三方服务"},
 		{"the next day", "第二天"}, {"Day 2 retention", "第二天的留存率"}, {"in November/December", "11和12月"}, {"more than 3 millions lines", "3 百万行"}, {"3.1Mb", "3.1 兆"}, {"Wells – Part 1/2", "水井（第一部分）"},
 	}},
 	{"thirds and third ones", [][2]string{{"one to dig and a third to write", "第三个用来写"}, {"a fourth to upload", "第四个"}}},

@@ -23,7 +23,7 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 	case untranslated(en, zh):
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
 	case !inChinese(en):
-		flags = append(flags, differences(withoutNotes(en), withoutNotes(zh))...)
+		flags = append(flags, differences(en, zh)...)
 	}
 	return append(flags, missingTerms(en, zh, terms)...)
 }
@@ -49,7 +49,7 @@ func differences(en, zh string) (flags []align.Flag) {
 // shortText has any ratio: Or, 或者; FAQ, 常见问题.
 const (
 	lengthBound = 2.2
-	longText    = 100
+	longText    = 60
 	shortText   = 30
 )
 
