@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -166,7 +166,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = spaces.ReplaceAllString(l, " ")
+			l = spaces().ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -186,14 +186,14 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-var spaces = regexp.MustCompile(`  +`)
+var spaces = lazyregexp.New(`  +`)
 
-var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+var invisibleStyle = lazyregexp.New(`(?i)display *: *none|visibility *: *hidden`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle().MatchString(a.Val)
 	})
 }
 

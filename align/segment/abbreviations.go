@@ -1,8 +1,9 @@
 package segment
 
 import (
-	"regexp"
 	"strings"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // Abbreviations, by how a sentence goes on behind them. A word may be in several sets.
@@ -33,9 +34,9 @@ var (
 )
 
 var (
-	dotted = regexp.MustCompile(`^(?:\pL{1,2}\.)+\pL{1,3}$`)
+	dotted = lazyregexp.New(`^(?:\pL{1,2}\.)+\pL{1,3}$`)
 	// behindTime goes with a time of day: a day, a month, a zone.
-	behindTime = regexp.MustCompile(`^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[ ,]*[0-9]|(?:E|C|M|P)(?:S|D)?T\b|(?:GMT|UTC|BST|CES?T|EES?T|JST|HKT|SGT|IST|AES?T|AEDT|MSK|NZS?T)\b|(?:\p{Lu}[\pL.'’]* ){1,3}(?:[Tt]ime|[Ss]tandard|[Dd]aylight)\b|(?:Eastern|Pacific|Central|Mountain|Greenwich|Zulu)\b)`)
+	behindTime = lazyregexp.New(`^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[ ,]*[0-9]|(?:E|C|M|P)(?:S|D)?T\b|(?:GMT|UTC|BST|CES?T|EES?T|JST|HKT|SGT|IST|AES?T|AEDT|MSK|NZS?T)\b|(?:\p{Lu}[\pL.'’]* ){1,3}(?:[Tt]ime|[Ss]tandard|[Dd]aylight)\b|(?:Eastern|Pacific|Central|Mountain|Greenwich|Zulu)\b)`)
 	// behindCountry goes with "U.S.", "U.N." and the like.
 	behindCountry = wordSet("News Open Senate Congress House President Presidential Treasury Army Navy Marine Marines Air Airways Airlines Coast National Constitution Constitutional Supreme District Circuit Court Courts Attorney Attorneys State States Department Departments Secretary Ambassador Embassy Consulate Consul Federal Food Fish Forest Postal Post Census Capitol Military Special Central Dollar Open Steel Bank Bancorp Chamber Patent Geological Trade Treasurer Representative Representatives Senator Senators Congressman Congresswoman Congressmen Justice Code Agency Environmental Customs Immigration Border Virgin Vice Republican Republicans Democrat Democrats Democratic Olympic Soccer Security General Assembly Human Commission Commissioner Council Charter Parliament Prime Home Foreign High Government Defense Defence Health Public Surgeon Energy Labor Labour Education Interior Commerce Transportation Homeland Strategic Pacific Cyber Space Secret Capital Director Agent Agents Chief Deputy Special Headquarters Police Metropolitan Circuit City County Mayor Bureau Office Institute Institution Intelligence Conference Convention Resolution Peacekeepers Under-Secretary Undersecretary Women Women's Men's Group Holdings Route Highway Grand Cup Rep Reps Sen Sens Gov Gen Atty Dist Dept Adm Lt Maj Col Capt Pres Ambassadors Forces Armed Civil Botanic Botanical Naval Savings Bond Bonds Bill Bills Equal Nuclear Global Tax Internal Conservative Labour Liberal Independent Export Import Sentencing Copyright Mint Mission Holocaust Figure Anti-Doping")
 	// behindFirm and behindName go with the name of a company, or of a person with "Jr.".
@@ -57,12 +58,12 @@ var (
 // goes on with the sentence.
 func Unfinished(text string) bool {
 	text, ok := strings.CutSuffix(strings.TrimSpace(text), ".")
-	return ok && (titles[lastWord(text)] || lastWord(text) == "St")
+	return ok && (titles(lastWord(text)) || lastWord(text) == "St")
 }
 
 // isAbbreviation reports whether a word before a full stop is a known abbreviation or
 // looks like one: letters between stops, a single letter, no vowel.
 func isAbbreviation(w string) bool {
-	return len(w) == 1 || titles[w] || joining[w] || numberedWords[w] || shortened[w] || firms[w] || suffixes[w] || times[w] || acronyms[w] || dotted.MatchString(w) ||
+	return len(w) == 1 || titles(w) || joining(w) || numberedWords(w) || shortened(w) || firms(w) || suffixes(w) || times(w) || acronyms(w) || dotted().MatchString(w) ||
 		w != "" && !strings.ContainsAny(w, "aeiouyAEIOUYáéíóúàèìòùäöüâêîôûæøåαεηιουω") && w[0] < 0x80
 }

@@ -4,6 +4,7 @@ package segment
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"bitext/align"
@@ -84,11 +85,15 @@ func lastRune(text string) rune {
 	return r
 }
 
-// wordSet returns the words between white space.
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
+// wordSet returns a function that tells whether a word is one of those between white
+// space. The set is made when it is first asked.
+func wordSet(words string) func(string) bool {
+	set := sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for w := range strings.FieldsSeq(words) {
+			set[w] = true
+		}
+		return set
+	})
+	return func(word string) bool { return set()[word] }
 }

@@ -133,7 +133,7 @@ func apostrophe(rest string, r, before, after rune) bool {
 	if before != 0 && !unicode.IsSpace(before) || !IsLetter(after) && !IsDigit(after) {
 		return false
 	}
-	return r == '’' || IsDigit(after) || clipped[strings.ToLower(latinWord(rest))]
+	return r == '’' || IsDigit(after) || clipped(strings.ToLower(latinWord(rest)))
 }
 
 var clipped = wordSet("twas tis twere twill til em cause bout")

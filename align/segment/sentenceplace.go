@@ -1,12 +1,12 @@
 package segment
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // A place is where a sentence may end.
@@ -43,7 +43,7 @@ func newScanner(text string, lang align.Language) *scanner {
 		s.dotted = strings.HasSuffix(strings.TrimRight(strings.TrimRightFunc(text, unicode.IsSpace), closers), "．")
 	}
 	s.place.scanner = s
-	s.listed = isListItem(text) || strings.ContainsAny(text, "②2") && listWithin.MatchString(text)
+	s.listed = isListItem(text) || strings.ContainsAny(text, "②2") && listWithin().MatchString(text)
 	return s
 }
 
@@ -57,7 +57,7 @@ func (s *scanner) begin() {
 // in a circle.
 func isListItem(text string) bool {
 	text = head(text, 40)
-	return strings.ContainsAny(head(text, 14), ")）]①②③④⑤⑥⑦⑧⑨❶.．、") && listItem.MatchString(text)
+	return strings.ContainsAny(head(text, 14), ")）]①②③④⑤⑥⑦⑧⑨❶.．、") && listItem().MatchString(text)
 }
 
 // next goes to the next place that may end a sentence; false if there is none.
@@ -69,7 +69,7 @@ func (s *scanner) next() bool {
 			r, n = utf8.DecodeRuneInString(s.text[i:])
 		}
 		ends := isMark(r) || brokenOff(r, s.text[i+n:])
-		if !ends && !(isColon(r) && lineBreak.MatchString(head(s.text[i+n:], 20))) {
+		if !ends && !(isColon(r) && lineBreak().MatchString(head(s.text[i+n:], 20))) {
 			i += n
 			continue
 		}
@@ -118,7 +118,7 @@ func marksLength(text string, dots bool) int {
 		case isMark(r):
 			n += size
 			dots = dots && r == '.'
-		case dots && apartDot.MatchString(head(text[n:], 8)):
+		case dots && apartDot().MatchString(head(text[n:], 8)):
 			n += 2
 		default:
 			return n
@@ -127,9 +127,9 @@ func marksLength(text string, dots bool) int {
 	return n
 }
 
-var lineBreak = regexp.MustCompile(`^[” \t\x{3000}]*[\n\r\v\f\x{85}\x{2028}\x{2029}]`)
+var lineBreak = lazyregexp.New(`^[” \t\x{3000}]*[\n\r\v\f\x{85}\x{2028}\x{2029}]`)
 
-var apartDot = regexp.MustCompile(`^[ \x{a0}]\.(?:[\s"'”’)]|$)`)
+var apartDot = lazyregexp.New(`^[ \x{a0}]\.(?:[\s"'”’)]|$)`)
 
 // settle finds what stands around the marks of the place.
 func (s *scanner) settle() {
@@ -209,36 +209,36 @@ func (s *scanner) noteLength() int {
 	if r := firstRune(rest); IsLetter(r) || isHan(r) {
 		return 0
 	}
-	if n := len(noteSign.FindString(rest)); n > 0 && (!p.blank || !strings.ContainsAny(rest[:n], "*†‡§¶")) {
+	if n := len(noteSign().FindString(rest)); n > 0 && (!p.blank || !strings.ContainsAny(rest[:n], "*†‡§¶")) {
 		return n
 	}
 	asText := s.listed && firstRune(strings.TrimSpace(head(s.text, 20))) == firstRune(rest) // the list is numbered so
-	if n := len(noteNumber.FindString(rest)); n > 0 && !asText {
+	if n := len(noteNumber().FindString(rest)); n > 0 && !asText {
 		return n
 	}
 	if p.blank {
 		return 0
 	}
-	if n := len(noteWords.FindString(rest)); n > 0 {
+	if n := len(noteWords().FindString(rest)); n > 0 {
 		return n
 	}
-	if m := noteListed.FindString(rest); m != "" && !s.listed {
+	if m := noteListed().FindString(rest); m != "" && !s.listed {
 		return len(m)
 	}
-	if m := noteDigits.FindStringSubmatch(rest); m != nil && unicode.IsLower(lastRune(strings.TrimRight(s.text[p.start:p.end], closers+".!?"))) && p.word != "p" && !numberedWords[p.word] {
+	if m := noteDigits().FindStringSubmatch(rest); m != nil && unicode.IsLower(lastRune(strings.TrimRight(s.text[p.start:p.end], closers+".!?"))) && p.word != "p" && !numberedWords(p.word) {
 		return len(m[1])
 	}
 	return 0
 }
 
 var (
-	noteSign   = regexp.MustCompile(`^[¹²³⁰⁴-⁹*†‡§¶]+(?:[,，][¹²³⁰⁴-⁹]+)*`)
-	noteNumber = regexp.MustCompile(`^(?:\[|［|【|〔)(?:注|註|注释|註釋|译注|譯註|note |n\. ?)?[0-9０-９]{1,3}(?:[-–,，、] ?[0-9]{1,3})*(?:\]|］|】|〕)`)
-	noteWords  = regexp.MustCompile(`^(?:\[[^\[\].!?。！？，：:]{1,24}\]|［[^［］.!?。！？，：:]{1,12}］)`)
-	noteListed = regexp.MustCompile(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)
-	noteDigits = regexp.MustCompile(`^([0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?:\s+["'“‘(]?\p{Lu}|\s*$)`)
-	listItem   = regexp.MustCompile(`^\s*(?:[①-⓿❶-➓]|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]|[0-9０-９]{1,3}[.．、]\s*[^0-9０-９\s]|[一二三四五六七八九十]{1,3}、|\[[0-9]{1,3}\])`)
-	listWithin = regexp.MustCompile(`[，,；;、]\s*(?:[②-⑳]|[(（][2-9][)）])`)
+	noteSign   = lazyregexp.New(`^[¹²³⁰⁴-⁹*†‡§¶]+(?:[,，][¹²³⁰⁴-⁹]+)*`)
+	noteNumber = lazyregexp.New(`^(?:\[|［|【|〔)(?:注|註|注释|註釋|译注|譯註|note |n\. ?)?[0-9０-９]{1,3}(?:[-–,，、] ?[0-9]{1,3})*(?:\]|］|】|〕)`)
+	noteWords  = lazyregexp.New(`^(?:\[[^\[\].!?。！？，：:]{1,24}\]|［[^［］.!?。！？，：:]{1,12}］)`)
+	noteListed = lazyregexp.New(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)
+	noteDigits = lazyregexp.New(`^([0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?:\s+["'“‘(]?\p{Lu}|\s*$)`)
+	listItem   = lazyregexp.New(`^\s*(?:[①-⓿❶-➓]|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]|[0-9０-９]{1,3}[.．、]\s*[^0-9０-９\s]|[一二三四五六七八九十]{1,3}、|\[[0-9]{1,3}\])`)
+	listWithin = lazyregexp.New(`[，,；;、]\s*(?:[②-⑳]|[(（][2-9][)）])`)
 )
 
 // marks returns the marks of the place.

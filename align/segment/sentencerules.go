@@ -1,11 +1,11 @@
 package segment
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // A verdict says whether a place is a border between two sentences.
@@ -96,10 +96,10 @@ func listNumber(p *place) verdict {
 	if p.at-p.start > 40 {
 		return unknown
 	}
-	return when(listNumberRE.MatchString(p.text[p.start:p.at]), noBorder)
+	return when(listNumberRE().MatchString(p.text[p.start:p.at]), noBorder)
 }
 
-var listNumberRE = regexp.MustCompile(`^\s*(?:[(（]?(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）．]\s*)+$`)
+var listNumberRE = lazyregexp.New(`^\s*(?:[(（]?(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）．]\s*)+$`)
 
 // listItemBehind: a bullet, or a number in brackets, begins the next item of a list.
 func listItemBehind(p *place) verdict {
@@ -110,10 +110,10 @@ func listItemBehind(p *place) verdict {
 	if IsLetter(p.after()) && !strings.ContainsAny(head(right, 10), ")）") {
 		return unknown
 	}
-	return when(itemRE.MatchString(right), border)
+	return when(itemRE().MatchString(right), border)
 }
 
-var itemRE = regexp.MustCompile(`^(?:[•◦‣▪●■]|[(（]?(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]\s|[(（](?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]|[①-⓿❶-➓])`)
+var itemRE = lazyregexp.New(`^(?:[•◦‣▪●■]|[(（]?(?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]\s|[(（](?:[0-9０-９]{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）]|[①-⓿❶-➓])`)
 
 // fullWidthDot: ． parts names and initials unless the text ends its sentences with it.
 func fullWidthDot(p *place) verdict {
@@ -134,20 +134,20 @@ func noBlank(p *place) verdict {
 	if after := p.after(); !IsLetter(after) && !IsDigit(after) {
 		return unknown
 	}
-	if !capitalWord.MatchString(p.right()) || p.inAddress() {
+	if !capitalWord().MatchString(p.right()) || p.inAddress() {
 		return noBorder
 	}
 	w := lastWord(p.left())
 	switch last := lastRune(p.left()); {
 	case !IsLetter(last), isPlain(w) && !isAbbreviation(w):
 		return border
-	case w != "" && isAbbreviation(w) && len(w) > 1 && !titles[w]:
+	case w != "" && isAbbreviation(w) && len(w) > 1 && !titles(w):
 		return unknown
 	}
 	return noBorder
 }
 
-var capitalWord = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}|[AI](?:[ ,'’]|$))`)
+var capitalWord = lazyregexp.New(`^(?:\p{Lu}\p{Ll}|[AI](?:[ ,'’]|$))`)
 
 // isPlain reports whether a word has a small letter at its end and no stops in it.
 func isPlain(w string) bool {
@@ -184,7 +184,7 @@ func goesOn(p *place) verdict {
 		return when(!p.blank, noBorder)
 	}
 	if isMark(r) {
-		return when(!strings.HasPrefix(p.right(), "..") && r != '…' && !fileName.MatchString(p.right()), noBorder)
+		return when(!strings.HasPrefix(p.right(), "..") && r != '…' && !fileName().MatchString(p.right()), noBorder)
 	}
 	return when(r == '-' && !p.blank || strings.ContainsRune(",:;，：；、·‧/)）]］】〕》〉%", r), noBorder)
 }
@@ -195,7 +195,7 @@ func speechBelow(p *place) verdict {
 }
 
 // fileName matches a dot that belongs to what follows: ".5", ".pdf".
-var fileName = regexp.MustCompile(`^\.[\pL0-9]`)
+var fileName = lazyregexp.New(`^\.[\pL0-9]`)
 
 // dash: a dash behind a sentence begins speech, if speech began the sentence with a dash
 // or a full stop stands before; a dash behind a question within a sentence goes on.
@@ -251,11 +251,11 @@ func (p *place) isPhrase(i int) bool {
 		return before != 0
 	}
 	behind := head(p.text[close.end:], 80)
-	return !strings.ContainsRune(":：,，", before) && strings.TrimSpace(behind) != "" && !saysBehind.MatchString(behind)
+	return !strings.ContainsRune(":：,，", before) && strings.TrimSpace(behind) != "" && !saysBehind().MatchString(behind)
 }
 
 // saysBehind matches a comma and who speaks.
-var saysBehind = regexp.MustCompile(`^[,，]?\s*(?:(?:\pL[\pL.'’-]* ){0,4}(?:` + verbsEN + `)\b|[^，。！？；：“”]{0,8}(?:说|說|道|问|問|喊|叫|答)[，。：])`)
+var saysBehind = lazyregexp.New(`^[,，]?\s*(?:(?:\pL[\pL.'’-]* ){0,4}(?:` + verbsEN + `)\b|[^，。！？；：“”]{0,8}(?:说|說|道|问|問|喊|叫|答)[，。：])`)
 
 // personTitle: a title is followed by a name. St. is a saint unless a name stands before
 // it: a street.
@@ -266,44 +266,44 @@ func personTitle(p *place) verdict {
 		return unknown
 	case w == "St":
 		return when(!p.behindName(), noBorder)
-	case suffixes[w]:
+	case suffixes(w):
 		return when(!p.behindName() && unicode.IsUpper(p.after()), noBorder)
 	}
-	return when(titles[w] && (unicode.IsUpper(p.after()) || isHan(p.after())), noBorder)
+	return when(titles(w) && (unicode.IsUpper(p.after()) || isHan(p.after())), noBorder)
 }
 
 // behindName reports whether a word with a capital, which is more than the first of a
 // sentence, stands before the abbreviation.
 func (p *place) behindName() bool {
-	m := nameBefore.FindStringSubmatch(p.left())
-	return m != nil && !starters[m[1]] && !(p.word == "St" && saintly[m[1]])
+	m := nameBefore().FindStringSubmatch(p.left())
+	return m != nil && !starters(m[1]) && !(p.word == "St" && saintly(m[1]))
 }
 
 var (
-	nameBefore = regexp.MustCompile(`(\p{Lu}[\pL'’-]+),? \pL+$`)
+	nameBefore = lazyregexp.New(`(\p{Lu}[\pL'’-]+),? \pL+$`)
 	saintly    = wordSet("Port East West North South Lake Fort Mont Mount Upper Lower Bay Sault Via Rue") // East St. Louis
 )
 
 // joiningWord: an abbreviation that cannot end a sentence.
-func joiningWord(p *place) verdict { return when(joining[p.word] && p.pair < 0, noBorder) }
+func joiningWord(p *place) verdict { return when(joining(p.word) && p.pair < 0, noBorder) }
 
 // numbered: an abbreviation that a number follows.
 func numbered(p *place) verdict {
-	if !numberedWords[p.word] || p.pair >= 0 {
+	if !numberedWords(p.word) || p.pair >= 0 {
 		return unknown
 	}
-	return when(IsDigit(firstRune(p.bare())) || unicode.Is(unicode.Sc, p.after()) || partWords[p.word] && partNumber.MatchString(p.right()), noBorder)
+	return when(IsDigit(firstRune(p.bare())) || unicode.Is(unicode.Sc, p.after()) || partWords(p.word) && partNumber().MatchString(p.right()), noBorder)
 }
 
-var partNumber = regexp.MustCompile(`^(?:[IVXLC]{1,6}|[A-Z])\b[^'’]`)
+var partNumber = lazyregexp.New(`^(?:[IVXLC]{1,6}|[A-Z])\b[^'’]`)
 
 // timeOfDay: a day, a zone or a small letter goes on behind "p.m.", a sentence begins
 // with other words.
 func timeOfDay(p *place) verdict {
-	if !times[p.word] || p.pair >= 0 {
+	if !times(p.word) || p.pair >= 0 {
 		return unknown
 	}
-	if behindTime.MatchString(p.right()) || strings.ContainsRune(roundMarks, p.after()) || p.lang == align.Chinese {
+	if behindTime().MatchString(p.right()) || strings.ContainsRune(roundMarks, p.after()) || p.lang == align.Chinese {
 		return noBorder
 	}
 	return when(p.beginsNew(), border)
@@ -320,9 +320,9 @@ func (p *place) goesOnSmall() bool { return unicode.IsLower(firstRune(p.bare()))
 
 // isBrand reports whether the next word begins with a small letter and has a capital or a
 // digit in it: iPhone, eBay, mRNA.
-func (p *place) isBrand() bool { return brand.MatchString(p.bare()) }
+func (p *place) isBrand() bool { return brand().MatchString(p.bare()) }
 
-var brand = regexp.MustCompile(`^\p{Ll}{1,3}['’]?(?:\p{Lu}|[0-9]+\p{Ll})`)
+var brand = lazyregexp.New(`^\p{Ll}{1,3}['’]?(?:\p{Lu}|[0-9]+\p{Ll})`)
 
 // initial: a single capital before a name, unless a noun before says that it is no
 // initial ("plan B"), or a word that begins sentences follows.
@@ -331,12 +331,12 @@ func initial(p *place) verdict {
 	if p.pair >= 0 || p.at == p.end && !unicode.IsUpper(p.after()) {
 		return unknown
 	}
-	if len(w) != 1 && !(dotted.MatchString(w) && w == strings.ToUpper(w) && !acronyms[w]) || w != strings.ToUpper(w) || !unicode.IsUpper(firstRune(p.bare())) {
+	if len(w) != 1 && !(dotted().MatchString(w) && w == strings.ToUpper(w) && !acronyms(w)) || w != strings.ToUpper(w) || !unicode.IsUpper(firstRune(p.bare())) {
 		return unknown
 	}
 	noun := strings.ToLower(lastWord(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(p.left(), " "), w), " ")))
 	next := p.nextWord()
-	if starters[next] && len(next) > 1 || next == "A" || next == "I" && !strings.HasPrefix(p.bare(), "I.") || lettered[noun] && len(w) == 1 {
+	if starters(next) && len(next) > 1 || next == "A" || next == "I" && !strings.HasPrefix(p.bare(), "I.") || lettered(noun) && len(w) == 1 {
 		return border
 	}
 	return when(w != "I" || len(next) == 1, noBorder)
@@ -345,26 +345,26 @@ func initial(p *place) verdict {
 // acronym: "U.S." and the like may end a sentence; an office or a name may go with it.
 func acronym(p *place) verdict {
 	w := p.word
-	if !acronyms[w] || p.pair >= 0 || p.goesOnSmall() || !p.beginsNew() {
+	if !acronyms(w) || p.pair >= 0 || p.goesOnSmall() || !p.beginsNew() {
 		return unknown
 	}
-	if behindCountry[p.nextWord()] || IsDigit(p.after()) || indefinite.MatchString(p.left()) {
+	if behindCountry(p.nextWord()) || IsDigit(p.after()) || indefinite().MatchString(p.left()) {
 		return noBorder
 	}
 	return border
 }
 
 // indefinite matches a word before an acronym that needs a noun behind it.
-var indefinite = regexp.MustCompile(`(?i:\b(?:an?|former|every|any|no|some|most|two|three|many)) [\pL.]+$`)
+var indefinite = lazyregexp.New(`(?i:\b(?:an?|former|every|any|no|some|most|two|three|many)) [\pL.]+$`)
 
 // company: "Inc." and "Jr." end names; an office or another part of the name may follow.
 func company(p *place) verdict {
 	w := p.word
-	if !firms[w] && !suffixes[w] || p.pair >= 0 || !unicode.IsUpper(firstRune(p.bare())) {
+	if !firms(w) && !suffixes(w) || p.pair >= 0 || !unicode.IsUpper(firstRune(p.bare())) {
 		return unknown
 	}
 	next := p.nextWord()
-	if firms[w] && behindFirm[next] || suffixes[w] && behindName[next] || w == "Co" && !p.behindName() && !strings.HasSuffix(p.left(), "& Co") {
+	if firms(w) && behindFirm(next) || suffixes(w) && behindName(next) || w == "Co" && !p.behindName() && !strings.HasSuffix(p.left(), "& Co") {
 		return noBorder
 	}
 	return border
@@ -378,13 +378,13 @@ func abbreviation(p *place) verdict {
 	}
 	switch r := p.after(); {
 	case unicode.IsUpper(r) || p.isBrand():
-		if dotted.MatchString(w) && w == strings.ToLower(w) {
-			return when(!starters[p.nextWord()], noBorder)
+		if dotted().MatchString(w) && w == strings.ToLower(w) {
+			return when(!starters(p.nextWord()), noBorder)
 		}
-		if dayOrMonth.MatchString(p.right()) && shortened[w] && !streets[w] && unicode.IsUpper(firstRune(w)) || (w == "Univ" || w == "Dept" || w == "Assn") && !starters[p.nextWord()] {
+		if dayOrMonth().MatchString(p.right()) && shortened(w) && !streets(w) && unicode.IsUpper(firstRune(w)) || (w == "Univ" || w == "Dept" || w == "Assn") && !starters(p.nextWord()) {
 			return noBorder
 		}
-		return when(shortened[w] || streets[w], border)
+		return when(shortened(w) || streets(w), border)
 	case unicode.IsLower(r), strings.ContainsRune(roundMarks, r):
 		return noBorder
 	case IsDigit(r):
@@ -393,14 +393,14 @@ func abbreviation(p *place) verdict {
 	return unknown
 }
 
-var dayOrMonth = regexp.MustCompile(`^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? [0-9]`)
+var dayOrMonth = lazyregexp.New(`^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? [0-9]`)
 
 // nameWithMark: the mark belongs to the name of a company or a show.
 func nameWithMark(p *place) verdict {
-	if !p.isStop("!") || p.at == p.end || !unicode.IsUpper(p.after()) || starters[p.nextWord()] {
+	if !p.isStop("!") || p.at == p.end || !unicode.IsUpper(p.after()) || starters(p.nextWord()) {
 		return unknown
 	}
-	return when(markedNames[lastWord(p.left())], noBorder)
+	return when(markedNames(lastWord(p.left())), noBorder)
 }
 
 // stammer: the word before the dots is begun again.
@@ -449,12 +449,12 @@ func attributionEN(p *place) verdict {
 	if p.pair < 0 || strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) || strings.ContainsRune(":,：，", p.before(p.pair)) {
 		return unknown
 	}
-	m := attributionENRE.FindStringSubmatch(p.right())
-	return when(m != nil && !nobody[m[1]] && (!p.isStop(".") || m[2] == ""), noBorder)
+	m := attributionENRE().FindStringSubmatch(p.right())
+	return when(m != nil && !nobody(m[1]) && (!p.isStop(".") || m[2] == ""), noBorder)
 }
 
 var (
-	attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]* ){0,3}(?:(?:told|tells|asked|asks|reminded|warned|answered) (?:[Tt]he |his |her |my |an? )?\pL+(?: \p{Lu}\pL+){0,2}[,.;:]|(?:` + verbsEN + `)(?:[,.;:!?]|$| \pL+ly[,.;:]| (?:again|then|back|aloud|softly)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b)))`)
+	attributionENRE = lazyregexp.New(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Mme|Lt|Col|Capt|Sgt|Rev|Fr|Sir|Lady|Lord)\.? )?(\p{Lu}[\pL'’-]*) (?:\p{Lu}[\pL.'’-]* ){0,3}(?:(?:told|tells|asked|asks|reminded|warned|answered) (?:[Tt]he |his |her |my |an? )?\pL+(?: \p{Lu}\pL+){0,2}[,.;:]|(?:` + verbsEN + `)(?:[,.;:!?]|$| \pL+ly[,.;:]| (?:again|then|back|aloud|softly)[,.;:]|( (?:in|on|at|to|as|with|from|after|before|when|while|during|of)\b)))`)
 	nobody          = wordSet("Nobody None Nothing Few Many Some Everybody Everyone Others People Voters He She They We You It Who No Not Never All The This That Then")
 )
 
@@ -466,17 +466,17 @@ func announced(p *place) verdict {
 	}
 	switch r := p.before(p.pair); {
 	case strings.ContainsRune(":：", r):
-		return when(!partOf.MatchString(p.right()), border)
+		return when(!partOf().MatchString(p.right()), border)
 	case strings.ContainsRune(",，", r):
-		return when(saysBefore.MatchString(tail(p.text[p.start:p.pairs[p.pair].at], 60)), border)
+		return when(saysBefore().MatchString(tail(p.text[p.start:p.pairs[p.pair].at], 60)), border)
 	}
 	return unknown
 }
 
 // partOf matches what makes even speech behind a colon a part of the sentence.
-var partOf = regexp.MustCompile(`^(?:的[^确確士]|之[类類]|等[等，、]|便|就[^这這在是算])`)
+var partOf = lazyregexp.New(`^(?:的[^确確士]|之[类類]|等[等，、]|便|就[^这這在是算])`)
 
-var saysBefore = regexp.MustCompile(`(?:说|說|道|问|問|喊|叫|答|嚷|吼|叹|嘆|告诉[^，]{1,6}|(?:` + verbsEN + `)[^,]{0,20})[,，]\s*$`)
+var saysBefore = lazyregexp.New(`(?:说|說|道|问|問|喊|叫|答|嚷|吼|叹|嘆|告诉[^，]{1,6}|(?:` + verbsEN + `)[^,]{0,20})[,，]\s*$`)
 
 // quotationGoesOn: the quotation is a part of the sentence, and the words behind it show
 // that: “…？”这个问题.
@@ -485,12 +485,12 @@ func quotationGoesOn(p *place) verdict {
 }
 
 func (p *place) quotationGoesOn() bool {
-	return !strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && goesOnRE.MatchString(p.right()) && !goesOnNot.MatchString(p.right())
+	return !strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && goesOnRE().MatchString(p.right()) && !goesOnNot().MatchString(p.right())
 }
 
 var (
-	goesOnRE  = regexp.MustCompile(`^(?:的|地[一叫喊哭笑大惊驚]|之[^前後后间間]|之[后後前][，,]|等[，、。等]|是|[这這那](?:[一两兩几幾三]?[个個句样樣种種番类類则則首篇段本部条條声聲话話些]|[一几幾三兩两]字|口号|口號)|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:大|小)?(?:字|词|詞|句)|一[声聲][，,]|字[样樣眼，。、]|[和与與或及跟]["“‘「『〝＂«]|就[^这這在是算]|便|成了|成为|成為|也好|[为為](?:题|題|名|由|例)|以外|以后[，,]|一[词詞语語问問]|[时時][，,])`)
-	goesOnNot = regexp.MustCompile(`^(?:的确|的確|的士|是的|是啊|是不是|是否|是吗|是嗎|地[铁鐵球图圖点點])`)
+	goesOnRE  = lazyregexp.New(`^(?:的|地[一叫喊哭笑大惊驚]|之[^前後后间間]|之[后後前][，,]|等[，、。等]|是|[这這那](?:[一两兩几幾三]?[个個句样樣种種番类類则則首篇段本部条條声聲话話些]|[一几幾三兩两]字|口号|口號)|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:大|小)?(?:字|词|詞|句)|一[声聲][，,]|字[样樣眼，。、]|[和与與或及跟]["“‘「『〝＂«]|就[^这這在是算]|便|成了|成为|成為|也好|[为為](?:题|題|名|由|例)|以外|以后[，,]|一[词詞语語问問]|[时時][，,])`)
+	goesOnNot = lazyregexp.New(`^(?:的确|的確|的士|是的|是啊|是不是|是否|是吗|是嗎|地[铁鐵球图圖点點])`)
 )
 
 // attributionZH: the speaker behind a quotation, unless nobody speaks, or speech is a
@@ -500,13 +500,13 @@ func attributionZH(p *place) verdict {
 	if p.pair < 0 || strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) {
 		return unknown
 	}
-	m := attributionZHRE.FindStringSubmatch(p.right())
-	return when(m != nil && !silent.MatchString(m[1]), noBorder)
+	m := attributionZHRE().FindStringSubmatch(p.right())
+	return when(m != nil && !silent().MatchString(m[1]), noBorder)
 }
 
 var (
-	attributionZHRE = regexp.MustCompile(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:叫|喊|嚷|吼|笑|哭)了?起[来來]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
-	silent          = regexp.MustCompile(`没|沒|未|无人|無人|不|别|別|的$|^[这這那](?:[是就样樣时時]|一[次刻])|谁|誰|很少|[听聽]|难|難`)
+	attributionZHRE = lazyregexp.New(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:叫|喊|嚷|吼|笑|哭)了?起[来來]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
+	silent          = lazyregexp.New(`没|沒|未|无人|無人|不|别|別|的$|^[这這那](?:[是就样樣时時]|一[次刻])|谁|誰|很少|[听聽]|难|難`)
 )
 
 // embedded: a quotation or a bracket in the middle of a Chinese sentence. Within it a
@@ -520,15 +520,15 @@ func embedded(p *place) verdict {
 		return when(strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && before != 0 && !isMark(before) && !p.isStop("。.．｡"), noBorder)
 	}
 	said := tail(p.text[p.start:p.pairs[p.pair].at], 40)
-	if saidZH.MatchString(said) && newSubject.MatchString(p.right()) {
+	if saidZH().MatchString(said) && newSubject().MatchString(p.right()) {
 		return border
 	}
 	return when(!p.isStop("。.．｡"), noBorder)
 }
 
 var (
-	saidZH     = regexp.MustCompile(`(?:说|說|问|問|喊|叫|道|答)(?:了|着|著|过|過|我|你|他|她|大家)?\s*$`)
-	newSubject = regexp.MustCompile(`^(?:[我你他她它]|没人|沒人|没有人|沒有人|无人|無人|谁也|誰也|大家|众人|眾人|于是|於是|但|可是|不过|不過|然而)`)
+	saidZH     = lazyregexp.New(`(?:说|說|问|問|喊|叫|道|答)(?:了|着|著|过|過|我|你|他|她|大家)?\s*$`)
+	newSubject = lazyregexp.New(`^(?:[我你他她它]|没人|沒人|没有人|沒有人|无人|無人|谁也|誰也|大家|众人|眾人|于是|於是|但|可是|不过|不過|然而)`)
 )
 
 // omission: Chinese dots of omission go on, unless they stand behind a long clause, or
@@ -542,7 +542,7 @@ func omission(p *place) verdict {
 		return when(IsDigit(r) && !p.blank, noBorder)
 	}
 	right := p.right()
-	if timeBegins.MatchString(right) {
+	if timeBegins().MatchString(right) {
 		return border
 	}
 	clause := p.left()
@@ -550,7 +550,7 @@ func omission(p *place) verdict {
 		clause = clause[i+len(string(firstRune(clause[i:]))):]
 	}
 	if strings.HasPrefix(p.marks(), "。") {
-		return when(unfinishedZH.MatchString(clause), noBorder)
+		return when(unfinishedZH().MatchString(clause), noBorder)
 	}
 	han := 0
 	for _, r := range clause {
@@ -558,11 +558,11 @@ func omission(p *place) verdict {
 			han++
 		}
 	}
-	return when(han < 7 || connective.MatchString(right), noBorder)
+	return when(han < 7 || connective().MatchString(right), noBorder)
 }
 
 var (
-	timeBegins   = regexp.MustCompile(`^(?:第[一二三四五六七八九十0-9]+[天年日]|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:年|天|月|小时|小時|分钟|分鐘)[以之]?[后後]|后来|後來|次日|翌日|那[天年]|当[天晚]|這時|这时)`)
-	unfinishedZH = regexp.MustCompile(`(?:^|[，、])(?:不过|不過|可是|但是|但|而且|因为|因為|如果|所以|然后|然後|也许|也許|比如|那个|那個|这个|這個|[我你他她从從那这這是])$`)
-	connective   = regexp.MustCompile(`^(?:然后|然後|但|可是|不过|不過|而|却|卻|也|就|还|還|又|并|並|[这這]些|等|以及|或|和|都|的|地|得|了|吗|嗎|呢|吧|啊)`)
+	timeBegins   = lazyregexp.New(`^(?:第[一二三四五六七八九十0-9]+[天年日]|[一二两兩三四五六七八九十几幾数數0-9]+[个個]?(?:年|天|月|小时|小時|分钟|分鐘)[以之]?[后後]|后来|後來|次日|翌日|那[天年]|当[天晚]|這時|这时)`)
+	unfinishedZH = lazyregexp.New(`(?:^|[，、])(?:不过|不過|可是|但是|但|而且|因为|因為|如果|所以|然后|然後|也许|也許|比如|那个|那個|这个|這個|[我你他她从從那这這是])$`)
+	connective   = lazyregexp.New(`^(?:然后|然後|但|可是|不过|不過|而|却|卻|也|就|还|還|又|并|並|[这這]些|等|以及|或|和|都|的|地|得|了|吗|嗎|呢|吧|啊)`)
 )
