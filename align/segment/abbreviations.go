@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"bitext/align/internal/lazyregexp"
 )
@@ -64,6 +65,13 @@ func Unfinished(text string) bool {
 // isAbbreviation reports whether a word before a full stop is a known abbreviation or
 // looks like one: letters between stops, a single letter, no vowel.
 func isAbbreviation(w string) bool {
-	return len(w) == 1 || titles(w) || joining(w) || numberedWords(w) || shortened(w) || firms(w) || suffixes(w) || times(w) || acronyms(w) || dotted().MatchString(w) ||
-		w != "" && !strings.ContainsAny(w, "aeiouyAEIOUYáéíóúàèìòùäöüâêîôûæøåαεηιουω") && w[0] < 0x80
+	switch {
+	case len(w) <= 1:
+		return w != ""
+	case !strings.ContainsAny(w, "aeiouyAEIOUY") && w[0] < utf8.RuneSelf, strings.Contains(w, ".") && dotted().MatchString(w):
+		return true
+	case len(w) > 8:
+		return false
+	}
+	return titles(w) || joining(w) || numberedWords(w) || shortened(w) || firms(w) || suffixes(w) || times(w) || acronyms(w)
 }

@@ -47,13 +47,18 @@ func findPairs(text string) []bracket {
 	var open []int // indexes of those not closed yet, at most pairDepth
 	before := rune(0)
 	for i := 0; i < len(text); {
+		if hanAt(text, i) {
+			before = '一' // as good as any
+			i += 3
+			continue
+		}
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
 		}
 		at := i
 		i += n
-		if r < '"' || 'a' <= r && r <= 'z' || '㐀' <= r && r <= '鿿' {
+		if r < '"' || 'a' <= r && r <= 'z' || r == '，' || r == '。' || r == '、' {
 			before = r
 			continue
 		}
@@ -101,6 +106,13 @@ func findPairs(text string) []bracket {
 	return all
 }
 
+// hanAt reports whether a character of the block of Han from U+4000 to U+9FFF stands at
+// byte i of a text; it has three bytes.
+func hanAt(text string, i int) bool {
+	return 0xe4 <= text[i] && text[i] <= 0xe9 && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80
+}
+
+// isOpen reports whether a mark of a kind is among the open ones.
 func isOpen(all []bracket, open []int, kind rune) bool {
 	for _, k := range open {
 		if all[k].kind == kind {

@@ -43,7 +43,7 @@ func newScanner(text string, lang align.Language) *scanner {
 		s.dotted = strings.HasSuffix(strings.TrimRight(strings.TrimRightFunc(text, unicode.IsSpace), closers), "．")
 	}
 	s.place.scanner = s
-	s.listed = isListItem(text) || strings.ContainsAny(text, "②2") && listWithin().MatchString(text)
+	s.listed = isListItem(text) || (strings.Contains(text, "②") || strings.Contains(text, "(2)") || strings.Contains(text, "（2）")) && listWithin().MatchString(text)
 	return s
 }
 
@@ -64,6 +64,10 @@ func isListItem(text string) bool {
 func (s *scanner) next() bool {
 	p := &s.place
 	for i := p.end; i < len(s.text); {
+		if hanAt(s.text, i) {
+			i += 3
+			continue
+		}
 		r, n := rune(s.text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(s.text[i:])
@@ -238,7 +242,7 @@ var (
 	noteListed = lazyregexp.New(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)
 	noteDigits = lazyregexp.New(`^([0-9]{1,3}(?:[,–-][0-9]{1,3})*)(?:\s+["'“‘(]?\p{Lu}|\s*$)`)
 	listItem   = lazyregexp.New(`^\s*(?:[①-⓿❶-➓]|[(（]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)）]|[0-9０-９]{1,3}[.．、]\s*[^0-9０-９\s]|[一二三四五六七八九十]{1,3}、|\[[0-9]{1,3}\])`)
-	listWithin = lazyregexp.New(`[，,；;、]\s*(?:[②-⑳]|[(（][2-9][)）])`)
+	listWithin = lazyregexp.New(`[，,；;、]\s*(?:②|[(（]2[)）])`)
 )
 
 // marks returns the marks of the place.
