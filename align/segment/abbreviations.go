@@ -55,12 +55,15 @@ var (
 )
 
 // Unfinished reports whether a text breaks off in the middle of a sentence: after a
-// title, which needs a name ("In this free-for-all, Mr."). The paragraph behind it
-// goes on with the sentence.
+// title or another abbreviation that needs what follows ("In this free-for-all, Mr.").
+// The paragraph behind it goes on with the sentence.
 func Unfinished(text string) bool {
 	text, ok := strings.CutSuffix(strings.TrimSpace(text), ".")
-	return ok && (titles(lastWord(text)) || lastWord(text) == "St")
+	w := lastWord(text)
+	return ok && (titles(w) || unfinished(w))
 }
+
+var unfinished = wordSet("St v vs cf viz")
 
 // isAbbreviation reports whether a word before a full stop is a known abbreviation or
 // looks like one: letters between stops, a single letter, no vowel.
