@@ -107,17 +107,21 @@ func Find(text string, lang align.Language) []Number {
 func All(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
+		before, word, after := tail(text[:n.Start], reach), text[n.Start:n.End], head(text[n.End:], reach)
 		for _, s := range senses {
-			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+			r.found[k].Alt = append(r.found[k].Alt, s.read(n, word, before, after)...)
 		}
-		if n.kind == kindCount && isTimes(text[n.End:]) {
+		if n.kind == kindCount && isTimes(after) {
 			r.found[k].kind = kindTimes
 		}
-		r.found[k].Currency = currencyOf(text[:n.Start], text[n.End:])
-		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
+		r.found[k].Currency = currencyOf(before, after)
+		r.found[k].price = pricePart(n, word, before, after)
 	}
 	return r.found
 }
+
+// reach is how many bytes before and behind a number tell its other senses.
+const reach = 100
 
 // read reads the numbers of text.
 func read(text string, lang align.Language) *reader {
