@@ -231,14 +231,14 @@ func unescape(b []byte, raw bool) []byte {
 }
 
 // stripTags returns the text of a piece of HTML; its blocks are set apart by
-// blank lines.
+// blank lines. A piece that cannot be parsed is text as it stands.
 func stripTags(source string) string {
-	root, err := html.Parse(strings.NewReader(source))
+	root, elements, err := parsePage(source)
 	if err != nil {
-		return ""
+		return source
 	}
 	var s []string
-	for _, b := range htmlBlocks(root, source) {
+	for _, b := range htmlBlocks(root, source, elements) {
 		s = append(s, b.text)
 	}
 	return strings.Join(s, "\n\n")

@@ -26,8 +26,8 @@ import (
 // The limits within which a file can be an article. They are far beyond any
 // real one; a file outside of them is refused before it costs time and memory.
 const (
-	maxFile       = 256 << 20 // bytes in a file
-	maxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
+	maxFile       = 256 << 20 // bytes in a file: a Word document may hold pictures
+	maxText       = 64 << 20  // bytes in a file that is text, web pages included
 	maxParagraph  = 1 << 20   // bytes in a paragraph
 	maxParagraphs = 1 << 17   // paragraphs in a document
 	maxLines      = 1 << 20   // units in a segmented document
@@ -81,7 +81,15 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 // An error of r is wrapped. Content that cannot be an edition gives an
 // *align.InputError, as in ReadFile.
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
+	if err == nil && len(data) > maxText {
+		if !startsAsZip(&source{data: data}) {
+			return nil, tooLarge(name, maxText)
+		}
+		var rest []byte
+		rest, err = io.ReadAll(io.LimitReader(r, maxFile-maxText))
+		data = append(data, rest...)
+	}
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -136,7 +144,7 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 // without text.
 func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	if len(blocks) > limit {
-		return refuse(doc.Name, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
+		return tooMany(doc.Name, limit)
 	}
 	empty := true
 	for _, b := range blocks {
@@ -157,6 +165,10 @@ func refuse(where, why, do string) *align.InputError { return refuseFor(where, w
 
 func refuseFor(where, why, do string, err error) *align.InputError {
 	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
+}
+
+func tooMany(where string, limit int) *align.InputError {
+	return refuse(where, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.InputError {
