@@ -44,27 +44,44 @@ type Options struct {
 	Segmented bool
 }
 
-// ReadFile reads the edition in the file at path, following symbolic links.
+// Open opens the file at path, following symbolic links, for all that is read of it.
 //
-// A file that is missing or may not be read gives a wrapped error of package
-// os. A file that cannot be an edition (a directory or device, empty, damaged,
-// of another format, too large) gives an *align.InputError.
-func ReadFile(path string, opt Options) (*align.Document, error) {
+// A file that is missing or may not be read gives a wrapped error of package os. A
+// folder, a pipe, a device or a socket, which may never end, gives an *align.InputError.
+// A file that says that it is empty is not read at all, as some in /proc never end.
+func Open(path string) (io.ReadCloser, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return nil, refuse(path, "it is a folder", "name the file in it that holds the edition")
+		return nil, refuse(path, "it is a folder", "name a file in it")
 	case !mode.IsRegular():
-		return nil, refuse(path, "it is not a regular file", "save the text to a file first")
-	case info.Size() > maxFile:
-		return nil, tooLarge(path, maxFile)
+		return nil, refuse(path, "it is not a regular file", "save its content to a file first")
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
+	}
+	if info.Size() == 0 {
+		return struct {
+			io.Reader
+			io.Closer
+		}{strings.NewReader(""), f}, nil
+	}
+	return f, nil
+}
+
+// ReadFile reads the edition in the file at path, which is opened as Open does.
+//
+// A file that is missing or may not be read gives a wrapped error of package
+// os. A file that cannot be an edition (a directory or device, empty, damaged,
+// of another format, too large) gives an *align.InputError.
+func ReadFile(path string, opt Options) (*align.Document, error) {
+	f, err := Open(path)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	name := filepath.Base(path)
