@@ -29,7 +29,7 @@ var docxLimits = unzip.Limits{Member: 128 << 20, All: 256 << 20, Ratio: 200, Fre
 func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	archive, err := unzip.Open(s.data, docxLimits)
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document", "open it in Word and save it again", err)
+		return nil, refuseFor(s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()

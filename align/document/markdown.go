@@ -57,11 +57,14 @@ func readMarkdown(s *source, doc *align.Document) ([]block, error) {
 }
 
 // The parser takes time with the square of a paragraph and of the brackets and
-// quotation marks in it. A text with more of them than these is no Markdown that
-// a person wrote, and is read as plain text.
+// quotation marks in it, and its tree takes many times the memory of the text. A text
+// with more of them than these is no Markdown that a person wrote, and is read as plain
+// text.
 const (
 	maxMarkdown = 64 << 10 // bytes in a run of lines without a blank line
 	maxOpeners  = 2000     // [ and > in it
+	maxMarks    = 500_000  // characters in the text that may be markup, each a node of a tree
+	maxBlanks   = 500_000  // blank lines in the text
 )
 
 // embedded matches the data of an image that stands in the text itself.
@@ -71,15 +74,23 @@ var embedded = regexp.MustCompile(`\(\s*<?data:[^)\s]*\)`)
 // given to the parser.
 func tame(source string) (string, bool) {
 	source = embedded.ReplaceAllString(source, "()")
-	size, openers := 0, 0
+	size, openers, marks, blanks := 0, 0, 0, 0
 	for _, l := range splitLines(source) {
 		if isBlank(l) {
 			size, openers = 0, 0
+			if blanks++; blanks > maxBlanks {
+				return source, false
+			}
 			continue
 		}
 		size += len(l)
 		openers += strings.Count(l, "[") + strings.Count(l, ">")
-		if size > maxMarkdown || openers > maxOpeners {
+		for _, c := range []byte(l) {
+			if strings.IndexByte("|*_`[]()<>~!&#\\", c) >= 0 {
+				marks++
+			}
+		}
+		if size > maxMarkdown || openers > maxOpeners || marks > maxMarks {
 			return source, false
 		}
 	}

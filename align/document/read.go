@@ -31,6 +31,7 @@ const (
 	maxParagraph  = 1 << 20   // bytes in a paragraph
 	maxParagraphs = 1 << 17   // paragraphs in a document
 	maxLines      = 1 << 20   // units in a segmented document
+	maxTextLines  = 1 << 21   // lines in a text, blank ones included
 )
 
 // Options says how to read.
@@ -122,6 +123,9 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	f, err := s.format(!opt.Segmented)
 	if err != nil {
 		return nil, err
+	}
+	if f.unit == "line" && max(strings.Count(s.text, "\n"), strings.Count(s.text, "\r")) > maxTextLines {
+		return nil, refuse(name, fmt.Sprintf("it has more than %d lines", maxTextLines), "split it into pieces")
 	}
 	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
 	if opt.Segmented && f.name != textFormat {

@@ -99,14 +99,20 @@ const longestTerm = 64
 type Finder struct {
 	*Glossary
 	simplify func(string) string
-	terms    [align.Sides]*node
+	terms    [align.Sides]trie
 }
 
-// node is where the terms of a side stand that begin with the same pieces: those that
-// end here, and by the norm of the next piece those that go on.
-type node struct {
-	terms []term
-	next  map[string]*node
+// trie holds the terms of a side by their pieces. A node stands for the pieces that
+// terms begin with; node 0 for none.
+type trie struct {
+	next  map[step]int
+	terms [][]term // by node: the terms of just its pieces
+}
+
+// step leads from a node by the norm of the next piece.
+type step struct {
+	from int
+	norm string
 }
 
 // term is a term of a concept. Of an English term in capitals exact holds the words, so
@@ -130,7 +136,10 @@ func (g *Glossary) Finder(simplify func(string) string) *Finder {
 	if simplify == nil {
 		simplify = func(s string) string { return s }
 	}
-	f := &Finder{g, simplify, [align.Sides]*node{{}, {}}}
+	f := &Finder{Glossary: g, simplify: simplify}
+	for side := range f.terms {
+		f.terms[side] = trie{map[step]int{}, make([][]term, 1)}
+	}
 	for n, c := range g.Concepts {
 		for side := range align.Sides {
 			for _, text := range c.Terms(side) {
@@ -152,17 +161,17 @@ func (g *Glossary) Finder(simplify func(string) string) *Finder {
 }
 
 // add lays a term down under its pieces.
-func (n *node) add(pieces []piece, t term) {
+func (t *trie) add(pieces []piece, x term) {
+	at := 0
 	for _, p := range pieces {
-		if n.next == nil {
-			n.next = map[string]*node{}
+		s := step{at, p.norm}
+		if at = t.next[s]; at == 0 {
+			at = len(t.terms)
+			t.next[s] = at
+			t.terms = append(t.terms, nil)
 		}
-		if n.next[p.norm] == nil {
-			n.next[p.norm] = &node{}
-		}
-		n = n.next[p.norm]
 	}
-	n.terms = append(n.terms, t)
+	t.terms[at] = append(t.terms[at], x)
 }
 
 // pieces cuts a text of a language into pieces.
@@ -195,15 +204,15 @@ type Match struct {
 func (f *Finder) Find(text string, lang align.Language) []Match {
 	var found []Match
 	end := 0
-	f.each(text, lang, func(pieces []piece, n *node) bool {
+	f.each(text, lang, func(pieces []piece, terms []term) bool {
 		if pieces[0].start < end {
 			return true
 		}
-		k := slices.IndexFunc(n.terms, func(t term) bool { return t.is(text, pieces) })
+		k := slices.IndexFunc(terms, func(t term) bool { return t.is(text, pieces) })
 		if k < 0 {
 			return false
 		}
-		m := Match{n.terms[k].concept, pieces[0].start, pieces[len(pieces)-1].end}
+		m := Match{terms[k].concept, pieces[0].start, pieces[len(pieces)-1].end}
 		found, end = append(found, m), m.End
 		return true
 	})
@@ -213,48 +222,48 @@ func (f *Finder) Find(text string, lang align.Language) []Match {
 // ConceptsIn returns the concepts that a text holds any term of, overlapping or not.
 func (f *Finder) ConceptsIn(text string, lang align.Language) map[int]bool {
 	in := map[int]bool{}
-	seen := map[*node]bool{}
-	f.each(text, lang, func(pieces []piece, n *node) bool {
-		if seen[n] {
+	seen := map[*term]bool{} // the first of some terms of the same pieces that are all in the text
+	f.each(text, lang, func(pieces []piece, terms []term) bool {
+		if seen[&terms[0]] {
 			return false
 		}
-		all := true // the terms here are in the text
-		for _, t := range n.terms {
+		all := true
+		for _, t := range terms {
 			if t.is(text, pieces) {
 				in[t.concept] = true
 			} else {
 				all = false
 			}
 		}
-		seen[n] = all
+		seen[&terms[0]] = all
 		return false
 	})
 	return in
 }
 
-// each calls visit with the pieces of a text that may be a term and with the node of
-// these terms, from left to right and the longest first. Once visit returns true the
-// shorter ones that begin at the same piece are passed over.
-func (f *Finder) each(text string, lang align.Language, visit func([]piece, *node) bool) {
-	terms := f.terms[align.EN]
+// each calls visit with pieces of a text and the terms of such pieces, from left to right
+// and the longest first. Once visit returns true the shorter ones that begin at the same
+// piece are passed over.
+func (f *Finder) each(text string, lang align.Language, visit func([]piece, []term) bool) {
+	t := f.terms[align.EN]
 	if lang == align.Chinese {
-		terms = f.terms[align.ZH]
+		t = f.terms[align.ZH]
 	}
-	if terms.next == nil {
+	if len(t.next) == 0 {
 		return
 	}
 	pieces := f.pieces(text, lang)
-	var path [longestTerm]*node
+	var path [longestTerm]int
 	for k := range pieces {
 		length := 0
-		for n := terms; k+length < len(pieces); length++ {
-			if n = n.next[pieces[k+length].norm]; n == nil {
+		for at := 0; k+length < len(pieces); length++ {
+			if at = t.next[step{at, pieces[k+length].norm}]; at == 0 {
 				break
 			}
-			path[length] = n
+			path[length] = at
 		}
 		for ; length > 0; length-- {
-			if n := path[length-1]; len(n.terms) > 0 && visit(pieces[k:k+length], n) {
+			if terms := t.terms[path[length-1]]; len(terms) > 0 && visit(pieces[k:k+length], terms) {
 				break
 			}
 		}
