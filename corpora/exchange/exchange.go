@@ -100,7 +100,11 @@ func eachLine(r io.Reader, take func(line []byte) error) error {
 	in.Buffer(nil, 2*maxPiece)
 	n := 1
 	for ; in.Scan(); n++ {
-		if err := take(in.Bytes()); err != nil {
+		err := limits.err // of a line that was cut off
+		if err == nil {
+			err = take(in.Bytes())
+		}
+		if err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
 		limits.next()

@@ -21,19 +21,23 @@ const (
 // next where a piece begins.
 type limited struct {
 	in          io.Reader
-	file, piece int // bytes that may still be read: of the file, of the piece
+	file, piece int   // bytes that may still be read: of the file, of the piece
+	err         error // that a limit was crossed
 }
 
-func newLimited(in io.Reader) *limited { return &limited{in, maxFile, maxPiece} }
+func newLimited(in io.Reader) *limited { return &limited{in: in, file: maxFile, piece: maxPiece} }
 
 func (l *limited) next() { l.piece = maxPiece }
 
 func (l *limited) Read(buf []byte) (int, error) {
 	switch {
 	case l.file <= 0:
-		return 0, fmt.Errorf("it is larger than %d MB; split it", maxFile>>20)
+		l.err = fmt.Errorf("it is larger than %d MB; split it", maxFile>>20)
 	case l.piece <= 0:
-		return 0, fmt.Errorf("a line or text is longer than %d MB; look whether line ends or quotation marks are missing", maxPiece>>20)
+		l.err = fmt.Errorf("a line or text is longer than %d MB; look whether line ends or quotation marks are missing", maxPiece>>20)
+	}
+	if l.err != nil {
+		return 0, l.err
 	}
 	n, err := l.in.Read(buf[:min(len(buf), l.file)])
 	l.file -= n
