@@ -22,11 +22,12 @@ var rates = []struct {
 // text has in another currency, at a rate that there was, and returns them with the
 // rate: "122 million / 8亿 (1 USD = 6.56 CNY)".
 func conversions(en, zh string, e, z []number.Number) (found []string, restEN, restZH []number.Number) {
+	others := unmatched(z, e)
 	for _, n := range unmatched(e, z) {
-		for _, o := range unmatched(z, e) {
+		for _, o := range others {
 			if rate := rateBetween(n, o); rate != "" {
 				found = append(found, fmt.Sprintf("%s / %s (%s)", en[n.Start:n.End], zh[o.Start:o.End], rate))
-				e, z = without(e, n), without(z, o)
+				e, z, others = without(e, n), without(z, o), without(others, o)
 				break
 			}
 		}
