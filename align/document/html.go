@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -23,15 +23,15 @@ type htmlBlock struct {
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	root, elements, err := parsePage(s.text)
+	root, elements, err := parsePage(s.text.Text)
 	if err == errLargeTree {
-		return nil, refuse(s.name, fmt.Sprintf("it is a web page of more than %d elements", maxNodes), "save only the article")
+		return nil, refuse(align.TooLarge, s.name, fmt.Sprintf("it is a web page of more than %d elements", maxNodes), "save only the article")
 	}
 	if err != nil {
-		return nil, refuseFor(s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root, s.text, elements), nil
+	return htmlBlocks(root, s.text.Text, elements), nil
 }
 
 // htmlBlocks cuts a parsed page of a number of elements into paragraphs. One block
@@ -169,7 +169,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = spaces.ReplaceAllString(l, " ")
+			l = spaces().ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -189,14 +189,14 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-var spaces = regexp.MustCompile(`  +`)
+var spaces = lazyregexp.New(`  +`)
 
-var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+var invisibleStyle = lazyregexp.New(`(?i)display *: *none|visibility *: *hidden`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle().MatchString(a.Val)
 	})
 }
 

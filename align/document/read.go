@@ -57,9 +57,9 @@ func Open(path string) (io.ReadCloser, error) {
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return nil, refuse(path, "it is a folder", "name a file in it")
+		return nil, refuse(align.NotAFile, path, "it is a folder", "name a file in it")
 	case !mode.IsRegular():
-		return nil, refuse(path, "it is not a regular file", "save its content to a file first")
+		return nil, refuse(align.NotAFile, path, "it is not a regular file", "save its content to a file first")
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -114,7 +114,7 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	case len(data) > maxFile:
 		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
-		return nil, refuse(name, "it is empty", "")
+		return nil, refuse(align.NoText, name, "it is empty", "")
 	}
 	s, err := newSource(name, data)
 	if err != nil {
@@ -124,15 +124,15 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.unit == "line" && max(strings.Count(s.text, "\n"), strings.Count(s.text, "\r")) > maxTextLines {
-		return nil, refuse(name, fmt.Sprintf("it has more than %d lines", maxTextLines), "split it into pieces")
+	if f.unit == "line" && max(strings.Count(s.text.Text, "\n"), strings.Count(s.text.Text, "\r")) > maxTextLines {
+		return nil, refuse(align.TooLarge, name, fmt.Sprintf("it has more than %d lines", maxTextLines), "split it into pieces")
 	}
-	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
+	doc := &align.Document{Name: name, Format: f.name, Encoding: s.text.Encoding, Notices: s.text.Notices()}
 	if opt.Segmented && f.name != textFormat {
-		return nil, refuse(name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
+		return nil, refuse(align.UnsupportedFormat, name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
-		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
+		return finish(doc, segmentedBlocks(s.text.Text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
@@ -170,28 +170,38 @@ func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	empty := true
 	for _, b := range blocks {
 		if len(b.text) > maxParagraph {
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
+			return refuse(align.TooLarge, fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
 				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", maxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
 		empty = empty && b.text == ""
 	}
 	if empty {
-		return refuse(doc.Name, "it has no text", "")
+		return refuse(align.NoText, doc.Name, "it has no text", "")
 	}
 	return nil
 }
 
-func refuse(where, why, do string) *align.InputError { return refuseFor(where, why, do, nil) }
+func refuse(code align.Code, where, why, do string) *align.InputError {
+	return refuseFor(code, where, why, do, nil)
+}
 
-func refuseFor(where, why, do string, err error) *align.InputError {
-	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
+func refuseFor(code align.Code, where, why, do string, err error) *align.InputError {
+	return &align.InputError{Code: code, Op: "read", Path: where, Reason: why, Hint: do, Err: err}
 }
 
 func tooMany(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
+	return refuse(align.TooLarge, where, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+	return refuse(align.TooLarge, where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+}
+
+// at names the file in an error of a package that reads bytes.
+func at(name string, err error) error {
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return refused.At(name)
+	}
+	return err
 }

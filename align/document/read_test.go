@@ -52,7 +52,7 @@ func large(t testing.TB) []refusal {
 		{"big.txt", "larger than 64 MB", bytes.Repeat([]byte("a"), maxText+1)},
 		{"lines.txt", "lines", bytes.Repeat([]byte("\n"), maxTextLines+1)},
 		{"many.html", "elements", []byte("<html>" + strings.Repeat("<p>", maxNodes))},
-		{"attributes.html", "elements", []byte("<html><p" + attributes(maxNodes) + ">")},
+		{"attributes.html", "elements", []byte("<html><p" + manyAttributes(maxNodes) + ">")},
 		{"formatting.html", "elements", []byte("<html>" + manyOpen(400) + strings.Repeat("<p>x", maxNodes/800))},
 	}
 }
@@ -66,8 +66,8 @@ func manyOpen(n int) string {
 	return s.String()
 }
 
-// attributes returns attributes of different names.
-func attributes(n int) string {
+// manyAttributes returns attributes of different names.
+func manyAttributes(n int) string {
 	var s []byte
 	for k := range n {
 		s = strconv.AppendInt(append(s, " a"...), int64(k), 36)
@@ -99,7 +99,7 @@ func TestInputErrors(t *testing.T) {
 		{"a.mhtml", "MHTML", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\nx")},
 		{"a.bin", "NUL", []byte("abc\x00\x01\x02\x00def\x00")},
 		{"bad.txt", "not valid UTF-8", []byte("good line\nbad \x81\x20\xff\x8d line")},
-		{"cut.txt", "starts as UTF-16LE but is damaged", []byte("\xff\xfeA\x00B")},
+		{"cut.txt", "damaged: read as UTF-16LE", []byte("\xff\xfeA\x00B")},
 		{"a.xlsx", "Excel", archive(t, map[string]string{"[Content_Types].xml": "", "xl/workbook.xml": ""})},
 		{"a.epub", "EPUB", archive(t, map[string]string{"META-INF/container.xml": ""})},
 		{"a.zip", "zip archive", archive(t, map[string]string{"a.txt": "x"})},

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -17,6 +18,18 @@ const (
 	maxColumns = 1000      // of a table
 )
 
+// ErrTooLarge is in the chain of the error for a file that is beyond a limit.
+var ErrTooLarge = errors.New("too large")
+
+// limitError says which limit a file is beyond.
+type limitError string
+
+func (e limitError) Error() string { return string(e) }
+
+func (limitError) Unwrap() error { return ErrTooLarge }
+
+func tooLarge(format string, args ...any) error { return limitError(fmt.Sprintf(format, args...)) }
+
 // limited reads a file within the limits on its bytes. Whoever reads from it says with
 // next where a piece begins.
 type limited struct {
@@ -32,9 +45,9 @@ func (l *limited) next() { l.piece = maxPiece }
 func (l *limited) Read(buf []byte) (int, error) {
 	switch {
 	case l.file <= 0:
-		l.err = fmt.Errorf("it is larger than %d MB; split it", maxFile>>20)
+		l.err = tooLarge("it is larger than %d MB; split it", maxFile>>20)
 	case l.piece <= 0:
-		l.err = fmt.Errorf("a line or text is longer than %d MB; look whether line ends or quotation marks are missing", maxPiece>>20)
+		l.err = tooLarge("a line or text is longer than %d MB; look whether line ends or quotation marks are missing", maxPiece>>20)
 	}
 	if l.err != nil {
 		return 0, l.err
@@ -54,7 +67,7 @@ type collector struct {
 func (c *collector) add(r align.Row) error {
 	c.parts += len(r.EN) + len(r.ZH) + len(r.Flags)
 	if len(c.rows) == maxRows || c.parts > maxParts {
-		return fmt.Errorf("it has more than %d rows, or %d ids; split it", maxRows, maxParts)
+		return tooLarge("it has more than %d rows, or %d ids; split it", maxRows, maxParts)
 	}
 	c.rows = append(c.rows, r)
 	return nil

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -52,7 +51,7 @@ const sampleRows = 1000
 // add takes a row in.
 func (t *table) add(row []string) error {
 	if len(row) > maxColumns {
-		return fmt.Errorf("a row of it has more than %d columns", maxColumns)
+		return tooLarge("a row of it has more than %d columns", maxColumns)
 	}
 	if !t.begun {
 		t.begun, t.ours = true, ours(row)

@@ -40,7 +40,7 @@ func ReadTBX(r io.Reader) ([]glossary.Concept, error) {
 			entries = append(entries, entry)
 		}
 		if len(entries) > maxRows {
-			return fmt.Errorf("it has more than %d entries; split it", maxRows)
+			return tooLarge("it has more than %d entries; split it", maxRows)
 		}
 		return nil
 	}

@@ -89,7 +89,7 @@ func (x *xmlReader) text() (string, error) {
 		switch e := token.(type) {
 		case xml.CharData:
 			if b.Write(e); b.Len() > maxPiece {
-				return "", fmt.Errorf("a text is longer than %d MB", maxPiece>>20)
+				return "", tooLarge("a text is longer than %d MB", maxPiece>>20)
 			}
 		case xml.StartElement:
 			if slices.Contains(nativeCodes, e.Name.Local) {
