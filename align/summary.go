@@ -88,7 +88,7 @@ func (al *Alignment) Coverage() [Sides]float64 {
 			length := Length(r.Text.Side(side), al.Document(side).Language)
 			total[side] += length
 			if r.TwoSided() {
-				covered[side] += length * r.Score
+				covered[side] += float64(length * r.Score)
 			}
 		}
 	}

@@ -1,7 +1,5 @@
 package engine
 
-import "math"
-
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
@@ -106,7 +104,7 @@ func (l *lattice) ownNullPrior(path []shape) float64 {
 		i, j, layer = i+s.zh, j+s.en, to
 	}
 	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
-	return nullPrior + math.Log(share/usualNulls)
+	return nullPrior + ln(share/usualNulls)
 }
 
 // A bitext of few beads is thought to have the usual share. Both were chosen on MAC dev

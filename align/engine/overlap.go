@@ -2,7 +2,6 @@ package engine
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -35,7 +34,7 @@ func (m *matcher) overlap(zh, en span) float64 {
 	found, all := 0.0, 0.0
 	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
-			rare := -math.Log(s.prob[y])
+			rare := -ln(s.prob[y])
 			all += rare
 			if on.of[y] > minShared {
 				found += rare

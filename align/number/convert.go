@@ -89,7 +89,7 @@ var (
 func metres(feet, inches string) string {
 	f, _ := strconv.ParseFloat(feet, 64)
 	i, _ := strconv.ParseFloat(inches, 64)
-	return about + strconv.FormatFloat((12*f+i)*0.0254, 'f', -1, 64)
+	return about + strconv.FormatFloat((float64(12*f)+i)*0.0254, 'f', -1, 64)
 }
 
 // conversions are the measures that translators convert, each with the factors to

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -106,7 +107,7 @@ func hideDocument(write func(...string), side align.Side, doc *align.Document) {
 
 func hideBead(write func(...string), r align.Row, parent string) {
 	write("bead", quote(r.ID), quote(words(r.EN)), quote(words(r.ZH)),
-		strconv.FormatFloat(r.Score, 'g', -1, 64), quote(parent))
+		strconv.FormatFloat(math.Round(r.Score*1e6)/1e6, 'g', -1, 64), quote(parent))
 	for _, f := range r.Flags {
 		write("flag", quote(string(f.Kind)), quote(f.Detail))
 	}
