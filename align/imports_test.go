@@ -27,6 +27,7 @@ var order = []string{
 	"align/glossary",
 	"align/qa",
 	"align/engine",
+	"align/document/charset",
 	"align/document",
 	"align/review",
 	"align/sheet/internal/xlsx",

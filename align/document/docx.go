@@ -29,15 +29,15 @@ var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	archive, err := unzip.Open(s.data, docxLimits)
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document", "open it in Word and save it again", err)
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()
 	if _, large := errors.AsType[*unzip.LimitError](err); large {
-		return nil, refuseFor(s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
+		return nil, refuseFor(align.TooLarge, s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
 	}
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"
 	doc.Meta = d.properties().meta()

@@ -27,12 +27,12 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 	if len(s.data) > maxHTML {
 		return nil, tooLarge(s.name, maxHTML)
 	}
-	root, err := html.Parse(strings.NewReader(s.text))
+	root, err := html.Parse(strings.NewReader(s.text.Text))
 	if err != nil {
-		return nil, refuseFor(s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root, s.text), nil
+	return htmlBlocks(root, s.text.Text), nil
 }
 
 // htmlBlocks cuts a parsed page into paragraphs. One block element is one

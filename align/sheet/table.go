@@ -239,7 +239,7 @@ func readTables(f *xlsx.Book) (t review.Returned, err error) {
 		return t, err
 	}
 	if t.Review == nil {
-		return t, &align.InputError{Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
+		return t, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
 	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
 		return t, err

@@ -18,15 +18,15 @@ const (
 func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
 	found := language.Document(doc)
 	known := found.Language == align.English || found.Language == align.Chinese
-	refused := func(why, do string) (language.Guess, error) {
-		return found, &align.InputError{Op: "detect language", Path: path, Reason: why, Hint: do}
+	refused := func(code align.Code, why, do string) (language.Guess, error) {
+		return found, &align.InputError{Code: code, Op: "detect language", Path: path, Reason: why, Hint: do}
 	}
 	if len(doc.Body()) == 0 && len(doc.Paragraphs) > 0 {
-		return refused("all of its text was taken for page furniture", "see the reasons with align detect; --keep-boilerplate aligns it")
+		return refused(align.OnlyFurniture, "all of its text was taken for page furniture", "see the reasons with align detect; --keep-boilerplate aligns it")
 	}
 	if given != "" {
 		if known && found.Language != given && found.Confidence >= sureConfidence {
-			return refused(fmt.Sprintf("it is said to be %s, but it is %s (%s)", language.Name(given), language.Name(found.Language), percent(found.Confidence)),
+			return refused(align.WrongLanguage, fmt.Sprintf("it is said to be %s, but it is %s (%s)", language.Name(given), language.Name(found.Language), percent(found.Confidence)),
 				"--source-lang is the language of the first file, --target-lang that of the second; without them languages are detected")
 		}
 		doc.Language, doc.Script = given, ""
@@ -38,15 +38,15 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 	en, zh := paragraphsIn(doc, align.English), paragraphsIn(doc, align.Chinese)
 	switch total := float64(en + zh); {
 	case found.Language == "":
-		return refused("there is no text to tell a language from", "give the English and the Chinese edition of one piece")
+		return refused(align.NoText, "there is no text to tell a language from", "give the English and the Chinese edition of one piece")
 	case known && float64(min(en, zh)) > bothShare*total:
-		return refused(fmt.Sprintf("it holds both languages: %d paragraphs are English and %d Chinese", en, zh),
+		return refused(align.TwoLanguages, fmt.Sprintf("it holds both languages: %d paragraphs are English and %d Chinese", en, zh),
 			"put each edition into a file of its own; if it is one edition, say its language with --source-lang or --target-lang")
 	case known && found.Confidence < minConfidence:
-		return refused(fmt.Sprintf("there is too little text to tell its language for sure; it may be %s", language.Name(found.Language)),
+		return refused(align.UnsureLanguage, fmt.Sprintf("there is too little text to tell its language for sure; it may be %s", language.Name(found.Language)),
 			"say its language with --source-lang or --target-lang")
 	case !known:
-		return refused(fmt.Sprintf("it looks %s (%s), not English or Chinese", language.Name(found.Language), percent(found.Confidence)),
+		return refused(align.WrongLanguage, fmt.Sprintf("it looks %s (%s), not English or Chinese", language.Name(found.Language), percent(found.Confidence)),
 			"give the English and the Chinese edition, or name the languages with --source-lang and --target-lang")
 	}
 	return found, nil
@@ -68,7 +68,7 @@ func oneOfEach(a string, guessA language.Guess, b string, guessB language.Guess)
 	if guessA.Language != guessB.Language {
 		return nil
 	}
-	return &align.InputError{
+	return &align.InputError{Code: align.SameLanguage,
 		Op: "detect language", Path: a + " and " + b,
 		Reason: fmt.Sprintf("both are %s (%s and %s)", language.Name(guessA.Language), percent(guessA.Confidence), percent(guessB.Confidence)),
 		Hint:   "one edition must be English and one Chinese",

@@ -111,19 +111,19 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
 func readReview(path string, docs [2]*align.Document) (*review.Rebased, error) {
-	refused := func(reason, hint string) error {
-		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
+	refused := func(code align.Code, reason, hint string) error {
+		return &align.InputError{Code: code, Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
 	r, err := ReadReviewed(path)
 	if err != nil {
 		return nil, err
 	}
 	if len(r.Conflicts) > 0 {
-		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
+		return nil, refused(align.OpenConflicts, "it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
 	}
 	v, found := review.Rebase(r.Alignment, docs)
 	if !found {
-		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
+		return nil, refused(align.OtherEditions, "few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
 	}
 	return v, nil
 }
@@ -168,7 +168,7 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 		for side := range align.Sides {
 			said, is := a.Text.Side(side), is.Side(side)
 			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
-				return &align.InputError{
+				return &align.InputError{Code: align.OtherEditions,
 					Op: "read", Path: opt.Anchors,
 					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, language.Excerpt(said, enough), language.Excerpt(is, enough)),
 					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",
