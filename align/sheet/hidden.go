@@ -40,7 +40,7 @@ func (wb *workbook) writeHidden() {
 }
 
 // hiddenRows calls row with the cells of each row of the hidden sheet: all that is needed
-// to have the alignment back exactly, but for scores, which are rounded to six digits.
+// to have the alignment back exactly, but for scores, which are cut to six decimals.
 //
 // A row is a record; its first field says of which kind:
 //
@@ -82,8 +82,9 @@ func hiddenRows(al *align.Alignment, row func(cells ...string)) {
 	}
 }
 
-// scoreSteps is how many steps there are from 0 to 1 in a score.
-const scoreSteps = 1e6
+// cut cuts a score to six decimals, as align.ShownScore cuts it to two, which it leaves as
+// they are.
+func cut(score float64) float64 { return math.Floor(float64(score*1e6)+1e-5) / 1e6 }
 
 // The words in a field that is empty otherwise.
 const (
@@ -119,7 +120,7 @@ func hideDocument(write func(...string), side align.Side, doc *align.Document) {
 
 func hideBead(write func(...string), r align.Row, parent string) {
 	write("bead", quote(r.ID), quote(words(r.EN)), quote(words(r.ZH)),
-		strconv.FormatFloat(math.Round(r.Score*scoreSteps)/scoreSteps, 'g', -1, 64), quote(parent))
+		strconv.FormatFloat(cut(r.Score), 'g', -1, 64), quote(parent))
 	for _, f := range r.Flags {
 		write("flag", quote(string(f.Kind)), quote(f.Detail))
 	}

@@ -165,3 +165,18 @@ func TestFieldsOf(t *testing.T) {
 		}
 	}
 }
+
+// A score is cut, never rounded up: what was shown of it stays as it was, and a score with
+// few decimals comes back as it is.
+func TestCut(t *testing.T) {
+	for score, want := range map[float64]float64{0.99999999: 0.999999, 1: 1, 0: 0, 0.9: 0.9, 0.123456789: 0.123456, 0.5999999999: 0.599999} {
+		if got := cut(score); got != want {
+			t.Errorf("%v became %v, want %v", score, got, want)
+		}
+	}
+	for n := range 10001 {
+		if score := float64(n) / 10000; cut(score) != score || align.ShownScore(cut(score)) != align.ShownScore(score) {
+			t.Errorf("%v became %v", score, cut(score))
+		}
+	}
+}
