@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -179,14 +180,16 @@ func re(pattern string) func() *regexp.Regexp { return lazyregexp.New(`(?i)` + p
 // lists, with separators or counts between: one of first alone, or at least two
 // (or min, if that is more) of any list.
 func madeOf(min int, first, second, third string) func() *regexp.Regexp {
-	const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
-	item := `(?:` + first + `|` + second + `|` + third + `)`
-	several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
-	pattern := several
-	if min == 1 {
-		pattern = `(?:` + first + `|` + several + `)`
-	}
-	return re(`^` + edge + `*` + pattern + edge + `*$`)
+	return sync.OnceValue(func() *regexp.Regexp {
+		const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
+		item := `(?:` + first + `|` + second + `|` + third + `)`
+		several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
+		pattern := several
+		if min == 1 {
+			pattern = `(?:` + first + `|` + several + `)`
+		}
+		return regexp.MustCompile(`(?i)^` + edge + `*` + pattern + edge + `*$`)
+	})
 }
 
 // matches reports whether a rule takes a line for furniture.
