@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"bitext/align/internal/portable"
 )
 
 // gain returns the worth of a token once the span on the other side is known: the
@@ -26,7 +28,7 @@ func logarithm(x float64) float64 {
 // steps.
 var mantissaLogs = func() (logs [1 << 12]float64) {
 	for k := range logs {
-		logs[k] = ln(1 + float64((float64(k)+0.5)/float64(len(logs))))
+		logs[k] = portable.Ln(1 + float64((float64(k)+0.5)/float64(len(logs))))
 	}
 	return logs
 }()

@@ -1,5 +1,7 @@
 package engine
 
+import "bitext/align/internal/portable"
+
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
 
@@ -104,7 +106,7 @@ func (l *lattice) ownNullPrior(path []shape) float64 {
 		i, j, layer = i+s.zh, j+s.en, to
 	}
 	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
-	return nullPrior + ln(share/usualNulls)
+	return nullPrior + portable.Ln(share/usualNulls)
 }
 
 // A bitext of few beads is thought to have the usual share. Both were chosen on MAC dev

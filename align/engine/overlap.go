@@ -3,6 +3,8 @@ package engine
 import (
 	"cmp"
 	"slices"
+
+	"bitext/align/internal/portable"
 )
 
 // matcher compares the words of two runs of units. It is not safe for concurrent use.
@@ -34,7 +36,7 @@ func (m *matcher) overlap(zh, en span) float64 {
 	found, all := 0.0, 0.0
 	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
-			rare := -ln(s.prob[y])
+			rare := -portable.Ln(s.prob[y])
 			all += rare
 			if on.of[y] > minShared {
 				found += rare

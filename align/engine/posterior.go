@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"math"
+
+	"bitext/align/internal/portable"
 )
 
 // posterior holds the forward and backward sums of a lattice near its best
@@ -100,7 +102,7 @@ func (s *sums) row(i int) []float64 {
 		for x := range row {
 			row[x] /= top
 		}
-		s.scale[k] += ln(top)
+		s.scale[k] += portable.Ln(top)
 	}
 	return row
 }
@@ -115,7 +117,7 @@ func (s *sums) factor(i, r int) float64 {
 	if math.IsNaN(s.scale[b]) {
 		s.scale[b] = s.scale[a]
 	}
-	return exp(s.scale[a] - s.scale[b])
+	return portable.Exp(s.scale[a] - s.scale[b])
 }
 
 // posterior runs the forward-backward algorithm around a path.
@@ -133,7 +135,7 @@ func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, erro
 		total += p.forward.weight[end+layer]
 	}
 	p.backward.scale[l.n] = 0
-	p.all = ln(total) + p.forward.scale[l.n]
+	p.all = portable.Ln(total) + p.forward.scale[l.n]
 	return p, p.runBackward(ctx)
 }
 
@@ -173,7 +175,7 @@ func (p *posterior) runBackward(ctx context.Context) error {
 		}
 		for a := range factors {
 			if i+a <= p.n {
-				factors[a] = exp(b.scale[i+a] - b.scale[i])
+				factors[a] = portable.Exp(b.scale[i+a] - b.scale[i])
 			}
 		}
 		for j := int(f.hi[i]); j >= int(f.lo[i]); j-- {
@@ -204,11 +206,11 @@ func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shap
 			}
 			next, cost := p.step(i, j, layer, sh)
 			if cost != 0 {
-				visit(x+layer, y+next, sh, exp(score+cost))
+				visit(x+layer, y+next, sh, portable.Exp(score+cost))
 				continue
 			}
 			if math.IsNaN(plain) {
-				plain = exp(score)
+				plain = portable.Exp(score)
 			}
 			visit(x+layer, y+next, sh, plain)
 		}
@@ -293,5 +295,5 @@ func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, err
 
 // probability returns the share of all paths that a weight with a scale has.
 func (p *posterior) probability(weight, scale float64) float64 {
-	return min(1, weight*exp(scale-p.all))
+	return min(1, weight*portable.Exp(scale-p.all))
 }

@@ -9,6 +9,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/internal/portable"
 	"bitext/align/segment"
 )
 
@@ -60,7 +61,7 @@ func unusualLength(en, zh string) bool {
 		return false
 	}
 	scatter := math.Sqrt(max(1, longText/((e+z)/2)))
-	return math.Abs(math.Log(e/z)) > math.Log(lengthBound)*scatter
+	return math.Abs(portable.Ln(e/z)) > portable.Ln(lengthBound)*scatter
 }
 
 // untranslated reports whether the Chinese text is in English and not one that stays as

@@ -1,14 +1,13 @@
-package engine
+// Package portable holds functions of package math that return the same on every processor:
+// math.Exp and math.Log are written apart for some of them.
+//
+// Results differ for another reason, too. Where a product is added to something, a compiler
+// may fuse both into one operation that rounds once, and does so for arm64. A conversion
+// between them forbids it: float64(x*y) + z. .ci/processors looks for fused operations in the
+// program.
+package portable
 
 import "math"
-
-// Results have to be the same on every processor. Two things make them differ.
-//
-// Where a product is added to something, a compiler may fuse both into one operation that
-// rounds once, and does so for arm64. A conversion between them forbids it: float64(x*y) + z.
-// .ci/processors looks for fused operations in the program.
-//
-// And math.Exp and math.Log are written apart for some processors. So here are both once.
 
 // Ln 2 in two parts. The first has 21 zero bits at its end, so that its product with the
 // exponent of a float64 is exact.
@@ -17,11 +16,11 @@ const (
 	ln2Low  = math.Ln2 - ln2High
 )
 
-// ln returns the natural logarithm of x, to within two units of the last place.
+// Ln returns the natural logarithm of x, to within two units of the last place.
 //
 // With x = m × 2^e and m near 1, ln x = e ln 2 + ln m, and ln m is 2 artanh s with
 // s = (m-1)/(m+1): 2 (s + s³/3 + s⁵/5 + …).
-func ln(x float64) float64 {
+func Ln(x float64) float64 {
 	switch {
 	case math.IsNaN(x) || x < 0:
 		return math.NaN()
@@ -47,11 +46,11 @@ func ln(x float64) float64 {
 // next term is under 2^-60 of the first.
 var artanhSeries = [...]float64{1. / 21, 1. / 19, 1. / 17, 1. / 15, 1. / 13, 1. / 11, 1. / 9, 1. / 7, 1. / 5, 1. / 3}
 
-// exp returns e to the power of x, to within two units of the last place.
+// Exp returns e to the power of x, to within two units of the last place.
 //
 // With k the integer next to x / ln 2 and r = x - k ln 2, it is 2^k times the power series
 // of e^r, 1 + r + r²/2! + r³/3! + …
-func exp(x float64) float64 {
+func Exp(x float64) float64 {
 	switch {
 	case math.IsNaN(x) || math.IsInf(x, 1):
 		return x

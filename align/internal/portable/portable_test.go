@@ -1,4 +1,4 @@
-package engine
+package portable
 
 import (
 	"math"
@@ -16,20 +16,20 @@ func TestLnExp(t *testing.T) {
 		}
 	}
 	for _, x := range []float64{0, -1, 1, math.Inf(1), math.Inf(-1), math.NaN(), math.MaxFloat64, 0x1p-1022, math.Nextafter(1, 0), math.Nextafter(1, 2)} {
-		near("ln", x, ln(x), math.Log(x))
+		near("ln", x, Ln(x), math.Log(x))
 	}
-	near("ln", math.SmallestNonzeroFloat64, ln(math.SmallestNonzeroFloat64), -1074*math.Ln2) // math.Log is wrong here on amd64
+	near("ln", math.SmallestNonzeroFloat64, Ln(math.SmallestNonzeroFloat64), -1074*math.Ln2) // math.Log is wrong here on amd64
 	for x := 1e-300; x < 1e300; x *= 1.37 {
-		near("ln", x, ln(x), math.Log(x))
+		near("ln", x, Ln(x), math.Log(x))
 	}
 	for x := 0.4; x < 3; x += 0.00037 {
-		near("ln", x, ln(x), math.Log(x))
+		near("ln", x, Ln(x), math.Log(x))
 	}
 	for _, x := range []float64{0, math.Inf(1), math.Inf(-1), math.NaN(), 709.78, 709.79, 1e300, -1e300, 1e-300, -1e-17} {
-		near("exp", x, exp(x), math.Exp(x))
+		near("exp", x, Exp(x), math.Exp(x))
 	}
 	for x := -708.0; x < 709.7; x += 0.0371 {
-		near("exp", x, exp(x), math.Exp(x))
+		near("exp", x, Exp(x), math.Exp(x))
 	}
 }
 
@@ -37,8 +37,8 @@ func TestLnExp(t *testing.T) {
 func TestLnExpBits(t *testing.T) {
 	lnBits, expBits := uint64(0), uint64(0)
 	for x := 0.0117; x < 40; x += 0.0173 {
-		lnBits = lnBits*31 + math.Float64bits(ln(x))
-		expBits = expBits*31 + math.Float64bits(exp(20-x))
+		lnBits = lnBits*31 + math.Float64bits(Ln(x))
+		expBits = expBits*31 + math.Float64bits(Exp(20-x))
 	}
 	if lnBits != 0xc70c83fb3d5016f2 || expBits != 0xbfcfcbb62fae30e0 {
 		t.Errorf("ln %#x, exp %#x", lnBits, expBits)
@@ -48,6 +48,6 @@ func TestLnExpBits(t *testing.T) {
 func BenchmarkExp(b *testing.B) {
 	x := -3.0
 	for b.Loop() {
-		x = -3 + exp(x)
+		x = -3 + Exp(x)
 	}
 }
