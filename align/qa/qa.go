@@ -56,7 +56,7 @@ const (
 
 // unusualLength reports whether one text is far too long for the other.
 func unusualLength(en, zh string) bool {
-	e, z := align.Length(en, align.English), align.Length(zh, align.Chinese)*align.UsualRatio
+	e, z := align.Length(en, align.English), float64(align.Length(zh, align.Chinese)*align.UsualRatio)
 	if e < shortText && z < shortText || e == 0 || z == 0 {
 		return false
 	}
