@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bitext/align"
 )
@@ -26,7 +27,9 @@ func writeBeads(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	return out.Flush()
 }
 
-var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+var beadLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+})
 
 // readBeads reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
@@ -37,7 +40,7 @@ func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 		if text == "" || text[0] == '#' {
 			return nil
 		}
-		m := beadLine.FindStringSubmatch(text)
+		m := beadLine().FindStringSubmatch(text)
 		if m == nil {
 			return fmt.Errorf("%.60q is not [ids]:[ids]:score", text)
 		}
