@@ -26,6 +26,7 @@ type model struct {
 	dictionary  tables // the tables before anything was learned
 	opt         Options
 	nullPrior   float64 // of this bitext, once a pass has shown it
+	ratio       float64 // English letters per Chinese character: of all the text, and once a pass has shown it of what pairs
 	enCopies    copies  // known after the first pass
 	zhCopies    copies
 	constraints *constraints
@@ -33,6 +34,7 @@ type model struct {
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
+	m.ratio = ratioOf(sum(en.length, span{0, len(en.units)}), sum(zh.length, span{0, len(zh.units)}))
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
@@ -52,6 +54,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 		}
 	}
 	m.nullPrior = l.ownNullPrior(path)
+	m.ratio = m.pairedRatio(path)
 	m.reestimate(path)
 	m.findCopies(path)
 	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
@@ -92,7 +95,7 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all))
 	}
 	v := newViterbi(l)
-	s := newScorer(m.en, m.zh, m.tables)
+	s := newScorer(m.en, m.zh, m.tables, m.ratio)
 	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
 	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
@@ -119,6 +122,20 @@ func (m *model) reestimate(path []shape) {
 	for _, minPlaces := range []int{0, manyPlaces} {
 		m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces), reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces)
 	}
+}
+
+// pairedRatio returns the ratio of lengths in the two-sided beads of a path. A list or a
+// section that one edition has alone says nothing about how long translations are.
+func (m *model) pairedRatio(path []shape) float64 {
+	en, zh, i, j := 0.0, 0.0, 0, 0
+	for _, s := range path {
+		if s.zh > 0 && s.en > 0 {
+			en += sum(m.en.length, span{j, j + s.en})
+			zh += sum(m.zh.length, span{i, i + s.zh})
+		}
+		i, j = i+s.zh, j+s.en
+	}
+	return ratioOf(en, zh)
 }
 
 // alone returns the units of a sentence bead that have no counterpart, by side.

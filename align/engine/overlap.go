@@ -70,7 +70,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.tables)
+	s := newScorer(m.en, m.zh, m.tables, m.ratio)
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh
