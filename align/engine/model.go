@@ -178,22 +178,30 @@ const (
 )
 
 // read returns the beads of a path with their probabilities: the sentence beads,
-// and the paragraph beads as runs of sentences.
+// and the paragraph beads as runs of sentences. Sentences without counterpart stand in any
+// order, so a path may leave over both sides between two corners; nothing pairs there, and
+// the paragraphs of either side are a bead of their own.
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
-	i, j, i0, j0 := 0, 0, 0, 0
+	i, j, i0, j0, pairs := 0, 0, 0, 0, false
 	for _, s := range path {
 		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
 		bead.unpaired = p.unpaired(bead)
 		sentences = append(sentences, bead)
-		i, j = i+s.zh, j+s.en
-		if p.corner(i, j) {
-			score, err := p.between(ctx, i0, j0, i, j)
-			if err != nil {
+		i, j, pairs = i+s.zh, j+s.en, pairs || bead.twoSided()
+		if !p.corner(i, j) {
+			continue
+		}
+		spans := []scoredBead{{en: span{j0, j}, zh: span{i0, i}}}
+		if whole := spans[0]; whole.twoSided() && !pairs && !p.constraints.hold(whole) {
+			spans = []scoredBead{{en: whole.en, zh: span{i0, i0}}, {en: span{j, j}, zh: whole.zh}}
+		}
+		for _, b := range spans {
+			if b.score, err = p.between(ctx, b.zh.start, b.en.start, b.zh.end, b.en.end); err != nil {
 				return nil, nil, err
 			}
-			paragraphs = append(paragraphs, scoredBead{en: span{j0, j}, zh: span{i0, i}, score: score})
-			i0, j0 = i, j
+			paragraphs = append(paragraphs, b)
 		}
+		i0, j0, pairs = i, j, false
 	}
 	return paragraphs, sentences, nil
 }
