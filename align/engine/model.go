@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"math"
 
 	"bitext/align"
 )
@@ -68,8 +69,11 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
 		return nil, nil, err
 	}
-	m.judge(paragraphs, sentences)
 	match := m.matcher()
+	for k, b := range sentences {
+		sentences[k].unpaired = match.unpaired(p, b)
+	}
+	m.judge(paragraphs, sentences)
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
 			if b.twoSided() {
@@ -152,29 +156,31 @@ func (b scoredBead) alone() [align.Sides][]int {
 	return of
 }
 
-// unpaired returns the units of a bead that share their side with others and have, with
-// some probability, no counterpart: a sentence that the other edition leaves out is
-// easily joined to its neighbour.
-func (p *posterior) unpaired(b scoredBead) (of [align.Sides][]int) {
-	if !b.twoSided() || b.score > 1-minUnpaired {
+// unpaired returns the units of a bead that share their side with others and perhaps have
+// no counterpart: a sentence that the other edition leaves out is easily joined to its
+// neighbour. The less the words of the other side gain by a unit, the less probable
+// it need be that the unit stands alone.
+func (m *matcher) unpaired(p *posterior, b scoredBead) (of [align.Sides][]int) {
+	if !b.twoSided() || b.score > 1-minThinkable {
 		return of
 	}
-	for u := b.en.start; b.en.len() > 1 && u < b.en.end; u++ {
-		if p.bead(b.zh.start, u, shape{0, 1}) >= minUnpaired {
-			of[align.EN] = append(of[align.EN], u)
+	check := func(side align.Side, units span, alone func(unit int) float64) {
+		for u := units.start; units.len() > 1 && u < units.end; u++ {
+			if a := alone(u); a >= minThinkable && a*math.Exp(-worthScale*m.worthOf(b, side, u)) >= minUnpaired {
+				of[side] = append(of[side], u)
+			}
 		}
 	}
-	for u := b.zh.start; b.zh.len() > 1 && u < b.zh.end; u++ {
-		if p.bead(u, b.en.start, shape{1, 0}) >= minUnpaired {
-			of[align.ZH] = append(of[align.ZH], u)
-		}
-	}
+	check(align.EN, b.en, func(u int) float64 { return p.bead(b.zh.start, u, shape{0, 1}) })
+	check(align.ZH, b.zh, func(u int) float64 { return p.bead(u, b.en.start, shape{1, 0}) })
 	return of
 }
 
 const (
-	minAlone    = 0.5 // probability from which a sentence bead without counterpart is named
-	minUnpaired = 0.3 // the same of a unit inside a two-sided bead
+	minAlone     = 0.5  // probability from which a sentence bead without counterpart is named
+	minThinkable = 0.05 // the same of a unit inside a two-sided bead, whatever it is worth
+	minUnpaired  = 0.16 // the same of a unit that is worth nothing there
+	worthScale   = 0.5  // of what the other side's words gain by a unit
 )
 
 // read returns the beads of a path with their probabilities: the sentence beads,
@@ -185,7 +191,6 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 	i, j, i0, j0, pairs := 0, 0, 0, 0, false
 	for _, s := range path {
 		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
-		bead.unpaired = p.unpaired(bead)
 		sentences = append(sentences, bead)
 		i, j, pairs = i+s.zh, j+s.en, pairs || bead.twoSided()
 		if !p.corner(i, j) {
