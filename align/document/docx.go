@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/internal/unzip"
 )
 
@@ -29,15 +29,15 @@ var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	archive, err := unzip.Open(s.data, docxLimits)
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document", "open it in Word and save it again", err)
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()
 	if _, large := errors.AsType[*unzip.LimitError](err); large {
-		return nil, refuseFor(s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
+		return nil, refuseFor(align.TooLarge, s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
 	}
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"
 	doc.Meta = d.properties().meta()
@@ -155,7 +155,7 @@ var docxStyles = byWord(map[string]align.Kind{
 	"date":                             align.Date,
 })
 
-var headingStyle = regexp.MustCompile(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
+var headingStyle = lazyregexp.New(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
 
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken
@@ -203,7 +203,7 @@ func (d *docx) readStyles(name string) error {
 // styleKind returns the kind that the name of a style tells.
 func styleKind(name string) align.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if headingStyle.MatchString(name) {
+	if headingStyle().MatchString(name) {
 		return align.Heading
 	}
 	return docxStyles[name]

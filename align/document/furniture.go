@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -20,7 +21,7 @@ type rule struct {
 	reason  string
 	where   zone
 	size    int // most words, a Chinese character counting as half a word
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
 	needs   []string               // one of them, in lower case, stands in every line that a slow pattern matches
 	whole   bool                   // it takes whole sentences, too
@@ -172,12 +173,12 @@ var furniture = []*rule{
 }
 
 // re compiles the pattern of a rule. Case does not count.
-func re(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + pattern) }
+func re(pattern string) func() *regexp.Regexp { return lazyregexp.New(`(?i)` + pattern) }
 
 // madeOf returns a pattern for lines that hold nothing but words of the three
 // lists, with separators or counts between: one of first alone, or at least two
 // (or min, if that is more) of any list.
-func madeOf(min int, first, second, third string) *regexp.Regexp {
+func madeOf(min int, first, second, third string) func() *regexp.Regexp {
 	const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
 	item := `(?:` + first + `|` + second + `|` + third + `)`
 	several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
@@ -202,12 +203,12 @@ func (r *rule) matches(l line) bool {
 	if r.match != nil {
 		return r.match(l.flat)
 	}
-	return r.pattern.MatchString(l.flat)
+	return r.pattern().MatchString(l.flat)
 }
 
 var (
 	menuWord   = re(`^(?:` + sections + `|` + siteLinks + `|` + accountWords + `)$`)
-	menuBorder = regexp.MustCompile(`\s*[|｜/·•,，、]\s*`)
+	menuBorder = lazyregexp.New(`\s*[|｜/·•,，、]\s*`)
 )
 
 // isMenu reports whether a line is a menu that may hold items unknown to the
@@ -215,7 +216,7 @@ var (
 // of English words without marks between has to be all names but one or two, in
 // capitals, as headlines hold such words, too.
 func isMenu(flat string) bool {
-	items, need := menuBorder.Split(flat, -1), 0.5
+	items, need := menuBorder().Split(flat, -1), 0.5
 	if len(items) < 3 {
 		items = strings.Fields(flat)
 		if first, _ := utf8.DecodeRuneInString(flat); !unicode.Is(unicode.Han, first) {
@@ -229,7 +230,7 @@ func isMenu(flat string) bool {
 		if len(strings.Fields(item)) > 3 || utf8.RuneCountInString(item) > 18 || strings.ContainsAny(item, ".。?!？！:：“”\"") {
 			return false
 		}
-		if menuWord.MatchString(item) {
+		if menuWord().MatchString(item) {
 			known++
 		}
 	}

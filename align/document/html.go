@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -27,12 +27,12 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 	if len(s.data) > maxHTML {
 		return nil, tooLarge(s.name, maxHTML)
 	}
-	root, err := html.Parse(strings.NewReader(s.text))
+	root, err := html.Parse(strings.NewReader(s.text.Text))
 	if err != nil {
-		return nil, refuseFor(s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root, s.text), nil
+	return htmlBlocks(root, s.text.Text), nil
 }
 
 // htmlBlocks cuts a parsed page into paragraphs. One block element is one
@@ -166,7 +166,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = spaces.ReplaceAllString(l, " ")
+			l = spaces().ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -186,14 +186,14 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-var spaces = regexp.MustCompile(`  +`)
+var spaces = lazyregexp.New(`  +`)
 
-var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+var invisibleStyle = lazyregexp.New(`(?i)display *: *none|visibility *: *hidden`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle().MatchString(a.Val)
 	})
 }
 

@@ -3,7 +3,6 @@ package document
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // page tells the article of a web page from the furniture around it.
@@ -221,14 +221,14 @@ func (p *page) names(text string) bool {
 	})
 }
 
-var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
+var siteSuffix = lazyregexp.New(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
 
 // addTitle puts the title that only the head of the page has before the article.
 func (p *page) addTitle(start int) {
 	if len(p.titles) == 0 {
 		return
 	}
-	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
+	text := cmp.Or(siteSuffix().ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
 }
@@ -386,12 +386,12 @@ func (p *page) ownHint(n *html.Node) string {
 	return ""
 }
 
-var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
+var camelCase = lazyregexp.New(`([a-z])([A-Z])`)
 
 // classWords returns the words that the class and id of an element are made of.
 func classWords(n *html.Node) []string {
 	names := attribute(n, "class") + " " + attribute(n, "id")
-	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(camelCase().ReplaceAllString(names, "$1 $2")), func(r rune) bool {
 		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
 	})
 	for _, whole := range strings.Fields(strings.ToLower(names)) {

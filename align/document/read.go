@@ -56,9 +56,9 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return nil, refuse(path, "it is a folder", "name the file in it that holds the edition")
+		return nil, refuse(align.NotAFile, path, "it is a folder", "name the file in it that holds the edition")
 	case !mode.IsRegular():
-		return nil, refuse(path, "it is not a regular file", "save the text to a file first")
+		return nil, refuse(align.NotAFile, path, "it is not a regular file", "save the text to a file first")
 	case info.Size() > maxFile:
 		return nil, tooLarge(path, maxFile)
 	}
@@ -88,7 +88,7 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	case len(data) > maxFile:
 		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
-		return nil, refuse(name, "it is empty", "")
+		return nil, refuse(align.NoText, name, "it is empty", "")
 	}
 	s, err := newSource(name, data)
 	if err != nil {
@@ -98,12 +98,12 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
+	doc := &align.Document{Name: name, Format: f.name, Encoding: s.text.Encoding, Notices: s.text.Notices()}
 	if opt.Segmented && f.name != textFormat {
-		return nil, refuse(name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
+		return nil, refuse(align.UnsupportedFormat, name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
-		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
+		return finish(doc, segmentedBlocks(s.text.Text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
@@ -136,29 +136,39 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 // without text.
 func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	if len(blocks) > limit {
-		return refuse(doc.Name, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
+		return refuse(align.TooLarge, doc.Name, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
 	}
 	empty := true
 	for _, b := range blocks {
 		if len(b.text) > maxParagraph {
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
+			return refuse(align.TooLarge, fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
 				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", maxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
 		empty = empty && b.text == ""
 	}
 	if empty {
-		return refuse(doc.Name, "it has no text", "")
+		return refuse(align.NoText, doc.Name, "it has no text", "")
 	}
 	return nil
 }
 
-func refuse(where, why, do string) *align.InputError { return refuseFor(where, why, do, nil) }
+func refuse(code align.Code, where, why, do string) *align.InputError {
+	return refuseFor(code, where, why, do, nil)
+}
 
-func refuseFor(where, why, do string, err error) *align.InputError {
-	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
+func refuseFor(code align.Code, where, why, do string, err error) *align.InputError {
+	return &align.InputError{Code: code, Op: "read", Path: where, Reason: why, Hint: do, Err: err}
 }
 
 func tooLarge(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+	return refuse(align.TooLarge, where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+}
+
+// at names the file in an error of a package that reads bytes.
+func at(name string, err error) error {
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return refused.At(name)
+	}
+	return err
 }

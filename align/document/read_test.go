@@ -55,7 +55,7 @@ func TestInputErrors(t *testing.T) {
 		{"a.mhtml", "MHTML", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\nx")},
 		{"a.bin", "NUL", []byte("abc\x00\x01\x02\x00def\x00")},
 		{"bad.txt", "not valid UTF-8", []byte("good line\nbad \x81\x20\xff\x8d line")},
-		{"cut.txt", "starts as UTF-16LE but is damaged", []byte("\xff\xfeA\x00B")},
+		{"cut.txt", "damaged: read as UTF-16LE", []byte("\xff\xfeA\x00B")},
 		{"a.xlsx", "Excel", archive(t, map[string]string{"[Content_Types].xml": "", "xl/workbook.xml": ""})},
 		{"a.epub", "EPUB", archive(t, map[string]string{"META-INF/container.xml": ""})},
 		{"a.zip", "zip archive", archive(t, map[string]string{"a.txt": "x"})},

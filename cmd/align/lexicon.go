@@ -89,7 +89,7 @@ func loadLexicon(path string) (*lexicon.Lexicon, error) {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}
 	if err != nil {
-		return nil, &align.InputError{Op: "lexicon", Path: path, Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
+		return nil, &align.InputError{Code: align.Damaged, Op: "lexicon", Path: path, Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
 	}
 	return l, nil
 }

@@ -99,7 +99,7 @@ func fetch(ctx context.Context, from string) (*lexicon.Lexicon, error) {
 	}
 	l, err := cedict.Decode(data)
 	if err != nil {
-		return nil, &align.InputError{Op: "install", Path: shownURL(u), Reason: err.Error(), Hint: "give the address of CC-CEDICT as published (text, .gz or .zip)", Err: err}
+		return nil, &align.InputError{Code: align.Damaged, Op: "install", Path: shownURL(u), Reason: err.Error(), Hint: "give the address of CC-CEDICT as published (text, .gz or .zip)", Err: err}
 	}
 	return l, nil
 }
