@@ -189,9 +189,13 @@ func madeOf(min int, first, second, third string) func() *regexp.Regexp {
 	return re(`^` + edge + `*` + pattern + edge + `*$`)
 }
 
+// maxWord is how many bytes a word of furniture has at the most, on average: a line of
+// no words may be a megabyte long.
+const maxWord = 100
+
 // matches reports whether a rule takes a line for furniture.
 func (r *rule) matches(l line) bool {
-	if l.size > r.size || l.whole && !r.whole {
+	if l.size > r.size || len(l.flat) > (r.size+2)*maxWord || l.whole && !r.whole {
 		return false
 	}
 	if r.needs != nil {

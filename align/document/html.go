@@ -1,17 +1,16 @@
 package document
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
 	"bitext/align/internal/lazyregexp"
-	"bitext/align/language"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -24,22 +23,22 @@ type htmlBlock struct {
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	if len(s.data) > maxHTML {
-		return nil, tooLarge(s.name, maxHTML)
+	root, elements, err := parsePage(s.text.Text)
+	if err == errLargeTree {
+		return nil, refuse(align.TooLarge, s.name, fmt.Sprintf("it is a web page of more than %d elements", maxNodes), "save only the article")
 	}
-	root, err := html.Parse(strings.NewReader(s.text.Text))
 	if err != nil {
 		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root, s.text.Text), nil
+	return htmlBlocks(root, s.text.Text, elements), nil
 }
 
-// htmlBlocks cuts a parsed page into paragraphs. One block element is one
-// paragraph; two line breaks are a border, too. Blocks outside of the article are
-// boilerplate; see page.
-func htmlBlocks(root *html.Node, source string) []block {
-	p := newPage(root, source, visibleText(root))
+// htmlBlocks cuts a parsed page of a number of elements into paragraphs. One block
+// element is one paragraph; two line breaks are a border, too. Blocks outside of the
+// article are boilerplate; see page.
+func htmlBlocks(root *html.Node, source string, elements int) []block {
+	p := newPage(root, source, elements, visibleText(root))
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
@@ -64,7 +63,8 @@ type htmlWalk struct {
 	text  strings.Builder
 	at    *html.Node // the innermost block element
 	links int        // depth of links
-	count int        // linked characters in text
+	shown int        // characters in text that are no white space
+	count int        // those of them that are linked
 	group int
 	pre   bool
 	level int // of the heading around
@@ -117,7 +117,7 @@ func (w *htmlWalk) element(n *html.Node) {
 		w.flush()
 		w.at, w.pre, w.level = at, pre, level
 	case n.DataAtom == atom.A:
-		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
+		if w.count > 0 && w.count == w.shown {
 			w.text.WriteByte(' ') // links side by side are items of a menu
 		}
 		w.links++
@@ -134,7 +134,10 @@ func (w *htmlWalk) words(s string) {
 		switch {
 		case w.pre || !strings.ContainsRune(" \t\n\f\r", r):
 			w.text.WriteRune(r)
-			if w.links > 0 && !unicode.IsSpace(r) {
+			if unicode.IsSpace(r) {
+				continue
+			}
+			if w.shown++; w.links > 0 {
 				w.count++
 			}
 		default:
@@ -147,7 +150,7 @@ func (w *htmlWalk) words(s string) {
 func (w *htmlWalk) flush() {
 	raw, linked := w.text.String(), w.count
 	w.text.Reset()
-	w.count = 0
+	w.shown, w.count = 0, 0
 	if isBlank(raw) {
 		return
 	}

@@ -80,18 +80,34 @@ func flag(al *align.Alignment, terms *glossary.Finder) {
 			b.Flags = nil
 			continue
 		}
-		en, zh := al.Text(*b)
-		b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
+		if en, zh := al.Text(*b); !isCode(al, *b) {
+			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
+		}
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
-		if al.Beads[b.Parent].TwoSided() {
+		if parent := al.Beads[b.Parent]; isCode(al, parent) {
+			b.Flags = nil
+		} else if parent.TwoSided() {
 			en, zh := al.SentenceText(*b)
 			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 		} else {
-			b.Flags = al.Beads[b.Parent].Flags
+			b.Flags = parent.Flags
 		}
 	}
+}
+
+// isCode reports whether a two-sided bead holds nothing but blocks of code, which have
+// the words and numbers of a language of programs.
+func isCode(al *align.Alignment, b align.Bead) bool {
+	for side := range align.Sides {
+		for _, id := range b.Units(side) {
+			if al.Document(side).Paragraphs[id].Kind != align.CodeBlock {
+				return false
+			}
+		}
+	}
+	return b.TwoSided()
 }
 
 // flagCrossing flags the beads that cross others.

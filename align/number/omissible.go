@@ -21,7 +21,7 @@ func (r *reader) isOmissible(i, end int) bool {
 	if u, _ := unitAt(r.text, end, digits); u != (unit{}) { // Exceeds 16 million
 		return false
 	}
-	return isBehindName(before) || isBeforeName(digits, after) || isAge(before, digits, after) ||
+	return isBehindName(before) && !strings.Contains(digits, ".") || isBeforeName(digits, after) || isAge(before, digits, after) ||
 		isListMark(before, after) || r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
 }
 
@@ -61,7 +61,7 @@ func isListMark(before, after string) bool {
 var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
 
 // isBehindName reports whether this text ends with a name that a number belongs
-// to: iPhone 5, Boeing 747, Euro 2012. Words that begin a sentence, months and the
+// to: iPhone 5, Boeing 747, Euro 2012; a version has a point in it and is told. Words that begin a sentence, months and the
 // like are none.
 func isBehindName(before string) bool {
 	head, ok := strings.CutSuffix(before, " ")

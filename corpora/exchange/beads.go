@@ -30,8 +30,9 @@ var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?:
 
 // readBeads reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
-func readBeads(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
-	err = eachLine(r, func(line []byte) error {
+func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var c collector
+	err := eachLine(r, func(line []byte) error {
 		text := strings.TrimSpace(string(line))
 		if text == "" || text[0] == '#' {
 			return nil
@@ -48,12 +49,12 @@ func readBeads(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
 		if m[3] != "" && err == nil {
 			b.Score, err = strconv.ParseFloat(m[3], 64)
 		}
-		if len(b.EN)+len(b.ZH) > 0 {
-			rows = append(rows, align.Row{Bead: b})
+		if err != nil || len(b.EN)+len(b.ZH) == 0 {
+			return err
 		}
-		return err
+		return c.add(align.Row{Bead: b})
 	})
-	return rows, err
+	return c.rows, err
 }
 
 func parseIDs(list string) ([]int, error) {
