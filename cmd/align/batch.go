@@ -6,8 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -206,10 +204,14 @@ func (o *batchOptions) settings() (string, error) {
 // input finds out what the batch is of: a folder, or a list of pairs.
 func (o *batchOptions) input(input string, opt *pairing.BatchOptions) (err error) {
 	if input == stdout { // as for outputs, the standard stream
-		if opt.Manifest, err = readList(os.Stdin, "stdin"); err != nil {
-			return err
-		}
 		opt.Folder = o.base
+		if opt.Manifest, err = pairing.ReadManifest(os.Stdin); err != nil {
+			refused, ok := errors.AsType[*align.InputError](err)
+			if !ok {
+				refused = &align.InputError{Code: align.Damaged, Op: "read", Reason: err.Error(), Err: err}
+			}
+			return refused.At("stdin")
+		}
 		return nil
 	}
 	info, err := os.Stat(input)
@@ -224,29 +226,12 @@ func (o *batchOptions) input(input string, opt *pairing.BatchOptions) (err error
 		opt.Folder = input
 		return nil
 	}
-	f, err := os.Open(input)
-	if err != nil {
-		return fmt.Errorf("batch: %w", err)
-	}
-	defer f.Close()
 	opt.Folder, opt.List = o.base, input
 	if o.base == "" {
 		opt.Folder = filepath.Dir(input)
 	}
-	opt.Manifest, err = readList(f, input)
+	opt.Manifest, err = pairing.ReadManifestFile(input)
 	return err
-}
-
-// readList reads a list of pairs.
-func readList(r io.Reader, name string) (*pairing.Manifest, error) {
-	m, err := pairing.ReadManifest(r)
-	if refused, ok := errors.AsType[*align.InputError](err); ok {
-		return nil, refused.At(name)
-	}
-	if _, ok := errors.AsType[*fs.PathError](err); err != nil && !ok {
-		return nil, &align.InputError{Op: "read", Path: name, Reason: err.Error(), Err: err}
-	}
-	return m, err
 }
 
 // say says what the batch has done.

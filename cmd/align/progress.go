@@ -32,7 +32,7 @@ func (s *shared) newProgress() *progress {
 // step begins a step, which takes the work from one share of it to another, and
 // returns a function to be called with the share of the step that is done.
 func (p *progress) step(name string, from, to float64) func(share float64) {
-	show := func(share float64) { p.show(name, from+share*(to-from)) }
+	show := func(share float64) { p.show(name, from+float64(share*(to-from))) }
 	show(0)
 	return show
 }

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"strings"
 
@@ -38,27 +37,22 @@ func WriteTable(w io.Writer, rows [][]string) error {
 
 // ReadTable reads the rows of a table that WriteTable wrote, or another program: UTF-8 or
 // UTF-16, with either line end. Empty lines are left out.
-func ReadTable(r io.Reader) ([][]string, error) {
-	rows, err := splitLines(r)
-	for _, row := range rows {
+func ReadTable(r io.Reader) (rows [][]string, err error) {
+	err = eachLine(r, func(line []byte) error {
+		text := strings.TrimSuffix(string(line), "\r")
+		if text == "" {
+			return nil
+		}
+		row := strings.SplitN(text, "\t", maxColumns+1)
+		if len(row) > maxColumns {
+			return tooLarge("a row of it has more than %d columns", maxColumns)
+		}
 		for k := range row {
 			row[k] = tsvUnescape.Replace(row[k])
 		}
-	}
-	return rows, err
-}
-
-// splitLines cuts a table into rows and cells as they stand, escapes included.
-func splitLines(r io.Reader) (rows [][]string, err error) {
-	err = eachLine(r, func(line []byte) error {
-		if row := strings.TrimSuffix(string(line), "\r"); row != "" {
-			rows = append(rows, strings.Split(row, "\t"))
-		}
+		rows = append(rows, row)
 		return nil
 	})
-	if err != nil {
-		err = fmt.Errorf("line %d: %w", len(rows)+1, err)
-	}
 	return rows, err
 }
 
@@ -71,18 +65,17 @@ var (
 // between its columns. The columns are told by their headings or, without any, by
 // the script of their cells.
 func readTSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	rows, err := splitLines(r)
+	t := table{restore: tsvUnescape.Replace}
+	err := eachLine(r, func(line []byte) error {
+		if row := strings.TrimSuffix(string(line), "\r"); row != "" {
+			return t.add(strings.SplitN(row, "\t", maxColumns+1))
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) > 0 && ours(rows[0]) {
-		for _, row := range rows {
-			for k := range row {
-				row[k] = tsvUnescape.Replace(row[k])
-			}
-		}
-	}
-	return pairsOf(rows)
+	return t.pairs()
 }
 
 // TSV is a table with a tab between two cells.

@@ -251,7 +251,7 @@ func (b *batch) pairUp(ctx context.Context) (*Manifest, error) {
 		return nil, err
 	}
 	if len(paths) == 0 {
-		return nil, &align.InputError{Op: "batch", Path: b.Folder, Reason: "there are no files in it", Hint: "give the folder that holds the editions"}
+		return nil, &align.InputError{Code: align.NoText, Op: "batch", Path: b.Folder, Reason: "there are no files in it", Hint: "give the folder that holds the editions"}
 	}
 	files := map[string]bool{}
 	for _, name := range paths {
@@ -263,7 +263,7 @@ func (b *batch) pairUp(ctx context.Context) (*Manifest, error) {
 	if changed, err := b.out.foreign("manifest.tsv", "manifest.tsv", ""); err != nil {
 		return nil, err
 	} else if changed {
-		return nil, &align.InputError{Op: "batch", Path: b.out.file("manifest.tsv"), Reason: "it was changed since batch wrote it",
+		return nil, &align.InputError{Code: align.OtherBatch, Op: "batch", Path: b.out.file("manifest.tsv"), Reason: "it was changed since batch wrote it",
 			Hint: fmt.Sprintf("to have it as it is now, give it as the list, with --base %s; or remove it", b.Folder)}
 	}
 	hashes := make([]string, len(paths))
@@ -284,7 +284,7 @@ func (b *batch) pairUp(ctx context.Context) (*Manifest, error) {
 	inputs := hashText(string(text))
 	known := b.out.last[""]
 	if known.Pairs == inputs {
-		if m, err := readManifestFile(b.out.file(pairsFile)); err == nil {
+		if m, err := ReadManifestFile(b.out.file(pairsFile)); err == nil {
 			return m, nil
 		}
 	}
@@ -302,8 +302,6 @@ func (b *batch) pairUp(ctx context.Context) (*Manifest, error) {
 	}
 	return m, b.write("manifest.tsv", m.Write) // for people to see while the pairs are aligned
 }
-
-func readManifestFile(name string) (*Manifest, error) { return read(name, ReadManifest) }
 
 // write writes a file of the batch as a whole, if it is not there as it is to be.
 func (b *batch) write(name string, write func(io.Writer) error) error {
@@ -368,7 +366,7 @@ func nameOutputs(jobs []job) {
 // and for some of its files.
 func (b *batch) begun(files map[string]bool) error {
 	refused := func(why, do string) error {
-		return &align.InputError{Op: "batch", Path: b.Out, Reason: why, Hint: do}
+		return &align.InputError{Code: align.OtherBatch, Op: "batch", Path: b.Out, Reason: why, Hint: do}
 	}
 	known, common := 0, 0
 	for key, r := range b.out.last {
@@ -653,7 +651,7 @@ func (b *batch) collectShards(m *Manifest, jobs []job) error {
 		return nil
 	}
 	refused := func(format string, args ...any) error {
-		return &align.InputError{Op: "batch", Path: b.Out, Reason: fmt.Sprintf(format, args...), Hint: "run each shard with this list and these options before --merge"}
+		return &align.InputError{Code: align.MissingFile, Op: "batch", Path: b.Out, Reason: fmt.Sprintf(format, args...), Hint: "run each shard with this list and these options before --merge"}
 	}
 	marks, err := filepath.Glob(b.out.state("done-*-of-*"))
 	if err != nil {

@@ -185,7 +185,7 @@ func TestBatchEditedManifest(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	var err error
-	if opt.Manifest, err = readManifestFile(name); err != nil {
+	if opt.Manifest, err = ReadManifestFile(name); err != nil {
 		t.Fatal(err)
 	}
 	opt.List = name

@@ -107,6 +107,6 @@ const (
 // probability returns how likely two editions are of one piece.
 func probability(similarity, margin, lengthEN, lengthZH float64) float64 {
 	off := (math.Log(max(lengthEN, 1)/max(lengthZH, 1)) - meanLength) / spreadLength
-	x := similaritySlope*math.Log(max(similarity, 1e-9)/evenSimilarity) + marginSlope*math.Log(margin/evenMargin) - off*off/2
+	x := float64(similaritySlope*math.Log(max(similarity, 1e-9)/evenSimilarity)) + float64(marginSlope*math.Log(margin/evenMargin)) - float64(off*off/2)
 	return 1 / (1 + math.Exp(-x))
 }

@@ -45,7 +45,7 @@ func List(folder, except string) ([]string, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	if !info.IsDir() {
-		return nil, &align.InputError{Op: "read", Path: folder, Reason: "it is no folder", Hint: "give a folder, or a list of pairs (.tsv)"}
+		return nil, &align.InputError{Code: align.NotAFile, Op: "read", Path: folder, Reason: "it is no folder", Hint: "give a folder, or a list of pairs (.tsv)"}
 	}
 	exceptInfo, _ := os.Stat(except)
 	var files []string

@@ -64,7 +64,7 @@ func vectors(own, other []*Signature) []vector {
 func (v vector) normalized() vector {
 	sum := 0.0
 	for _, w := range v {
-		sum += float64(w.weight) * float64(w.weight)
+		sum += float64(float64(w.weight) * float64(w.weight))
 	}
 	for k := range v {
 		v[k].weight /= float32(math.Sqrt(sum))
@@ -82,7 +82,7 @@ func (v vector) dot(o vector) float64 {
 		case v[0].key > o[0].key:
 			o = o[1:]
 		default:
-			sum += float64(v[0].weight) * float64(o[0].weight)
+			sum += float64(float64(v[0].weight) * float64(o[0].weight))
 			v, o = v[1:], o[1:]
 		}
 	}
@@ -147,7 +147,7 @@ func (ix *index) nearest(v vector) []neighbour {
 			break
 		}
 		for _, p := range list {
-			met[p.edition] += float64(p.weight) * float64(f.weight)
+			met[p.edition] += float64(float64(p.weight) * float64(f.weight))
 		}
 	}
 	out := make([]neighbour, 0, len(met))

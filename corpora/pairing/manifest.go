@@ -2,7 +2,6 @@ package pairing
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -82,7 +81,7 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 		return nil, err
 	}
 	refused := func(row int, format string, args ...any) error {
-		return &align.InputError{Op: "read", Reason: fmt.Sprintf("row %d: ", row+1) + fmt.Sprintf(format, args...),
+		return &align.InputError{Code: align.Damaged, Op: "read", Reason: fmt.Sprintf("row %d: ", row+1) + fmt.Sprintf(format, args...),
 			Hint: "it is a table with tabs and the columns english and chinese, as align batch --pair-only writes it"}
 	}
 	columns := map[string]int{"english": 0, "chinese": 1}
@@ -139,11 +138,14 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 		m.Lines = append(m.Lines, l)
 	}
 	if len(m.Lines) == 0 {
-		return nil, &align.InputError{Op: "read", Reason: "it lists no files", Hint: "it is a table with tabs and the columns english and chinese", Err: errors.ErrUnsupported}
+		return nil, &align.InputError{Code: align.NoText, Op: "read", Reason: "it lists no files", Hint: "it is a table with tabs and the columns english and chinese"}
 	}
 	slices.SortStableFunc(m.Lines, byPaths)
 	return m, nil
 }
+
+// ReadManifestFile reads the manifest in a file; see ReadManifest.
+func ReadManifestFile(path string) (*Manifest, error) { return read(path, ReadManifest) }
 
 func lower(cells []string) []string {
 	out := make([]string, len(cells))

@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 
 	"bitext/align"
+	"bitext/align/document"
 )
 
 // stateFolder is the folder under the output folder of a batch where the batch keeps
@@ -80,7 +81,7 @@ func openOut(root, suffix string) (*outFolder, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	if len(entries) > 0 && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == stateFolder }) {
-		return nil, &align.InputError{Op: "batch", Path: root, Reason: "it is not empty, and no batch has begun it", Hint: "name a new folder with -o"}
+		return nil, &align.InputError{Code: align.OtherBatch, Op: "batch", Path: root, Reason: "it is not empty, and no batch has begun it", Hint: "name a new folder with -o"}
 	}
 	if err := os.MkdirAll(o.state(""), 0o777); err != nil {
 		return nil, writeFailed(err)
@@ -176,7 +177,7 @@ func (o *outFolder) loadRecords(name string) error {
 		}
 		var r record
 		if err := json.Unmarshal(line, &r); err != nil {
-			return &align.InputError{Op: "read", Path: name, Reason: fmt.Sprintf("line %d is damaged: %v", n+1, err), Hint: "take the line out; its pair is aligned again", Err: err}
+			return &align.InputError{Code: align.Damaged, Op: "read", Path: name, Reason: fmt.Sprintf("line %d is damaged: %v", n+1, err), Hint: "take the line out; its pair is aligned again", Err: err}
 		}
 		o.know(r)
 	}
@@ -378,9 +379,9 @@ func writeFailed(err error) error {
 
 // hashFile returns the SHA-256 of a file.
 func hashFile(name string) (string, error) {
-	f, err := os.Open(name)
+	f, err := document.Open(name)
 	if err != nil {
-		return "", fmt.Errorf("read: %w", err)
+		return "", err
 	}
 	defer f.Close()
 	hash := sha256.New()

@@ -48,7 +48,7 @@ func Sign(name string, doc *align.Document, lex *lexicon.Lexicon) *Signature {
 		lex = &lexicon.Lexicon{}
 	}
 	s := &signer{lex: lex, counts: map[uint32]float64{}, sounds: map[uint32]bool{}}
-	sig := &Signature{Path: name, Language: majorityLanguage(doc)}
+	sig := &Signature{Path: name, Language: languageOf(doc)}
 	texts := append([]string{doc.Meta.Title, strings.Join(doc.Meta.Authors, ", "), doc.Meta.Translator}, doc.Body()...)
 	for k, text := range texts {
 		if k >= 3 {
@@ -70,42 +70,15 @@ func Sign(name string, doc *align.Document, lex *lexicon.Lexicon) *Signature {
 	return sig
 }
 
-// englishLetters is how many letters of English prose there are to a function word, and
-// hanLetters how many to a Chinese character.
-const (
-	englishLetters = 10
-	hanLetters     = 3
-)
-
-// majorityLanguage tells the language of most of the running text. Code, names and
-// addresses in Latin letters are no running text: English prose is told by its function
-// words. Where there is neither English nor Chinese prose, the letters decide.
-func majorityLanguage(doc *align.Document) align.Language {
-	var en, zh float64
-	for _, text := range doc.Body() {
-		l := language.OfParagraph(text)
-		for _, w := range segment.Words(text) {
-			switch {
-			case w.Kind == segment.Han && l != "ja":
-				zh += hanLetters * float64(w.End-w.Start) / len3
-			case w.Kind == segment.Letters && segment.IsStopWord(w.Norm):
-				en += englishLetters
-			}
-		}
-	}
+// languageOf tells the language of most of the running text. A short text that may be
+// English is: beside Chinese editions it most likely is.
+func languageOf(doc *align.Document) align.Language {
 	guess := language.Detect(doc.Body())
-	known := guess.Language == align.English || guess.Language == align.Chinese
-	switch {
-	case en+zh == 0 || !known && guess.Confidence > sureConfidence:
-		return guess.Language
-	case zh >= en:
-		return align.Chinese
+	if guess.Language != "" && guess.Language != align.Chinese && language.LikelyEnglish(doc, guess) {
+		return align.English
 	}
-	return align.English
+	return guess.Language
 }
-
-// len3 is how many bytes a Chinese character has in UTF-8.
-const len3 = 3
 
 // signer collects the features of an edition.
 type signer struct {

@@ -6,6 +6,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/language"
 	"bitext/align/lexicon"
 )
 
@@ -82,13 +83,13 @@ func TestSignSounds(t *testing.T) {
 }
 
 // The language is that of the running text.
-func TestMajorityLanguage(t *testing.T) {
+func TestLanguageOf(t *testing.T) {
 	code := strings.Repeat("func main() { fmt.Println(strings.Repeat(value, count)) }\n\n", 40)
 	for _, test := range []struct {
 		what, text string
 		want       align.Language
 	}{
-		{"Chinese with much code", "这个程序很简单。它打印一行文字，然后退出。\n\n" + code + "编译它，运行它，读它的输出。", align.Chinese},
+		{"Chinese with much code", strings.Repeat("这个程序很简单，它打印一行文字，然后退出，没有别的事情要做。\n\n", 6) + code + "编译它，运行它，读它的输出。", align.Chinese},
 		{"English with a Chinese poem", "The poem that he wrote to her is short, and it is the only one that we have of him.\n\n床前明月光\n\nIt was found in a box that had been in the cellar of the house for all of these years.", align.English},
 		{"a Chinese text with its English original behind each paragraph", "我们去了海边，海上没有船，只有风和盐的味道。那天没有人说话。\n\nWe went to the sea.\n\n晚上我们回到城里，灯都亮了，街上的人都在等同一辆车。", align.Chinese},
 		{"French", "Nous sommes allés à la mer, et il n'y avait pas de bateau, seulement le vent et le goût du sel sur nos lèvres.", "fr"},
@@ -98,11 +99,11 @@ func TestMajorityLanguage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := majorityLanguage(doc); got != test.want {
+		if got := languageOf(doc); got != test.want {
 			t.Errorf("%s is %q, want %q", test.what, got, test.want)
 		}
 		if test.want == align.English || test.want == align.Chinese {
-			if _, err := edition("a.txt", doc, test.want); err != nil {
+			if _, err := edition("a.txt", doc, language.Document(doc), language.Guess{}, test.want); err != nil {
 				t.Errorf("%s is refused: %v", test.what, err)
 			}
 		}
