@@ -59,8 +59,8 @@ without headings; - is stdin. Its paths are from its own folder, or from --base.
 
 A batch that was interrupted goes on where it stopped when the same command is run
 again; what is done is not done twice, and changed files are aligned again. An output
-that somebody has changed is never replaced: its line says edited, and the new one, if
-its files changed too, has .new behind its name.
+that somebody has changed is never replaced: its line says edited, and the new one
+has .new behind its name.
 
 One bad file does not stop the others: its line says why, and the exit code is 4.
 
@@ -97,10 +97,7 @@ func (o *batchOptions) run(ctx context.Context, input string) error {
 	if err := o.input(input, &opt); err != nil {
 		return err
 	}
-	if opt.Align.Lexicon, err = o.lexicon.load(); err != nil {
-		return err
-	}
-	if opt.Align.Glossary, err = o.glossary(o.shared); err != nil {
+	if err := o.load(o.shared, &opt.Align); err != nil {
 		return err
 	}
 	p := o.newProgress()

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
@@ -95,6 +96,17 @@ func TestBatchDiskFull(t *testing.T) {
 	text, err = exec.Command("align", append(args, "/proc/none")...).CombinedOutput()
 	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || bytes.Count(text, []byte("\n")) != 1 || !bytes.Contains(text, []byte("/proc/none: ")) {
 		t.Errorf("%v: %s", err, text)
+	}
+}
+
+// An interrupted batch says how to go on.
+func TestBatchSaysHowToGoOn(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"batch", "../../testdata/folders/book", "-o", filepath.Join(t.TempDir(), "out")}, streams{&stdout, &stderr})
+	if want := "align: batch: interrupted; run the same command again, and it goes on where it stopped\n"; code != exitFailed || stderr.String() != want || stdout.Len() > 0 {
+		t.Errorf("exit code %d, stderr %q, stdout %q", code, &stderr, &stdout)
 	}
 }
 

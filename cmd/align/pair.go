@@ -85,10 +85,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Align.Lexicon, err = o.lexicon.load(); err != nil {
-		return err
-	}
-	if opt.Align.Glossary, err = o.glossary(o.shared); err != nil {
+	if err := o.load(o.shared, &opt.Align); err != nil {
 		return err
 	}
 	p := o.newProgress()

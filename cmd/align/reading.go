@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/pflag"
 
+	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/corpora/pairing"
 )
@@ -22,6 +23,15 @@ func (o *reading) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
+}
+
+// load reads the dictionary and the glossary.
+func (o *reading) load(s *shared, opt *engine.Options) (err error) {
+	if opt.Lexicon, err = o.lexicon.load(); err != nil {
+		return err
+	}
+	opt.Glossary, err = o.glossary(s)
+	return err
 }
 
 // glossary reads the term lists as one; nil if there are none.

@@ -475,6 +475,11 @@ func (b *batch) input(name string) string {
 func (b *batch) fail(r record, err error) (Result, error) {
 	r.Status, r.Why = Failed, reasonOf(err)
 	if failed, ok := errors.AsType[*align.InputError](err); ok {
+		if failed.Code == align.WrongLanguage {
+			exchanged := *failed
+			exchanged.Hint = "see whether it stands in the wrong column"
+			failed = &exchanged
+		}
 		r.Why = strings.ReplaceAll(failed.Error(), b.Folder+string(filepath.Separator), "")
 	}
 	r, err = b.out.keep(r, nil)

@@ -145,8 +145,9 @@ func TestBatchKeepsEdited(t *testing.T) {
 	opt := batchOptions(t, folder, out)
 	mustBatch(t, opt)
 	edited := filepath.Join(out, "en", "chapter-01.tsv")
+	original := readText(t, edited)
 	writeText(t, edited, "mine")
-	check := func(what string, beside bool) {
+	check := func(what string) {
 		t.Helper()
 		r := mustBatch(t, opt)
 		if statuses(r.Manifest) != "edited aligned aligned" || !strings.Contains(r.Manifest.Lines[0].Why, "en/chapter-01.tsv") {
@@ -155,17 +156,23 @@ func TestBatchKeepsEdited(t *testing.T) {
 		if got := readText(t, edited); got != "mine" {
 			t.Errorf("%s: the file was replaced by %.40q", what, got)
 		}
-		if _, err := os.Stat(edited + newSuffix); (err == nil) != beside {
-			t.Errorf("%s: there is a new one: %v", what, err == nil)
+		if _, err := os.Stat(edited + newSuffix); err != nil || !strings.Contains(r.Manifest.Lines[0].Why, "the new one is en/chapter-01.tsv.new") {
+			t.Errorf("%s: the new one is not beside it: %v, %s", what, err, r.Manifest.Lines[0].Why)
 		}
 	}
-	check("nothing changed", false)
+	check("nothing changed")
+	if got := readText(t, edited+newSuffix); got != original {
+		t.Errorf("the new one is %.40q", got)
+	}
 	chapter := filepath.Join(folder, "zh", "1.md")
 	writeText(t, chapter, readText(t, chapter)+"\n后来再也没有人提起那条船。\n")
-	check("an input changed", true)
+	check("an input changed")
 	writeText(t, edited+newSuffix, "mine too")
 	writeText(t, chapter, readText(t, chapter)+"\n只有我还记得。\n")
-	check("the new one was edited as well", true)
+	r := mustBatch(t, opt)
+	if !strings.Contains(r.Manifest.Lines[0].Why, "the new one is en/chapter-01.tsv.new.new") {
+		t.Errorf("%s", r.Manifest.Lines[0].Why)
+	}
 	if got := readText(t, edited+newSuffix); got != "mine too" {
 		t.Errorf("the new one was replaced by %.40q", got)
 	}

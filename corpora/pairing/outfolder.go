@@ -315,8 +315,8 @@ func (o *outFolder) condition(r record) (complete bool, edited []string, err err
 		case found != out.SHA256:
 			edited = append(edited, out.Path)
 		}
-		if out.File != "" && found != out.SHA256 {
-			if _, err := os.Stat(o.file(out.File)); err != nil {
+		if found != out.SHA256 { // the new one stands beside it
+			if _, err := os.Stat(o.file(out.File)); out.File == "" || err != nil {
 				complete = false
 			}
 		}
