@@ -225,7 +225,9 @@ func (o *batchOptions) input(input string, opt *pairing.BatchOptions) (err error
 	}
 	opt.Folder, opt.List = o.base, input
 	if o.base == "" {
-		opt.Folder = filepath.Dir(input)
+		if opt.Folder = filepath.Dir(input); sameFile(opt.Folder, o.out) {
+			return usagef("batch: %s: its paths are from the folder that was paired up; name that with --base", input)
+		}
 	}
 	opt.Manifest, err = pairing.ReadManifestFile(input)
 	return err

@@ -565,6 +565,9 @@ func (m *Manifest) with(results []Result) *Manifest {
 		if r.Status == Aligned && (l.Status == OtherVersion || l.Status == Unsure) {
 			continue // it is aligned, but what was said of it still holds
 		}
+		if l.Status == Failed || l.Status == Edited { // what was said of it holds no more
+			l.Why = ""
+		}
 		l.Status, l.Why = r.Status, cmp.Or(r.Why, l.Why)
 	}
 	return out
@@ -589,12 +592,12 @@ func (b *batch) finish(report *BatchReport) ([]string, error) {
 	if !b.Merge {
 		return names, nil
 	}
-	shardFiles, err := filepath.Glob(b.out.state("*-of-*"))
+	shardFiles, err := b.out.shardFiles("")
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range shardFiles {
-		if err := os.RemoveAll(name); err != nil {
+		if err := os.RemoveAll(b.out.state(name)); err != nil {
 			return nil, writeFailed(err)
 		}
 	}
@@ -658,15 +661,15 @@ func (b *batch) collectShards(m *Manifest, jobs []job) error {
 	refused := func(format string, args ...any) error {
 		return &align.InputError{Code: align.MissingFile, Op: "batch", Path: b.Out, Reason: fmt.Sprintf(format, args...), Hint: "run each shard with this list and these options before --merge"}
 	}
-	marks, err := filepath.Glob(b.out.state("done-*-of-*"))
+	marks, err := b.out.shardFiles("done-")
 	if err != nil {
 		return err
 	}
 	shards := 0
 	for _, name := range marks {
 		var i, n int
-		if _, err := fmt.Sscanf(filepath.Base(name), "done-%d-of-%d", &i, &n); err != nil || i < 1 || i > n || shards != 0 && n != shards {
-			return refused("it has shards of several ways to divide the list: %s and %s", filepath.Base(marks[0]), filepath.Base(name))
+		if _, err := fmt.Sscanf(name, "done-%d-of-%d", &i, &n); err != nil || i < 1 || i > n || shards != 0 && n != shards {
+			return refused("it has shards of several ways to divide the list: %s and %s", marks[0], name)
 		}
 		shards = n
 	}

@@ -233,7 +233,7 @@ func TestBatchBadFiles(t *testing.T) {
 // Shards, in any order and some of them twice, give the bytes of a single run.
 func TestBatchShards(t *testing.T) {
 	folder := batchFolder(t)
-	alone, out := filepath.Join(t.TempDir(), "alone"), filepath.Join(t.TempDir(), "out")
+	alone, out := filepath.Join(t.TempDir(), "alone"), filepath.Join(t.TempDir(), "out[1]")
 	mustBatch(t, batchOptions(t, folder, alone))
 	opt := batchOptions(t, folder, out)
 	opt.PairOnly = true

@@ -108,6 +108,21 @@ func (o *outFolder) results() string { return o.state("results" + o.suffix + ".j
 
 func (o *outFolder) temporary() string { return o.state("tmp" + o.suffix) }
 
+// shardFiles returns the names of the files of shards that begin like that, sorted.
+func (o *outFolder) shardFiles(prefix string) ([]string, error) {
+	entries, err := os.ReadDir(o.state(""))
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefix) && strings.Contains(e.Name(), "-of-") {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
 // lock takes the lock of a name, for the time until close. A lock file that a killed
 // process left says nothing: the lock itself went with the process.
 func (o *outFolder) lock(name string, share bool) error {
