@@ -238,7 +238,7 @@ func stripTags(source string) string {
 		return ""
 	}
 	var s []string
-	for _, b := range htmlBlocks(root, source) {
+	for _, b := range walkPage(root).found {
 		s = append(s, b.text)
 	}
 	return strings.Join(s, "\n\n")

@@ -2,12 +2,10 @@ package document
 
 import (
 	"cmp"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -26,56 +24,104 @@ type page struct {
 	blocks  []htmlBlock
 	titles  []string // as the head of the page names the piece
 	prose   map[*html.Node]int
-	hints   map[*html.Node]string
 	article *html.Node
+	*evidence
 }
 
-const (
-	maxElements  = 200_000 // in a page that readability, which looks at each often, is shown
-	minCharacter = 80      // of an article for readability; its own 500 pass over short pieces
-)
-
-func newPage(root *html.Node, source string, blocks []htmlBlock) *page {
-	p := &page{blocks: blocks, titles: pageTitles(root), prose: map[*html.Node]int{}, hints: map[*html.Node]string{}}
-	kept := readable(source)
-	for i := range blocks {
-		b := &blocks[i]
-		b.line = lineOf(b.text)
-		b.body = b.prose && kept[bareText(b.text)]
-	}
-	if !slices.ContainsFunc(blocks, func(b htmlBlock) bool { return b.body }) { // readability found nothing: any prose will do
-		for i := range blocks {
-			blocks[i].body = blocks[i].prose && !blocks[i].mostlyLinks()
-		}
-	}
-	for _, b := range blocks {
+func newPage(root *html.Node, w *htmlWalk) *page {
+	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, evidence: newEvidence()}
+	folds := p.folds()
+	markKept(root, w, folds, p.evidence)
+	p.unfold(folds)
+	p.findProse()
+	var prose []htmlBlock
+	for _, b := range p.blocks {
 		if !b.body {
 			continue
 		}
+		prose = append(prose, b)
 		for n := b.node; n != nil; n = n.Parent {
 			p.prose[n] += b.size
 		}
 	}
+	p.weigh(prose)
 	p.article = p.findArticle(root)
 	return p
 }
 
-// readable returns the bare texts of the blocks that readability takes for the
-// article.
-func readable(source string) map[string]bool {
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	parser.CharThresholds = minCharacter
-	article, err := parser.Parse(strings.NewReader(source), &url.URL{Scheme: "https", Host: "localhost"})
-	if err != nil || article.Node == nil {
-		return nil
+// folds returns the hidden elements that hold prose which the page shows nowhere else:
+// they may be text that a script is to show.
+func (p *page) folds() map[*html.Node]bool {
+	folds := map[*html.Node]bool{}
+	if !slices.ContainsFunc(p.blocks, func(b htmlBlock) bool { return b.hidden != nil && b.prose }) {
+		return folds
 	}
-	kept := map[string]bool{}
-	for _, b := range visibleText(article.Node) {
-		kept[bareText(b.text)] = true
+	shown := map[string]bool{}
+	for _, b := range p.blocks {
+		if b.hidden == nil && b.prose {
+			shown[bareText(b.text)] = true
+		}
 	}
-	return kept
+	for _, b := range p.blocks {
+		if b.hidden != nil && b.prose && !b.mostlyLinks() && !shown[bareText(b.text)] {
+			folds[b.hidden] = true
+		}
+	}
+	return folds
 }
+
+// unfold takes the hidden elements whose prose readability keeps for text of the page,
+// and the other ones for furniture.
+func (p *page) unfold(folds map[*html.Node]bool) {
+	prose, kept := map[*html.Node]int{}, map[*html.Node]int{}
+	for _, b := range p.blocks {
+		if b.hidden != nil && b.prose {
+			prose[b.hidden] += b.size
+			if b.isKept() {
+				kept[b.hidden] += b.size
+			}
+		}
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch root := b.hidden; {
+		case root == nil:
+		case folds[root] && kept[root]*2 >= prose[root]:
+			b.hidden = nil
+		default:
+			b.take("hidden")
+		}
+	}
+}
+
+// findProse finds the prose of the article: that which readability keeps, unless this is
+// less than a third of what the page has.
+func (p *page) findProse() {
+	all, kept := 0, 0
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.hidden != nil || !b.prose {
+			continue
+		}
+		if b.body = b.isKept(); b.body {
+			kept += b.size
+		}
+		if !b.mostlyLinks() && p.hint(b.node) == "" {
+			all += b.size
+		}
+	}
+	clear(p.evidence.hints)
+	if kept*3 >= all {
+		return
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.body = b.body || b.hidden == nil && b.prose && !b.mostlyLinks()
+	}
+}
+
+// isKept reports whether readability keeps the better part of a block.
+func (b htmlBlock) isKept() bool { return b.kept*2 >= b.shown }
 
 // findArticle returns the innermost element with nine tenths of the prose.
 func (p *page) findArticle(root *html.Node) *html.Node {
@@ -125,6 +171,7 @@ func (p *page) decide() {
 			b.kind = align.Title
 		case title >= 0 && b.level > 0 && bareText(b.text) == bareText(p.blocks[title].text):
 			b.take("title repeated")
+		case b.hidden != nil, b.kind != "":
 		case authors && i > start && (inside || i <= end+4):
 			b.kind = align.AuthorNote
 		case reason != "":
@@ -196,7 +243,7 @@ func (p *page) findTitle() int {
 		if b.level == 1 && !b.prose {
 			heading = i
 		}
-		if !p.names(b.text) || b.size < 2 {
+		if !p.isNamed(b.text) || b.size < 2 {
 			continue
 		}
 		if b.level > 0 && b.level <= 3 {
@@ -212,8 +259,8 @@ func (p *page) findTitle() int {
 	return heading
 }
 
-// names reports whether one of the page's titles is text, or starts with it.
-func (p *page) names(text string) bool {
+// isNamed reports whether one of the page's titles is text, or starts with it.
+func (p *page) isNamed(text string) bool {
 	bare := bareText(text)
 	return slices.ContainsFunc(p.titles, func(t string) bool {
 		full := bareText(t)
@@ -230,13 +277,11 @@ func (p *page) addTitle(start int) {
 	}
 	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
-	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
+	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}, htmlRun: &htmlRun{}})
 }
 
 // mostlyLinks reports whether the better part of a block is links.
-func (b htmlBlock) mostlyLinks() bool {
-	return b.linked*10 >= 8*len([]rune(bareText(b.text))) && b.linked > 0
-}
+func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.linked > 0 }
 
 // linkList reports whether a block is an item of a list of links: two linked
 // blocks side by side that are no sentences.
@@ -247,20 +292,6 @@ func (p *page) linkList(i int) bool {
 	return item(i) && (item(i-1) || item(i+1))
 }
 
-// kindClass is a kind that a class name tells, and the most words in a block of it.
-type kindClass struct {
-	kind align.Kind
-	size int
-}
-
-// kindClasses are the words in class names that name a kind.
-var kindClasses = byWord(map[string]kindClass{
-	"caption figcaption imgdesc picdesc pictext credit":                              {align.Caption, 120},
-	"byline author writer reporter zuozhe":                                           {align.Byline, 24},
-	"date dateline time pubtime pubdate timestamp published publishtime":             {align.Date, 24},
-	"standfirst subtitle subhead dek deck summary abstract lead intro zhaiyao daodu": {align.Standfirst, 90},
-})
-
 // markedKind returns the kind that the markup gives a block of the article.
 func (p *page) markedKind(i, start int) align.Kind {
 	b := p.blocks[i]
@@ -268,10 +299,9 @@ func (p *page) markedKind(i, start int) align.Kind {
 		if n.DataAtom == atom.Figcaption {
 			return align.Caption
 		}
-		for _, word := range classWords(n) {
-			k, known := kindClasses[word]
+		for _, k := range p.namesOf(n).kinds {
 			head := k.kind == align.Caption || i <= start+6
-			if known && head && b.size <= k.size && p.prose[n] <= 2*k.size {
+			if head && b.size <= k.size && p.prose[n] <= 2*k.size {
 				return k.kind
 			}
 		}
@@ -305,97 +335,4 @@ func (p *page) headKind(i int) align.Kind {
 		return align.Caption
 	}
 	return ""
-}
-
-// hintClasses are the words in class names and ids that name furniture.
-var hintClasses = byWord(map[string]string{
-	"share sharing sharebar sharebox social sns bdsharebuttonbox bshare jiathis fenxiang":                                                  "share bar",
-	"breadcrumb breadcrumbs crumb crumbs bread mianbaoxie":                                                                                 "breadcrumb",
-	"nav navi navbar navigation menu topnav subnav mainnav topbar daohang channel channels":                                                "navigation",
-	"related relate relatednews recommend recommended recommendation recommendations recirc readmore morenews tuijian xgxw xgyd xiangguan": "related reading",
-	"rank ranks ranking ranklist hotnews hotlist popular mostread mostviewed mostpopular trending paihang phb":                             "ranking",
-	"comment comments commentlist disqus respond pinglun liuyan":                                                                           "comment box",
-	"ad ads adv adbox advert adverts advertisement advertising sponsor sponsored promo adsense dfp guanggao":                               "advertisement",
-	"footer foot pagefooter sitefooter copyright colophon banquan":                                                                         "page footer",
-	"sidebar aside rail rightbar sidecol rightrail":                                                                                        "sidebar",
-	"cookie cookies gdpr consent":                                         "cookie notice",
-	"newsletter subscribe subscription signup paywall dingyue":            "subscription prompt",
-	"login toolbar tools toolbox searchbox searchbar searchform fontsize": "page tool",
-	"qrcode appdownload applink ewm erweima weixin":                       "app prompt",
-	"tags taglist keywords":                                               "tags",
-	"pagination pager pagenav paging prevnext prenext":                    "page number",
-})
-
-// byWord returns a map from each word in the keys of a table, words with spaces
-// between, to its value.
-func byWord[T any](table map[string]T) map[string]T {
-	words := map[string]T{}
-	for key, value := range table {
-		for word := range strings.FieldsSeq(key) {
-			words[word] = value
-		}
-	}
-	return words
-}
-
-// hintElements are the elements that hold furniture.
-var hintElements = map[atom.Atom]string{
-	atom.Nav: "navigation", atom.Footer: "page footer", atom.Aside: "sidebar", atom.Form: "form",
-	atom.Button: "button", atom.Select: "button",
-}
-
-// hintRoles are the ARIA roles that name furniture.
-var hintRoles = map[string]string{
-	"navigation": "navigation", "contentinfo": "page footer", "complementary": "sidebar", "search": "search box",
-	"menu": "navigation", "menubar": "navigation", "button": "button", "dialog": "dialog",
-}
-
-// hint returns the reason that the markup around n gives to take it for
-// furniture, "" for none. Markup around a good part of the article's prose is
-// mistaken or misread, whatever it says.
-func (p *page) hint(n *html.Node) string {
-	if n == nil || n.Type != html.ElementNode {
-		return ""
-	}
-	if known, ok := p.hints[n]; ok {
-		return known
-	}
-	reason := ""
-	if total := p.prose[p.article]; p.prose[n]*5 <= total*2 {
-		reason = p.ownHint(n)
-	}
-	if reason == "" && n != p.article {
-		reason = p.hint(n.Parent)
-	}
-	p.hints[n] = reason
-	return reason
-}
-
-func (p *page) ownHint(n *html.Node) string {
-	if reason := hintElements[n.DataAtom]; reason != "" {
-		return reason
-	}
-	if reason := hintRoles[attribute(n, "role")]; reason != "" {
-		return reason
-	}
-	for _, word := range classWords(n) {
-		if reason := hintClasses[word]; reason != "" {
-			return reason
-		}
-	}
-	return ""
-}
-
-var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
-
-// classWords returns the words that the class and id of an element are made of.
-func classWords(n *html.Node) []string {
-	names := attribute(n, "class") + " " + attribute(n, "id")
-	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), func(r rune) bool {
-		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
-	})
-	for _, whole := range strings.Fields(strings.ToLower(names)) {
-		words = append(words, strings.NewReplacer("-", "", "_", "").Replace(whole))
-	}
-	return words
 }
