@@ -150,6 +150,9 @@ func (e *evidence) hint(n *html.Node) string {
 	if reason == "" {
 		reason = e.hint(n.Parent)
 	}
+	if n.DataAtom == atom.Blockquote && reason == "share bar" { // a post that the piece quotes
+		reason = ""
+	}
 	e.hints[n] = reason
 	return reason
 }

@@ -22,14 +22,16 @@ import (
 // note below.
 type page struct {
 	blocks  []htmlBlock
-	titles  []string // as the head of the page names the piece
-	prose   map[*html.Node]int
+	titles  []string           // as the head of the page names the piece
+	prose   map[*html.Node]int // words of the article's prose in an element
+	kept    map[*html.Node]int // in which elements readability keeps something
+	leaves  map[leaf]bool
 	article *html.Node
 	*evidence
 }
 
 func newPage(root *html.Node, w *htmlWalk) *page {
-	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, evidence: newEvidence()}
+	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, kept: map[*html.Node]int{}, leaves: map[leaf]bool{}, evidence: newEvidence()}
 	folds := p.folds()
 	markKept(root, w, folds, p.evidence)
 	p.unfold(folds)
@@ -44,6 +46,16 @@ func newPage(root *html.Node, w *htmlWalk) *page {
 			p.prose[n] += b.size
 		}
 	}
+	for _, b := range p.blocks {
+		if b.hidden == nil && b.isKept() {
+			if p.kept[b.node] == 0 && b.node.Parent != nil {
+				p.leaves[leaf{b.node.Parent, b.node.DataAtom}] = true
+			}
+			for n := b.node; n != nil && p.kept[n] == 0; n = n.Parent {
+				p.kept[n]++
+			}
+		}
+	}
 	p.weigh(prose)
 	p.article = p.findArticle(root)
 	return p
@@ -56,18 +68,43 @@ func (p *page) folds() map[*html.Node]bool {
 	if !slices.ContainsFunc(p.blocks, func(b htmlBlock) bool { return b.hidden != nil && b.prose }) {
 		return folds
 	}
-	shown := map[string]bool{}
+	shown := pieces{}
 	for _, b := range p.blocks {
 		if b.hidden == nil && b.prose {
-			shown[bareText(b.text)] = true
+			shown.add(b.text)
 		}
 	}
 	for _, b := range p.blocks {
-		if b.hidden != nil && b.prose && !b.mostlyLinks() && !shown[bareText(b.text)] {
+		if b.hidden != nil && b.prose && !b.mostlyLinks() && !shown.hold(b.text) {
 			folds[b.hidden] = true
 		}
 	}
 	return folds
+}
+
+// pieces is a set of pieces of text.
+type pieces map[string]bool
+
+const pieceSize = 24 // bytes, of letters and digits alone
+
+// add adds all pieces of a text.
+func (p pieces) add(text string) {
+	bare := bareText(text)
+	for i := range bare {
+		p[bare[i:min(len(bare), i+pieceSize)]] = true
+	}
+}
+
+// hold reports whether the better part of a text is in the set.
+func (p pieces) hold(text string) bool {
+	bare, n, held := bareText(text), 0, 0
+	for i := range bare[:max(1, len(bare)-pieceSize)] {
+		n++
+		if p[bare[i:min(len(bare), i+pieceSize)]] {
+			held++
+		}
+	}
+	return held*2 >= n
 }
 
 // unfold takes the hidden elements whose prose readability keeps for text of the page,
@@ -178,8 +215,12 @@ func (p *page) decide() {
 			b.take(reason)
 		case inside && p.linkList(i):
 			b.take("list of links")
+		case b.body, inside && b.isKept():
+			b.kind = p.markedKind(i, start)
 		case i < title && !b.prose, i < start:
 			b.take("outside the article")
+		case inside && !p.belongs(i, start):
+			b.take("beside the article")
 		case inside:
 			b.kind = p.markedKind(i, start)
 		case i < end && title >= 0 && p.headKind(i) != "":
@@ -193,6 +234,42 @@ func (p *page) decide() {
 		p.addTitle(start)
 	}
 }
+
+// leaf stands for the elements of a name in another that hold text which readability
+// keeps.
+type leaf struct {
+	parent *html.Node
+	name   atom.Atom
+}
+
+// belongs reports whether a block of the article's element is text of the piece though
+// readability left it out. A short line has to stand as lines that it kept do, or be in a
+// list, table or quotation of the piece.
+func (p *page) belongs(i, start int) bool {
+	b := p.blocks[i]
+	if b.prose && !b.mostlyLinks() {
+		return true
+	}
+	if k := p.markedKind(i, start); k != "" && k != align.Heading && k != align.Body {
+		return true
+	}
+	if bylineRule.matches(b.flat) || dateRule.matches(b.flat) || isCaption(b.flat) {
+		return true
+	}
+	whole := b.node // the outermost element of which readability kept nothing
+	for whole != p.article && whole.Parent != nil && p.kept[whole.Parent] == 0 {
+		whole = whole.Parent
+	}
+	switch {
+	case isHeading(whole), wholes[whole.DataAtom] && !b.mostlyLinks():
+		return true
+	}
+	return whole == b.node && p.leaves[leaf{whole.Parent, whole.DataAtom}]
+}
+
+// wholes are the elements that structure a text: readability may leave them out as a
+// whole for having few words.
+var wholes = elementSet(atom.P, atom.Ul, atom.Ol, atom.Dl, atom.Li, atom.Dt, atom.Dd, atom.Table, atom.Tr, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Figure, atom.Figcaption)
 
 // extent returns the first and last block of the article's prose.
 func (p *page) extent() (start, end int) {
@@ -287,7 +364,7 @@ func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.lin
 // blocks side by side that are no sentences.
 func (p *page) linkList(i int) bool {
 	item := func(i int) bool {
-		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].ended && p.blocks[i].level == 0
+		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].isKept() && !p.blocks[i].ended && p.blocks[i].level == 0
 	}
 	return item(i) && (item(i-1) || item(i+1))
 }
@@ -329,7 +406,8 @@ func (p *page) headKind(i int) align.Kind {
 		return align.Date
 	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
 		return k
-	case b.level > 0 && b.level < 4, b.prose && !b.mostlyLinks():
+	case b.mostlyLinks():
+	case b.level > 0 && b.level < 4, b.prose:
 		return align.Standfirst
 	case isCaption(b.flat):
 		return align.Caption
