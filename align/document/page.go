@@ -26,12 +26,14 @@ type page struct {
 	prose   map[*html.Node]int // words of the article's prose in an element
 	kept    map[*html.Node]int // in which elements readability keeps something
 	leaves  map[leaf]bool
+	links   map[*html.Node]bool // whether an element is mostly links
+	seconds map[*html.Node]bool // whether an element is a second container of the piece
 	article *html.Node
 	*evidence
 }
 
 func newPage(root *html.Node, w *htmlWalk) *page {
-	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, kept: map[*html.Node]int{}, leaves: map[leaf]bool{}, evidence: newEvidence()}
+	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, kept: map[*html.Node]int{}, leaves: map[leaf]bool{}, links: map[*html.Node]bool{}, seconds: map[*html.Node]bool{}, evidence: newEvidence()}
 	folds := p.folds()
 	markKept(root, w, folds, p.evidence)
 	p.unfold(folds)
@@ -213,7 +215,7 @@ func (p *page) decide() {
 			b.kind = align.AuthorNote
 		case reason != "":
 			b.take(reason)
-		case inside && p.linkList(i):
+		case inside && p.linkList(i, end):
 			b.take("list of links")
 		case b.body, inside && b.isKept():
 			b.kind = p.markedKind(i, start)
@@ -225,7 +227,7 @@ func (p *page) decide() {
 			b.kind = p.markedKind(i, start)
 		case i < end && title >= 0 && p.headKind(i) != "":
 			b.kind = p.headKind(i)
-		case b.prose && !b.mostlyLinks() && p.near(b.node):
+		case b.prose && !b.mostlyLinks() && p.near(i):
 		default:
 			b.take("outside the article")
 		}
@@ -256,15 +258,31 @@ func (p *page) belongs(i, start int) bool {
 	if bylineRule.matches(b.flat) || dateRule.matches(b.flat) || isCaption(b.flat) {
 		return true
 	}
-	whole := b.node // the outermost element of which readability kept nothing
-	for whole != p.article && whole.Parent != nil && p.kept[whole.Parent] == 0 {
-		whole = whole.Parent
-	}
-	switch {
-	case isHeading(whole), wholes[whole.DataAtom] && !b.mostlyLinks():
+	whole := p.leftOut(b.node, p.article)
+	if isHeading(whole) || wholes[whole.DataAtom] && !p.isLinks(i, whole) {
 		return true
 	}
 	return whole == b.node && p.leaves[leaf{whole.Parent, whole.DataAtom}]
+}
+
+// isLinks reports whether the better part of an element is links, given a block in it.
+func (p *page) isLinks(i int, whole *html.Node) bool {
+	if known, ok := p.links[whole]; ok {
+		return known
+	}
+	first, linked, shown := i, 0, 0
+	for first > 0 && isIn(p.blocks[first-1].node, whole) {
+		first--
+	}
+	for _, b := range p.blocks[first:] {
+		if !isIn(b.node, whole) {
+			break
+		}
+		linked += b.linked
+		shown += b.shown
+	}
+	p.links[whole] = linked*2 >= shown
+	return p.links[whole]
 }
 
 // wholes are the elements that structure a text: readability may leave them out as a
@@ -296,15 +314,50 @@ func isIn(n, element *html.Node) bool {
 	return n != nil
 }
 
-// near reports whether n shares one of the two elements around the article's.
-func (p *page) near(n *html.Node) bool {
+// near reports whether a block is in a second container of the piece that readability
+// missed: one of the two elements around the article's holds it, too, and it has running
+// text, at least a fifth of what the piece has.
+func (p *page) near(i int) bool {
 	around := p.article
 	for range 2 {
 		if around.Parent != nil && around.Parent.DataAtom != atom.Body {
 			around = around.Parent
 		}
 	}
-	return around != p.article && isIn(n, around)
+	if around == p.article || !isIn(p.blocks[i].node, around) {
+		return false
+	}
+	whole, first := p.leftOut(p.blocks[i].node, around), i
+	if known, ok := p.seconds[whole]; ok {
+		return known
+	}
+	for first > 0 && isIn(p.blocks[first-1].node, whole) {
+		first--
+	}
+	parent, paragraphs, size := (*html.Node)(nil), 0, 0
+	for _, b := range p.blocks[first:] {
+		if !isIn(b.node, whole) {
+			break
+		}
+		if b.prose && !b.mostlyLinks() && b.hidden == nil && p.hint(b.node) == "" {
+			if b.node.Parent != parent {
+				parent, paragraphs, size = b.node.Parent, 0, 0
+			}
+			paragraphs++
+			size += b.size
+		}
+	}
+	p.seconds[whole] = paragraphs > 1 && whole.DataAtom != atom.Article && size*5 >= p.prose[p.article]
+	return p.seconds[whole]
+}
+
+// leftOut returns the outermost element around n, inside another, of which readability
+// kept nothing.
+func (p *page) leftOut(n, inside *html.Node) *html.Node {
+	for n != inside && n.Parent != inside && n.Parent != nil && p.kept[n.Parent] == 0 {
+		n = n.Parent
+	}
+	return n
 }
 
 // findTitle returns the block that shows the title, -1 if none does: a heading
@@ -361,12 +414,22 @@ func (p *page) addTitle(start int) {
 func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.linked > 0 }
 
 // linkList reports whether a block is an item of a list of links: two linked
-// blocks side by side that are no sentences.
-func (p *page) linkList(i int) bool {
+// blocks side by side that are no sentences. A list that readability kept is the piece's
+// if prose follows, or leads to it with a colon.
+func (p *page) linkList(i, end int) bool {
 	item := func(i int) bool {
-		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].isKept() && !p.blocks[i].ended && p.blocks[i].level == 0
+		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].ended && p.blocks[i].level == 0
 	}
-	return item(i) && (item(i-1) || item(i+1))
+	if !item(i) || !item(i-1) && !item(i+1) {
+		return false
+	}
+	if !p.blocks[i].isKept() {
+		return true
+	}
+	for i > end && item(i) {
+		i--
+	}
+	return i >= end && !strings.HasSuffix(p.blocks[i].flat, ":") && !strings.HasSuffix(p.blocks[i].flat, "：")
 }
 
 // markedKind returns the kind that the markup gives a block of the article.
