@@ -179,7 +179,7 @@ func (c *classifier) takeLists() {
 				continue
 			}
 			heading := j+1 < len(c.blocks) && c.blocks[j+1].prose && (b.kind == align.Heading || sectionNumber.matches(b.flat))
-			if heading || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
+			if heading || b.sure || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
 				break
 			}
 			b.take(reason)

@@ -60,7 +60,29 @@ func newPage(root *html.Node, w *htmlWalk) *page {
 	}
 	p.weigh(prose)
 	p.article = p.findArticle(root)
+	p.leaveOtherArticles()
 	return p
+}
+
+// leaveOtherArticles narrows the article to the element of that name that the title
+// stands in, on a page that shows several pieces.
+func (p *page) leaveOtherArticles() {
+	title := p.findTitle()
+	if title < 0 {
+		return
+	}
+	n := p.blocks[title].node
+	for n != nil && n.DataAtom != atom.Article {
+		n = n.Parent
+	}
+	if n == nil || n == p.article || !isIn(n, p.article) || p.prose[n]*5 < p.prose[p.article] {
+		return
+	}
+	p.article = n
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.body = b.body && isIn(b.node, n)
+	}
 }
 
 // folds returns the hidden elements that hold prose which the page shows nowhere else:
@@ -70,16 +92,21 @@ func (p *page) folds() map[*html.Node]bool {
 	if !slices.ContainsFunc(p.blocks, func(b htmlBlock) bool { return b.hidden != nil && b.prose }) {
 		return folds
 	}
-	shown := pieces{}
+	shown, size := pieces{}, 0
 	for _, b := range p.blocks {
 		if b.hidden == nil && b.prose {
 			shown.add(b.text)
+			size += b.size
 		}
 	}
+	hidden := map[*html.Node]int{}
 	for _, b := range p.blocks {
 		if b.hidden != nil && b.prose && !b.mostlyLinks() && !shown.hold(b.text) {
-			folds[b.hidden] = true
+			hidden[b.hidden] += b.size
 		}
+	}
+	for n, words := range hidden {
+		folds[n] = !spare[n.DataAtom] || words*5 >= size // a page shows spare text if nothing else
 	}
 	return folds
 }
@@ -215,13 +242,15 @@ func (p *page) decide() {
 			b.kind = align.AuthorNote
 		case reason != "":
 			b.take(reason)
+		case inside && b.level == 0 && b.size > 3 && b.mostlyLinks() && isUpper(b.flat):
+			b.take("related reading") // a headline in capitals, all of it a link
 		case inside && p.linkList(i, end):
 			b.take("list of links")
 		case b.body, inside && b.isKept():
-			b.kind = p.markedKind(i, start)
+			b.kind, b.sure = p.markedKind(i, start), !b.mostlyLinks()
 		case i < title && !b.prose, i < start:
 			b.take("outside the article")
-		case inside && !p.belongs(i, start):
+		case inside && !p.belongs(i, start, end):
 			b.take("beside the article")
 		case inside:
 			b.kind = p.markedKind(i, start)
@@ -232,8 +261,26 @@ func (p *page) decide() {
 			b.take("outside the article")
 		}
 	}
+	p.takeRepeated()
 	if title < 0 {
 		p.addTitle(start)
+	}
+}
+
+// takeRepeated leaves one of each caption: galleries show captions with small pictures
+// and again with the large ones.
+func (p *page) takeRepeated() {
+	seen := map[string]bool{}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.kind != align.Caption && (b.kind != "" || !isCaption(b.flat)) {
+			continue
+		}
+		bare := bareText(b.text)
+		if seen[bare] {
+			b.take("caption repeated")
+		}
+		seen[bare] = true
 	}
 }
 
@@ -247,10 +294,11 @@ type leaf struct {
 // belongs reports whether a block of the article's element is text of the piece though
 // readability left it out. A short line has to stand as lines that it kept do, or be in a
 // list, table or quotation of the piece.
-func (p *page) belongs(i, start int) bool {
+func (p *page) belongs(i, start, end int) bool {
 	b := p.blocks[i]
+	whole := p.leftOut(b.node, p.article)
 	if b.prose && !b.mostlyLinks() {
-		return true
+		return i < end || whole == b.node || p.second(i, whole)
 	}
 	if k := p.markedKind(i, start); k != "" && k != align.Heading && k != align.Body {
 		return true
@@ -258,7 +306,6 @@ func (p *page) belongs(i, start int) bool {
 	if bylineRule.matches(b.flat) || dateRule.matches(b.flat) || isCaption(b.flat) {
 		return true
 	}
-	whole := p.leftOut(b.node, p.article)
 	if isHeading(whole) || wholes[whole.DataAtom] && !p.isLinks(i, whole) {
 		return true
 	}
@@ -314,9 +361,8 @@ func isIn(n, element *html.Node) bool {
 	return n != nil
 }
 
-// near reports whether a block is in a second container of the piece that readability
-// missed: one of the two elements around the article's holds it, too, and it has running
-// text, at least a fifth of what the piece has.
+// near reports whether a block is in a second container of the piece that stands in one
+// of the two elements around the article's.
 func (p *page) near(i int) bool {
 	around := p.article
 	for range 2 {
@@ -327,10 +373,17 @@ func (p *page) near(i int) bool {
 	if around == p.article || !isIn(p.blocks[i].node, around) {
 		return false
 	}
-	whole, first := p.leftOut(p.blocks[i].node, around), i
+	return p.second(i, p.leftOut(p.blocks[i].node, around))
+}
+
+// second reports whether an element that readability left out is a second container of
+// the piece, given a block in it: it has running text, at least a fifth of what the piece
+// has.
+func (p *page) second(i int, whole *html.Node) bool {
 	if known, ok := p.seconds[whole]; ok {
 		return known
 	}
+	first := i
 	for first > 0 && isIn(p.blocks[first-1].node, whole) {
 		first--
 	}
@@ -409,6 +462,9 @@ func (p *page) addTitle(start int) {
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}, htmlRun: &htmlRun{}})
 }
+
+// isUpper reports whether a text is in capitals.
+func isUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // mostlyLinks reports whether the better part of a block is links.
 func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.linked > 0 }
