@@ -20,7 +20,7 @@ type rule struct {
 	reason  string
 	where   zone
 	size    int // most words, a Chinese character counting as half a word
-	pattern *regexp.Regexp
+	pattern expression
 	match   func(flat string) bool // instead of a pattern
 	needs   []string               // one of them, in lower case, stands in every line that a slow pattern matches
 	whole   bool                   // it takes whole sentences, too
@@ -172,12 +172,12 @@ var furniture = []*rule{
 }
 
 // re compiles the pattern of a rule. Case does not count.
-func re(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + pattern) }
+func re(pattern string) expression { return expressionOf(`(?i)` + pattern) }
 
 // madeOf returns a pattern for lines that hold nothing but words of the three
 // lists, with separators or counts between: one of first alone, or at least two
 // (or min, if that is more) of any list.
-func madeOf(min int, first, second, third string) *regexp.Regexp {
+func madeOf(min int, first, second, third string) expression {
 	const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
 	item := `(?:` + first + `|` + second + `|` + third + `)`
 	several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
@@ -202,7 +202,7 @@ func (r *rule) matches(l line) bool {
 	if r.match != nil {
 		return r.match(l.flat)
 	}
-	return r.pattern.MatchString(l.flat)
+	return r.pattern.matches(l.flat)
 }
 
 var (
@@ -229,7 +229,7 @@ func isMenu(flat string) bool {
 		if len(strings.Fields(item)) > 3 || utf8.RuneCountInString(item) > 18 || strings.ContainsAny(item, ".。?!？！:：“”\"") {
 			return false
 		}
-		if menuWord.MatchString(item) {
+		if menuWord.matches(item) {
 			known++
 		}
 	}
