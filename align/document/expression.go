@@ -9,84 +9,113 @@ import (
 	"unicode/utf8"
 )
 
-// expression is a regular expression that starts at the start of a line. It is compiled
-// when it is first used. Most lines start with a character that no match starts with:
-// they are told without running it.
-type expression struct {
-	compiled func() (*regexp.Regexp, starts)
+// expression is a regular expression that is compiled when it is first used. Most lines
+// start or end with a character with which no match of it does: they are told without
+// running it.
+type expression struct{ compiled func() *compiledExpression }
+
+type compiledExpression struct {
+	*regexp.Regexp
+	first, last edge
 }
 
 func expressionOf(pattern string) expression {
-	return expression{sync.OnceValues(func() (*regexp.Regexp, starts) {
-		var s starts
-		tree, err := syntax.Parse(pattern, syntax.Perl)
-		if err != nil || s.add(tree) {
-			s.any = true
+	return expression{sync.OnceValue(func() *compiledExpression {
+		e := &compiledExpression{regexp.MustCompile(pattern), edge{}, edge{last: true}}
+		if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
+			e.first.find(tree)
+			e.last.find(tree)
 		}
-		return regexp.MustCompile(pattern), s
+		return e
 	})}
 }
 
 // matches reports whether a line matches.
 func (e expression) matches(line string) bool {
-	re, starts := e.compiled()
+	c := e.compiled()
 	first, _ := utf8.DecodeRuneInString(line)
-	return starts.hold(first) && re.MatchString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return c.first.hold(first) && c.last.hold(last) && c.MatchString(line)
 }
 
-// starts holds the characters that matches of an expression can start with.
-type starts struct {
+// edge holds the characters with which the lines that an expression matches can start,
+// or end.
+type edge struct {
+	last   bool // they end with them
+	known  bool // if not, they may start or end with any character
 	ranges [][2]rune
-	any    bool
 }
 
-// add adds the characters that a match of an expression, anchored at its start, can start
-// with, and reports whether it can match nothing.
-func (s *starts) add(e *syntax.Regexp) (empty bool) {
+// find fills in the edge of an expression.
+func (d *edge) find(e *syntax.Regexp) {
+	d.known = d.anchored(e)
+	if d.add(e) {
+		d.known = false
+	}
+}
+
+// anchored reports whether all matches of an expression are at this edge of the line.
+func (d *edge) anchored(e *syntax.Regexp) bool {
+	switch {
+	case e.Op == syntax.OpConcat && d.last:
+		return d.anchored(e.Sub[len(e.Sub)-1])
+	case e.Op == syntax.OpConcat, e.Op == syntax.OpCapture:
+		return d.anchored(e.Sub[0])
+	case e.Op == syntax.OpAlternate:
+		return !slices.ContainsFunc(e.Sub, func(s *syntax.Regexp) bool { return !d.anchored(s) })
+	}
+	return e.Op == syntax.OpEndText && d.last || e.Op == syntax.OpBeginText && !d.last
+}
+
+// add adds the characters at the edge of what an expression matches, and reports whether
+// it can match nothing.
+func (d *edge) add(e *syntax.Regexp) (empty bool) {
 	switch e.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary:
 		return true
 	case syntax.OpLiteral:
-		s.addRune(e.Rune[0])
-		return false
+		r := e.Rune[0]
+		if d.last {
+			r = e.Rune[len(e.Rune)-1]
+		}
+		d.addRune(r)
 	case syntax.OpCharClass:
 		for i := 0; i < len(e.Rune); i += 2 {
-			s.ranges = append(s.ranges, [2]rune{e.Rune[i], e.Rune[i+1]})
+			d.ranges = append(d.ranges, [2]rune{e.Rune[i], e.Rune[i+1]})
 		}
-		return false
 	case syntax.OpCapture, syntax.OpPlus:
-		return s.add(e.Sub[0])
+		return d.add(e.Sub[0])
 	case syntax.OpStar, syntax.OpQuest:
-		s.add(e.Sub[0])
+		d.add(e.Sub[0])
 		return true
 	case syntax.OpRepeat:
-		return s.add(e.Sub[0]) || e.Min == 0
+		return d.add(e.Sub[0]) || e.Min == 0
 	case syntax.OpConcat:
-		for _, sub := range e.Sub {
-			if !s.add(sub) {
-				return false
-			}
+		subs := slices.Clone(e.Sub)
+		if d.last {
+			slices.Reverse(subs)
 		}
-		return true
+		return !slices.ContainsFunc(subs, func(s *syntax.Regexp) bool { return !d.add(s) })
 	case syntax.OpAlternate:
 		for _, sub := range e.Sub {
-			empty = s.add(sub) || empty
+			empty = d.add(sub) || empty
 		}
 		return empty
+	default: // any character
+		d.ranges = append(d.ranges, [2]rune{0, unicode.MaxRune})
 	}
-	s.any = true // OpAnyChar and what is rare
 	return false
 }
 
 // addRune adds a character in all its cases.
-func (s *starts) addRune(r rune) {
-	s.ranges = append(s.ranges, [2]rune{r, r})
+func (d *edge) addRune(r rune) {
+	d.ranges = append(d.ranges, [2]rune{r, r})
 	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-		s.ranges = append(s.ranges, [2]rune{f, f})
+		d.ranges = append(d.ranges, [2]rune{f, f})
 	}
 }
 
-// hold reports whether a match can start with a character.
-func (s *starts) hold(r rune) bool {
-	return s.any || slices.ContainsFunc(s.ranges, func(span [2]rune) bool { return span[0] <= r && r <= span[1] })
+// hold reports whether a line can start, or end, with a character.
+func (d *edge) hold(r rune) bool {
+	return !d.known || slices.ContainsFunc(d.ranges, func(span [2]rune) bool { return span[0] <= r && r <= span[1] })
 }

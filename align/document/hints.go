@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -231,14 +230,24 @@ func firstElement(n *html.Node) *html.Node {
 
 func isNameBorder(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n' }
 
-var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
-
 // classWords returns the words that the names of an element are made of, and the names
 // themselves.
 func classWords(names string) []string {
-	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), isNameBorder)
-	for _, whole := range strings.Fields(strings.ToLower(names)) {
-		words = append(words, strings.NewReplacer("-", "", "_", "").Replace(whole))
+	var apart strings.Builder // pageFooter is two words, too
+	lower := false
+	for _, r := range names {
+		if lower && 'A' <= r && r <= 'Z' {
+			apart.WriteByte(' ')
+		}
+		lower = 'a' <= r && r <= 'z'
+		apart.WriteRune(r)
+	}
+	words := strings.FieldsFunc(strings.ToLower(apart.String()), isNameBorder)
+	for whole := range strings.FieldsSeq(strings.ToLower(names)) {
+		if strings.ContainsAny(whole, "-_") {
+			whole = strings.NewReplacer("-", "", "_", "").Replace(whole)
+		}
+		words = append(words, whole)
 	}
 	return words
 }

@@ -74,14 +74,18 @@ func dropInvisible(r rune) rune {
 type classifier struct {
 	blocks      []block
 	first, last int // the first and last block of prose; len(blocks) and -1 if there is none
+
+	reasons map[zone]map[string]string // what match said of a line; menus repeat, and rules are asked again
 }
 
 // classify gives every block its kind. A kind that the format gave stays, except
 // that furniture is furniture even if marked as heading or body.
 func classify(blocks []block) {
-	c := &classifier{blocks: blocks}
+	c := &classifier{blocks: blocks, reasons: map[zone]map[string]string{anywhere: {}, outside: {}}}
 	for i := range blocks {
-		blocks[i].line = lineOf(blocks[i].text)
+		if blocks[i].flat == "" {
+			blocks[i].line = lineOf(blocks[i].text)
+		}
 	}
 	c.apply(anywhere)
 	c.takeLists()
@@ -112,14 +116,14 @@ func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Bo
 func (c *classifier) apply(where zone) {
 	c.measure()
 	for i := range c.blocks {
-		if where == outside && c.first < i && i < c.last && !c.furniture(i) || isCaption(c.blocks[i].flat) {
+		if where == outside && c.first < i && i < c.last && !c.furniture(i) {
 			continue
 		}
 		cell := where == outside && c.blocks[i].kind == align.Body
 		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
 			continue
 		}
-		if reason := match(c.blocks[i].line, where); reason != "" {
+		if reason := c.match(c.blocks[i].line, where); reason != "" && !isCaption(c.blocks[i].flat) {
 			c.blocks[i].take(reason)
 		}
 	}
@@ -129,13 +133,17 @@ func (c *classifier) apply(where zone) {
 var vagueReasons = map[string]bool{"outside the article": true, "page footer": true, "sidebar": true, "list of links": true, "form": true, "button": true}
 
 // match returns the reason of the first rule of a zone that matches, "" if none.
-func match(l line, where zone) string {
-	for _, r := range furniture {
-		if r.where == where && r.matches(l) {
-			return r.reason
-		}
+func (c *classifier) match(l line, where zone) string {
+	known, ok := c.reasons[where][l.flat]
+	if ok {
+		return known
 	}
-	return ""
+	reason := ""
+	if i := slices.IndexFunc(furniture, func(r *rule) bool { return r.where == where && r.matches(l) }); i >= 0 {
+		reason = furniture[i].reason
+	}
+	c.reasons[where][l.flat] = reason
+	return reason
 }
 
 // measure finds the first and the last block of prose that is not furniture.
@@ -174,7 +182,7 @@ func (c *classifier) takeLists() {
 				}
 				continue
 			}
-			if other := match(b.line, outside); other != "" {
+			if other := c.match(b.line, outside); other != "" {
 				b.take(other)
 				continue
 			}
