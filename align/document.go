@@ -21,6 +21,7 @@ const (
 	Heading     Kind = "heading"
 	Caption     Kind = "caption"
 	AuthorNote  Kind = "author note"
+	CodeBlock   Kind = "code" // of a program; a translation keeps it as it is
 	Boilerplate Kind = "boilerplate"
 )
 

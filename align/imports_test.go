@@ -16,6 +16,7 @@ import (
 // listed fails the test, so that its place is thought about.
 var order = []string{
 	"align/internal/unzip",
+	"align/internal/lazyregexp",
 	"align",
 	"align/language",
 	"align/segment",

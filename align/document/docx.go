@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/internal/unzip"
 )
 
@@ -155,7 +155,7 @@ var docxStyles = byWord(map[string]align.Kind{
 	"date":                             align.Date,
 })
 
-var headingStyle = regexp.MustCompile(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
+var headingStyle = lazyregexp.New(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
 
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken
@@ -203,7 +203,7 @@ func (d *docx) readStyles(name string) error {
 // styleKind returns the kind that the name of a style tells.
 func styleKind(name string) align.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if headingStyle.MatchString(name) {
+	if headingStyle().MatchString(name) {
 		return align.Heading
 	}
 	return docxStyles[name]

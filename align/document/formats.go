@@ -5,12 +5,12 @@ import (
 	"bytes"
 	"net/http"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/document/charset"
+	"bitext/align/internal/lazyregexp"
 )
 
 // format is a format of files that is read.
@@ -153,9 +153,9 @@ func startsAsZip(s *source) bool {
 // isDamagedZip reports whether a file starts as a zip archive but cannot be opened.
 func isDamagedZip(s *source) bool { return s.archive == nil && startsAsZip(s) }
 
-var mhtml = regexp.MustCompile(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
+var mhtml = lazyregexp.New(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
 
-func isMHTML(s *source) bool { return mhtml.Match(s.data[:min(len(s.data), 2048)]) }
+func isMHTML(s *source) bool { return mhtml().Match(s.data[:min(len(s.data), 2048)]) }
 
 // media returns a sniffer of files whose MIME type starts so.
 func media(kind string) func(*source) bool {
@@ -164,8 +164,8 @@ func media(kind string) func(*source) bool {
 
 // htmlStart matches the start of a web page, with its comments and XML declaration,
 // whatever its file is called.
-var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|section|main|header|nav|table|p|h1|span|script|style|link)[\s/>]`)
+var htmlStart = lazyregexp.New(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|section|main|header|nav|table|p|h1|span|script|style|link)[\s/>]`)
 
 func startsAsHTML(s *source) bool {
-	return htmlStart.MatchString(s.text.Text[:min(len(s.text.Text), 4096)])
+	return htmlStart().MatchString(s.text.Text[:min(len(s.text.Text), 4096)])
 }

@@ -1,12 +1,12 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -207,7 +207,7 @@ func (r *rule) matches(l line) bool {
 
 var (
 	menuWord   = re(`^(?:` + sections + `|` + siteLinks + `|` + accountWords + `)$`)
-	menuBorder = regexp.MustCompile(`\s*[|｜/·•,，、]\s*`)
+	menuBorder = lazyregexp.New(`\s*[|｜/·•,，、]\s*`)
 )
 
 // isMenu reports whether a line is a menu that may hold items unknown to the
@@ -215,7 +215,7 @@ var (
 // of English words without marks between has to be all names but one or two, in
 // capitals, as headlines hold such words, too.
 func isMenu(flat string) bool {
-	items, need := menuBorder.Split(flat, -1), 0.5
+	items, need := menuBorder().Split(flat, -1), 0.5
 	if len(items) < 3 {
 		items = strings.Fields(flat)
 		if first, _ := utf8.DecodeRuneInString(flat); !unicode.Is(unicode.Han, first) {

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -83,11 +83,11 @@ type htmlWalk struct {
 	level    int // of the heading around
 }
 
-// elements is a set of elements of HTML.
-type elements map[atom.Atom]bool
+// elementNames is a set of elements of HTML.
+type elementNames map[atom.Atom]bool
 
-func elementSet(names ...atom.Atom) elements {
-	set := elements{}
+func elementSet(names ...atom.Atom) elementNames {
+	set := elementNames{}
 	for _, n := range names {
 		set[n] = true
 	}
@@ -141,6 +141,12 @@ func (w *htmlWalk) element(n *html.Node) {
 		w.raw = append(w.raw, '\n')
 	case n.DataAtom == atom.Rt:
 		w.readings = append(w.readings, nodeText(n))
+	case n.DataAtom == atom.Sup:
+		start := len(w.raw)
+		w.children(n)
+		if start <= len(w.raw) { // there was no block in it
+			w.raw = append(w.raw[:start], superscript(string(w.raw[start:]))...)
+		}
 	case n.DataAtom == atom.A:
 		if w.linked > 0 && w.linked == w.shown {
 			w.raw = append(w.raw, ' ') // links side by side are items of a menu
@@ -344,15 +350,15 @@ func brokenLines(raw string, pre, heading bool) []string {
 // unbroken returns a line of the page without soft breaks and double spaces.
 func unbroken(l string) string {
 	if strings.IndexByte(l, softBreak) >= 0 {
-		l = joinLines(strings.FieldsFunc(softSpaces.ReplaceAllString(l, " "), func(r rune) bool { return r == softBreak }))
+		l = joinLines(strings.FieldsFunc(softSpaces().ReplaceAllString(l, " "), func(r rune) bool { return r == softBreak }))
 	}
-	return spaces.ReplaceAllString(l, " ")
+	return spaces().ReplaceAllString(l, " ")
 }
 
 var (
-	spaces         = regexp.MustCompile(`  +`)
-	softSpaces     = regexp.MustCompile(` [ \r]+|\r+ [ \r]*`) // a space beside a soft break is one between elements
-	invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+	spaces         = lazyregexp.New(`  +`)
+	softSpaces     = lazyregexp.New(` [ \r]+|\r+ [ \r]*`) // a space beside a soft break is one between elements
+	invisibleStyle = lazyregexp.New(`(?i)display *: *none|visibility *: *hidden`)
 )
 
 // hidden reports whether a page does not show an element.
@@ -363,7 +369,7 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "style":
-			if invisibleStyle.MatchString(a.Val) {
+			if invisibleStyle().MatchString(a.Val) {
 				return true
 			}
 		case "open":

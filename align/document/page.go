@@ -2,7 +2,6 @@ package document
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // page tells the article of a web page from the furniture around it.
@@ -451,14 +451,14 @@ func (p *page) isNamed(text string) bool {
 	})
 }
 
-var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
+var siteSuffix = lazyregexp.New(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
 
 // addTitle puts the title that only the head of the page has before the article.
 func (p *page) addTitle(start int) {
 	if len(p.titles) == 0 {
 		return
 	}
-	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
+	text := cmp.Or(siteSuffix().ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}, htmlRun: &htmlRun{}})
 }

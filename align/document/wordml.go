@@ -24,13 +24,18 @@ type docxReader struct {
 	found   []block
 	group   int
 	tables  int // that the paragraph stands in
+
+	inProperties bool             // of a paragraph
+	joins        *strings.Builder // the text of a paragraph whose mark was deleted, which runs on in the next; nil if none
 }
 
 // docxParagraph is a paragraph while it is read.
 type docxParagraph struct {
 	text   strings.Builder
 	kind   align.Kind
+	joins  bool   // its mark was deleted
 	hidden bool   // the run being read is hidden
+	raised bool   // the run being read is superscript
 	at     int    // index in found where it goes
 	fields []bool // of each field being read (a page number, a link), whether its instructions are over
 }
@@ -80,12 +85,20 @@ func (r *docxReader) paragraph() *docxParagraph {
 
 func (r *docxReader) start(t xml.StartElement) error {
 	name := t.Name.Local
+	if p := r.paragraph(); r.inProperties && p != nil && (name == "del" || name == "moveFrom") {
+		p.joins = true // tracked on the mark of the paragraph
+	}
 	if slices.Contains(skipped, name) || separatorNote(t) {
 		r.depth--
 		return r.decoder.Skip()
 	}
 	if name == "p" && isWordML(t.Name.Space) {
-		r.open = append(r.open, &docxParagraph{at: len(r.found)})
+		p := &docxParagraph{at: len(r.found)}
+		if r.joins != nil {
+			p.text.WriteString(r.joins.String())
+			r.joins = nil
+		}
+		r.open = append(r.open, p)
 		r.found = append(r.found, block{}) // the place of the paragraph, filled in at its end
 		return nil
 	}
@@ -103,8 +116,12 @@ func (r *docxReader) start(t xml.StartElement) error {
 		if p.kind == "" && xmlValue(t, "val") < "9" {
 			p.kind = align.Heading
 		}
+	case "pPr":
+		r.inProperties = true
 	case "r":
-		p.hidden = false
+		p.hidden, p.raised = false, false
+	case "vertAlign":
+		p.raised = xmlValue(t, "val") == "superscript"
 	case "vanish", "webHidden":
 		p.hidden = name == "vanish" && isOn(t)
 	case "t":
@@ -112,6 +129,9 @@ func (r *docxReader) start(t xml.StartElement) error {
 		r.depth--
 		if err := r.decoder.DecodeElement(&text, &t); err != nil {
 			return err
+		}
+		if p.raised {
+			text = superscript(text)
 		}
 		if p.visible() {
 			p.text.WriteString(text)
@@ -174,13 +194,34 @@ func (r *docxReader) end(name string) {
 	switch p := r.paragraph(); {
 	case name == "p" && p != nil:
 		r.open = r.open[:len(r.open)-1]
+		if p.joins {
+			r.joins = &p.text
+			return
+		}
 		r.finish(p)
+	case name == "pPr":
+		r.inProperties = false
 	case name == "tbl":
 		r.tables--
 		r.group++
 	case name == "txbxContent", name == "footnote", name == "endnote":
 		r.group++
+		r.finishJoined()
+	case name == "tc", name == "body", name == "hdr", name == "ftr":
+		r.finishJoined()
 	}
+}
+
+// finishJoined makes a paragraph of text that was to run on in a paragraph that does not come.
+func (r *docxReader) finishJoined() {
+	if r.joins == nil {
+		return
+	}
+	p := &docxParagraph{at: len(r.found)}
+	p.text.WriteString(r.joins.String())
+	r.joins = nil
+	r.found = append(r.found, block{})
+	r.finish(p)
 }
 
 // finish puts a paragraph in its place. Line breaks in it are borders as in a

@@ -2,9 +2,10 @@ package number
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // Converted measures
@@ -57,10 +58,10 @@ func convertedSenses(n Number, word, before, after string) []string {
 	if n.kind != kindCount || err != nil {
 		return nil
 	}
-	if inches := behindFeet.FindStringSubmatch(after); inches != nil { // the feet of 6-foot-4
+	if inches := behindFeet().FindStringSubmatch(after); inches != nil { // the feet of 6-foot-4
 		return []string{metres(n.Value, inches[1]), about + strconv.FormatFloat(value*0.3048, 'f', -1, 64)}
 	}
-	if feet := beforeInches.FindStringSubmatch(before); feet != nil { // the inches of 6-foot-4
+	if feet := beforeInches().FindStringSubmatch(before); feet != nil { // the inches of 6-foot-4
 		return []string{metres(feet[1], n.Value)}
 	}
 	glued := strings.TrimLeft(word, "0123456789.,") + after // 449ft
@@ -80,8 +81,8 @@ func convertedSenses(n Number, word, before, after string) []string {
 
 // Inches stand behind feet: 6-foot-4, 5 feet 11 inches.
 var (
-	behindFeet   = regexp.MustCompile(`^(?:-foot-| feet,? |-feet-| foot )([0-9]{1,2})\b`)
-	beforeInches = regexp.MustCompile(`\b([0-9]{1,2})(?:-foot-| feet,? |-feet-| foot )$`)
+	behindFeet   = lazyregexp.New(`^(?:-foot-| feet,? |-feet-| foot )([0-9]{1,2})\b`)
+	beforeInches = lazyregexp.New(`\b([0-9]{1,2})(?:-foot-| feet,? |-feet-| foot )$`)
 )
 
 // metres returns the sense of a length in feet and inches.

@@ -1,13 +1,13 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -183,7 +183,7 @@ func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
 	}
-	if crores := indianGroups.FindString(text[i:]); crores != "" {
+	if crores := indianGroups().FindString(text[i:]); crores != "" {
 		return i + len(crores)
 	}
 	for _, mark := range groupMarks {
@@ -210,7 +210,7 @@ var groupMarks = []struct {
 }{{",", 1}, {"，", 1}, {"\u00a0", 1}, {"\u202f", 1}, {"\u2009", 1}, {" ", 2}}
 
 // indianGroups are digits in groups of lakhs and crores: 2,06,737.
-var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
+var indianGroups = lazyregexp.New(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
 // bareDigits returns the digits and the point of a number in ASCII, without the
 // marks between groups.

@@ -1,12 +1,12 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/segment"
 )
 
@@ -118,10 +118,10 @@ func isApart(before, after string) bool {
 		!segment.IsLetter(next) && !segment.IsDigit(next) && !strings.ContainsRune("-–/%", next)
 }
 
-var life = regexp.MustCompile(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
+var life = lazyregexp.New(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
 
 // isLife reports whether the year between two texts is one of the two of a life or a
 // reign: (1636–1912).
 func isLife(before, after string) bool {
-	return life.MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
+	return life().MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
 }

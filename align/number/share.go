@@ -1,12 +1,12 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -147,7 +147,7 @@ func (r *reader) outOf() {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
 			between := r.text[low.End:n.Start]
-			if (slices.Contains(outOfWords, between) || nounOutOf.MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
+			if (slices.Contains(outOfWords, between) || nounOutOf().MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
 				*low = Number{Start: low.Start, End: n.End, Value: fraction(low.Value, n.Value), Alt: append(low.Alt, low.Value, n.Value), kind: kindShare}
 				continue
 			}
@@ -160,7 +160,7 @@ func (r *reader) outOf() {
 var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every ", " in each ", " of each ", " of ", " of the "}
 
 // nounOutOf matches the words of four boxes in 10.
-var nounOutOf = regexp.MustCompile(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
+var nounOutOf = lazyregexp.New(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
 
 // isWhole reports whether a share may be one of so many: of five, ten or twenty,
 // but not of 2008.

@@ -3,7 +3,6 @@
 package segment
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // Sentence borders
@@ -90,7 +90,7 @@ func closingMark(text string) int {
 	switch {
 	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
-		if n = len(footnote.FindString(text)); n == 0 {
+		if n = len(footnote().FindString(text)); n == 0 {
 			return 0
 		}
 	default:
@@ -99,7 +99,7 @@ func closingMark(text string) int {
 	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
 }
 
-var footnote = regexp.MustCompile(`^\[[0-9]{1,3}\]`)
+var footnote = lazyregexp.New(`^\[[0-9]{1,3}\]`)
 
 // joined reports whether a rule joins left and right into one sentence.
 func joined(left, right string, lang align.Language) bool {

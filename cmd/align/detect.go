@@ -142,7 +142,7 @@ func (d detected) pieceText() string {
 // kindText counts the paragraphs by kind, in the order in which a piece has them.
 func (d detected) kindText() string {
 	var parts []string
-	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.AuthorNote, align.Boilerplate} {
+	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.CodeBlock, align.AuthorNote, align.Boilerplate} {
 		if n := d.Kinds[k]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, k))
 		}

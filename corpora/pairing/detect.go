@@ -8,15 +8,18 @@ import (
 )
 
 const (
-	minConfidence  = 0.5  // how sure the language of an edition must be
-	sureConfidence = 0.9  // how sure the detected language must be to contradict the one that was given
-	bothShare      = 0.25 // of the paragraphs: a file with so many in each language is no edition
+	minConfidence  = 0.5 // how sure the language of an edition must be
+	sureConfidence = 0.9 // how sure the detected language must be to contradict the one that was given
 )
 
 // edition tells the language of an edition, or takes the given one. It refuses an
-// edition that is neither English nor Chinese.
-func edition(path string, doc *align.Document, given align.Language) (language.Guess, error) {
-	found := language.Document(doc)
+// edition that is neither English nor Chinese. That the other edition is Chinese speaks for
+// English.
+func edition(path string, doc *align.Document, found, other language.Guess, given align.Language) (language.Guess, error) {
+	if found.Language != align.Chinese && other.Language == align.Chinese && other.Confidence >= minConfidence && language.LikelyEnglish(doc, found) {
+		doc.Language, doc.Script = align.English, ""
+		found = language.Guess{Language: align.English, Confidence: max(found.Confidence, minConfidence)}
+	}
 	known := found.Language == align.English || found.Language == align.Chinese
 	refused := func(code align.Code, why, do string) (language.Guess, error) {
 		return found, &align.InputError{Code: code, Op: "detect language", Path: path, Reason: why, Hint: do}
@@ -35,12 +38,12 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 		}
 		return language.Guess{Language: given, Script: doc.Script, Confidence: 1}, nil
 	}
-	en, zh := paragraphsIn(doc, align.English), paragraphsIn(doc, align.Chinese)
-	switch total := float64(en + zh); {
+	running := language.RunningText(doc.Body())
+	switch {
 	case found.Language == "":
 		return refused(align.NoText, "there is no text to tell a language from", "give the English and the Chinese edition of one piece")
-	case known && float64(min(en, zh)) > bothShare*total:
-		return refused(align.TwoLanguages, fmt.Sprintf("it holds both languages: %d paragraphs are English and %d Chinese", en, zh),
+	case running.Bilingual():
+		return refused(align.TwoLanguages, fmt.Sprintf("it holds both languages: %.0f%% of its text is English", 100*running.English/(running.English+running.Chinese)),
 			"put each edition into a file of its own; if it is one edition, say its language with --source-lang or --target-lang")
 	case known && found.Confidence < minConfidence:
 		return refused(align.UnsureLanguage, fmt.Sprintf("there is too little text to tell its language for sure; it may be %s", language.Name(found.Language)),
@@ -50,17 +53,6 @@ func edition(path string, doc *align.Document, given align.Language) (language.G
 			"give the English and the Chinese edition, or name the languages with --source-lang and --target-lang")
 	}
 	return found, nil
-}
-
-// paragraphsIn counts the paragraphs of a language, boilerplate left out.
-func paragraphsIn(doc *align.Document, l align.Language) int {
-	n := 0
-	for _, p := range doc.Paragraphs {
-		if p.Kind != align.Boilerplate && p.Language == l {
-			n++
-		}
-	}
-	return n
 }
 
 // oneOfEach refuses two editions of the same language.

@@ -56,18 +56,24 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	var docs [2]*align.Document
 	var guesses [2]language.Guess
 	var errs [2]error
-	read := func(k int, path string, given align.Language) {
+	read := func(k int, path string) {
 		if docs[k], errs[k] = document.ReadFile(path, opt.Document); errs[k] != nil {
 			return
 		}
-		guesses[k], errs[k] = edition(path, docs[k], given)
+		guesses[k] = language.Document(docs[k])
 		log.Info("read", "file", path, "format", docs[k].Format, "encoding", docs[k].Encoding,
 			"paragraphs", len(docs[k].Paragraphs), "language", guesses[k].Language, "confidence", guesses[k].Confidence)
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() { read(0, a, opt.LanguageA) })
-	wg.Go(func() { read(1, b, opt.LanguageB) })
+	wg.Go(func() { read(0, a) })
+	wg.Go(func() { read(1, b) })
 	wg.Wait()
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
+		return nil, err
+	}
+	found := guesses
+	guesses[0], errs[0] = edition(a, docs[0], found[0], found[1], opt.LanguageA)
+	guesses[1], errs[1] = edition(b, docs[1], found[1], found[0], opt.LanguageB)
 	if err := cmp.Or(errs[0], errs[1], oneOfEach(a, guesses[0], b, guesses[1])); err != nil {
 		return nil, err
 	}

@@ -25,10 +25,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,6 +41,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -281,9 +280,7 @@ func byChardet(data []byte) (candidate, bool) {
 	return c, c.encoding != nil && c.decode(data).Bad == 0
 }
 
-var declarations = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:<\?xml[^>]{0,200}encoding|<meta[^>]{0,200}charset)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
-})
+var declarations = lazyregexp.New(`(?i)(?:<\?xml[^>]{0,200}encoding|<meta[^>]{0,200}charset)\s*=\s*["']?\s*([a-z0-9_.:-]{2,40})`)
 
 // declaration returns the encoding that the head of an HTML or XML file names.
 func declaration(data []byte) (c candidate, ok bool) {
