@@ -37,12 +37,21 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 	if len(s.data) > maxHTML {
 		return nil, tooLarge(s.name, maxHTML)
 	}
+	root, err := parsePage(s)
+	if err != nil {
+		return nil, err
+	}
+	doc.Meta = pageClaims(root).meta()
+	return htmlBlocks(root), nil
+}
+
+// parsePage parses a decoded web page.
+func parsePage(s *source) (*html.Node, error) {
 	root, err := html.Parse(strings.NewReader(s.text.Text))
 	if err != nil {
 		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
-	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root), nil
+	return root, nil
 }
 
 // htmlBlocks cuts a parsed page into paragraphs. One block element is one
@@ -100,7 +109,7 @@ var (
 
 	// spare are the elements whose content a page shows only if it cannot do better, or
 	// when a script wants it to.
-	spare = elementSet(atom.Noscript, atom.Noframes, atom.Noembed, atom.Template, atom.Textarea, atom.Iframe, atom.Object,
+	spare = elementSet(atom.Frame, atom.Noscript, atom.Noframes, atom.Noembed, atom.Template, atom.Textarea, atom.Iframe, atom.Object,
 		atom.Canvas, atom.Audio, atom.Video, atom.Datalist)
 
 	// unparsed are the elements whose content the parser leaves as it stands.
@@ -142,9 +151,9 @@ func (w *htmlWalk) element(n *html.Node) {
 	case n.DataAtom == atom.Rt:
 		w.readings = append(w.readings, nodeText(n))
 	case n.DataAtom == atom.Sup:
-		start := len(w.raw)
+		run, start := w.htmlRun, len(w.raw)
 		w.children(n)
-		if start <= len(w.raw) { // there was no block in it
+		if w.htmlRun == run {
 			w.raw = append(w.raw[:start], superscript(string(w.raw[start:]))...)
 		}
 	case n.DataAtom == atom.A:
