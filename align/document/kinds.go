@@ -150,7 +150,7 @@ func (c *classifier) match(l line, where zone) string {
 func (c *classifier) measure() {
 	c.first, c.last = len(c.blocks), -1
 	for i, b := range c.blocks {
-		if b.prose && (b.kind == "" || b.kind == align.Body) {
+		if b.prose && (b.kind == "" || b.kind == align.Body) && !isByline(b.line) {
 			c.first = min(c.first, i)
 			c.last = i
 		}
