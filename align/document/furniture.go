@@ -132,7 +132,7 @@ var furniture = []*rule{
 			`(?:投稿|来稿|来信|联系|电邮|电子|举报|爆料|新闻|读者)(?:邮箱|热线|电话|邮件|信箱|方式)?[:：].{0,60}|(?:欢迎|如需)(?:投稿|来稿|来信|赐稿).{0,60}|.{0,20}投稿(?:邮箱|请发).{0,60}|(?:违法和不良信息)?举报(?:电话|邮箱|热线|中心).{0,60}|违法和不良信息.{0,60}|(?:联系)?电话[:：].{0,60}|地址[:：].{0,60}|(?:如有|若有).{0,30}(?:侵权|错误|疑问).{0,50}联系.{0,30})$`),
 		examples: []string{"Contact the editor at letters@example.org", "Contact us", "Send your letters to opinion@example.org", "投稿邮箱：pinglun@example.org", "联系电话：010-00000000", "如有侵权请与本网联系删除", "违法和不良信息举报电话：010-00000000"}},
 	{reason: "subscription prompt", where: outside, size: 40,
-		pattern: re(`^(?:subscribe(?: (?:now|today|here|to .{1,60}|for .{1,40}))?|sign up (?:for|to|here|now|today).{0,100}|(?:our |daily |free |weekly )*newsletters?.{0,40}|get .{0,60}(?:inbox|newsletter|by e-?mail).{0,30}|already a (?:subscriber|member).{0,40}|(?:start|try) .{0,20}(?:free trial|subscription).{0,40}|become a (?:member|subscriber).{0,40}|support (?:our|independent|quality) journalism.{0,60}|enter your e-?mail.{0,40}|you have .{0,20}free articles?.{0,60}|(?:to )?continue reading(?:,? (?:subscribe|sign up|log in|your article).{0,40})?|this article is for subscribers.{0,40}|unlimited access.{0,40}|.{0,20}delivered to your inbox.{0,20}|` +
+		pattern: re(`^(?:subscribe(?: (?:now|today|here))?(?: (?:to|for) .{1,60})?|sign up (?:for|to|here|now|today).{0,100}|(?:our |daily |free |weekly )*newsletters?.{0,40}|get .{0,60}(?:inbox|newsletter|by e-?mail).{0,30}|already a (?:subscriber|member).{0,40}|(?:start|try) .{0,20}(?:free trial|subscription).{0,40}|become a (?:member|subscriber).{0,40}|support (?:our|independent|quality) journalism.{0,60}|enter your e-?mail.{0,40}|you have .{0,20}free articles?.{0,60}|(?:to )?continue reading(?:,? (?:subscribe|sign up|log in|your article).{0,40})?|this article is for subscribers.{0,40}|unlimited access.{0,40}|.{0,20}delivered to your inbox.{0,20}|` +
 			`(?:立即|免费|点击|我要|欢迎|邮件|邮箱|报刊)?订阅[^，。]{0,30}|.{0,30}(?:开通会员|成为会员|付费阅读|会员专享).{0,30}|.{0,10}剩余.{0,10}未读.{0,20})[.!。！>»]*$`),
 		examples: []string{"Subscribe now", "Sign up for our daily newsletter", "Already a subscriber? Log in", "立即订阅", "订阅我们的每日评论", "开通会员，阅读全文"}},
 	{reason: "app prompt", where: outside, size: 34,
@@ -164,7 +164,7 @@ var furniture = []*rule{
 		examples: []string{"We may earn a commission if you buy through links on this page.", "This post may contain affiliate links.", "本站可能从链接中的购买获得佣金。"}},
 	{reason: "copyright", where: outside, size: 170, whole: true,
 		needs: []string{"声明", "公告", "启事", "著作权法", "授权", "侵权", "法律责任", "版权", "copyright"},
-		pattern: re(`^[【\[(（]?(?:特别|重要|免责|版权|郑重|反侵权|维权|法律|著作权|本网|本站|本报|平台)*(?:声明|公告|启事)[】\])）]?[:：]?.{0,200}(?:转载|侵权|版权|著作权|删除|法律责任|投资建议|本网|本站|本平台|真实性|核实).{0,200}$|^(?:根据|依据|依照)?《中华人民共和国著作权法》.{0,300}$|` +
+		pattern: re(`^[【\[(（]?(?:特别|重要|免责|版权|郑重|反侵权|维权|法律|著作权|本网|本站|本报|平台)*(?:声明|公告|启事)[】\])）]?[:：]?.{0,200}(?:转载|侵权|版权|著作权|删除|法律责任|投资建议|本网|本站|本平台|信息存储|仅供参考|真实性|核实).{0,200}$|^(?:根据|依据|依照)?《中华人民共和国著作权法》.{0,300}$|` +
 			`^(?:[一二三四五六七八九十\d]{1,2}[、.．])?.{0,120}(?:未经|任何(?:单位|个人|媒体|组织)).{0,160}(?:法律责任|追究|侵权行为|相关权利)[^，。]{0,12}[。！]?$|^.{0,80}(?:如|若)(?:有|涉及)?.{0,20}(?:侵权|版权).{0,40}(?:联系|删除|告知|处理).{0,40}$|` +
 			`^this (?:document|article|content|page) is subject to copyright\b.{0,400}$`),
 		examples: []string{"特别声明：以上内容由作者上传，本平台仅提供信息存储服务。", "免责声明：文中信息未经核实，不构成投资建议。", "根据《中华人民共和国著作权法》等法律法规的规定，本报声明如下：", "二、任何单位或个人未经授权使用本报作品的，本报将依法追究其法律责任。", "部分图片来自网络，如有侵权请联系我们删除。"}},

@@ -123,10 +123,17 @@ func (c *classifier) apply(where zone) {
 		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
 			continue
 		}
-		if reason := c.match(c.blocks[i].line, where); reason != "" && !isCaption(c.blocks[i].flat) {
+		if reason := c.match(c.blocks[i].line, where); reason != "" && !isCaption(c.blocks[i].flat) && !c.headsProse(i) {
 			c.blocks[i].take(reason)
 		}
 	}
+}
+
+// headsProse reports whether block i is a heading of the piece in the words of page
+// furniture: Share, over a paragraph about sharing.
+func (c *classifier) headsProse(i int) bool {
+	b := c.blocks[i]
+	return b.sure && b.kind == align.Heading && i+1 < len(c.blocks) && c.blocks[i+1].sure && c.blocks[i+1].prose && !headsList(b.line)
 }
 
 // vagueReasons are the reasons that only tell where on the page a block stands.
@@ -187,7 +194,7 @@ func (c *classifier) takeLists() {
 				continue
 			}
 			heading := j+1 < len(c.blocks) && c.blocks[j+1].prose && (b.kind == align.Heading || sectionNumber.matches(b.flat))
-			if heading || b.sure || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
+			if heading || b.sure && reason != "subscription prompt" || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
 				break
 			}
 			b.take(reason)
