@@ -114,18 +114,38 @@ func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Bo
 // apply tries the rules of a zone on the blocks in it. Furniture that the format
 // knows no better name for gets that of the rule.
 func (c *classifier) apply(where zone) {
-	c.measure()
+	if where == anywhere {
+		for i := range c.blocks {
+			c.judge(i, where)
+		}
+		return
+	}
 	for i := range c.blocks {
-		if where == outside && c.first < i && i < c.last && !c.furniture(i) {
-			continue
+		if c.judge(i, where); c.isProse(i) {
+			break
 		}
-		cell := where == outside && c.blocks[i].kind == align.Body
-		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
-			continue
+	}
+	for i := len(c.blocks) - 1; i >= 0; i-- {
+		if c.judge(i, where); c.isProse(i) {
+			break
 		}
-		if reason := c.match(c.blocks[i].line, where); reason != "" && !isCaption(c.blocks[i].flat) && !c.headsProse(i) {
-			c.blocks[i].take(reason)
+	}
+	for i := range c.blocks {
+		if c.furniture(i) {
+			c.judge(i, where)
 		}
+	}
+}
+
+// judge makes block i furniture if a rule of a zone takes it for that.
+func (c *classifier) judge(i int, where zone) {
+	b := &c.blocks[i]
+	cell := where == outside && b.kind == align.Body
+	if vague := vagueReasons[b.reason]; !vague && (cell || !c.open(i)) {
+		return
+	}
+	if reason := c.match(b.line, where); reason != "" && !isCaption(b.flat) && !c.headsProse(i) {
+		b.take(reason)
 	}
 }
 
@@ -156,12 +176,18 @@ func (c *classifier) match(l line, where zone) string {
 // measure finds the first and the last block of prose that is not furniture.
 func (c *classifier) measure() {
 	c.first, c.last = len(c.blocks), -1
-	for i, b := range c.blocks {
-		if b.prose && (b.kind == "" || b.kind == align.Body) && !isByline(b.line) {
+	for i := range c.blocks {
+		if c.isProse(i) {
 			c.first = min(c.first, i)
 			c.last = i
 		}
 	}
+}
+
+// isProse reports whether block i is prose of the piece, as far as is known.
+func (c *classifier) isProse(i int) bool {
+	b := c.blocks[i]
+	return b.prose && (b.kind == "" || b.kind == align.Body) && !isByline(b.line)
 }
 
 // takeLists takes the headlines that stand under "Related reading", "Most

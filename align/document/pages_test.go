@@ -5,10 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"bitext/align"
+	"bitext/align/document/charset"
+	"bitext/align/language"
 )
 
 // Each page of testdata/pages is read without a lost and without a foreign paragraph.
@@ -39,4 +43,83 @@ func TestPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Nothing of a page disappears: the letters that another rendering of it shows are those
+// of the paragraphs, kept or removed.
+func TestNothingDisappears(t *testing.T) {
+	pages, err := filepath.Glob("../../testdata/*/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := map[string]string{"daily": dailyPage, "portal": portalPage,
+		"hidden":  `<body><p>A<ruby>b<rp>(</rp><rt>c</rt></ruby>d <span style="visibility:hidden">e</span>f<div hidden>g<p>h</div><dialog>i</dialog><details><summary>j</summary>k</details><math><mi>l</mi></math>`,
+		"tables":  `<body><table><caption>a<tr><th>b<td>c<table><td>d</table></table><select><option>e<option>f</select><button>g</button><fieldset><legend>h</legend></fieldset>`,
+		"breaks":  "<body>a<br>b<br><br>c<hr>d<pre>e\n\nf</pre><p>g\nh<sup>i</sup><h2>j<br>k</h2><xmp>l</xmp>",
+		"misnest": "<p>a<b>b<p>c</b>d<table>e<tr><td>f</table><a href=x>g<a href=y>h</a><li>i<dd>j<div>k</p>l",
+	}
+	for _, path := range pages {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := charset.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path)] = text.Text
+	}
+	for name, source := range sources {
+		shown := shownBy(source)
+		doc, err := Read(strings.NewReader(source), "a.html", Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var read strings.Builder
+		for _, p := range doc.Paragraphs {
+			if p.Kind != align.Title || !strings.Contains(source, "<title") || strings.Contains(language.WithoutSpace(shown), language.WithoutSpace(p.Text)) {
+				read.WriteString(p.Text) // not of a title that only the head has
+			}
+		}
+		if diff := cmp.Diff(letters(shown), letters(read.String())); diff != "" {
+			t.Errorf("%s: letters (-shown +read):\n%s", name, diff)
+		}
+	}
+}
+
+// shownBy returns the text of a page as the tokens of its source give it.
+func shownBy(source string) string {
+	var text strings.Builder
+	silent := map[string]bool{"script": true, "style": true, "title": true, "rp": true}
+	within := ""
+	for z := html.NewTokenizer(strings.NewReader(source)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return text.String()
+		case html.StartTagToken:
+			if name, _ := z.TagName(); silent[string(name)] {
+				within = string(name)
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == within {
+				within = ""
+			}
+		case html.TextToken:
+			if within == "" {
+				text.WriteString(anyTag().ReplaceAllString(string(z.Text()), "")) // noscript is text to the tokenizer
+			}
+		}
+	}
+}
+
+// letters returns how often each letter stands in a text.
+func letters(text string) map[string]int {
+	count := map[string]int{}
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			count[string(r)]++
+		}
+	}
+	return count
 }
