@@ -184,7 +184,7 @@ var furniture = []*rule{
 		pattern:  re(`^[\[(↑^ ]*(?:back to (?:the )?top|go to top|return to top|返回顶部|回到顶部|回顶部|置顶|返回)[\]) ↑]*$`),
 		examples: []string{"Back to the top", "Back to Top ↑", "返回顶部"}},
 	{reason: "link to the source", size: 16,
-		pattern:  re(`^[（(【\[>]*(?:点击(?:这里|此处|链接)?(?:查看|阅读|浏览|进入).{0,12}|阅读(?:原文|全文)|查看(?:原文|全文|更多|详情)|原文(?:链接|地址|网址)?(?:[:：].{0,120})?|展开(?:全文|更多)|read the (?:full|original) (?:story|article|text|version).{0,30}|view (?:the )?original.{0,20}|click here (?:to|for) .{0,40}|original (?:link|article|url)[:：]?.{0,120}|full (?:text|story)|more\s?[>»›.]+|read more\s?[>»›.]+|https?://\S+)[）)】\]>»›.]*$`),
+		pattern:  re(`^[（(【\[>]*(?:点击(?:这里|此处|链接)?(?:查看|阅读|浏览|进入).{0,12}|阅读(?:原文|全文)|查看(?:原文|全文|更多|详情)|原文(?:链接|地址|网址)?(?:[:：].{0,120})?|展开(?:全文|更多)?|收起(?:全文)?|read the (?:full|original) (?:story|article|text|version).{0,30}|view (?:the )?original.{0,20}|click here (?:to|for) .{0,40}|original (?:link|article|url)[:：]?.{0,120}|full (?:text|story)|more\s?[>»›.]+|read more\s?[>»›.]+|https?://\S+)[）)】\]>»›.]*$`),
 		examples: []string{"Read the full story", "Click here to read more", "https://example.org/opinion/1", "点击查看原文", "阅读原文", "查看更多"}},
 	{reason: "original headline", size: 40,
 		pattern:  re(`^[（(【\[]?原(?:标题|题)(?:为)?[:：].{1,80}$`),

@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -175,18 +176,27 @@ func (e *evidence) cluesOf(n *html.Node) []*clue {
 	return found
 }
 
-// namesOf returns what the class and the id of an element say. An id says nothing if it
-// is made of the heading that the element starts with, or of a sentence.
+// namesOf returns what the class and the id of an element say. Names that are made of
+// the heading that the element starts with say nothing, nor do ids that are sentences.
 func (e *evidence) namesOf(n *html.Node) *names {
 	class, id := attribute(n, "class"), attribute(n, "id")
-	if id != "" && (madeOfHeading(id, n) || len(strings.FieldsFunc(id, isNameBorder)) > maxIDWords) {
-		id = ""
+	said := e.read(class, id)
+	if len(said.clues) == 0 && len(said.kinds) == 0 {
+		return said
 	}
+	return e.read(telling(class, n), telling(id, n))
+}
+
+// read returns what a class and an id say.
+func (e *evidence) read(class, id string) *names {
 	key := [2]string{class, id}
 	if known := e.names[key]; known != nil {
 		return known
 	}
 	said := &names{}
+	if len(strings.FieldsFunc(id, isNameBorder)) > maxIDWords {
+		id = ""
+	}
 	for _, word := range classWords(class + " " + id) {
 		if c := hintClasses[word]; c != nil {
 			said.clues = append(said.clues, c)
@@ -199,23 +209,26 @@ func (e *evidence) namesOf(n *html.Node) *names {
 	return said
 }
 
-const (
-	maxIDWords = 3 // in an id that a template gave; those made of headings have more
+// maxIDWords is the most words in an id that a template gave; those made of headings
+// have more.
+const maxIDWords = 3
 
-)
-
-// madeOfHeading reports whether an id is made of the text of the heading that starts an
-// element, as Markdown, Sphinx and many others make it, perhaps with a number behind.
-func madeOfHeading(id string, n *html.Node) bool {
+// telling returns the names of an element that are not made of the heading that it
+// starts with, as Markdown, Sphinx and many others make them, perhaps with a number
+// behind.
+func telling(names string, n *html.Node) string {
 	for n != nil && !isHeading(n) {
 		n = firstElement(n)
 	}
 	if n == nil {
-		return false
+		return names
 	}
-	bare := bareText(id)
-	rest, found := strings.CutPrefix(bare, bareText(nodeText(n)))
-	return found && strings.Trim(rest, "0123456789") == ""
+	heading := bareText(nodeText(n))
+	made := func(name string) bool {
+		rest, found := strings.CutPrefix(bareText(name), heading)
+		return found && strings.Trim(rest, "0123456789") == ""
+	}
+	return strings.Join(slices.DeleteFunc(strings.Fields(names), made), " ")
 }
 
 // firstElement returns the first element in another, nil if there is none.

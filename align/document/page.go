@@ -244,7 +244,7 @@ func (p *page) decide() {
 			b.take(reason)
 		case inside && b.level == 0 && b.size > 3 && b.mostlyLinks() && isUpper(b.flat):
 			b.take("related reading") // a headline in capitals, all of it a link
-		case inside && p.linkList(i, end):
+		case inside && p.linkList(i):
 			b.take("list of links")
 		case b.body, inside && b.isKept():
 			b.kind, b.sure = p.markedKind(i, start), !b.mostlyLinks()
@@ -469,23 +469,13 @@ func isUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(
 // mostlyLinks reports whether the better part of a block is links.
 func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.linked > 0 }
 
-// linkList reports whether a block is an item of a list of links: two linked
-// blocks side by side that are no sentences. A list that readability kept is the piece's
-// if prose follows, or leads to it with a colon.
-func (p *page) linkList(i, end int) bool {
+// linkList reports whether a block is an item of a list of links that readability left
+// out: two linked blocks side by side that are no sentences.
+func (p *page) linkList(i int) bool {
 	item := func(i int) bool {
-		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].ended && p.blocks[i].level == 0
+		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].isKept() && !p.blocks[i].ended && p.blocks[i].level == 0
 	}
-	if !item(i) || !item(i-1) && !item(i+1) {
-		return false
-	}
-	if !p.blocks[i].isKept() {
-		return true
-	}
-	for i > end && item(i) {
-		i--
-	}
-	return i >= end && !strings.HasSuffix(p.blocks[i].flat, ":") && !strings.HasSuffix(p.blocks[i].flat, "：")
+	return item(i) && (item(i-1) || item(i+1))
 }
 
 // markedKind returns the kind that the markup gives a block of the article.

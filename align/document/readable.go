@@ -113,7 +113,7 @@ func (c *copier) attributes(n *html.Node) []html.Attribute {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id":
-			if isHeading(n) || madeOfHeading(a.Val, n) {
+			if a.Val = telling(a.Val, n); isHeading(n) || a.Val == "" {
 				continue
 			}
 		case "href":
