@@ -1,10 +1,15 @@
 package document
 
 import (
+	"bytes"
+	stdcmp "cmp"
+	"compress/gzip"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -122,4 +127,38 @@ func letters(text string) map[string]int {
 		}
 	}
 	return count
+}
+
+// BenchmarkPages reads the pages of testdata, or those of the folder that PAGES names
+// (.html, .html.gz), and says how many times as long as parsing them it takes.
+func BenchmarkPages(b *testing.B) {
+	folder := stdcmp.Or(os.Getenv("PAGES"), "../../testdata/pages")
+	paths, err := filepath.Glob(filepath.Join(folder, "*.html*"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var sources [][]byte
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if packed, bad := gzip.NewReader(bytes.NewReader(data)); bad == nil {
+			data, err = io.ReadAll(packed)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		sources = append(sources, data)
+	}
+	each := func(do func(data []byte)) time.Duration {
+		start := time.Now()
+		for _, data := range sources {
+			do(data)
+		}
+		return time.Since(start)
+	}
+	var parsing, reading time.Duration
+	for b.Loop() {
+		parsing += each(func(data []byte) { html.Parse(bytes.NewReader(data)) })
+		reading += each(func(data []byte) { Read(bytes.NewReader(data), "a.html", Options{}) })
+	}
+	b.ReportMetric(reading.Seconds()/parsing.Seconds(), "x-parse")
 }

@@ -10,7 +10,7 @@ import (
 
 // sureCounterpart is the probability from which a pair says that a removed paragraph is
 // text.
-const sureCounterpart = 0.5
+const sureCounterpart = 0.9
 
 // alignWithRemoved aligns two editions. A paragraph that was removed from one as page
 // furniture comes back if its counterpart stays in the other: the gaps in which a
