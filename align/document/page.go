@@ -309,6 +309,11 @@ func (p *page) belongs(i, start, end int) bool {
 	if isHeading(whole) || wholes[whole.DataAtom] && !p.isLinks(i, whole) {
 		return true
 	}
+	for n := b.node; n != whole; n = n.Parent {
+		if n.DataAtom == atom.Blockquote {
+			return true
+		}
+	}
 	return whole == b.node && p.leaves[leaf{whole.Parent, whole.DataAtom}]
 }
 
