@@ -102,31 +102,50 @@ func newEvidence() *evidence {
 	return &evidence{map[[2]string]*names{}, map[*html.Node][]*clue{}, map[*clue]bool{}, map[string]bool{}, map[*html.Node]string{}}
 }
 
-// weigh finds the clues and reasons that prove nothing on a page, given its prose.
-func (e *evidence) weigh(prose []htmlBlock) {
-	total := 0
-	byClue := map[*clue]int{}
-	for _, b := range prose {
-		total += b.size
-		seen := map[*clue]bool{}
-		for n := b.node; n != nil; n = n.Parent {
-			for _, c := range e.cluesOf(n) {
-				if !seen[c] {
-					seen[c] = true
-					byClue[c] += b.size
-				}
+// weigh finds the clues and reasons that prove nothing on a page, given how much prose of
+// the piece is in each of its elements.
+func (e *evidence) weigh(root *html.Node, prose map[*html.Node]int) {
+	byClue, byReason := map[*clue]int{}, map[string]int{}
+	active := map[*clue]bool{} // of the elements around
+	var weighClues func(n *html.Node)
+	weighClues = func(n *html.Node) {
+		var found []*clue
+		for _, c := range e.cluesOf(n) {
+			if !active[c] {
+				byClue[c] += prose[n]
+				found = append(found, c)
+				active[c] = true
+			}
+		}
+		for c := range n.ChildNodes() {
+			if prose[c] > 0 {
+				weighClues(c)
+			}
+		}
+		for _, c := range found {
+			active[c] = false
+		}
+	}
+	weighClues(root)
+	for c, words := range byClue {
+		e.void[c] = words*5 > prose[root]
+	}
+	var weighReasons func(n *html.Node)
+	weighReasons = func(n *html.Node) {
+		for c := range n.ChildNodes() {
+			if prose[c] == 0 {
+				continue
+			}
+			if reason := e.hint(c); reason != "" {
+				byReason[reason] += prose[c]
+			} else {
+				weighReasons(c)
 			}
 		}
 	}
-	for c, n := range byClue {
-		e.void[c] = n*5 > total
-	}
-	byReason := map[string]int{}
-	for _, b := range prose {
-		byReason[e.hint(b.node)] += b.size
-	}
-	for reason, n := range byReason {
-		e.reasons[reason] = reason != "" && n*5 > total
+	weighReasons(root)
+	for reason, words := range byReason {
+		e.reasons[reason] = words*5 > prose[root]
 	}
 	clear(e.hints)
 }

@@ -38,16 +38,12 @@ func newPage(root *html.Node, w *htmlWalk) *page {
 	markKept(root, w, folds, p.evidence)
 	p.unfold(folds)
 	p.findProse()
-	var prose []htmlBlock
 	for _, b := range p.blocks {
-		if !b.body {
-			continue
-		}
-		prose = append(prose, b)
-		for n := b.node; n != nil; n = n.Parent {
-			p.prose[n] += b.size
+		if b.body {
+			p.prose[b.node] += b.size
 		}
 	}
+	p.sumProse(root)
 	for _, b := range p.blocks {
 		if b.hidden == nil && b.isKept() {
 			if p.kept[b.node] == 0 && b.node.Parent != nil {
@@ -58,10 +54,20 @@ func newPage(root *html.Node, w *htmlWalk) *page {
 			}
 		}
 	}
-	p.weigh(prose)
+	p.weigh(root, p.prose)
 	p.article = p.findArticle(root)
 	p.leaveOtherArticles()
 	return p
+}
+
+// sumProse adds to the prose of each element that of the elements in it.
+func (p *page) sumProse(n *html.Node) int {
+	for c := range n.ChildNodes() {
+		if words := p.sumProse(c); words > 0 {
+			p.prose[n] += words
+		}
+	}
+	return p.prose[n]
 }
 
 // leaveOtherArticles narrows the article to the element of that name that the title
