@@ -14,18 +14,19 @@ import (
 
 // page tells the article of a web page from the furniture around it.
 //
-// Package readability finds the article's paragraphs. The article's element is
-// the innermost one that holds nearly all of them. A block in it is content, even
-// if readability left it out, unless the markup names it as furniture (a nav
-// element, a class "related") or it is in a list of links. A block outside of it is
-// furniture, but for title, standfirst, byline and date above it, and the author
-// note below.
+// Package readability finds the article's paragraphs, by marks on a copy of the page. The
+// article's element is the innermost one that holds nearly all of them. What readability
+// keeps is content, and so is prose in the article's element that it left out; a short
+// line there needs evidence. The markup may name a block as furniture (a nav element, a
+// class "related"), unless that would take much of the piece; see evidence. A block
+// outside of the article is furniture, but for title, standfirst, byline and date above
+// it, the author note below, and a second container of the piece.
 type page struct {
 	blocks  []htmlBlock
-	titles  []string           // as the head of the page names the piece
-	prose   map[*html.Node]int // words of the article's prose in an element
-	kept    map[*html.Node]int // in which elements readability keeps something
-	leaves  map[leaf]bool
+	titles  []string            // as the head of the page names the piece
+	prose   map[*html.Node]int  // words of the article's prose in an element
+	kept    map[*html.Node]bool // the elements in which readability keeps something
+	leaves  map[leaf]bool       // the elements that it keeps text of, by parent and name
 	links   map[*html.Node]bool // whether an element is mostly links
 	seconds map[*html.Node]bool // whether an element is a second container of the piece
 	article *html.Node
@@ -33,31 +34,35 @@ type page struct {
 }
 
 func newPage(root *html.Node, w *htmlWalk) *page {
-	p := &page{blocks: w.found, titles: pageTitles(root), prose: map[*html.Node]int{}, kept: map[*html.Node]int{}, leaves: map[leaf]bool{}, links: map[*html.Node]bool{}, seconds: map[*html.Node]bool{}, evidence: newEvidence()}
+	p := &page{
+		blocks: w.found, titles: pageTitles(root), evidence: newEvidence(),
+		prose: map[*html.Node]int{}, kept: map[*html.Node]bool{}, leaves: map[leaf]bool{}, links: map[*html.Node]bool{}, seconds: map[*html.Node]bool{},
+	}
 	folds := p.folds()
 	markKept(root, w, folds, p.evidence)
 	p.unfold(folds)
+	p.findKept()
 	p.findProse()
-	for _, b := range p.blocks {
-		if b.body {
-			p.prose[b.node] += b.size
-		}
-	}
 	p.sumProse(root)
-	for _, b := range p.blocks {
-		if b.hidden == nil && b.isKept() {
-			if p.kept[b.node] == 0 && b.node.Parent != nil {
-				p.leaves[leaf{b.node.Parent, b.node.DataAtom}] = true
-			}
-			for n := b.node; n != nil && p.kept[n] == 0; n = n.Parent {
-				p.kept[n]++
-			}
-		}
-	}
 	p.weigh(root, p.prose)
 	p.article = p.findArticle(root)
 	p.leaveOtherArticles()
 	return p
+}
+
+// findKept finds the elements in which readability keeps something.
+func (p *page) findKept() {
+	for _, b := range p.blocks {
+		if b.hidden != nil || !b.isKept() {
+			continue
+		}
+		if !p.kept[b.node] && b.node.Parent != nil {
+			p.leaves[leaf{b.node.Parent, b.node.DataAtom}] = true
+		}
+		for n := b.node; n != nil && !p.kept[n]; n = n.Parent {
+			p.kept[n] = true
+		}
+	}
 }
 
 // sumProse adds to the prose of each element that of the elements in it.
@@ -167,9 +172,10 @@ func (p *page) unfold(folds map[*html.Node]bool) {
 }
 
 // findProse finds the prose of the article: that which readability keeps, unless this is
-// less than a third of what the page has.
+// less than a third of the prose of the page that nothing calls furniture.
 func (p *page) findProse() {
 	all, kept := 0, 0
+	plain := make([]bool, len(p.blocks))
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.hidden != nil || !b.prose {
@@ -178,17 +184,19 @@ func (p *page) findProse() {
 		if b.body = b.isKept(); b.body {
 			kept += b.size
 		}
-		if !b.mostlyLinks() && p.hint(b.node) == "" {
+		if plain[i] = !b.mostlyLinks() && p.hint(b.node) == ""; plain[i] {
 			all += b.size
 		}
 	}
-	clear(p.evidence.hints)
-	if kept*3 >= all {
-		return
-	}
+	clear(p.hints)
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		b.body = b.body || b.hidden == nil && b.prose && !b.mostlyLinks()
+		if kept*3 < all {
+			b.body = plain[i]
+		}
+		if b.body {
+			p.prose[b.node] += b.size
+		}
 	}
 }
 
@@ -418,7 +426,7 @@ func (p *page) second(i int, whole *html.Node) bool {
 // leftOut returns the outermost element around n, inside another, of which readability
 // kept nothing.
 func (p *page) leftOut(n, inside *html.Node) *html.Node {
-	for n != inside && n.Parent != inside && n.Parent != nil && p.kept[n.Parent] == 0 {
+	for n != inside && n.Parent != inside && n.Parent != nil && !p.kept[n.Parent] {
 		n = n.Parent
 	}
 	return n
@@ -437,7 +445,7 @@ func (p *page) findTitle() int {
 		if b.level == 1 && !b.prose {
 			heading = i
 		}
-		if !p.isNamed(b.text) || b.size < 2 {
+		if b.hidden != nil || !p.isNamed(b.text) || b.size < 2 {
 			continue
 		}
 		if b.level > 0 && b.level <= 3 {
