@@ -17,6 +17,7 @@ import (
 var order = []string{
 	"align/internal/unzip",
 	"align/internal/lazyregexp",
+	"align/internal/portable",
 	"align",
 	"align/language",
 	"align/segment",

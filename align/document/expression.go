@@ -19,8 +19,10 @@ type compiledExpression struct {
 	first, last edge
 }
 
-func expressionOf(pattern string) expression {
+// expressionOf returns the expression with the pattern that a function makes.
+func expressionOf(make func() string) expression {
 	return expression{sync.OnceValue(func() *compiledExpression {
+		pattern := make()
 		e := &compiledExpression{regexp.MustCompile(pattern), edge{}, edge{last: true}}
 		if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
 			e.first.find(tree)

@@ -199,6 +199,7 @@ func (e *evidence) cluesOf(n *html.Node) []*clue {
 // the heading that the element starts with say nothing, nor do ids that are sentences.
 func (e *evidence) namesOf(n *html.Node) *names {
 	class, id := attribute(n, "class"), attribute(n, "id")
+	class, id = class[:min(len(class), maxNamesSize)], id[:min(len(id), maxNamesSize)]
 	said := e.read(class, id)
 	if len(said.clues) == 0 && len(said.kinds) == 0 {
 		return said
@@ -227,6 +228,9 @@ func (e *evidence) read(class, id string) *names {
 	e.names[key] = said
 	return said
 }
+
+// maxNamesSize is how many bytes of the class and of the id of an element are looked at.
+const maxNamesSize = 2000
 
 // maxIDWords is the most words in an id that a template gave; those made of headings
 // have more.

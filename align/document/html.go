@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,10 +35,7 @@ type htmlRun struct {
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	if len(s.data) > maxHTML {
-		return nil, tooLarge(s.name, maxHTML)
-	}
-	root, err := parsePage(s)
+	root, err := s.parsePage()
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +44,12 @@ func readHTML(s *source, doc *align.Document) ([]block, error) {
 }
 
 // parsePage parses a decoded web page.
-func parsePage(s *source) (*html.Node, error) {
-	root, err := html.Parse(strings.NewReader(s.text.Text))
-	if err != nil {
+func (s *source) parsePage() (*html.Node, error) {
+	root, _, err := parsePage(s.text.Text)
+	switch {
+	case err == errLargeTree:
+		return nil, refuse(align.TooLarge, s.name, fmt.Sprintf("it is a web page of more than %d elements", maxNodes), "save only the article")
+	case err != nil:
 		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	return root, nil
@@ -85,6 +86,7 @@ type htmlWalk struct {
 	*htmlRun            // the run that is not ended yet
 	at       *html.Node // the innermost block element
 	hidden   *html.Node // the outermost element that is not shown
+	parsed   int        // elements in the content of spare elements
 	unfolded bool       // a hidden element is read as if it were shown
 	links    int        // depth of links
 	group    int
@@ -205,7 +207,7 @@ func (w *htmlWalk) fold(n *html.Node) {
 // it.
 func (w *htmlWalk) spare(n *html.Node) {
 	if w.hidden == nil {
-		parseSpare(n)
+		w.parseSpare(n)
 	}
 	start := len(w.found)
 	w.aside(n)
@@ -215,12 +217,16 @@ func (w *htmlWalk) spare(n *html.Node) {
 }
 
 // parseSpare parses the content of an element that the parser left as it stands.
-func parseSpare(n *html.Node) {
+func (w *htmlWalk) parseSpare(n *html.Node) {
 	source := attribute(n, "srcdoc")
 	if n.FirstChild != nil && unparsed[n.DataAtom] && source == "" {
 		source = n.FirstChild.Data
 	}
 	if !strings.Contains(source, "<") {
+		return
+	}
+	elements, err := countElements(source)
+	if w.parsed += elements; err != nil || w.parsed > maxNodes {
 		return
 	}
 	nodes, err := html.ParseFragment(strings.NewReader(source), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})

@@ -55,11 +55,14 @@ func readMarkdown(s *source, doc *align.Document) ([]block, error) {
 }
 
 // The parser takes time with the square of a paragraph and of the brackets and
-// quotation marks in it. A text with more of them than these is no Markdown that
-// a person wrote, and is read as plain text.
+// quotation marks in it, and its tree takes many times the memory of the text. A text
+// with more of them than these is no Markdown that a person wrote, and is read as plain
+// text.
 const (
 	maxMarkdown = 64 << 10 // bytes in a run of lines without a blank line
 	maxOpeners  = 2000     // [ and > in it
+	maxMarks    = 500_000  // characters in the text that may be markup, each a node of a tree
+	maxBlanks   = 500_000  // blank lines in the text
 )
 
 // embedded matches the data of an image that stands in the text itself.
@@ -72,14 +75,22 @@ var item = lazyregexp.New(`^\s*(?:[-*+]|\d{1,9}[.)])\s`)
 // given to the parser.
 func tame(source string) (string, bool) {
 	source = embedded().ReplaceAllString(source, "()")
-	size, openers := 0, 0
+	size, openers, marks, blanks := 0, 0, 0, 0
 	for _, l := range splitLines(source) {
 		if isBlank(l) || item().MatchString(l) {
 			size, openers = 0, 0
+			if blanks++; blanks > maxBlanks {
+				return source, false
+			}
 		}
 		size += len(l)
 		openers += strings.Count(l, "[") + strings.Count(l, ">")
-		if size > maxMarkdown || openers > maxOpeners {
+		for _, c := range []byte(l) {
+			if strings.IndexByte("|*_`[]()<>~!&#\\", c) >= 0 {
+				marks++
+			}
+		}
+		if size > maxMarkdown || openers > maxOpeners || marks > maxMarks {
 			return source, false
 		}
 	}
@@ -291,7 +302,7 @@ func unescape(b []byte, raw bool) []byte {
 }
 
 // stripTags returns the text of a piece of HTML; its blocks are set apart by
-// blank lines.
+// blank lines. A piece that cannot be parsed is text as it stands.
 func stripTags(source string) string {
 	source = anyTag().ReplaceAllStringFunc(source, func(tag string) string {
 		if isTag(tag) {
@@ -299,9 +310,9 @@ func stripTags(source string) string {
 		}
 		return html.EscapeString(tag)
 	})
-	root, err := html.Parse(strings.NewReader(source))
+	root, _, err := parsePage(source)
 	if err != nil {
-		return ""
+		return source
 	}
 	var s []string
 	for _, b := range walkPage(root).found {

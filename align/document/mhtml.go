@@ -60,7 +60,7 @@ func readMHTML(s *source, doc *align.Document) ([]block, error) {
 	}
 	s.text = pages[first].text
 	doc.Encoding, doc.Notices = s.text.Encoding, s.text.Notices()
-	root, err := parsePage(s)
+	root, err := s.parsePage()
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func archivedPages(header textproto.MIMEHeader, body io.Reader, depth int, pages
 	case "base64":
 		body = base64.NewDecoder(base64.StdEncoding, body)
 	}
-	data, err := io.ReadAll(io.LimitReader(body, maxHTML))
+	data, err := io.ReadAll(body)
 	if name := params["charset"]; name != "" && !utf8.Valid(data) {
 		data = append([]byte(`<meta charset="`+name+`">`), data...) // where a page says it
 	}

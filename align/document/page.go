@@ -23,7 +23,8 @@ import (
 // it, the author note below, and a second container of the piece.
 type page struct {
 	blocks  []htmlBlock
-	titles  []string            // as the head of the page names the piece
+	titles  []string            // as the head of the page names the piece, no more than maxTitles
+	bare    []string            // the bare texts of the titles
 	prose   map[*html.Node]int  // words of the article's prose in an element
 	kept    map[*html.Node]bool // the elements in which readability keeps something
 	leaves  map[leaf]bool       // the elements that it keeps text of, by parent and name
@@ -33,10 +34,15 @@ type page struct {
 	*evidence
 }
 
+const maxTitles = 20 // of a page that are looked at
+
 func newPage(root *html.Node, w *htmlWalk) *page {
 	p := &page{
 		blocks: w.found, titles: pageTitles(root), evidence: newEvidence(),
 		prose: map[*html.Node]int{}, kept: map[*html.Node]bool{}, leaves: map[leaf]bool{}, links: map[*html.Node]bool{}, seconds: map[*html.Node]bool{},
+	}
+	for _, t := range p.titles {
+		p.bare = append(p.bare, bareText(t))
 	}
 	folds := p.folds()
 	markKept(root, w, folds, p.evidence)
@@ -231,15 +237,16 @@ func pageTitles(root *html.Node) []string {
 			title = append(title, strings.TrimSpace(n.FirstChild.Data))
 		}
 	}
-	return slices.DeleteFunc(append(meta, title...), isBlank)
+	titles := slices.DeleteFunc(append(meta, title...), isBlank)
+	return titles[:min(maxTitles, len(titles))]
 }
 
 // decide gives the blocks their kinds, as far as the page tells.
 func (p *page) decide() {
-	title := p.findTitle()
+	title, shown := p.findTitle(), ""
 	start, end := p.extent()
 	if title >= 0 {
-		start = min(start, title)
+		start, shown = min(start, title), bareText(p.blocks[title].text)
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -249,7 +256,7 @@ func (p *page) decide() {
 		switch {
 		case i == title:
 			b.kind = align.Title
-		case title >= 0 && b.level > 0 && bareText(b.text) == bareText(p.blocks[title].text):
+		case title >= 0 && b.level > 0 && bareText(b.text) == shown:
 			b.take("title repeated")
 		case b.hidden != nil, b.kind != "":
 		case authors && i > start && (inside || i <= end+4):
@@ -464,8 +471,7 @@ func (p *page) findTitle() int {
 // isNamed reports whether one of the page's titles is text, or starts with it.
 func (p *page) isNamed(text string) bool {
 	bare := bareText(text)
-	return slices.ContainsFunc(p.titles, func(t string) bool {
-		full := bareText(t)
+	return slices.ContainsFunc(p.bare, func(full string) bool {
 		return full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare)
 	})
 }

@@ -25,7 +25,7 @@ func worded(wordings ...wording) lineRule {
 	for _, w := range wordings {
 		patterns = append(patterns, w.pattern)
 	}
-	return lineRule{wordings, expressionOf(`^(?:` + strings.Join(patterns, "|") + `)$`)}
+	return lineRule{wordings, expressionOf(func() string { return `^(?:` + strings.Join(patterns, "|") + `)$` })}
 }
 
 // matches reports whether a line, flattened, is of the rule's sort.

@@ -1,9 +1,10 @@
 package document
 
 import (
-	"bitext/align/document/charset"
 	"strings"
 	"testing"
+
+	"bitext/align/document/charset"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -38,6 +38,7 @@ type docxParagraph struct {
 	raised bool   // the run being read is superscript
 	at     int    // index in found where it goes
 	fields []bool // of each field being read (a page number, a link), whether its instructions are over
+	orders int    // the fields whose instructions are not over
 }
 
 // skipped are the elements whose content is not text of the document: deleted
@@ -93,6 +94,9 @@ func (r *docxReader) start(t xml.StartElement) error {
 		return r.decoder.Skip()
 	}
 	if name == "p" && isWordML(t.Name.Space) {
+		if len(r.found) > maxParagraphs {
+			return errTooMany
+		}
 		p := &docxParagraph{at: len(r.found)}
 		if r.joins != nil {
 			p.text.WriteString(r.joins.String())
@@ -143,7 +147,7 @@ func (r *docxReader) start(t xml.StartElement) error {
 }
 
 // visible reports whether text that comes now is seen.
-func (p *docxParagraph) visible() bool { return !p.hidden && !slices.Contains(p.fields, false) }
+func (p *docxParagraph) visible() bool { return !p.hidden && p.orders == 0 }
 
 // addMark takes an element that stands for a character, or for a border of a field.
 func (p *docxParagraph) addMark(t xml.StartElement) {
@@ -164,10 +168,14 @@ func (p *docxParagraph) addMark(t xml.StartElement) {
 		switch kind := xmlValue(t, "fldCharType"); {
 		case kind == "begin":
 			p.fields = append(p.fields, false)
-		case kind == "separate" && n > 0:
-			p.fields[n-1] = true
-		case kind == "end" && n > 0:
-			p.fields = p.fields[:n-1]
+			p.orders++
+		case n > 0 && (kind == "separate" || kind == "end"):
+			if !p.fields[n-1] {
+				p.orders--
+			}
+			if p.fields[n-1] = true; kind == "end" {
+				p.fields = p.fields[:n-1]
+			}
 		}
 	}
 	// Tab stops in a paragraph's properties are tab elements, too; they come
@@ -230,6 +238,9 @@ func (r *docxReader) finish(p *docxParagraph) {
 	r.group++
 	parts := brokenLines(p.text.String(), true, p.kind == align.Title || p.kind == align.Heading)
 	if len(parts) == 0 {
+		if p.at == len(r.found)-1 {
+			r.found = r.found[:p.at]
+		}
 		return
 	}
 	if p.kind == "" && r.tables > 0 {

@@ -250,7 +250,7 @@ func isTemperature(a, b float64, of, in string) bool {
 func isRate(rate float64, of, in string) bool {
 	m, w := sizes[of], sizes[in]
 	if m.size > 0 && m.of == w.of {
-		return math.Abs(rate*w.size-m.size) <= exactness*m.size
+		return math.Abs(float64(rate*w.size)-m.size) <= exactness*m.size
 	}
 	r := rates[[2]string{of, in}]
 	return r.low <= rate && rate <= r.high

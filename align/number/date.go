@@ -110,8 +110,8 @@ func (r *reader) decades(start, end int, century string) int {
 	if rest = strings.TrimPrefix(strings.TrimPrefix(rest, "世纪"), "世紀"); startsWithAny(rest, "世") {
 		return 0
 	}
-	list, _, found := strings.Cut(rest, "年代")
-	if !found || len(list) > len("八十年代和九十") {
+	list, _, found := strings.Cut(head(rest, len("八十年代和九十年代")), "年代")
+	if !found {
 		return 0
 	}
 	var years []string

@@ -111,24 +111,28 @@ func Find(text string, lang align.Language) []Number {
 func All(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
+		before, word, after := tail(text[:n.Start], reach), text[n.Start:n.End], head(text[n.End:], reach)
 		for _, s := range senses {
-			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+			r.found[k].Alt = append(r.found[k].Alt, s.read(n, word, before, after)...)
 		}
 		switch {
-		case n.kind == kindCount && isTimes(text[n.End:]):
+		case n.kind == kindCount && isTimes(after):
 			r.found[k].kind = kindTimes
-		case n.kind == kindCount && isGrade(n.Value, text[:n.Start], text[n.End:]):
+		case n.kind == kindCount && isGrade(n.Value, before, after):
 			r.found[k].kind = kindOrdinal
 		}
-		r.found[k].Units = unitsOf(text[:n.Start], text[n.Start:n.End], text[n.End:])
-		if units := coinUnits(text[n.Start:n.End], text[n.End:]); units != nil && n.kind == kindCount {
+		r.found[k].Units = unitsOf(before, word, after)
+		if units := coinUnits(word, after); units != nil && n.kind == kindCount {
 			r.found[k].Value, r.found[k].Units = shift(n.Value, -2), units
 		}
-		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
+		r.found[k].price = pricePart(n, word, before, after)
 	}
 	shareUnits(text, r.found)
 	return joinFeet(text, r.found)
 }
+
+// reach is how many bytes before and behind a number tell its other senses.
+const reach = 100
 
 // read reads the numbers of text.
 func read(text string, lang align.Language) *reader {

@@ -9,6 +9,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/internal/portable"
 	"bitext/align/segment"
 )
 
@@ -55,12 +56,12 @@ const (
 
 // unusualLength reports whether one text is far too long for the other.
 func unusualLength(en, zh string) bool {
-	e, z := align.Length(en, align.English), align.Length(zh, align.Chinese)*align.UsualRatio
+	e, z := align.Length(en, align.English), float64(align.Length(zh, align.Chinese)*align.UsualRatio)
 	if e < shortText && z < shortText || e == 0 || z == 0 {
 		return false
 	}
 	scatter := math.Sqrt(max(1, longText/((e+z)/2)))
-	return math.Abs(math.Log(e/z)) > math.Log(lengthBound)*scatter
+	return math.Abs(portable.Ln(e/z)) > portable.Ln(lengthBound)*scatter
 }
 
 // untranslated reports whether the Chinese text is in English and not one that stays as

@@ -47,6 +47,7 @@ type matcher struct {
 	chunks  []*chunk
 	unread  []string       // texts that are refused
 	changed []*line        // those whose text was changed
+	lacking []*line        // those of them that may lack a part of their units
 	whole   map[string]int // units by the text of their searchKey; made when needed
 }
 

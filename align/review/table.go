@@ -110,7 +110,7 @@ func (e *line) id() string {
 
 // empty reports whether nothing stands in a line.
 func (e *line) empty() bool {
-	return len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0
+	return e.halves[align.EN].isEmpty() && e.halves[align.ZH].isEmpty()
 }
 
 // action returns the action that was chosen for a line, in lower case.
@@ -323,6 +323,11 @@ func (t *table) intact(re *Entry, i int) bool {
 
 // portions returns all that stands in a half.
 func (c *half) portions() []portion { return slices.Concat(c.segments...) }
+
+// isEmpty reports whether a half has no portions.
+func (c *half) isEmpty() bool {
+	return !slices.ContainsFunc(c.segments, func(s []portion) bool { return len(s) > 0 })
+}
 
 // first returns the portion of a half that stood first in its edition. It is not ok
 // if all its text was added.

@@ -193,7 +193,7 @@ func (m *matcher) scrambled() bool {
 			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {
 				continue
 			}
-			if home := m.units[p.unit].home; len(m.written[home].halves[m.side].portions()) > 0 {
+			if home := m.units[p.unit].home; !m.written[home].halves[m.side].isEmpty() {
 				homes = append(homes, home)
 			}
 		}

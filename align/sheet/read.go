@@ -92,7 +92,7 @@ func readHidden(f *xlsx.Book) (*align.Alignment, error) {
 		return nil, refused("sheet "+hiddenSheet+" cannot be read", err)
 	}
 	defer rows.Close()
-	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
+	d := newDecoder()
 	for rows.Next() {
 		if err := d.record(rows.Cells); err != nil {
 			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.Number, hiddenSheet), err)
@@ -118,6 +118,10 @@ type decoder struct {
 	err    error
 	last   *align.Bead // the bead that flags belong to
 	packed bool        // whether a record stands in one cell
+}
+
+func newDecoder() *decoder {
+	return &decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
 }
 
 // record takes one record in.

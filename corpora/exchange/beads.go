@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"bitext/align"
 )
@@ -26,17 +27,20 @@ func writeBeads(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 	return out.Flush()
 }
 
-var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+var beadLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+})
 
 // readBeads reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
-func readBeads(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
-	err = eachLine(r, func(line []byte) error {
+func readBeads(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var c collector
+	err := eachLine(r, func(line []byte) error {
 		text := strings.TrimSpace(string(line))
 		if text == "" || text[0] == '#' {
 			return nil
 		}
-		m := beadLine.FindStringSubmatch(text)
+		m := beadLine().FindStringSubmatch(text)
 		if m == nil {
 			return fmt.Errorf("%.60q is not [ids]:[ids]:score", text)
 		}
@@ -48,12 +52,12 @@ func readBeads(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
 		if m[3] != "" && err == nil {
 			b.Score, err = strconv.ParseFloat(m[3], 64)
 		}
-		if len(b.EN)+len(b.ZH) > 0 {
-			rows = append(rows, align.Row{Bead: b})
+		if err != nil || len(b.EN)+len(b.ZH) == 0 {
+			return err
 		}
-		return err
+		return c.add(align.Row{Bead: b})
 	})
-	return rows, err
+	return c.rows, err
 }
 
 func parseIDs(list string) ([]int, error) {

@@ -43,22 +43,28 @@ func writeCSV(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 
 // readCSV reads the pairs of a table with commas between its columns, as readTSV does.
 func readCSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	in := csv.NewReader(withoutBOM(r))
+	limits := newLimited(r)
+	in := csv.NewReader(withoutBOM(limits))
 	in.FieldsPerRecord = -1
-	rows, err := in.ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	if len(rows) > 0 && ours(rows[0]) {
-		for _, row := range rows {
-			for k, cell := range row {
-				if likeFormula(cell) {
-					row[k] = strings.TrimPrefix(cell, "'")
-				}
-			}
+	t := table{restore: func(cell string) string {
+		if likeFormula(cell) {
+			return strings.TrimPrefix(cell, "'")
+		}
+		return cell
+	}}
+	for {
+		limits.next()
+		row, err := in.Read()
+		if err == io.EOF {
+			return t.pairs()
+		}
+		if err == nil {
+			err = t.add(row)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	return pairsOf(rows)
 }
 
 // CSV is a table for spreadsheet programs.

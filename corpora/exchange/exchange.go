@@ -93,19 +93,26 @@ func joinIDs(ids []int) string {
 // formatScore writes a probability with four decimals.
 func formatScore(p float64) string { return strconv.FormatFloat(p, 'f', 4, 64) }
 
-// longestLine is the longest line of a file of lines that is read, in bytes.
-const longestLine = 16 << 20
-
-// eachLine calls take with every line of a file. The error of a line has its number.
+// eachLine calls take with every line of a file. An error has the number of its line.
 func eachLine(r io.Reader, take func(line []byte) error) error {
-	in := bufio.NewScanner(withoutBOM(r))
-	in.Buffer(nil, longestLine)
-	for n := 1; in.Scan(); n++ {
-		if err := take(in.Bytes()); err != nil {
+	limits := newLimited(r)
+	in := bufio.NewScanner(withoutBOM(limits))
+	in.Buffer(nil, 2*maxPiece)
+	n := 1
+	for ; in.Scan(); n++ {
+		err := limits.err // of a line that was cut off
+		if err == nil {
+			err = take(in.Bytes())
+		}
+		if err != nil {
 			return fmt.Errorf("line %d: %w", n, err)
 		}
+		limits.next()
 	}
-	return in.Err()
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("line %d: %w", n, err)
+	}
+	return nil
 }
 
 // withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.

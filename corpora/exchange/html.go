@@ -105,7 +105,7 @@ func (r *report) fill(al *align.Alignment) {
 	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
 	edition := func(side align.Side, lang string) reportEdition {
 		e := s.Editions[side]
-		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(100*e.Coverage + .5)}
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(float64(100*e.Coverage) + .5)}
 	}
 	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
 	for _, b := range al.Beads {

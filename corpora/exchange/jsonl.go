@@ -49,8 +49,9 @@ func writeJSONL(w io.Writer, al *align.Alignment, opt WriteOptions) error {
 // readJSONL reads JSONL as writeJSONL writes it, or any with an object "translation"
 // that has "en" and "zh", as Hugging Face's sets have it. Paragraphs that were
 // removed as boilerplate do not stand in it.
-func readJSONL(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
-	err = eachLine(r, func(line []byte) error {
+func readJSONL(r io.Reader, _ ReadOptions) ([]align.Row, error) {
+	var c collector
+	err := eachLine(r, func(line []byte) error {
 		if len(line) == 0 {
 			return nil
 		}
@@ -58,10 +59,9 @@ func readJSONL(r io.Reader, _ ReadOptions) (rows []align.Row, err error) {
 		if err := json.Unmarshal(line, &j); err != nil {
 			return err
 		}
-		rows = append(rows, j.row())
-		return nil
+		return c.add(j.row())
 	})
-	return rows, err
+	return c.rows, err
 }
 
 func (j jsonRow) row() align.Row {

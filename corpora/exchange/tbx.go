@@ -25,19 +25,24 @@ func ReadTBX(r io.Reader) ([]glossary.Concept, error) {
 			if err != nil {
 				return err
 			}
-			switch lang {
-			case "en":
+			switch {
+			case term == "":
+			case lang == "en":
 				entry.EN = append(entry.EN, term)
-			case "zh":
+			case lang == "zh":
 				entry.ZH = append(entry.ZH, term)
 			}
 		}
 		return nil
 	}
-	end := func(name string) {
+	end := func(name string) error {
 		if name == "termEntry" || name == "conceptEntry" {
 			entries = append(entries, entry)
 		}
+		if len(entries) > maxRows {
+			return tooLarge("it has more than %d entries; split it", maxRows)
+		}
+		return nil
 	}
 	if err := readXML(r, "TBX", []string{"martif", "tbx"}, start, end); err != nil {
 		return nil, fmt.Errorf("read tbx: %w", err)

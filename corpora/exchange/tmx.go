@@ -13,7 +13,7 @@ import (
 // of the two languages is a pair with an empty side. Native codes (bpt, ept, it,
 // ph, ut and the text in them) are left out of the texts.
 func readTMX(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	var pairs []align.Row
+	var pairs collector
 	var unit align.TextPair
 	var lang string // of the variant at hand
 	start := func(x *xmlReader, e xml.StartElement) error {
@@ -36,15 +36,16 @@ func readTMX(r io.Reader, _ ReadOptions) ([]align.Row, error) {
 		}
 		return nil
 	}
-	end := func(name string) {
-		if name == "tu" && unit != (align.TextPair{}) {
-			pairs = append(pairs, align.Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
+	end := func(name string) error {
+		if name != "tu" || unit == (align.TextPair{}) {
+			return nil
 		}
+		return pairs.add(align.Row{Text: unit, Bead: align.Bead{Score: math.NaN()}})
 	}
 	if err := readXML(r, "TMX", []string{"tmx"}, start, end); err != nil {
 		return nil, err
 	}
-	return pairs, nil
+	return pairs.rows, nil
 }
 
 // TMX is the format of translation memories.

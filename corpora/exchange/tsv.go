@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"strings"
 
@@ -39,24 +38,17 @@ var (
 // between its columns. The columns are told by their headings or, without any, by
 // the script of their cells.
 func readTSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	var rows [][]string
+	t := table{restore: tsvUnescape.Replace}
 	err := eachLine(r, func(line []byte) error {
 		if row := strings.TrimSuffix(string(line), "\r"); row != "" {
-			rows = append(rows, strings.Split(row, "\t"))
+			return t.add(strings.SplitN(row, "\t", maxColumns+1))
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("line %d: %w", len(rows)+1, err)
+		return nil, err
 	}
-	if len(rows) > 0 && ours(rows[0]) {
-		for _, row := range rows {
-			for k := range row {
-				row[k] = tsvUnescape.Replace(row[k])
-			}
-		}
-	}
-	return pairsOf(rows)
+	return t.pairs()
 }
 
 // TSV is a table with a tab between two cells.

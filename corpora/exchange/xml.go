@@ -14,14 +14,16 @@ const maxDepth = 64
 // xmlReader reads the elements of an XML file one after another.
 type xmlReader struct {
 	*xml.Decoder
-	depth int // of the element at hand
+	limits *limited
+	depth  int // of the element at hand
 }
 
 // readXML reads a file in UTF-8 or UTF-16 whose first element is one of roots. It
 // calls start with every element, which may read its text, and end with the name of
 // every element that ends after that.
-func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string)) (err error) {
-	x := &xmlReader{Decoder: xml.NewDecoder(withoutBOM(in))}
+func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string) error) (err error) {
+	limits := newLimited(in)
+	x := &xmlReader{Decoder: xml.NewDecoder(withoutBOM(limits)), limits: limits}
 	x.CharsetReader = sameCharset
 	defer func() {
 		if err != nil {
@@ -49,13 +51,16 @@ func readXML(in io.Reader, format string, roots []string, start func(*xmlReader,
 				return err
 			}
 		case xml.EndElement:
-			end(e.Name.Local)
+			if err := end(e.Name.Local); err != nil {
+				return err
+			}
 		}
 	}
 }
 
 // Token returns the next token, and refuses elements that are nested too deep.
 func (x *xmlReader) Token() (xml.Token, error) {
+	x.limits.next()
 	token, err := x.Decoder.Token()
 	switch token.(type) {
 	case xml.StartElement:
@@ -83,7 +88,9 @@ func (x *xmlReader) text() (string, error) {
 		}
 		switch e := token.(type) {
 		case xml.CharData:
-			b.Write(e)
+			if b.Write(e); b.Len() > maxPiece {
+				return "", tooLarge("a text is longer than %d MB", maxPiece>>20)
+			}
 		case xml.StartElement:
 			if slices.Contains(nativeCodes, e.Name.Local) {
 				if err := x.Skip(); err != nil {

@@ -4,13 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document"
 	"bitext/align/glossary"
+	"bitext/align/lexicon"
+	"bitext/align/lexicon/cedict"
 	"bitext/align/review"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
@@ -144,24 +147,21 @@ func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	return open(path, func(r io.Reader) (T, error) {
 		out, err := reader(r)
 		if _, ok := errors.AsType[*align.InputError](err); err != nil && !ok {
-			err = &align.InputError{Code: align.Damaged, Op: "read", Reason: err.Error(), Err: err}
+			code := align.Damaged
+			if errors.Is(err, exchange.ErrTooLarge) {
+				code = align.TooLarge
+			}
+			err = &align.InputError{Code: code, Op: "read", Reason: err.Error(), Err: err}
 		}
 		return out, err
 	})
 }
 
-// open opens a file and reads it; a folder is an input error. Such an error names the file.
+// open opens a file and reads it; see document.Open. An input error names the file.
 func open[T any](path string, reader func(io.Reader) (T, error)) (out T, err error) {
-	info, err := os.Stat(path)
+	f, err := document.Open(path)
 	if err != nil {
-		return out, fmt.Errorf("read: %w", err)
-	}
-	if info.IsDir() {
-		return out, &align.InputError{Code: align.NotAFile, Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return out, fmt.Errorf("read: %w", err)
+		return out, err
 	}
 	defer f.Close()
 	out, err = reader(f)
@@ -198,6 +198,17 @@ func ReadGlossary(path string) ([]glossary.Concept, error) {
 		return nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
 	}
 	return entries, nil
+}
+
+// ReadLexicon reads a dictionary: see cedict.Read.
+func ReadLexicon(path string) (*lexicon.Lexicon, error) {
+	return open(path, func(r io.Reader) (*lexicon.Lexicon, error) {
+		l, err := cedict.Read(r)
+		if _, ok := errors.AsType[*fs.PathError](err); err != nil && !ok {
+			err = &align.InputError{Code: align.Damaged, Op: "read", Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
+		}
+		return l, err
+	})
 }
 
 // termTable returns a reader of terms from a table of a format.
