@@ -242,7 +242,7 @@ func (c Candidate) why() string {
 
 // editionExtensions are the extensions of files that people mean as editions: one that
 // cannot be read is a failure, while a picture is passed over.
-var editionExtensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"}
+var editionExtensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"}
 
 // unread returns the status of a file that could not be read.
 func unread(name string, err error) LineStatus {
