@@ -28,7 +28,7 @@ func ExampleFormat_Write() {
 	}
 	// Output:
 	// [0,1]:[0]:0.9700
-	// {"id":"P1","translation":{"en":"Rain again.\nBring a hat.","zh":"又下雨了。请带帽子。"},"type":"2-1","en_ids":[0,1],"zh_ids":[0],"score":0.97}
+	// {"id":"P1","translation":{"en":"Rain again.\nBring a hat.","zh":"又下雨了。请带帽子。"},"type":"2-1","en_ids":[0,1],"zh_ids":[0],"score":0.97,"en_units":["Rain again.","Bring a hat."]}
 }
 
 func ExampleFormat_Read() {

@@ -1,0 +1,197 @@
+package exchange
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"bitext/align"
+)
+
+const (
+	hunalignJoint     = " ~~~ " // between the sentences of a side
+	hunalignParagraph = "<p>"   // where a paragraph ends, a sentence of its own
+)
+
+// hunalignEncoder writes the text output of hunalign: both sides and a score, with tabs
+// between them.
+type hunalignEncoder struct{ out *bufio.Writer }
+
+func (e hunalignEncoder) Encode(r Record) error {
+	first := r.Piece.first()
+	for _, side := range []align.Side{first, align.ZH - first} {
+		for k, text := range r.units(side) {
+			if k > 0 {
+				e.out.WriteString(hunalignJoint)
+			}
+			e.out.WriteString(spaced(text))
+		}
+		e.out.WriteByte('\t')
+	}
+	score := "0"
+	if !math.IsNaN(r.Score) {
+		score = formatScore(r.Score)
+	}
+	e.out.WriteString(score)
+	return e.out.WriteByte('\n')
+}
+
+func (e hunalignEncoder) Close() error { return e.out.Flush() }
+
+// hunalignDecoder reads the text output of hunalign. Its scores are no probabilities; those
+// from 0 to 1 are taken as they are, others as none. Which side is English is told by the
+// letters of each row.
+type hunalignDecoder struct{ in *lineReader }
+
+func (d hunalignDecoder) Decode() (Record, error) {
+	for {
+		line, err := d.in.next()
+		if err != nil {
+			return Record{}, err
+		}
+		if len(line) == 0 {
+			continue
+		}
+		cells := strings.Split(strings.TrimSuffix(string(line), "\r"), "\t")
+		if len(cells) < 2 {
+			return Record{}, d.in.at(errors.New("it has no tab between two texts"))
+		}
+		r := noScore()
+		r.Line = d.in.number
+		if len(cells) > 2 {
+			r.Score = parseScore(cells[2])
+		}
+		english, chinese := cells[0], cells[1]
+		if han, latin := letters(english); han > latin {
+			english, chinese = chinese, english
+		} else if han, latin := letters(chinese); latin > 0 && han == 0 && english == "" {
+			english, chinese = chinese, english
+		}
+		for side, cell := range []string{english, chinese} {
+			r.setUnits(align.Side(side), hunalignUnits(cell))
+		}
+		if (r.Text != align.TextPair{}) {
+			return r, nil
+		}
+	}
+}
+
+// hunalignUnits takes a cell apart. Marks of the ends of paragraphs are left out.
+func hunalignUnits(cell string) []string {
+	var units []string
+	for unit := range strings.SplitSeq(cell, hunalignJoint) {
+		if unit = strings.TrimSpace(unit); unit != "" && unit != hunalignParagraph {
+			units = append(units, unit)
+		}
+	}
+	return units
+}
+
+// Hunalign is the text output of the aligner hunalign.
+var Hunalign = Format{
+	Name: "hunalign", Title: "two texts and a score with tabs between, as hunalign and LF Aligner write them",
+	Carries:    Texts | Units | Scores | Nulls | Rejects,
+	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder { return hunalignEncoder{bufio.NewWriter(w[0])} },
+	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) { return hunalignDecoder{newLineReader(r[0])}, nil },
+}
+
+// ladderEncoder writes hunalign's ladder: how many units of each side come before a row,
+// and its score. A ladder goes up, so the units of a row have to follow on those of the row
+// before.
+type ladderEncoder struct {
+	out  *bufio.Writer
+	rung [align.Sides]int
+	side align.Side // that comes first
+}
+
+func (e *ladderEncoder) Encode(r Record) error {
+	e.side = r.Piece.first()
+	e.write(r.Score)
+	for side := range align.Sides {
+		for _, id := range r.Bead.Units(side) {
+			if id != e.rung[side] {
+				return fmt.Errorf("%s unit %d does not follow on unit %d; a ladder has no crossing rows and leaves no unit out", side, id, e.rung[side]-1)
+			}
+			e.rung[side]++
+		}
+	}
+	return nil
+}
+
+func (e *ladderEncoder) write(score float64) {
+	if math.IsNaN(score) {
+		score = 0
+	}
+	fmt.Fprintf(e.out, "%d\t%d\t%s\n", e.rung[e.side], e.rung[align.ZH-e.side], formatScore(score))
+}
+
+func (e *ladderEncoder) Close() error {
+	e.write(0)
+	return e.out.Flush()
+}
+
+// ladderDecoder reads hunalign's ladder, its left side as English.
+type ladderDecoder struct {
+	in    *lineReader
+	rung  [2]int
+	score float64
+	begun bool
+}
+
+func (d *ladderDecoder) Decode() (Record, error) {
+	for {
+		line, err := d.in.next()
+		if err != nil {
+			return Record{}, err
+		}
+		cells := strings.Fields(string(line))
+		if len(cells) == 0 {
+			continue
+		}
+		if len(cells) < 2 {
+			return Record{}, d.in.at(errors.New("it is no rung: two numbers and a score"))
+		}
+		var next [2]int
+		for k := range next {
+			if next[k], err = strconv.Atoi(cells[k]); err != nil {
+				return Record{}, d.in.at(err)
+			}
+			if n := next[k] - d.rung[k]; n < 0 || n > maxRung {
+				return Record{}, d.in.at(fmt.Errorf("%d does not come soon after %d", next[k], d.rung[k]))
+			}
+		}
+		r := Record{Line: d.in.number}
+		r.Score = d.score
+		for id := d.rung[0]; id < next[0]; id++ {
+			r.EN = append(r.EN, id)
+		}
+		for id := d.rung[1]; id < next[1]; id++ {
+			r.ZH = append(r.ZH, id)
+		}
+		begun := d.begun
+		d.begun, d.rung, d.score = true, next, math.NaN()
+		if len(cells) > 2 {
+			d.score = parseScore(cells[2])
+		}
+		if begun && len(r.EN)+len(r.ZH) > 0 {
+			return r, nil
+		}
+	}
+}
+
+// maxRung is how many units a row of a ladder may have.
+const maxRung = 1 << 16
+
+// Ladder is the numerical output of the aligner hunalign.
+var Ladder = Format{
+	Name: "ladder", Title: "how many units come before each row, as hunalign writes it",
+	Carries:    UnitIDs | Scores | Nulls | Removed | Rejects,
+	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder { return &ladderEncoder{out: bufio.NewWriter(w[0])} },
+	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) {
+		return &ladderDecoder{in: newLineReader(r[0]), score: math.NaN()}, nil
+	},
+}

@@ -1,0 +1,271 @@
+package pairing
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"bitext/align"
+	"bitext/corpora/exchange"
+)
+
+// Input is an alignment that is read record by record from a file, or from the files that
+// belong to it.
+type Input struct {
+	Format exchange.Format
+	Paths  []string // of the files that were opened
+
+	decoder exchange.Decoder
+	files   []*os.File
+}
+
+// Open opens an alignment in the format of a name or, if that is "", in the one that the
+// extension or the beginning of the file tells. Of a format of several files any may be
+// named. What cannot be read is refused with an *align.InputError. Level is for formats of
+// both levels.
+func Open(path, format string, level align.Level) (*Input, error) {
+	f, err := tell(path, format)
+	if err != nil {
+		return nil, err
+	}
+	return openAs(path, f, level)
+}
+
+// tell finds out the format of a file.
+func tell(path, name string) (exchange.Format, error) {
+	var readable []string
+	for _, f := range Formats() {
+		if !f.CanRead() {
+			continue
+		}
+		if f.Name == name {
+			return f, nil
+		}
+		readable = append(readable, f.Name)
+	}
+	if name != "" {
+		return exchange.Format{}, &align.InputError{Op: "read", Path: path, Reason: fmt.Sprintf("there is no format %q that is read", name), Hint: "the formats are " + strings.Join(readable, ", ")}
+	}
+	if f, ok := formatOf(path); ok {
+		return f, nil
+	}
+	head, err := headOf(path)
+	if err != nil {
+		return exchange.Format{}, err
+	}
+	for _, f := range Formats() {
+		if f.CanRead() && (f.Sniff != nil && f.Sniff(head) || len(partners(path, f)) > 1) {
+			return f, nil
+		}
+	}
+	return exchange.Format{}, &align.InputError{Op: "read", Path: path, Reason: "neither its name nor its beginning tells its format", Hint: "say it with --from, one of " + strings.Join(readable, ", ")}
+}
+
+// partners returns the files of a format of several that a path names one of, in the order
+// of the format; nil if they are not there.
+func partners(path string, f exchange.Format) []string {
+	if f.Files == nil {
+		return nil
+	}
+	profiles := f.Profiles
+	if len(profiles) == 0 {
+		profiles = []string{""}
+	}
+	for _, profile := range profiles {
+		for _, end := range f.Files(profile) {
+			if !strings.HasSuffix(strings.ToLower(path), strings.ToLower(end)) {
+				continue
+			}
+			paths := f.Paths(path, profile)
+			if !slices.ContainsFunc(paths, func(p string) bool { _, err := os.Stat(p); return err != nil }) {
+				return paths
+			}
+		}
+	}
+	return nil
+}
+
+// headOf returns the beginning of a file.
+func headOf(path string) ([]byte, error) {
+	return open(path, func(r io.Reader) ([]byte, error) {
+		const enough = 4096
+		head, err := bufio.NewReaderSize(r, enough).Peek(enough)
+		if err == io.EOF {
+			err = nil
+		}
+		return head, err
+	})
+}
+
+// openAs opens an alignment in a format.
+func openAs(path string, f exchange.Format, level align.Level) (in *Input, err error) {
+	in = &Input{Format: f, Paths: []string{path}}
+	defer func() {
+		if err != nil {
+			in.Close()
+			err = refusedAt(path, err)
+		}
+	}()
+	if paths := partners(path, f); paths != nil {
+		in.Paths = paths
+	}
+	var readers []io.Reader
+	for _, p := range in.Paths {
+		file, err := openFile(p)
+		if err != nil {
+			return nil, err
+		}
+		in.files = append(in.files, file)
+		readers = append(readers, file)
+	}
+	in.decoder, err = f.Open(readers, exchange.ReadOptions{Level: level, Open: beside(path)})
+	return in, err
+}
+
+// beside returns a function that opens files in the folder of a path, and no others.
+func beside(path string) func(string) (io.ReadCloser, error) {
+	return func(name string) (io.ReadCloser, error) {
+		if name != filepath.Base(name) || !filepath.IsLocal(name) {
+			return nil, fmt.Errorf("%q: %w", name, fs.ErrNotExist)
+		}
+		return openFile(filepath.Join(filepath.Dir(path), name))
+	}
+}
+
+// openFile opens a file; a folder is an input error.
+func openFile(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if info.IsDir() {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return f, nil
+}
+
+// refusedAt returns an error about the content of a file as an input error that names it.
+func refusedAt(path string, err error) error {
+	if r, ok := errors.AsType[*align.InputError](err); ok {
+		if r.Path != "" {
+			return r
+		}
+		return r.At(path)
+	}
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
+		return err
+	}
+	return &align.InputError{Op: "read", Path: path, Reason: strings.TrimPrefix(err.Error(), "read "), Err: err}
+}
+
+// Decode returns the next record; io.EOF after the last.
+func (in *Input) Decode() (exchange.Record, error) {
+	r, err := in.decoder.Decode()
+	if err != nil && err != io.EOF {
+		err = refusedAt(in.Paths[0], err)
+	}
+	return r, err
+}
+
+// All goes through the records. After an error there are no more.
+func (in *Input) All() iter.Seq2[exchange.Record, error] {
+	return func(yield func(exchange.Record, error) bool) {
+		for {
+			r, err := in.Decode()
+			if err == io.EOF || !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Close closes the files.
+func (in *Input) Close() error {
+	var errs []error
+	for _, f := range in.files {
+		errs = append(errs, f.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Whole returns the alignment of a file: of a review workbook as the reviewer left it, with
+// page furniture and both levels; of another, each unit of a row is a paragraph.
+func (in *Input) Whole() (*align.Alignment, error) {
+	if in.Format.Name == workbook.Name {
+		if r, err := open(in.Paths[0], readSettled); err == nil {
+			return r.Alignment, nil
+		}
+	}
+	return exchange.Alignment(in.All())
+}
+
+// ReadTokens reads the words of a CoNLL-U file.
+func ReadTokens(path string) (*exchange.Tokens, error) {
+	t, err := exchange.NewTokens()
+	if err != nil {
+		return nil, err
+	}
+	_, err = read(path, func(r io.Reader) (struct{}, error) { return struct{}{}, t.Read(r) })
+	return t, err
+}
+
+// Ahead goes through the records as All does, and reads them on another core than that on
+// which they are taken. It ends early when the context does.
+func (in *Input) Ahead(ctx context.Context) iter.Seq2[exchange.Record, error] {
+	return func(yield func(exchange.Record, error) bool) {
+		const batch, batches = 256, 4
+		type result struct {
+			records []exchange.Record
+			err     error
+		}
+		ctx, stop := context.WithCancel(ctx)
+		results := make(chan result, batches)
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			defer close(results)
+			for {
+				r := result{records: make([]exchange.Record, 0, batch)}
+				for len(r.records) < batch && r.err == nil {
+					var record exchange.Record
+					if record, r.err = in.Decode(); r.err == nil {
+						r.records = append(r.records, record)
+					}
+				}
+				select {
+				case results <- r:
+				case <-ctx.Done():
+					return
+				}
+				if r.err != nil {
+					return
+				}
+			}
+		})
+		defer reading.Wait()
+		defer stop()
+		for r := range results {
+			for _, record := range r.records {
+				if !yield(record, nil) {
+					return
+				}
+			}
+			if r.err != nil && r.err != io.EOF {
+				yield(exchange.Record{}, r.err)
+				return
+			}
+		}
+	}
+}
