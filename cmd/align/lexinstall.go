@@ -17,7 +17,6 @@ import (
 	"bitext/align"
 	"bitext/align/lexicon"
 	"bitext/align/lexicon/cedict"
-	"bitext/corpora/exchange"
 )
 
 // installOptions are the options of align lexicon install.
@@ -67,7 +66,7 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error { return l.Table().Write(out[0]) }); err != nil {
 		return err
 	}
 	switch {

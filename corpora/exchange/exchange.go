@@ -44,6 +44,9 @@ type Format struct {
 	// cannot be told.
 	Sniff func(head []byte) bool
 
+	// Rules looks at a file for what readers pass over; nil if there is nothing.
+	Rules func(r io.Reader, rules *Rules, found func(Finding))
+
 	NewEncoder  func(w []io.Writer, opt WriteOptions) Encoder                  // a writer a file
 	EncodeWhole func(w io.Writer, al *align.Alignment, opt WriteOptions) error // in its usual layout
 	NewDecoder  func(r []io.Reader, opt ReadOptions) (Decoder, error)          // a reader a file

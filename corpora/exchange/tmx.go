@@ -280,5 +280,6 @@ var TMX = Format{
 	Carries:    Texts | RowIDs | UnitIDs | Scores | Flags | Statuses | Comments | Metadata | Breaks,
 	Profiles:   []string{"standard", profileTrados, profileMemoQ, profileOmegaT},
 	Sniff:      func(head []byte) bool { return beginsWithElement(head, "tmx") },
+	Rules:      checkTMX,
 	NewEncoder: newTMXEncoder, NewDecoder: newTMXDecoder,
 }

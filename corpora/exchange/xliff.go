@@ -424,6 +424,7 @@ var XLIFF = Format{
 	Name: "xliff", Title: "XLIFF 1.2", Extensions: []string{".xlf", ".xliff"}, Others: []string{".sdlxliff", ".mqxliff", ".mxliff"},
 	Carries: carriedByXLIFF,
 	Sniff:   func(head []byte) bool { return beginsWithElement(head, "xliff") },
+	Rules:   checkXLIFF,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder {
 		return &xliffEncoder{xmlWriter: newXMLWriter(w[0])}
 	},
@@ -435,6 +436,7 @@ var XLIFF = Format{
 var XLIFF2 = Format{
 	Name: "xliff2", Title: "XLIFF 2.1",
 	Carries: carriedByXLIFF | Controls,
+	Rules:   checkXLIFF,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder {
 		return &xliffEncoder{xmlWriter: newXMLWriter(w[0]), two: true}
 	},

@@ -269,3 +269,41 @@ func (in *Input) Ahead(ctx context.Context) iter.Seq2[exchange.Record, error] {
 		}
 	}
 }
+
+// Check looks for what is wrong with an alignment: what its format asks for, and its rows.
+// Rules may be nil. It calls found with each finding, and returns the format and the number
+// of rows.
+func Check(path, format string, rules *exchange.Rules, found func(exchange.Finding)) (exchange.Format, int, error) {
+	f, err := tell(path, format)
+	if err != nil {
+		return f, 0, err
+	}
+	if f.Rules != nil {
+		if _, err := open(path, func(r io.Reader) (struct{}, error) { f.Rules(r, rules, found); return struct{}{}, nil }); err != nil {
+			return f, 0, err
+		}
+	}
+	paths := partners(path, f)
+	if paths == nil {
+		paths = []string{path}
+	}
+	var readers []io.Reader
+	for _, p := range paths {
+		file, err := openFile(p)
+		if err != nil {
+			return f, 0, err
+		}
+		defer file.Close()
+		readers = append(readers, file)
+	}
+	opt := exchange.ReadOptions{Level: align.LevelParagraph, Open: beside(path)}
+	return f, f.Check(readers, opt, rules, found), nil
+}
+
+// ReadRules returns the rules of a program by its name, or those of a client from a file.
+func ReadRules(nameOrPath string) (*exchange.Rules, error) {
+	if r, ok := exchange.RulesOf(nameOrPath); ok {
+		return r, nil
+	}
+	return read(nameOrPath, exchange.ReadRules)
+}
