@@ -136,7 +136,7 @@ func (e *xliffEncoder) Encode(r Record) error {
 	}
 	e.put(`<trans-unit id="`, id, `"`+approved+` xml:space="preserve"><source>`, source, `</source><target state="`+oldStates[stateOf(&r)]+`">`, target, "</target>")
 	if len(about) > 0 {
-		e.put(`<context-group name="` + alignCategory + `">`)
+		e.put(`<context-group purpose="information">`)
 		for _, f := range about {
 			e.put(`<context context-type="x-`+alignCategory+"-"+f.name+`">`, f.value, "</context>")
 		}
