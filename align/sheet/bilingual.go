@@ -20,6 +20,9 @@ type TableWriter struct {
 // tableSheet is the name of the sheet.
 const tableSheet = "Texts"
 
+// tableWidth is the width of its columns, in characters.
+const tableWidth = 70
+
 // NewTableWriter begins a workbook with headings of its two columns.
 func NewTableWriter(w io.Writer, headings [2]string) *TableWriter {
 	wb := newWorkbook(nil)
@@ -29,7 +32,7 @@ func NewTableWriter(w io.Writer, headings [2]string) *TableWriter {
 	wb.keep(err)
 	t := &TableWriter{w, &page{wb: wb, name: tableSheet, out: out, next: 1}}
 	if err == nil {
-		wb.keep(out.SetColWidth(1, 2, 70))
+		wb.keep(out.SetColWidth(1, 2, tableWidth))
 		heading := style{face: hansFace, bold: true, wrap: true, ruled: true}
 		t.page.row(18, t.page.cell(heading, headings[0]), t.page.cell(heading, headings[1]))
 	}
@@ -46,14 +49,16 @@ func (t *TableWriter) Write(texts [2]string) error {
 	zh := en
 	zh.face = hansFace
 	var cells [2]any
+	height := 0.0
 	for k, l := range []style{en, zh} {
 		text := review.Show(texts[k])
 		if review.Prefix(text, review.MaxText) < len(text) {
 			return fmt.Errorf("write table: row %d has a text that is longer than a cell holds (%d characters)", t.page.next, review.MaxText)
 		}
 		cells[k] = t.page.cell(l, text)
+		height = max(height, textHeight(text, tableWidth-indented, 10))
 	}
-	t.page.row(0, cells[:]...)
+	t.page.row(height, cells[:]...)
 	return t.page.wb.err
 }
 

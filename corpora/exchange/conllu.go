@@ -53,7 +53,7 @@ func (e *conlluEncoder) Encode(r Record) error {
 	e.row++
 	for side, out := range e.out {
 		for _, u := range e.numbered(&r, align.Side(side)) {
-			text := spaced(norm.NFC.String(u.text))
+			text := spaced(withoutControls(norm.NFC.String(u.text)))
 			fmt.Fprintf(out, "# sent_id = %s\n# text = %s\n# row = %d\n", strings.TrimPrefix(strings.Join(strings.Fields(r.ID), "_")+"."+u.id, "."), text, e.row)
 			for _, f := range r.rowFields() {
 				if f.name == scoreField || f.name == statusField {
@@ -74,6 +74,16 @@ func (e *conlluEncoder) Encode(r Record) error {
 		}
 	}
 	return nil
+}
+
+// withoutControls writes a text with U+FFFD for each control character.
+func withoutControls(text string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) && !strings.ContainsRune(lineBreaks, r) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
 }
 
 func orBlank(s string) string {
@@ -126,7 +136,7 @@ func (c *conlluReader) next() (s conlluSentence, err error) {
 		}
 		text := strings.TrimSuffix(string(line), "\r")
 		if c.ended = err == io.EOF; c.ended || text == "" {
-			if len(s.tokens) == 0 && len(s.comments) == 0 {
+			if len(s.tokens) == 0 && s.comment("text") == "" { // comments alone, as at the head of a file
 				continue
 			}
 			return s, s.finish()

@@ -85,7 +85,7 @@ func newCSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
 // CSV is a table for spreadsheet programs.
 var CSV = Format{
 	Name: "csv", Title: "a table for spreadsheet programs", Extensions: []string{".csv"},
-	Carries: carriedByTables, Layouts: []string{layoutRows, LayoutTable},
+	Carries: carriedByTables | Controls, Layouts: []string{layoutRows, LayoutTable},
 	Without:    map[string]Part{LayoutTable: notInCleanTables},
 	NewEncoder: newCSVEncoder, NewDecoder: newCSVDecoder,
 }

@@ -23,20 +23,20 @@ type hunalignEncoder struct{ out *bufio.Writer }
 
 func (e hunalignEncoder) Encode(r Record) error {
 	first := r.Piece.first()
-	for _, side := range []align.Side{first, align.ZH - first} {
+	for n, side := range []align.Side{first, align.ZH - first} {
+		if n > 0 {
+			e.out.WriteByte('\t')
+		}
 		for k, text := range r.units(side) {
 			if k > 0 {
 				e.out.WriteString(hunalignJoint)
 			}
-			e.out.WriteString(spaced(text))
+			e.out.WriteString(strings.ReplaceAll(spaced(text), hunalignJoint, " ~ "))
 		}
-		e.out.WriteByte('\t')
 	}
-	score := "0"
 	if !math.IsNaN(r.Score) {
-		score = formatScore(r.Score)
+		e.out.WriteString("\t" + formatScore(r.Score))
 	}
-	e.out.WriteString(score)
 	return e.out.WriteByte('\n')
 }
 
@@ -66,9 +66,7 @@ func (d hunalignDecoder) Decode() (Record, error) {
 			r.Score = parseScore(cells[2])
 		}
 		english, chinese := cells[0], cells[1]
-		if han, latin := letters(english); han > latin {
-			english, chinese = chinese, english
-		} else if han, latin := letters(chinese); latin > 0 && han == 0 && english == "" {
+		if chineseFirst(english, chinese) {
 			english, chinese = chinese, english
 		}
 		for side, cell := range []string{english, chinese} {
@@ -78,6 +76,13 @@ func (d hunalignDecoder) Decode() (Record, error) {
 			return r, nil
 		}
 	}
+}
+
+// chineseFirst reports whether the first of two texts is the Chinese one, by their letters.
+func chineseFirst(left, right string) bool {
+	hanLeft, latinLeft := letters(left)
+	hanRight, latinRight := letters(right)
+	return hanLeft-latinLeft > hanRight-latinRight && (hanLeft > latinLeft || left == "" && latinRight > 0 && hanRight == 0)
 }
 
 // hunalignUnits takes a cell apart. Marks of the ends of paragraphs are left out.
@@ -94,7 +99,7 @@ func hunalignUnits(cell string) []string {
 // Hunalign is the text output of the aligner hunalign.
 var Hunalign = Format{
 	Name: "hunalign", Title: "two texts and a score with tabs between, as hunalign and LF Aligner write them",
-	Carries:    Texts | Units | Scores | Nulls | Rejects,
+	Carries:    Texts | Units | Scores | Nulls | Rejects | Controls,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder { return hunalignEncoder{bufio.NewWriter(w[0])} },
 	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) { return hunalignDecoder{newLineReader(r[0])}, nil },
 }
@@ -123,10 +128,11 @@ func (e *ladderEncoder) Encode(r Record) error {
 }
 
 func (e *ladderEncoder) write(score float64) {
-	if math.IsNaN(score) {
-		score = 0
+	fmt.Fprintf(e.out, "%d\t%d", e.rung[e.side], e.rung[align.ZH-e.side])
+	if !math.IsNaN(score) {
+		e.out.WriteString("\t" + formatScore(score))
 	}
-	fmt.Fprintf(e.out, "%d\t%d\t%s\n", e.rung[e.side], e.rung[align.ZH-e.side], formatScore(score))
+	e.out.WriteByte('\n')
 }
 
 func (e *ladderEncoder) Close() error {

@@ -26,8 +26,10 @@ var lineFiles = map[string][]string{
 	profileAntPConc: {"_en.txt", "_zh.txt"},
 }
 
-// spaced writes a text on one line: a space stands for each line break and tab.
+// spaced writes a text on one line: a space stands for each line break and tab, U+FFFD for
+// bytes that are no character.
 func spaced(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	if !strings.ContainsAny(text, lineBreaks+"\t") {
 		return text
 	}
@@ -91,7 +93,7 @@ func (d *lineDecoder) Decode() (Record, error) {
 // parallel texts read.
 var Lines = Format{
 	Name: "moses", Title: "a pair of text files, a row a line",
-	Carries:  Texts,
+	Carries:  Texts | Controls,
 	Profiles: []string{profileMoses, profileParaConc, profileDelivery, profileAntPConc},
 	Files: func(profile string) []string {
 		if files, ok := lineFiles[profile]; ok {

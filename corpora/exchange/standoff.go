@@ -123,55 +123,69 @@ func documentUnits(open func(string) (io.ReadCloser, error), name string, elemen
 		return nil, nil // links are of use without it
 	}
 	defer f.Close()
-	x := newXMLReader(f, "XML")
-	x.begun = true // any element begins it
+	units, err := readUnits(newXMLReader(f, "XML"), elements)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return units, nil
+}
+
+// openUnit is an element with an ID that is being read.
+type openUnit struct {
+	id    string
+	depth int
+	text  strings.Builder
+	words bool // in elements of their own, as in OPUS
+	outer bool // it holds units, and is none
+}
+
+func readUnits(x *xmlReader, elements []string) (map[string]string, error) {
+	x.begun = true // any element begins the file
 	units, size := map[string]string{}, 0
+	var open []*openUnit
 	for {
 		token, err := x.next()
 		if err == io.EOF {
 			return units, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, err
 		}
-		e, ok := token.(xml.StartElement)
-		if !ok || attr(e, "id") == "" || !slices.Contains(elements, e.Name.Local) {
-			continue
-		}
-		x.newRecord()
-		text, err := wordsOrText(x)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		if size += len(text); size > maxUnitBytes || len(units) >= maxUnits {
-			return nil, fmt.Errorf("%s: it has more than %d units or %d MB of them", name, maxUnits, maxUnitBytes>>20)
-		}
-		units[attr(e, "id")] = text
-	}
-}
-
-// wordsOrText reads the element at hand: its text or, where it has words in elements of
-// their own, as in OPUS, these with spaces between.
-func wordsOrText(x *xmlReader) (string, error) {
-	var b strings.Builder
-	words := false
-	for outer := x.depth - 1; x.depth > outer; {
-		token, err := x.next()
-		if err != nil {
-			return "", x.cut(err)
-		}
+		n := len(open) - 1
 		switch e := token.(type) {
 		case xml.CharData:
-			b.Write(e)
+			if n >= 0 && !open[n].outer {
+				open[n].text.Write(e)
+			}
 		case xml.StartElement:
-			words = words || e.Name.Local == "w"
+			if n >= 0 {
+				open[n].words = open[n].words || e.Name.Local == "w"
+			}
+			if id := attr(e, "id"); id != "" && slices.Contains(elements, e.Name.Local) {
+				x.newRecord()
+				if n >= 0 {
+					open[n].outer = true
+				}
+				open = append(open, &openUnit{id: id, depth: x.depth})
+			}
+		case xml.EndElement:
+			if n < 0 || x.depth != open[n].depth-1 {
+				continue
+			}
+			u := open[n]
+			if open = open[:n]; u.outer {
+				continue
+			}
+			text := strings.TrimSpace(u.text.String())
+			if u.words {
+				text = strings.Join(strings.Fields(text), " ")
+			}
+			if size += len(text); size > maxUnitBytes || len(units) >= maxUnits {
+				return nil, fmt.Errorf("it has more than %d units or %d MB of them", maxUnits, maxUnitBytes>>20)
+			}
+			units[u.id] = text
 		}
 	}
-	text := strings.TrimSpace(b.String())
-	if words {
-		text = strings.Join(strings.Fields(text), " ")
-	}
-	return text, nil
 }
 
 // linked is what the links of a group lead to.

@@ -76,7 +76,7 @@ func newTSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
 // TSV is a table with a tab between two cells.
 var TSV = Format{
 	Name: "tsv", Title: "a table with tabs between its cells", Extensions: []string{".tsv"},
-	Carries: carriedByTables, Layouts: []string{layoutRows, LayoutTable},
+	Carries: carriedByTables | Controls, Layouts: []string{layoutRows, LayoutTable},
 	Without:    map[string]Part{LayoutTable: notInCleanTables | Breaks},
 	NewEncoder: newTSVEncoder, NewDecoder: newTSVDecoder,
 }
