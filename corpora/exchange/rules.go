@@ -106,7 +106,7 @@ func (r *Rules) check(row *Record, say func(detail string)) {
 	var tokens [align.Sides]int
 	for side := range align.Sides {
 		text := row.Text.Side(side)
-		tokens[side] = tokensIn(text, side)
+		tokens[side] = tokensIn(text)
 		if n := utf8.RuneCountInString(text); r.MaxCharacters > 0 && n > r.MaxCharacters {
 			say(fmt.Sprintf("%s: %d characters, over %d", side, n, r.MaxCharacters))
 		}
