@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -379,6 +380,18 @@ func (r *Record) parts() Part {
 		set(Controls, strings.ContainsFunc(text, isControl) || !utf8.ValidString(text))
 	}
 	return p
+}
+
+// shape returns the numbers of units of both sides, "2-1", which a row without ids has in its
+// texts.
+func (r *Record) shape() string {
+	n := [align.Sides]int{len(r.EN), len(r.ZH)}
+	for side := range n {
+		if n[side] == 0 {
+			n[side] = len(r.units(align.Side(side)))
+		}
+	}
+	return fmt.Sprintf("%d-%d", n[align.EN], n[align.ZH])
 }
 
 // null reports whether one side of the record is empty.

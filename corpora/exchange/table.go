@@ -33,7 +33,7 @@ func cells(r *Record, layout string) []string {
 	if !math.IsNaN(r.Score) {
 		score = formatScore(r.Score)
 	}
-	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.Shape(), r.Text.EN, r.Text.ZH, score, flagText(r.Flags), string(r.Status), r.Comment}
+	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.shape(), r.Text.EN, r.Text.ZH, score, flagText(r.Flags), string(r.Status), r.Comment}
 }
 
 // layoutRows is the layout of tables with all that is known of a row.

@@ -63,7 +63,10 @@ func tell(path, name string) (exchange.Format, error) {
 		return exchange.Format{}, err
 	}
 	for _, f := range Formats() {
-		if f.CanRead() && (f.Sniff != nil && f.Sniff(head) || len(partners(path, f)) > 1) {
+		if !f.CanRead() {
+			continue
+		}
+		if f.Sniff != nil && f.Sniff(head) || f.Sniff == nil && partners(path, f) != nil {
 			return f, nil
 		}
 	}
@@ -107,14 +110,17 @@ func headOf(path string) ([]byte, error) {
 }
 
 // openAs opens an alignment in a format.
-func openAs(path string, f exchange.Format, level align.Level) (in *Input, err error) {
-	in = &Input{Format: f, Paths: []string{path}}
-	defer func() {
-		if err != nil {
-			in.Close()
-			err = refusedAt(path, err)
-		}
-	}()
+func openAs(path string, f exchange.Format, level align.Level) (*Input, error) {
+	in := &Input{Format: f, Paths: []string{path}}
+	if err := in.open(path, level); err != nil {
+		in.Close()
+		return nil, refusedAt(path, err)
+	}
+	return in, nil
+}
+
+func (in *Input) open(path string, level align.Level) (err error) {
+	f := in.Format
 	if paths := partners(path, f); paths != nil {
 		in.Paths = paths
 	}
@@ -122,13 +128,13 @@ func openAs(path string, f exchange.Format, level align.Level) (in *Input, err e
 	for _, p := range in.Paths {
 		file, err := openFile(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		in.files = append(in.files, file)
 		readers = append(readers, file)
 	}
 	in.decoder, err = f.Open(readers, exchange.ReadOptions{Level: level, Open: beside(path)})
-	return in, err
+	return err
 }
 
 // beside returns a function that opens files in the folder of a path, and no others.
@@ -168,7 +174,7 @@ func refusedAt(path string, err error) error {
 	if _, ok := errors.AsType[*fs.PathError](err); ok {
 		return err
 	}
-	return &align.InputError{Op: "read", Path: path, Reason: strings.TrimPrefix(err.Error(), "read "), Err: err}
+	return &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
 }
 
 // Decode returns the next record; io.EOF after the last.
