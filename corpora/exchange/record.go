@@ -375,9 +375,38 @@ func (r *Record) parts() Part {
 	set(Nulls, r.null())
 	set(Removed, r.Removed)
 	for side := range align.Sides {
-		text := r.Text.Side(side)
-		set(Breaks, slices.ContainsFunc(r.units(side), func(unit string) bool { return strings.ContainsAny(unit, lineBreaks) }))
-		set(Controls, strings.ContainsFunc(text, isControl) || !utf8.ValidString(text))
+		if len(r.Units[side]) < 2 {
+			p |= oddities(r.Text.Side(side))
+		}
+		for _, unit := range r.Units[side] { // the text has line breaks between them
+			p |= oddities(unit)
+		}
+	}
+	return p
+}
+
+// oddities returns which of Breaks and Controls there are in a text.
+func oddities(text string) (p Part) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= ' ' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		switch {
+		case r == utf8.RuneError && n == 1:
+			p |= Controls
+		case r > '\u2029' && r < 0xFFFE: // most Chinese characters
+		default:
+			if strings.ContainsRune(lineBreaks, r) {
+				p |= Breaks
+			}
+			if isControl(r) {
+				p |= Controls
+			}
+		}
 	}
 	return p
 }
