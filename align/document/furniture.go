@@ -4,9 +4,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -20,7 +22,7 @@ type rule struct {
 	reason  string
 	where   zone
 	size    int // most words, a Chinese character counting as half a word
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	match   func(flat string) bool // instead of a pattern
 	needs   []string               // one of them, in lower case, stands in every line that a slow pattern matches
 	whole   bool                   // it takes whole sentences, too
@@ -68,7 +70,7 @@ var furniture = []*rule{
 			`^.{0,24}版权所有(?:[^者人权的]|$)|^(?:本文|文章)?(?:版权归|著作权归).{0,30}所有|^未经.{0,16}(?:不得|禁止|严禁|请勿).{0,12}(?:转载|复制|使用|摘编|镜像|链接)(?:[^，]{0,40}|，违者.{0,20})$|^(?:版权声明：?|声明：|特别声明：|免责声明：)?(?:凡)?(?:本网|本站|本平台)(?:站)?(?:注明|所刊|转载|登载|所有内容|所载|的所有)|^凡(?:注明|标注|来源).{0,24}(?:来源|稿件|作品|文章)|^(?:如需)?转载请(?:注明|联系|标明)`),
 		examples: []string{"Copyright 1998 - 2025. All rights reserved.", "© 2025 The Harbour Post", "版权所有 未经许可 不得转载", "未经书面授权，不得转载或镜像", "凡注明“来源：江海网”的作品，未经授权不得使用"}},
 	{reason: "share bar", size: 24,
-		pattern:  madeOf(1, shareWords, networks, shareWords),
+		pattern:  madeOf(1, shareWords, networks),
 		examples: []string{"Share to Facebook Twitter LinkedIn", "Share this article:", "Facebook | Twitter | WeChat", "分享到： 微信 微博 QQ空间", "分享", "微信 微博 QQ好友"}},
 	{reason: "text size", size: 10,
 		pattern:  re(`^[【\[(（]?(?:字号|字体|字级|字型大小|字体大小|文字大小|font(?: size)?|text size)[:： ]*(?:(?:` + sizeWords + `)[ |/,、]*)*[】\])）]?$|^(?:(?:` + sizeWords + `)[ |/,、]+){2,}(?:` + sizeWords + `)?$`),
@@ -105,19 +107,19 @@ var furniture = []*rule{
 		pattern:  re(`^(?:skip to (?:main )?(?:content|navigation)|toggle (?:navigation|menu)|(?:main |site )?(?:menu|navigation)|(?:open|close|show|hide) (?:menu|navigation|search)|home(?:page)?|back to (?:home|homepage|opinion|list)|(?:site|view|go to) ?(?:map|desktop|mobile)(?: (?:site|version))?|desktop version|mobile version|首页|主页|网站首页|返回(?:首页|列表|上页|上级)|跳到主要内容|跳转到?(?:主要|正文)内容|网站导航|频道导航|手机版|电脑版|手机看.{0,8}|移动版|繁體|繁体|简体|简体中文|繁體中文|english|中文|english version)$`),
 		examples: []string{"Skip to main content", "Home", "Toggle navigation", "网站导航", "首页", "返回列表"}},
 	{reason: "site links", where: outside, size: 60,
-		pattern:  madeOf(1, siteLinks, siteLinks, siteLinks),
+		pattern:  madeOf(1, siteLinks),
 		examples: []string{"About us | Contact us | Privacy policy", "Contact us", "关于我们 | 联系我们 | 网站地图", "联系我们"}},
 	{reason: "login", where: outside, size: 12,
-		pattern:  madeOf(1, accountWords, accountWords, `welcome|guest|hello|or|您好|欢迎|游客|忘记密码|用户名|密码|forgot password|password|username`),
+		pattern:  madeOf(1, accountWords, `welcome|guest|hello|or|您好|欢迎|游客|忘记密码|用户名|密码|forgot password|password|username`),
 		examples: []string{"Log in | Register", "Sign in", "登录 | 注册", "登录"}},
 	{reason: "search box", where: outside, size: 10,
 		pattern:  re(`^(?:search(?: (?:for|this site|the site|here|our site))?|enter (?:your )?(?:keywords?|search terms?)|advanced search|站内(?:搜索|检索)|全文检索|高级搜索|请输入.{0,10}|输入关键[字词].{0,6}|搜索.{0,4})[:：.…]*$`),
 		examples: []string{"Search this site", "Enter keywords", "站内搜索", "请输入关键词"}},
 	{reason: "section label", where: outside, size: 4,
-		pattern:  madeOf(1, sections, sections, `&|and|page`),
+		pattern:  madeOf(1, sections, `&|and|page`),
 		examples: []string{"Opinion", "OP-ED", "Arts & Culture", "评论", "观点频道"}},
 	{reason: "page tool", where: outside, size: 10,
-		pattern:  madeOf(1, toolWords, toolWords, `and|或`),
+		pattern:  madeOf(1, toolWords, `and|或`),
 		examples: []string{"Print Email Save", "Print", "打印 收藏 关闭窗口", "我要纠错"}},
 	{reason: "page tool", size: 24,
 		pattern:  madeOf(2, shareWords+`|`+networks, toolWords+`|`+sizeWords, accountWords+`|字号|字体|匿名发表|用户名|密码`),
@@ -172,25 +174,31 @@ var furniture = []*rule{
 }
 
 // re compiles the pattern of a rule. Case does not count.
-func re(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + pattern) }
+func re(pattern string) func() *regexp.Regexp { return lazyregexp.New(`(?i)` + pattern) }
 
-// madeOf returns a pattern for lines that hold nothing but words of the three
-// lists, with separators or counts between: one of first alone, or at least two
-// (or min, if that is more) of any list.
-func madeOf(min int, first, second, third string) *regexp.Regexp {
-	const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
-	item := `(?:` + first + `|` + second + `|` + third + `)`
-	several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
-	pattern := several
-	if min == 1 {
-		pattern = `(?:` + first + `|` + several + `)`
-	}
-	return re(`^` + edge + `*` + pattern + edge + `*$`)
+// madeOf returns a pattern for lines that hold nothing but words of the lists, with
+// separators or counts between: one of first alone if min is 1, or at least two (or min, if
+// that is more) of any list.
+func madeOf(min int, first string, others ...string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		const edge = `(?:[\s|｜/,，、:：·•>»+＋()（）\[\]【】-]|\d)`
+		item := `(?:` + strings.Join(append([]string{first}, others...), `|`) + `)`
+		several := `(?:` + item + edge + `+){` + string(rune('0'+max(min, 2)-1)) + `,}` + item
+		pattern := several
+		if min == 1 {
+			pattern = `(?:` + first + `|` + several + `)`
+		}
+		return regexp.MustCompile(`(?i)^` + edge + `*` + pattern + edge + `*$`)
+	})
 }
+
+// maxWord is how many bytes a word of furniture has at the most, on average: a line of
+// no words may be a megabyte long.
+const maxWord = 100
 
 // matches reports whether a rule takes a line for furniture.
 func (r *rule) matches(l line) bool {
-	if l.size > r.size || l.whole && !r.whole {
+	if l.size > r.size || len(l.flat) > (r.size+2)*maxWord || l.whole && !r.whole {
 		return false
 	}
 	if r.needs != nil {
@@ -202,12 +210,12 @@ func (r *rule) matches(l line) bool {
 	if r.match != nil {
 		return r.match(l.flat)
 	}
-	return r.pattern.MatchString(l.flat)
+	return r.pattern().MatchString(l.flat)
 }
 
 var (
 	menuWord   = re(`^(?:` + sections + `|` + siteLinks + `|` + accountWords + `)$`)
-	menuBorder = regexp.MustCompile(`\s*[|｜/·•,，、]\s*`)
+	menuBorder = lazyregexp.New(`\s*[|｜/·•,，、]\s*`)
 )
 
 // isMenu reports whether a line is a menu that may hold items unknown to the
@@ -215,7 +223,7 @@ var (
 // of English words without marks between has to be all names but one or two, in
 // capitals, as headlines hold such words, too.
 func isMenu(flat string) bool {
-	items, need := menuBorder.Split(flat, -1), 0.5
+	items, need := menuBorder().Split(flat, -1), 0.5
 	if len(items) < 3 {
 		items = strings.Fields(flat)
 		if first, _ := utf8.DecodeRuneInString(flat); !unicode.Is(unicode.Han, first) {
@@ -229,7 +237,7 @@ func isMenu(flat string) bool {
 		if len(strings.Fields(item)) > 3 || utf8.RuneCountInString(item) > 18 || strings.ContainsAny(item, ".。?!？！:：“”\"") {
 			return false
 		}
-		if menuWord.MatchString(item) {
+		if menuWord().MatchString(item) {
 			known++
 		}
 	}

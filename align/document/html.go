@@ -1,17 +1,16 @@
 package document
 
 import (
-	"regexp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
-	"bitext/align/language"
+	"bitext/align/internal/lazyregexp"
 )
 
 // htmlBlock is a block of a web page with what the page's markup says of it.
@@ -24,22 +23,22 @@ type htmlBlock struct {
 
 // readHTML cuts a saved page into paragraphs: everything it shows, in order.
 func readHTML(s *source, doc *align.Document) ([]block, error) {
-	if len(s.data) > maxHTML {
-		return nil, tooLarge(s.name, maxHTML)
+	root, elements, err := parsePage(s.text.Text)
+	if err == errLargeTree {
+		return nil, refuse(align.TooLarge, s.name, fmt.Sprintf("it is a web page of more than %d elements", maxNodes), "save only the article")
 	}
-	root, err := html.Parse(strings.NewReader(s.text))
 	if err != nil {
-		return nil, refuseFor(s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is not a web page that can be read", "save the page again, or copy its text", err)
 	}
 	doc.Meta = pageClaims(root).meta()
-	return htmlBlocks(root, s.text), nil
+	return htmlBlocks(root, s.text.Text, elements), nil
 }
 
-// htmlBlocks cuts a parsed page into paragraphs. One block element is one
-// paragraph; two line breaks are a border, too. Blocks outside of the article are
-// boilerplate; see page.
-func htmlBlocks(root *html.Node, source string) []block {
-	p := newPage(root, source, visibleText(root))
+// htmlBlocks cuts a parsed page of a number of elements into paragraphs. One block
+// element is one paragraph; two line breaks are a border, too. Blocks outside of the
+// article are boilerplate; see page.
+func htmlBlocks(root *html.Node, source string, elements int) []block {
+	p := newPage(root, source, elements, visibleText(root))
 	p.decide()
 	blocks := make([]block, len(p.blocks))
 	for i, b := range p.blocks {
@@ -64,7 +63,8 @@ type htmlWalk struct {
 	text  strings.Builder
 	at    *html.Node // the innermost block element
 	links int        // depth of links
-	count int        // linked characters in text
+	shown int        // characters in text that are no white space
+	count int        // those of them that are linked
 	group int
 	pre   bool
 	level int // of the heading around
@@ -117,7 +117,7 @@ func (w *htmlWalk) element(n *html.Node) {
 		w.flush()
 		w.at, w.pre, w.level = at, pre, level
 	case n.DataAtom == atom.A:
-		if s := w.text.String(); w.count > 0 && w.count == utf8.RuneCountInString(language.WithoutSpace(s)) {
+		if w.count > 0 && w.count == w.shown {
 			w.text.WriteByte(' ') // links side by side are items of a menu
 		}
 		w.links++
@@ -134,7 +134,10 @@ func (w *htmlWalk) words(s string) {
 		switch {
 		case w.pre || !strings.ContainsRune(" \t\n\f\r", r):
 			w.text.WriteRune(r)
-			if w.links > 0 && !unicode.IsSpace(r) {
+			if unicode.IsSpace(r) {
+				continue
+			}
+			if w.shown++; w.links > 0 {
 				w.count++
 			}
 		default:
@@ -147,7 +150,7 @@ func (w *htmlWalk) words(s string) {
 func (w *htmlWalk) flush() {
 	raw, linked := w.text.String(), w.count
 	w.text.Reset()
-	w.count = 0
+	w.shown, w.count = 0, 0
 	if isBlank(raw) {
 		return
 	}
@@ -166,7 +169,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	for l := range strings.SplitSeq(raw, "\n") {
 		border = border || strings.HasPrefix(strings.TrimLeft(l, " \u00a0"), "\u3000\u3000") // an indented first line
 		if !pre {
-			l = spaces.ReplaceAllString(l, " ")
+			l = spaces().ReplaceAllString(l, " ")
 		}
 		if l = strings.TrimSpace(l); isBlank(l) {
 			border = true
@@ -186,14 +189,14 @@ func brokenLines(raw string, pre, heading bool) []string {
 	return out
 }
 
-var spaces = regexp.MustCompile(`  +`)
+var spaces = lazyregexp.New(`  +`)
 
-var invisibleStyle = regexp.MustCompile(`(?i)display *: *none|visibility *: *hidden`)
+var invisibleStyle = lazyregexp.New(`(?i)display *: *none|visibility *: *hidden`)
 
 // hidden reports whether a page does not show an element.
 func hidden(n *html.Node) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-		return a.Key == "hidden" || a.Key == "style" && invisibleStyle.MatchString(a.Val)
+		return a.Key == "hidden" || a.Key == "style" && invisibleStyle().MatchString(a.Val)
 	})
 }
 

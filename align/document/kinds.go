@@ -1,13 +1,13 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // How the kind of a paragraph is found.
@@ -387,7 +387,7 @@ func (c *classifier) takeSignedNotes() {
 	}
 }
 
-var nameInByline = regexp.MustCompile(`(?:\p{Lu}[\p{L}.'’-]+ ){1,3}\p{Lu}[\p{L}.'’-]+|` + foreignName + `|\p{Han}{2,4}`)
+var nameInByline = lazyregexp.New(`(?:\p{Lu}[\p{L}.'’-]+ ){1,3}\p{Lu}[\p{L}.'’-]+|` + foreignName + `|\p{Han}{2,4}`)
 
 // authorNames returns the names in a byline.
 func authorNames(byline string) []string {
@@ -395,7 +395,7 @@ func authorNames(byline string) []string {
 	for _, prefix := range []string{"By ", "BY ", "作者", "文", "记者", "撰文"} {
 		byline = strings.TrimLeft(strings.TrimPrefix(byline, prefix), ":：/／ ")
 	}
-	return nameInByline.FindAllString(byline, 4)
+	return nameInByline().FindAllString(byline, 4)
 }
 
 // innerKind types a block that is neither furniture nor head.

@@ -3,7 +3,6 @@ package document
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // page tells the article of a web page from the furniture around it.
@@ -23,8 +23,11 @@ import (
 // furniture, but for title, standfirst, byline and date above it, and the author
 // note below.
 type page struct {
-	blocks  []htmlBlock
-	titles  []string // as the head of the page names the piece
+	blocks []htmlBlock
+	titles []string // as the head of the page names the piece, no more than maxTitles
+
+	bareTitles []string // the bare texts of the titles
+
 	prose   map[*html.Node]int
 	hints   map[*html.Node]string
 	article *html.Node
@@ -33,11 +36,19 @@ type page struct {
 const (
 	maxElements  = 200_000 // in a page that readability, which looks at each often, is shown
 	minCharacter = 80      // of an article for readability; its own 500 pass over short pieces
+	maxTitles    = 20      // of a page that are looked at
+	maxClasses   = 2000    // bytes of the class and of the id of an element that are looked at
 )
 
-func newPage(root *html.Node, source string, blocks []htmlBlock) *page {
+func newPage(root *html.Node, source string, elements int, blocks []htmlBlock) *page {
 	p := &page{blocks: blocks, titles: pageTitles(root), prose: map[*html.Node]int{}, hints: map[*html.Node]string{}}
-	kept := readable(source)
+	for _, t := range p.titles {
+		p.bareTitles = append(p.bareTitles, bareText(t))
+	}
+	var kept map[string]bool
+	if elements <= maxElements {
+		kept = readable(source)
+	}
 	for i := range blocks {
 		b := &blocks[i]
 		b.line = lineOf(b.text)
@@ -64,7 +75,6 @@ func newPage(root *html.Node, source string, blocks []htmlBlock) *page {
 // article.
 func readable(source string) map[string]bool {
 	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
 	parser.CharThresholds = minCharacter
 	article, err := parser.Parse(strings.NewReader(source), &url.URL{Scheme: "https", Host: "localhost"})
 	if err != nil || article.Node == nil {
@@ -105,15 +115,16 @@ func pageTitles(root *html.Node) []string {
 			title = append(title, strings.TrimSpace(n.FirstChild.Data))
 		}
 	}
-	return slices.DeleteFunc(append(meta, title...), isBlank)
+	titles := slices.DeleteFunc(append(meta, title...), isBlank)
+	return titles[:min(maxTitles, len(titles))]
 }
 
 // decide gives the blocks their kinds, as far as the page tells.
 func (p *page) decide() {
-	title := p.findTitle()
+	title, shown := p.findTitle(), ""
 	start, end := p.extent()
 	if title >= 0 {
-		start = min(start, title)
+		start, shown = min(start, title), bareText(p.blocks[title].text)
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -123,7 +134,7 @@ func (p *page) decide() {
 		switch {
 		case i == title:
 			b.kind = align.Title
-		case title >= 0 && b.level > 0 && bareText(b.text) == bareText(p.blocks[title].text):
+		case title >= 0 && b.level > 0 && bareText(b.text) == shown:
 			b.take("title repeated")
 		case authors && i > start && (inside || i <= end+4):
 			b.kind = align.AuthorNote
@@ -215,20 +226,19 @@ func (p *page) findTitle() int {
 // names reports whether one of the page's titles is text, or starts with it.
 func (p *page) names(text string) bool {
 	bare := bareText(text)
-	return slices.ContainsFunc(p.titles, func(t string) bool {
-		full := bareText(t)
+	return slices.ContainsFunc(p.bareTitles, func(full string) bool {
 		return full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare)
 	})
 }
 
-var siteSuffix = regexp.MustCompile(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
+var siteSuffix = lazyregexp.New(`\s*(?:[|_–—»]|\s-\s?|--).{1,40}$`)
 
 // addTitle puts the title that only the head of the page has before the article.
 func (p *page) addTitle(start int) {
 	if len(p.titles) == 0 {
 		return
 	}
-	text := cmp.Or(siteSuffix.ReplaceAllString(p.titles[0], ""), p.titles[0])
+	text := cmp.Or(siteSuffix().ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
 	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
 }
@@ -386,12 +396,13 @@ func (p *page) ownHint(n *html.Node) string {
 	return ""
 }
 
-var camelCase = regexp.MustCompile(`([a-z])([A-Z])`)
+var camelCase = lazyregexp.New(`([a-z])([A-Z])`)
 
 // classWords returns the words that the class and id of an element are made of.
 func classWords(n *html.Node) []string {
-	names := attribute(n, "class") + " " + attribute(n, "id")
-	words := strings.FieldsFunc(strings.ToLower(camelCase.ReplaceAllString(names, "$1 $2")), func(r rune) bool {
+	class, id := attribute(n, "class"), attribute(n, "id")
+	names := class[:min(len(class), maxClasses)] + " " + id[:min(len(id), maxClasses)]
+	words := strings.FieldsFunc(strings.ToLower(camelCase().ReplaceAllString(names, "$1 $2")), func(r rune) bool {
 		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
 	})
 	for _, whole := range strings.Fields(strings.ToLower(names)) {

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // lineRule recognises lines of one sort by the ways in which they are worded.
 type lineRule struct {
 	wordings []wording
-	pattern  *regexp.Regexp // of all the wordings
+	pattern  func() *regexp.Regexp // of all the wordings
 }
 
 // wording is one way in which lines of a sort are worded.
@@ -26,11 +28,11 @@ func worded(wordings ...wording) lineRule {
 	for _, w := range wordings {
 		patterns = append(patterns, w.pattern)
 	}
-	return lineRule{wordings, regexp.MustCompile(`^(?:` + strings.Join(patterns, "|") + `)$`)}
+	return lineRule{wordings, lazyregexp.New(`^(?:` + strings.Join(patterns, "|") + `)$`)}
 }
 
 // matches reports whether a line, flattened, is of the rule's sort.
-func (r lineRule) matches(flat string) bool { return r.pattern.MatchString(flat) }
+func (r lineRule) matches(flat string) bool { return r.pattern().MatchString(flat) }
 
 // The parts that several patterns share.
 const (

@@ -371,8 +371,8 @@ func TestOrderChange(t *testing.T) {
 
 // A pair that shares no words, between two that do.
 func TestLowSupport(t *testing.T) {
-	en := document(align.English, pool[0][0], "Perhaps it was only the wind again.", pool[2][0])
-	zh := document(align.Chinese, pool[0][1], "表弟买了土豆、洋葱和雨伞。", pool[2][1])
+	en := document(align.English, pool[0][0], "Perhaps it was only the wind that blew again.", pool[2][0])
+	zh := document(align.Chinese, pool[0][1], "表弟今天上午买了土豆、洋葱和雨伞。", pool[2][1])
 	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Anchors: []align.Bead{{EN: []int{1}, ZH: []int{1}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,6 @@
 package engine
 
-import "math"
+import "bitext/align/internal/portable"
 
 // span is a run of units of one side: start <= unit < end.
 type span struct{ start, end int }
@@ -106,7 +106,7 @@ func (l *lattice) ownNullPrior(path []shape) float64 {
 		i, j, layer = i+s.zh, j+s.en, to
 	}
 	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
-	return nullPrior + math.Log(share/usualNulls)
+	return nullPrior + portable.Ln(share/usualNulls)
 }
 
 // A bitext of few beads is thought to have the usual share. Both were chosen on MAC dev

@@ -196,7 +196,7 @@ func (m *model) judge(paragraphs, sentences []scoredBead) {
 			for side, length := range lengths {
 				all[side] += length
 				if s.twoSided() {
-					paired[side] += length * s.score
+					paired[side] += float64(length * s.score)
 				}
 			}
 			for side, units := range s.alone() {

@@ -2,8 +2,9 @@ package engine
 
 import (
 	"cmp"
-	"math"
 	"slices"
+
+	"bitext/align/internal/portable"
 )
 
 // matcher compares the words of two runs of units. It is not safe for concurrent use.
@@ -35,7 +36,7 @@ func (m *matcher) overlap(zh, en span) float64 {
 	found, all := 0.0, 0.0
 	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
-			rare := -math.Log(s.prob[y])
+			rare := -portable.Ln(s.prob[y])
 			all += rare
 			if on.of[y] > minShared {
 				found += rare

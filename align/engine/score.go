@@ -23,7 +23,7 @@ func newScorer(en, zh *tokenized, t tables) *scorer {
 	s := &scorer{en: en, zh: zh, tables: t}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
-	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
+	s.unlike = nullPerToken + float64(blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
 	s.ratio = (s.enLen[len(en.units)] + align.UsualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
 	return s
 }
@@ -59,7 +59,9 @@ func (s *scorer) edge(i, j int, sh shape, prior, enGain, zhGain float64) float64
 
 // wordScore is what the gains of the two sides' words count for. Words of one
 // bead are far from independent, and the two directions say mostly the same.
-func wordScore(enGain, zhGain float64) float64 { return enWeight*enGain + zhWeight*zhGain }
+func wordScore(enGain, zhGain float64) float64 {
+	return float64(enWeight*enGain) + float64(zhWeight*zhGain)
+}
 
 const (
 	enWeight = 0.378 // of the gain of the English words, given the Chinese side
@@ -70,7 +72,7 @@ const (
 // pairs gain more than this on each token, unrelated pairs less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
-	return -s.unlike * float64(tokens)
+	return float64(-s.unlike * float64(tokens))
 }
 
 // known returns the share of the tokens of an edition that a word of the other edition
@@ -101,7 +103,7 @@ const (
 // whose words agree together although one edition says it at twice the length.
 func (s *scorer) lengthScore(i, j int, sh shape) float64 {
 	en := s.enLen[j+sh.en] - s.enLen[j]
-	zh := (s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio
+	zh := float64((s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio)
 	d := (en - zh) * (en - zh) / (lengthVariance * (en + zh + lengthFloor) / 2)
 	return -math.Min(d/2, lengthCap)
 }

@@ -3,7 +3,6 @@
 package segment
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/sentences"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // Sentence borders
@@ -42,19 +42,45 @@ type Span struct{ Start, End int } // byte offsets
 func Sentences(text string, lang align.Language) []Span {
 	var spans []Span
 	start, end := 0, 0
-	for it := sentences.FromString(text); it.Next(); {
-		end = max(end, len(it.Value())+it.Start())
-		at := settle(text, end)
-		if at <= start || at >= len(text) || joined(text[start:at], text[at:], lang) {
-			continue
+	ran, at := 0, 0 // where the last boundary was found, and where it was moved to
+	for from, to := 0, 0; from < len(text); from = to {
+		to = pieceEnd(text, from)
+		for it := sentences.FromString(text[from:to]); it.Next(); {
+			end = max(end, from+it.Start()+len(it.Value()))
+			if end == to && to < len(text) || ran < end && end <= at {
+				continue // the text was cut there, or the boundary is one with the last
+			}
+			ran, at = end, settle(text, end)
+			if at <= start || at >= len(text) || joined(text[start:at], text[at:], lang) {
+				continue
+			}
+			spans = append(spans, Span{start, at})
+			start = at
 		}
-		spans = append(spans, Span{start, at})
-		start = at
 	}
 	if start < len(text) {
 		spans = append(spans, Span{start, len(text)})
 	}
 	return spans
+}
+
+// maxRun is how many bytes without a letter, a digit or a full stop are given to package
+// sentences at once, which takes time with the square of them.
+const maxRun = 1000
+
+// pieceEnd returns where the piece of a text ends that begins at from: at the end of the
+// text, or in a run of more than maxRun.
+func pieceEnd(text string, from int) int {
+	run := from // where it began
+	for i, r := range text[from:] {
+		switch next := from + i + utf8.RuneLen(r); {
+		case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune(endings, r):
+			run = next
+		case from+i-run >= maxRun:
+			return from + i
+		}
+	}
+	return len(text)
 }
 
 // settle moves a border off the marks around it: back before quotes and brackets
@@ -90,7 +116,7 @@ func closingMark(text string) int {
 	switch {
 	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
 	case r == '[':
-		if n = len(footnote.FindString(text)); n == 0 {
+		if n = len(footnote().FindString(text)); n == 0 {
 			return 0
 		}
 	default:
@@ -99,7 +125,7 @@ func closingMark(text string) int {
 	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
 }
 
-var footnote = regexp.MustCompile(`^\[[0-9]{1,3}\]`)
+var footnote = lazyregexp.New(`^\[[0-9]{1,3}\]`)
 
 // joined reports whether a rule joins left and right into one sentence.
 func joined(left, right string, lang align.Language) bool {

@@ -1,12 +1,12 @@
 package segment
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 )
 
 // sentenceRule drops sentence boundaries of UAX #29.
@@ -43,9 +43,9 @@ func softBreak(left, _ string, _ align.Language) bool {
 }
 
 // listNumber: nothing but a number or a letter stands before.
-func listNumber(left, _ string, _ align.Language) bool { return listNumberRE.MatchString(left) }
+func listNumber(left, _ string, _ align.Language) bool { return listNumberRE().MatchString(left) }
 
-var listNumberRE = regexp.MustCompile(`^\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)）．]\s*)+$`)
+var listNumberRE = lazyregexp.New(`^\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)）．]\s*)+$`)
 
 // titleAbbreviation: a title is followed by a name.
 func titleAbbreviation(left, _ string, _ align.Language) bool {
@@ -76,7 +76,7 @@ var numberedWords = wordSet("No Nos no nos Fig Figs Vol Vols Art Arts Sec Secs C
 // a word behind it that begins one.
 func abbreviation(left, right string, _ align.Language) bool {
 	w := lastWord(left)
-	if !abbreviations[w] && !dotted.MatchString(w) {
+	if !abbreviations[w] && !dotted().MatchString(w) {
 		return false
 	}
 	return startsCapital(right) && !starters[firstWord(right)] || IsDigit(firstRune(right))
@@ -84,7 +84,7 @@ func abbreviation(left, right string, _ align.Language) bool {
 
 var (
 	abbreviations = wordSet("Inc Corp Co Cos Ltd Bros Jr Sr Ave Blvd Rd Dept Univ Assn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun e.g i.e al")
-	dotted        = regexp.MustCompile(`^(?:\pL\.)+\pL$`)
+	dotted        = lazyregexp.New(`^(?:\pL\.)+\pL$`)
 	starters      = wordSet("The A An In On At It Its He She They We You I But And Or So Yet Nor For If When While As After Before Since Because Although Though This That These Those There Here What Who Why How Where Which Not No Now Then Their His Her Our My Your By With From To Of Is Are Was Were Some Many Most Such Even Only Still Instead However Meanwhile Moreover Nevertheless")
 )
 
@@ -95,18 +95,18 @@ func lowerCase(left, right string, lang align.Language) bool {
 
 // attributionEN: the name of the speaker behind a quotation.
 func attributionEN(left, right string, _ align.Language) bool {
-	return endsQuotation(left) && attributionENRE.MatchString(right)
+	return endsQuotation(left) && attributionENRE().MatchString(right)
 }
 
-var attributionENRE = regexp.MustCompile(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen)\. )?(?:\p{Lu}[\pL'’-]+ ){1,3}(?:said|says|asked|asks|added|adds|wrote|writes|told|argued|argues|warned|warns|noted|notes|replied|recalled|explained|insisted|declared)\b`)
+var attributionENRE = lazyregexp.New(`^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen)\. )?(?:\p{Lu}[\pL'’-]+ ){1,3}(?:said|says|asked|asks|added|adds|wrote|writes|told|argued|argues|warned|warns|noted|notes|replied|recalled|explained|insisted|declared)\b`)
 
 // attributionZH: the speaker behind a quotation. An attribution with a colon belongs
 // to the next quotation.
 func attributionZH(left, right string, _ align.Language) bool {
-	return endsQuotation(left) && attributionZHRE.MatchString(right)
+	return endsQuotation(left) && attributionZHRE().MatchString(right)
 }
 
-var attributionZHRE = regexp.MustCompile(`^[^，。！？；：、“”「」\s]{0,16}?(?:说|說|道|问|問|表示|指出|认为|認為|称|稱|写道|寫道|回答|强调|強調|补充|補充|介绍|介紹|坦言|回忆|回憶|感叹|感嘆|解释|解釋|警告|呼吁|呼籲|答)(?:道|，|,|。|；|$)`)
+var attributionZHRE = lazyregexp.New(`^[^，。！？；：、“”「」\s]{0,16}?(?:说|說|道|问|問|表示|指出|认为|認為|称|稱|写道|寫道|回答|强调|強調|补充|補充|介绍|介紹|坦言|回忆|回憶|感叹|感嘆|解释|解釋|警告|呼吁|呼籲|答)(?:道|，|,|。|；|$)`)
 
 // embedded: a quotation in the middle of a sentence, without a colon, a comma or a
 // sentence end before it.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -35,7 +34,7 @@ func (e *beadEncoder) Encode(r Record) error {
 
 func (e *beadEncoder) Close() error { return e.out.Flush() }
 
-var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+var beadLine = compiled(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
 
 // beadDecoder reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
@@ -66,7 +65,7 @@ func (d *beadDecoder) Decode() (Record, error) {
 }
 
 func (d *beadDecoder) bead(text string) (r Record, err error) {
-	m := beadLine.FindStringSubmatch(text)
+	m := beadLine().FindStringSubmatch(text)
 	if m == nil {
 		return r, fmt.Errorf("%.60q is not [ids]:[ids]:score", text)
 	}

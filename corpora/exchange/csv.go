@@ -57,12 +57,12 @@ func (e *csvEncoder) Close() error {
 
 // newCSVDecoder reads the rows of a table with commas between its columns.
 func newCSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
-	lines := &budget{r: withoutBOM(r[0]), left: longest}
-	in := csv.NewReader(lines)
+	limits := newLimited(r[0])
+	in := csv.NewReader(withoutBOM(limits))
 	in.FieldsPerRecord = -1
 	escaped, begun := false, false
 	return newTable(func() (tableRow, error) {
-		lines.left = longest
+		limits.next()
 		row, err := in.Read()
 		if err != nil {
 			return tableRow{}, err

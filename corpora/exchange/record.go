@@ -439,6 +439,3 @@ const lineBreaks = "\n\r\v\f\u0085\u2028\u2029"
 func isControl(r rune) bool {
 	return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
-
-// orFirst returns a choice, or the first of a list if there is none.
-func orFirst(choice string, list []string) string { return cmp.Or(choice, list[0]) }

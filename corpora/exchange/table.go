@@ -93,7 +93,14 @@ func NewTableDecoder(next func() ([]string, error)) (Decoder, error) {
 // looked is how many rows of a table are looked at to tell the columns.
 const looked = 1000
 
-func newTable(next rows) (*tableDecoder, error) {
+func newTable(all rows) (*tableDecoder, error) {
+	next := func() (tableRow, error) {
+		row, err := all()
+		if err == nil && len(row.cells) > maxColumns {
+			err = tooLarge("a row of it has more than %d columns", maxColumns)
+		}
+		return row, err
+	}
 	d := &tableDecoder{rows: next}
 	first, err := next()
 	if err == io.EOF {

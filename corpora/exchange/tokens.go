@@ -135,7 +135,9 @@ func (t *Tokens) han(list []Token, run string) []Token {
 }
 
 // isHan is unicode.Is of the Han characters, with their largest block told first.
-func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r)
+}
 
 // blank reports whether a character has no place in a token: white space and what formats of
 // a token a line cannot hold.

@@ -59,7 +59,7 @@ func newTSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
 			if text == "" {
 				continue
 			}
-			row := strings.Split(text, "\t")
+			row := strings.SplitN(text, "\t", maxColumns+1)
 			if !begun {
 				begun, escaped = true, ours(row)
 			}
