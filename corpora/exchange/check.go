@@ -124,6 +124,9 @@ func (c *checker) row(r *Record) {
 		c.text(r, side, r.Text.Side(side))
 	}
 	if r.null() {
+		if c.rules != nil && c.rules.BothSides {
+			c.say(r, AgainstProfile, "it has no counterpart")
+		}
 		return
 	}
 	if r.Text.EN == r.Text.ZH && strings.IndexFunc(r.Text.EN, unicode.IsLetter) >= 0 {
@@ -149,7 +152,9 @@ func excerpt(text string) string {
 // text looks at one side.
 func (c *checker) text(r *Record, side align.Side, text string) {
 	if strings.TrimSpace(text) == "" {
-		c.say(r, MissingSide, side.String())
+		if alone := len(r.EN)+len(r.ZH) > 0 && len(r.Bead.Units(side)) == 0; !alone { // as its ids say
+			c.say(r, MissingSide, side.String())
+		}
 		return
 	}
 	if m := tagInText().FindString(text); m != "" {

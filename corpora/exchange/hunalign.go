@@ -105,21 +105,29 @@ var Hunalign = Format{
 }
 
 // ladderEncoder writes hunalign's ladder: how many units of each side come before a row,
-// and its score. A ladder goes up, so the units of a row have to follow on those of the row
-// before.
+// and its score. A ladder goes up, so no row may cross another; units that stand in no row
+// have a rung of their own, without counterpart.
 type ladderEncoder struct {
-	out  *bufio.Writer
-	rung [align.Sides]int
-	side align.Side // that comes first
+	out     *bufio.Writer
+	counter counter
+	rung    [align.Sides]int
+	side    align.Side // that comes first
 }
 
 func (e *ladderEncoder) Encode(r Record) error {
 	e.side = r.Piece.first()
+	e.counter.number(&r)
+	for side := range align.Sides {
+		if ids := r.Bead.Units(side); len(ids) > 0 && ids[0] > e.rung[side] {
+			e.write(math.NaN())
+			e.rung[side] = ids[0]
+		}
+	}
 	e.write(r.Score)
 	for side := range align.Sides {
 		for _, id := range r.Bead.Units(side) {
 			if id != e.rung[side] {
-				return fmt.Errorf("%s unit %d does not follow on unit %d; a ladder has no crossing rows and leaves no unit out", side, id, e.rung[side]-1)
+				return fmt.Errorf("%s unit %d stands after unit %d; a ladder has no rows that cross", side, id, e.rung[side]-1)
 			}
 			e.rung[side]++
 		}
