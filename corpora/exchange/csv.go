@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"bitext/align/document/charset"
 )
 
 // formulaStarts are the first characters by which spreadsheet programs take a
@@ -57,8 +59,12 @@ func (e *csvEncoder) Close() error {
 
 // newCSVDecoder reads the rows of a table with commas between its columns.
 func newCSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
-	limits := newLimited(r[0])
-	in := csv.NewReader(withoutBOM(limits))
+	text, err := charset.NewReader(r[0])
+	if err != nil {
+		return nil, err
+	}
+	limits := newLimited(text)
+	in := csv.NewReader(limits)
 	in.FieldsPerRecord = -1
 	escaped, begun := false, false
 	return newTable(func() (tableRow, error) {

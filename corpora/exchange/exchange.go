@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"bitext/align"
+	"bitext/align/document/charset"
 )
 
 // Format is a format of files that hold an alignment. A format is written as a stream of
@@ -301,9 +302,22 @@ type lineReader struct {
 	number int // of the line at hand, from 1
 }
 
-func newLineReader(r io.Reader) *lineReader {
-	limits := newLimited(r)
-	in := bufio.NewScanner(withoutBOM(limits))
+// newLineReader reads a file in UTF-8, or in UTF-16 with a byte order mark.
+func newLineReader(r io.Reader) *lineReader { return linesOf(withoutBOM(r)) }
+
+// newTextReader reads a file that a person may have saved, in any encoding that an edition
+// is read in.
+func newTextReader(r io.Reader) (*lineReader, error) {
+	text, err := charset.NewReader(r)
+	if err != nil {
+		return nil, err
+	}
+	return linesOf(text), nil
+}
+
+func linesOf(text io.Reader) *lineReader {
+	limits := newLimited(text)
+	in := bufio.NewScanner(limits)
 	in.Buffer(nil, 2*maxPiece)
 	return &lineReader{in: in, limits: limits}
 }

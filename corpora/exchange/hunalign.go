@@ -101,7 +101,10 @@ var Hunalign = Format{
 	Name: "hunalign", Title: "two texts and a score with tabs between, as hunalign and LF Aligner write them",
 	Carries:    Texts | Units | Scores | Nulls | Rejects | Controls,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder { return hunalignEncoder{bufio.NewWriter(w[0])} },
-	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) { return hunalignDecoder{newLineReader(r[0])}, nil },
+	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) {
+		in, err := newTextReader(r[0])
+		return hunalignDecoder{in}, err
+	},
 }
 
 // ladderEncoder writes hunalign's ladder: how many units of each side come before a row,
