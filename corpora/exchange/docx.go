@@ -69,7 +69,7 @@ func (e *docxEncoder) begin(r *Record) {
 	e.order = [2]align.Side{first, align.ZH - first}
 	e.script = scriptOf(r)
 	e.out.put(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
-	if p := r.Piece; p != nil {
+	if p := r.Piece; p != nil && !e.stacked { // where they would be read as a row
 		for _, side := range e.order {
 			if title := p.Editions[side].Title; title != "" {
 				e.paragraph(title, side, true)
