@@ -26,9 +26,9 @@ import (
 type batchOptions struct {
 	*shared
 	reading
+	style
 	out      string
 	formats  []string
-	level    string
 	base     string
 	metadata string
 	pairOnly bool
@@ -78,7 +78,7 @@ order and at the same time, with one OUT; then bring all together with --merge.`
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "output", "o", "", "write into the folder `OUT`: a new one, or the one that this batch began")
 	f.StringArrayVar(&o.formats, "to", []string{"xlsx"}, "`FORMAT` of the outputs: "+list("or", name)+"; may be given several times")
-	f.StringVar(&o.level, "level", string(align.LevelParagraph), "units of "+list("and", leveled)+": paragraph or sentence")
+	o.style.flags(f)
 	f.StringVar(&o.base, "base", "", "the folder that the paths of LIST are from, instead of its own")
 	f.StringVar(&o.metadata, "meta", "", "metadata of the pieces: a table like OUT/metadata.tsv, whose values count more than those of the files")
 	f.BoolVar(&o.pairOnly, "pair-only", false, "end when the manifest is written")
@@ -128,15 +128,11 @@ func (o *batchOptions) options(input string) (opt pairing.BatchOptions, err erro
 	if o.out == "" {
 		return opt, usagef("batch: name the folder to write into with -o OUT")
 	}
-	level, err := parseLevel("batch", o.level)
-	if err != nil {
-		return opt, err
-	}
 	if o.jobs < 0 {
 		return opt, usagef("batch: --jobs %d: it is a number of cores, or 0 for all", o.jobs)
 	}
 	opt = pairing.BatchOptions{
-		Out: o.out, Level: level, Jobs: o.jobs, PairOnly: o.pairOnly, Versions: o.versions, Merge: o.merge,
+		Out: o.out, Jobs: o.jobs, PairOnly: o.pairOnly, Versions: o.versions, Merge: o.merge,
 		Options: pairing.Options{
 			Document: document.Options{KeepBoilerplate: o.keepBoilerplate, Segmented: o.segmented},
 			Align:    engine.Options{Segmented: o.segmented},
@@ -152,6 +148,13 @@ func (o *batchOptions) options(input string) (opt pairing.BatchOptions, err erro
 			opt.Formats = append(opt.Formats, f)
 		}
 	}
+	if err := o.check("batch", opt.Formats); err != nil {
+		return opt, err
+	}
+	if err := apart(opt.Formats, o.profile); err != nil {
+		return opt, err
+	}
+	opt.Write = o.style.options
 	if o.shard != "" {
 		if n, err := fmt.Sscanf(o.shard+" ", "%d/%d ", &opt.Shard, &opt.Shards); n != 2 || err != nil || opt.Shard < 1 || opt.Shard > opt.Shards {
 			return opt, usagef("batch: --shard %s: it is I/N, with I from 1 to N", o.shard)
@@ -173,6 +176,24 @@ func (o *batchOptions) options(input string) (opt pairing.BatchOptions, err erro
 	return opt, err
 }
 
+// apart makes sure that formats have files of their own for each pair.
+func apart(formats []exchange.Format, profile string) error {
+	const stem = "A/a"
+	of := map[string]string{}
+	for _, f := range formats {
+		for _, path := range pairing.OutputsOf(f, stem, profile) {
+			switch {
+			case !strings.HasPrefix(path, stem):
+				return usagef("batch: --to %s: it is a folder for a whole corpus; convert what batch wrote", f.Name)
+			case of[path] != "":
+				return usagef("batch: --to %s and --to %s write files of the same names; run batch twice, with two folders OUT", of[path], f.Name)
+			}
+			of[path] = f.Name
+		}
+	}
+	return nil
+}
+
 // settings says what outputs depend on besides their inputs and the options: the version
 // of the program, the dictionary and the glossaries.
 func (o *batchOptions) settings() (string, error) {
@@ -180,7 +201,7 @@ func (o *batchOptions) settings() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	said := []string{programVersion(), string(o.lexicon)}
+	said := []string{ownVersion(), string(o.lexicon)}
 	if dictionary != "" {
 		said[1] = "file"
 	}

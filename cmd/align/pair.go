@@ -16,7 +16,6 @@ import (
 	"bitext/align/engine"
 	"bitext/align/language"
 	"bitext/align/review"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -36,14 +35,17 @@ func newPair(s *shared) *cobra.Command {
 		Short: "Align two editions and write a review workbook",
 		Long: `Pair reads the English and the Chinese edition of one piece, in any order, aligns
 them, and writes what -o names. The format follows the extension: .xlsx (the
-review workbook), .html (a report), .tsv, .csv, .jsonl, .align (beads). Without -o it writes A's
-name with .xlsx beside A. Existing files are replaced only with --force.
+review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl, .align
+(beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
+beside A. Existing files are replaced only with --force.
 
 Menus, share bars, related reading and other page furniture never reach the
 pairs; the workbook lists what was removed on a sheet of its own.`,
 		Example: `  align pair english.html chinese.docx
   align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
   align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
+  align pair en.txt zh.txt -o memory.tmx --level sentence --min-score 0.8 --profile trados
+  align pair en.txt zh.txt -o corpus --to cwb --level sentence --report report.txt
   align pair 001.zh 001.en --segmented --to beads -o 001.align`,
 		Args: exactly(2, "two files, the English and the Chinese edition"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -96,9 +98,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	p.step("writing", 0.7, 1)
-	if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
-		return o.encode(out, format, pair.Alignment)
-	}); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, to output) error { return o.encode(out, to, pair.Alignment) }); err != nil {
 		return err
 	}
 	p.done()
@@ -234,5 +234,7 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 		}
 	}
 	o.wrote(outputs)
-	return nil
+	p := printer{w: o.err}
+	o.saidLeftOut(&p, false)
+	return p.err
 }

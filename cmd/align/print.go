@@ -42,9 +42,9 @@ func (p *printer) printf(format string, args ...any) {
 
 // wrote says which files were written.
 func (s *shared) wrote(outputs []output) {
-	for _, o := range outputs {
-		if o.path != stdout {
-			fmt.Fprintf(s.err, "wrote %s\n", oneLine(o.path))
+	for _, path := range paths(outputs) {
+		if path != stdout {
+			fmt.Fprintf(s.err, "wrote %s\n", oneLine(path))
 		}
 	}
 }

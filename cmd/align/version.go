@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"bitext/align/lexicon"
+	"bitext/corpora/exchange"
 )
 
 func newVersion(s *shared) *cobra.Command {
@@ -28,10 +30,7 @@ func (s *shared) version() error {
 		Version string `json:"version"`
 		Go      string `json:"go"`
 		Lexicon string `json:"lexicon"`
-	}{Version: programVersion(), Lexicon: lex.Title()}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		v.Go = info.GoVersion
-	}
+	}{Version: ownVersion(), Go: runtime.Version(), Lexicon: lex.Title()}
 	if s.json {
 		return s.printJSON(v)
 	}
@@ -39,10 +38,19 @@ func (s *shared) version() error {
 	return err
 }
 
-// programVersion returns the version that the program was built as.
-func programVersion() string {
+// ownVersion returns the version of the program.
+func ownVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
 	return "(devel)"
+}
+
+// tool says what makes the files that are written.
+func tool() exchange.Tool {
+	t := exchange.Tool{Version: ownVersion()}
+	if lex, err := lexicon.Embedded(); err == nil {
+		t.Dictionary = lex.Title()
+	}
+	return t
 }

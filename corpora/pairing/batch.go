@@ -34,9 +34,10 @@ type BatchOptions struct {
 	List     string // the file of Manifest, "" if it is none; if that is the manifest in Out, it may be replaced
 
 	Out     string            // the output folder
-	Formats []exchange.Format // of the outputs: a file a pair and format
-	Level   align.Level       // of the rows, in formats of one level
-	Options                   // how a pair is read and aligned; languages and anchors do not count
+	Formats []exchange.Format // of the outputs of each pair
+	// Write says how a format is written; nil: in the usual way. The Names do not count.
+	Write   func(exchange.Format) exchange.WriteOptions
+	Options // how a pair is read and aligned; languages and anchors do not count
 
 	// Settings says all else that outputs depend on: the version of the program, hashes
 	// of dictionary and glossary. A batch goes on only with the settings it began with.
@@ -150,6 +151,9 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 	}
 	defer out.close()
 	b := &batch{BatchOptions: opt, out: out}
+	if b.Write == nil {
+		b.Write = func(exchange.Format) exchange.WriteOptions { return exchange.WriteOptions{} }
+	}
 	if b.settings, err = b.hashSettings(); err != nil {
 		return nil, err
 	}
@@ -212,11 +216,11 @@ type batch struct {
 }
 
 func (b *batch) hashSettings() (string, error) {
-	names := make([]string, len(b.Formats))
-	for k, f := range b.Formats {
-		names[k] = f.Name
+	written := make([]any, 0, 2*len(b.Formats))
+	for _, f := range b.Formats {
+		written = append(written, f.Name, b.Write(f))
 	}
-	text, err := json.Marshal([]any{b.Settings, names, b.Level, b.Document, b.Align.Segmented})
+	text, err := json.Marshal([]any{b.Settings, written, b.Document, b.Align.Segmented})
 	return hashText(string(text)), err
 }
 
@@ -509,13 +513,24 @@ func (b *batch) make(ctx context.Context, r *record, stem string, names [align.S
 		return nil, err
 	}
 	for _, f := range b.Formats {
-		e, err := b.out.encode(stem+f.Extensions[0], func(w io.Writer) error {
-			return f.Write(w, pair.Alignment, exchange.WriteOptions{Level: b.Level})
-		})
-		if err != nil {
-			return nil, err
+		write := b.Write(f)
+		paths := OutputsOf(f, stem, write.Profile)
+		write.Names = nil
+		for _, p := range paths {
+			write.Names = append(write.Names, path.Base(p))
 		}
-		files = append(files, e)
+		for k, p := range paths { // a file at a time
+			e, err := b.out.encode(p, func(w io.Writer) error {
+				all := slices.Repeat([]io.Writer{io.Discard}, len(paths))
+				all[k] = w
+				_, err := f.WriteAll(all, pair.Alignment, write)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, e)
+		}
 	}
 	r.Status, r.Figures = Aligned, figures(pair.Alignment)
 	if !pair.OnePiece() {
@@ -523,6 +538,15 @@ func (b *batch) make(ctx context.Context, r *record, stem string, names [align.S
 		r.Status, r.Why = Unsure, fmt.Sprintf("hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart", c[align.EN]*100, c[align.ZH]*100)
 	}
 	return files, nil
+}
+
+// OutputsOf returns the files of a format for a pair whose outputs begin with stem.
+func OutputsOf(f exchange.Format, stem, profile string) []string {
+	extension := "." + f.Name
+	if len(f.Extensions) > 0 {
+		extension = f.Extensions[0]
+	}
+	return f.Paths(stem+extension, profile)
 }
 
 func figures(al *align.Alignment) *Figures {

@@ -27,7 +27,7 @@ func batchFolder(t testing.TB) string {
 }
 
 func batchOptions(t testing.TB, folder, out string) BatchOptions {
-	return BatchOptions{Folder: folder, Out: out, Formats: []exchange.Format{exchange.TSV, exchange.Beads}, Level: align.LevelParagraph,
+	return BatchOptions{Folder: folder, Out: out, Formats: []exchange.Format{exchange.TSV, exchange.Beads},
 		Options: Options{Align: engine.Options{Lexicon: embedded(t)}}}
 }
 
@@ -79,10 +79,10 @@ func sameFiles(t testing.TB, what string, got, want map[string]string) {
 func countAligned(opt *BatchOptions) *int {
 	n := new(int)
 	first := opt.Formats[0]
-	encode := first.Encode
-	first.Encode = func(w io.Writer, al *align.Alignment, o exchange.WriteOptions) error {
+	encoder := first.NewEncoder
+	first.NewEncoder = func(w []io.Writer, o exchange.WriteOptions) exchange.Encoder {
 		*n++
-		return encode(w, al, o)
+		return encoder(w, o)
 	}
 	opt.Formats = append([]exchange.Format{first}, opt.Formats[1:]...)
 	return n
@@ -207,7 +207,7 @@ func TestBatchBadFiles(t *testing.T) {
 	folder := batchFolder(t)
 	writeText(t, filepath.Join(folder, "empty.md"), "")
 	opt := batchOptions(t, folder, filepath.Join(t.TempDir(), "out"))
-	opt.Formats = []exchange.Format{{Name: "trap", Extensions: []string{".trap"}, Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error {
+	opt.Formats = []exchange.Format{{Name: "trap", Extensions: []string{".trap"}, EncodeWhole: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error {
 		if al.EN.Name == "chapter-03.md" {
 			panic("trap")
 		}

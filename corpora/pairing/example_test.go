@@ -83,7 +83,7 @@ func ExampleBatch() {
 	defer os.RemoveAll(out)
 	opt := pairing.BatchOptions{
 		Folder: "../../testdata/folders/reprint", Out: out,
-		Formats: []exchange.Format{exchange.TSV, exchange.JSONL}, Level: align.LevelSentence,
+		Formats: []exchange.Format{exchange.TSV, exchange.JSONL}, Write: func(exchange.Format) exchange.WriteOptions { return exchange.WriteOptions{Level: align.LevelSentence} },
 	}
 	opt.Align.Lexicon = lex
 	report, err := pairing.Batch(context.Background(), opt)

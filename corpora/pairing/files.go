@@ -106,8 +106,8 @@ func savedAlong(folder string) bool {
 // isAlignment reports whether the extension of a file is that of a table or alignment
 // and not of editions.
 func isAlignment(name string) bool {
-	f, ok := formatOf(name)
-	return ok && f.Name != "html"
+	_, ok := formatOf(name)
+	return ok && !meantAsEdition(name)
 }
 
 // Files finds out which files of a folder belong together, by what they say and, where
@@ -244,9 +244,13 @@ func (c Candidate) why() string {
 // cannot be read is a failure, while a picture is passed over.
 var editionExtensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".docx"}
 
+func meantAsEdition(name string) bool {
+	return slices.Contains(editionExtensions, strings.ToLower(path.Ext(name)))
+}
+
 // unread returns the status of a file that could not be read.
 func unread(name string, err error) LineStatus {
-	if _, refused := errors.AsType[*align.InputError](err); refused && !slices.Contains(editionExtensions, strings.ToLower(path.Ext(name))) {
+	if _, refused := errors.AsType[*align.InputError](err); refused && !meantAsEdition(name) {
 		return Skipped
 	}
 	return Failed
