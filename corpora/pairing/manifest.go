@@ -110,6 +110,9 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 			}
 			return ""
 		}
+		if len(row) < 2 && first == 0 {
+			return nil, refused(n, "it has no tab, so that it names one file alone")
+		}
 		l := Line{English: cell("english"), Chinese: cell("chinese"), Status: LineStatus(cell("status")), Why: cell("why"), Probability: math.NaN()}
 		if p := cell("probability"); p != "" {
 			if l.Probability, err = strconv.ParseFloat(p, 64); err != nil || !(l.Probability >= 0 && l.Probability <= 1) {
