@@ -228,6 +228,17 @@ func TestBatchBadFiles(t *testing.T) {
 	if r.Failed() != 4 {
 		t.Errorf("%d failed", r.Failed())
 	}
+
+	// A shard answers for its own pairs, not for files that failed when they were paired up.
+	opt.Out, opt.Shard, opt.Shards = filepath.Join(t.TempDir(), "shards"), 1, 1
+	opt.Manifest.Lines = []Line{{English: "empty.md", Status: Failed}, {English: "en/chapter-01.md", Chinese: "zh/1.md"}}
+	if r := mustBatch(t, opt); r.Failed() != 0 {
+		t.Errorf("%d of a shard failed", r.Failed())
+	}
+	opt.Manifest.Lines = append(opt.Manifest.Lines, Line{English: "en/chapter-02.md", Chinese: "missing.md"})
+	if r := mustBatch(t, opt); r.Failed() != 1 || !strings.Contains(readText(t, filepath.Join(opt.Out, r.Told)), "no such file") {
+		t.Errorf("%d of a shard failed, %s", r.Failed(), r.Told)
+	}
 }
 
 // Shards, in any order and some of them twice, give the bytes of a single run.
