@@ -134,6 +134,13 @@ func TestBadBytes(t *testing.T) {
 // What is not text, or more damaged than a few bytes, is refused with a reason.
 func TestRefused(t *testing.T) {
 	gbk, _ := simplifiedchinese.GBK.NewEncoder().String(page("gb2312", strings.Repeat(simplifiedText, 20)))
+	latin := func(s string) string { // what comes of text that is taken for Latin-1
+		var out []rune
+		for _, b := range []byte(s) {
+			out = append(out, rune(b))
+		}
+		return string(out)
+	}
 	for _, tt := range []struct {
 		name, data string
 		code       align.Code
@@ -142,6 +149,8 @@ func TestRefused(t *testing.T) {
 		{"a program", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x03\x00\x3e\x00\x90\x80", align.UnknownEncoding, "NUL"},
 		{"noise", strings.Repeat("\x81\x8d\x8f\x90\x9d\x01\x02\xff\xfe\xfd", 40), align.UnknownEncoding, "no other encoding"},
 		{"a page that declares GB and is damaged all over", strings.ReplaceAll(gbk, "\xca", "\xff\xff"), align.Damaged, "GB18030"},
+		{"UTF-8 taken for Latin-1", page("utf-8", latin(simplifiedText)), align.Damaged, "those of UTF-8 text"},
+		{"GB taken for Latin-1", latin(gbk), align.Damaged, "those of GB18030 text"},
 		{"UTF-16 damaged all over", "\xff\xfe" + strings.Repeat("\x00\xdc", 50), align.Damaged, "UTF-16LE"},
 	} {
 		_, err := Decode([]byte(tt.data))
