@@ -237,6 +237,9 @@ func find(data []byte) (found, error) {
 		return found{candidate: c, guessed: true}, nil
 	}
 	if said {
+		if t := declared.decode(data); isEastAsian(declared.name) && fewBad(t.Bad, len(data)) { // of a language that is refused later, by name
+			return found{candidate: declared}, nil
+		}
 		return found{}, damaged(declared.decode(data), "it declares "+declared.name+"; ")
 	}
 	at := badUTF8(data)

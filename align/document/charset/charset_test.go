@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -82,6 +83,16 @@ func TestDeclared(t *testing.T) {
 		if err != nil || got.Encoding != tt.want || got.Guessed != tt.guessed || !strings.Contains(got.Text, simplifiedText) {
 			t.Errorf("%s: %+v, %v", tt.name, got, err)
 		}
+	}
+}
+
+// Text that is neither English nor Chinese is read as the page declares, so that it can be
+// refused by its language.
+func TestDeclaredJapanese(t *testing.T) {
+	const text = "市議会は三月にプールを閉めた。"
+	data, _ := japanese.ShiftJIS.NewEncoder().String(page("shift_jis", text))
+	if got, err := Decode([]byte(data)); err != nil || got.Encoding != "shift_jis" || !strings.Contains(got.Text, text) {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 
