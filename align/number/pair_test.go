@@ -70,7 +70,7 @@ var numberPairs = []struct {
 		{"132,000", "13万2"}, {"NT$45,000", "4萬5"}, {"1,001 yuan", "1千零1元"}, {"100,500 yuan", "10万零500元"}, {"20,300,000", "2千零30万"}, {"Rmb10bn", "100亿元"}, {"$100+ million", "1亿美元"},
 		{"a quarter of a million", "25万"}, {"a quarter-million people", "25万人"}, {"a million and a half", "150万"}, {"Total Exceeds 16 million", "超1600万"}, {"Martinez £101million", "Martinez 1.01 亿英镑"}, {"45,000 workers", "四万多员工"}, {"$7.4M", "7百多万美元"},
 	}},
-	{"points", [][2]string{{"50 basis points", "0.5个百分点"}, {"25bps", "0.25%"}, {"50 basis points", "50个基点"}, {"a 9-point lead", "领先9个百分点"}}},
+	{"points", [][2]string{{"0.3 of a percentage point", "0.3个百分点"}, {"0.3 of 1 percent", "0.3%"}, {"three tenths of a percent", "0.3%"}, {"two-tenths of 1 percent", "0.2%"}, {"two fifths of a million", "40万"}, {"50 basis points", "0.5个百分点"}, {"25bps", "0.25%"}, {"50 basis points", "50个基点"}, {"a 9-point lead", "领先9个百分点"}}},
 	{"dozens", [][2]string{{"two dozen", "二十四"}, {"two dozen", "二三十"}, {"2 dozen", "二十多"}, {"three dozen", "三四十"}}},
 	{"so many in ten", [][2]string{{"Four in ten", "四成"}, {"four of every 10", "四成"}, {"Four boxes in 10", "四成"}, {"two people in ten years", "十年两人"}, {"six of the 10 wells", "六成水井"}, {"a tenth the size", "一成"}}},
 	{"years of school", [][2]string{{"Grade 12", "高三"}, {"Grade 9", "初三"}, {"Grade 10", "高一"}}},
