@@ -40,6 +40,9 @@ func TestReadManifest(t *testing.T) {
 			t.Errorf("%s: %+v (%v)", test.what, m, err)
 		}
 	}
+	if m, err := ReadManifest(strings.NewReader("english\tchinese\na\n\tb\nc\td\n")); err != nil || statuses(m) != "stranger stranger " {
+		t.Errorf("%+v (%v)", m, err)
+	}
 	for _, test := range []struct{ text, why string }{
 		{"", "it lists no files"},
 		{"english\tchinese\n", "it lists no files"},
