@@ -51,6 +51,8 @@ func TestMarkdown(t *testing.T) {
 		{"answers and addresses within sentences are no definitions of links", "[编者按]: 这是一次访谈，受访者是[林月](https://delta.example/lin)。\n\n[Q]: Why? Tell us.\n\n[A]: Never.\n\n[B]: Smith_2019\n\n[问]: 你去过城东/城西吗\n\n[答]: https://delta.example/是市议会的网站，我看过。\n\n[C]: No.10\n\n[d]: docs/guide\n[e]: delta.example\n[f]: guide.md#who\n",
 			[]entry{{"[编者按]: 这是一次访谈，受访者是林月。", align.Body, ""}, {"[Q]: Why? Tell us.", align.Body, ""}, {"[A]: Never.", align.Body, ""}, {"[B]: Smith_2019", align.Title, ""},
 				{"[问]: 你去过城东/城西吗", align.Body, ""}, {"[答]: https://delta.example/是市议会的网站，我看过。", align.Body, ""}, {"[C]: No.10", align.Body, ""}}},
+		{"definitions that are front matter or data", "[#]: subject: \"The river\"\n[#]: author: (Lin Yue)\n\nText is [here][1].\n\n[1]: data:image/png;base64,iVBORw0KGgo=\n",
+			[]entry{{"Text is here.", align.Body, ""}}},
 		{"footnotes", "# 夜班\n\n停运夜班公交。[^1]每年省四百万元[^two]。`[^0-9]`\n\n[^1]: 市议会会议纪要，第1页。\n[^two]: 预算。\n[^3]: 没有人提到它。\n",
 			[]entry{{"夜班", align.Title, ""}, {"停运夜班公交。[1]每年省四百万元[two]。[^0-9]", align.Body, ""}, {"市议会会议纪要，第1页。", align.Body, ""}, {"预算。", align.Body, ""}, {"没有人提到它。", align.Body, ""}}},
 		{"titles in angle brackets", "# 报纸\n\n他每天读<The Times>，用<iPhone>看时刻表。<br>第二行有<b>粗</b>字。\n\n<Time>是一本杂志，他常读它。\n\n<The New Yorker>\n\n它是周刊，每期有漫画。\n",

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -57,7 +58,8 @@ func (d linkDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc pars
 	lines, n := p.Lines(), 0
 	for n < lines.Len() {
 		at := lines.At(n)
-		if m := definition().FindSubmatch(at.Value(reader.Source())); m != nil && !isDestination(string(m[1])) {
+		line := string(bytes.TrimRight(at.Value(reader.Source()), "\r\n"))
+		if m := definition().FindStringSubmatch(line); m != nil && !isDestination(m[1]) && !referenceEntry().MatchString(line) {
 			break
 		}
 		n++
@@ -89,7 +91,7 @@ func (d linkDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc pars
 
 var (
 	// address matches where a link may lead, by the beginning: a scheme, a path, a fragment.
-	address = lazyregexp.New(`^(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|#|\.{0,2}/|www\.)`)
+	address = lazyregexp.New(`^(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:data|doi|file|javascript|mailto|news|tel|urn):|#|\.{0,2}/|www\.)`)
 
 	// fileName matches the name of a file, of a host or of a place in a file.
 	fileName = lazyregexp.New(`\.[A-Za-z][A-Za-z0-9]{1,9}(?:[#?]\S*)?$`)
