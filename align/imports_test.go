@@ -33,6 +33,7 @@ var order = []string{
 	"align/eval",
 	"corpora/exchange",
 	"corpora/pairing",
+	"corpora",
 	"cmd/align",
 }
 
@@ -41,6 +42,7 @@ var alone = map[string]string{
 	"github.com/pemistahl/lingua-go": "align/language",
 	"github.com/xuri/excelize/v2":    "align/sheet",
 	"github.com/spf13/cobra":         "cmd/align",
+	"modernc.org/sqlite":             "corpora",
 	"github.com/spf13/pflag":         "cmd/align",
 }
 

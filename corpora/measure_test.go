@@ -1,0 +1,160 @@
+package corpora
+
+import (
+	"context"
+	"database/sql"
+	"flag"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"bitext/align"
+)
+
+var measureRows = flag.Int("rows", 0, "measure a corpus of so many synthetic rows")
+
+// What .ci/corpus measures: adding against a bare insert into the same index, the size of the
+// database, and search.
+func TestMeasure(t *testing.T) {
+	if *measureRows == 0 {
+		t.Skip("it is for .ci/corpus: -rows 1000000")
+	}
+	ctx, dir := context.Background(), t.TempDir()
+	path := filepath.Join(dir, "synthetic.jsonl")
+	text := newGenerator(t, 1).write(t, path, *measureRows)
+	root := filepath.Join(dir, "corpus")
+	if err := Init(ctx, root); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(ctx, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	start := time.Now()
+	added, err := c.Add(ctx, []string{path}, AddOptions{})
+	if err != nil || len(added.Refused) > 0 {
+		t.Fatal(err, added)
+	}
+	add := time.Since(start)
+	t.Logf("add: %d rows in %.1f s, %.0f a second; near-duplicates %d", added.New, add.Seconds(), float64(added.New)/add.Seconds(), added.Duplicates.Rows)
+	size := sizeOf(filepath.Join(root, databaseName)) + sizeOf(filepath.Join(root, databaseName+"-wal"))
+	t.Logf("size: text %.1f MB, files %.1f MB", float64(text)/1e6, float64(size)/1e6)
+	bare := bareInsert(t, c, filepath.Join(dir, "bare.db"))
+	t.Logf("bare insert: %.1f s, %.0f a second; add is %.2f of it", bare.Seconds(), float64(added.New)/bare.Seconds(), bare.Seconds()/add.Seconds())
+	measureSearch(t, c, 1000)
+	if err := c.Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	size = sizeOf(filepath.Join(root, databaseName))
+	t.Logf("size after compact: %.1f MB, %.2f of the text", float64(size)/1e6, float64(size)/float64(text))
+	measureSearch(t, c, 1000)
+}
+
+// bareInsert inserts the tokens of all rows, made before, into a table like that of the corpus.
+func bareInsert(t *testing.T, c *Corpus, path string) time.Duration {
+	rows, err := c.db.Query("SELECT en, zh FROM row ORDER BY n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for rows.Next() {
+		var e entry
+		if err := rows.Scan(&e.Text.EN, &e.Text.ZH); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, newEntry(e.Record).tokens)
+	}
+	db, err := openDatabase(path, "rwc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	table := migrations[0][strings.Index(migrations[0], "CREATE VIRTUAL TABLE search"):]
+	if _, err := db.Exec(table); err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	tx, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := tx.Prepare("INSERT INTO search (rowid, tokens) VALUES (?, ?)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, tokens := range list {
+		if _, err := s.Exec(n+1, tokens); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+// measureSearch looks for words and phrases of 1 to 8 units that stand in random rows, and
+// logs how long the first page and the total take.
+func measureSearch(t *testing.T, c *Corpus, queries int) {
+	ctx := context.Background()
+	var rows int
+	if err := c.db.QueryRow("SELECT max(n) FROM row").Scan(&rows); err != nil {
+		t.Fatal(err)
+	}
+	g := newGenerator(t, 2)
+	type taken struct {
+		length int
+		side   align.Side
+		took   time.Duration
+	}
+	var all []taken
+	for len(all) < queries {
+		var text align.TextPair
+		err := c.db.QueryRow("SELECT en, zh FROM row WHERE n = ?", 1+g.random.IntN(rows)).Scan(&text.EN, &text.ZH)
+		if err == sql.ErrNoRows {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		side := align.Side(g.random.IntN(2))
+		units := unitsOf(nil, text.Side(side))
+		length := 1 + g.random.IntN(8)
+		if len(units) < length {
+			continue
+		}
+		k := g.random.IntN(len(units) - length + 1)
+		query := Query{Phrases: []Phrase{{side, units[k : k+length]}}}
+		start := time.Now()
+		r, err := c.Search(ctx, query, 0, 20)
+		took := time.Since(start)
+		if err != nil || r.Total == 0 {
+			t.Fatal(query, r, err)
+		}
+		if took > 100*time.Millisecond {
+			t.Logf("slow: %v %q: %d rows", took, text.Side(side)[units[k].start:units[k+length-1].end], r.Total)
+		}
+		all = append(all, taken{length, side, took})
+	}
+	report := func(name string, of func(taken) bool) {
+		var times []time.Duration
+		for _, x := range all {
+			if of(x) {
+				times = append(times, x.took)
+			}
+		}
+		slices.Sort(times)
+		t.Logf("search, %s: median %.2f ms, p95 %.2f ms, most %.2f ms", name, ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(times[len(times)-1]))
+	}
+	for length := 1; length <= 8; length++ {
+		report(string(rune('0'+length))+" units", func(x taken) bool { return x.length == length })
+	}
+	report("English", func(x taken) bool { return x.side == align.EN })
+	report("Chinese", func(x taken) bool { return x.side == align.ZH })
+	report("all", func(taken) bool { return true })
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

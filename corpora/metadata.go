@@ -1,0 +1,409 @@
+package corpora
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"bitext/align"
+	"bitext/corpora/exchange"
+)
+
+// metadataColumns are the columns of metadata.tsv, in English and Chinese.
+var metadataColumns = [][2]string{
+	{"id", "编号"}, {"english", "英文文件"}, {"chinese", "中文文件"},
+	{"english title", "英文标题"}, {"english author", "英文作者"}, {"english translator", "英文译者"}, {"english publisher", "英文出版者"},
+	{"english url", "英文网址"}, {"english date", "英文日期"}, {"english region", "英文地区"}, {"english licence", "英文许可"}, {"english sha256", "英文校验值"},
+	{"chinese title", "中文标题"}, {"chinese author", "中文作者"}, {"chinese translator", "中文译者"}, {"chinese publisher", "中文出版者"},
+	{"chinese url", "中文网址"}, {"chinese date", "中文日期"}, {"chinese script", "中文字体"}, {"chinese region", "中文地区"}, {"chinese licence", "中文许可"}, {"chinese sha256", "中文校验值"},
+	{"direction", "翻译方向"}, {"genre", "体裁"}, {"topic", "主题"}, {"mode", "翻译方式"},
+	{"aligned by", "对齐者"}, {"reviewed by", "审校者"}, {"rows confirmed", "确认行数"},
+}
+
+// sideColumns begin the columns of an edition.
+var sideColumns = [align.Sides]string{"english", "chinese"}
+
+// Metadata is a table of what is known of pieces, a row a piece.
+type Metadata struct {
+	columns []string            // names of known columns in English, headings of others
+	rows    []map[string]string // by column
+}
+
+// ReadMetadata reads a table with tabs whose column id names pieces. Headings may be in
+// English, in Chinese or in both; further columns are kept.
+func ReadMetadata(r io.Reader) (*Metadata, error) {
+	m := &Metadata{}
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 1<<24)
+	for n := 1; in.Scan(); n++ {
+		cells := strings.Split(strings.TrimSuffix(in.Text(), "\r"), "\t")
+		if n == 1 {
+			cells[0] = strings.TrimPrefix(cells[0], "\uFEFF")
+			for _, heading := range cells {
+				name := columnName(heading)
+				if slices.Contains(m.columns, name) {
+					return nil, fmt.Errorf("two columns are called %s", name)
+				}
+				m.columns = append(m.columns, name)
+			}
+			if !slices.Contains(m.columns, "id") {
+				return nil, errors.New("no column is called id")
+			}
+			continue
+		}
+		if len(cells) > len(m.columns) {
+			return nil, fmt.Errorf("line %d has %d cells, and there are %d columns", n, len(cells), len(m.columns))
+		}
+		row := map[string]string{}
+		for k, cell := range cells {
+			if cell = unescape.Replace(strings.TrimSpace(cell)); cell != "" {
+				row[m.columns[k]] = cell
+			}
+		}
+		if len(row) > 0 {
+			m.rows = append(m.rows, row)
+		}
+	}
+	return m, in.Err()
+}
+
+// escape and unescape write and read what has no place in a cell.
+var (
+	escape   = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+	unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
+)
+
+// ReadMetadataFile reads the table in a file; see ReadMetadata.
+func ReadMetadataFile(path string) (*Metadata, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	defer f.Close()
+	m, err := ReadMetadata(f)
+	if err != nil {
+		return nil, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Hint: "it is a table with tabs and a column id, as the corpus has in " + metadataName, Err: err}
+	}
+	return m, nil
+}
+
+// columnName returns the name of the column that a heading means, or the heading itself.
+func columnName(heading string) string {
+	heading = strings.TrimSpace(heading)
+	latin := strings.ToLower(strings.TrimRightFunc(heading, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == ' ' }))
+	for _, c := range metadataColumns {
+		if latin == c[0] || heading == c[1] {
+			return c[0]
+		}
+	}
+	return heading
+}
+
+// editions lays what a row of the table says over what a file says of its editions.
+func (m Meta) editions(p exchange.Piece) exchange.Piece {
+	for side, name := range sideColumns {
+		e := &p.Editions[side]
+		set := func(field *string, column string) { *field = cmp.Or(m[name+" "+column], *field) }
+		set(&e.Title, "title")
+		set(&e.Translator, "translator")
+		set(&e.Publisher, "publisher")
+		set(&e.URL, "url")
+		set(&e.Date, "date")
+		set(&e.Licence, "licence")
+		set(&e.File, "")
+		if authors := m[name+" author"]; authors != "" {
+			e.Authors = strings.Split(authors, ", ")
+		}
+		if file := m[name]; file != "" {
+			e.File = file
+		}
+		e.Script = align.Script(cmp.Or(m[name+" script"], string(e.Script)))
+	}
+	switch m["direction"] {
+	case "en>zh":
+		p.Editions[align.EN].OriginalLanguage, p.Editions[align.ZH].OriginalLanguage = align.English, align.English
+	case "zh>en":
+		p.Editions[align.EN].OriginalLanguage, p.Editions[align.ZH].OriginalLanguage = align.Chinese, align.Chinese
+	}
+	return p
+}
+
+// cells returns what is known of a piece by the columns of the table.
+func (p *Piece) cells() map[string]string {
+	cells := maps.Clone(map[string]string(p.Meta))
+	if cells == nil {
+		cells = map[string]string{}
+	}
+	cells["id"] = p.ID
+	cells["direction"] = p.Direction()
+	for side, name := range sideColumns {
+		e := p.Editions[side]
+		for column, value := range map[string]string{
+			"": e.File, " title": e.Title, " author": strings.Join(e.Authors, ", "), " translator": e.Translator, " publisher": e.Publisher,
+			" url": e.URL, " date": e.Date, " licence": e.Licence, " script": string(e.Script),
+		} {
+			if value != "" {
+				cells[name+column] = value
+			}
+		}
+	}
+	return cells
+}
+
+// Write writes the table, with headings in English and Chinese.
+func (m *Metadata) Write(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	write := func(cell func(name string) string) {
+		for k, name := range m.columns {
+			if k > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(escape.Replace(cell(name)))
+		}
+		out.WriteByte('\n')
+	}
+	write(func(name string) string {
+		for _, c := range metadataColumns {
+			if c[0] == name {
+				return c[0] + " " + c[1]
+			}
+		}
+		return name
+	})
+	for _, row := range m.rows {
+		write(func(name string) string { return row[name] })
+	}
+	return out.Flush()
+}
+
+// Pieces returns the pieces of the corpus by their IDs.
+func (c *Corpus) Pieces(ctx context.Context) ([]*Piece, error) {
+	list, err := pieces(ctx, c.db)
+	return list, c.failed("read", err)
+}
+
+// queryer is a database or a transaction.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func pieces(ctx context.Context, db queryer) ([]*Piece, error) {
+	rows, err := db.QueryContext(ctx, "SELECT n, id, source, rows, about, meta FROM piece ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []*Piece
+	for rows.Next() {
+		p := &Piece{}
+		var about, meta []byte
+		if err := rows.Scan(&p.n, &p.ID, &p.Source, &p.Rows, &about, &meta); err != nil {
+			return nil, err
+		}
+		if err := errors.Join(json.Unmarshal(about, &p.given), json.Unmarshal(meta, &p.Meta)); err != nil {
+			return nil, fmt.Errorf("piece %s: %w", p.ID, err)
+		}
+		p.given.ID = p.ID
+		p.Piece = p.Meta.editions(p.given)
+		list = append(list, p)
+	}
+	return list, rows.Err()
+}
+
+// Table returns what is known of the pieces of the corpus.
+func (c *Corpus) Table(ctx context.Context) (*Metadata, error) {
+	list, err := c.Pieces(ctx)
+	if err != nil {
+		return nil, err
+	}
+	confirmed, err := c.confirmed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := &Metadata{}
+	known := map[string]bool{}
+	for _, column := range metadataColumns {
+		m.columns = append(m.columns, column[0])
+		known[column[0]] = true
+	}
+	var others []string
+	for _, p := range list {
+		cells := p.cells()
+		cells["rows confirmed"] = strconv.Itoa(confirmed[p.n])
+		for name := range cells {
+			if !known[name] {
+				known[name] = true
+				others = append(others, name)
+			}
+		}
+		m.rows = append(m.rows, cells)
+	}
+	slices.Sort(others)
+	m.columns = append(m.columns, others...)
+	return m, nil
+}
+
+// confirmed counts the rows of each piece that a reviewer stands for.
+func (c *Corpus) confirmed(ctx context.Context) (map[int64]int, error) {
+	rows, err := c.db.QueryContext(ctx, "SELECT piece, count(*) FROM row WHERE status IN ('ok', 'fixed') GROUP BY piece")
+	if err != nil {
+		return nil, c.failed("read", err)
+	}
+	defer rows.Close()
+	counts := map[int64]int{}
+	for rows.Next() {
+		var piece int64
+		var n int
+		if err := rows.Scan(&piece, &n); err != nil {
+			return nil, c.failed("read", err)
+		}
+		counts[piece] = n
+	}
+	return counts, c.failed("read", rows.Err())
+}
+
+// computed are the columns that say what is so, and are not taken from a table.
+var computed = []string{"id", "rows confirmed"}
+
+// SetMetadata takes in a table, of which a row is about the piece whose id it has. A cell
+// that says the same as the file of the piece adds nothing; one that was emptied takes back
+// what a table said before. The result is the ids that no piece has.
+func (c *Corpus) SetMetadata(ctx context.Context, m *Metadata) (unknown []string, err error) {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, c.failed("metadata", err)
+	}
+	defer tx.Rollback()
+	if unknown, err = setMetadata(ctx, tx, m); err != nil {
+		return nil, c.failed("metadata", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, c.failed("metadata", err)
+	}
+	return unknown, c.writeMetadata(ctx)
+}
+
+func setMetadata(ctx context.Context, tx *sql.Tx, m *Metadata) (unknown []string, err error) {
+	list, err := pieces(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[string]*Piece{}
+	for _, p := range list {
+		byID[p.ID] = p
+	}
+	for _, row := range m.rows {
+		p := byID[row["id"]]
+		if p == nil {
+			unknown = append(unknown, row["id"])
+			continue
+		}
+		meta := maps.Clone(p.Meta)
+		if meta == nil {
+			meta = Meta{}
+		}
+		file := (&Piece{Piece: p.given}).cells()
+		for _, name := range m.columns {
+			value := row[name]
+			switch {
+			case slices.Contains(computed, name):
+			case value == "" || value == file[name]:
+				delete(meta, name)
+			default:
+				meta[name] = value
+			}
+		}
+		if maps.Equal(meta, p.Meta) {
+			continue
+		}
+		b, err := json.Marshal(meta)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE piece SET meta = ? WHERE n = ?", string(b), p.n); err != nil {
+			return nil, err
+		}
+	}
+	return unknown, nil
+}
+
+// metadataSetting is the setting that holds the hash of metadata.tsv as it was written.
+const metadataSetting = "metadata"
+
+// takeEdits takes in metadata.tsv if a person has changed it since it was written.
+func (c *Corpus) takeEdits(ctx context.Context) error {
+	path := filepath.Join(c.Dir, metadataName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	var written string
+	if err := c.db.QueryRowContext(ctx, "SELECT value FROM setting WHERE name = ?", metadataSetting).Scan(&written); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return c.failed("metadata", err)
+	}
+	if hexHash(data) == written {
+		return nil
+	}
+	m, err := ReadMetadata(bytes.NewReader(data))
+	if err != nil {
+		return &align.InputError{Op: "read", Path: path, Reason: err.Error(), Hint: "mend it, or remove it to have it written anew", Err: err}
+	}
+	_, err = c.SetMetadata(ctx, m)
+	return err
+}
+
+func hexHash(data []byte) string {
+	h := sha256.Sum256(data)
+	return hex.EncodeToString(h[:])
+}
+
+// writeMetadata writes metadata.tsv.
+func (c *Corpus) writeMetadata(ctx context.Context) error {
+	m, err := c.Table(ctx)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := m.Write(&b); err != nil {
+		return err
+	}
+	info, err := os.Stat(filepath.Join(c.Dir, databaseName))
+	if err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	path := filepath.Join(c.Dir, metadataName)
+	temp, err := os.CreateTemp(c.Dir, "."+metadataName+"-*")
+	if err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.Write(b.Bytes())
+	err = errors.Join(err, temp.Chmod(info.Mode().Perm()), temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	_, err = c.db.ExecContext(ctx, "INSERT OR REPLACE INTO setting VALUES (?, ?)", metadataSetting, hexHash(b.Bytes()))
+	return c.failed("metadata", err)
+}
