@@ -144,8 +144,8 @@ func (m Meta) editions(p exchange.Piece) exchange.Piece {
 	return p
 }
 
-// cells returns what is known of a piece by the columns of the table.
-func (p *Piece) cells() map[string]string {
+// Known returns what is known of the piece, by the columns of metadata.tsv.
+func (p *Piece) Known() map[string]string {
 	cells := maps.Clone(map[string]string(p.Meta))
 	if cells == nil {
 		cells = map[string]string{}
@@ -244,7 +244,7 @@ func (c *Corpus) Table(ctx context.Context) (*Metadata, error) {
 	}
 	var others []string
 	for _, p := range list {
-		cells := p.cells()
+		cells := p.Known()
 		cells["rows confirmed"] = strconv.Itoa(confirmed[p.n])
 		for name := range cells {
 			if !known[name] {
@@ -318,7 +318,7 @@ func setMetadata(ctx context.Context, tx *sql.Tx, m *Metadata) (unknown []string
 		if meta == nil {
 			meta = Meta{}
 		}
-		file := (&Piece{Piece: p.given}).cells()
+		file := (&Piece{Piece: p.given}).Known()
 		for _, name := range m.columns {
 			value := row[name]
 			switch {

@@ -5,19 +5,69 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"sync"
+
+	"bitext/corpora/exchange"
 )
 
 // Rows goes through the rows of the pieces for which the conditions hold, by the IDs of the
 // pieces and in the order of their rows.
 func (c *Corpus) Rows(ctx context.Context, where Where) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		if err := c.eachRow(ctx, where, func(r Row) bool { return yield(r, nil) }); err != nil {
+		all := func(string) bool { return true }
+		if err := c.eachRow(ctx, where, all, func(r Row) bool { return yield(r, nil) }); err != nil {
 			yield(Row{}, c.failed("read", err))
 		}
 	}
 }
 
-func (c *Corpus) eachRow(ctx context.Context, where Where, yield func(Row) bool) error {
+// Records goes through the rows as Rows does, of those pieces alone whose ID of is true of. It
+// reads them on another core than that on which they are taken.
+func (c *Corpus) Records(ctx context.Context, where Where, of func(piece string) bool) iter.Seq2[exchange.Record, error] {
+	return func(yield func(exchange.Record, error) bool) {
+		const batch, batches = 256, 4
+		type result struct {
+			records []exchange.Record
+			err     error
+		}
+		ctx, stop := context.WithCancel(ctx)
+		results := make(chan result, batches)
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			defer close(results)
+			var r result
+			send := func() bool {
+				select {
+				case results <- r:
+					r = result{}
+					return true
+				case <-ctx.Done():
+					return false
+				}
+			}
+			r.err = c.eachRow(ctx, where, of, func(row Row) bool {
+				r.records = append(r.records, row.Record)
+				return len(r.records) < batch || send()
+			})
+			send()
+		})
+		defer reading.Wait()
+		defer stop()
+		for r := range results {
+			for _, record := range r.records {
+				if !yield(record, nil) {
+					return
+				}
+			}
+			if r.err != nil {
+				yield(exchange.Record{}, c.failed("read", r.err))
+				return
+			}
+		}
+	}
+}
+
+func (c *Corpus) eachRow(ctx context.Context, where Where, of func(piece string) bool, yield func(Row) bool) error {
 	list, err := pieces(ctx, c.db)
 	if err != nil {
 		return err
@@ -33,7 +83,7 @@ func (c *Corpus) eachRow(ctx context.Context, where Where, yield func(Row) bool)
 	}
 	defer rowsOf.Close()
 	for _, p := range list {
-		if !onPieces.holds(p) {
+		if !onPieces.holds(p) || !of(p.ID) {
 			continue
 		}
 		rows, err := rowsOf.QueryContext(ctx, append(args, p.n)...)

@@ -64,7 +64,7 @@ func (w Where) holds(p *Piece) bool {
 	if len(w) == 0 {
 		return true
 	}
-	cells := p.cells()
+	cells := p.Known()
 	cells["piece"], cells["source"], cells["year"] = p.ID, p.Source, p.Year()
 	for key, pattern := range w {
 		if ok, err := path.Match(asPattern.Replace(pattern), strings.ReplaceAll(cells[key], "/", "\x00")); err != nil || !ok {
