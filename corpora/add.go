@@ -473,7 +473,7 @@ func (a *adder) number(table string) (n int64, err error) {
 
 // newPiece begins a piece: a new one, or one that is to be replaced.
 func (a *adder) newPiece(id string, about *exchange.Piece, s source, hash string) (*incoming, error) {
-	p := &incoming{id: id, about: about, last: map[int64]int64{}}
+	p := &incoming{id: id, about: about, last: map[int64]int64{}, keys: []byte{}}
 	if p.about == nil {
 		p.about = &exchange.Piece{}
 	}
