@@ -42,7 +42,7 @@ func ShownScore(p float64) float64 {
 	if !(p > 0) {
 		return 0
 	}
-	return math.Floor(min(p, 1)*100+1e-9) / 100
+	return math.Floor(float64(min(p, 1)*100)+1e-9) / 100
 }
 
 // ToCheck reports whether a person should look at the bead: its score is doubtful,

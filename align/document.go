@@ -21,6 +21,7 @@ const (
 	Heading     Kind = "heading"
 	Caption     Kind = "caption"
 	AuthorNote  Kind = "author note"
+	CodeBlock   Kind = "code" // of a program; a translation keeps it as it is
 	Boilerplate Kind = "boilerplate"
 )
 
@@ -28,8 +29,9 @@ const (
 // what is known of the file they came from.
 type Document struct {
 	Name       string   // file name without its folder, for messages and reports
-	Format     string   // text, markdown, html, docx
+	Format     string   // text, markdown, html, mhtml, docx
 	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
+	Notices    []string // what a user should know of how the file was read, a line each
 	Language   Language // language of the body
 	Script     Script   // Hans or Hant for Chinese, else ""
 	Meta       Meta     // what the file says of the piece

@@ -16,6 +16,8 @@ import (
 // listed fails the test, so that its place is thought about.
 var order = []string{
 	"align/internal/unzip",
+	"align/internal/lazyregexp",
+	"align/internal/portable",
 	"align",
 	"align/language",
 	"align/segment",
@@ -26,6 +28,7 @@ var order = []string{
 	"align/glossary",
 	"align/qa",
 	"align/engine",
+	"align/document/charset",
 	"align/document",
 	"align/review",
 	"align/sheet/internal/xlsx",

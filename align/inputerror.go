@@ -8,11 +8,66 @@ import (
 // InputError is the error for input that is refused: the wrong language, a damaged
 // file, nothing to align. Its message is one line, "op: path: reason; hint".
 type InputError struct {
-	Op     string // the operation that failed: "read", "detect language"
-	Path   string // the file, and the place in it if known
-	Reason string // the fault that was found
-	Hint   string // how the user can mend it; may be empty
-	Err    error  // the cause, if another error is; may be nil
+	Code   Code   `json:"code"`           // the kind of refusal, for programs
+	Op     string `json:"op"`             // the operation that failed: "read", "detect language"
+	Path   string `json:"path,omitempty"` // the file, and the place in it if known
+	Reason string `json:"reason"`         // the fault that was found
+	Hint   string `json:"hint,omitempty"` // how the user can mend it; may be empty
+	Err    error  `json:"-"`              // the cause, if another error is; may be nil
+}
+
+// Code names a kind of refusal, or of conflict in a review. Programs may rely on it: the
+// words of a message may change, its code stays.
+type Code string
+
+// The codes of refused input.
+const (
+	NotAFile          Code = "not-a-file"
+	UnsupportedFormat Code = "unsupported-format"
+	TooLarge          Code = "too-large"
+	Damaged           Code = "damaged"
+	UnknownEncoding   Code = "unknown-encoding"
+	Encrypted         Code = "encrypted"
+	NoText            Code = "no-text"
+	OnlyFurniture     Code = "only-furniture"
+	WrongLanguage     Code = "wrong-language"
+	UnsureLanguage    Code = "unsure-language"
+	TwoLanguages      Code = "two-languages"
+	SameLanguage      Code = "same-language"
+	NotOurWorkbook    Code = "not-our-workbook"
+	OtherEditions     Code = "other-editions"
+	OpenConflicts     Code = "open-conflicts"
+	AmbiguousFiles    Code = "ambiguous-files"
+	MissingFile       Code = "missing-file"
+)
+
+// CodeMeaning is a code with a line that explains it.
+type CodeMeaning struct {
+	Code    Code
+	Meaning string
+}
+
+// RefusalCodes returns every code that an InputError can have, with its meaning.
+func RefusalCodes() []CodeMeaning {
+	return []CodeMeaning{
+		{NotAFile, "a folder, a device or a pipe stands where a file is read"},
+		{UnsupportedFormat, "the file is of a format that is not read there"},
+		{TooLarge, "the file, a part of it or what it unpacks to is over a limit"},
+		{Damaged, "the file is cut off, broken or breaks the rules of its format"},
+		{UnknownEncoding, "the bytes are no text in any encoding that is known"},
+		{Encrypted, "the file is protected with a password"},
+		{NoText, "the file holds nothing to align, or no pair, or no term"},
+		{OnlyFurniture, "all of the text was taken for page furniture"},
+		{WrongLanguage, "the text is in another language than English or Chinese, or than was said"},
+		{UnsureLanguage, "there is too little text to tell its language"},
+		{TwoLanguages, "one file holds both languages"},
+		{SameLanguage, "both editions are in the same language"},
+		{NotOurWorkbook, "the workbook is not one that align wrote, or sheets or headings of it are gone"},
+		{OtherEditions, "anchors, gold or a review were made of other editions"},
+		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
+		{AmbiguousFiles, "two files claim the same place"},
+		{MissingFile, "a file that has to stand beside another is not there"},
+	}
 }
 
 // At returns the error with the file that it is about, which a reader of bytes does

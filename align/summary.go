@@ -1,6 +1,9 @@
 package align
 
-import "unicode/utf8"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // Summary holds the figures of an alignment. The console, the JSON summary, the
 // workbook and the report all take theirs from here.
@@ -80,7 +83,7 @@ func countRows(rows []Row) RowCounts {
 
 // Coverage returns the share of the text of each edition, boilerplate left out,
 // that has a counterpart: its letters and characters, each counted with the
-// probability of its bead.
+// probability of its bead. Shares are rounded to four decimals.
 func (al *Alignment) Coverage() [Sides]float64 {
 	var covered, total [Sides]float64
 	for _, r := range al.Rows(LevelParagraph) {
@@ -88,11 +91,15 @@ func (al *Alignment) Coverage() [Sides]float64 {
 			length := Length(r.Text.Side(side), al.Document(side).Language)
 			total[side] += length
 			if r.TwoSided() {
-				covered[side] += length * r.Score
+				covered[side] += float64(length * r.Score)
 			}
 		}
 	}
-	return [Sides]float64{covered[EN] / max(total[EN], 1), covered[ZH] / max(total[ZH], 1)}
+	var share [Sides]float64
+	for side := range Sides {
+		share[side] = math.Round(covered[side]/max(total[side], 1)*1e4) / 1e4
+	}
+	return share
 }
 
 // minCoverage is the least coverage of one of two editions of a piece. Of the pieces

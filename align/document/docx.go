@@ -1,17 +1,17 @@
 package document
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/internal/unzip"
 )
 
@@ -20,7 +20,7 @@ const maxXMLNest = 512
 
 // docxLimits are the limits of a Word document. Real parts unpack to less than 50 times
 // their size.
-var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
+var docxLimits = unzip.Limits{Member: 128 << 20, All: 256 << 20, Ratio: 200, Free: 4 << 20}
 
 // readDOCX reads a Word document: the paragraphs of its body in order, cells
 // of tables and text boxes where they stand, then the foot- and endnotes. Text
@@ -29,20 +29,26 @@ var docxLimits = unzip.Limits{Member: 128 << 20, Ratio: 200, Free: 4 << 20}
 func readDOCX(s *source, doc *align.Document) ([]block, error) {
 	archive, err := unzip.Open(s.data, docxLimits)
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	d := docx{archive: archive}
 	blocks, err := d.read()
+	if err == errTooMany {
+		return nil, tooMany(s.name, maxParagraphs)
+	}
 	if _, large := errors.AsType[*unzip.LimitError](err); large {
-		return nil, refuseFor(s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
+		return nil, refuseFor(align.TooLarge, s.name, "it unpacks to more than a Word document holds", "copy its text into a new document", err)
 	}
 	if err != nil {
-		return nil, refuseFor(s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
+		return nil, refuseFor(align.Damaged, s.name, "it is a damaged Word document ("+err.Error()+")", "open it in Word and save it again", err)
 	}
 	doc.Encoding = "UTF-8"
 	doc.Meta = d.properties().meta()
 	return blocks, nil
 }
+
+// errTooMany is the error for a document with more than maxParagraphs paragraphs.
+var errTooMany = errors.New("too many paragraphs")
 
 // docx is an open Word document.
 type docx struct {
@@ -85,6 +91,9 @@ func (d *docx) read() ([]block, error) {
 			b.group += len(blocks) // a part never continues a group
 			b.pos = len(blocks) + 1
 			blocks = append(blocks, b)
+		}
+		if len(blocks) > maxParagraphs {
+			return nil, errTooMany
 		}
 	}
 	return blocks, nil
@@ -155,7 +164,7 @@ var docxStyles = byWord(map[string]align.Kind{
 	"date":                             align.Date,
 })
 
-var headingStyle = regexp.MustCompile(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
+var headingStyle = lazyregexp.New(`^(?:heading|标题)[\s\p{Z}]*\d+$`)
 
 // readStyles learns which style ids stand for which kind. Style ids are
 // localised ("1", "Titre1"), names are not. A style based on another is taken
@@ -203,7 +212,7 @@ func (d *docx) readStyles(name string) error {
 // styleKind returns the kind that the name of a style tells.
 func styleKind(name string) align.Kind {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if headingStyle.MatchString(name) {
+	if headingStyle().MatchString(name) {
 		return align.Heading
 	}
 	return docxStyles[name]
@@ -213,13 +222,16 @@ func styleKind(name string) align.Kind {
 func (d *docx) kindOfStyle(id string) align.Kind { return cmp.Or(d.styles[id], styleKind(id)) }
 
 func (d *docx) readPart(name string) ([]block, error) {
-	data, err := d.archive.Read(name)
+	part, err := d.archive.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	r := docxReader{docx: d, decoder: xml.NewDecoder(bytes.NewReader(data))}
-	if err := r.read(); err != nil {
+	defer part.Close()
+	r := docxReader{docx: d, decoder: xml.NewDecoder(bufio.NewReader(part))}
+	if err := r.read(); err != nil && err != errTooMany {
 		return nil, fmt.Errorf("%s: %w", path.Base(name), err)
+	} else if err != nil {
+		return nil, err
 	}
 	return r.found, nil
 }

@@ -37,7 +37,7 @@ func Tables(data []byte) (rows [][]string, paragraphs []string, err error) {
 }
 
 func damagedDOCX(err error) error {
-	return &align.InputError{Op: "read", Reason: "it is a damaged Word document (" + err.Error() + ")", Hint: "open it in Word and save it again", Err: err}
+	return &align.InputError{Code: align.Damaged, Op: "read", Reason: "it is a damaged Word document (" + err.Error() + ")", Hint: "open it in Word and save it again", Err: err}
 }
 
 // tableReader reads a Word document, and keeps what belongs to which cell.

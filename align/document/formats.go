@@ -5,11 +5,12 @@ import (
 	"bytes"
 	"net/http"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document/charset"
+	"bitext/align/internal/lazyregexp"
 )
 
 // format is a format of files that is read.
@@ -32,6 +33,8 @@ var formats = []format{
 		sniff: holding("word/document.xml", "[Content_Types].xml"), read: readDOCX},
 	{name: "html", called: "a web page", unit: "block", extensions: []string{".htm", ".html", ".xhtml", ".shtml"},
 		sniff: startsAsHTML, read: readHTML},
+	{name: "mhtml", called: "a web archive", unit: "block", extensions: []string{".mhtml", ".mht"}, binary: true,
+		sniff: isMHTML, read: readMHTML},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		read: readMarkdown},
 	{name: textFormat, called: "text", unit: "line",
@@ -63,7 +66,6 @@ var refused = []struct {
 	{holding("ppt/presentation.xml"), "it is a PowerPoint presentation", "copy the text to a text file"},
 	{holding("META-INF/container.xml"), "it is an EPUB book", "save the chapter as text or HTML"},
 	{holding("content.xml"), "it is an OpenDocument file", asWord},
-	{isMHTML, "it is a web archive (MHTML)", "save the page as 'web page, HTML only'"},
 	{media("image/"), "it is an image file", noText},
 	{media("audio/"), "it is an audio file", noText},
 	{media("video/"), "it is a video file", noText},
@@ -92,7 +94,7 @@ type source struct {
 	data    []byte
 	archive *zip.Reader // nil if the file is no zip archive
 
-	text, encoding string // the decoded data, and the encoding it was in; empty in a binary format
+	text charset.Text // the decoded data; empty in a binary format
 }
 
 // newSource looks into a file, and refuses the formats that are known but not read.
@@ -103,7 +105,7 @@ func newSource(name string, data []byte) (*source, error) {
 	}
 	for _, r := range refused {
 		if r.sniff(s) {
-			return nil, refuse(name, r.is, r.remedy)
+			return nil, refuse(align.UnsupportedFormat, name, r.is, r.remedy)
 		}
 	}
 	return s, nil
@@ -114,16 +116,16 @@ func newSource(name string, data []byte) (*source, error) {
 func (s *source) format(byName bool) (*format, error) {
 	extension := strings.ToLower(filepath.Ext(s.name))
 	named := func(f format) bool { return byName && !f.binary && slices.Contains(f.extensions, extension) }
-	sniffed := func(f format) bool { return f.binary == (s.encoding == "") && f.sniff != nil && f.sniff(s) }
+	sniffed := func(f format) bool { return f.binary == (s.text.Encoding == "") && f.sniff != nil && f.sniff(s) }
 	if i := slices.IndexFunc(formats, sniffed); i >= 0 {
 		return &formats[i], nil
 	}
 	if s.archive != nil {
-		return nil, refuse(s.name, "it is a zip archive", "unpack it first")
+		return nil, refuse(align.UnsupportedFormat, s.name, "it is a zip archive", "unpack it first")
 	}
 	var err error
-	if s.text, s.encoding, err = decodeText(s.name, s.data); err != nil {
-		return nil, err
+	if s.text, err = charset.Decode(s.data); err != nil {
+		return nil, at(s.name, err)
 	}
 	i := slices.IndexFunc(formats, named)
 	if i < 0 {
@@ -152,9 +154,9 @@ func startsAsZip(s *source) bool {
 // isDamagedZip reports whether a file starts as a zip archive but cannot be opened.
 func isDamagedZip(s *source) bool { return s.archive == nil && startsAsZip(s) }
 
-var mhtml = regexp.MustCompile(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
+var mhtml = lazyregexp.New(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
 
-func isMHTML(s *source) bool { return mhtml.Match(s.data[:min(len(s.data), 2048)]) }
+func isMHTML(s *source) bool { return mhtml().Match(s.data[:min(len(s.data), 2048)]) }
 
 // media returns a sniffer of files whose MIME type starts so.
 func media(kind string) func(*source) bool {
@@ -163,6 +165,8 @@ func media(kind string) func(*source) bool {
 
 // htmlStart matches the start of a web page, with its comments and XML declaration,
 // whatever its file is called.
-var htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|section|main|header|nav|table|p|h1|span|script|style|link)[\s/>]`)
+var htmlStart = lazyregexp.New(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|article|div|section|main|header|nav|table|p|h1|span|script|style|link)[\s/>]`)
 
-func startsAsHTML(s *source) bool { return htmlStart.MatchString(s.text[:min(len(s.text), 4096)]) }
+func startsAsHTML(s *source) bool {
+	return htmlStart().MatchString(s.text.Text[:min(len(s.text.Text), 4096)])
+}

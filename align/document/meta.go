@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -82,7 +83,7 @@ const (
 	maxNames   = 20
 )
 
-var tag = regexp.MustCompile(`</?[A-Za-z!][^<>]*>`)
+var tag = lazyregexp.New(`</?[A-Za-z!][^<>]*>`)
 
 // plainValue returns a value on one line, without markup, control and invisible
 // characters; "" if it says nothing.
@@ -93,7 +94,7 @@ func plainValue(s string) string {
 			return ' '
 		}
 		return dropInvisible(r)
-	}, tag.ReplaceAllString(html.UnescapeString(s), " "))
+	}, tag().ReplaceAllString(html.UnescapeString(s), " "))
 	s = language.SingleSpaced(s)
 	if bareText(s) == "" || strings.Contains(s, "{{") { // of a template that nobody filled in
 		return ""
@@ -113,23 +114,23 @@ func webAddress(s string) string {
 	return u.String()
 }
 
-var languageTag = regexp.MustCompile(`^[a-z]{2}(?:[-_].{0,20})?$`)
+var languageTag = lazyregexp.New(`^[a-z]{2}(?:[-_].{0,20})?$`)
 
 // languageCode returns the language of a tag such as en-GB, "" for other values.
 func languageCode(s string) string {
-	if s = strings.ToLower(strings.TrimSpace(s)); !languageTag.MatchString(s) {
+	if s = strings.ToLower(strings.TrimSpace(s)); !languageTag().MatchString(s) {
 		return ""
 	}
 	return s[:2]
 }
 
-var dayInText = regexp.MustCompile(`(?i)(?:^|\D)(?:(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})|^(\d{4})(\d\d)(\d\d)$|` +
+var dayInText = lazyregexp.New(`(?i)(?:^|\D)(?:(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})|^(\d{4})(\d\d)(\d\d)$|` +
 	`\b(` + month + `)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2}) (` + month + `)\.?,? (\d{4}))(?:\D|$)`)
 
 // isoDay returns the day in a value as ISO 8601 writes it; "" if it names no day for
 // certain: 05/06/2025 may be in May or in June.
 func isoDay(s string) string {
-	found := dayInText.FindAllStringSubmatch(plainValue(s), 2)
+	found := dayInText().FindAllStringSubmatch(plainValue(s), 2)
 	if len(found) != 1 {
 		return ""
 	}
@@ -147,21 +148,21 @@ func isoDay(s string) string {
 }
 
 var (
-	nameBorder = regexp.MustCompile(`\s*(?:[、；;&]| / |\b(?i:and)\b)\s*`)
-	noName     = regexp.MustCompile(`https?://\S*|^(?i:by) |^[作译]者.*| (?:in|at) \p{Lu}.*`) // 译者ID: a form that nobody filled in
+	nameBorder = lazyregexp.New(`\s*(?:[、；;&]| / |\b(?i:and)\b)\s*`)
+	noName     = lazyregexp.New(`https?://\S*|^(?i:by) |^[作译]者.*| (?:in|at) \p{Lu}.*`) // 译者ID: a form that nobody filled in
 )
 
 // splitNames returns the names in a list of people. A comma stands between people,
 // but not in "Lin, Yue".
 func splitNames(list string) []string {
 	var names []string
-	for _, part := range nameBorder.Split(list, -1) {
+	for _, part := range nameBorder().Split(list, -1) {
 		people := strings.FieldsFunc(part, func(r rune) bool { return r == ',' || r == '，' })
 		if len(people) == 2 && !hasHan(part) && !strings.Contains(strings.TrimSpace(people[1]), " ") {
 			people = []string{part}
 		}
 		for _, p := range people {
-			p = strings.Trim(noName.ReplaceAllString(strings.TrimSpace(p), ""), " .:：–—-|()（）[]【】\"")
+			p = strings.Trim(noName().ReplaceAllString(strings.TrimSpace(p), ""), " .:：–—-|()（）[]【】\"")
 			if several := strings.Fields(p); len(several) > 1 && !strings.ContainsFunc(p, func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) {
 				names = append(names, several...) // 林月 周舟
 			} else if p != "" {
@@ -201,18 +202,21 @@ func completeMeta(m *align.Meta, blocks []block) {
 // creditLabels rewrite a byline as parts with a border between, "role=names" where a
 // label tells the role: 作者：林月 译者：周舟 becomes |author=林月|translator=周舟.
 var creditLabels = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	with    string
 }{
-	{re(day + `(?:[ T]*` + clockTime + `)?|[｜□◎]`), "|"},
-	{re(`\s*[(（]([^()（）]+)[)）]\s*$`), "|$1"},
-	{re(`([\p{Han}·]{2,12}) ?(?:译|编译)$`), "|translator=$1"},
-	{re(`([\p{Han}·]{2,12}) (?:文|著|撰文)$`), "|author=$1"},
-	{re(`translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨|]`), "|translator="},
-	{re(`(?:source|来 ?源|稿源)\s?[:：/／丨|]`), "|source="},
-	{re(`(?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|署名|(?:^|[\s|])文)\s?[:：/／丨|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨|]`), "|author="},
-	{re(`(?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ]`), "|other="},
+	{fold(day + `(?:[ T]*` + clockTime + `)?|[｜□◎]`), "|"},
+	{fold(`\s*[(（]([^()（）]+)[)）]\s*$`), "|$1"},
+	{fold(`([\p{Han}·]{2,12}) ?(?:译|编译)$`), "|translator=$1"},
+	{fold(`([\p{Han}·]{2,12}) (?:文|著|撰文)$`), "|author=$1"},
+	{fold(`translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨|]`), "|translator="},
+	{fold(`(?:source|来 ?源|稿源)\s?[:：/／丨|]`), "|source="},
+	{fold(`(?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|署名|(?:^|[\s|])文)\s?[:：/／丨|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨|]`), "|author="},
+	{fold(`(?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ]`), "|other="},
 }
+
+// fold compiles an expression in which case does not count.
+func fold(pattern string) func() *regexp.Regexp { return lazyregexp.New(`(?i)` + pattern) }
 
 // addByline adds the claims of a byline. Without labels the author stands first,
 // then the paper.
@@ -221,7 +225,7 @@ func (c claims) addByline(text string) {
 		c.add("date", text)
 	}
 	for _, l := range creditLabels {
-		text = l.pattern.ReplaceAllString(text, l.with)
+		text = l.pattern().ReplaceAllString(text, l.with)
 	}
 	for part := range strings.SplitSeq(text, "|") {
 		role, names, labelled := strings.Cut(strings.Trim(part, " ()（）"), "=")
@@ -231,7 +235,7 @@ func (c claims) addByline(text string) {
 			c.add(role, names)
 		case hasHan(part):
 			for name := range strings.FieldsSeq(role) {
-				if paperName.MatchString(name) {
+				if paperName().MatchString(name) {
 					c.add("source", name)
 				} else {
 					c.add("author", name)
@@ -245,7 +249,7 @@ func (c claims) addByline(text string) {
 	}
 }
 
-var paperName = regexp.MustCompile(`^\p{Han}{2,}[网报社刊]$`)
+var paperName = lazyregexp.New(`^\p{Han}{2,}[网报社刊]$`)
 
 func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })

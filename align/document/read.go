@@ -26,11 +26,12 @@ import (
 // The limits within which a file can be an article. They are far beyond any
 // real one; a file outside of them is refused before it costs time and memory.
 const (
-	maxFile       = 256 << 20 // bytes in a file
-	maxHTML       = 64 << 20  // bytes in a web page, whose tree takes many times its size
+	maxFile       = 256 << 20 // bytes in a file: a Word document may hold pictures
+	maxText       = 64 << 20  // bytes in a file that is text, web pages included
 	maxParagraph  = 1 << 20   // bytes in a paragraph
 	maxParagraphs = 1 << 17   // paragraphs in a document
 	maxLines      = 1 << 20   // units in a segmented document
+	maxTextLines  = 1 << 21   // lines in a text, blank ones included
 )
 
 // Options says how to read.
@@ -44,27 +45,44 @@ type Options struct {
 	Segmented bool
 }
 
-// ReadFile reads the edition in the file at path, following symbolic links.
+// Open opens the file at path, following symbolic links, for all that is read of it.
 //
-// A file that is missing or may not be read gives a wrapped error of package
-// os. A file that cannot be an edition (a directory or device, empty, damaged,
-// of another format, too large) gives an *align.InputError.
-func ReadFile(path string, opt Options) (*align.Document, error) {
+// A file that is missing or may not be read gives a wrapped error of package os. A
+// folder, a pipe, a device or a socket, which may never end, gives an *align.InputError.
+// A file that says that it is empty is not read at all, as some in /proc never end.
+func Open(path string) (io.ReadCloser, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		return nil, refuse(path, "it is a folder", "name the file in it that holds the edition")
+		return nil, refuse(align.NotAFile, path, "it is a folder", "name a file in it")
 	case !mode.IsRegular():
-		return nil, refuse(path, "it is not a regular file", "save the text to a file first")
-	case info.Size() > maxFile:
-		return nil, tooLarge(path, maxFile)
+		return nil, refuse(align.NotAFile, path, "it is not a regular file", "save its content to a file first")
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
+	}
+	if info.Size() == 0 {
+		return struct {
+			io.Reader
+			io.Closer
+		}{strings.NewReader(""), f}, nil
+	}
+	return f, nil
+}
+
+// ReadFile reads the edition in the file at path, which is opened as Open does.
+//
+// A file that is missing or may not be read gives a wrapped error of package
+// os. A file that cannot be an edition (a directory or device, empty, damaged,
+// of another format, too large) gives an *align.InputError.
+func ReadFile(path string, opt Options) (*align.Document, error) {
+	f, err := Open(path)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	name := filepath.Base(path)
@@ -81,14 +99,22 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 // An error of r is wrapped. Content that cannot be an edition gives an
 // *align.InputError, as in ReadFile.
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
+	if err == nil && len(data) > maxText {
+		if !startsAsZip(&source{data: data}) {
+			return nil, tooLarge(name, maxText)
+		}
+		var rest []byte
+		rest, err = io.ReadAll(io.LimitReader(r, maxFile-maxText))
+		data = append(data, rest...)
+	}
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	case len(data) > maxFile:
 		return nil, tooLarge(name, maxFile)
 	case len(data) == 0:
-		return nil, refuse(name, "it is empty", "")
+		return nil, refuse(align.NoText, name, "it is empty", "")
 	}
 	s, err := newSource(name, data)
 	if err != nil {
@@ -98,12 +124,15 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &align.Document{Name: name, Format: f.name, Encoding: s.encoding}
+	if f.unit == "line" && max(strings.Count(s.text.Text, "\n"), strings.Count(s.text.Text, "\r")) > maxTextLines {
+		return nil, refuse(align.TooLarge, name, fmt.Sprintf("it has more than %d lines", maxTextLines), "split it into pieces")
+	}
+	doc := &align.Document{Name: name, Format: f.name, Encoding: s.text.Encoding, Notices: s.text.Notices()}
 	if opt.Segmented && f.name != textFormat {
-		return nil, refuse(name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
+		return nil, refuse(align.UnsupportedFormat, name, "it is "+f.called+", not text with one unit a line", "save its text, one unit a line")
 	}
 	if opt.Segmented {
-		return finish(doc, segmentedBlocks(s.text), maxLines, opt)
+		return finish(doc, segmentedBlocks(s.text.Text), maxLines, opt)
 	}
 	blocks, err := f.read(s, doc)
 	if err != nil {
@@ -136,29 +165,43 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 // without text.
 func checkBlocks(doc *align.Document, blocks []block, limit int) error {
 	if len(blocks) > limit {
-		return refuse(doc.Name, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
+		return tooMany(doc.Name, limit)
 	}
 	empty := true
 	for _, b := range blocks {
 		if len(b.text) > maxParagraph {
-			return refuse(fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
+			return refuse(align.TooLarge, fmt.Sprintf("%s: %s %d", doc.Name, PosUnit(doc.Format), b.pos),
 				fmt.Sprintf("a paragraph of more than %d MB is no part of an article", maxParagraph>>20),
 				"look whether its line breaks were lost")
 		}
 		empty = empty && b.text == ""
 	}
 	if empty {
-		return refuse(doc.Name, "it has no text", "")
+		return refuse(align.NoText, doc.Name, "it has no text", "")
 	}
 	return nil
 }
 
-func refuse(where, why, do string) *align.InputError { return refuseFor(where, why, do, nil) }
+func refuse(code align.Code, where, why, do string) *align.InputError {
+	return refuseFor(code, where, why, do, nil)
+}
 
-func refuseFor(where, why, do string, err error) *align.InputError {
-	return &align.InputError{Op: "read", Path: where, Reason: why, Hint: do, Err: err}
+func refuseFor(code align.Code, where, why, do string, err error) *align.InputError {
+	return &align.InputError{Code: code, Op: "read", Path: where, Reason: why, Hint: do, Err: err}
+}
+
+func tooMany(where string, limit int) *align.InputError {
+	return refuse(align.TooLarge, where, fmt.Sprintf("it has more than %d paragraphs", limit), "split it into pieces")
 }
 
 func tooLarge(where string, limit int) *align.InputError {
-	return refuse(where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+	return refuse(align.TooLarge, where, fmt.Sprintf("it is larger than %d MB", limit>>20), "split it, or save only the article")
+}
+
+// at names the file in an error of a package that reads bytes.
+func at(name string, err error) error {
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return refused.At(name)
+	}
+	return err
 }

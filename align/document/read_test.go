@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -37,11 +39,53 @@ func archive(t testing.TB, members map[string]string) []byte {
 	return b.Bytes()
 }
 
+// refusal is a file that is refused.
+type refusal struct {
+	name, why string
+	data      []byte
+}
+
+// large returns files that are beyond a limit on the sum of small parts.
+func large(t testing.TB) []refusal {
+	return []refusal{
+		{"many.docx", "paragraphs", docxFile(t, "<w:body>"+strings.Repeat("<w:p><w:t>x</w:t></w:p>", maxParagraphs+1)+"</w:body>", "")},
+		{"big.txt", "larger than 64 MB", bytes.Repeat([]byte("a"), maxText+1)},
+		{"lines.txt", "lines", bytes.Repeat([]byte("\n"), maxTextLines+1)},
+		{"many.html", "elements", []byte("<html>" + strings.Repeat("<p>", maxNodes))},
+		{"attributes.html", "elements", []byte("<html><p" + manyAttributes(maxNodes) + ">")},
+		{"formatting.html", "elements", []byte("<html>" + manyOpen(400) + strings.Repeat("<p>x", maxNodes/800))},
+	}
+}
+
+// manyOpen returns formatting elements that do not end.
+func manyOpen(n int) string {
+	var s strings.Builder
+	for k := range n {
+		fmt.Fprintf(&s, "<b id=%d>", k)
+	}
+	return s.String()
+}
+
+// manyAttributes returns attributes of different names.
+func manyAttributes(n int) string {
+	var s []byte
+	for k := range n {
+		s = strconv.AppendInt(append(s, " a"...), int64(k), 36)
+	}
+	return string(s)
+}
+
+// Formatting elements that are alike, or have ended, are not opened again.
+func TestCountElements(t *testing.T) {
+	for _, source := range []string{strings.Repeat("<b>", 100), strings.Repeat("<b id=1></b>", 1000)} {
+		if _, err := countElements(source + strings.Repeat("<p>x", maxNodes/10)); err != nil {
+			t.Errorf("%.20s: %v", source, err)
+		}
+	}
+}
+
 func TestInputErrors(t *testing.T) {
-	tests := []struct {
-		name, why string
-		data      []byte
-	}{
+	tests := []refusal{
 		{"empty.txt", "is empty", nil},
 		{"blank.txt", "has no text", []byte(" \n\n\u3000\r\n\ufeff")},
 		{"blank.html", "has no text", []byte("<html><body><script>var x</script></body></html>")},
@@ -52,10 +96,11 @@ func TestInputErrors(t *testing.T) {
 		{"a.doc", "Office 97", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00")},
 		{"a.rtf", "RTF", []byte(`{\rtf1\ansi Hello}`)},
 		{"a.gz", "gzip", []byte("\x1f\x8b\x08\x00")},
-		{"a.mhtml", "MHTML", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\nx")},
+		{"a.mhtml", "without a page", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n\r\nx")},
+		{"b.mhtml", "damaged web archive", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Ty")},
 		{"a.bin", "NUL", []byte("abc\x00\x01\x02\x00def\x00")},
 		{"bad.txt", "not valid UTF-8", []byte("good line\nbad \x81\x20\xff\x8d line")},
-		{"cut.txt", "starts as UTF-16LE but is damaged", []byte("\xff\xfeA\x00B")},
+		{"cut.txt", "damaged: read as UTF-16LE", []byte("\xff\xfeA\x00B")},
 		{"a.xlsx", "Excel", archive(t, map[string]string{"[Content_Types].xml": "", "xl/workbook.xml": ""})},
 		{"a.epub", "EPUB", archive(t, map[string]string{"META-INF/container.xml": ""})},
 		{"a.zip", "zip archive", archive(t, map[string]string{"a.txt": "x"})},
@@ -68,6 +113,9 @@ func TestInputErrors(t *testing.T) {
 		{"long.txt", "no part of an article", bytes.Repeat([]byte("long "), maxParagraph/4)},
 		{"long.md", "no part of an article", bytes.Repeat([]byte("long "), maxParagraph/4)},
 		{"many.txt", "paragraphs", bytes.Repeat([]byte("a\n"), maxParagraphs+1)},
+	}
+	if !testing.Short() {
+		tests = append(tests, large(t)...)
 	}
 	for _, tt := range tests {
 		doc, err := Read(bytes.NewReader(tt.data), tt.name, Options{})

@@ -23,6 +23,7 @@ type block struct {
 	level  int        // of a heading, from 1; 0 if the format does not say that it is one
 	kind   align.Kind // what the format says the block is; "" if it does not say
 	reason string     // for kind Boilerplate
+	sure   bool       // the format shows that the block is text of the piece, and no item of a list of headlines
 
 	line // what the rules see of the text
 }
@@ -72,19 +73,20 @@ func segmentedBlocks(text string) []block {
 
 // readText cuts a plain text into paragraphs.
 //
-// A blank line is a border. A text without any has a paragraph on each line.
+// A blank line is a border, and so is an indented line among others, as Chinese books
+// have it: 　　. A text without either has a paragraph on each line.
 // Between blank lines a single line is a paragraph, character for character.
 // Several lines are one hard-wrapped paragraph if the lines were broken because
 // the next word did not fit (see wrapping); its lines are then joined, with a
 // space between words and nothing between Chinese characters. Otherwise each
 // line is a paragraph, as in text copied from a web page.
 func readText(s *source, _ *align.Document) ([]block, error) {
-	lines := splitLines(s.text)
+	lines := splitLines(s.text.Text)
 	for len(lines) > 0 && isBlank(lines[len(lines)-1]) {
 		lines = lines[:len(lines)-1]
 	}
 	var blocks []block
-	if !slices.ContainsFunc(lines, isBlank) {
+	if !slices.ContainsFunc(lines, isBlank) && !slices.ContainsFunc(lines, isIndented) {
 		for i, l := range lines {
 			blocks = append(blocks, block{text: l, pos: i + 1, group: i})
 		}
@@ -92,7 +94,7 @@ func readText(s *source, _ *align.Document) ([]block, error) {
 	}
 	var stanzas [][]block
 	for i, l := range lines {
-		if i == 0 || isBlank(l) {
+		if i == 0 || isBlank(l) || isIndented(l) {
 			stanzas = append(stanzas, nil)
 		}
 		if last := len(stanzas) - 1; !isBlank(l) {
@@ -105,6 +107,10 @@ func readText(s *source, _ *align.Document) ([]block, error) {
 	}
 	return blocks, nil
 }
+
+// isIndented reports whether a line starts as the first of a paragraph does: with two
+// ideographic spaces. Western text is indented for other reasons, too.
+func isIndented(line string) bool { return strings.HasPrefix(line, "\u3000\u3000") }
 
 // wrapping is how a text was broken into lines of a fixed width.
 //

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"bitext/align/document/charset"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -32,6 +34,11 @@ func TestReadText(t *testing.T) {
 		{"hard-wrapped Chinese",
 			"去年这座城市种下了四万棵树，今年春天还要再种同样多的树，可是直到\n现在也没有人说得清楚，等夏天到来的时候，到底该由谁来给它们浇水，\n又该由谁来出这笔钱。\n\n这很可惜。",
 			[]string{"去年这座城市种下了四万棵树，今年春天还要再种同样多的树，可是直到现在也没有人说得清楚，等夏天到来的时候，到底该由谁来给它们浇水，又该由谁来出这笔钱。", "这很可惜。"}},
+		{"hard-wrapped Chinese whose paragraphs are indented",
+			"谁来浇水\n　　去年这座城市种下了四万棵树，今年春天还要再种同样多的树，可是\n直到现在也没有人说得清楚，等夏天到来的时候，到底该由谁来给它们浇\n水，又该由谁来出这笔钱。\n　　这很可惜。\n　　市长说，钱已经花完了，要等到明年的预算里才会有，树却等不到那个\n时候，它们只有一个夏天。",
+			[]string{"谁来浇水", "去年这座城市种下了四万棵树，今年春天还要再种同样多的树，可是直到现在也没有人说得清楚，等夏天到来的时候，到底该由谁来给它们浇水，又该由谁来出这笔钱。",
+				"这很可惜。", "市长说，钱已经花完了，要等到明年的预算里才会有，树却等不到那个时候，它们只有一个夏天。"}},
+		{"indented paragraphs on lines", "　　“好。”\n　　“走吧。”\n　　他们走了。\n题记", []string{"“好。”", "“走吧。”", "他们走了。", "题记"}},
 		{"headings of a page are lines of their own",
 			"Making the most of every drop of water is key to growth\nBy Lin Yue | Daily\n\n" + long,
 			[]string{"Making the most of every drop of water is key to growth", "By Lin Yue | Daily", strings.TrimSpace(long)}},
@@ -43,7 +50,7 @@ func TestReadText(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			blocks, err := readText(&source{text: tt.text}, nil)
+			blocks, err := readText(&source{text: charset.Text{Text: tt.text}}, nil)
 			if diff := cmp.Diff(tt.want, texts(blocks)); diff != "" || err != nil {
 				t.Error(err, diff)
 			}

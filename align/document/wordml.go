@@ -24,15 +24,21 @@ type docxReader struct {
 	found   []block
 	group   int
 	tables  int // that the paragraph stands in
+
+	inProperties bool             // of a paragraph
+	joins        *strings.Builder // the text of a paragraph whose mark was deleted, which runs on in the next; nil if none
 }
 
 // docxParagraph is a paragraph while it is read.
 type docxParagraph struct {
 	text   strings.Builder
 	kind   align.Kind
+	joins  bool   // its mark was deleted
 	hidden bool   // the run being read is hidden
+	raised bool   // the run being read is superscript
 	at     int    // index in found where it goes
 	fields []bool // of each field being read (a page number, a link), whether its instructions are over
+	orders int    // the fields whose instructions are not over
 }
 
 // skipped are the elements whose content is not text of the document: deleted
@@ -80,12 +86,23 @@ func (r *docxReader) paragraph() *docxParagraph {
 
 func (r *docxReader) start(t xml.StartElement) error {
 	name := t.Name.Local
+	if p := r.paragraph(); r.inProperties && p != nil && (name == "del" || name == "moveFrom") {
+		p.joins = true // tracked on the mark of the paragraph
+	}
 	if slices.Contains(skipped, name) || separatorNote(t) {
 		r.depth--
 		return r.decoder.Skip()
 	}
 	if name == "p" && isWordML(t.Name.Space) {
-		r.open = append(r.open, &docxParagraph{at: len(r.found)})
+		if len(r.found) > maxParagraphs {
+			return errTooMany
+		}
+		p := &docxParagraph{at: len(r.found)}
+		if r.joins != nil {
+			p.text.WriteString(r.joins.String())
+			r.joins = nil
+		}
+		r.open = append(r.open, p)
 		r.found = append(r.found, block{}) // the place of the paragraph, filled in at its end
 		return nil
 	}
@@ -103,8 +120,12 @@ func (r *docxReader) start(t xml.StartElement) error {
 		if p.kind == "" && xmlValue(t, "val") < "9" {
 			p.kind = align.Heading
 		}
+	case "pPr":
+		r.inProperties = true
 	case "r":
-		p.hidden = false
+		p.hidden, p.raised = false, false
+	case "vertAlign":
+		p.raised = xmlValue(t, "val") == "superscript"
 	case "vanish", "webHidden":
 		p.hidden = name == "vanish" && isOn(t)
 	case "t":
@@ -112,6 +133,9 @@ func (r *docxReader) start(t xml.StartElement) error {
 		r.depth--
 		if err := r.decoder.DecodeElement(&text, &t); err != nil {
 			return err
+		}
+		if p.raised {
+			text = superscript(text)
 		}
 		if p.visible() {
 			p.text.WriteString(text)
@@ -123,7 +147,7 @@ func (r *docxReader) start(t xml.StartElement) error {
 }
 
 // visible reports whether text that comes now is seen.
-func (p *docxParagraph) visible() bool { return !p.hidden && !slices.Contains(p.fields, false) }
+func (p *docxParagraph) visible() bool { return !p.hidden && p.orders == 0 }
 
 // addMark takes an element that stands for a character, or for a border of a field.
 func (p *docxParagraph) addMark(t xml.StartElement) {
@@ -144,10 +168,14 @@ func (p *docxParagraph) addMark(t xml.StartElement) {
 		switch kind := xmlValue(t, "fldCharType"); {
 		case kind == "begin":
 			p.fields = append(p.fields, false)
-		case kind == "separate" && n > 0:
-			p.fields[n-1] = true
-		case kind == "end" && n > 0:
-			p.fields = p.fields[:n-1]
+			p.orders++
+		case n > 0 && (kind == "separate" || kind == "end"):
+			if !p.fields[n-1] {
+				p.orders--
+			}
+			if p.fields[n-1] = true; kind == "end" {
+				p.fields = p.fields[:n-1]
+			}
 		}
 	}
 	// Tab stops in a paragraph's properties are tab elements, too; they come
@@ -174,13 +202,34 @@ func (r *docxReader) end(name string) {
 	switch p := r.paragraph(); {
 	case name == "p" && p != nil:
 		r.open = r.open[:len(r.open)-1]
+		if p.joins {
+			r.joins = &p.text
+			return
+		}
 		r.finish(p)
+	case name == "pPr":
+		r.inProperties = false
 	case name == "tbl":
 		r.tables--
 		r.group++
 	case name == "txbxContent", name == "footnote", name == "endnote":
 		r.group++
+		r.finishJoined()
+	case name == "tc", name == "body", name == "hdr", name == "ftr":
+		r.finishJoined()
 	}
+}
+
+// finishJoined makes a paragraph of text that was to run on in a paragraph that does not come.
+func (r *docxReader) finishJoined() {
+	if r.joins == nil {
+		return
+	}
+	p := &docxParagraph{at: len(r.found)}
+	p.text.WriteString(r.joins.String())
+	r.joins = nil
+	r.found = append(r.found, block{})
+	r.finish(p)
 }
 
 // finish puts a paragraph in its place. Line breaks in it are borders as in a
@@ -189,6 +238,9 @@ func (r *docxReader) finish(p *docxParagraph) {
 	r.group++
 	parts := brokenLines(p.text.String(), true, p.kind == align.Title || p.kind == align.Heading)
 	if len(parts) == 0 {
+		if p.at == len(r.found)-1 {
+			r.found = r.found[:p.at]
+		}
 		return
 	}
 	if p.kind == "" && r.tables > 0 {

@@ -311,5 +311,5 @@ func checkAnchors(level align.Level, anchors []align.Bead, en, zh int) error {
 }
 
 func contradiction(why string) error {
-	return &align.InputError{Op: "align", Path: "anchors", Reason: why, Hint: "take anchors that were made for these two editions"}
+	return &align.InputError{Code: align.OtherEditions, Op: "align", Path: "anchors", Reason: why, Hint: "take anchors that were made for these two editions"}
 }

@@ -33,9 +33,9 @@
 // less, through the 1/(|S|+1). The gains add up over target tokens, so the gains of
 // all beads of a row come from prefix sums (gain.go), and a bead of any width
 // costs the same. length is the term of Gale and Church (1993), with the ratio of
-// the languages taken from the article itself (score.go); marks is what the
-// quotation marks, question marks and exclamation marks at the bead's ends count
-// for (marks.go): they say best where a speech ends. The unigram
+// the languages taken from the article itself, in the second pass from what pairs in it
+// (score.go); marks is what the quotation marks, question marks and exclamation marks at
+// the bead's ends count for (marks.go): they say best where a speech ends. The unigram
 // probability p is the share of the text plus 300 tokens more (tokens.go): a word
 // that stands once in a short piece is rarer than its share of the piece says.
 //

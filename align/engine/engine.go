@@ -35,7 +35,7 @@ type Options struct {
 // it to another.
 func (opt Options) part(from, to float64) Options {
 	if whole := opt.Progress; whole != nil {
-		opt.Progress = func(share float64) { whole(from + share*(to-from)) }
+		opt.Progress = func(share float64) { whole(from + float64(share*(to-from))) }
 	}
 	return opt
 }

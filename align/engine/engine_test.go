@@ -247,6 +247,7 @@ func TestAlignProperties(t *testing.T) {
 		}
 		checkPartition(t, "paragraphs", al.Beads, len(en.Paragraphs), len(zh.Paragraphs))
 		checkPartition(t, "sentences", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
+		checkPairs(t, al)
 		opt.Jobs = 3
 		again, err := Align(context.Background(), en, zh, opt)
 		if err != nil {
@@ -256,6 +257,19 @@ func TestAlignProperties(t *testing.T) {
 			t.Errorf("with more goroutines:\n%s", diff)
 		}
 	})
+}
+
+// checkPairs holds that something pairs in each paragraph bead that has two sides.
+func checkPairs(t rapid.TB, al *align.Alignment) {
+	pairs := make([]bool, len(al.Beads))
+	for _, s := range al.Sentences {
+		pairs[s.Parent] = pairs[s.Parent] || s.TwoSided()
+	}
+	for k, b := range al.Beads {
+		if len(al.Sentences) > 0 && b.TwoSided() && !pairs[k] {
+			t.Fatalf("no sentence pairs in the bead %v %v", b.EN, b.ZH)
+		}
+	}
 }
 
 func checkPartition(t rapid.TB, level string, beads []align.Bead, en, zh int) {
@@ -371,8 +385,8 @@ func TestOrderChange(t *testing.T) {
 
 // A pair that shares no words, between two that do.
 func TestLowSupport(t *testing.T) {
-	en := document(align.English, pool[0][0], "Perhaps it was only the wind again.", pool[2][0])
-	zh := document(align.Chinese, pool[0][1], "表弟买了土豆、洋葱和雨伞。", pool[2][1])
+	en := document(align.English, pool[0][0], "Perhaps it was only the wind that blew again.", pool[2][0])
+	zh := document(align.Chinese, pool[0][1], "表弟今天上午买了土豆、洋葱和雨伞。", pool[2][1])
 	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Anchors: []align.Bead{{EN: []int{1}, ZH: []int{1}}}})
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/qa"
+	"bitext/align/segment"
 )
 
 // minOverlap is the share of words with a counterpart under which a bead has few
@@ -26,6 +27,9 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 		for side, units := range b.unpaired {
 			for _, k := range units {
 				text := u[side].text(u[side].ids[k][0])
+				if len(segment.Words(text)) == 0 { // ###
+					continue
+				}
 				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: language.Excerpt(text, maxDetail)})
 			}
 		}
@@ -50,9 +54,9 @@ func (b scoredBead) tellsByWords() bool {
 }
 
 const (
-	minWords  = 5    // no flag under so many on either side
-	manyWords = 12   // a flag at any score from so many
-	sureScore = 0.98 // no flag at a score from this on
+	minWords  = 7   // no flag under so many on either side
+	manyWords = 12  // a flag at any score from so many
+	sureScore = 0.9 // no flag at a score from this on
 )
 
 // places names the paragraphs of a run of units by their numbers: 3–4.
@@ -76,18 +80,34 @@ func flag(al *align.Alignment, terms *glossary.Finder) {
 			b.Flags = nil
 			continue
 		}
-		en, zh := al.Text(*b)
-		b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
+		if en, zh := al.Text(*b); !isCode(al, *b) {
+			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
+		}
 	}
 	for n := range al.Sentences {
 		b := &al.Sentences[n]
-		if al.Beads[b.Parent].TwoSided() {
+		if parent := al.Beads[b.Parent]; isCode(al, parent) {
+			b.Flags = nil
+		} else if parent.TwoSided() {
 			en, zh := al.SentenceText(*b)
 			b.Flags = append(qa.Flags(en, zh, terms), b.Flags...)
 		} else {
-			b.Flags = al.Beads[b.Parent].Flags
+			b.Flags = parent.Flags
 		}
 	}
+}
+
+// isCode reports whether a two-sided bead holds nothing but blocks of code, which have
+// the words and numbers of a language of programs.
+func isCode(al *align.Alignment, b align.Bead) bool {
+	for side := range align.Sides {
+		for _, id := range b.Units(side) {
+			if al.Document(side).Paragraphs[id].Kind != align.CodeBlock {
+				return false
+			}
+		}
+	}
+	return b.TwoSided()
 }
 
 // flagCrossing flags the beads that cross others.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"bitext/align/internal/portable"
 )
 
 // gain returns the worth of a token once the span on the other side is known: the
@@ -19,14 +21,14 @@ func gain(mass float64, tokens int, prob float64) float64 {
 // much faster than math.Log.
 func logarithm(x float64) float64 {
 	bits := math.Float64bits(x)
-	return float64(int(bits>>52)-1023)*math.Ln2 + mantissaLogs[bits>>40&0xfff]
+	return float64(float64(int(bits>>52)-1023)*math.Ln2) + mantissaLogs[bits>>40&0xfff]
 }
 
 // mantissaLogs holds the logarithms of 4096 numbers from 1 to 2, the middles of equal
 // steps.
 var mantissaLogs = func() (logs [1 << 12]float64) {
 	for k := range logs {
-		logs[k] = math.Log(1 + (float64(k)+0.5)/float64(len(logs)))
+		logs[k] = portable.Ln(1 + float64((float64(k)+0.5)/float64(len(logs))))
 	}
 	return logs
 }()

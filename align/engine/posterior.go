@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"math"
+
+	"bitext/align/internal/portable"
 )
 
 // posterior holds the forward and backward sums of a lattice near its best
@@ -100,7 +102,7 @@ func (s *sums) row(i int) []float64 {
 		for x := range row {
 			row[x] /= top
 		}
-		s.scale[k] += math.Log(top)
+		s.scale[k] += portable.Ln(top)
 	}
 	return row
 }
@@ -115,7 +117,7 @@ func (s *sums) factor(i, r int) float64 {
 	if math.IsNaN(s.scale[b]) {
 		s.scale[b] = s.scale[a]
 	}
-	return math.Exp(s.scale[a] - s.scale[b])
+	return portable.Exp(s.scale[a] - s.scale[b])
 }
 
 // posterior runs the forward-backward algorithm around a path.
@@ -133,7 +135,7 @@ func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, erro
 		total += p.forward.weight[end+layer]
 	}
 	p.backward.scale[l.n] = 0
-	p.all = math.Log(total) + p.forward.scale[l.n]
+	p.all = portable.Ln(total) + p.forward.scale[l.n]
 	return p, p.runBackward(ctx)
 }
 
@@ -152,7 +154,7 @@ func (p *posterior) runForward(ctx context.Context, s *sums, blocked func(i, j i
 		}
 		for j := int(s.lo[k]); j <= int(s.hi[k]); j++ {
 			if !blocked(i, j) {
-				p.edges(s, s, i, j, func(x, y int, sh shape, w float64) { s.weight[y] += s.weight[x] * w * factors[sh.zh] })
+				p.edges(s, s, i, j, func(x, y int, sh shape, w float64) { s.weight[y] += float64(s.weight[x] * w * factors[sh.zh]) })
 			}
 		}
 	}
@@ -173,11 +175,11 @@ func (p *posterior) runBackward(ctx context.Context) error {
 		}
 		for a := range factors {
 			if i+a <= p.n {
-				factors[a] = math.Exp(b.scale[i+a] - b.scale[i])
+				factors[a] = portable.Exp(b.scale[i+a] - b.scale[i])
 			}
 		}
 		for j := int(f.hi[i]); j >= int(f.lo[i]); j-- {
-			p.edges(f, b, i, j, func(x, y int, sh shape, w float64) { b.weight[x] += b.weight[y] * w * factors[sh.zh] })
+			p.edges(f, b, i, j, func(x, y int, sh shape, w float64) { b.weight[x] += float64(b.weight[y] * w * factors[sh.zh]) })
 		}
 		if i < p.n {
 			b.row(i)
@@ -204,11 +206,11 @@ func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shap
 			}
 			next, cost := p.step(i, j, layer, sh)
 			if cost != 0 {
-				visit(x+layer, y+next, sh, math.Exp(score+cost))
+				visit(x+layer, y+next, sh, portable.Exp(score+cost))
 				continue
 			}
 			if math.IsNaN(plain) {
-				plain = math.Exp(score)
+				plain = portable.Exp(score)
 			}
 			visit(x+layer, y+next, sh, plain)
 		}
@@ -246,7 +248,7 @@ func (p *posterior) through(i, j int, s shape) float64 {
 	sum := 0.0
 	p.edges(f, b, i, j, func(x, y int, sh shape, w float64) {
 		if sh == s {
-			sum += f.weight[x] * w * b.weight[y]
+			sum += float64(f.weight[x] * w * b.weight[y])
 		}
 	})
 	if sum == 0 {
@@ -286,12 +288,12 @@ func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, err
 	}
 	x, y, sum := inner.node(i2, j2), b.node(i2, j2), 0.0
 	for layer := range layers {
-		sum += inner.weight[x+layer] * b.weight[y+layer]
+		sum += float64(inner.weight[x+layer] * b.weight[y+layer])
 	}
 	return p.probability(sum, inner.scale[i2-i]+b.scale[i2]), nil
 }
 
 // probability returns the share of all paths that a weight with a scale has.
 func (p *posterior) probability(weight, scale float64) float64 {
-	return min(1, weight*math.Exp(scale-p.all))
+	return min(1, weight*portable.Exp(scale-p.all))
 }

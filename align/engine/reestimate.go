@@ -55,7 +55,7 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 			d := pairs[of[u]].dst
 			for v := d.start; v < d.end; v++ {
 				for k, y := range dst.units[v] {
-					count.here.add(y, (t[y]+floorMass*dst.prob[y])*share[v][k])
+					count.here.add(y, float64((t[y]+float64(floorMass*dst.prob[y]))*share[v][k]))
 				}
 			}
 		}
@@ -77,7 +77,7 @@ type counter struct {
 // begin begins to count with the translations before.
 func (c *counter) begin(prior []entry) {
 	for _, w := range prior {
-		c.all.add(w.to, priorCount*float64(w.t))
+		c.all.add(w.to, float64(priorCount*float64(w.t)))
 	}
 }
 
@@ -116,11 +116,11 @@ func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float6
 	share := make([][]float64, len(dst.units))
 	m := newMass(len(dst.types))
 	for _, p := range pairs {
-		m.set(src, p.src, prior)
+		m.set(src, prior, p.src)
 		for v := p.dst.start; v < p.dst.end; v++ {
 			share[v] = make([]float64, len(dst.units[v]))
 			for k, y := range dst.units[v] {
-				share[v][k] = 1 / (m.of[y] + dst.prob[y]*(floorMass*float64(m.tokens)+nullMass))
+				share[v][k] = 1 / (m.of[y] + float64(dst.prob[y]*(float64(floorMass*float64(m.tokens))+nullMass)))
 			}
 		}
 	}

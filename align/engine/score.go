@@ -19,18 +19,24 @@ type scorer struct {
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *tokenized, t tables) *scorer {
-	s := &scorer{en: en, zh: zh, tables: t}
+func newScorer(en, zh *tokenized, t tables, ratio float64) *scorer {
+	s := &scorer{en: en, zh: zh, tables: t, ratio: ratio}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
-	s.unlike = nullPerToken + blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN)))
-	s.ratio = (s.enLen[len(en.units)] + align.UsualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
+	s.unlike = nullPerToken + float64(blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
 	return s
 }
 
-// ratioInertia is how many Chinese characters of text the usual ratio of lengths counts
-// for: a bitext has its own ratio, and a short bitext's is pulled towards the usual.
-const ratioInertia = 200
+// ratioOf returns the ratio of lengths that texts of so many letters and characters show.
+func ratioOf(letters, characters float64) float64 {
+	ratio := (letters + float64(align.UsualRatio*ratioInertia)) / (characters + ratioInertia)
+	return min(max(ratio, align.UsualRatio/maxUnusual), align.UsualRatio*maxUnusual)
+}
+
+const (
+	ratioInertia = 200 // Chinese characters of text that the usual ratio counts for: a short text has hardly a ratio of its own
+	maxUnusual   = 2   // how many times the usual ratio, or part of it, a ratio is at most; what is further off is no translation
+)
 
 // edge returns the score of the bead of a shape at node (i, j), counted in the whole
 // bitext. The prior is that of the shape; enGain and zhGain are what the words of either
@@ -59,7 +65,9 @@ func (s *scorer) edge(i, j int, sh shape, prior, enGain, zhGain float64) float64
 
 // wordScore is what the gains of the two sides' words count for. Words of one
 // bead are far from independent, and the two directions say mostly the same.
-func wordScore(enGain, zhGain float64) float64 { return enWeight*enGain + zhWeight*zhGain }
+func wordScore(enGain, zhGain float64) float64 {
+	return float64(enWeight*enGain) + float64(zhWeight*zhGain)
+}
 
 const (
 	enWeight = 0.378 // of the gain of the English words, given the Chinese side
@@ -70,7 +78,7 @@ const (
 // pairs gain more than this on each token, unrelated pairs less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
 	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
-	return -s.unlike * float64(tokens)
+	return float64(-s.unlike * float64(tokens))
 }
 
 // known returns the share of the tokens of an edition that a word of the other edition
@@ -101,7 +109,7 @@ const (
 // whose words agree together although one edition says it at twice the length.
 func (s *scorer) lengthScore(i, j int, sh shape) float64 {
 	en := s.enLen[j+sh.en] - s.enLen[j]
-	zh := (s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio
+	zh := float64((s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio)
 	d := (en - zh) * (en - zh) / (lengthVariance * (en + zh + lengthFloor) / 2)
 	return -math.Min(d/2, lengthCap)
 }

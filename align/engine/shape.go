@@ -36,7 +36,7 @@ func beadShapes() (s shapes) {
 			case zh == 2 && en == 2:
 				add(zh, en, twoPrior)
 			default:
-				add(zh, en, bothPrior-bothDecay*float64(zh+en-5))
+				add(zh, en, bothPrior-float64(bothDecay*float64(zh+en-5)))
 			}
 		}
 	}

@@ -25,6 +25,11 @@ type tokenized struct {
 	prob    []float64    // probability of each type, from its share among all tokens
 }
 
+// maxSame is how often a type counts in one unit. A type that stands in two units is
+// compared there as often as in one times as often as in the other; no sentence and
+// hardly a paragraph has a word a thousand times.
+const maxSame = 1000
+
 // newTokenized reads the units of one edition.
 func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 	s := &tokenized{kinds: kinds, border: border}
@@ -48,6 +53,9 @@ func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.
 				s.post = append(s.post, nil)
 			}
 			s.capital[n] = s.capital[n] && t.capital
+			if p := s.post[n]; len(p) >= maxSame && p[len(p)-maxSame] == int32(u) {
+				continue
+			}
 			s.post[n] = append(s.post[n], int32(u))
 			unit = append(unit, n)
 		}

@@ -80,7 +80,7 @@ func blended(row map[string]float64, learned []entry, stems []string) map[string
 		rest -= out[stem]
 	}
 	for stem, share := range row {
-		out[stem] += share * rest
+		out[stem] += float64(share * rest)
 	}
 	return out
 }

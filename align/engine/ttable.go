@@ -61,16 +61,18 @@ type mass struct {
 
 func newMass(types int) mass { return mass{sparse: sparse{of: make([]float64, types)}} }
 
-// set takes the mass of other units in place of the mass before.
-func (m *mass) set(from *tokenized, units span, t table) {
+// set takes the mass of other units, in one or several runs, in place of the mass before.
+func (m *mass) set(from *tokenized, t table, runs ...span) {
 	m.reset()
 	m.tokens = 0
-	from.each(units, func(x int32) {
-		m.tokens++
-		for _, y := range t.rows[x] {
-			m.add(y.to, float64(y.t))
-		}
-	})
+	for _, units := range runs {
+		from.each(units, func(x int32) {
+			m.tokens++
+			for _, y := range t.rows[x] {
+				m.add(y.to, float64(y.t))
+			}
+		})
+	}
 }
 
 // unseenMass is the mass that is kept for translations which the other edition does

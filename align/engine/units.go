@@ -40,7 +40,7 @@ func newUnits(d *align.Document, segmented bool) (*units, error) {
 		}
 	}
 	if len(u.ids) == 0 {
-		return nil, &align.InputError{Op: "read", Path: d.Name, Reason: "there is no text to align in it", Hint: "look at it with align detect"}
+		return nil, &align.InputError{Code: align.NoText, Op: "read", Path: d.Name, Reason: "there is no text to align in it", Hint: "look at it with align detect"}
 	}
 	return u, nil
 }

@@ -189,10 +189,9 @@ func alone(side align.Side, id int, score float64) align.Bead {
 
 // beads finds beads by their units.
 type beads struct {
-	first map[unit]*align.Bead // the first bead that a unit stands in
-	whole map[string]bool      // all beads, spelled out
-	links map[[2]int]bool      // English and Chinese units of one bead
-	null  map[unit]bool        // the units without counterpart
+	of    map[unit][]*align.Bead // the beads that a unit stands in
+	whole map[string]bool        // all beads, spelled out
+	null  map[unit]bool          // the units without counterpart
 }
 
 // unit is a unit of one side.
@@ -202,24 +201,17 @@ type unit struct {
 }
 
 func index(list []align.Bead) beads {
-	x := beads{map[unit]*align.Bead{}, map[string]bool{}, map[[2]int]bool{}, map[unit]bool{}}
+	x := beads{map[unit][]*align.Bead{}, map[string]bool{}, map[unit]bool{}}
 	for k := range list {
 		b := &list[k]
 		x.whole[spell(*b)] = true
 		for side := range align.Sides {
 			for _, id := range b.Units(side) {
 				u := unit{side, id}
-				if x.first[u] == nil {
-					x.first[u] = b
-				}
+				x.of[u] = append(x.of[u], b)
 				if !b.TwoSided() {
 					x.null[u] = true
 				}
-			}
-		}
-		for _, e := range b.EN {
-			for _, z := range b.ZH {
-				x.links[[2]int{e, z}] = true
 			}
 		}
 	}
@@ -228,12 +220,12 @@ func index(list []align.Bead) beads {
 
 func spell(b align.Bead) string { return fmt.Sprint(b.EN, b.ZH) }
 
-// at returns the bead that holds the first unit of b.
+// at returns the first bead that holds the first unit of b.
 func (x beads) at(b align.Bead) *align.Bead {
 	if len(b.EN) > 0 {
-		return x.first[unit{align.EN, b.EN[0]}]
+		return x.of[unit{align.EN, b.EN[0]}][0]
 	}
-	return x.first[unit{align.ZH, b.ZH[0]}]
+	return x.of[unit{align.ZH, b.ZH[0]}][0]
 }
 
 // has reports whether b stands in the list as a whole.
@@ -241,14 +233,15 @@ func (x beads) has(b align.Bead) bool { return x.whole[spell(b)] }
 
 // shares reports whether b has a link in common with a bead of the list.
 func (x beads) shares(b align.Bead) bool {
-	for _, e := range b.EN {
-		for _, z := range b.ZH {
-			if x.links[[2]int{e, z}] {
-				return true
-			}
+	english := map[*align.Bead]bool{} // those that hold an English unit of b
+	for _, id := range b.EN {
+		for _, c := range x.of[unit{align.EN, id}] {
+			english[c] = true
 		}
 	}
-	return false
+	return slices.ContainsFunc(b.ZH, func(id int) bool {
+		return slices.ContainsFunc(x.of[unit{align.ZH, id}], func(c *align.Bead) bool { return english[c] })
+	})
 }
 
 // nulls counts the units of b that have no counterpart in the list either.

@@ -119,3 +119,25 @@ func TestCompareSpelling(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// Borders that are all shifted are compared in steps that grow as their number, and
+// the work on a bead grows as its units.
+func TestLargeAlignments(t *testing.T) {
+	const n = 5000
+	var gold, auto []align.Bead
+	ids := make([]int, n)
+	for k := range n {
+		ids[k] = k
+		gold, auto = append(gold, bead(1, []int{k}, []int{k})), append(auto, bead(1, []int{(k + 1) % n}, []int{k}))
+	}
+	c, err := Compare(gold, auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.LaxAuto != 0 || c.Operations == 0 {
+		t.Errorf("got %+v", c)
+	}
+	if c, err = Compare([]align.Bead{bead(1, ids, ids)}, []align.Bead{bead(1, ids, ids)}); err != nil || c.Perfect != 1 || c.LaxGold != 1 {
+		t.Errorf("got %+v, %v", c, err)
+	}
+}

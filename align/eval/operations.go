@@ -112,18 +112,34 @@ func borders(list []align.Bead) []border {
 	return out
 }
 
+// maxShift is how many borders one of two sequences may be ahead of the other, of what
+// is due at its place, for distance to see it.
+const maxShift = 1000
+
 // distance is the edit distance between two sequences of borders: 1 to put one in
-// or take one away, 1 to shift one along one side.
+// or take one away, 1 to shift one along one side. Where they are further apart than
+// maxShift, the least that was found is returned, which another way may undercut.
 func distance(g, a []border) int {
+	const far = math.MaxInt / 2
+	reach := func(x int) (from, to int) {
+		middle := x * len(a) / max(1, len(g))
+		return max(0, middle-maxShift), min(len(a), middle+maxShift)
+	}
 	row := make([]int, len(a)+1)
+	_, to := reach(0)
 	for y := range row {
-		row[y] = y
+		if row[y] = y; y > to {
+			row[y] = far
+		}
 	}
 	for x, b := range g {
-		diagonal := row[0]
-		row[0] = x + 1
-		for y, c := range a {
-			shift := 2
+		from, to := reach(x + 1)
+		diagonal := row[from]
+		if row[from]++; from == 0 {
+			row[0] = x + 1
+		}
+		for y := from; y < to; y++ {
+			c, shift := a[y], 2
 			switch {
 			case b == c:
 				shift = 0

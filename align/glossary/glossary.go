@@ -26,65 +26,99 @@ type Glossary struct{ Concepts []Concept }
 // way of other entries, are one concept. Terms that are given again are left out, and
 // entries without a term in both languages.
 func New(entries []Concept) *Glossary {
-	g := &Glossary{}
-	of := map[string]int{} // by English term: its concept
+	var kept []Concept
+	var groups []int          // by entry: an earlier entry of its concept, or itself
+	first := map[string]int{} // by English term: the first entry with it
 	for _, e := range entries {
 		e = Concept{terms(e.EN), terms(e.ZH)}
 		if len(e.EN) == 0 || len(e.ZH) == 0 {
 			continue
 		}
-		n := len(g.Concepts) // the first concept that has a term of the entry, or a new one
+		n := len(kept)
+		kept, groups = append(kept, e), append(groups, n)
 		for _, t := range e.EN {
-			if k, ok := of[t]; ok {
-				n = min(n, k)
+			if k, ok := first[t]; ok {
+				join(groups, k, n)
+			} else {
+				first[t] = n
 			}
-		}
-		if n == len(g.Concepts) {
-			g.Concepts = append(g.Concepts, Concept{})
-		}
-		c := &g.Concepts[n]
-		for _, t := range e.EN {
-			if k, ok := of[t]; ok && k != n {
-				c.add(g.Concepts[k])
-				g.Concepts[k] = Concept{}
-			}
-		}
-		c.add(e)
-		for _, t := range c.EN {
-			of[t] = n
 		}
 	}
-	g.Concepts = slices.DeleteFunc(g.Concepts, func(c Concept) bool { return len(c.EN) == 0 })
+	g := &Glossary{}
+	of := map[int]int{} // by the first entry of a concept: its index
+	for n, e := range kept {
+		k, ok := of[root(groups, n)]
+		if !ok {
+			k = len(g.Concepts)
+			of[root(groups, n)] = k
+			g.Concepts = append(g.Concepts, Concept{})
+		}
+		c := &g.Concepts[k]
+		c.EN, c.ZH = append(c.EN, e.EN...), append(c.ZH, e.ZH...)
+	}
+	for k, c := range g.Concepts {
+		g.Concepts[k] = Concept{terms(c.EN), terms(c.ZH)}
+	}
 	return g
 }
 
-func (c *Concept) add(other Concept) {
-	c.EN, c.ZH = terms(append(c.EN, other.EN...)), terms(append(c.ZH, other.ZH...))
+// join makes one group of those of two entries. The group of the later entry goes to
+// the earlier one.
+func join(groups []int, a, b int) {
+	a, b = root(groups, a), root(groups, b)
+	groups[max(a, b)] = min(a, b)
+}
+
+// root returns the first entry of the group of entry n, and shortens the way to it.
+func root(groups []int, n int) int {
+	for groups[n] != n {
+		groups[n] = groups[groups[n]]
+		n = groups[n]
+	}
+	return n
 }
 
 // terms returns a list of terms, each once and with single spaces.
 func terms(list []string) []string {
 	var out []string
+	seen := make(map[string]bool, len(list))
 	for _, t := range list {
-		if t = language.SingleSpaced(t); t != "" && !slices.Contains(out, t) {
+		if t = language.SingleSpaced(t); t != "" && !seen[t] {
+			seen[t] = true
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
+// longestTerm is how many pieces a term may have; a longer text is no term and is never
+// found.
+const longestTerm = 64
+
 // Finder finds terms in texts. It is safe for concurrent use.
 type Finder struct {
 	*Glossary
 	simplify func(string) string
-	terms    [align.Sides]map[string][]term // by the norm of the first piece, the longest first
+	terms    [align.Sides]trie
 }
 
-// term is a term as the norms of its pieces. Of an English term in capitals exact holds
-// the words too, so that it is not found in small letters (WHO, who).
+// trie holds the terms of a side by their pieces. A node stands for the pieces that
+// terms begin with; node 0 for none.
+type trie struct {
+	next  map[step]int
+	terms [][]term // by node: the terms of just its pieces
+}
+
+// step leads from a node by the norm of the next piece.
+type step struct {
+	from int
+	norm string
+}
+
+// term is a term of a concept. Of an English term in capitals exact holds the words, so
+// that it is not found in small letters (WHO, who).
 type term struct {
 	concept int
-	norms   []string
 	exact   []string
 }
 
@@ -102,31 +136,42 @@ func (g *Glossary) Finder(simplify func(string) string) *Finder {
 	if simplify == nil {
 		simplify = func(s string) string { return s }
 	}
-	f := &Finder{g, simplify, [align.Sides]map[string][]term{{}, {}}}
+	f := &Finder{Glossary: g, simplify: simplify}
+	for side := range f.terms {
+		f.terms[side] = trie{map[step]int{}, make([][]term, 1)}
+	}
 	for n, c := range g.Concepts {
 		for side := range align.Sides {
 			for _, text := range c.Terms(side) {
-				t := term{concept: n}
-				for _, p := range f.pieces(text, side.Language()) {
-					t.norms = append(t.norms, p.norm)
-					t.exact = append(t.exact, text[p.start:p.end])
-				}
-				if len(t.norms) == 0 {
+				pieces := f.pieces(text, side.Language())
+				if len(pieces) == 0 || len(pieces) > longestTerm {
 					continue
 				}
-				if side == align.ZH || strings.ToUpper(text) != text || !strings.ContainsFunc(text, unicode.IsLetter) {
-					t.exact = nil
+				t := term{concept: n}
+				if side == align.EN && strings.ToUpper(text) == text && strings.ContainsFunc(text, unicode.IsLetter) {
+					for _, p := range pieces {
+						t.exact = append(t.exact, text[p.start:p.end])
+					}
 				}
-				f.terms[side][t.norms[0]] = append(f.terms[side][t.norms[0]], t)
+				f.terms[side].add(pieces, t)
 			}
 		}
 	}
-	for _, terms := range f.terms {
-		for _, list := range terms {
-			slices.SortStableFunc(list, func(a, b term) int { return len(b.norms) - len(a.norms) })
+	return f
+}
+
+// add lays a term down under its pieces.
+func (t *trie) add(pieces []piece, x term) {
+	at := 0
+	for _, p := range pieces {
+		s := step{at, p.norm}
+		if at = t.next[s]; at == 0 {
+			at = len(t.terms)
+			t.next[s] = at
+			t.terms = append(t.terms, nil)
 		}
 	}
-	return f
+	t.terms[at] = append(t.terms[at], x)
 }
 
 // pieces cuts a text of a language into pieces.
@@ -159,11 +204,17 @@ type Match struct {
 func (f *Finder) Find(text string, lang align.Language) []Match {
 	var found []Match
 	end := 0
-	f.each(text, lang, func(m Match) {
-		if m.Start >= end {
-			found = append(found, m)
-			end = m.End
+	f.each(text, lang, func(pieces []piece, terms []term) bool {
+		if pieces[0].start < end {
+			return true
 		}
+		k := slices.IndexFunc(terms, func(t term) bool { return t.is(text, pieces) })
+		if k < 0 {
+			return false
+		}
+		m := Match{terms[k].concept, pieces[0].start, pieces[len(pieces)-1].end}
+		found, end = append(found, m), m.End
+		return true
 	})
 	return found
 }
@@ -171,34 +222,58 @@ func (f *Finder) Find(text string, lang align.Language) []Match {
 // ConceptsIn returns the concepts that a text holds any term of, overlapping or not.
 func (f *Finder) ConceptsIn(text string, lang align.Language) map[int]bool {
 	in := map[int]bool{}
-	f.each(text, lang, func(m Match) { in[m.Concept] = true })
+	seen := map[*term]bool{} // the first of some terms of the same pieces that are all in the text
+	f.each(text, lang, func(pieces []piece, terms []term) bool {
+		if seen[&terms[0]] {
+			return false
+		}
+		all := true
+		for _, t := range terms {
+			if t.is(text, pieces) {
+				in[t.concept] = true
+			} else {
+				all = false
+			}
+		}
+		seen[&terms[0]] = all
+		return false
+	})
 	return in
 }
 
-// each calls visit with every term in a text, from left to right and the longest
-// first.
-func (f *Finder) each(text string, lang align.Language, visit func(Match)) {
-	terms := f.terms[align.EN]
+// each calls visit with pieces of a text and the terms of such pieces, from left to right
+// and the longest first. Once visit returns true the shorter ones that begin at the same
+// piece are passed over.
+func (f *Finder) each(text string, lang align.Language, visit func([]piece, []term) bool) {
+	t := f.terms[align.EN]
 	if lang == align.Chinese {
-		terms = f.terms[align.ZH]
+		t = f.terms[align.ZH]
 	}
-	if len(terms) == 0 {
+	if len(t.next) == 0 {
 		return
 	}
 	pieces := f.pieces(text, lang)
-	for k, first := range pieces {
-		for _, t := range terms[first.norm] {
-			if end := k + len(t.norms); end <= len(pieces) && t.is(text, pieces[k:end]) {
-				visit(Match{t.concept, first.start, pieces[end-1].end})
+	var path [longestTerm]int
+	for k := range pieces {
+		length := 0
+		for at := 0; k+length < len(pieces); length++ {
+			if at = t.next[step{at, pieces[k+length].norm}]; at == 0 {
+				break
+			}
+			path[length] = at
+		}
+		for ; length > 0; length-- {
+			if terms := t.terms[path[length-1]]; len(terms) > 0 && visit(pieces[k:k+length], terms) {
+				break
 			}
 		}
 	}
 }
 
-// is reports whether as many pieces of a text are the term.
+// is reports whether pieces of a text with the norms of a term are the term.
 func (t term) is(text string, pieces []piece) bool {
-	for k, p := range pieces {
-		if p.norm != t.norms[k] || t.exact != nil && text[p.start:p.end] != t.exact[k] {
+	for k, word := range t.exact {
+		if p := pieces[k]; text[p.start:p.end] != word {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -109,4 +110,35 @@ func TestFinderConcurrently(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// Concepts and matches are found in steps that grow as the list does, though one term
+// stands in all of it.
+func TestWorkGrowsAsTheList(t *testing.T) {
+	for name, entry := range map[string]func(k int) Concept{
+		"one English term": func(k int) Concept { return Concept{[]string{"N/A"}, []string{"词" + strconv.Itoa(k)}} },
+		"a chain": func(k int) Concept {
+			return Concept{[]string{"t" + strconv.Itoa(k), "t" + strconv.Itoa(k+1)}, []string{"词"}}
+		},
+	} {
+		work := func(n int) float64 {
+			var entries []Concept
+			for k := range n {
+				entries = append(entries, entry(k))
+			}
+			return testing.AllocsPerRun(1, func() { New(entries) })
+		}
+		if one, two := work(1000), work(2000); two > 2.5*one {
+			t.Errorf("%s: %.0f allocations, and %.0f for a list of twice the length", name, one, two)
+		}
+	}
+}
+
+// A text of many words is no term.
+func TestLongTerm(t *testing.T) {
+	long := strings.Repeat("reef ", longestTerm)
+	f := New([]Concept{{[]string{long}, []string{"礁"}}, {[]string{long + "x"}, []string{"石"}}}).Finder(nil)
+	if got := f.Find(long+"x", align.English); len(got) != 1 || got[0].Concept != 0 {
+		t.Errorf("got %v", got)
+	}
 }

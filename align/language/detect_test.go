@@ -44,6 +44,41 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// The small words of English settle what is English, and leave every other language to
+// lingua, with English quotations in it or not, and any text that is short.
+func TestPlainlyEnglish(t *testing.T) {
+	article, err := os.ReadFile("../../testdata/ports/en.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := string(article[:1200])
+	foreign := map[align.Language]string{
+		"fr": "La ville a promis de planter dix mille arbres avant la fin de la décennie, mais personne n'y croit plus. ",
+		"de": "Die Stadt will bis zum Ende des Jahrzehnts zehntausend Bäume pflanzen, aber niemand will her und wieder hin, und not tut es. ",
+		"es": "La ciudad ha prometido plantar diez mil árboles antes de que termine la década, y yo no he visto ninguno. ",
+		"pt": "A cidade prometeu plantar dez mil árvores antes do fim da década, mas ninguém acredita nisso. ",
+		"it": "La città ha promesso di piantare diecimila alberi prima della fine del decennio, ma nessuno ci crede. ",
+		"nl": "De stad heeft beloofd tienduizend bomen te planten voor het einde van het decennium, of het er nu van komt of niet. ",
+		"vi": "Thành phố hứa trồng mười nghìn cây to trước khi thập kỷ kết thúc, nhưng chẳng ai tin điều đó cả. ",
+		"id": "Kota itu berjanji menanam sepuluh ribu pohon sebelum akhir dasawarsa, tetapi tidak ada yang percaya. ",
+	}
+	if !plainlyEnglish(english) {
+		t.Error("an English article is not plainly English")
+	}
+	if plainlyEnglish(english[:200]) {
+		t.Error("a few words are plainly English")
+	}
+	for l, text := range foreign {
+		text = strings.Repeat(text, 1+2*len(english)/len(text))
+		if plainlyEnglish(text) || plainlyEnglish(text+english) {
+			t.Errorf("%s: a text is plainly English", l)
+		}
+		if g := Detect([]string{text}); g.Language != l {
+			t.Errorf("%s: got %+v", l, g)
+		}
+	}
+}
+
 // The same text gives the same guess to the last digit.
 func TestDetectAgain(t *testing.T) {
 	text := []string{"Ten thousand trees, then more of them. Une ville sans arbres."}
@@ -55,7 +90,7 @@ func TestDetectAgain(t *testing.T) {
 	}
 }
 
-// Documents are told at the same time. Go test -race sees what lingua shares: a
+// Lingua is asked from several goroutines at the same time. Go test -race sees what lingua shares: a
 // table that it lengthens as texts get longer.
 func TestDetectConcurrently(t *testing.T) {
 	article, err := os.ReadFile("../../testdata/ports/en.txt")
@@ -66,7 +101,7 @@ func TestDetectConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for n := 1000; n < len(article); n += 150 {
 		wg.Go(func() {
-			if g := Detect([]string{string(article[:n])}); g.Language != align.English {
+			if g := byModels(string(article[:n])); g.Language != align.English {
 				t.Errorf("the first %d bytes: got %+v", n, g)
 			}
 		})

@@ -103,13 +103,80 @@ func TestRelated(t *testing.T) {
 	}
 }
 
-func TestDamagedTable(t *testing.T) {
-	if _, err := Read(bytes.NewReader(cedict[:len(cedict)/2])); err == nil {
+// smallTable returns a table of a few words as it is looked up.
+func smallTable(t testing.TB) []byte {
+	t.Helper()
+	table := NewTable("small")
+	table.Rows["公园"] = map[string]float64{"park": 0.75, "garden": 0.25}
+	table.Rows["花园"] = map[string]float64{"garden": 1}
+	table.Readings['长'] = []string{"chang", "zhang"}
+	table.Simple['長'] = '长'
+	data, err := table.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// The table that is built in is whole: Embedded does not check it.
+func TestEmbeddedIsWhole(t *testing.T) {
+	if err := mustEmbedded(t).check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A lexicon that was written is read as it was, and no half of it is.
+func TestRead(t *testing.T) {
+	l, err := open(string(smallTable(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := l.Table().Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Read(bytes.NewReader(file.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(l, again, cmp.AllowUnexported(Lexicon{}, texts{}, lists{})); diff != "" {
+		t.Errorf("written - read +:\n%s", diff)
+	}
+	garden, _ := again.StemID("garden")
+	if diff := cmp.Diff([]Head{{"花园", 1}, {"公园", 64. / 255}}, again.Heads(garden)); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+	if r := again.Readings('長'); r != nil {
+		t.Errorf("長 reads %q, which the table does not say", r)
+	}
+	if _, err := Read(bytes.NewReader(file.Bytes()[:file.Len()/2])); err == nil {
 		t.Error("half a table was read")
 	}
-	if _, err := Read(bytes.NewReader([]byte("no table"))); err == nil {
+	if _, err := Read(strings.NewReader("no table")); err == nil {
 		t.Error("no table was read")
 	}
+}
+
+// A table that passes the check can be asked for anything.
+func FuzzTable(f *testing.F) {
+	f.Add(string(smallTable(f)))
+	f.Fuzz(func(t *testing.T, data string) {
+		l, err := open(data)
+		if err != nil || l.check() != nil {
+			return
+		}
+		l.Translations("公园")
+		l.Segment("公园花园")
+		l.Simplify("長")
+		l.Readings('长')
+		l.Thesaurus(l.Stems()).Related("花园")
+		for _, s := range l.Stems() {
+			l.Heads(s)
+		}
+		if _, err := l.Table().Lexicon(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // Syllables is called with words of any length.
@@ -124,16 +191,7 @@ func FuzzSyllables(f *testing.F) {
 	})
 }
 
-// The embedded table, which Embedded unpacks once.
-func BenchmarkRead(b *testing.B) {
-	for b.Loop() {
-		if _, err := Read(bytes.NewReader(cedict)); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// One lexicon serves several at the same time, the call that unpacks it included.
+// One lexicon serves several at the same time.
 func TestConcurrently(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {

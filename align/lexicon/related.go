@@ -9,26 +9,17 @@ import "slices"
 // headwords. It is not safe for concurrent use; Fork returns one for each goroutine.
 type Thesaurus struct {
 	lex     *Lexicon
-	heads   lists     // by stem: the headwords that have the stem, and its share of each
-	stems   lists     // by headword: its wanted stems, and their shares of it
-	total   []float32 // by stem: its shares added up
+	at      []uint32  // by head: where its ends start
+	ends    []end     // by head: its wanted stems
 	sum     []float32 // scratch, by stem: what the walk brings
 	reached []int32   // scratch: the stems with a sum
 }
 
-// lists holds many short lists of links in one piece.
-type lists struct {
-	at    []uint32 // where each list starts in links
-	links []link
-}
-
-type link struct {
-	to    int32
+// end is a wanted stem, with its share of the head that the walk came to.
+type end struct {
+	stem  int32
 	share float32
 }
-
-// of returns list n.
-func (l *lists) of(n int32) []link { return l.links[l.at[n]:l.at[n+1]] }
 
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
 // vague to lead from one headword to another.
@@ -40,37 +31,23 @@ const minRelated = 0.002
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems.
 func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
-	want := make([]bool, len(l.stems))
-	for _, s := range wanted {
-		want[s] = true
-	}
-	t := &Thesaurus{lex: l, total: make([]float32, len(l.stems)), sum: make([]float32, len(l.stems))}
-	t.heads.at, t.stems.at = make([]uint32, len(l.stems)+1), make([]uint32, len(l.heads)+1)
-	for h := range l.heads {
-		l.eachStem(h, func(stem int32, weight float64) {
-			t.heads.at[stem+1]++
-			t.total[stem] += float32(weight)
-			if want[stem] {
-				t.stems.at[h+1]++
-			}
-		})
-	}
-	for _, at := range [][]uint32{t.heads.at, t.stems.at} {
-		for n := 1; n < len(at); n++ {
-			at[n] += at[n-1]
+	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), sum: make([]float32, l.stems.len())}
+	for _, stem := range wanted {
+		for head := range l.columns.of(int(stem)) {
+			t.at[head]++
 		}
 	}
-	t.heads.links = make([]link, t.heads.at[len(l.stems)])
-	t.stems.links = make([]link, 0, t.stems.at[len(l.heads)])
-	next := slices.Clone(t.heads.at)
-	for h := range l.heads {
-		l.eachStem(h, func(stem int32, weight float64) {
-			t.heads.links[next[stem]] = link{int32(h), float32(weight)}
-			next[stem]++
-			if want[stem] {
-				t.stems.links = append(t.stems.links, link{stem, float32(weight)})
-			}
-		})
+	total := uint32(0)
+	for head, n := range t.at {
+		total += n
+		t.at[head] = total // where the ends stop, until they are filled in
+	}
+	t.ends = make([]end, total)
+	for _, stem := range wanted {
+		for head, weight := range l.columns.of(int(stem)) {
+			t.at[head]--
+			t.ends[t.at[head]] = end{stem, float32(weight)}
+		}
 	}
 	return t
 }
@@ -87,26 +64,29 @@ func (t *Thesaurus) Fork() *Thesaurus {
 // that it ends there. The word's own stems are among them. Stems less likely than 0.002
 // are left out.
 func (t *Thesaurus) Related(word string) []Translation {
-	h, ok := slices.BinarySearch(t.lex.heads, word)
+	h, ok := t.lex.heads.find(word)
 	if !ok {
 		return nil
 	}
 	t.reached = t.reached[:0]
-	t.lex.eachStem(h, func(stem int32, weight float64) {
-		heads := t.heads.of(stem)
-		if len(heads) > maxHeads {
-			return
+	for stem, weight := range t.lex.rows.of(h) {
+		if t.lex.columns.size(int(stem)) > maxHeads {
+			continue
 		}
-		for _, other := range heads {
-			step := float32(weight) * other.share / t.total[stem]
-			for _, end := range t.stems.of(other.to) {
-				if t.sum[end.to] == 0 {
-					t.reached = append(t.reached, end.to)
+		total := float32(0)
+		for _, share := range t.lex.columns.of(int(stem)) {
+			total += float32(share)
+		}
+		for other, share := range t.lex.columns.of(int(stem)) {
+			step := float32(weight) * float32(share) / total
+			for _, end := range t.ends[t.at[other]:t.at[other+1]] {
+				if t.sum[end.stem] == 0 {
+					t.reached = append(t.reached, end.stem)
 				}
-				t.sum[end.to] += step * end.share
+				t.sum[end.stem] += float32(step * end.share)
 			}
 		}
-	})
+	}
 	slices.Sort(t.reached)
 	var out []Translation
 	for _, stem := range t.reached {

@@ -3,11 +3,12 @@ package lexicon
 import (
 	"cmp"
 	"compress/gzip"
-	"encoding/binary"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Table is a lexicon while it is being made.
@@ -26,79 +27,99 @@ func NewTable(title string) *Table {
 // Table returns a copy of the lexicon as a table that can be changed.
 func (l *Lexicon) Table() *Table {
 	t := NewTable(l.title)
-	for r, syllables := range l.readings {
-		t.Readings[r] = slices.Clone(syllables)
+	for n := range l.readings.len() {
+		r, at := utf8.DecodeRuneInString(l.readings.of(n))
+		t.Readings[r] = strings.Fields(l.readings.of(n)[at:])
 	}
-	maps.Copy(t.Simple, l.simple)
-	for h, head := range l.heads {
+	for n := range l.simple.len() {
+		t.Simple[rune(number(string(l.simple), 2*n))] = rune(number(string(l.simple), 2*n+1))
+	}
+	for h := range l.heads.len() {
 		row := map[string]float64{}
-		l.eachStem(h, func(stem int32, weight float64) { row[l.stems[stem]] = weight })
-		t.Rows[head] = row
+		for stem, weight := range l.rows.of(h) {
+			row[l.Stem(stem)] = weight
+		}
+		t.Rows[l.heads.of(h)] = row
 	}
 	return t
 }
 
 // Lexicon returns the lexicon that the table describes.
-func (t *Table) Lexicon() (*Lexicon, error) { return parse(string(t.sections())) }
+func (t *Table) Lexicon() (*Lexicon, error) {
+	data, err := t.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return open(string(data))
+}
 
 // Write writes the table in the form that Read reads. Equal tables give equal bytes.
 func (t *Table) Write(w io.Writer) error {
+	data, err := t.Bytes()
+	if err != nil {
+		return err
+	}
 	zw, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	if _, err := zw.Write(t.sections()); err != nil {
+	if _, err := zw.Write(data); err != nil {
 		return err
 	}
 	return zw.Close()
 }
 
-// sections returns the sections of the format, each behind its length.
-func (t *Table) sections() []byte {
+// Bytes returns the table in the form in which it is looked up: what Write packs. It
+// fails if the table is too large to be read again.
+func (t *Table) Bytes() ([]byte, error) {
 	stemSet := map[string]bool{}
 	for _, row := range t.Rows {
 		for s := range row {
 			stemSet[s] = true
 		}
 	}
-	stems := slices.Sorted(maps.Keys(stemSet))
-	id := make(map[string]uint64, len(stems))
-	for i, s := range stems {
-		id[s] = uint64(i)
+	stems, heads := slices.Sorted(maps.Keys(stemSet)), slices.Sorted(maps.Keys(t.Rows))
+	if len(stems) > maxLinked || len(heads) > maxLinked {
+		return nil, fmt.Errorf("the lexicon has over %d words", maxLinked)
 	}
-	heads := slices.Sorted(maps.Keys(t.Rows))
-	var rows []byte
-	for _, h := range heads {
-		row := t.Rows[h]
+	id := make(map[string]int, len(stems))
+	for i, s := range stems {
+		id[s] = i
+	}
+	rows, columns, longest := make([][]link, len(heads)), make([][]link, len(stems)), 0
+	for h, head := range heads {
+		longest = max(longest, utf8.RuneCountInString(head))
+		row := t.Rows[head]
 		words := slices.SortedFunc(maps.Keys(row), func(a, b string) int {
 			return cmp.Or(cmp.Compare(row[b], row[a]), cmp.Compare(a, b))
 		})
-		rows = binary.AppendUvarint(rows, uint64(len(words)))
 		for _, w := range words {
-			rows = binary.AppendUvarint(rows, id[w])
-			rows = append(rows, byte(max(1, min(255, row[w]*255+.5))))
+			rows[h] = append(rows[h], newLink(id[w], row[w]))
+			columns[id[w]] = append(columns[id[w]], newLink(h, row[w]))
 		}
 	}
-	var out []byte
-	for _, section := range []string{t.Title, strings.Join(stems, "\n"), strings.Join(heads, "\n"), t.readings(), t.simple(), string(rows)} {
-		out = append(binary.AppendUvarint(out, uint64(len(section))), section...)
-	}
-	return out
-}
-
-func (t *Table) readings() string {
-	var lines []string
+	var readings []string
+	syllables := map[string]bool{}
 	for _, r := range slices.Sorted(maps.Keys(t.Readings)) {
-		lines = append(lines, string(r)+" "+strings.Join(t.Readings[r], " "))
+		readings = append(readings, string(r)+" "+strings.Join(t.Readings[r], " "))
+		for _, s := range t.Readings[r] {
+			syllables[s] = true
+		}
 	}
-	return strings.Join(lines, "\n")
-}
-
-func (t *Table) simple() string {
-	var b strings.Builder
+	var simple []uint32
 	for _, r := range slices.Sorted(maps.Keys(t.Simple)) {
-		b.WriteRune(r)
-		b.WriteRune(t.Simple[r])
+		simple = append(simple, uint32(r), uint32(t.Simple[r]))
 	}
-	return b.String()
+	var out writer
+	out.section([]byte(magic))
+	out.section([]byte(t.Title))
+	out.texts(stems)
+	out.texts(heads)
+	out.lists(rows)
+	out.lists(columns)
+	out.texts(readings)
+	out.texts(slices.Sorted(maps.Keys(syllables)))
+	out.numbers(simple...)
+	out.numbers(uint32(longest))
+	return out.bytes()
 }

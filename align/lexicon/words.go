@@ -42,7 +42,7 @@ func (l *Lexicon) Syllables(word string) []string {
 		return []string{}
 	}
 	for n := min(len(word), len("zhuang")); n > 0; n-- {
-		if !l.syllables[word[:n]] {
+		if _, ok := l.syllables.find(word[:n]); !ok {
 			continue
 		}
 		if rest := l.Syllables(word[n:]); rest != nil {

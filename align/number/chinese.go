@@ -19,6 +19,9 @@ import (
 
 // chinese reads the numerals at i. Numerals that are no number are a weak one.
 func (r *reader) chinese(i int) int {
+	if end := r.crowd(i); end > i {
+		return end
+	}
 	found := len(r.found)
 	end := r.numerals(i)
 	if len(r.found) == found {
@@ -45,8 +48,11 @@ func (r *reader) numerals(i int) int {
 		end += len("半")
 		r.share(i, end, "50%")
 		return end
-	case run == "万一", run == "萬一", startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
-		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"):
+	case run == "万一", run == "萬一", endsWithAny(before, "双雙"), startsWithAny(rest, "几幾"), scaleOf(first) > 0 && endsWithAny(before, "几幾数數上好成"),
+		strings.HasPrefix(rest, "国集团"), strings.HasPrefix(rest, "國集團"), // a group, weak
+		strings.HasPrefix(rest, "进制"), strings.HasPrefix(rest, "進制"), strings.HasPrefix(rest, "進位"), // 十六进制 is hexadecimal
+		strings.HasSuffix(before, "第") && startsWithAny(rest, "方"), // third-party
+		run == "七零八" && startsWithAny(rest, "落"), isListMark(before, rest):
 		return end
 	}
 	value, ok := numeral(run)
@@ -60,16 +66,31 @@ func (r *reader) numerals(i int) int {
 		}
 		return end
 	}
+	if tens, ok := r.listedTens(first, rest); ok && lone {
+		r.add(i, end, tens, unit{})
+		return end
+	}
 	u, _ := unitAt(text, end, value)
 	switch {
 	case u.kind == kindMonth && (first == '两' || first == '兩'): // two months
 		r.add(i, end, value, unit{})
 		return end
-	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isWeekday(before):
+	case lone && u != (unit{}) && (digitOf(first) > 0 || first == '十') && !isNameOrDay(before, rest):
 	case lone && end == i+size && !isCounted(first, before, text[end:]), scaleOf(first) > 1 && !isMeasured(text[end:]):
 		return end
 	}
 	return r.withUnit(i, end, value)
+}
+
+// listedTens returns the tens of the first numeral of 二、三十岁.
+func (r *reader) listedTens(first rune, rest string) (value string, ok bool) {
+	next, found := strings.CutPrefix(rest, "、")
+	c, n := utf8.DecodeRuneInString(next)
+	scale, _ := utf8.DecodeRuneInString(next[n:])
+	if !found || digitOf(first) < 1 || digitOf(c) != digitOf(first)+1 || scaleOf(scale) == 0 {
+		return "", false
+	}
+	return shift(strconv.Itoa(digitOf(first)), scaleOf(scale)), true
 }
 
 // fraction reads 三分之二, 百分之三十, 百分之3.5, 百分之七八十 and 百分之十到十五; the denominator
@@ -153,13 +174,20 @@ func (r *reader) spelled(i, end int) int {
 	default:
 		low, high, middle := neighbours(runes)
 		u, stop := unitAt(r.text, end, high)
+		if u.kind == kindMonth && startsWithAny(r.text[i:], "两兩") { // 两三月 are two or three months
+			u, stop = unit{}, end
+		}
 		if low == "" || len(runes) == 2 && u == (unit{}) && !isMeasured(r.text[end:]) {
 			break
 		}
-		if len(runes) > 2 || runes[0] != '一' {
-			r.add(i, i+middle, low, u, u.apply(high))
+		alt := []string{u.apply(low), u.apply(high)} // "about 500" may be 五六百
+		if len(runes) == 2 && startsWithAny(r.text[end:], "年") {
+			alt = append(alt, strings.TrimSuffix(decadeOf(digitString(runes)), "s")) // 八九年 is also 1989
 		}
-		r.add(i+middle, stop, high, u, u.apply(low)) // "about 500" may be 五六百
+		if len(runes) > 2 || runes[0] != '一' {
+			r.add(i, i+middle, low, u, alt...)
+		}
+		r.add(i+middle, stop, high, u, alt...)
 		return stop
 	}
 	return end

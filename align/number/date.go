@@ -10,6 +10,8 @@ import (
 )
 
 // Dates and times of day
+//
+// Dates have many spellings: 98年 is 98 years or 1998, eight in the evening is 8 or 20.
 
 // date adds the three numbers of a date that begins with the year from i to end
 // (2024-05-06, 2024/5/6) and returns where it ends, 0 if there is none.
@@ -108,8 +110,8 @@ func (r *reader) decades(start, end int, century string) int {
 	if rest = strings.TrimPrefix(strings.TrimPrefix(rest, "世纪"), "世紀"); startsWithAny(rest, "世") {
 		return 0
 	}
-	list, _, found := strings.Cut(rest, "年代")
-	if !found || len(list) > len("八十年代和九十") {
+	list, _, found := strings.Cut(head(rest, len("八十年代和九十年代")), "年代")
+	if !found {
 		return 0
 	}
 	var years []string
@@ -152,4 +154,91 @@ func (r *reader) decades(start, end int, century string) int {
 	}
 	r.bare = false
 	return start
+}
+
+func yearSenses(n Number, _, before, after string) []string {
+	if endsWithWord(before, "民国", "民國") {
+		return republicYear(n)
+	}
+	short := n.Value
+	if n.kind != kindCount || len(short) > 2 || strings.Contains(short, ".") || short == "0" {
+		return nil
+	}
+	if !startsWithAny(strings.TrimPrefix(after, " "), "年后後级級届屆") && !endsWithAny(before, "'‘’") {
+		return nil
+	}
+	decade := decadeOf(short)
+	years := []string{strings.TrimSuffix(decade, "s")}
+	if strings.HasSuffix(short, "0") {
+		years = append(years, decade)
+	}
+	return years
+}
+
+// republicYear returns the year or decade that a year or decade of the Republic of
+// China is: 民國108年 is 2019.
+func republicYear(n Number) []string {
+	year, err := strconv.Atoi(strings.TrimSuffix(n.Value, "s"))
+	switch {
+	case err != nil || year > 2000:
+	case n.kind == kindDecade && year > 1900: // 七十年代
+		return []string{decadeOf(strconv.Itoa((year + 11) / 10 * 10))}
+	case n.kind == kindCount && year < 200:
+		return []string{strconv.Itoa(year + 1911)}
+	}
+	return nil
+}
+
+func decadeSenses(n Number, word, _, _ string) []string {
+	if n.kind == kindDecade && digitRun(word, 0) == 2 {
+		return []string{word[:2]}
+	}
+	if hundreds, ok := strings.CutSuffix(n.Value, "00s"); ok && n.kind == kindDecade {
+		if c, err := strconv.Atoi(hundreds); err == nil {
+			return []string{strconv.Itoa(c + 1)}
+		}
+	}
+	return nil
+}
+
+func monthSenses(n Number, _, before, after string) []string {
+	if !isMonth(n.Value) {
+		return nil
+	}
+	next := strings.TrimPrefix(strings.TrimPrefix(after, " "), "lunar ")
+	slash := strings.HasPrefix(after, "/") && startsWithDigit(after[1:]) || strings.HasSuffix(before, "/")
+	dot := startsWithAny(after, "·•.．") // 9·11
+	if slash || dot || n.kind == kindOrdinal && strings.HasPrefix(next, "month") {
+		return []string{"M" + n.Value}
+	}
+	return nil
+}
+
+func septemberSenses(_ Number, word, _, _ string) []string {
+	if word == "911" || word == "9.11" {
+		return []string{"9", "11", "M9"}
+	}
+	return nil
+}
+
+func hourSenses(n Number, _, _, after string) []string {
+	after = strings.TrimLeft(after, " \u00a0")
+	if n.kind == kindCount && (startsWithAny(after, "点點时時") || startsWithWord(after, "a.m", "p.m", "am", "pm", "o'clock", "o’clock")) {
+		return hours(n.Value)
+	}
+	return nil
+}
+
+// clockSenses returns the hour and the minutes of a time of day with a point.
+func clockSenses(n Number, word, before, after string) []string {
+	hour, minutes, ok := strings.Cut(word, ".")
+	if !ok || n.kind != kindCount || len(hour) > 2 || len(minutes) != 2 || minutes > "59" || hours(plain(hour)) == nil {
+		return nil
+	}
+	after = strings.TrimPrefix(after, " ")
+	if startsWithWord(after, "a.m", "p.m", "am", "pm") ||
+		endsWithWord(" "+before, " at ", " from ", " until ", " till ", " by ", " before ", " after ", " to ") && !startsWithAny(after, "%$") {
+		return append(hours(plain(hour)), plain(hour), plain(minutes))
+	}
+	return nil
 }

@@ -1,13 +1,13 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -38,7 +38,7 @@ func (r *reader) digits(i int) int {
 	}
 	if r.isOmissible(i, end) {
 		r.weak(i, end, kindCount, value)
-		r.found[len(r.found)-1].digits = true
+		r.found[len(r.found)-1].firm = true
 		return end
 	}
 	for _, read := range []func(i, end int, value string) int{r.date, r.clock, r.secondYear, r.slashed} {
@@ -115,6 +115,8 @@ func (r *reader) suffixed(start, end int, value string) int {
 		r.add(start, stop, value, unit{})
 	case symbol == "bps":
 		r.add(start, stop, value, unit{zeros: -2, kind: kindShare})
+	case suffix == "p" && len(value) < 3: // 99p
+		r.add(start, stop, value, unit{})
 	case symbol == "pc":
 		r.add(start, stop, value, unit{kind: kindShare})
 	case symbol == "am" || symbol == "pm": // 5.30pm
@@ -150,7 +152,7 @@ var symbols = map[string]int{
 
 // slashed adds the fraction that begins with the digit from i to end (2/3) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
-// (9/11, 24/7).
+// (9/11, 24/7) or a part and the number of parts (Part 1/2).
 func (r *reader) slashed(i, end int, value string) int {
 	text := r.text
 	if end-i != 1 || end+1 >= len(text) || text[end] != '/' || i > 0 && text[i-1] == '/' {
@@ -159,6 +161,11 @@ func (r *reader) slashed(i, end int, value string) int {
 	stop := digitRun(text, end+1)
 	if stop != end+2 || text[end+1] <= value[0] || value == "0" || strings.HasPrefix(text[stop:], "/") {
 		return 0
+	}
+	if isNumbered(text[:i]) { // Part 1/2
+		r.add(i, end, value, unit{})
+		r.weak(end+1, stop, kindCount, text[end+1:stop])
+		return stop
 	}
 	r.share(i, stop, fraction(value, text[end+1:stop]))
 	return stop
@@ -183,7 +190,7 @@ func groupsEnd(text string, i, end int) int {
 	if end-i > 3 || end == i {
 		return end
 	}
-	if crores := indianGroups.FindString(text[i:]); crores != "" {
+	if crores := indianGroups().FindString(text[i:]); crores != "" {
 		return i + len(crores)
 	}
 	for _, mark := range groupMarks {
@@ -210,7 +217,7 @@ var groupMarks = []struct {
 }{{",", 1}, {"，", 1}, {"\u00a0", 1}, {"\u202f", 1}, {"\u2009", 1}, {" ", 2}}
 
 // indianGroups are digits in groups of lakhs and crores: 2,06,737.
-var indianGroups = regexp.MustCompile(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
+var indianGroups = lazyregexp.New(`^[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}\b`)
 
 // bareDigits returns the digits and the point of a number in ASCII, without the
 // marks between groups.
@@ -239,7 +246,7 @@ func inName(before, value string) bool {
 	c, n := utf8.DecodeLastRuneInString(before)
 	if segment.IsLetter(c) {
 		word := lettersBefore(before)
-		return !currencies[strings.ToUpper(word)] && !(word == "Q" && "1" <= value && value <= "4")
+		return !isCurrencyCode(word) && !(word == "Q" && "1" <= value && value <= "4")
 	}
 	if c != '-' && c != '‑' && c != '−' {
 		return false
@@ -260,12 +267,6 @@ func (r *reader) inChineseName(i int) bool {
 	return last < 0 || r.found[last].End < len(head)-2*n
 }
 
-// currencies are the letters that may stick to an amount.
-var currencies = map[string]bool{
-	"RMB": true, "CNY": true, "USD": true, "EUR": true, "GBP": true, "HKD": true, "JPY": true, "INR": true, "AUD": true,
-	"CAD": true, "KRW": true, "TWD": true, "SGD": true, "CHF": true, "RS": true,
-}
-
 // isRound reports whether a decade can begin with value.
 func isRound(value string) bool {
 	return (len(value) == 2 || len(value) == 4) && value[len(value)-1] == '0' && !strings.Contains(value, ".")
@@ -274,7 +275,7 @@ func isRound(value string) bool {
 // decadeUnit returns the unit of the decade behind this text. A decade of somebody's
 // life has none: in her 30s, in his early 30s.
 func decadeUnit(before string) unit {
-	before = strings.TrimRight(before, " -")
+	before = strings.TrimRight(before[:len(before)-len(decadeBefore().FindString(before))], " -")
 	word := strings.ToLower(lettersBefore(before))
 	if word == "early" || word == "mid" || word == "late" {
 		word = strings.ToLower(lettersBefore(strings.TrimRight(before[:len(before)-len(word)], " -")))
@@ -284,6 +285,9 @@ func decadeUnit(before string) unit {
 	}
 	return unit{kind: kindDecade}
 }
+
+// decadeBefore matches the first of two decades: her 20s or 30s.
+var decadeBefore = lazyregexp.New(`[0-9]{2}s( to | or | and |[-–])$`)
 
 // vulgar are the fractions that are one character.
 var vulgar = map[rune]string{'½': "50%", '⅓': "1/3", '⅔': "2/3", '¼': "25%", '¾': "75%"}

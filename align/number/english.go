@@ -58,8 +58,18 @@ func (r *reader) englishNumber(i, end int, word string) int {
 			r.add(i, end, value, unit{})
 		}
 	case quarter:
-		if stop := r.quarterCentury(i, end); stop > end {
+		if stop := r.partOf(i, end, "0.25"); stop > end {
 			return stop
+		}
+		if hour := wordAt(r.text, end+len(prefix(r.text[end:], " to ", " before "))); englishWords[hour.Norm].kind == cardinal && hour.Start > end { // quarter to seven
+			value := englishWords[hour.Norm].value
+			r.add(i, end, "45", unit{})
+			r.add(hour.Start, hour.End, strconv.Itoa(value), unit{}, append(hours(strconv.Itoa(value-1)), strconv.Itoa(value-1))...)
+			return hour.End
+		}
+	case weekday:
+		if r.text[i] < 'a' {
+			r.weak(i, end, kindWeekday, weekdayValue(value))
 		}
 	default:
 		if v := roman[r.text[i:end]]; v > 2 && v%10 != 0 && end-i > 1 {
@@ -69,31 +79,43 @@ func (r *reader) englishNumber(i, end int, word string) int {
 	return end
 }
 
-// quarterCentury adds the years of a quarter century, a quarter of a century and
-// a quarter-century, whose quarter ends at i.
-func (r *reader) quarterCentury(start, i int) int {
-	century := prefix(r.text[i:], " century", "-century", " of a century")
-	if century != "" {
-		r.add(start, i+len(century), "25", unit{})
-	}
-	return i + len(century)
-}
-
-// quarterScale adds the number of a quarter of a million, a quarter million and a
-// quarter-million, whose quarter ends at i.
-func (r *reader) quarterScale(start, i int) int {
-	rest := r.text[i:]
-	at := i + len(prefix(rest, " of a ", " "))
+// partOf adds the number that a part, from start to i, makes of the word behind it:
+// a quarter of a million, half a century, three quarters of an hour, a quarter-point.
+// It returns i if there is none.
+func (r *reader) partOf(start, i int, part string) int {
+	at := i + len(prefix(r.text[i:], " of a ", " of an ", " of one ", " a ", " an ", " "))
 	if at == i {
-		at += gapEnd(rest, 0)
+		at += gapEnd(r.text, i) - i
 	}
-	w := wordAt(r.text, at)
-	scaled := englishWords[w.Norm]
-	if at == i || scaled.kind != scale {
+	if at <= i {
 		return i
 	}
-	r.add(start, w.End, "0.25", unit{zeros: scaled.value})
-	return w.End
+	w := wordAt(r.text, at)
+	switch whole := englishWords[w.Norm]; {
+	case percentEnd(r.text, at) > 0:
+		end := percentEnd(r.text, at)
+		r.share(start, end, part+"%")
+		return end
+	case w.Norm == "point" || w.Norm == "points":
+		r.share(start, w.End, part+"%", shift(part, 2)+"%", part)
+		return w.End
+	case whole.kind == scale:
+		r.add(start, w.End, part, unit{zeros: whole.value})
+		return w.End
+	case whole.kind == years:
+		r.add(start, w.End, product(part, whole.value), unit{})
+		return w.End
+	case w.Norm == "hour":
+		r.add(start, w.End, product(part, 60), unit{}, product(part, 3600)+" seconds", shift(part, 2)+"%", part)
+		return w.End
+	}
+	return i
+}
+
+// product returns a decimal number multiplied.
+func product(value string, by int) string {
+	v, _ := strconv.ParseFloat(value, 64)
+	return strconv.FormatFloat(v*float64(by), 'f', -1, 64)
 }
 
 // cardinal reads the number that stands from i and whose words from the one at
@@ -108,6 +130,12 @@ func (r *reader) cardinal(i, at int, s sum) int {
 	switch {
 	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
 		r.add(i, next.End, strconv.FormatInt(value+d, 10), unit{kind: kindOrdinal})
+		return next.End
+	case w.kind == parts && d == 4 && value < d && r.partOf(i, next.End, product("0.25", int(value))) > next.End: // three quarters of a million
+		last := r.found[len(r.found)-1]
+		return last.End
+	case w.kind == parts && d == 4 && value < d: // three quarters, which may be three times three months
+		r.share(i, next.End, fraction(digits, "4"), digits)
 		return next.End
 	case w.kind == parts && value < d, (w.kind == ordinal && d > 2 || w.kind == quarter) && value == 1: // two thirds, one third
 		r.share(i, next.End, fraction(digits, strconv.Itoa(w.value)))
@@ -171,14 +199,11 @@ func (r *reader) article(i, end int) int {
 		return next.End
 	case ordinal:
 		if w.value > 2 && r.isShare(next.End) {
-			r.share(i, next.End, fraction("1", strconv.Itoa(w.value)))
+			r.share(i, next.End, fraction("1", strconv.Itoa(w.value)), strconv.Itoa(w.value)) // or a third one
 			return next.End
 		}
 	case quarter:
-		if stop := r.quarterCentury(i, next.End); stop > next.End {
-			return stop
-		}
-		if stop := r.quarterScale(i, next.End); stop > next.End {
+		if stop := r.partOf(i, next.End, "0.25"); stop > next.End {
 			return stop
 		}
 		if strings.HasPrefix(r.text[next.End:], " of ") {
@@ -192,7 +217,7 @@ func (r *reader) article(i, end int) int {
 // isShare reports whether the ordinal that ends at i is a fraction (a third of,
 // a third more) and does not belong to the noun behind it (a third time).
 func (r *reader) isShare(i int) bool {
-	words := []string{"", "of", "more", "less", "fewer", "higher", "lower", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below", "the"}
+	words := []string{"", "of", "off", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "cheaper", "faster", "slower", "longer", "shorter", "as", "are", "is", "were", "was", "in", "to", "over", "above", "below", "the"}
 	return slices.Contains(words, nextWord(r.text, i).Norm)
 }
 
@@ -203,22 +228,10 @@ func (r *reader) half(i, end int) int {
 		r.add(i, end, "30", unit{})
 		return end
 	}
-	next := nextWord(r.text, end)
-	if next.Norm == "a" || next.Norm == "an" {
-		if e := percentEnd(r.text, next.End); e > 0 {
-			r.add(i, e, "0.5", unit{kind: kindShare})
-			return e
-		}
-		next = nextWord(r.text, next.End)
+	if stop := r.partOf(i, end, "0.5"); stop > end {
+		return stop
 	}
-	switch w := englishWords[next.Norm]; {
-	case w.kind == scale:
-		r.add(i, next.End, "0.5", unit{zeros: w.value})
-		return next.End
-	case w.kind == years:
-		r.add(i, next.End, strconv.Itoa(w.value/2), unit{})
-		return next.End
-	case !strings.HasPrefix(r.text[end:], "-") || next.Norm == "price": // not half-hearted
+	if next := nextWord(r.text, end); !strings.HasPrefix(r.text[end:], "-") || next.Norm == "price" { // not half-hearted
 		r.share(i, end, "50%")
 	}
 	return end
@@ -248,7 +261,7 @@ func (r *reader) isMonthName(i, end int, word string) bool {
 func wordAt(text string, i int) segment.Word {
 	w := segment.WordAt(text, i)
 	switch cut := strings.IndexAny(text[i:w.End], "'’"); {
-	case w.Kind != segment.Letters || w.End-i > len("seventeenth's"):
+	case w.Kind != segment.Letters || w.End-i > len("seventysomethings"):
 		w.Norm = ""
 	case cut == len(w.Norm): // May's
 		w.End = i + cut
@@ -285,6 +298,7 @@ const (
 	years              // decade: its years; dozen is counted likewise
 	tens               // nineties: the year of the century
 	monthName          // May: its number
+	weekday            // Monday: 1
 	article            // a
 )
 
@@ -313,7 +327,7 @@ var englishWords = map[string]englishWord{
 
 	"thirds": {parts, 3}, "fourths": {parts, 4}, "quarters": {parts, 4}, "fifths": {parts, 5}, "sixths": {parts, 6},
 	"sevenths": {parts, 7}, "eighths": {parts, 8}, "ninths": {parts, 9}, "tenths": {parts, 10},
-	"quarter": {quarter, 4}, "half": {half, 0}, "twice": {twice, 2},
+	"quarter": {quarter, 4}, "half": {half, 0}, "twice": {twice, 2}, "thrice": {twice, 3},
 
 	"decade": {years, 10}, "decades": {years, 10}, "century": {years, 100}, "centuries": {years, 100}, "dozen": {years, 12},
 
@@ -326,6 +340,9 @@ var englishWords = map[string]englishWord{
 	"jan": {monthName, 1}, "feb": {monthName, 2}, "mar": {monthName, 3}, "apr": {monthName, 4}, "jun": {monthName, 6},
 	"jul": {monthName, 7}, "aug": {monthName, 8}, "sep": {monthName, 9}, "sept": {monthName, 9}, "oct": {monthName, 10},
 	"nov": {monthName, 11}, "dec": {monthName, 12},
+
+	"monday": {weekday, 1}, "tuesday": {weekday, 2}, "wednesday": {weekday, 3}, "thursday": {weekday, 4}, "friday": {weekday, 5},
+	"saturday": {weekday, 6}, "sunday": {weekday, 7}, "tue": {weekday, 2}, "tues": {weekday, 2}, "thu": {weekday, 4}, "thur": {weekday, 4}, "thurs": {weekday, 4}, "fri": {weekday, 5},
 
 	"a": {article, 1}, "an": {article, 1},
 }

@@ -35,8 +35,15 @@ func ExampleAll() {
 }
 
 func ExampleNumber_Matches() {
+	duration := number.All("a year and a half", align.English)[0]
+	months := number.All("18个月", align.Chinese)[0]
+	fmt.Println(duration.Matches(months))
+	// Output: true
+}
+
+func ExampleConvert() {
 	feet := number.All("every 100 feet", align.English)[0]
 	meters := number.All("每隔30米", align.Chinese)[0]
-	fmt.Println(feet.Matches(meters))
-	// Output: true
+	fmt.Println(number.Convert(feet, meters))
+	// Output: 1 metre = 3.33 foot true
 }

@@ -14,7 +14,7 @@ import (
 
 // isCounted reports whether the lone numeral c between two texts is a number.
 func isCounted(c rune, before, rest string) bool {
-	if isWeekday(before) {
+	if isNameOrDay(before, rest) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(rest)
@@ -22,7 +22,7 @@ func isCounted(c rune, before, rest string) bool {
 	case '一':
 		return strings.HasSuffix(before, "月") && startsWithAny(rest, "日号號") || isHalfMore(rest)
 	case '二':
-		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") && !strings.HasPrefix(rest, "手") ||
+		return startsWithAny(rest, "日号號级級层層楼樓期届屆孩胎章节節条條至到") || startsWithAny(rest, "季") || startsWithAny(rest, "次") && !startsWithAny(strings.TrimPrefix(rest, "次"), "元曲函方世大战戰") ||
 			startsWithAny(rest, "年个個名人项項种種位岁歲倍元天家") && !startsWithAny(strings.TrimPrefix(rest, "人"), "转轉")
 	case '两', '兩':
 		return unicode.Is(unicode.Han, next) && !startsWithAny(rest, "岸会會难難极極广廣栖棲") && !endsWithAny(before, "斤银銀几幾半")
@@ -34,11 +34,23 @@ func isCounted(c rune, before, rest string) bool {
 	return isMeasured(rest)
 }
 
-// isWeekday reports whether a numeral behind this text is the name of a day of
-// the week, or of a person or a class of school.
-func isWeekday(before string) bool {
-	return endsWithAny(before, "周週拜老初张張李王") || strings.HasSuffix(before, "星期")
+// isNameOrDay reports whether a numeral between two texts is the name of a day of the
+// week, or of a person or a class of school.
+func isNameOrDay(before, rest string) bool {
+	return endsWithAny(before, "老初张張李王") || weekdayOf(before, rest)
 }
+
+// weekdayOf reports whether a numeral between two texts is a day of the week: 周三, not
+// 一周三次.
+func weekdayOf(before, rest string) bool {
+	if startsWithAny(rest, "次回趟") || startsWithAny(rest, "天") && strings.HasSuffix(before, "每周") {
+		return false
+	}
+	return endsWithAny(before, "周週拜") || strings.HasSuffix(before, "星期")
+}
+
+// weekdayValue returns the value of a day of the week by its number, Monday is 1.
+func weekdayValue(number string) string { return "W" + number }
 
 // isMeasured reports whether a measure word or a unit, or the other end of a
 // range, stands at the beginning of rest.
@@ -60,7 +72,7 @@ func isMeasured(rest string) bool {
 const measures = "年月日天号號时時秒点點周週季" +
 	"个個家名人位员員户戶次回遍趟轮輪届屆场場种種类類项項条條件级級层層楼樓座栋棟间間所处處岁歲代" +
 	"元块塊吨噸斤米亩畝尺升度倍只隻艘架辆輛台臺部本册冊篇章节節段句页頁张張份封首幅支枝根颗顆粒片瓶杯盒箱碗盘盤桌套双雙对對" +
-	"副組组批群队隊国國省市县縣区區镇鎮门門科大期笔筆宗起例道步颱多余餘"
+	"副組组批群队隊国國省市县縣区區镇鎮门門科大期笔筆宗起例道步颱多余餘旬"
 
 var longMeasures = []string{
 	"美元", "欧元", "歐元", "英镑", "英鎊", "日元", "日圆", "港元", "澳元", "加元", "韩元", "卢布", "盧布", "卢比", "盧比", "法郎",
@@ -70,7 +82,7 @@ var longMeasures = []string{
 
 // isHalfMore reports whether rest begins with a measure and a half: 一年半.
 func isHalfMore(rest string) bool {
-	measure := prefix(rest, "年", "个", "個", "天", "倍")
+	measure := prefix(rest, "年", "个", "個", "天", "倍", "分")
 	tail, ok := strings.CutPrefix(rest, measure+"半")
 	return ok && measure != "" && !startsWithAny(tail, "载載")
 }
@@ -85,6 +97,9 @@ func (r *reader) chineseHalf(i int) int {
 		return end + len(century)
 	}
 	switch {
+	case strings.HasPrefix(rest, "打"): // half a dozen
+		r.weak(i, end+len("打"), kindCount, "6")
+		return end + len("打")
 	case percentEnd(text, end) > 0: // 半个百分点
 		e := percentEnd(text, end)
 		r.add(i, e, "0.5", unit{kind: kindShare})

@@ -9,6 +9,7 @@
 //	30%          a share
 //	2/3          a share without an exact percentage
 //	M5           a month
+//	W3           a day of the week
 //	1990s        a decade
 //	~100         a magnitude: hundreds, 数百
 //
@@ -37,10 +38,10 @@ type Number struct {
 	Start, End int      // byte offsets; a unit that is part of Value is inside
 	Value      string   // the same for the same value in English and in Chinese; never empty
 	Alt        []string // the values of its other senses: 1998 for 98年
-	Currency   string   // of an amount of money: USD, CNY
+	Units      []string // of an amount of money or a measure: those that its sign or word may mean, USD, mile
 	kind       kind
 	Weak       bool   // the other language may leave it out: "one", 一, the 19 of COVID-19
-	digits     bool   // a weak number in digits that is none of another value
+	firm       bool   // a weak number that the other language may leave out, but not say with another value
 	name       string // the letters of the name that it belongs to, in small letters
 	price      price  // which part of a price a share is
 }
@@ -68,6 +69,7 @@ const (
 	kindMagnitude             // hundreds, 数百
 	kindGroup                 // the 20 of G20
 	kindTimes                 // doubled, 两倍
+	kindWeekday               // Wednesday, 周三
 )
 
 // Matches reports whether two numbers have a sense in common.
@@ -77,6 +79,8 @@ func (n Number) Matches(o Number) bool {
 		return o.mayMean(n.Value)
 	case n.price == pricePaid && o.price == priceOff:
 		return n.mayMean(o.Value)
+	case !agreeInUnits(n, o):
+		return false
 	}
 	return n.Value == o.Value || n.mayMean(o.Value) || o.mayMean(n.Value) || slices.ContainsFunc(n.Alt, o.mayMean)
 }
@@ -93,7 +97,7 @@ func (n Number) Contradicts(o Number) bool {
 }
 
 // counts reports whether a number is none of another value.
-func (n Number) counts() bool { return !n.Weak || n.digits }
+func (n Number) counts() bool { return !n.Weak || n.firm }
 
 // Find returns the numbers of text in order, without the weak ones. Their Alt holds
 // only senses that the spelling itself has. They do not overlap. Digits and
@@ -107,17 +111,28 @@ func Find(text string, lang align.Language) []Number {
 func All(text string, lang align.Language) []Number {
 	r := read(text, lang)
 	for k, n := range r.found {
+		before, word, after := tail(text[:n.Start], reach), text[n.Start:n.End], head(text[n.End:], reach)
 		for _, s := range senses {
-			r.found[k].Alt = append(r.found[k].Alt, s.read(n, text[n.Start:n.End], text[:n.Start], text[n.End:])...)
+			r.found[k].Alt = append(r.found[k].Alt, s.read(n, word, before, after)...)
 		}
-		if n.kind == kindCount && isTimes(text[n.End:]) {
+		switch {
+		case n.kind == kindCount && isTimes(after):
 			r.found[k].kind = kindTimes
+		case n.kind == kindCount && isGrade(n.Value, before, after):
+			r.found[k].kind = kindOrdinal
 		}
-		r.found[k].Currency = currencyOf(text[:n.Start], text[n.End:])
-		r.found[k].price = pricePart(n, text[n.Start:n.End], text[:n.Start], text[n.End:])
+		r.found[k].Units = unitsOf(before, word, after)
+		if units := coinUnits(word, after); units != nil && n.kind == kindCount {
+			r.found[k].Value, r.found[k].Units = shift(n.Value, -2), units
+		}
+		r.found[k].price = pricePart(n, word, before, after)
 	}
-	return r.found
+	shareUnits(text, r.found)
+	return joinFeet(text, r.found)
 }
+
+// reach is how many bytes before and behind a number tell its other senses.
+const reach = 100
 
 // read reads the numbers of text.
 func read(text string, lang align.Language) *reader {
@@ -167,7 +182,9 @@ type reader struct {
 func (r *reader) add(start, end int, digits string, u unit, alt ...string) {
 	if r.bare && u != (unit{}) && u.kind != kindOrdinal {
 		low := &r.found[len(r.found)-1]
-		if isRange(r.text[low.End:start]) && less(low.Value, digits) {
+		between := r.text[low.End:start]
+		two := slices.Contains([]string{"和", "与", "與", "及"}, strings.Trim(between, " ")) // 1980和90年代, 11和12月
+		if two && (u.kind == kindDecade && len(low.Value) == 4 || u.kind == kindMonth && isMonth(low.Value)) || isRange(between) && less(low.Value, digits) {
 			low.Value, low.kind = u.apply(low.Value), u.kind
 		}
 	}

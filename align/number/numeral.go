@@ -1,9 +1,10 @@
 package number
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // numeral returns the value of a run of numerals, if it is well-formed.
@@ -121,11 +122,11 @@ func plainNumerals(text string) string {
 	if !strings.ContainsAny(text, "壹贰貳叁參肆伍陆陸柒捌玖") {
 		return text
 	}
-	return formalRun.ReplaceAllStringFunc(text, formal.Replace)
+	return formalRun().ReplaceAllStringFunc(text, formal.Replace)
 }
 
 var (
-	formalRun = regexp.MustCompile(`[壹贰貳叁參肆伍陆陸柒捌玖][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+`)
+	formalRun = lazyregexp.New(`[壹贰貳叁參肆伍陆陸柒捌玖][零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+`)
 	formal    = strings.NewReplacer("壹", "一", "贰", "二", "貳", "二", "叁", "三", "參", "三", "肆", "四", "伍", "五",
 		"陆", "六", "陸", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十", "佰", "百", "仟", "千")
 )

@@ -1,12 +1,12 @@
 package number
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/segment"
 )
 
@@ -18,12 +18,16 @@ import (
 // isOmissible reports whether a translation may leave out the digits from i to end.
 func (r *reader) isOmissible(i, end int) bool {
 	before, digits, after := r.text[:i], r.text[i:end], r.text[end:]
-	return isBehindName(before) || isBeforeName(digits, after) || isAge(before, digits, after) ||
-		r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
+	if u, _ := unitAt(r.text, end, digits); u != (unit{}) { // Exceeds 16 million
+		return false
+	}
+	return isBehindName(before) && !strings.Contains(digits, ".") || isBeforeName(digits, after) || isAge(before, digits, after) ||
+		isListMark(before, after) || r.isScore(i, end) || isLife(before, after) || endsWithAny(before, "双雙") // 双11
 }
 
 // isNoteMark reports whether the digits from i to end are the mark of a note: [1],
-// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It).
+// [^1], 元^1, or one or two digits that stick to the end of a sentence (the bus.1 It) or,
+// in Chinese, of a clause (公交5，).
 func (r *reader) isNoteMark(i, end int) bool {
 	before, after := r.text[:i], r.text[end:]
 	if head, ok := strings.CutSuffix(before, "^"); ok {
@@ -35,6 +39,9 @@ func (r *reader) isNoteMark(i, end int) bool {
 	}
 	word := strings.TrimRight(before, `.,;!?"”’。，；！？」`)
 	c, _ := utf8.DecodeLastRuneInString(word)
+	if len(word) == len(before) && end-i < 3 && startsWithAny(after, "，。；！？") { // 绿地项目6。
+		return unicode.Is(unicode.Han, c) && !isNumeral(c) && !strings.ContainsRune("第为為是到至约約近达達共有得占佔和与與或过過超达于於了年月日点點", c)
+	}
 	if len(word) == len(before) || end-i > 2 || after != "" && !startsWithAny(after, " \n") {
 		return false
 	}
@@ -42,37 +49,45 @@ func (r *reader) isNoteMark(i, end int) bool {
 	return unicode.Is(unicode.Han, c) || len(letters) > 2 && !slices.Contains(numberedAbbreviations, strings.ToLower(letters))
 }
 
+// isListMark reports whether the number between two texts counts off a line: 11. Wells,
+// 十一、水井.
+func isListMark(before, after string) bool {
+	mark := prefix(after, ".", "、", "．", ")", "）")
+	head := strings.TrimRight(before, " 　(（")
+	return mark != "" && (head == "" || strings.HasSuffix(head, "\n")) && !startsWithDigit(after[len(mark):])
+}
+
 // numberedAbbreviations are abbreviations that a number follows: vol.2.
 var numberedAbbreviations = strings.Fields("vol fig sec art chap para app ver nos tel ext apt jan feb mar apr jun jul aug sep sept oct nov dec")
 
 // isBehindName reports whether this text ends with a name that a number belongs
-// to: iPhone 5, Boeing 747, Euro 2012. Words that begin a sentence, months and the
+// to: iPhone 5, Boeing 747, Euro 2012; a version has a point in it and is told. Words that begin a sentence, months and the
 // like are none.
 func isBehindName(before string) bool {
 	head, ok := strings.CutSuffix(before, " ")
 	word := lettersBefore(head)
 	lower := strings.ToLower(word)
 	return ok && len(word) > 1 && lower != word && englishWords[lower].kind == 0 &&
-		!isNumbered(head) && !currencies[strings.ToUpper(word)] && !slices.Contains(notNames, lower)
+		!isNumbered(head) && !isCurrencyCode(word) && !slices.Contains(functionWords, lower)
 }
 
-// notNames are words that may stand with a capital before a number that counts.
-var notNames = strings.Fields("about above after all almost among and another around as at before below between but by children chapters days during " +
-	"each even every exactly figure first for from has have he hours in is it just last less more men most nearly next nor not of on only or other others over " +
-	"page people roughly rule she since some than that the their then there these they those till to under until up was we were when where which while with " +
-	"within women years year verse article item line lines step table version route room unit day week month no note opus psalm lesson figures pages")
+// functionWords stand before a number that counts, at the beginning of a sentence or in
+// a heading with a capital.
+var functionWords = strings.Fields("about above after all almost among and another around as at before below between but by during each even every exactly for from " +
+	"has have he her his how i if in is it its just last less many more most my nearly next no nor not of on only or other others our over roughly she since so some than " +
+	"that the their then there these they this those till to under until up was we were what when where which while who with within you your")
 
 // isBeforeName reports whether the digits before this text begin a name: 2013
-// Chevrolet Malibu, 60 Minutes.
+// Chevrolet Malibu, 60 Minutes, 7-Eleven.
 func isBeforeName(digits, after string) bool {
-	name, ok := strings.CutPrefix(after, " ")
+	name := strings.TrimLeft(after, " -")
 	c, _ := utf8.DecodeRuneInString(name)
-	if !ok || !unicode.IsUpper(c) {
+	if len(after)-len(name) != 1 || !unicode.IsUpper(c) {
 		return false
 	}
 	word := wordAt(name, 0)
 	_, measured := symbols[word.Norm]
-	return word.End > 1 && englishWords[word.Norm].kind == 0 && !measured && percentEnd(after, 0) == 0 && !currencies[name[:word.End]]
+	return word.End > 1 && englishWords[word.Norm].kind == 0 && !measured && percentEnd(after, 0) == 0 && !isCurrencyCode(name[:word.End])
 }
 
 // isAge reports whether the digits between two texts are an age: dies at 84; Rowland, 84,
@@ -118,10 +133,10 @@ func isApart(before, after string) bool {
 		!segment.IsLetter(next) && !segment.IsDigit(next) && !strings.ContainsRune("-–/%", next)
 }
 
-var life = regexp.MustCompile(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
+var life = lazyregexp.New(`\(#[-–][0-9]{4}\)|\([0-9]{4}[-–]#\)`)
 
 // isLife reports whether the year between two texts is one of the two of a life or a
 // reign: (1636–1912).
 func isLife(before, after string) bool {
-	return life.MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
+	return life().MatchString(before[max(0, len(before)-8):] + "#" + after[:min(8, len(after))])
 }

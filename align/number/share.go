@@ -1,12 +1,13 @@
 package number
 
 import (
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/segment"
 )
@@ -76,18 +77,18 @@ func andHalf(text string, i int, value string) (unit, int) {
 	}
 	for _, m := range halfMeasures {
 		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
-		if ok && startsWithAny(m.measure, "个個") == startsWithAny(tail, m.next) {
+		if ok && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}
 	return unit{}, i
 }
 
-// halfMeasures are the measures that a half may follow. Behind 个 the half needs
+// halfMeasures are the measures that a half may follow. Behind 分 and 个 the half needs
 // one of these characters (两个半月, not 两个半球), behind the others it must have none
 // of them (not 一年半载).
 var halfMeasures = []struct{ measure, next string }{
-	{"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
+	{"分", "钟鐘"}, {"个", "月小星钟鐘"}, {"個", "月小星钟鐘"}, {"年", "载載个個"}, {"天", "夜个個"}, {"倍", ""}, {"小时", ""}, {"小時", ""}, {"周", ""}, {"岁", ""}, {"歲", ""}, {"分钟", ""}, {"分鐘", ""},
 }
 
 // money reads the small coins behind the number of the big ones before i (三块五,
@@ -147,7 +148,7 @@ func (r *reader) outOf() {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
 			between := r.text[low.End:n.Start]
-			if (slices.Contains(outOfWords, between) || nounOutOf.MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
+			if (slices.Contains(outOfWords, between) || nounOutOf().MatchString(between)) && low.kind == kindCount && n.kind == kindCount && isWhole(n.Value) && less(low.Value, n.Value) {
 				*low = Number{Start: low.Start, End: n.End, Value: fraction(low.Value, n.Value), Alt: append(low.Alt, low.Value, n.Value), kind: kindShare}
 				continue
 			}
@@ -160,10 +161,82 @@ func (r *reader) outOf() {
 var outOfWords = []string{" in ", " in every ", " out of ", " out of every ", " of every ", " in each ", " of each ", " of ", " of the "}
 
 // nounOutOf matches the words of four boxes in 10.
-var nounOutOf = regexp.MustCompile(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
+var nounOutOf = lazyregexp.New(`^ [a-z]+ (in|out of|in every|of every|out of every) $`)
 
 // isWhole reports whether a share may be one of so many: of five, ten or twenty,
 // but not of 2008.
 func isWhole(value string) bool {
 	return len(value) == 1 || value == "10" || value == "12" || value == "20" || value == "50" || value == "100" || value == "1000" || value == "10000"
+}
+
+func shareSenses(n Number, word, _, _ string) []string {
+	switch n.Value { // rounded
+	case "1/3":
+		return []string{"33%", "33.3%"}
+	case "2/3":
+		return []string{"67%", "66.7%"}
+	}
+	percent := strings.TrimSuffix(n.Value, "%")
+	value, err := strconv.ParseFloat(percent, 64)
+	switch {
+	case n.kind != kindShare || err != nil:
+	case strings.HasSuffix(word, "折"):
+		return []string{strconv.FormatFloat(100-value, 'f', -1, 64) + "%"}
+	case endsWithWord(word, "thousand"): // 5 per thousand
+		return []string{shift(percent, 1)}
+	case percent == "50" && !strings.ContainsAny(word, "0123456789"):
+		return []string{"0.5"}
+	}
+	return nil
+}
+
+func pointSenses(n Number, _, _, after string) []string {
+	if n.kind == kindCount && startsWithWord(strings.TrimLeft(after, " -"), "point", "points") {
+		return []string{n.Value + "%"}
+	}
+	return nil
+}
+
+// pricePart returns the part of a price that a share is.
+func pricePart(n Number, word, before, after string) price {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case n.kind != kindShare:
+	case strings.HasSuffix(word, "折"):
+		return pricePaid
+	case startsWithWord(after, "off", "discount", "discounts", "cheaper", "reduction", "markdown", "price cut", "less", "lower"),
+		endsWithWord(before, "discount of ", "discounted by ", "discounted ", "reduced by ", "cut by ", "down by ", "cut prices ", "reduction of "):
+		return priceOff
+	}
+	return priceUnknown
+}
+
+// coinSenses returns a number of small coins in the big one.
+func coinSenses(n Number, _, _, after string) []string {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case n.kind != kindCount:
+	case startsWithAny(after, "角毛") || startsWithWord(after, "jiao"):
+		return []string{shift(n.Value, -1)}
+	case startsWithAny(after, "分") && !startsWithAny(strings.TrimPrefix(after, "分"), "钟鐘之"), startsWithWord(after, "fen"):
+		return []string{shift(n.Value, -2)}
+	}
+	return nil
+}
+
+// coinUnits returns the currencies of which the coins in a number or before the text
+// after are a hundredth, nil if there are none: cents, 美分, pence, 99p.
+func coinUnits(word, after string) []string {
+	after = strings.TrimLeft(after, " -")
+	switch {
+	case startsWithWord(after, "cent", "cents"):
+		return append(slices.Clone(unitsByWord().before["$"]), "EUR")
+	case strings.HasPrefix(after, "美分"):
+		return []string{"USD"}
+	case strings.HasPrefix(after, "欧分"), strings.HasPrefix(after, "歐分"):
+		return []string{"EUR"}
+	case strings.HasSuffix(word, "p"), startsWithWord(after, "pence", "penny"), strings.HasPrefix(after, "便士"):
+		return []string{"GBP"}
+	}
+	return nil
 }

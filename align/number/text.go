@@ -7,6 +7,23 @@ import (
 	"bitext/align/segment"
 )
 
+// head returns the first bytes of a text, no more than n, cut between two characters.
+func head(text string, n int) string {
+	for n < len(text) && n > 0 && !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:min(n, len(text))]
+}
+
+// tail returns the last bytes of a text, no more than n, cut between two characters.
+func tail(text string, n int) string {
+	i := max(0, len(text)-n)
+	for 0 < i && i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return text[i:]
+}
+
 // prefix returns the first of the words that text begins with, "" if it begins
 // with none.
 func prefix(text string, words ...string) string {

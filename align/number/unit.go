@@ -119,6 +119,8 @@ func englishScale(text string, i int) (zeros, end int) {
 		return w.value, next.End
 	case next.Norm == "bn" || next.Norm == "mn" || next.Norm == "tn":
 		return symbols[next.Norm], next.End
+	case magnitudes[next.Norm] > 2: // 3 millions
+		return magnitudes[next.Norm], next.End
 	case next.Norm == "decades": // 6 decades
 		return 1, next.End
 	case next.Norm == "centuries":

@@ -37,8 +37,21 @@ func (r *reader) weakEnglish(i, end int, word string) {
 			r.weak(i, end, kindCount, values[0], values[1:]...)
 		} else if zeros := magnitudes[word]; zeros > 0 {
 			r.magnitude(i, end, zeros)
+		} else if n := strings.Fields(groups[strings.TrimSuffix(word, "s")]); len(n) > 0 {
+			r.weak(i, end, kindCount, n[0], n[1:]...)
+			r.found[len(r.found)-1].firm = true
+		} else if n := classes[strings.TrimSuffix(word, "s")]; n != "" {
+			r.weak(i, end, kindOrdinal, n)
+		} else if n := ages[strings.TrimSuffix(word, "s")]; n != "" {
+			r.weak(i, end, kindCount, n)
+			r.found[len(r.found)-1].firm = true
 		} else if stem, ok := strings.CutSuffix(word, "fold"); ok && englishWords[stem].kind == cardinal {
-			r.weak(i, end, kindCount, strconv.Itoa(englishWords[stem].value))
+			n := englishWords[stem].value
+			r.weak(i, end, kindTimes, strconv.Itoa(n)+times, strconv.Itoa(100*(n-1))+"%")
+		} else if ok && englishWords[stem].kind == scale {
+			r.weak(i, end, kindTimes, shift("1", englishWords[stem].value)+times)
+		} else if stem := ageStem(word); stem.kind == cardinal {
+			r.weak(i, end, kindCount, strconv.Itoa(stem.value))
 		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
 			r.weak(i, end, kindOrdinal, strconv.Itoa(v))
 		}
@@ -48,13 +61,31 @@ func (r *reader) weakEnglish(i, end int, word string) {
 // weakWords are English words that a number may stand for in Chinese.
 var weakWords = map[string][]string{
 	"both": {"2"}, "couple": {"2"}, "pair": {"2"}, "pairs": {"2"}, "twin": {"2"}, "twins": {"2"}, "dual": {"2"}, "duo": {"2"},
-	"double": {"2", "2×", "200%"}, "triple": {"3", "3×", "300%"}, "trio": {"3"}, "quadruple": {"4", "4×"}, "quartet": {"4"},
-	"septuagenarian": {"70"}, "octogenarian": {"80"}, "nonagenarian": {"90"}, "centenarian": {"100"},
+	"double": {"2", "2×", "200%"}, "triple": {"3", "3×", "300%"},
 	"once": {"1"}, "single": {"1"}, "another": {"1"}, "firstly": {"1"}, "secondly": {"2"},
 	"noon": {"12"}, "midday": {"12"}, "midnight": {"12", "0", "24"},
-	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"}, "fortnight": {"14", "2"},
+	"centenary": {"100"}, "centennial": {"100"}, "bicentennial": {"200"}, "millennium": {"1000"},
+	"halved": {"50%"}, "halve": {"50%"}, "halving": {"50%"}, "halves": {"50%"},
 	"no": {"0"}, "none": {"0"}, "nil": {"0"},
 	"wwi": {"1"}, "wwii": {"2"},
+}
+
+// groups are words for so many of a kind (a fortnight for 14 days or two weeks), ages those for people of an age, classes those
+// for students. The other language may leave the number out, but says no other one.
+var (
+	groups  = map[string]string{"trio": "3", "triad": "3", "triplet": "3", "trilogy": "3", "quadruple": "4", "quartet": "4", "foursome": "4", "quintet": "5", "sextet": "6", "fortnight": "14 2"}
+	ages    = map[string]string{"sexagenarian": "60", "septuagenarian": "70", "octogenarian": "80", "nonagenarian": "90", "centenarian": "100"}
+	classes = map[string]string{"freshman": "1", "freshmen": "1", "sophomore": "2"}
+)
+
+// ageStem returns the number word in thirtysomething and fortyish.
+func ageStem(word string) englishWord {
+	for _, ending := range []string{"something", "somethings", "ish"} {
+		if stem, ok := strings.CutSuffix(word, ending); ok {
+			return englishWords[stem]
+		}
+	}
+	return englishWord{}
 }
 
 // multiples are the words for how many times larger something has become.
@@ -67,13 +98,33 @@ var magnitudes = map[string]int{
 	"tens": 1, "dozens": 1, "hundreds": 2, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12,
 }
 
-// magnitude adds a vague number. Tens of thousands are one number.
+// magnitude adds a vague number. Tens of thousands are one number. Millions may be
+// tens and hundreds of millions.
 func (r *reader) magnitude(i, end, zeros int) {
 	if k := len(r.found) - 1; k >= 0 && r.found[k].kind == kindMagnitude && r.text[r.found[k].End:i] == " of " {
 		i, zeros = r.found[k].Start, zeros+len(r.found[k].Value)-len("~1")
 		r.found = r.found[:k]
 	}
-	r.weak(i, end, kindMagnitude, "~"+shift("1", zeros))
+	value := "~" + shift("1", zeros)
+	if zeros < 6 {
+		r.weak(i, end, kindMagnitude, value)
+	} else {
+		r.weak(i, end, kindMagnitude, value, value+"0", value+"00")
+	}
+}
+
+// crowd adds 成千上万 and 成百上千, which begin before i, and returns where they end, i if
+// they do not stand there. They are many, in the thousands.
+func (r *reader) crowd(i int) int {
+	end := numeralRun(r.text, i)
+	if rest, ok := strings.CutPrefix(r.text[end:], "上"); ok && endsWithAny(r.text[:i], "成") {
+		if stop := numeralRun(rest, 0); stop > 0 {
+			end += len("上") + stop
+			r.weak(i-len("成"), end, kindMagnitude, "~1000", "~100", "~10000", "~100000", "~1000000")
+			return end
+		}
+	}
+	return i
 }
 
 // weakNumerals adds the numerals from i to end, which are no number by themselves:
@@ -86,14 +137,22 @@ func (r *reader) weakNumerals(i, end int) {
 	case !ok:
 		r.weakDigits(i, end)
 		return
+	case endsWithAny(before, "周週期拜") && weekdayOf(before, r.text[end:]) && digitOf(first) > 0:
+		kind, value = kindWeekday, weekdayValue(value)
+	case digitOf(first) > 0 && (endsWithAny(before, "大") || endsWithAny(r.text[end:], "战戰")):
+		kind = kindOrdinal
+	case scaleOf(first) > 1 && endsWithAny(before, "上") && value[0] == '1':
+		r.weak(i-len("上"), end, kindMagnitude, "~"+value, value)
+		return
 	case scaleOf(first) > 0 && endsWithAny(before, "几幾数數好"):
 		if kind, value = kindMagnitude, "~"+value; endsWithAny(strings.TrimRight(before, "几幾"), "十") { // 十几万
 			value += "0"
 		}
 		i -= len("几")
 	case strings.HasSuffix(before, "第"):
-		kind = kindOrdinal
-		i -= len("第")
+		if i -= len("第"); value != "2" || !startsWithAny(r.text[end:], "天日") { // 第二天 may be the next day
+			kind = kindOrdinal
+		}
 	case strings.HasPrefix(r.text[end:], "国集团"), strings.HasPrefix(r.text[end:], "國集團"):
 		kind = kindGroup
 	case strings.HasPrefix(r.text[end:], "刻"): // 一刻钟
@@ -102,6 +161,7 @@ func (r *reader) weakNumerals(i, end int) {
 		}
 	}
 	r.weak(i, end, kind, value)
+	r.found[len(r.found)-1].firm = endsWithAny(before, "双雙") // 双十一
 }
 
 var quarterHours = map[string]string{"1": "15", "3": "45"}
@@ -140,7 +200,11 @@ func (r *reader) weakWord(i, end int, c rune) int {
 				return e
 			}
 		}
-		r.weak(i, stop, kindCount, w.values[0], w.values[1:]...)
+		kind := kindCount
+		if strings.HasPrefix(w.values[0], "W") {
+			kind = kindWeekday
+		}
+		r.weak(i, stop, kind, w.values[0], w.values[1:]...)
 		return stop
 	}
 	return end
@@ -161,6 +225,16 @@ var weakChinese = map[rune][]struct {
 	'俩': {{"俩", []string{"2"}}},
 	'倆': {{"倆", []string{"2"}}},
 	'仨': {{"仨", []string{"3"}}},
+	'周': {{"周日", []string{"W7"}}},
+	'週': {{"週日", []string{"W7"}}},
+	'星': {{"星期日", []string{"W7"}}, {"星期天", []string{"W7"}}},
+	'礼': {{"礼拜日", []string{"W7"}}, {"礼拜天", []string{"W7"}}},
+	'禮': {{"禮拜日", []string{"W7"}}, {"禮拜天", []string{"W7"}}},
+	'花': {{"花甲", []string{"60"}}},
+	'古': {{"古稀", []string{"70"}}},
+	'耄': {{"耄耋", []string{"80", "90"}}},
+	'而': {{"而立", []string{"30"}}},
+	'不': {{"不惑", []string{"40"}}},
 	'双': {{"双倍", []string{"2", "2×"}}, {"双", []string{"2"}}},
 	'雙': {{"雙倍", []string{"2", "2×"}}, {"雙", []string{"2"}}},
 	'首': {{"首", []string{"1"}}},
@@ -195,6 +269,8 @@ var roman = func() map[string]int {
 // isNumbered reports whether text ends with a word that a number follows: World
 // War I.
 func isNumbered(text string) bool {
-	words := []string{"war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act"}
+	words := []string{"war", "part", "chapter", "phase", "type", "volume", "vol", "book", "class", "grade", "stage", "section", "level", "act",
+		"article", "day", "figure", "figures", "item", "lesson", "line", "lines", "month", "no", "note", "opus", "page", "pages", "psalm", "room", "route", "rule", "step", "table", "unit", "verse",
+		"version", "week", "year", "years", "children", "days", "hours", "men", "people", "women"}
 	return slices.Contains(words, strings.ToLower(lettersBefore(strings.TrimRight(text, " "))))
 }

@@ -3,59 +3,51 @@ package qa
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"bitext/align/number"
 )
 
-// rates are the lowest and the highest price of one unit of a currency in another of
-// the years 1980 to 2026, with a tenth to spare.
-var rates = []struct {
-	of, in    string
-	low, high float64
-}{
-	{"USD", "CNY", 1.35, 9.6}, {"EUR", "CNY", 5.8, 12.4}, {"GBP", "CNY", 2.2, 17.2}, {"HKD", "CNY", 0.26, 1.24}, {"JPY", "CNY", 0.0056, 0.094},
-	{"USD", "HKD", 4.4, 9.6}, {"USD", "TWD", 22, 45}, {"USD", "JPY", 68, 305}, {"EUR", "USD", 0.74, 1.77}, {"GBP", "USD", 0.93, 2.7},
-}
-
 // conversions takes from the numbers of both texts the lone amounts that the other
-// text has in another currency, at a rate that there was, and returns them with the
-// rate: "122 million / 8亿 (1 USD = 6.56 CNY)".
+// text has in another currency or measure, and returns them with the rate that they
+// imply: "122 million / 8亿 (1 USD = 6.56 CNY)". An amount that stands beside the one
+// of the other text, as in 459英尺（约合140米）, is taken away without a word.
 func conversions(en, zh string, e, z []number.Number) (found []string, restEN, restZH []number.Number) {
+	loneZH := unmatched(z, e)
+	var goneEN, goneZH []number.Number
 	for _, n := range unmatched(e, z) {
-		for _, o := range unmatched(z, e) {
-			if rate := rateBetween(n, o); rate != "" {
-				found = append(found, fmt.Sprintf("%s / %s (%s)", en[n.Start:n.End], zh[o.Start:o.End], rate))
-				e, z = without(e, n), without(z, o)
+		for k, o := range loneZH {
+			if c, ok := number.Convert(n, o); ok {
+				found = append(found, fmt.Sprintf("%s / %s (%s)", en[n.Start:n.End], zh[o.Start:o.End], c))
+				goneEN, goneZH, loneZH = append(goneEN, n), append(goneZH, o), slices.Delete(loneZH, k, k+1)
 				break
 			}
 		}
 	}
-	return found, e, z
+	e, z = without(e, goneEN), without(z, goneZH)
+	return found, without(e, glosses(e, z)), without(z, glosses(z, e))
 }
 
-// without returns the numbers except the one that stands where n does.
-func without(numbers []number.Number, n number.Number) []number.Number {
-	return slices.DeleteFunc(slices.Clone(numbers), func(o number.Number) bool { return o.Start == n.Start })
+// glosses returns the lone numbers that convert an amount of the other text, if that
+// has no lone amount in the same unit.
+func glosses(numbers, others []number.Number) (found []number.Number) {
+	loneOthers := unmatched(others, numbers)
+	for _, n := range unmatched(numbers, others) {
+		converts := func(o number.Number) bool {
+			_, ok := number.Convert(n, o)
+			return ok
+		}
+		if slices.ContainsFunc(others, converts) && !slices.ContainsFunc(loneOthers, n.SharesUnit) {
+			found = append(found, n)
+		}
+	}
+	return found
 }
 
-// rateBetween returns the rate of two amounts, "" if there was none such.
-func rateBetween(n, o number.Number) string {
-	a, err := strconv.ParseFloat(n.Value, 64)
-	b, bad := strconv.ParseFloat(o.Value, 64)
-	if err != nil || bad != nil || a <= 0 || b <= 0 || n.Currency == o.Currency {
-		return ""
+// without returns the numbers except those that stand where one that has gone does.
+func without(numbers, gone []number.Number) []number.Number {
+	starts := map[int]bool{}
+	for _, n := range gone {
+		starts[n.Start] = true
 	}
-	for _, r := range rates {
-		rate := b / a
-		if n.Currency == r.in && o.Currency == r.of {
-			rate = a / b
-		} else if n.Currency != r.of || o.Currency != r.in {
-			continue
-		}
-		if r.low <= rate && rate <= r.high {
-			return fmt.Sprintf("1 %s = %.3g %s", r.of, rate, r.in)
-		}
-	}
-	return ""
+	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool { return starts[n.Start] })
 }

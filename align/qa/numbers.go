@@ -11,12 +11,19 @@ import (
 	"bitext/align/number"
 )
 
+// mostNumbers is how many numbers of a text are compared with those of the other, each
+// with each. A text with more is a table, which no flag helps to check.
+const mostNumbers = 500
+
 // differingNumbers returns the numbers that stand in one text only, as they are
 // spelled there: "78 billion / 870亿". It is "" if there are none, or if each of them
 // may stand for an article or the like and contradicts no other. Amounts that stand in
 // another currency are returned apart.
 func differingNumbers(en, zh string) (differing, converted string) {
 	e, z := number.All(en, align.English), number.All(zh, align.Chinese)
+	if len(e) > mostNumbers || len(z) > mostNumbers {
+		return "", ""
+	}
 	amounts, e, z := conversions(en, zh, e, z)
 	converted = strings.Join(amounts, ", ")
 	loneEN, loneZH := unmatched(e, z), unmatched(z, e)

@@ -4,8 +4,12 @@
 package qa
 
 import (
+	"math"
+	"unicode/utf8"
+
 	"bitext/align"
 	"bitext/align/glossary"
+	"bitext/align/internal/portable"
 	"bitext/align/segment"
 )
 
@@ -16,55 +20,70 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 		return []align.Flag{{Kind: align.NoCounterpart}}
 	}
 	var flags []align.Flag
-	if untranslated(en, zh) {
+	switch {
+	case untranslated(en, zh):
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
-	} else {
-		differing, converted := differingNumbers(en, zh)
-		if differing != "" {
-			flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: differing})
-		}
-		if converted != "" {
-			flags = append(flags, align.Flag{Kind: align.Converted, Detail: converted})
-		}
-		if unusualLength(en, zh) {
-			flags = append(flags, align.Flag{Kind: align.UnusualLength})
-		}
+	case !inChinese(en):
+		flags = append(flags, differences(en, zh)...)
 	}
 	return append(flags, missingTerms(en, zh, terms)...)
 }
 
-// lengthBound is how many times longer or shorter than usual a translation of
-// unusual length is, at least.
-const lengthBound = 2.2
+// differences returns the flags for numbers and length of a translated text.
+func differences(en, zh string) (flags []align.Flag) {
+	differing, converted := differingNumbers(en, zh)
+	if differing != "" {
+		flags = append(flags, align.Flag{Kind: align.NumbersDiffer, Detail: differing})
+	}
+	if converted != "" {
+		flags = append(flags, align.Flag{Kind: align.Converted, Detail: converted})
+	}
+	if unusualLength(en, zh) {
+		flags = append(flags, align.Flag{Kind: align.UnusualLength})
+	}
+	return flags
+}
 
-// shortText is the length in English letters under which texts of a few words have
-// any ratio of lengths: Or, 或者; FAQ, 常见问题.
-const shortText = 30
+// The ratio of lengths of two texts of longText English letters is unusual from
+// lengthBound up. Its logarithm scatters with the square root of the length (Gale and
+// Church 1993), so a text a quarter as long may differ twice as much. A text under
+// shortText has any ratio: Or, 或者; FAQ, 常见问题.
+const (
+	lengthBound = 2.2
+	longText    = 60
+	shortText   = 30
+)
 
 // unusualLength reports whether one text is far too long for the other.
 func unusualLength(en, zh string) bool {
-	if align.Length(en, align.English) < shortText && align.Length(zh, align.Chinese)*align.UsualRatio < shortText {
+	e, z := align.Length(en, align.English), float64(align.Length(zh, align.Chinese)*align.UsualRatio)
+	if e < shortText && z < shortText || e == 0 || z == 0 {
 		return false
 	}
-	ratio := align.Length(en, align.English) / (align.Length(zh, align.Chinese) * align.UsualRatio)
-	return ratio > lengthBound || ratio < 1/lengthBound
+	scatter := math.Sqrt(max(1, longText/((e+z)/2)))
+	return math.Abs(portable.Ln(e/z)) > portable.Ln(lengthBound)*scatter
 }
 
-// untranslated reports whether the Chinese text has words, but no Chinese ones, or
-// the English text Chinese words only. A single word may be a name.
+// untranslated reports whether the Chinese text is in English and not one that stays as
+// it is, or the English text is in Chinese and does not say who translated it.
 func untranslated(en, zh string) bool {
-	enHan, enLetters := words(en)
-	zhHan, zhLetters := words(zh)
-	return zhHan == 0 && zhLetters > 1 && !stays(zh) || enLetters == 0 && enHan > 0
+	han, letters := words(zh)
+	return han == 0 && letters > 0 && !stays(zh) || inChinese(en) && !chineseCredit().MatchString(en)
 }
 
-// words counts the runs of Chinese characters and the words in other letters of a
-// text.
+// inChinese reports whether a text has more words in Chinese, of two characters each,
+// than others.
+func inChinese(text string) bool {
+	han, letters := words(text)
+	return han > 2*letters
+}
+
+// words counts the Chinese characters and the words in other letters of a text.
 func words(text string) (han, letters int) {
 	for _, w := range segment.Words(text) {
 		switch w.Kind {
 		case segment.Han:
-			han++
+			han += utf8.RuneCountInString(text[w.Start:w.End])
 		case segment.Letters:
 			letters++
 		}

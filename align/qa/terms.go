@@ -1,11 +1,15 @@
 package qa
 
 import (
+	"slices"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/glossary"
 )
+
+// mostTerms is how many of the terms that were expected a flag lists.
+const mostTerms = 8
 
 // missingTerms returns a flag for each concept of the glossary that has a term in
 // one text and none in the other: "reef → 礁 / 礁石".
@@ -24,6 +28,9 @@ func missingTerms(en, zh string, terms *glossary.Finder) []align.Flag {
 			}
 			inOther[m.Concept] = true // said once
 			expected := terms.Concepts[m.Concept].Terms(other)
+			if len(expected) > mostTerms {
+				expected = append(slices.Clone(expected[:mostTerms]), "…")
+			}
 			flags = append(flags, align.Flag{Kind: align.TermMissing, Detail: text[m.Start:m.End] + " → " + strings.Join(expected, " / ")})
 		}
 	}

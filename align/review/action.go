@@ -68,7 +68,7 @@ func (t *table) act() []*group {
 	}
 	for i, o := range outcomes {
 		if o.action() == ActionMergeUp && !o.live() {
-			t.conflict(o.line, ActionMergeUp, "there is nothing left in the row")
+			t.conflict(o.line, actionInVain, ActionMergeUp, "there is nothing left in the row")
 		} else if o.merges {
 			t.merge(o, beside(outcomes, i, -1))
 		}
@@ -99,7 +99,7 @@ func (t *table) begin(e *line) *outcome {
 		g.dropped = true
 		t.change(e, Dropped, "%s", t.list(g.sides))
 	case (a == ActionUnpair || a == ActionMergeUp) && marked:
-		t.conflict(e, a, "there is || in the row too; take it out, or choose split")
+		t.conflict(e, unclearMark, a, "there is || in the row too; take it out, or choose split")
 	case a == ActionUnpair && (len(g.sides[align.EN]) == 0 || len(g.sides[align.ZH]) == 0):
 		t.change(e, Ignored, "%s: one side of the row is empty as it is", ActionUnpair)
 	case a == ActionUnpair:
@@ -110,7 +110,7 @@ func (t *table) begin(e *line) *outcome {
 	case a == ActionMergeUp:
 		o.merges = true
 	default:
-		t.conflict(e, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, unknownAction, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; choose one from the list")
 	}
 	return o
 }
@@ -164,7 +164,7 @@ func (t *table) splitRow(o *outcome, marks [2]int) {
 			sides[s] = slices.Collect(slices.Chunk(e.halves[s].portions(), 1))
 		}
 		if len(sides[align.EN]) != len(sides[align.ZH]) || len(sides[align.EN]) < 2 {
-			t.conflict(e, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
+			t.conflict(e, unclearMark, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
 			return
 		}
 	}
@@ -174,7 +174,7 @@ func (t *table) splitRow(o *outcome, marks [2]int) {
 		}
 	}
 	if len(sides[align.EN]) != len(sides[align.ZH]) {
-		t.conflict(e, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
+		t.conflict(e, unclearMark, ActionSplit, "English has || %d times and Chinese %d times; put it into both as often, at the very end or beginning if need be",
 			len(sides[align.EN])-1, len(sides[align.ZH])-1)
 		return
 	}
@@ -207,7 +207,7 @@ func (t *table) leave(o *outcome, a string, marks [2]int) {
 		}
 		units := stay.sides[more]
 		if len(units) == len(stay.sides[1-more]) {
-			t.conflict(e, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
+			t.conflict(e, unclearMark, a, "both sides have as many paragraphs or sentences; put || after what is to move up, or before what is to move down")
 			return
 		}
 		if n := len(units) - 1; a == ActionMoveUp {
@@ -220,7 +220,7 @@ func (t *table) leave(o *outcome, a string, marks [2]int) {
 		segments := e.halves[s].segments
 		switch {
 		case marks[s] > 1:
-			t.conflict(e, a, "there is more than one || in %s; leave one", s)
+			t.conflict(e, unclearMark, a, "there is more than one || in %s; leave one", s)
 			return
 		case marks[s] == 1 && a == ActionMoveUp:
 			away[s], stay.sides[s] = segments[0], segments[1]
@@ -229,7 +229,7 @@ func (t *table) leave(o *outcome, a string, marks [2]int) {
 		}
 	}
 	if len(away[align.EN])+len(away[align.ZH]) == 0 {
-		t.conflict(e, a, "nothing stands on the side of || that is to move")
+		t.conflict(e, unclearMark, a, "nothing stands on the side of || that is to move")
 		return
 	}
 	o.groups, o.away = []*group{stay}, away
@@ -255,20 +255,20 @@ func (t *table) target(o, to *outcome) *group {
 	action := o.action()
 	switch {
 	case to == nil && action == ActionMoveDown:
-		t.conflict(o.line, action, "there is no row below it in the text")
+		t.conflict(o.line, actionInVain, action, "there is no row below it in the text")
 		return nil
 	case to == nil:
-		t.conflict(o.line, action, "there is no row above it in the text")
+		t.conflict(o.line, actionInVain, action, "there is no row above it in the text")
 		return nil
 	}
 	groups := slices.DeleteFunc(slices.Clone(to.groups), (*group).empty)
 	switch {
 	case len(groups) == 0:
-		t.conflict(o.line, action, "there is nothing left in %s to join", rowName(to.line))
+		t.conflict(o.line, actionInVain, action, "there is nothing left in %s to join", rowName(to.line))
 	case groups[0].dropped:
-		t.conflict(o.line, action, "%s is to be dropped", rowName(to.line))
+		t.conflict(o.line, actionInVain, action, "%s is to be dropped", rowName(to.line))
 	case to.action() == ActionUnpair && len(groups) > 1:
-		t.conflict(o.line, action, "%s is to be taken apart", rowName(to.line))
+		t.conflict(o.line, actionInVain, action, "%s is to be taken apart", rowName(to.line))
 	case action == ActionMoveDown:
 		return groups[0]
 	default:

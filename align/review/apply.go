@@ -70,10 +70,10 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 		return nil, err
 	}
 	if t.Review == nil {
-		return nil, &align.InputError{Op: "apply review", Reason: "there is no sheet " + ReviewSheet, Hint: "give the sheet as it came back"}
+		return nil, &align.InputError{Code: align.NotOurWorkbook, Op: "apply review", Reason: "there is no sheet " + ReviewSheet, Hint: "give the sheet as it came back"}
 	}
 	if t.Review.strange(written.Pairs) {
-		return nil, &align.InputError{Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
+		return nil, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
 	found := new(findings)
 	b := &builder{findings: found, original: al}
@@ -110,13 +110,13 @@ func (f *findings) extras(s *Sheet) {
 			Detail: fmt.Sprintf("%s %s was added; the text in it is not read", x.Place, quoted(x.Head))})
 	}
 	for _, name := range s.Copies {
-		f.conflicts = append(f.conflicts, Conflict{Sheet: name, What: "the sheet looks like a copy of " + s.Name,
+		f.conflicts = append(f.conflicts, Conflict{Code: sheetTwice, Sheet: name, What: "the sheet looks like a copy of " + s.Name,
 			Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
 	}
 }
 
 func missing(f *findings, sheet string) {
-	f.conflicts = append(f.conflicts, Conflict{Sheet: sheet, What: "the sheet is gone", Why: "what was done on it is not known; put it back"})
+	f.conflicts = append(f.conflicts, Conflict{Code: sheetGone, Sheet: sheet, What: "the sheet is gone", Why: "what was done on it is not known; put it back"})
 }
 
 // read takes a sheet from its lines to groups, one for each bead to be.
@@ -203,7 +203,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		answer := strings.ToLower(strings.TrimSpace(re.Action))
 		if at < 0 {
 			if answer != "" {
-				re.conflict(f, id, "the row is not of this workbook", "its hash is unknown; take it out")
+				re.conflict(f, unknownRow, id, "the row is not of this workbook", "its hash is unknown; take it out")
 			} else {
 				re.change(f, id, Ignored, "the row is not of this workbook, so it is not read")
 			}
@@ -221,7 +221,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 			restored[m.Side][m.paragraph] = true
 			re.change(f, m.ID, Restored, "%s", quoted(m.text))
 		default:
-			re.conflict(f, m.ID, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+			re.conflict(f, unknownAction, m.ID, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
 		}
 	}
 	return restored, sources

@@ -40,8 +40,37 @@ func weight(runes []rune) int {
 // that are missing from their units.
 func (m *matcher) carry() {
 	_, gone := m.left()
-	m.replace(func(e *line, q portion) []portion { return m.takeUnits(e, q, gone) })
+	around := m.byHome(gone)
+	m.replace(func(e *line, q portion) []portion { return m.takeUnits(e, q, around(e)) })
+	for _, e := range m.changed {
+		if slices.ContainsFunc(e.halves[m.side].portions(), func(q portion) bool { return q.unit >= 0 && q.edited }) {
+			m.lacking = append(m.lacking, e)
+		}
+	}
 	m.replace(m.takeParts)
+}
+
+// A text is looked for everywhere if there are few places, and else this many rows up
+// and down.
+const few, reach = 300, 3
+
+// byHome returns a function that returns those of some units that stood near a line, all
+// if they are few.
+func (m *matcher) byHome(units []int) func(*line) []int {
+	if len(units) <= few {
+		return func(*line) []int { return units }
+	}
+	of := make(map[int][]int)
+	for _, id := range units {
+		of[m.units[id].home] = append(of[m.units[id].home], id)
+	}
+	return func(e *line) (near []int) {
+		for home := e.home - reach; home <= e.home+reach; home++ {
+			near = append(near, of[home]...)
+		}
+		slices.Sort(near)
+		return near
+	}
 }
 
 // replace puts for each portion with an edited text in a changed row what a
@@ -63,16 +92,15 @@ func (m *matcher) replace(with func(*line, portion) []portion) {
 	}
 }
 
-// around lists the changed lines around a line, the nearest first; all if there are
-// few.
+// around lists the lines around a line that may lack a text, the nearest first; all if
+// few lines were changed.
 func (m *matcher) around(e *line) []*line {
-	const few, reach = 300, 3
 	var list []*line
 	if len(m.changed) <= few {
-		list = slices.Clone(m.changed)
+		list = slices.Clone(m.lacking)
 	} else {
-		from, _ := slices.BinarySearchFunc(m.changed, e.home-reach, func(x *line, home int) int { return cmp.Compare(x.home, home) })
-		for _, x := range m.changed[from:] {
+		from, _ := slices.BinarySearchFunc(m.lacking, e.home-reach, func(x *line, home int) int { return cmp.Compare(x.home, home) })
+		for _, x := range m.lacking[from:] {
 			if x.home > e.home+reach {
 				break
 			}
@@ -101,15 +129,15 @@ func (m *matcher) settleEdit(q *portion) {
 
 // takeUnits takes units that are nowhere yet out of a text that holds them.
 func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
-	const few, reach = 300, 3
 	var before, after []portion
+	t, base := newSearchKey(q.text), m.base(q)
 	for _, id := range gone {
-		if m.placed[id] || len(gone) > few && distance(m.units[id].home, e.home) > reach {
+		if m.placed[id] {
 			continue
 		}
-		u, t := m.found[id], newSearchKey(q.text)
+		u := m.found[id]
 		at := strings.Index(t.key, u.key)
-		if at < 0 || strings.Contains(m.base(q).key, u.key) {
+		if at < 0 || strings.Contains(base.key, u.key) {
 			continue
 		}
 		from := utf8.RuneCountInString(t.key[:at])
@@ -129,7 +157,7 @@ func (m *matcher) takeUnits(e *line, q portion, gone []int) []portion {
 		} else {
 			after = append(after, m.wholeOf(m.side, id))
 		}
-		q.text = rest
+		q.text, t = rest, newSearchKey(rest)
 		if rest == "" {
 			if q.unit >= 0 {
 				m.placed[q.unit] = false

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bitext/align"
 	"bitext/align/language"
 )
 
@@ -53,11 +54,58 @@ func (c Change) String() string { return sentence(c.Sheet, c.Row, c.ID, string(c
 // Conflict is an edit that cannot be understood. The row, or the field in conflict,
 // counts as it was.
 type Conflict struct {
-	Sheet string `json:"sheet"`
-	Row   int    `json:"row,omitempty"` // 0 if it is no row of the sheet
-	ID    string `json:"id,omitempty"`
-	What  string `json:"what"`
-	Why   string `json:"why"`
+	Code  align.Code `json:"code"` // one of ConflictCodes
+	Sheet string     `json:"sheet"`
+	Row   int        `json:"row,omitempty"` // 0 if it is no row of the sheet
+	ID    string     `json:"id,omitempty"`
+	What  string     `json:"what"`
+	Why   string     `json:"why"`
+}
+
+// The codes of conflicts.
+const (
+	sheetGone     align.Code = "sheet-gone"
+	sheetTwice    align.Code = "sheet-twice"
+	columnGone    align.Code = "column-gone"
+	columnSorted  align.Code = "column-sorted"
+	unknownRow    align.Code = "unknown-row"
+	emptyRow      align.Code = "empty-row"
+	rowTwice      align.Code = "row-twice"
+	idMismatch    align.Code = "id-mismatch"
+	unknownStatus align.Code = "unknown-status"
+	unknownAction align.Code = "unknown-action"
+	actionInVain  align.Code = "action-in-vain"
+	unclearMark   align.Code = "unclear-mark"
+	standsTwice   align.Code = "stands-twice"
+	textGone      align.Code = "text-gone"
+	textAdded     align.Code = "text-added"
+	textCut       align.Code = "text-cut"
+	editedTwice   align.Code = "edited-twice"
+	crossesRows   align.Code = "crosses-rows"
+)
+
+// ConflictCodes returns every code that a Conflict can have, with its meaning.
+func ConflictCodes() []align.CodeMeaning {
+	return []align.CodeMeaning{
+		{Code: sheetGone, Meaning: "a sheet was deleted"},
+		{Code: sheetTwice, Meaning: "a sheet stands in the workbook a second time"},
+		{Code: columnGone, Meaning: "a column that is filled in was deleted"},
+		{Code: columnSorted, Meaning: "a column of texts was sorted without the others"},
+		{Code: unknownRow, Meaning: "a row is not of this workbook"},
+		{Code: emptyRow, Meaning: "a row was added that has no text"},
+		{Code: rowTwice, Meaning: "a row stands twice"},
+		{Code: idMismatch, Meaning: "ID and hash of a row are those of two rows"},
+		{Code: unknownStatus, Meaning: "there is no such status"},
+		{Code: unknownAction, Meaning: "there is no such action or answer"},
+		{Code: actionInVain, Meaning: "an action has no row, or no text, to act on"},
+		{Code: unclearMark, Meaning: "the marks || do not say where to cut"},
+		{Code: standsTwice, Meaning: "a text of an edition stands in two rows"},
+		{Code: textGone, Meaning: "a text of an edition stands in no row"},
+		{Code: textAdded, Meaning: "a text stands in neither edition"},
+		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
+		{Code: editedTwice, Meaning: "a text was changed in two ways"},
+		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
+	}
 }
 
 // String returns the conflict on one line: "Review 12: P11: what: why".

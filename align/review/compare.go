@@ -209,7 +209,7 @@ func kappa[T comparable](a, b map[T]bool, all int) float64 {
 	n := float64(max(all, 1))
 	observed := (n - float64(len(a)+len(b)-2*both)) / n
 	inA, inB := float64(len(a))/n, float64(len(b))/n
-	chance := inA*inB + (1-inA)*(1-inB)
+	chance := float64(inA*inB) + float64((1-inA)*(1-inB))
 	if chance == 1 {
 		return 1
 	}

@@ -127,12 +127,12 @@ func (b *builder) crosses(g *group) {
 	said := false
 	for _, e := range g.joined {
 		if parent(e) != parent(g.line) {
-			b.sentences.conflict(e, cmp.Or(e.action(), "moved"), "a row of sentences lies in one row of Review; merge or move there")
+			b.sentences.conflict(e, crossesRows, cmp.Or(e.action(), "moved"), "a row of sentences lies in one row of Review; merge or move there")
 			said = true
 		}
 	}
 	if !said {
-		b.sentences.conflict(g.line, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
+		b.sentences.conflict(g.line, crossesRows, "sentences of several rows of Review", "a row of sentences lies in one row of Review; merge or move there")
 	}
 }
 

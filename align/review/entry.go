@@ -139,8 +139,8 @@ func (re *Entry) touched(written []Value) (fields []string) {
 	return fields
 }
 
-func (re *Entry) conflict(f *findings, id, what, format string, args ...any) {
-	f.conflicts = append(f.conflicts, Conflict{re.Sheet, re.Row, id, what, fmt.Sprintf(format, args...)})
+func (re *Entry) conflict(f *findings, code align.Code, id, what, format string, args ...any) {
+	f.conflicts = append(f.conflicts, Conflict{code, re.Sheet, re.Row, id, what, fmt.Sprintf(format, args...)})
 }
 
 // change notes a change, and returns it for its texts to be filled in.

@@ -2,7 +2,6 @@ package review
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 )
 
@@ -148,7 +148,7 @@ const (
 )
 
 // unitMark begins a unit: a pilcrow at the start of a line.
-var unitMark = regexp.MustCompile(`(?:^|\n)[ \t\x{A0}]*¶[ \t\x{A0}]?`)
+var unitMark = lazyregexp.New(`(?:^|\n)[ \t\x{A0}]*¶[ \t\x{A0}]?`)
 
 // cut takes a text apart: into segments at the split marks, and these into pieces at
 // the unit marks. A pilcrow at the very start is a mark unless the first unit begins
@@ -165,7 +165,7 @@ func cut(text, written string) (segments [][]string) {
 		if i == 0 && pilcrow && strings.HasPrefix(s, "¶") {
 			s = string(wordJoiner) + s
 		}
-		for _, p := range unitMark.Split(s, -1) {
+		for _, p := range unitMark().Split(s, -1) {
 			if p = trim(p); p != "" {
 				pieces = append(pieces, p)
 			}

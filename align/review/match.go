@@ -47,6 +47,7 @@ type matcher struct {
 	chunks  []*chunk
 	unread  []string       // texts that are refused
 	changed []*line        // those whose text was changed
+	lacking []*line        // those of them that may lack a part of their units
 	whole   map[string]int // units by the text of their searchKey; made when needed
 }
 
@@ -90,7 +91,7 @@ func (m *matcher) read() {
 			shown, isCut = ShowUnits(e.row.Units[m.side])
 			if e.entry.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
-					m.conflict(e, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
+					m.conflict(e, textCut, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
 					m.unread = append(m.unread, text)
 				}
 				m.keep(e)
@@ -98,7 +99,7 @@ func (m *matcher) read() {
 			}
 		}
 		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
-			m.conflict(e, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			m.conflict(e, textCut, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
 			m.unread = append(m.unread, text)
 			if e.row != nil {
 				m.keep(e)

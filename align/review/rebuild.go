@@ -147,7 +147,7 @@ func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []toke
 	unit := b.paragraphs.units[side][id]
 	source := b.original.Document(side).Paragraphs[id].Source
 	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched) {
-		re.conflict(b.findings, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
+		re.conflict(b.findings, editedTwice, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
 	p.text, p.edited = source, true

@@ -61,7 +61,7 @@ func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line
 	if why == "" {
 		return nil
 	}
-	t.conflict(lines[0], u.name+" was edited", "%s: %s", quoted(p.text), why)
+	t.conflict(lines[0], editedTwice, u.name+" was edited", "%s: %s", quoted(p.text), why)
 	edit := t.takeBackEdit(side, lines, p)
 	return &edit
 }
@@ -101,7 +101,7 @@ func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []
 			if inside[first].dropped {
 				what = ActionDrop
 			}
-			b.sentences.conflict(inside[first].group.line, what, why, units[id].name)
+			b.sentences.conflict(inside[first].group.line, editedTwice, what, why, units[id].name)
 			for _, t := range inside {
 				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
 			}

@@ -39,7 +39,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 func (t *table) note() {
 	for _, c := range t.lacks {
 		if c == FieldStatus || c == FieldAction || c == FieldComment {
-			t.conflicts = append(t.conflicts, Conflict{Sheet: t.name, What: "column " + string(c),
+			t.conflicts = append(t.conflicts, Conflict{Code: columnGone, Sheet: t.name, What: "column " + string(c),
 				Why: "it is gone, so what stood in it is not known; put it back"})
 		}
 	}
@@ -56,7 +56,7 @@ func (t *table) note() {
 		}
 		status, comment := t.said(e)
 		if word := e.statusSaid(); word != "" && word != StatusWord(was.Status) && !slices.Contains(Statuses, word) {
-			t.conflict(e, "status "+quoted(word), "there is no such status; choose one from the list")
+			t.conflict(e, unknownStatus, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
 		if status != was.Status {
 			kinds := map[align.Status]ChangeKind{align.Confirmed: Confirmed, align.Fixed: Fixed, align.Rejected: Rejected, "": Reopened}

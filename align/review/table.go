@@ -110,7 +110,7 @@ func (e *line) id() string {
 
 // empty reports whether nothing stands in a line.
 func (e *line) empty() bool {
-	return len(e.halves[align.EN].portions())+len(e.halves[align.ZH].portions()) == 0
+	return e.halves[align.EN].isEmpty() && e.halves[align.ZH].isEmpty()
 }
 
 // action returns the action that was chosen for a line, in lower case.
@@ -124,8 +124,8 @@ func (e *line) action() string {
 // entry returns the entry of a line. That of a row that was deleted has no number.
 func (t *table) entry(e *line) *Entry { return cmp.Or(e.entry, &Entry{Sheet: t.name}) }
 
-func (t *table) conflict(e *line, what, format string, args ...any) {
-	t.entry(e).conflict(t.findings, e.id(), what, format, args...)
+func (t *table) conflict(e *line, code align.Code, what, format string, args ...any) {
+	t.entry(e).conflict(t.findings, code, e.id(), what, format, args...)
 }
 
 func (t *table) change(e *line, kind ChangeKind, format string, args ...any) *Change {
@@ -225,7 +225,7 @@ func (t *table) identify(entries []Entry) {
 		case t.written[i].entry == nil:
 			t.written[i].entry, last = re, i
 		case re.sameTexts(t.written[i].entry.EN, t.written[i].entry.ZH):
-			t.conflict(&line{row: &t.rows[i], entry: re}, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].entry.Row)
+			t.conflict(&line{row: &t.rows[i], entry: re}, rowTwice, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].entry.Row)
 		default: // a copy, to share the texts out between the two
 			last = i
 			added[i] = append(added[i], &line{home: i, entry: re})
@@ -293,7 +293,7 @@ func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 	byPrint, printed := byHash[hash]
 	switch {
 	case named && printed && byName != byPrint:
-		re.conflict(t.findings, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[byPrint].ID)
+		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[byPrint].ID)
 		return 0, false
 	case named && (printed || hash == ""):
 		return byName, true
@@ -304,11 +304,11 @@ func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) 
 		re.change(t.findings, id, Touched, "hash")
 		return byName, true
 	case hash != "":
-		re.conflict(t.findings, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
+		re.conflict(t.findings, unknownRow, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
 	}
 	if re.EN == "" && re.ZH == "" {
-		re.conflict(t.findings, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+		re.conflict(t.findings, emptyRow, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
 		return 0, false
 	}
 	return -1, true
@@ -323,6 +323,11 @@ func (t *table) intact(re *Entry, i int) bool {
 
 // portions returns all that stands in a half.
 func (c *half) portions() []portion { return slices.Concat(c.segments...) }
+
+// isEmpty reports whether a half has no portions.
+func (c *half) isEmpty() bool {
+	return !slices.ContainsFunc(c.segments, func(s []portion) bool { return len(s) > 0 })
+}
 
 // first returns the portion of a half that stood first in its edition. It is not ok
 // if all its text was added.

@@ -14,7 +14,7 @@ func (m *matcher) copies() {
 		}
 		if id := m.original(m.home(p), p.searchKey); id >= 0 && m.found[id].key == p.key {
 			p.done = true
-			m.conflict(m.lines[p.line], m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
+			m.conflict(m.lines[p.line], standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(p.text))
 		}
 	}
 }
@@ -63,9 +63,9 @@ func (m *matcher) doubled() {
 					return false
 				}
 				if id := m.original(e.home, newSearchKey(q.text)); id >= 0 {
-					m.conflict(e, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(q.text))
+					m.conflict(e, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(q.text))
 				} else if m.closed {
-					m.conflict(e, m.side.String()+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(q.text))
+					m.conflict(e, textAdded, m.side.String()+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(q.text))
 				} else {
 					return false
 				}
@@ -105,7 +105,7 @@ func (m *matcher) gone() {
 		if e.row != nil && e.row.TwoSided() {
 			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
 		}
-		m.conflict(e, u.name+" is gone", "%s; put it back, or %s", quoted(u.text), advice)
+		m.conflict(e, textGone, u.name+" is gone", "%s; put it back, or %s", quoted(u.text), advice)
 	}
 	for unread := append(m.unread, m.refused[m.side]...); len(lost)+len(unread) > 0; {
 		lost, unread = m.takeBack(lost, unread)
@@ -193,7 +193,7 @@ func (m *matcher) scrambled() bool {
 			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {
 				continue
 			}
-			if home := m.units[p.unit].home; len(m.written[home].halves[m.side].portions()) > 0 {
+			if home := m.units[p.unit].home; !m.written[home].halves[m.side].isEmpty() {
 				homes = append(homes, home)
 			}
 		}
@@ -202,7 +202,7 @@ func (m *matcher) scrambled() bool {
 	if astray < few || 5*astray < 2*len(homes) {
 		return false
 	}
-	m.conflicts = append(m.conflicts, Conflict{Sheet: m.name, What: "column " + m.side.String(),
+	m.conflicts = append(m.conflicts, Conflict{Code: columnSorted, Sheet: m.name, What: "column " + m.side.String(),
 		Why: fmt.Sprintf("%d of its %d texts stand in other rows, out of order; if it was sorted without the other columns, put it back", astray, len(homes))})
 	for _, e := range m.lines {
 		e.halves[m.side] = half{}

@@ -18,13 +18,7 @@ import (
 // TestApplyLibreOffice sends reviewed workbooks through LibreOffice, as .xlsx and
 // as .ods: what apply finds stays the same.
 func TestApplyLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice (soffice) is not installed")
-	}
-	if testing.Short() {
-		t.Skip("starting LibreOffice takes seconds")
-	}
+	soffice := libreOffice(t)
 	dir := t.TempDir()
 	convert := func(to, file string) string {
 		out := filepath.Join(dir, to+"-"+filepath.Ext(file)[1:])

@@ -1,5 +1,11 @@
 package sheet
 
+import (
+	"slices"
+
+	"bitext/align"
+)
+
 var helpColumns = []column{{width: 22}, {width: 78}, {width: 68}}
 
 // topic is one entry of Help. One without text is a heading.
@@ -21,8 +27,8 @@ var topics = []topic{
 		"两个版本的情况、统计、对齐图，以及应先看的行的链接。审校进度随审随计。"},
 	{"How to review 如何审校", "", ""},
 	{"1  Read 读",
-		"Compare English and Chinese in a row. Colour and word tell how sure the program is: sure, check or doubtful. Flags say why to look; “sentence without counterpart” names a sentence that the other edition perhaps leaves out.",
-		"比较一行中的英文与中文。颜色与文字表示程序的把握：可靠、核对、存疑。“提示”说明为何要看；“句子无对应”指出另一版本可能漏掉的句子。"},
+		"Compare English and Chinese in a row. Colour and word tell how sure the program is: sure, check or doubtful. Flags say why to look; they are explained below.",
+		"比较一行中的英文与中文。颜色与文字表示程序的把握：可靠、核对、存疑。“提示”说明为何要看，各项解释见下。"},
 	{"2  Decide 判断",
 		"Choose a Status. If the rows are cut or matched wrongly, choose an Action. Write what others should know into Comment.",
 		"选择“状态”。如果分段或配对不对，选择“操作”。需要告诉别人的写入“备注”。"},
@@ -71,7 +77,18 @@ var topics = []topic{
 		"只有待填写的单元格可改。未设密码：“审阅”›“撤消工作表保护”。Excel 排序、插入或删除行之前须先撤消保护；筛选随时可用。"},
 }
 
+// flagTopics are the explanations of the flags.
+func flagTopics() []topic {
+	list := []topic{{"Flags 提示", "", ""}}
+	for _, kind := range align.FlagKinds() {
+		en, zh := kind.Explain()
+		list = append(list, topic{string(kind) + " " + kind.Chinese(), en, zh})
+	}
+	return list
+}
+
 func (wb *workbook) writeHelp() {
+	topics := slices.Concat(topics, flagTopics())
 	p := wb.open(helpSheet, faint, helpColumns, len(topics)+1, false)
 	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	p.row(34, p.cell(title, "How to review an alignment  审校说明"))

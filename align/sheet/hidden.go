@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,31 @@ const (
 	recordACell = 2 // a record stands in one cell, with a bar between its fields, but for the record "align"
 )
 
-// writeHidden writes all that is needed to have the alignment back exactly.
+// writeHidden writes the hidden sheet.
+func (wb *workbook) writeHidden() {
+	out, err := wb.file.NewStreamWriter(hiddenSheet)
+	if err != nil {
+		wb.keep(err)
+		return
+	}
+	n := 0
+	hiddenRows(wb.Alignment, func(cells ...string) {
+		if n++; n > maxRows {
+			wb.keep(fmt.Errorf("%d records are more than a sheet can hold", n))
+		}
+		if wb.err == nil {
+			values := make([]any, len(cells))
+			for k, c := range cells {
+				values[k] = c
+			}
+			wb.keep(out.SetRow(fmt.Sprintf("A%d", n), values))
+		}
+	})
+	wb.keep(out.Flush())
+}
+
+// hiddenRows calls row with the cells of each row of the hidden sheet: all that is needed
+// to have the alignment back exactly, but for scores, which are cut to six decimals.
 //
 // A row is a record; its first field says of which kind:
 //
@@ -33,23 +58,9 @@ const (
 // are written as text. Strings are quoted as in Go, so that no cell is empty or
 // begins like a formula, and every byte survives; a record that is longer than a
 // cell goes on in the next cells.
-func (wb *workbook) writeHidden() {
-	out, err := wb.file.NewStreamWriter(hiddenSheet)
-	if err != nil {
-		wb.keep(err)
-		return
-	}
-	al, n := wb.Alignment, 0
-	row := func(cells ...any) {
-		if n++; n > maxRows {
-			wb.keep(fmt.Errorf("%d records are more than a sheet can hold", n))
-		}
-		if wb.err == nil {
-			wb.keep(out.SetRow(fmt.Sprintf("A%d", n), cells))
-		}
-	}
+func hiddenRows(al *align.Alignment, row func(cells ...string)) {
 	write := func(fields ...string) {
-		var cells []any
+		var cells []string
 		for record := strings.Join(fields, "|"); len(record) > 0; {
 			end := review.Prefix(record, review.MaxText)
 			cells = append(cells, record[:end])
@@ -69,8 +80,11 @@ func (wb *workbook) writeHidden() {
 			hideBead(write, r, strconv.Itoa(r.Parent))
 		}
 	}
-	wb.keep(out.Flush())
 }
+
+// cut cuts a score to six decimals, as align.ShownScore cuts it to two, which it leaves as
+// they are.
+func cut(score float64) float64 { return math.Floor(float64(score*1e6)+1e-5) / 1e6 }
 
 // The words in a field that is empty otherwise.
 const (
@@ -106,7 +120,7 @@ func hideDocument(write func(...string), side align.Side, doc *align.Document) {
 
 func hideBead(write func(...string), r align.Row, parent string) {
 	write("bead", quote(r.ID), quote(words(r.EN)), quote(words(r.ZH)),
-		strconv.FormatFloat(r.Score, 'g', -1, 64), quote(parent))
+		strconv.FormatFloat(cut(r.Score), 'g', -1, 64), quote(parent))
 	for _, f := range r.Flags {
 		write("flag", quote(string(f.Kind)), quote(f.Detail))
 	}

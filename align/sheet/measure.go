@@ -78,7 +78,7 @@ func textHeight(text string, column, size float64) float64 {
 		leading = wideLine
 	}
 	units := column * columnPoints / (unitPoints * size)
-	return float64(lines(text, units))*size*leading + cellPadding
+	return float64(float64(lines(text, units))*size*leading) + cellPadding
 }
 
 // rowHeight returns the height of a row in steps of a quarter of a point,

@@ -103,7 +103,7 @@ func picture(r *review.Layout) ([]byte, error) {
 	}
 	p.legend()
 	var buf bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&buf, p.img)
+	err = png.Encode(&buf, p.img)
 	return buf.Bytes(), err
 }
 

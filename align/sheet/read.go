@@ -59,15 +59,15 @@ func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	}
 	switch {
 	case len(data) > maxZipped:
-		return nil, &align.InputError{Op: "read workbook", Reason: fmt.Sprintf("it is larger than %d MB", maxZipped>>20), Hint: "no workbook that align pair wrote is"}
+		return nil, &align.InputError{Code: align.TooLarge, Op: "read workbook", Reason: fmt.Sprintf("it is larger than %d MB", maxZipped>>20), Hint: "no workbook that align pair wrote is"}
 	case len(data) == 0:
-		return nil, &align.InputError{Op: "read workbook", Reason: "it is empty", Hint: "use a workbook that align pair wrote"}
+		return nil, &align.InputError{Code: align.NoText, Op: "read workbook", Reason: "it is empty", Hint: "use a workbook that align pair wrote"}
 	case bytes.HasPrefix(data, []byte(compoundFile)):
-		return nil, &align.InputError{Op: "read workbook", Reason: "it is protected with a password, or in the old format .xls", Hint: "open it, and save it as .xlsx without a password"}
+		return nil, &align.InputError{Code: align.Encrypted, Op: "read workbook", Reason: "it is protected with a password, or in the old format .xls", Hint: "open it, and save it as .xlsx without a password"}
 	case openDocument(data):
-		return nil, &align.InputError{Op: "read workbook", Reason: "it is an OpenDocument file (.ods)", Hint: "open it, and save it as .xlsx"}
+		return nil, &align.InputError{Code: align.UnsupportedFormat, Op: "read workbook", Reason: "it is an OpenDocument file (.ods)", Hint: "open it, and save it as .xlsx"}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return nil, &align.InputError{Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
+		return nil, &align.InputError{Code: align.UnsupportedFormat, Op: "read workbook", Reason: "it is no workbook", Hint: "give the .xlsx that align pair wrote and a person reviewed; from .ods or .csv, save it as .xlsx first"}
 	}
 	b, err := xlsx.Open(data)
 	if err != nil {
@@ -92,7 +92,7 @@ func readHidden(f *xlsx.Book) (*align.Alignment, error) {
 		return nil, refused("sheet "+hiddenSheet+" cannot be read", err)
 	}
 	defer rows.Close()
-	d := decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
+	d := newDecoder()
 	for rows.Next() {
 		if err := d.record(rows.Cells); err != nil {
 			return nil, refused(fmt.Sprintf("row %d of sheet %s is damaged", rows.Number, hiddenSheet), err)
@@ -108,7 +108,7 @@ func refused(why string, err error) error {
 	if err != nil {
 		why += " (" + err.Error() + ")"
 	}
-	return &align.InputError{Op: "read workbook", Reason: why, Hint: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
+	return &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: why, Hint: "use a workbook that align pair wrote, saved as .xlsx", Err: err}
 }
 
 // decoder puts an alignment together from the records of the hidden sheet.
@@ -118,6 +118,10 @@ type decoder struct {
 	err    error
 	last   *align.Bead // the bead that flags belong to
 	packed bool        // whether a record stands in one cell
+}
+
+func newDecoder() *decoder {
+	return &decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
 }
 
 // record takes one record in.

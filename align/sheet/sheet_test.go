@@ -300,16 +300,27 @@ func TestWriterFails(t *testing.T) {
 	}
 }
 
-// TestLibreOffice has LibreOffice read a workbook and save it again: nothing
-// may get lost on the way.
-func TestLibreOffice(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("LibreOffice (soffice) is not installed")
-	}
+// libreOffice returns the program of LibreOffice. Without LibreOffice the test is skipped,
+// or fails if ALIGN_REQUIRE_TOOLS is set; with -short it is skipped.
+func libreOffice(t *testing.T) string {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("starting LibreOffice takes seconds")
 	}
+	soffice, err := exec.LookPath("soffice")
+	switch {
+	case err != nil && os.Getenv("ALIGN_REQUIRE_TOOLS") != "":
+		t.Fatal("LibreOffice (soffice) is not installed")
+	case err != nil:
+		t.Skip("LibreOffice (soffice) is not installed")
+	}
+	return soffice
+}
+
+// TestLibreOffice has LibreOffice read a workbook and save it again: nothing
+// may get lost on the way.
+func TestLibreOffice(t *testing.T) {
+	soffice := libreOffice(t)
 	var en, zh []string
 	for _, s := range hostile {
 		en, zh = append(en, s), append(zh, s)

@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
@@ -18,7 +18,7 @@ import (
 const headingRows = 20
 
 // rowID matches the ID of a row, by which a row above the heading is told.
-var rowID = regexp.MustCompile(`^\s*[PR]\d+(\.\d+)?\s*$`)
+var rowID = lazyregexp.New(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. The error is an *align.InputError if one of the
@@ -41,7 +41,7 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers})
 		case heading(rows.Cells, columns) != nil:
 			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
-		case slices.ContainsFunc(rows.Cells, rowID.MatchString):
+		case slices.ContainsFunc(rows.Cells, rowID().MatchString):
 			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers)})
 		}
 	}
@@ -239,7 +239,7 @@ func readTables(f *xlsx.Book) (t review.Returned, err error) {
 		return t, err
 	}
 	if t.Review == nil {
-		return t, &align.InputError{Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
+		return t, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
 	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
 		return t, err

@@ -138,7 +138,7 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 		p.printf("%s\n", count(len(c.Conflicts), "conflict"))
 	}
 	for _, x := range c.Conflicts {
-		p.printf("  %s\n", oneLine(x.String()))
+		p.printf("  %s [%s]\n", oneLine(x.String()), x.Code)
 	}
 	o.wrote(outputs)
 	o.saidLeftOut(&p, false)
@@ -175,7 +175,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	}
 	c, err := review.Compare(reviews[0], reviews[1])
 	if err != nil {
-		return &align.InputError{Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
+		return &align.InputError{Code: align.OtherEditions, Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
 	if err := w.write(ctx, func(out []io.Writer, _ output) error { return sheet.WriteComparison(out[0], c) }); err != nil {
 		return err

@@ -128,7 +128,7 @@ func (o *convertOptions) convert(ctx context.Context, path string, w []io.Writer
 		return err
 	}
 	if n == 0 {
-		return &align.InputError{Op: "convert", Path: path, Reason: "it has no row in English and Chinese", Hint: "look at it with align check"}
+		return &align.InputError{Code: align.NoText, Op: "convert", Path: path, Reason: "it has no row in English and Chinese", Hint: "look at it with align check"}
 	}
 	o.reports = append(o.reports, out.Report)
 	return out.Close()

@@ -46,7 +46,8 @@ type detected struct {
 	File       string             `json:"file"`
 	Format     string             `json:"format"`
 	Encoding   string             `json:"encoding"`
-	Language   align.Language     `json:"language"` // empty if there is no text to tell from
+	Notices    []string           `json:"notices,omitempty"` // what a user should know of how the file was read
+	Language   align.Language     `json:"language"`          // empty if there is no text to tell from
 	Script     align.Script       `json:"script,omitempty"`
 	Confidence float64            `json:"confidence"`
 	Meta       align.Meta         `json:"meta,omitzero"`
@@ -66,7 +67,7 @@ type detectedUnit struct {
 func newDetected(path string, doc *align.Document) detected {
 	guess := language.Document(doc)
 	d := detected{
-		File: path, Format: doc.Format, Encoding: doc.Encoding, Language: guess.Language, Script: guess.Script,
+		File: path, Format: doc.Format, Encoding: doc.Encoding, Notices: doc.Notices, Language: guess.Language, Script: guess.Script,
 		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[align.Kind]int{},
 	}
 	for id, p := range doc.Paragraphs {
@@ -92,6 +93,9 @@ func (s *shared) show(found []detected) error {
 func (d detected) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n  language    %s\n  format      %s, %s\n", oneLine(d.File), d.languageText(), d.Format, d.Encoding)
+	for _, n := range d.Notices {
+		fmt.Fprintf(&b, "  notice      %s\n", oneLine(n))
+	}
 	if piece := d.pieceText(); piece != "" {
 		fmt.Fprintf(&b, "  piece       %s\n", piece)
 	}
@@ -138,7 +142,7 @@ func (d detected) pieceText() string {
 // kindText counts the paragraphs by kind, in the order in which a piece has them.
 func (d detected) kindText() string {
 	var parts []string
-	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.AuthorNote, align.Boilerplate} {
+	for _, k := range []align.Kind{align.Title, align.Standfirst, align.Byline, align.Date, align.Heading, align.Body, align.Caption, align.CodeBlock, align.AuthorNote, align.Boilerplate} {
 		if n := d.Kinds[k]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, k))
 		}

@@ -11,9 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bitext/align"
 	"bitext/align/lexicon"
-	"bitext/align/lexicon/cedict"
+	"bitext/corpora/pairing"
 )
 
 func newLexicon(s *shared) *cobra.Command {
@@ -75,23 +74,11 @@ func (f lexiconFlag) load() (*lexicon.Lexicon, error) {
 	case err != nil:
 		return nil, err
 	case path != "":
-		return loadLexicon(path)
+		return pairing.ReadLexicon(path)
 	case f == noLexicon:
 		return nil, nil
 	}
 	return lexicon.Embedded()
-}
-
-// loadLexicon reads a dictionary from a file.
-func loadLexicon(path string) (*lexicon.Lexicon, error) {
-	l, err := cedict.Load(path)
-	if _, ok := errors.AsType[*fs.PathError](err); ok {
-		return nil, fmt.Errorf("lexicon: %w", err)
-	}
-	if err != nil {
-		return nil, &align.InputError{Op: "lexicon", Path: path, Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
-	}
-	return l, nil
 }
 
 // lexExtension is that of compiled dictionaries.

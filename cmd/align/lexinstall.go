@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"bitext/align"
 	"bitext/align/lexicon"
 	"bitext/align/lexicon/cedict"
+	"bitext/corpora/pairing"
 )
 
 // installOptions are the options of align lexicon install.
@@ -90,15 +92,15 @@ type installed struct {
 func fetch(ctx context.Context, from string) (*lexicon.Lexicon, error) {
 	u, err := url.Parse(from)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return loadLexicon(from)
+		return pairing.ReadLexicon(from)
 	}
 	data, err := download(ctx, u)
 	if err != nil {
 		return nil, fmt.Errorf("install: %s: %w", shownURL(u), err)
 	}
-	l, err := cedict.Decode(data)
+	l, err := cedict.Read(bytes.NewReader(data))
 	if err != nil {
-		return nil, &align.InputError{Op: "install", Path: shownURL(u), Reason: err.Error(), Hint: "give the address of CC-CEDICT as published (text, .gz or .zip)", Err: err}
+		return nil, &align.InputError{Code: align.Damaged, Op: "install", Path: shownURL(u), Reason: err.Error(), Hint: "give the address of CC-CEDICT as published (text, .gz or .zip)", Err: err}
 	}
 	return l, nil
 }

@@ -9,6 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"syscall"
+	"unicode"
 
 	"bitext/align"
 	"bitext/corpora/exchange"
@@ -238,8 +241,10 @@ func writeTemps(targets []string, o output, encode encoder) (names []string, err
 }
 
 // createTemp makes a file of a name nobody has, with the permissions that a new
-// file of this user gets (os.CreateTemp's are narrower).
+// file of this user gets (os.CreateTemp's are narrower). Before that it removes what
+// runs that were killed have left in the folder.
 func createTemp(folder string) (f *os.File, err error) {
+	removeLeftovers(folder)
 	_, err = unusedName(folder, func(name string) error {
 		f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		return err
@@ -247,15 +252,65 @@ func createTemp(folder string) (f *os.File, err error) {
 	return f, err
 }
 
+// tempName returns the name of a temporary file, which tells whose it is: the machine's,
+// as several may share a folder, and the process's.
+func tempName(machine string, process, n int) string {
+	return fmt.Sprintf(".align-%s-%d-%d", machine, process, n)
+}
+
+// machine returns the name of this machine.
+func machine() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "unknown"
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' {
+			return r
+		}
+		return '_'
+	}, name)
+}
+
 // unusedName returns the first name for a temporary file with which create does not
 // fail because a file has it.
 func unusedName(folder string, create func(name string) error) (string, error) {
 	for n := 0; ; n++ {
-		name := filepath.Join(folder, fmt.Sprintf(".align-%d-%d", os.Getpid(), n))
+		name := filepath.Join(folder, tempName(machine(), os.Getpid(), n))
 		if err := create(name); !errors.Is(err, fs.ErrExist) {
 			return name, err
 		}
 	}
+}
+
+// removeLeftovers removes the temporary files in a folder whose process on this machine
+// has ended. What cannot be removed stays.
+func removeLeftovers(folder string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		var process, n int
+		if rest, ok := strings.CutPrefix(e.Name(), ".align-"+machine()+"-"); !ok {
+			continue
+		} else if _, err := fmt.Sscanf(rest, "%d-%d", &process, &n); err != nil || tempName(machine(), process, n) != e.Name() {
+			continue
+		}
+		if e.Type().IsRegular() && !runs(process) {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
+}
+
+// runs reports whether a process runs on this machine.
+func runs(process int) bool {
+	p, err := os.FindProcess(process)
+	if err != nil { // Windows finds only those that run
+		return false
+	}
+	defer p.Release()
+	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
 // writing is the operation of an error in writing an output.

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"bitext/corpora/exchange"
@@ -172,5 +175,56 @@ func TestKeepsPermissions(t *testing.T) {
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("permissions %v, %v", info.Mode(), err)
+	}
+}
+
+// A run removes what a run that was killed left in the folder, and nothing else: not the
+// files of a process that runs, nor of another machine.
+func TestLeftoversAreRemoved(t *testing.T) {
+	folder := t.TempDir()
+	dead := exec.Command("align", "version")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	kept := []string{
+		tempName(machine(), os.Getppid(), 0), tempName(machine()+"x", dead.Process.Pid, 0),
+		tempName(machine(), dead.Process.Pid, 1) + ".txt", ".align-notes",
+	}
+	for _, name := range append(kept, tempName(machine(), dead.Process.Pid, 0), tempName(machine(), dead.Process.Pid, 12)) {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"pair", portsEN, portsZH, "-o", filepath.Join(folder, "out.tsv")}, streams{&stdout, &stderr}); code != exitDone {
+		t.Fatal(&stderr)
+	}
+	want := append(kept, "out.tsv")
+	slices.Sort(want)
+	if found := names(t, folder); !slices.Equal(found, want) {
+		t.Errorf("got %q, want %q", found, want)
+	}
+}
+
+// What keeps a file from being written is said with what to do.
+func TestReasons(t *testing.T) {
+	for _, tt := range []struct {
+		op   string
+		err  error
+		want string
+	}{
+		{writing, sharingViolation, "another program has it open; close it there"},
+		{"open", sharingViolation, "another program has it open and lets nobody read it"},
+		{writing, syscall.ENOSPC, "the disk is full; make room on it"},
+		{writing, syscall.EROFS, "the disk can only be read; name a file on another one"},
+		{writing, fs.ErrPermission, "permission denied; check who may write there"},
+		{"open", fs.ErrPermission, "permission denied; check who may read it"},
+		{"open", fs.ErrNotExist, "there is no such file"},
+		{"open", syscall.EISDIR, syscall.EISDIR.Error()},
+	} {
+		err := fmt.Errorf("op: %w", &fs.PathError{Op: tt.op, Path: "out.xlsx", Err: tt.err})
+		if got := message(err); !strings.HasPrefix(got, "op: out.xlsx: "+tt.want) {
+			t.Errorf("%s, %v: got %q, want %q", tt.op, tt.err, got, tt.want)
+		}
 	}
 }

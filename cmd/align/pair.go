@@ -213,20 +213,21 @@ type coverage struct {
 }
 
 type editionSummary struct {
-	File       string  `json:"file"`
-	Format     string  `json:"format"`
-	Encoding   string  `json:"encoding"`
-	Script     string  `json:"script,omitempty"`
-	Confidence float64 `json:"confidence"`
-	Paragraphs int     `json:"paragraphs"` // furniture left out
-	Sentences  int     `json:"sentences"`
+	File       string   `json:"file"`
+	Format     string   `json:"format"`
+	Encoding   string   `json:"encoding"`
+	Notices    []string `json:"notices,omitempty"` // what a user should know of how the file was read
+	Script     string   `json:"script,omitempty"`
+	Confidence float64  `json:"confidence"`
+	Paragraphs int      `json:"paragraphs"` // furniture left out
+	Sentences  int      `json:"sentences"`
 }
 
 func newSummary(p *pairing.Pair, outputs []output) summary {
 	all := p.Summary()
 	en, zh := all.Editions[align.EN], all.Editions[align.ZH]
 	edition := func(d *align.Document, g language.Guess, e align.EditionSummary) editionSummary {
-		return editionSummary{d.Name, d.Format, d.Encoding, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
+		return editionSummary{d.Name, d.Format, d.Encoding, d.Notices, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
 	}
 	return summary{
 		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Swapped: p.Swapped,
@@ -247,6 +248,11 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 	dropped := ""
 	if s.Dropped > 0 {
 		dropped = fmt.Sprintf(", %d dropped in review", s.Dropped)
+	}
+	for _, e := range []editionSummary{s.English, s.Chinese} {
+		for _, n := range e.Notices {
+			fmt.Fprintf(o.err, "%s: %s\n", oneLine(e.File), oneLine(n))
+		}
 	}
 	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
 		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.ToCheck, s.Removed, dropped)

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
+	"syscall"
 	"unicode"
 )
 
@@ -73,13 +75,28 @@ func oneLine(text string) string {
 
 // reason says why a file could not be used, and what to do.
 func reason(err *fs.PathError) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file; check the path"
-	case errors.Is(err, fs.ErrPermission) && err.Op == writing:
-		return "permission denied; check who may write it"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied; check who may read it"
+	written := err.Op == writing
+	for _, r := range reasons {
+		if r.written && !written || !slices.ContainsFunc(r.causes, func(cause error) bool { return errors.Is(err, cause) }) {
+			continue
+		}
+		return r.says
 	}
 	return err.Err.Error()
+}
+
+// reasons are the causes for which a line helps that says more than the system does.
+var reasons = []struct {
+	causes  []error
+	written bool // only of a file that is written
+	says    string
+}{
+	{[]error{sharingViolation, lockViolation}, true, "another program has it open; close it there (Excel, perhaps), or name another file"},
+	{[]error{sharingViolation, lockViolation}, false, "another program has it open and lets nobody read it; close it there (Excel, perhaps)"},
+	{[]error{syscall.ENOSPC, diskFull}, true, "the disk is full; make room on it, or name a file on another one"},
+	{[]error{syscall.EROFS, writeProtected}, true, "the disk can only be read; name a file on another one"},
+	{[]error{syscall.ENAMETOOLONG}, true, "the name is too long; use a shorter one"},
+	{[]error{fs.ErrNotExist}, false, "there is no such file; check the path"},
+	{[]error{fs.ErrPermission}, true, "permission denied; check who may write there, and close the file if another program has it open"},
+	{[]error{fs.ErrPermission}, false, "permission denied; check who may read it"},
 }

@@ -41,7 +41,7 @@ func (p *progress) step(name string, from, to float64) func(share float64) {
 				progressbar.OptionClearOnFinish(), progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
 		}
 		p.bar.Describe(name)
-		p.bar.Set(int(100 * (from + share*(to-from))))
+		p.bar.Set(int(100 * (from + float64(share*(to-from)))))
 	}
 	show(0)
 	return show

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,11 +15,13 @@ import (
 // first on the left.
 type beadEncoder struct {
 	out     *bufio.Writer
+	counter counter
 	between string                // two ids
 	value   func(float64) float64 // of a score
 }
 
 func (e *beadEncoder) Encode(r Record) error {
+	e.counter.number(&r)
 	left, right := r.EN, r.ZH
 	if r.Piece.first() == align.ZH {
 		left, right = right, left
@@ -33,9 +34,26 @@ func (e *beadEncoder) Encode(r Record) error {
 	return e.out.WriteByte('\n')
 }
 
+// counter gives numbers to the units of rows that have none: in the order in which they come.
+type counter [align.Sides]int
+
+func (c *counter) number(r *Record) {
+	if len(r.EN)+len(r.ZH) > 0 {
+		return
+	}
+	for side := range align.Sides {
+		var ids []int
+		for range r.units(side) {
+			ids = append(ids, c[side])
+			c[side]++
+		}
+		r.SetUnits(side, ids)
+	}
+}
+
 func (e *beadEncoder) Close() error { return e.out.Flush() }
 
-var beadLine = regexp.MustCompile(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
+var beadLine = compiled(`^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+)\s*)?$`)
 
 // beadDecoder reads beads, the left side as English. Empty lines and lines that begin
 // with # are passed over.
@@ -66,7 +84,7 @@ func (d *beadDecoder) Decode() (Record, error) {
 }
 
 func (d *beadDecoder) bead(text string) (r Record, err error) {
-	m := beadLine.FindStringSubmatch(text)
+	m := beadLine().FindStringSubmatch(text)
 	if m == nil {
 		return r, fmt.Errorf("%.60q is not [ids]:[ids]:score", text)
 	}
@@ -112,7 +130,7 @@ var Beads = Format{
 	Name: "beads", Title: "ids of units and scores, a bead a line", Extensions: []string{".align"},
 	Carries: UnitIDs | Scores | Nulls | Removed | Rejects,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder {
-		return &beadEncoder{bufio.NewWriter(w[0]), ",", asIs}
+		return &beadEncoder{out: bufio.NewWriter(w[0]), between: ",", value: asIs}
 	},
 	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) {
 		return &beadDecoder{newLineReader(r[0]), asIs}, nil

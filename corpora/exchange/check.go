@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,17 +73,23 @@ func (f Format) Check(r []io.Reader, opt ReadOptions, rules *Rules, found func(F
 	}
 }
 
-var lineOfError = regexp.MustCompile(`line (\d+): `)
+var lineOfError = compiled(`line (\d+): `)
 
 // malformed returns the finding for a file that cannot be read on.
 func malformed(f Format, err error) Finding {
 	text := strings.TrimPrefix(err.Error(), "read "+f.Name+": ")
 	finding := Finding{Kind: Malformed, Detail: text}
-	if m := lineOfError.FindStringSubmatchIndex(text); m != nil {
+	if m := lineOfError().FindStringSubmatchIndex(text); m != nil {
 		finding.Line, _ = strconv.Atoi(text[m[2]:m[3]])
 		finding.Detail = text[:m[0]] + text[m[1]:]
 	}
 	return finding
+}
+
+// compiled returns a function that returns the regular expression of a pattern, which the
+// first call compiles.
+func compiled(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // checker looks at the rows of a file.
@@ -99,10 +106,10 @@ const maxSeen = 1 << 22
 
 var (
 	// A tag, or the ways in which one is written by mistake. A lone < between numbers is none.
-	tagInText = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9:_-]{0,30}(?:\s[^<>]{0,200})?/?>|&(?:lt|gt|amp|quot|nbsp|#\d{1,6}|#x[0-9A-Fa-f]{1,6});|\{\\?[A-Za-z]+\d*\s?\}`)
+	tagInText = compiled(`</?[A-Za-z][A-Za-z0-9:_-]{0,30}(?:\s[^<>]{0,200})?/?>|&(?:lt|gt|amp|quot|nbsp|#\d{1,6}|#x[0-9A-Fa-f]{1,6});|\{\\?[A-Za-z]+\d*\s?\}`)
 
 	// UTF-8 read as Windows-1252, and as GBK; the character that stands for damage.
-	damage = regexp.MustCompile(`\x{FFFD}|â€[™œ\x{9d}“”¦]|Ã[©¨¤¶¼±]|锟斤拷|烫烫烫|ï¼Œ`)
+	damage = compiled(`\x{FFFD}|â€[™œ\x{9d}“”¦]|Ã[©¨¤¶¼±]|锟斤拷|烫烫烫|ï¼Œ`)
 )
 
 func (c *checker) row(r *Record) {
@@ -117,6 +124,9 @@ func (c *checker) row(r *Record) {
 		c.text(r, side, r.Text.Side(side))
 	}
 	if r.null() {
+		if c.rules != nil && c.rules.BothSides {
+			c.say(r, AgainstProfile, "it has no counterpart")
+		}
 		return
 	}
 	if r.Text.EN == r.Text.ZH && strings.IndexFunc(r.Text.EN, unicode.IsLetter) >= 0 {
@@ -142,13 +152,15 @@ func excerpt(text string) string {
 // text looks at one side.
 func (c *checker) text(r *Record, side align.Side, text string) {
 	if strings.TrimSpace(text) == "" {
-		c.say(r, MissingSide, side.String())
+		if alone := len(r.EN)+len(r.ZH) > 0 && len(r.Bead.Units(side)) == 0; !alone { // as its ids say
+			c.say(r, MissingSide, side.String())
+		}
 		return
 	}
-	if m := tagInText.FindString(text); m != "" {
+	if m := tagInText().FindString(text); m != "" {
 		c.say(r, SwallowedMark, fmt.Sprintf("%s: %s", side, excerpt(m)))
 	}
-	if m := damage.FindString(text); m != "" || !utf8.ValidString(text) {
+	if m := damage().FindString(text); m != "" || !utf8.ValidString(text) {
 		c.say(r, BadEncoding, fmt.Sprintf("%s: %q", side, m))
 	}
 	if k := strings.IndexFunc(text, func(r rune) bool { return isControl(r) || unicode.Is(unicode.Co, r) }); k >= 0 {

@@ -209,7 +209,6 @@ type conlluDecoder struct {
 	in     [align.Sides]*conlluReader
 	next   [align.Sides]*conlluSentence // read ahead; nil at the end
 	begun  bool
-	row    int // of files that do not say it
 	pieces pieceReader
 	id     string
 	about  []field

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"bitext/align/document/charset"
 )
 
 // formulaStarts are the first characters by which spreadsheet programs take a
@@ -57,12 +59,16 @@ func (e *csvEncoder) Close() error {
 
 // newCSVDecoder reads the rows of a table with commas between its columns.
 func newCSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
-	lines := &budget{r: withoutBOM(r[0]), left: longest}
-	in := csv.NewReader(lines)
+	text, err := charset.NewReader(r[0])
+	if err != nil {
+		return nil, err
+	}
+	limits := newLimited(text)
+	in := csv.NewReader(limits)
 	in.FieldsPerRecord = -1
 	escaped, begun := false, false
 	return newTable(func() (tableRow, error) {
-		lines.left = longest
+		limits.next()
 		row, err := in.Read()
 		if err != nil {
 			return tableRow{}, err

@@ -26,6 +26,7 @@ type cwbEncoder struct {
 	regions  *bufio.Writer // by positions of tokens
 	how      *bufio.Writer
 	corpora  [align.Sides]string // their names
+	base     string              // begins the names of the files
 	tokens   *Tokens
 	err      error
 	position [align.Sides]int // tokens so far
@@ -46,6 +47,9 @@ func newCWBEncoder(w []io.Writer, opt WriteOptions) Encoder {
 	e := &cwbEncoder{beads: bufio.NewWriter(w[cwbBeads]), regions: bufio.NewWriter(w[cwbRegions]), how: bufio.NewWriter(w[cwbHow])}
 	e.tokens, e.err = tokensOf(opt)
 	name := corpusName(opt.Names, ".en.vrt")
+	if e.base = name; len(opt.Names) > 0 {
+		e.base = strings.TrimSuffix(opt.Names[0], ".en.vrt")
+	}
 	for side := range align.Sides {
 		e.vertical[side] = newXMLWriter(w[side])
 		e.vertical[side].put(xmlHead + "<!-- " + tokenNote + " -->\n")
@@ -78,17 +82,17 @@ func corpusName(names []string, end string) string {
 func (e *cwbEncoder) commands(name string) {
 	fmt.Fprintf(e.how, "# %s\n# In the folder of the files; REGISTRY and DATA are folders of the Corpus Workbench.\n", tokenNote)
 	for side, lang := range sideNames {
-		fmt.Fprintf(e.how, "mkdir -p DATA/%s_%s\n", name, lang)
-		fmt.Fprintf(e.how, "cwb-encode -c utf8 -xsB -d DATA/%s_%s -f %s.%s.vrt -R REGISTRY/%[1]s_%[2]s -P lemma -P pos -S text:0+id%s -S s:0+id+row+score+status\n",
-			name, lang, name, lang, textAttributes(align.Side(side)))
+		corpus := name + "_" + lang
+		fmt.Fprintf(e.how, "mkdir -p DATA/%s\n", corpus)
+		fmt.Fprintf(e.how, "cwb-encode -c utf8 -xsB -d DATA/%s -f %s.%s.vrt -R REGISTRY/%[1]s -P lemma -P pos -S text:0+id%s -S s:0+id+row+score+status\n", corpus, e.base, lang, textAttributes())
 		fmt.Fprintf(e.how, "cwb-makeall -r REGISTRY %s\n", e.corpora[side])
 	}
-	fmt.Fprintf(e.how, "echo 'ALIGNED %s_zh' >> REGISTRY/%[1]s_en\ncwb-align-encode -r REGISTRY -D %[1]s.regions\n", name)
-	fmt.Fprintf(e.how, "echo 'ALIGNED %s_en' >> REGISTRY/%[1]s_zh\ncwb-align-encode -r REGISTRY -D -R %[1]s.regions\n", name)
+	fmt.Fprintf(e.how, "echo 'ALIGNED %s_zh' >> REGISTRY/%[1]s_en\ncwb-align-encode -r REGISTRY -D %s.regions\n", name, e.base)
+	fmt.Fprintf(e.how, "echo 'ALIGNED %s_en' >> REGISTRY/%[1]s_zh\ncwb-align-encode -r REGISTRY -D -R %s.regions\n", name, e.base)
 }
 
 // textAttributes declares the attributes of texts that say what is known of an edition.
-func textAttributes(side align.Side) string {
+func textAttributes() string {
 	var b strings.Builder
 	for _, name := range editionFields {
 		b.WriteString("+" + strings.ReplaceAll(name, "-", "_"))

@@ -237,7 +237,7 @@ func (d *stackedDecoder) Decode() (Record, error) {
 func letters(text string) (han, latin int) {
 	for _, r := range text {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case isHan(r):
 			han++
 		case unicode.Is(unicode.Latin, r):
 			latin++

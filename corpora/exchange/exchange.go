@@ -6,6 +6,7 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"bitext/align"
+	"bitext/align/document/charset"
 )
 
 // Format is a format of files that hold an alignment. A format is written as a stream of
@@ -260,21 +262,11 @@ func (d decoderOf) Decode() (Record, error) {
 // Read reads the rows of an alignment of one file, with texts, ids of units, or both, as
 // the format has them. The score of a row is NaN if the file has none.
 func (f Format) Read(r io.Reader, opt ReadOptions) ([]align.Row, error) {
-	in, err := f.Open([]io.Reader{r}, opt)
+	in, err := f.Open([]io.Reader{LimitFile(r)}, opt)
 	if err != nil {
 		return nil, err
 	}
-	var rows []align.Row
-	for {
-		r, err := in.Decode()
-		if err == io.EOF {
-			return rows, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, r.Row)
-	}
+	return Collect(in)
 }
 
 // HasExtension reports whether files with a name like that are of the format,
@@ -310,41 +302,49 @@ func listIDs(ids []int, between byte) string {
 // formatScore writes a probability with four decimals.
 func formatScore(p float64) string { return strconv.FormatFloat(p, 'f', 4, 64) }
 
-// longest is how long a line, or a record in XML, may be that is read, in bytes.
-const longest = 16 << 20
-
 // lineReader reads a file of lines one after another.
 type lineReader struct {
 	in     *bufio.Scanner
+	limits *limited
 	number int // of the line at hand, from 1
 }
 
-func newLineReader(r io.Reader) *lineReader {
-	in := bufio.NewScanner(withoutBOM(r))
-	in.Buffer(nil, longest)
-	return &lineReader{in: in}
+// newLineReader reads a file in UTF-8, or in UTF-16 with a byte order mark.
+func newLineReader(r io.Reader) *lineReader { return linesOf(withoutBOM(r)) }
+
+// newTextReader reads a file that a person may have saved, in any encoding that an edition
+// is read in.
+func newTextReader(r io.Reader) (*lineReader, error) {
+	text, err := charset.NewReader(r)
+	if err != nil {
+		return nil, err
+	}
+	return linesOf(text), nil
+}
+
+func linesOf(text io.Reader) *lineReader {
+	limits := newLimited(text)
+	in := bufio.NewScanner(limits)
+	in.Buffer(nil, 2*maxPiece)
+	return &lineReader{in: in, limits: limits}
 }
 
 // next returns the next line, which is valid until the call after it; io.EOF after the
 // last.
 func (l *lineReader) next() ([]byte, error) {
 	l.number++
-	if l.in.Scan() {
+	l.limits.next()
+	if l.in.Scan() && l.limits.err == nil { // no line that was cut off
 		return l.in.Bytes(), nil
 	}
-	if err := l.in.Err(); err != nil {
+	if err := cmp.Or(l.limits.err, l.in.Err()); err != nil {
 		return nil, l.at(err)
 	}
 	return nil, io.EOF
 }
 
 // at returns an error with the number of the line at hand.
-func (l *lineReader) at(err error) error {
-	if errors.Is(err, bufio.ErrTooLong) {
-		err = fmt.Errorf("it is longer than %d MB", longest>>20)
-	}
-	return fmt.Errorf("line %d: %w", l.number, err)
-}
+func (l *lineReader) at(err error) error { return fmt.Errorf("line %d: %w", l.number, err) }
 
 // withoutBOM decodes UTF-8 and UTF-16 by their byte order mark, UTF-8 without one.
 func withoutBOM(r io.Reader) io.Reader {

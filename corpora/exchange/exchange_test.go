@@ -278,3 +278,43 @@ func TestConcurrently(t *testing.T) {
 		wg.Wait()
 	}
 }
+
+// A file is refused once it is beyond a limit, whatever its format.
+func TestLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads 100 MB")
+	}
+	long := strings.Repeat("x ", maxPiece/2+4096)
+	for _, tt := range []struct {
+		format Format
+		text   string
+		want   string
+	}{
+		{TSV, "en\tzh\na\t" + long, "line 2: a line or text is longer than 16 MB"},
+		{JSONL, "{}\n{\"id\":\"" + long, "line 2: a line or text is longer than 16 MB"},
+		{Beads, "[0]:[0]\n" + long, "line 2: a line or text is longer than 16 MB"},
+		{CSV, "en,zh\na,\"" + long, "longer than 16 MB"},
+		{TMX, "<tmx><tu><tuv lang=\"en\"><seg>" + long, "longer than 16 MB"},
+		{TSV, "en\tzh\n" + strings.Repeat("\t", maxColumns), "more than 1000 columns"},
+		{CSV, "en,zh\n" + strings.Repeat(",", maxColumns), "more than 1000 columns"},
+	} {
+		if rows, err := tt.format.Read(strings.NewReader(tt.text), ReadOptions{}); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s %.20q: %d rows, %v; want %q", tt.format.Name, tt.text, len(rows), err, tt.want)
+		}
+	}
+}
+
+// A file of small rows is refused once they are too many, or too many ids stand in them.
+func TestCollectorLimits(t *testing.T) {
+	c := collector{rows: make([]align.Row, maxRows-1)}
+	if err := c.add(align.Row{}); err != nil {
+		t.Error(err)
+	}
+	if err := c.add(align.Row{}); err == nil || !strings.Contains(err.Error(), "more than 1048576 rows") {
+		t.Errorf("got %v", err)
+	}
+	c = collector{}
+	if err := c.add(align.Row{Bead: align.Bead{EN: make([]int, maxParts+1)}}); err == nil || !strings.Contains(err.Error(), "4194304 ids") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -33,6 +33,7 @@ type report struct {
 	Ladder, Dots             template.HTML
 	First                    []reportLook
 	Rows                     []reportRow
+	Meanings                 []reportFlag    // of the flags on the rows
 	Removed, Dropped         []reportRemoved // as page furniture, and by a reviewer
 }
 
@@ -55,8 +56,8 @@ type reportRow struct {
 	Path    string // the band between the two texts, in a square of 10
 	EN      []reportParagraph
 	ZH      []reportParagraph
-	Faults  []string // why a person should look at it
-	Remarks []string // status and comment of a reviewer
+	Faults  []reportFlag // why a person should look at it
+	Remarks []string     // status and comment of a reviewer
 }
 
 type reportParagraph struct {
@@ -104,7 +105,7 @@ func (r *report) fill(al *align.Alignment) {
 	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
 	edition := func(side align.Side, lang string) reportEdition {
 		e := s.Editions[side]
-		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(100*e.Coverage + .5)}
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(float64(100*e.Coverage) + .5)}
 	}
 	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
 	for _, b := range al.Beads {
@@ -125,9 +126,9 @@ func (r *report) fill(al *align.Alignment) {
 	}
 	first, _ := al.Triage(align.ReviewTarget)
 	for _, b := range first {
-		_, word := bandOf(b.Bead)
-		r.First = append(r.First, reportLook{b.ID, strings.Join(slices.Concat([]string{word}, faults(b.Bead), remarks(b.Bead)), "; ")})
+		r.First = append(r.First, reportLook{b.ID, why(b.Bead)})
 	}
+	r.Meanings = flagMeanings(rows)
 	r.Ladder, r.Dots = pictures(al, rows)
 }
 
@@ -150,14 +151,41 @@ func ribbon(en, zh bool) string {
 	return "M0 0H10V10H0Z"
 }
 
-// faults are the flags of a bead in words.
-func faults(b align.Bead) []string {
-	var out []string
+// reportFlag is a flag in words, and what it means in both languages.
+type reportFlag struct{ Name, EN, ZH string }
+
+// faults are the flags of a bead, without the one that the row itself shows.
+func faults(b align.Bead) []reportFlag {
+	var out []reportFlag
 	for _, f := range b.Flags {
-		if f.Kind == align.NoCounterpart {
-			continue // the row shows it
+		if f.Kind != align.NoCounterpart {
+			en, zh := f.Kind.Explain()
+			out = append(out, reportFlag{f.Bilingual(), en, zh})
 		}
-		out = append(out, f.Bilingual())
+	}
+	return out
+}
+
+// why says in words why a person should look at a bead.
+func why(b align.Bead) string {
+	_, word := bandOf(b)
+	out := []string{word}
+	for _, f := range faults(b) {
+		out = append(out, f.Name)
+	}
+	return strings.Join(append(out, remarks(b)...), "; ")
+}
+
+// flagMeanings are the kinds of flags that rows have, with their meaning.
+func flagMeanings(rows []align.Row) []reportFlag {
+	var out []reportFlag
+	for _, kind := range align.FlagKinds() {
+		if slices.ContainsFunc(rows, func(r align.Row) bool {
+			return slices.ContainsFunc(r.Flags, func(f align.Flag) bool { return f.Kind == kind })
+		}) {
+			en, zh := kind.Explain()
+			out = append(out, reportFlag{align.Flag{Kind: kind}.Bilingual(), en, zh})
+		}
 	}
 	return out
 }

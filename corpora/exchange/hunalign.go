@@ -101,25 +101,36 @@ var Hunalign = Format{
 	Name: "hunalign", Title: "two texts and a score with tabs between, as hunalign and LF Aligner write them",
 	Carries:    Texts | Units | Scores | Nulls | Rejects | Controls,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder { return hunalignEncoder{bufio.NewWriter(w[0])} },
-	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) { return hunalignDecoder{newLineReader(r[0])}, nil },
+	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) {
+		in, err := newTextReader(r[0])
+		return hunalignDecoder{in}, err
+	},
 }
 
 // ladderEncoder writes hunalign's ladder: how many units of each side come before a row,
-// and its score. A ladder goes up, so the units of a row have to follow on those of the row
-// before.
+// and its score. A ladder goes up, so no row may cross another; units that stand in no row
+// have a rung of their own, without counterpart.
 type ladderEncoder struct {
-	out  *bufio.Writer
-	rung [align.Sides]int
-	side align.Side // that comes first
+	out     *bufio.Writer
+	counter counter
+	rung    [align.Sides]int
+	side    align.Side // that comes first
 }
 
 func (e *ladderEncoder) Encode(r Record) error {
 	e.side = r.Piece.first()
+	e.counter.number(&r)
+	for side := range align.Sides {
+		if ids := r.Bead.Units(side); len(ids) > 0 && ids[0] > e.rung[side] {
+			e.write(math.NaN())
+			e.rung[side] = ids[0]
+		}
+	}
 	e.write(r.Score)
 	for side := range align.Sides {
 		for _, id := range r.Bead.Units(side) {
 			if id != e.rung[side] {
-				return fmt.Errorf("%s unit %d does not follow on unit %d; a ladder has no crossing rows and leaves no unit out", side, id, e.rung[side]-1)
+				return fmt.Errorf("%s unit %d stands after unit %d; a ladder has no rows that cross", side, id, e.rung[side]-1)
 			}
 			e.rung[side]++
 		}

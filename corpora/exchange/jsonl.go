@@ -59,7 +59,7 @@ func newJSONLEncoder(w []io.Writer, _ WriteOptions) Encoder {
 }
 
 func (e *jsonlEncoder) Encode(r Record) error {
-	j := jsonRow{ID: r.ID, Type: r.Shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Status: r.Status, Comment: r.Comment}
+	j := jsonRow{ID: r.ID, Type: r.shape(), EN: append([]int{}, r.EN...), ZH: append([]int{}, r.ZH...), Status: r.Status, Comment: r.Comment}
 	if !math.IsNaN(r.Score) {
 		j.Score = new(math.Round(r.Score*1e4) / 1e4)
 	}

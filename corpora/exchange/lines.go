@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -108,6 +109,8 @@ var Lines = Format{
 		if len(r) != 2 {
 			return nil, errors.New("it takes two files, the English and the Chinese one")
 		}
-		return &lineDecoder{newLineReader(r[align.EN]), newLineReader(r[align.ZH])}, nil
+		en, errEN := newTextReader(r[align.EN])
+		zh, errZH := newTextReader(r[align.ZH])
+		return &lineDecoder{en, zh}, cmp.Or(errEN, errZH)
 	},
 }

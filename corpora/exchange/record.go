@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -374,11 +375,52 @@ func (r *Record) parts() Part {
 	set(Nulls, r.null())
 	set(Removed, r.Removed)
 	for side := range align.Sides {
-		text := r.Text.Side(side)
-		set(Breaks, slices.ContainsFunc(r.units(side), func(unit string) bool { return strings.ContainsAny(unit, lineBreaks) }))
-		set(Controls, strings.ContainsFunc(text, isControl) || !utf8.ValidString(text))
+		if len(r.Units[side]) < 2 {
+			p |= oddities(r.Text.Side(side))
+		}
+		for _, unit := range r.Units[side] { // the text has line breaks between them
+			p |= oddities(unit)
+		}
 	}
 	return p
+}
+
+// oddities returns which of Breaks and Controls there are in a text.
+func oddities(text string) (p Part) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= ' ' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		switch {
+		case r == utf8.RuneError && n == 1:
+			p |= Controls
+		case r > '\u2029' && r < 0xFFFE: // most Chinese characters
+		default:
+			if strings.ContainsRune(lineBreaks, r) {
+				p |= Breaks
+			}
+			if isControl(r) {
+				p |= Controls
+			}
+		}
+	}
+	return p
+}
+
+// shape returns the numbers of units of both sides, "2-1", which a row without ids has in its
+// texts.
+func (r *Record) shape() string {
+	n := [align.Sides]int{len(r.EN), len(r.ZH)}
+	for side := range n {
+		if n[side] == 0 {
+			n[side] = len(r.units(align.Side(side)))
+		}
+	}
+	return fmt.Sprintf("%d-%d", n[align.EN], n[align.ZH])
 }
 
 // null reports whether one side of the record is empty.
@@ -397,6 +439,3 @@ const lineBreaks = "\n\r\v\f\u0085\u2028\u2029"
 func isControl(r rune) bool {
 	return r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
-
-// orFirst returns a choice, or the first of a list if there is none.
-func orFirst(choice string, list []string) string { return cmp.Or(choice, list[0]) }

@@ -9,10 +9,9 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"bitext/align"
-	"bitext/align/segment"
 )
 
 // Report says what became of the rows that were to be written in a format: how many were,
@@ -113,7 +112,7 @@ func (p *Report) count(r Record, f Format) bool {
 	}
 	for side, figures := range []*EditionFigures{&p.English, &p.Chinese} {
 		figures.Units += max(len(r.Bead.Units(align.Side(side))), len(r.units(align.Side(side))))
-		figures.Tokens += tokensIn(r.Text.Side(align.Side(side)), align.Side(side))
+		figures.Tokens += tokensIn(r.Text.Side(align.Side(side)))
 	}
 	if !math.IsNaN(r.Score) {
 		p.scores++
@@ -140,21 +139,21 @@ const maxLicences = 100
 
 // tokensIn counts the words of an English text, or the Han characters, words and numbers
 // of a Chinese one.
-func tokensIn(text string, side align.Side) int {
-	n := 0
-	for i := 0; i < len(text); {
-		w := segment.WordAt(text, i)
+func tokensIn(text string) int {
+	n, inWord := 0, false
+	for _, r := range text {
 		switch {
-		case w.End == i:
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
-		case w.Kind == segment.Han:
-			n += utf8.RuneCountInString(text[i:w.End])
-		default:
+		case isHan(r):
 			n++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !inWord {
+				n++
+			}
+			inWord = true
+		case r != '\'' && r != '’' && r != '.' && r != ',' && !unicode.IsMark(r): // which may stand in a word
+			inWord = false
 		}
-		i = w.End
 	}
 	return n
 }

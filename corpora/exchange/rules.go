@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"bitext/align"
@@ -26,13 +27,15 @@ type Rules struct {
 }
 
 // clientRules are the rules of programs, by name.
-var clientRules = map[string]Rules{
-	profileTrados: {Languages: []string{"en-US", "en-GB", "zh-CN", "zh-TW", "zh-HK", "zh-SG"}, BothSides: true},
-	profileMemoQ:  {Languages: []string{"en", "zh", "en-US", "en-GB", "zh-CN", "zh-TW", "zh-HK", "zh-SG"}, BothSides: true},
-	profileOmegaT: {BothSides: true},
-	// As the script clean-corpus-n of Moses has them, and the characters that its decoder reads as marks.
-	profileMoses: {MaxTokens: 80, MaxRatio: 9, BothSides: true, Forbidden: []*regexp.Regexp{regexp.MustCompile(`[|<>\[\]\t\n]`)}},
-}
+var clientRules = sync.OnceValue(func() map[string]Rules {
+	return map[string]Rules{
+		profileTrados: {Languages: []string{"en-US", "en-GB", "zh-CN", "zh-TW", "zh-HK", "zh-SG"}, BothSides: true},
+		profileMemoQ:  {Languages: []string{"en", "zh", "en-US", "en-GB", "zh-CN", "zh-TW", "zh-HK", "zh-SG"}, BothSides: true},
+		profileOmegaT: {BothSides: true},
+		// As the script clean-corpus-n of Moses has them, and the characters that its decoder reads as marks.
+		profileMoses: {MaxTokens: 80, MaxRatio: 9, BothSides: true, Forbidden: []*regexp.Regexp{regexp.MustCompile(`[|<>\[\]\t\n]`)}},
+	}
+})
 
 // RuleNames returns the names of the rules of programs.
 func RuleNames() []string {
@@ -41,7 +44,7 @@ func RuleNames() []string {
 
 // RulesOf returns the rules of a program, if there are any of the name.
 func RulesOf(name string) (*Rules, bool) {
-	r, ok := clientRules[name]
+	r, ok := clientRules()[name]
 	return &r, ok
 }
 
@@ -106,7 +109,7 @@ func (r *Rules) check(row *Record, say func(detail string)) {
 	var tokens [align.Sides]int
 	for side := range align.Sides {
 		text := row.Text.Side(side)
-		tokens[side] = tokensIn(text, side)
+		tokens[side] = tokensIn(text)
 		if n := utf8.RuneCountInString(text); r.MaxCharacters > 0 && n > r.MaxCharacters {
 			say(fmt.Sprintf("%s: %d characters, over %d", side, n, r.MaxCharacters))
 		}

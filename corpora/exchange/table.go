@@ -33,7 +33,7 @@ func cells(r *Record, layout string) []string {
 	if !math.IsNaN(r.Score) {
 		score = formatScore(r.Score)
 	}
-	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.Shape(), r.Text.EN, r.Text.ZH, score, flagText(r.Flags), string(r.Status), r.Comment}
+	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.shape(), r.Text.EN, r.Text.ZH, score, flagText(r.Flags), string(r.Status), r.Comment}
 }
 
 // layoutRows is the layout of tables with all that is known of a row.
@@ -93,7 +93,14 @@ func NewTableDecoder(next func() ([]string, error)) (Decoder, error) {
 // looked is how many rows of a table are looked at to tell the columns.
 const looked = 1000
 
-func newTable(next rows) (*tableDecoder, error) {
+func newTable(all rows) (*tableDecoder, error) {
+	next := func() (tableRow, error) {
+		row, err := all()
+		if err == nil && len(row.cells) > maxColumns {
+			err = tooLarge("a row of it has more than %d columns", maxColumns)
+		}
+		return row, err
+	}
 	d := &tableDecoder{rows: next}
 	first, err := next()
 	if err == io.EOF {

@@ -12,7 +12,7 @@ import (
 // ReadTBX reads the entries of a term base in TBX, in the layout of 2008
 // (termEntry, langSet) or of 2019 (conceptEntry, langSec).
 func ReadTBX(r io.Reader) ([]glossary.Concept, error) {
-	entries, err := readTBX(newXMLReader(r, "TBX", "martif", "tbx"))
+	entries, err := readTBX(newXMLReader(LimitFile(r), "TBX", "martif", "tbx"))
 	if err != nil {
 		return nil, fmt.Errorf("read tbx: %w", err)
 	}
@@ -43,16 +43,20 @@ func readTBX(x *xmlReader) (entries []glossary.Concept, err error) {
 				if err != nil {
 					return nil, err
 				}
-				switch lang {
-				case align.English:
+				switch {
+				case term == "":
+				case lang == align.English:
 					entry.EN = append(entry.EN, term)
-				case align.Chinese:
+				case lang == align.Chinese:
 					entry.ZH = append(entry.ZH, term)
 				}
 			}
 		case xml.EndElement:
 			if e.Name.Local == "termEntry" || e.Name.Local == "conceptEntry" {
 				entries = append(entries, entry)
+			}
+			if len(entries) > maxRows {
+				return nil, tooLarge("it has more than %d entries; split it", maxRows)
 			}
 		}
 	}

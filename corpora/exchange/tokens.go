@@ -70,6 +70,13 @@ func (t *Tokens) Of(text string, side align.Side) []Token {
 	}
 	var list []Token
 	for text != "" {
+		if n := len(list); n > 0 && side == align.ZH && list[n-1].Glued { // 第6, 20万
+			if k := numberAfter(list[n-1].Form, text); k > 0 {
+				list[n-1].Form += text[:k]
+				text = text[k:]
+				continue
+			}
+		}
 		k := len(text)
 		if side == align.ZH {
 			k = strings.IndexFunc(text, isHan)
@@ -96,9 +103,25 @@ func (t *Tokens) Of(text string, side align.Side) []Token {
 	return list
 }
 
+// numberAfter returns how many bytes at the beginning of a text continue a number: digits
+// after 第, and 百, 千, 万, 亿 and % after digits.
+func numberAfter(word, text string) int {
+	isDigit := func(r rune) bool { return '0' <= r && r <= '9' }
+	if word == "第" {
+		return len(text) - len(strings.TrimLeftFunc(text, isDigit))
+	}
+	if last := word[len(word)-1]; !isDigit(rune(last)) || strings.Trim(word, "0123456789.,") != "" {
+		return 0
+	}
+	return len(text) - len(strings.TrimLeft(text, "百千万亿%"))
+}
+
 // han appends the words of a run of Han characters.
 func (t *Tokens) han(list []Token, run string) []Token {
-	simple := t.lexicon.Simplify(run)
+	simple := run
+	if language.ScriptOf([]string{run}) == align.Hant { // 著名 is no 着名
+		simple = t.lexicon.Simplify(run)
+	}
 	for _, w := range t.lexicon.Words(simple) {
 		n := 0 // bytes of it before it was simplified
 		for range utf8.RuneCountInString(w) {
@@ -111,7 +134,10 @@ func (t *Tokens) han(list []Token, run string) []Token {
 	return list
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+// isHan is unicode.Is of the Han characters, with their largest block told first.
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r)
+}
 
 // blank reports whether a character has no place in a token: white space and what formats of
 // a token a line cannot hold.

@@ -47,7 +47,10 @@ var (
 // between its columns. The columns are told by their headings or, without any, by
 // the script of their cells.
 func newTSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
-	in := newLineReader(r[0])
+	in, err := newTextReader(r[0])
+	if err != nil {
+		return nil, err
+	}
 	escaped, begun := false, false
 	return newTable(func() (tableRow, error) {
 		for {
@@ -59,7 +62,7 @@ func newTSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
 			if text == "" {
 				continue
 			}
-			row := strings.Split(text, "\t")
+			row := strings.SplitN(text, "\t", maxColumns+1)
 			if !begun {
 				begun, escaped = true, ours(row)
 			}

@@ -15,7 +15,7 @@ var Vecalign = Format{
 	Name: "vecalign", Title: "ids of units and costs, as Vecalign writes them",
 	Carries: UnitIDs | Scores | Nulls | Removed | Rejects,
 	NewEncoder: func(w []io.Writer, _ WriteOptions) Encoder {
-		return &beadEncoder{bufio.NewWriter(w[0]), ", ", costOf}
+		return &beadEncoder{out: bufio.NewWriter(w[0]), between: ", ", value: costOf}
 	},
 	NewDecoder: func(r []io.Reader, _ ReadOptions) (Decoder, error) {
 		return &beadDecoder{newLineReader(r[0]), costOf}, nil

@@ -19,7 +19,7 @@ const maxDepth = 64
 // xmlReader reads the elements of an XML file one after another, in UTF-8 or UTF-16.
 type xmlReader struct {
 	decoder *xml.Decoder
-	budget  *budget
+	limits  *limited
 	format  string
 	roots   []string
 	begun   bool
@@ -28,29 +28,14 @@ type xmlReader struct {
 
 // newXMLReader reads a file whose first element is one of roots.
 func newXMLReader(in io.Reader, format string, roots ...string) *xmlReader {
-	b := &budget{r: withoutBOM(in), left: longest}
-	x := &xmlReader{decoder: xml.NewDecoder(b), budget: b, format: format, roots: roots}
+	limits := newLimited(in)
+	x := &xmlReader{decoder: xml.NewDecoder(withoutBOM(limits)), limits: limits, format: format, roots: roots}
 	x.decoder.CharsetReader = sameCharset
 	return x
 }
 
-// budget is a reader that reads so many bytes.
-type budget struct {
-	r    io.Reader
-	left int
-}
-
-func (b *budget) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, fmt.Errorf("a row of it is longer than %d MB", longest>>20)
-	}
-	n, err := b.r.Read(p[:min(len(p), b.left)])
-	b.left -= n
-	return n, err
-}
-
 // newRecord allows for another record of the longest that may be.
-func (x *xmlReader) newRecord() { x.budget.left = longest }
+func (x *xmlReader) newRecord() { x.limits.next() }
 
 // line returns the line that is being read, from 1.
 func (x *xmlReader) line() int {

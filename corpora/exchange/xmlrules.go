@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // languageCode is the form of a tag of BCP 47, or with an underline as some programs write it.
-var languageCode = regexp.MustCompile(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
+var languageCode = compiled(`^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$`)
 
 // xmlRules looks at the elements of an XML file.
 type xmlRules struct {
@@ -56,7 +55,7 @@ func (c *xmlRules) language(code, where string) {
 	case code == "":
 		c.say(BadLanguage, "%s has none", where)
 		return
-	case !languageCode.MatchString(code):
+	case !languageCode().MatchString(code):
 		c.say(BadLanguage, "%s has %.40q, which is no code of a language", where, code)
 	case known && !c.rules.allows(code):
 		c.say(AgainstProfile, "%s has the language %q; it may be %s", where, code, strings.Join(c.rules.Languages, ", "))

@@ -54,7 +54,7 @@ func sameUnits(g, a *alignmentFile) (bool, error) {
 	}
 	for _, x := range []*alignmentFile{g, a} {
 		if err := ofLevel(x.rows, x.level); err != nil && x.book == nil {
-			return false, &align.InputError{Op: "read", Path: x.path, Reason: err.Error(), Err: err}
+			return false, &align.InputError{Code: align.OtherEditions, Op: "read", Path: x.path, Reason: err.Error(), Err: err}
 		}
 	}
 	if g.book == nil && a.book == nil {

@@ -38,7 +38,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	files := map[string]string{}
 	for _, d := range a {
 		if other, ok := files[d.stem]; ok {
-			return nil, &align.InputError{Op: "eval", Path: auto, Reason: fmt.Sprintf("both %s and %s are alignments of %s", filepath.Base(other), filepath.Base(d.path), d.stem), Hint: "keep one"}
+			return nil, &align.InputError{Code: align.AmbiguousFiles, Op: "eval", Path: auto, Reason: fmt.Sprintf("both %s and %s are alignments of %s", filepath.Base(other), filepath.Base(d.path), d.stem), Hint: "keep one"}
 		}
 		files[d.stem] = d.path
 	}
@@ -46,7 +46,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 	for _, d := range g {
 		path, ok := files[d.stem]
 		if !ok {
-			return nil, &align.InputError{Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + extensionsOf(hasRows)}
+			return nil, &align.InputError{Code: align.MissingFile, Op: "eval", Path: auto, Reason: "there is no alignment of " + d.stem, Hint: "a file of that name has to stand there, with one of the extensions " + extensionsOf(hasRows)}
 		}
 		c, err := evaluate(d.path, path, level)
 		if err != nil {
@@ -85,7 +85,7 @@ func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
 	}
 	for _, x := range []*alignmentFile{a, g} {
 		if !x.texts {
-			return nil, &align.InputError{Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
+			return nil, &align.InputError{Code: align.OtherEditions, Op: "eval", Path: x.path, Reason: "it has the ids of units but not their texts, and the other file has other units or no ids", Hint: "give this alignment as .jsonl or .xlsx"}
 		}
 	}
 	goldBeads, autoBeads, err := eval.FromTexts(g.rows, a.rows)
@@ -108,7 +108,7 @@ func beads(rows []align.Row) []align.Bead {
 }
 
 func notComparable(gold, auto string, err error) error {
-	return &align.InputError{Op: "eval", Path: gold + " and " + auto, Reason: err.Error(), Hint: "both have to align the same two files", Err: err}
+	return &align.InputError{Code: align.OtherEditions, Op: "eval", Path: gold + " and " + auto, Reason: err.Error(), Hint: "both have to align the same two files", Err: err}
 }
 
 // documentFile is one alignment file; its pair is found by the stem of its name.
@@ -137,7 +137,7 @@ func documents(path string) ([]documentFile, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, &align.InputError{Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + extensionsOf(hasRows)}
+		return nil, &align.InputError{Code: align.MissingFile, Op: "eval", Path: path, Reason: "there are no alignments in the folder", Hint: "it should hold files with one of the extensions " + extensionsOf(hasRows)}
 	}
 	return files, nil
 }

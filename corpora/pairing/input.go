@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"bitext/align"
+	"bitext/align/document"
 	"bitext/corpora/exchange"
 )
 
@@ -25,7 +26,7 @@ type Input struct {
 	Paths  []string // of the files that were opened
 
 	decoder exchange.Decoder
-	files   []*os.File
+	files   []io.Closer
 }
 
 // Open opens an alignment in the format of a name or, if that is "", in the one that the
@@ -37,7 +38,7 @@ func Open(path, format string, level align.Level) (*Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openAs(path, f, level)
+	return openAs(path, f, level, func(r io.Reader) io.Reader { return r })
 }
 
 // tell finds out the format of a file.
@@ -53,7 +54,7 @@ func tell(path, name string) (exchange.Format, error) {
 		readable = append(readable, f.Name)
 	}
 	if name != "" {
-		return exchange.Format{}, &align.InputError{Op: "read", Path: path, Reason: fmt.Sprintf("there is no format %q that is read", name), Hint: "the formats are " + strings.Join(readable, ", ")}
+		return exchange.Format{}, &align.InputError{Code: align.UnsupportedFormat, Op: "read", Path: path, Reason: fmt.Sprintf("there is no format %q that is read", name), Hint: "the formats are " + strings.Join(readable, ", ")}
 	}
 	if f, ok := formatOf(path); ok {
 		return f, nil
@@ -63,11 +64,14 @@ func tell(path, name string) (exchange.Format, error) {
 		return exchange.Format{}, err
 	}
 	for _, f := range Formats() {
-		if f.CanRead() && (f.Sniff != nil && f.Sniff(head) || len(partners(path, f)) > 1) {
+		if !f.CanRead() {
+			continue
+		}
+		if f.Sniff != nil && f.Sniff(head) || f.Sniff == nil && partners(path, f) != nil {
 			return f, nil
 		}
 	}
-	return exchange.Format{}, &align.InputError{Op: "read", Path: path, Reason: "neither its name nor its beginning tells its format", Hint: "say it with --from, one of " + strings.Join(readable, ", ")}
+	return exchange.Format{}, &align.InputError{Code: align.UnsupportedFormat, Op: "read", Path: path, Reason: "neither its name nor its beginning tells its format", Hint: "say it with --from, one of " + strings.Join(readable, ", ")}
 }
 
 // partners returns the files of a format of several that a path names one of, in the order
@@ -106,29 +110,32 @@ func headOf(path string) ([]byte, error) {
 	})
 }
 
-// openAs opens an alignment in a format.
-func openAs(path string, f exchange.Format, level align.Level) (in *Input, err error) {
-	in = &Input{Format: f, Paths: []string{path}}
-	defer func() {
-		if err != nil {
-			in.Close()
-			err = refusedAt(path, err)
-		}
-	}()
+// openAs opens an alignment in a format, within a limit on each of its files.
+func openAs(path string, f exchange.Format, level align.Level, limit func(io.Reader) io.Reader) (*Input, error) {
+	in := &Input{Format: f, Paths: []string{path}}
+	if err := in.open(path, level, limit); err != nil {
+		in.Close()
+		return nil, refusedAt(path, err)
+	}
+	return in, nil
+}
+
+func (in *Input) open(path string, level align.Level, limit func(io.Reader) io.Reader) (err error) {
+	f := in.Format
 	if paths := partners(path, f); paths != nil {
 		in.Paths = paths
 	}
 	var readers []io.Reader
 	for _, p := range in.Paths {
-		file, err := openFile(p)
+		file, err := document.Open(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		in.files = append(in.files, file)
-		readers = append(readers, file)
+		readers = append(readers, limit(file))
 	}
 	in.decoder, err = f.Open(readers, exchange.ReadOptions{Level: level, Open: beside(path)})
-	return in, err
+	return err
 }
 
 // beside returns a function that opens files in the folder of a path, and no others.
@@ -137,24 +144,8 @@ func beside(path string) func(string) (io.ReadCloser, error) {
 		if name != filepath.Base(name) || !filepath.IsLocal(name) {
 			return nil, fmt.Errorf("%q: %w", name, fs.ErrNotExist)
 		}
-		return openFile(filepath.Join(filepath.Dir(path), name))
+		return document.Open(filepath.Join(filepath.Dir(path), name))
 	}
-}
-
-// openFile opens a file; a folder is an input error.
-func openFile(path string) (*os.File, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	if info.IsDir() {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "it is a folder", Hint: "name a file in it"}
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	return f, nil
 }
 
 // refusedAt returns an error about the content of a file as an input error that names it.
@@ -168,7 +159,7 @@ func refusedAt(path string, err error) error {
 	if _, ok := errors.AsType[*fs.PathError](err); ok {
 		return err
 	}
-	return &align.InputError{Op: "read", Path: path, Reason: strings.TrimPrefix(err.Error(), "read "), Err: err}
+	return &align.InputError{Code: codeOf(err), Op: "read", Path: path, Reason: err.Error(), Err: err}
 }
 
 // Decode returns the next record; io.EOF after the last.
@@ -289,7 +280,7 @@ func Check(path, format string, rules *exchange.Rules, found func(exchange.Findi
 	}
 	var readers []io.Reader
 	for _, p := range paths {
-		file, err := openFile(p)
+		file, err := document.Open(p)
 		if err != nil {
 			return f, 0, err
 		}

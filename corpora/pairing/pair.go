@@ -56,18 +56,24 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	var docs [2]*align.Document
 	var guesses [2]language.Guess
 	var errs [2]error
-	read := func(k int, path string, given align.Language) {
+	read := func(k int, path string) {
 		if docs[k], errs[k] = document.ReadFile(path, opt.Document); errs[k] != nil {
 			return
 		}
-		guesses[k], errs[k] = edition(path, docs[k], given)
+		guesses[k] = language.Document(docs[k])
 		log.Info("read", "file", path, "format", docs[k].Format, "encoding", docs[k].Encoding,
 			"paragraphs", len(docs[k].Paragraphs), "language", guesses[k].Language, "confidence", guesses[k].Confidence)
 	}
 	var wg sync.WaitGroup
-	wg.Go(func() { read(0, a, opt.LanguageA) })
-	wg.Go(func() { read(1, b, opt.LanguageB) })
+	wg.Go(func() { read(0, a) })
+	wg.Go(func() { read(1, b) })
 	wg.Wait()
+	if err := cmp.Or(errs[0], errs[1]); err != nil {
+		return nil, err
+	}
+	found := guesses
+	guesses[0], errs[0] = edition(a, docs[0], found[0], found[1], opt.LanguageA)
+	guesses[1], errs[1] = edition(b, docs[1], found[1], found[0], opt.LanguageB)
 	if err := cmp.Or(errs[0], errs[1], oneOfEach(a, guesses[0], b, guesses[1])); err != nil {
 		return nil, err
 	}
@@ -91,7 +97,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 			return nil, err
 		}
 	}
-	if p.Alignment, err = engine.Align(ctx, docs[align.EN], docs[align.ZH], opt.Align); err != nil {
+	if p.Alignment, err = alignWithRemoved(ctx, docs, opt.Align); err != nil {
 		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
 			err = r.At(opt.Anchors)
 		}
@@ -111,19 +117,19 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
 func readReview(path string, docs [2]*align.Document) (*review.Rebased, error) {
-	refused := func(reason, hint string) error {
-		return &align.InputError{Op: "read", Path: path, Reason: reason, Hint: hint}
+	refused := func(code align.Code, reason, hint string) error {
+		return &align.InputError{Code: code, Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
 	r, err := ReadReviewed(path)
 	if err != nil {
 		return nil, err
 	}
 	if len(r.Conflicts) > 0 {
-		return nil, refused("it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
+		return nil, refused(align.OpenConflicts, "it has conflicts, the first is "+r.Conflicts[0].String(), "see them with align apply, and settle them first")
 	}
 	v, found := review.Rebase(r.Alignment, docs)
 	if !found {
-		return nil, refused("few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
+		return nil, refused(align.OtherEditions, "few of the paragraphs of the two files stand in it", "give the workbook that was made of these editions")
 	}
 	return v, nil
 }
@@ -168,7 +174,7 @@ func (opt *Options) sameTexts(anchors []align.Row, al *align.Alignment) error {
 		for side := range align.Sides {
 			said, is := a.Text.Side(side), is.Side(side)
 			if said != "" && language.WithoutSpace(said) != language.WithoutSpace(is) {
-				return &align.InputError{
+				return &align.InputError{Code: align.OtherEditions,
 					Op: "read", Path: opt.Anchors,
 					Reason: fmt.Sprintf("its %s text %q is %q in the edition", side, language.Excerpt(said, enough), language.Excerpt(is, enough)),
 					Hint:   "give anchors that were made of these editions; a reviewed workbook may have edited texts",

@@ -5,13 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document"
 	"bitext/align/glossary"
+	"bitext/align/lexicon"
+	"bitext/align/lexicon/cedict"
 	"bitext/align/review"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
@@ -131,7 +135,7 @@ func readBeads(path string, level align.Level) ([]align.Row, error) {
 		err = fmt.Errorf("row %d has no en_ids or zh_ids", k+1)
 	}
 	if err != nil {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Err: err}
+		return nil, &align.InputError{Code: align.OtherEditions, Op: "read", Path: path, Reason: err.Error(), Err: err}
 	}
 	return rows, nil
 }
@@ -163,7 +167,7 @@ func ReadPairs(path string) ([]align.TextPair, error) {
 		}
 	}
 	if len(pairs) == 0 {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "no English text in it has a Chinese counterpart", Hint: "look whether it is parallel text in these languages"}
+		return nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no English text in it has a Chinese counterpart", Hint: "look whether it is parallel text in these languages"}
 	}
 	return pairs, nil
 }
@@ -174,19 +178,16 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 	if !ok || !has(f) {
 		return nil, noFormat(path, extensionsOf(has))
 	}
-	in, err := openAs(path, f, level)
+	in, err := openAs(path, f, level, exchange.LimitFile)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	var rows []align.Row
-	for r, err := range in.All() {
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, r.Row)
+	rows, err := exchange.Collect(in)
+	if err != nil {
+		err = refusedAt(path, err)
 	}
-	return rows, nil
+	return rows, err
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
@@ -196,7 +197,7 @@ func ReadReviewed(path string) (*review.Reviewed, error) { return open(path, she
 func readSettled(r io.Reader) (*review.Reviewed, error) {
 	reviewed, err := sheet.Apply(r)
 	if err == nil && len(reviewed.Conflicts) > 0 {
-		return nil, &align.InputError{Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
+		return nil, &align.InputError{Code: align.OpenConflicts, Op: "read", Reason: fmt.Sprintf("it has conflicts, the first is %s", reviewed.Conflicts[0]), Hint: "settle them first"}
 	}
 	return reviewed, err
 }
@@ -206,15 +207,15 @@ func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	return open(path, func(r io.Reader) (T, error) {
 		out, err := reader(r)
 		if _, ok := errors.AsType[*align.InputError](err); err != nil && !ok {
-			err = &align.InputError{Op: "read", Reason: err.Error(), Err: err}
+			err = &align.InputError{Code: codeOf(err), Op: "read", Reason: err.Error(), Err: err}
 		}
 		return out, err
 	})
 }
 
-// open opens a file and reads it; a folder is an input error. Such an error names the file.
+// open opens a file and reads it; see document.Open. An input error names the file.
 func open[T any](path string, reader func(io.Reader) (T, error)) (out T, err error) {
-	f, err := openFile(path)
+	f, err := document.Open(path)
 	if err != nil {
 		return out, err
 	}
@@ -227,7 +228,7 @@ func open[T any](path string, reader func(io.Reader) (T, error)) (out T, err err
 }
 
 func noFormat(path, known string) error {
-	return &align.InputError{Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + known}
+	return &align.InputError{Code: align.UnsupportedFormat, Op: "read", Path: path, Reason: "its extension names no format that can be read here", Hint: "give one of " + known}
 }
 
 // ReadGlossary reads a term list: a table (.tsv, .csv) with a column of English and
@@ -250,9 +251,28 @@ func ReadGlossary(path string) ([]glossary.Concept, error) {
 		return nil, err
 	}
 	if len(glossary.New(entries).Concepts) == 0 {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
+		return nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no term in it has both languages", Hint: "give a list with an English and a Chinese column"}
 	}
 	return entries, nil
+}
+
+// ReadLexicon reads a dictionary: see cedict.Read.
+func ReadLexicon(path string) (*lexicon.Lexicon, error) {
+	return open(path, func(r io.Reader) (*lexicon.Lexicon, error) {
+		l, err := cedict.Read(r)
+		if _, ok := errors.AsType[*fs.PathError](err); err != nil && !ok {
+			err = &align.InputError{Code: align.Damaged, Op: "read", Reason: err.Error(), Hint: "give CC-CEDICT as published (text, .gz or .zip) or a file that align lexicon train wrote", Err: err}
+		}
+		return l, err
+	})
+}
+
+// codeOf returns the code for a file whose content cannot be read.
+func codeOf(err error) align.Code {
+	if errors.Is(err, exchange.ErrTooLarge) {
+		return align.TooLarge
+	}
+	return align.Damaged
 }
 
 // termTable returns a reader of terms from a table of a format.

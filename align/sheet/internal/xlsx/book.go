@@ -120,12 +120,17 @@ func (b *Book) relations(of string) (byID, byType map[string]string, err error) 
 
 // readSheets reads the names of the sheets and where their parts are.
 func (b *Book) readSheets(workbook string, byID map[string]string) error {
+	taken := map[string]bool{} // the parts that are a sheet
 	return b.each(workbook, func(t xml.Token) error {
 		e, ok := t.(xml.StartElement)
 		if !ok || e.Name.Local != "sheet" {
 			return nil
 		}
 		s := sheet{attr(e, "name"), byID[attr(e, "id")]}
+		if taken[s.part] && s.part != "" {
+			return fmt.Errorf("two sheets are the same part, %.60q", path.Base(s.part))
+		}
+		taken[s.part] = true
 		b.sheets = append(b.sheets, s)
 		return b.keep(s.name, s.part)
 	})

@@ -253,3 +253,14 @@ func FuzzRows(f *testing.F) {
 		}
 	})
 }
+
+// Sheets that are one part are refused: a small file would be read again and again.
+func TestSheetsOfOnePart(t *testing.T) {
+	_, err := Open(zipOf(t, map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="S" id="r1"/><sheet name="T" id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="t/worksheet" Target="s.xml"/></Relationships>`,
+	}))
+	if err == nil || !strings.Contains(err.Error(), "two sheets are the same part") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -3,9 +3,10 @@ package xlsx
 import (
 	"encoding/xml"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // text puts the text of a cell together from its runs. Runs that tell how to pronounce
@@ -53,14 +54,14 @@ func (x *text) done() string {
 	return s
 }
 
-var byNumber = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var byNumber = lazyregexp.New(`_x[0-9A-Fa-f]{4}_`)
 
 // spelled replaces characters that are spelled by number, _x000D_.
 func spelled(text string) string {
 	if !strings.Contains(text, "_x") {
 		return text
 	}
-	return byNumber.ReplaceAllStringFunc(text, func(s string) string {
+	return byNumber().ReplaceAllStringFunc(text, func(s string) string {
 		n, _ := strconv.ParseUint(s[2:6], 16, 32)
 		return string(rune(n))
 	})

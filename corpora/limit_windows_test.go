@@ -1,0 +1,3 @@
+package corpora
+
+func limitFiles() {}
