@@ -46,6 +46,10 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 	if err != nil {
 		return d, err
 	}
+	hashes, err := tx.PrepareContext(ctx, "SELECT hash FROM row WHERE n = ?")
+	if err != nil {
+		return d, err
+	}
 	texts, err := tx.PrepareContext(ctx, "SELECT en, zh FROM row WHERE n = ?")
 	if err != nil {
 		return d, err
@@ -86,8 +90,9 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 			// The first few rows of different texts stand for the others.
 			const most = 4
 			type original struct {
-				n   uint32
-				set map[string]bool
+				n    uint32
+				hash int64
+				set  map[string]bool
 			}
 			var originals []original
 			for _, x := range band[start:end] {
@@ -95,6 +100,14 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 					return d, err
 				}
 				if _, ok := found[x.n]; ok {
+					continue
+				}
+				var hash int64
+				if err := hashes.QueryRowContext(ctx, x.n).Scan(&hash); err != nil {
+					return d, err
+				}
+				if k := slices.IndexFunc(originals, func(o original) bool { return o.hash == hash }); k >= 0 {
+					found[x.n] = link{originals[k].n, 1}
 					continue
 				}
 				set, err := pairsOf(x.n)
@@ -111,7 +124,7 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 				case best.of != 0:
 					found[x.n] = best
 				case len(originals) < most:
-					originals = append(originals, original{x.n, set})
+					originals = append(originals, original{x.n, hash, set})
 				}
 			}
 		}

@@ -13,7 +13,10 @@ import (
 	"bitext/align"
 )
 
-var measureRows = flag.Int("rows", 0, "measure a corpus of so many synthetic rows")
+var (
+	measureRows = flag.Int("rows", 0, "measure a corpus of so many synthetic rows")
+	keepCorpus  = flag.String("keep", "", "leave the corpus that is measured in this folder")
+)
 
 // What .ci/corpus measures: adding against a bare insert into the same index, the size of the
 // database, and search.
@@ -25,6 +28,9 @@ func TestMeasure(t *testing.T) {
 	path := filepath.Join(dir, "synthetic.jsonl")
 	text := newGenerator(t, 1).write(t, path, *measureRows)
 	root := filepath.Join(dir, "corpus")
+	if *keepCorpus != "" {
+		root = *keepCorpus
+	}
 	if err := Init(ctx, root); err != nil {
 		t.Fatal(err)
 	}
@@ -40,8 +46,19 @@ func TestMeasure(t *testing.T) {
 	}
 	add := time.Since(start)
 	t.Logf("add: %d rows in %.1f s, %.0f a second; near-duplicates %d", added.New, add.Seconds(), float64(added.New)/add.Seconds(), added.Duplicates.Rows)
-	size := sizeOf(filepath.Join(root, databaseName)) + sizeOf(filepath.Join(root, databaseName+"-wal"))
-	t.Logf("size: text %.1f MB, files %.1f MB", float64(text)/1e6, float64(size)/1e6)
+	if _, err := c.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil { // as when it is closed
+		t.Fatal(err)
+	}
+	size := sizeOf(filepath.Join(root, databaseName))
+	t.Logf("size: text %.1f MB, database %.1f MB, %.2f of it", float64(text)/1e6, float64(size)/1e6, float64(size)/float64(text))
+	for _, part := range []struct{ name, table string }{
+		{"rows", "row"}, {"rows by place", "row_place"}, {"words", "word"}, {"index", "search_data"}, {"rows of the index", "search_docsize"}, {"pieces", "piece"},
+	} {
+		var n int64
+		if err := c.db.QueryRow("SELECT ifnull(sum(pgsize), 0) FROM dbstat WHERE name = ?", part.table).Scan(&n); err == nil {
+			t.Logf("  %s: %.1f MB", part.name, float64(n)/1e6)
+		}
+	}
 	bare := bareInsert(t, c, filepath.Join(dir, "bare.db"))
 	t.Logf("bare insert: %.1f s, %.0f a second; add is %.2f of it", bare.Seconds(), float64(added.New)/bare.Seconds(), bare.Seconds()/add.Seconds())
 	measureSearch(t, c, 1000)
