@@ -256,7 +256,7 @@ func (c *Corpus) countRows(ctx context.Context, s *Stats, known map[int64]*Piece
 	for k, n := range ratios {
 		name := fmt.Sprintf("%.1f", float64(k)/10)
 		if k == len(ratios)-1 {
-			name += " and more"
+			name += "+"
 		}
 		s.Ratios = append(s.Ratios, Share{name, n})
 	}

@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -61,8 +62,8 @@ type bar struct {
 	Length      float64
 }
 
-// bars returns the bars of a chart of rows.
-func bars(list []Share) []bar {
+// bars returns the bars of a chart of rows. Unnamed stands for a name that is empty.
+func bars(list []Share, unnamed string) []bar {
 	var out []bar
 	most, rest := 1, 0
 	for k, x := range list {
@@ -73,10 +74,7 @@ func bars(list []Share) []bar {
 		most = max(most, x.Rows)
 	}
 	add := func(name string, n int) {
-		if name == "" {
-			name = "–"
-		}
-		out = append(out, bar{name, groupDigits(n), 100 * float64(n) / float64(max(most, rest))})
+		out = append(out, bar{cmp.Or(name, unnamed), groupDigits(n), 100 * float64(n) / float64(max(most, rest))})
 	}
 	for _, x := range list[:min(len(list), mostBars)] {
 		add(x.Name, x.Rows)
@@ -93,7 +91,7 @@ func partBars(parts []Part) []bar {
 	for k, p := range parts {
 		list[k] = Share{p.Name, p.Rows}
 	}
-	return bars(list)
+	return bars(list, "unknown 不详")
 }
 
 // column is a column of a histogram, in a field of 100 by 100.
