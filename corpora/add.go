@@ -11,6 +11,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"bitext/align"
@@ -134,6 +135,8 @@ type adder struct {
 	opt      AddOptions
 	report   *Added
 	progress func(rows int)
+
+	paragraphs map[string]align.Bead // of the file at hand: reviews of paragraphs, by ID
 
 	tx      *writeTx // nil if nothing was added since the last commit
 	pending int      // rows in it
@@ -330,8 +333,7 @@ func entries(ctx context.Context, records iter.Seq2[exchange.Record, error]) ite
 // incoming is a piece of a file that is being added.
 type incoming struct {
 	id    string
-	n     int64 // of the piece
-	about *exchange.Piece
+	n     int64              // of the piece
 	old   map[int64][]oldRow // rows that the piece had, by hash, in the order of their copies; those that stay are taken out
 	was   int                // how many rows it had
 	same  int                // how many of them stay
@@ -339,7 +341,6 @@ type incoming struct {
 	last  map[int64]int64 // the last copy of each hash
 	fresh []freshRow      // rows that are new, if the piece is not
 	keys  []byte          // sketches of the rows
-	kept  map[int64]sketch
 }
 
 // oldRow is a row that a piece had before.
@@ -385,7 +386,10 @@ func (a *adder) file(ctx context.Context, s source) error {
 	words, report := a.tx.words, *a.report
 	own := map[string]*wordCount{}
 	a.tx.words = own
-	err = a.records(ctx, s, hash, entries(ctx, in.Ahead(ctx)))
+	a.paragraphs, err = paragraphReviews(s, in.Format, a.opt.Level)
+	if err == nil {
+		err = a.records(ctx, s, hash, entries(ctx, in.Ahead(ctx)))
+	}
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -431,7 +435,7 @@ func (a *adder) records(ctx context.Context, s source, hash string, list iter.Se
 		if e.Text == (align.TextPair{}) {
 			return &align.InputError{Op: "read", Path: s.path, Reason: "it has rows without texts", Hint: "its documents have to lie beside it"}
 		}
-		if at == nil || e.Piece != piece {
+		if at == nil || e.Piece != piece { // the rows of a piece share it
 			piece = e.Piece
 			id := s.id
 			if piece != nil && piece.ID != "" && a.opt.Piece == "" {
@@ -472,16 +476,30 @@ func (a *adder) number(table string) (n int64, err error) {
 }
 
 // newPiece begins a piece: a new one, or one that is to be replaced.
-func (a *adder) newPiece(id string, about *exchange.Piece, s source, hash string) (*incoming, error) {
-	p := &incoming{id: id, about: about, last: map[int64]int64{}, keys: []byte{}}
-	if p.about == nil {
-		p.about = &exchange.Piece{}
+func (a *adder) newPiece(id string, said *exchange.Piece, s source, hash string) (*incoming, error) {
+	p := &incoming{id: id, last: map[int64]int64{}, keys: []byte{}}
+	var known exchange.Piece
+	if said != nil {
+		known = *said
 	}
-	b, err := json.Marshal(p.about)
-	if err != nil {
-		return nil, err
+	for _, path := range s.also {
+		if more := about(path, a.opt.Level); more != nil {
+			fill(&known, more)
+		}
 	}
-	err = a.tx.QueryRow("SELECT n FROM piece WHERE id = ?", id).Scan(&p.n)
+	var before []byte
+	err := a.tx.QueryRow("SELECT n, about FROM piece WHERE id = ?", id).Scan(&p.n, &before)
+	if err == nil {
+		var piece exchange.Piece
+		if err := json.Unmarshal(before, &piece); err != nil {
+			return nil, err
+		}
+		fill(&known, &piece)
+	}
+	b, failed := json.Marshal(known)
+	if failed != nil {
+		return nil, failed
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		result, err := a.tx.Exec("INSERT INTO piece (id, source, hash, pieces, rows, about, meta, sketches) VALUES (?, ?, ?, 1, 0, ?, '{}', x'')", id, s.path, hash, string(b))
@@ -501,7 +519,7 @@ func (a *adder) newPiece(id string, about *exchange.Piece, s source, hash string
 
 // loadOld reads which rows a piece has.
 func (a *adder) loadOld(p *incoming) error {
-	p.old, p.kept = map[int64][]oldRow{}, map[int64]sketch{}
+	p.old = map[int64][]oldRow{}
 	rows, err := a.tx.Query("SELECT n, hash, copy, place FROM row WHERE piece = ? ORDER BY copy", p.n)
 	if err != nil {
 		return err
@@ -522,6 +540,7 @@ func (a *adder) loadOld(p *incoming) error {
 
 // row adds a row of a piece. If the piece had one with the same texts, that row stays.
 func (a *adder) row(p *incoming, e *entry, next *int64) error {
+	a.takeParagraph(&e.Record)
 	place := p.rows
 	p.rows++
 	n := *next
@@ -559,6 +578,45 @@ func (a *adder) row(p *incoming, e *entry, next *int64) error {
 		p.keys = appendSketch(p.keys, n, e.sketch)
 	}
 	return nil
+}
+
+// paragraphReviews returns what a reviewer said of paragraphs in a file of both levels of which
+// the sentences are added, by the IDs of their rows.
+func paragraphReviews(s source, f exchange.Format, level align.Level) (map[string]align.Bead, error) {
+	if level != align.LevelSentence || !f.Has(exchange.TwoLevels) {
+		return nil, nil
+	}
+	in, err := pairing.Open(s.path, s.format, align.LevelParagraph)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	reviews := map[string]align.Bead{}
+	for r, err := range in.All() {
+		if err != nil {
+			return nil, err
+		}
+		if r.ID != "" && (r.Status != "" || r.Comment != "") {
+			reviews[r.ID] = r.Bead
+		}
+	}
+	return reviews, nil
+}
+
+// takeParagraph gives a sentence of which a reviewer said nothing the status of its paragraph,
+// and the first sentence of a paragraph its comment.
+func (a *adder) takeParagraph(r *exchange.Record) {
+	id, number, _ := strings.Cut(r.ID, ".")
+	review, ok := a.paragraphs[id]
+	if !ok || number == "" {
+		return
+	}
+	if r.Status == "" {
+		r.Status = review.Status
+	}
+	if number == "1" && review.Comment != "" {
+		r.Comment = strings.TrimSpace(review.Comment + "\n" + r.Comment)
+	}
 }
 
 // keepReview gives a record what a reviewer said of the row that it stays, where the file

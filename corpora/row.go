@@ -22,6 +22,7 @@ type Row struct {
 	Before align.Status // what a reviewer said before its text changed, to be confirmed anew
 
 	n, piece int64
+	several  bool // it was read along with rows of other pieces
 }
 
 // hashBits is how many bits of the hash of a row its ID has.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,8 +22,10 @@ func (c *Corpus) Rows(ctx context.Context, where Where) iter.Seq2[Row, error] {
 	}
 }
 
-// Records goes through the rows as Rows does, of those pieces alone whose ID of is true of. It
-// reads them on another core than that on which they are taken.
+// Records goes through the rows as Rows does, of those pieces alone whose ID of is true of. A
+// record has the ID that its row has in its file or, if the conditions hold for several pieces,
+// where these may be the same, that of its row in the corpus. The rows are read on another core
+// than that on which they are taken.
 func (c *Corpus) Records(ctx context.Context, where Where, of func(piece string) bool) iter.Seq2[exchange.Record, error] {
 	return func(yield func(exchange.Record, error) bool) {
 		const batch, batches = 256, 4
@@ -46,6 +49,9 @@ func (c *Corpus) Records(ctx context.Context, where Where, of func(piece string)
 				}
 			}
 			r.err = c.eachRow(ctx, where, of, func(row Row) bool {
+				if row.several {
+					row.Record.ID = row.ID
+				}
 				r.records = append(r.records, row.Record)
 				return len(r.records) < batch || send()
 			})
@@ -82,8 +88,9 @@ func (c *Corpus) eachRow(ctx context.Context, where Where, of func(piece string)
 		return err
 	}
 	defer rowsOf.Close()
+	list = slices.DeleteFunc(list, func(p *Piece) bool { return !onPieces.holds(p) })
 	for _, p := range list {
-		if !onPieces.holds(p) || !of(p.ID) {
+		if !of(p.ID) {
 			continue
 		}
 		rows, err := rowsOf.QueryContext(ctx, append(args, p.n)...)
@@ -91,7 +98,7 @@ func (c *Corpus) eachRow(ctx context.Context, where Where, of func(piece string)
 			return err
 		}
 		for rows.Next() {
-			var r Row
+			r := Row{several: len(list) > 1}
 			hash, copy, err := r.scan(rows)
 			if err != nil {
 				rows.Close()

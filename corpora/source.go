@@ -23,8 +23,9 @@ import (
 // source is a file to be added, or several that belong together.
 type source struct {
 	path   string
-	format string // "": as the name or the beginning of the file tells
-	id     string // of its piece, if the file does not say
+	format string   // "": as the name or the beginning of the file tells
+	id     string   // of its piece, if the file does not say
+	also   []string // files with the same name in other formats, which may say more of the piece
 }
 
 // sources returns the files that paths stand for: files themselves, and the alignments in
@@ -99,13 +100,15 @@ func folder(ctx context.Context, root string) (list []source, left, tables []str
 		id := filepath.ToSlash(cutEnd(relative, f))
 		c := candidate{source{path: path, format: f.Name, id: id}, bits.OnesCount32(uint32(f.Carries &^ f.Unread))}
 		before, twice := best[id]
-		if twice && before.parts >= c.parts {
-			left = append(left, path)
+		if !twice {
+			best[id] = c
 			return nil
 		}
-		if twice {
-			left = append(left, before.path)
+		if before.parts >= c.parts {
+			c, before = before, c
 		}
+		left = append(left, before.path)
+		c.also = append(best[id].also, before.path)
 		best[id] = c
 		return nil
 	})
@@ -156,6 +159,40 @@ func cutEnd(path string, f exchange.Format) string {
 		}
 	}
 	return strings.TrimSuffix(path, filepath.Ext(path))
+}
+
+// about returns what a file says of its first piece; nil if that is nothing, or if it cannot
+// be read.
+func about(path string, level align.Level) *exchange.Piece {
+	in, err := pairing.Open(path, "", level)
+	if err != nil {
+		return nil
+	}
+	defer in.Close()
+	r, err := in.Decode()
+	if err != nil {
+		return nil
+	}
+	return r.Piece
+}
+
+// fill fills in what is not known of a piece from what is said of it elsewhere.
+func fill(p *exchange.Piece, from *exchange.Piece) {
+	for side := range align.Sides {
+		to, e := &p.Editions[side], from.Editions[side]
+		to.File = cmp.Or(to.File, e.File)
+		to.Script = cmp.Or(to.Script, e.Script)
+		to.Title = cmp.Or(to.Title, e.Title)
+		if len(to.Authors) == 0 {
+			to.Authors = e.Authors
+		}
+		to.Translator = cmp.Or(to.Translator, e.Translator)
+		to.Publisher = cmp.Or(to.Publisher, e.Publisher)
+		to.URL = cmp.Or(to.URL, e.URL)
+		to.Date = cmp.Or(to.Date, e.Date)
+		to.OriginalLanguage = cmp.Or(to.OriginalLanguage, e.OriginalLanguage)
+		to.Licence = cmp.Or(to.Licence, e.Licence)
+	}
 }
 
 // hashFiles returns the hash of files and of how they are read.

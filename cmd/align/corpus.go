@@ -93,7 +93,9 @@ A file that is in the corpus as it is adds nothing. Of one that has changed, row
 with the same texts stay with their IDs, and keep what a reviewer said unless the
 file says something else; the others are replaced. A row whose text has changed keeps
 the status that its reviewer gave as "status before", to be confirmed anew, and the
-comment. Reviews that no row can take over are counted by align corpus stats.
+comment. Reviews that no row can take over are counted by align corpus stats. A
+sentence of a workbook of which the reviewer said nothing has the status of its
+paragraph, and the first sentence of a paragraph its comment.
 
 The table metadata.tsv in the corpus says what is known of each piece. Edit it, and
 the next add takes the changes in; or give another table with --meta, whose column id
@@ -234,7 +236,8 @@ func (s *shared) listPieces(list []*corpora.Piece) error {
 		if zh := p.Editions[align.ZH].Title; zh != "" {
 			title = strings.TrimPrefix(title+" · "+zh, " · ")
 		}
-		out.printf("%s%s  %6d rows  %-7s  %-10s  %s\n", id, strings.Repeat(" ", width-language.Columns(id)), p.Rows, p.Direction(), p.Editions[align.EN].Date, oneLine(title))
+		line := fmt.Sprintf("%s%s  %6d rows  %-7s  %-10s  %s", id, strings.Repeat(" ", width-language.Columns(id)), p.Rows, p.Direction(), oneLine(p.Editions[align.EN].Date), oneLine(title))
+		out.printf("%s\n", strings.TrimSpace(line))
 		rows += p.Rows
 	}
 	if !s.quiet {

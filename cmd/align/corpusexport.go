@@ -36,7 +36,10 @@ numbers or language.
 
 With --split the pieces are divided into files for training, development and test:
 OUT.train, OUT.dev and OUT.test before the extension. Pieces that are near-duplicates
-stand in one of them, and a piece stays where it is when the corpus grows.`,
+stand in one of them, and a piece stays where it is when the corpus grows.
+
+Rows have the IDs of the corpus where several pieces are written, and those of its
+file where it is one.`,
 		Example: `  align corpus export news -o news.tmx --profile trados
   align corpus export news -o news.en --to moses --max-ratio 3 --min-tokens 3 --no-duplicates --report report.json
   align corpus export news -o set.jsonl --split 80/10/10 --seed 1
@@ -46,6 +49,8 @@ stand in one of them, and a piece stays where it is when the corpus grows.`,
 	}
 	f := cmd.Flags()
 	o.destination.flags(f)
+	o.level = string(align.LevelSentence)
+	f.Lookup("level").DefValue = o.level
 	whereFlag(cmd, &o.where)
 	f.Float64Var(&o.filters.MaxRatio, "max-ratio", 0, "leave out pairs one side of which is over `N` times as long as the other, a Chinese character counted as 3.2 letters")
 	f.IntVar(&o.filters.MinTokens, "min-tokens", 0, "leave out pairs a side of which has under `N` words or Chinese characters")
