@@ -39,6 +39,10 @@ const (
 	OpenConflicts     Code = "open-conflicts"
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
+	NotACorpus        Code = "not-a-corpus"
+	NewerVersion      Code = "newer-version"
+	NoSuchPiece       Code = "no-such-piece"
+	UnknownCondition  Code = "unknown-condition"
 )
 
 // CodeMeaning is a code with a line that explains it.
@@ -67,6 +71,10 @@ func RefusalCodes() []CodeMeaning {
 		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
 		{AmbiguousFiles, "two files claim the same place"},
 		{MissingFile, "a file that has to stand beside another is not there"},
+		{NotACorpus, "the folder is not there or is no corpus"},
+		{NewerVersion, "the corpus was written by a newer version of align"},
+		{NoSuchPiece, "no piece of the corpus has that ID"},
+		{UnknownCondition, "a search has no word, or a condition that there is not"},
 	}
 }
 

@@ -69,7 +69,7 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 		return nil, err
 	}
 	if opt.Piece != "" && (len(list) != 1 || list[0].path != paths[0]) {
-		return nil, &align.InputError{Op: "add", Reason: "a piece can be named of one file alone", Hint: "add its file by itself"}
+		return nil, &align.InputError{Code: align.AmbiguousFiles, Op: "add", Reason: "a piece can be named of one file alone", Hint: "add its file by itself"}
 	}
 	if err := c.takeEdits(ctx); err != nil {
 		return nil, err
@@ -433,7 +433,7 @@ func (a *adder) records(ctx context.Context, s source, hash string, list iter.Se
 			return err
 		}
 		if e.Text == (align.TextPair{}) {
-			return &align.InputError{Op: "read", Path: s.path, Reason: "it has rows without texts", Hint: "its documents have to lie beside it"}
+			return &align.InputError{Code: align.MissingFile, Op: "read", Path: s.path, Reason: "it has rows without texts", Hint: "its documents have to lie beside it"}
 		}
 		if at == nil || e.Piece != piece { // the rows of a piece share it
 			piece = e.Piece
@@ -457,7 +457,7 @@ func (a *adder) records(ctx context.Context, s source, hash string, list iter.Se
 		}
 	}
 	if len(order) == 0 {
-		return &align.InputError{Op: "read", Path: s.path, Reason: "it has no row in English and Chinese", Hint: "look at it with align check"}
+		return &align.InputError{Code: align.NoText, Op: "read", Path: s.path, Reason: "it has no row in English and Chinese", Hint: "look at it with align check"}
 	}
 	for _, p := range order {
 		if err := a.endPiece(ctx, p, len(order), s); err != nil {
@@ -653,7 +653,7 @@ func (a *adder) keepReview(n int64, r *exchange.Record) error {
 // them to the rows that stand there now.
 func (a *adder) endPiece(ctx context.Context, p *incoming, pieces int, s source) error {
 	if p.was > 0 && p.same == 0 && !a.related(p) {
-		return &align.InputError{Op: "add", Path: s.path, Reason: fmt.Sprintf("another piece of the corpus is called %q: no text of it is the same", p.id), Hint: "give this one another name with --piece, or remove the other first"}
+		return &align.InputError{Code: align.AmbiguousFiles, Op: "add", Path: s.path, Reason: fmt.Sprintf("another piece of the corpus is called %q: no text of it is the same", p.id), Hint: "give this one another name with --piece, or remove the other first"}
 	}
 	var gone []oldRow
 	for _, rows := range p.old {

@@ -46,7 +46,7 @@ func (c *Corpus) Remove(ctx context.Context, ids []string) (removed []string, ro
 			}
 		}
 		if !found {
-			return nil, 0, &align.InputError{Op: "remove", Path: c.Dir, Reason: fmt.Sprintf("no piece is called %q", id), Hint: "align corpus list says how they are called"}
+			return nil, 0, &align.InputError{Code: align.NoSuchPiece, Op: "remove", Path: c.Dir, Reason: fmt.Sprintf("no piece is called %q", id), Hint: "align corpus list says how they are called"}
 		}
 	}
 	for _, p := range gone {

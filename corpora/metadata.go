@@ -98,7 +98,7 @@ func ReadMetadataFile(path string) (*Metadata, error) {
 	defer f.Close()
 	m, err := ReadMetadata(f)
 	if err != nil {
-		return nil, &align.InputError{Op: "read", Path: path, Reason: err.Error(), Hint: "it is a table with tabs and a column id, as the corpus has in " + metadataName, Err: err}
+		return nil, &align.InputError{Code: align.Damaged, Op: "read", Path: path, Reason: err.Error(), Hint: "it is a table with tabs and a column id, as the corpus has in " + metadataName, Err: err}
 	}
 	return m, nil
 }
@@ -365,7 +365,7 @@ func (c *Corpus) takeEdits(ctx context.Context) error {
 	}
 	m, err := ReadMetadata(bytes.NewReader(data))
 	if err != nil {
-		return &align.InputError{Op: "read", Path: path, Reason: err.Error(), Hint: "mend it, or remove it to have it written anew", Err: err}
+		return &align.InputError{Code: align.Damaged, Op: "read", Path: path, Reason: err.Error(), Hint: "mend it, or remove it to have it written anew", Err: err}
 	}
 	_, err = c.SetMetadata(ctx, m)
 	return err

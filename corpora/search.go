@@ -52,7 +52,7 @@ func (w Where) split(list []*Piece) (clauses []string, args []any, onPieces Wher
 			continue
 		}
 		if !slices.Contains(known, key) && !slices.ContainsFunc(list, func(p *Piece) bool { return p.Meta[key] != "" }) {
-			return nil, nil, nil, &align.InputError{Op: "search", Reason: fmt.Sprintf("there is no condition %q", key), Hint: "the conditions are " + strings.Join(known, ", ")}
+			return nil, nil, nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: fmt.Sprintf("there is no condition %q", key), Hint: "the conditions are " + strings.Join(known, ", ")}
 		}
 		onPieces[key] = value
 	}
@@ -136,7 +136,7 @@ type plan struct {
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 	if len(q.Phrases) == 0 {
-		return nil, &align.InputError{Op: "search", Reason: "no word is asked for", Hint: "say one"}
+		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
 	p := &plan{Query: q, exact: true, known: map[int64]*Piece{}}
 	var parts []string

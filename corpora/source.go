@@ -47,7 +47,7 @@ func sources(ctx context.Context, paths []string) (list []source, left []string,
 			return nil, nil, nil, err
 		}
 		if len(inside) == 0 {
-			return nil, nil, nil, &align.InputError{Op: "read", Path: path, Reason: "no alignment lies in the folder", Hint: "align what lies there with align batch, and add the folder that it makes"}
+			return nil, nil, nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no alignment lies in the folder", Hint: "align what lies there with align batch, and add the folder that it makes"}
 		}
 		list, left, tables = append(list, inside...), append(left, others...), append(tables, table...)
 	}

@@ -113,11 +113,11 @@ func Init(ctx context.Context, dir string) error {
 	}
 	for _, e := range entries {
 		if e.Name() == databaseName {
-			return &align.InputError{Op: "init", Path: dir, Reason: "it is a corpus already", Hint: "add to it with align corpus add"}
+			return &align.InputError{Code: align.AmbiguousFiles, Op: "init", Path: dir, Reason: "it is a corpus already", Hint: "add to it with align corpus add"}
 		}
 	}
 	if len(entries) > 0 {
-		return &align.InputError{Op: "init", Path: dir, Reason: "the folder is not empty", Hint: "name a new one"}
+		return &align.InputError{Code: align.AmbiguousFiles, Op: "init", Path: dir, Reason: "the folder is not empty", Hint: "name a new one"}
 	}
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -157,13 +157,13 @@ func Open(ctx context.Context, dir string) (*Corpus, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(dir); err != nil {
-			return nil, &align.InputError{Op: "open", Path: dir, Reason: "there is no such corpus", Hint: "make it with align corpus init"}
+			return nil, &align.InputError{Code: align.NotACorpus, Op: "open", Path: dir, Reason: "there is no such corpus", Hint: "make it with align corpus init"}
 		}
-		return nil, &align.InputError{Op: "open", Path: dir, Reason: "it is no corpus: it has no " + databaseName, Hint: "name the folder that align corpus init made"}
+		return nil, &align.InputError{Code: align.NotACorpus, Op: "open", Path: dir, Reason: "it is no corpus: it has no " + databaseName, Hint: "name the folder that align corpus init made"}
 	case err != nil:
 		return nil, fmt.Errorf("open: %w", err)
 	case info.Size() == 0:
-		return nil, &align.InputError{Op: "open", Path: dir, Reason: databaseName + " is empty", Hint: "remove the folder and make the corpus again, or take a copy of it"}
+		return nil, &align.InputError{Code: align.Damaged, Op: "open", Path: dir, Reason: databaseName + " is empty", Hint: "remove the folder and make the corpus again, or take a copy of it"}
 	}
 	for _, mode := range []string{"rw", "ro", "ro&immutable=1"} {
 		if mode == "ro&immutable=1" && sizeOf(path+"-wal") > 0 {
@@ -221,9 +221,9 @@ func (c *Corpus) check(ctx context.Context) error {
 	}
 	switch {
 	case app != application:
-		return &align.InputError{Op: "open", Path: c.Dir, Reason: databaseName + " is a database of another program", Hint: "name the folder that align corpus init made"}
+		return &align.InputError{Code: align.NotACorpus, Op: "open", Path: c.Dir, Reason: databaseName + " is a database of another program", Hint: "name the folder that align corpus init made"}
 	case version > len(migrations):
-		return &align.InputError{Op: "open", Path: c.Dir, Reason: fmt.Sprintf("it was written by a newer version of align (its schema is %d, this one knows %d)", version, len(migrations)), Hint: "use the newer align"}
+		return &align.InputError{Code: align.NewerVersion, Op: "open", Path: c.Dir, Reason: fmt.Sprintf("it was written by a newer version of align (its schema is %d, this one knows %d)", version, len(migrations)), Hint: "use the newer align"}
 	case version < len(migrations):
 		return c.migrate(ctx)
 	}
@@ -274,7 +274,7 @@ func (c *Corpus) failed(op string, err error) error {
 	reason, hint := "", ""
 	switch errorCode(err) {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return &align.InputError{Op: op, Path: c.Dir, Reason: databaseName + " is damaged", Hint: "take a copy of the corpus, or make it again from its files", Err: err}
+		return &align.InputError{Code: align.Damaged, Op: op, Path: c.Dir, Reason: databaseName + " is damaged", Hint: "take a copy of the corpus, or make it again from its files", Err: err}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		reason, hint = "another process is writing to it", "wait until that has ended"
 	case sqlite3.SQLITE_FULL:

@@ -179,7 +179,11 @@ func (o *corpusAddOptions) report(dir string, a *corpora.Added) error {
 	}
 	if n := len(a.Refused); n > 0 {
 		if n == a.Files {
-			return &align.InputError{Op: "add", Path: dir, Reason: fmt.Sprintf("none of %s could be read, the first is %s", count(n, "file"), a.Refused[0].Why)}
+			code := align.Damaged
+			if first, ok := errors.AsType[*align.InputError](a.Refused[0].Err); ok {
+				code = first.Code
+			}
+			return &align.InputError{Code: code, Op: "add", Path: dir, Reason: fmt.Sprintf("none of %s could be read, the first is %s", count(n, "file"), a.Refused[0].Why)}
 		}
 		return needsPersonf("corpus add: %s of %d could not be read; the others were added", count(n, "file"), a.Files)
 	}
@@ -313,7 +317,7 @@ nothing. The exit code is 3 if something is wrong.`,
 					}
 				}
 				if n := len(v.Faults); n > 0 {
-					return &align.InputError{Op: "verify", Path: args[0], Reason: "the corpus is damaged: " + v.Faults[0], Hint: "take a copy of it, or make it again from its files"}
+					return &align.InputError{Code: align.Damaged, Op: "verify", Path: args[0], Reason: "the corpus is damaged: " + v.Faults[0], Hint: "take a copy of it, or make it again from its files"}
 				}
 				return nil
 			})

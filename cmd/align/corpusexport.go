@@ -173,7 +173,7 @@ func (o *corpusExportOptions) export(ctx context.Context, c *corpora.Corpus, whe
 		return err
 	}
 	if out.Report.Read == 0 && to.part == "" {
-		return &align.InputError{Op: "export", Path: c.Dir, Reason: "no row is to be written", Hint: "look at it with align corpus list, or change --where"}
+		return &align.InputError{Code: align.NoText, Op: "export", Path: c.Dir, Reason: "no row is to be written", Hint: "look at it with align corpus list, or change --where"}
 	}
 	out.Report.Part = to.part
 	o.reports = append(o.reports, out.Report)
