@@ -18,6 +18,13 @@ var (
 	keepCorpus  = flag.String("keep", "", "leave the corpus that is measured in this folder")
 )
 
+// floors, on an idle machine of two cores.
+const (
+	leastOfBare = 0.6                   // of the speed of a bare insert
+	mostOfText  = 2.5                   // size of the database over that of the texts
+	mostSearch  = 20 * time.Millisecond // of 95 in 100 searches
+)
+
 // What .ci/corpus measures: adding against a bare insert into the same index, the size of the
 // database, and search.
 func TestMeasure(t *testing.T) {
@@ -61,12 +68,18 @@ func TestMeasure(t *testing.T) {
 	}
 	bare := bareInsert(t, c, filepath.Join(dir, "bare.db"))
 	t.Logf("bare insert: %.1f s, %.0f a second; add is %.2f of it", bare.Seconds(), float64(added.New)/bare.Seconds(), bare.Seconds()/add.Seconds())
+	if share := bare.Seconds() / add.Seconds(); share < leastOfBare {
+		t.Errorf("add is %.2f of a bare insert, want %.2f", share, leastOfBare)
+	}
 	measureSearch(t, c, 1000)
 	if err := c.Compact(ctx); err != nil {
 		t.Fatal(err)
 	}
 	size = sizeOf(filepath.Join(root, databaseName))
 	t.Logf("size after compact: %.1f MB, %.2f of the text", float64(size)/1e6, float64(size)/float64(text))
+	if float64(size) > mostOfText*float64(text) {
+		t.Errorf("the database is too large, want %.1f of the text", mostOfText)
+	}
 	measureSearch(t, c, 1000)
 }
 
@@ -156,7 +169,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 		}
 		all = append(all, taken{length, side, took})
 	}
-	report := func(name string, of func(taken) bool) {
+	report := func(name string, of func(taken) bool) (p95 time.Duration) {
 		var times []time.Duration
 		for _, x := range all {
 			if of(x) {
@@ -165,13 +178,16 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 		}
 		slices.Sort(times)
 		t.Logf("search, %s: median %.2f ms, p95 %.2f ms, most %.2f ms", name, ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(times[len(times)-1]))
+		return times[len(times)*95/100]
 	}
 	for length := 1; length <= 8; length++ {
 		report(string(rune('0'+length))+" units", func(x taken) bool { return x.length == length })
 	}
 	report("English", func(x taken) bool { return x.side == align.EN })
 	report("Chinese", func(x taken) bool { return x.side == align.ZH })
-	report("all", func(taken) bool { return true })
+	if p95 := report("all", func(taken) bool { return true }); p95 > mostSearch {
+		t.Errorf("95 of 100 searches take %v, want %v", p95, mostSearch)
+	}
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
