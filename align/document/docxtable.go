@@ -37,6 +37,9 @@ func Tables(data []byte) (rows [][]string, paragraphs []string, err error) {
 }
 
 func damagedDOCX(err error) error {
+	if _, large := errors.AsType[*unzip.LimitError](err); large {
+		return &align.InputError{Code: align.TooLarge, Op: "read", Reason: "it unpacks to more than a Word document holds", Hint: "copy its text into a new document", Err: err}
+	}
 	return &align.InputError{Code: align.Damaged, Op: "read", Reason: "it is a damaged Word document (" + err.Error() + ")", Hint: "open it in Word and save it again", Err: err}
 }
 

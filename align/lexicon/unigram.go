@@ -36,7 +36,7 @@ func (l *Lexicon) Words(run string) []string {
 	for i := 0; i < n; i += take[i] {
 		words = append(words, run[starts[i]:starts[i+take[i]]])
 	}
-	return joined(words)
+	return joined(run, words)
 }
 
 // Costs of words by their class. They were chosen on the development set of
@@ -99,35 +99,39 @@ const (
 // joined puts words together that the dictionary does not have as one: characters that are
 // no words by themselves, numerals, 很 and 最 with an adjective of a character, 也 with 是. A
 // surname stays apart from a given name.
-func joined(words []string) []string {
+func joined(run string, words []string) []string {
 	out := words[:0]
-	names := 0 // characters of the name or compound that the last word is; 0 if it cannot be continued
+	from, at := 0, 0 // where the last word of out begins in the run, and where w does
+	names := 0       // characters of the name or compound that the last word is; 0 if it cannot be continued
+	number := false  // the last word is of numerals
 	for k, w := range words {
 		single := utf8.RuneCountInString(w) == 1
 		bound := single && !strings.Contains(freeChars, w)
-		last := ""
-		if len(out) > 0 {
-			last = out[len(out)-1]
-		}
+		last := run[from:at]
+		digits := numeral(w)
+		join := false
 		switch {
-		case last != "" && numeral(last, true) && numeral(w, false),
-			single && w == "是" && strings.Contains(beforeIs, last) && last != "",
-			(bound || single && strings.Contains(adjectives, w)) && strings.Contains(degrees, last) && last != "":
-			out[len(out)-1] += w
-			names = 0
-			continue
+		case last != "" && digits && (number || last == "第"),
+			last != "" && w == "是" && strings.Contains(beforeIs, last),
+			last != "" && (bound || single && strings.Contains(adjectives, w)) && strings.Contains(degrees, last):
+			join, names = true, 0
 		case bound && names == 1 && strings.Contains(surnames, last) && !boundAt(words, k+2):
 			names = 2 // a given name begins
 		case bound && names > 0:
-			out[len(out)-1] += w
+			join = true
 			names++
-			continue
 		case bound:
 			names = 1
 		default:
 			names = 0
 		}
-		out = append(out, w)
+		number = digits
+		if join {
+			out[len(out)-1] = run[from : at+len(w)]
+		} else {
+			out, from = append(out, w), at
+		}
+		at += len(w)
 	}
 	return out
 }
@@ -137,11 +141,8 @@ func boundAt(words []string, k int) bool {
 	return k < len(words) && utf8.RuneCountInString(words[k]) == 1 && !strings.Contains(freeChars, words[k])
 }
 
-// numeral reports whether a word is of numerals alone, after 第 if an ordinal may be.
-func numeral(word string, ordinal bool) bool {
-	if ordinal {
-		word = strings.TrimPrefix(word, "第")
-	}
+// numeral reports whether a word is of numerals alone.
+func numeral(word string) bool {
 	return strings.Trim(word, "〇零一二三四五六七八九十百千万亿") == ""
 }
 

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,8 +31,11 @@ formats that -o and --to name. It says with counts what a format does not carry
 its name, or its beginning; --from says it. Of a format of several files (Moses,
 CWB, CoNLL-U) any one is named.
 
-A file that aligns ids alone (beads, XCES, TEI) has texts where the documents that
-it names lie beside it.`,
+XCES and TEI link the units of two documents, whose texts are read where they lie
+beside the links.
+
+Formats:
+` + formatList(),
 		Example: `  align convert memory.tmx -o pairs.jsonl
   align convert pairs.jsonl -o memory.tmx --profile trados --min-score 0.9
   align convert corpus.en --from moses -o review.xlsx
@@ -44,6 +49,22 @@ it names lie beside it.`,
 	f.StringVar(&o.from, "from", "", "`FORMAT` of IN instead of the one that its name or beginning tells")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
 	return cmd
+}
+
+// formatList lists the formats, a line each.
+func formatList() string {
+	var b strings.Builder
+	for _, f := range pairing.Formats() {
+		ways := "in, out"
+		switch {
+		case !f.CanRead():
+			ways = "out"
+		case !f.CanWrite():
+			ways = "in"
+		}
+		fmt.Fprintf(&b, "  %-12s %-9s %s\n", f.Name, ways, f.Title)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func (o *convertOptions) run(ctx context.Context, path string) error {

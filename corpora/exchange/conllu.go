@@ -296,7 +296,7 @@ func (d *conlluDecoder) take(r *Record, s *conlluSentence, side align.Side, abou
 			d.id = c.value
 		case c.name == "swapped" && !d.pieces.begun:
 			d.pieces.header.Swapped = true
-		case isMeta && !hasField(about, name, c.value):
+		case isMeta && len(about) < maxFields && !hasField(about, name, c.value):
 			about = append(about, field{name, c.value})
 		case c.name == scoreField:
 			r.Score = parseScore(c.value)
@@ -314,6 +314,9 @@ func (d *conlluDecoder) take(r *Record, s *conlluSentence, side align.Side, abou
 	}
 	return about
 }
+
+// maxFields is how many things are read of a piece.
+const maxFields = 200
 
 // hasField reports whether a list has a field: both files say the same of a piece.
 func hasField(list []field, name, value string) bool {

@@ -69,7 +69,7 @@ func (e *docxEncoder) begin(r *Record) {
 	e.order = [2]align.Side{first, align.ZH - first}
 	e.script = scriptOf(r)
 	e.out.put(xmlHead + `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
-	if p := r.Piece; p != nil {
+	if p := r.Piece; p != nil && !e.stacked { // where they would be read as a row
 		for _, side := range e.order {
 			if title := p.Editions[side].Title; title != "" {
 				e.paragraph(title, side, true)
@@ -202,13 +202,14 @@ type stackedDecoder struct {
 }
 
 func (d *stackedDecoder) Decode() (Record, error) {
-	r := noScore()
-	first, seen := align.EN, [align.Sides]bool{}
+	var lines [align.Sides][]string
+	first := align.EN // of the row
 	for ; d.at < len(d.paragraphs); d.at++ {
 		text := d.paragraphs[d.at]
+		begun := len(lines[align.EN])+len(lines[align.ZH]) > 0
 		if strings.TrimSpace(text) == "" {
-			if seen[align.EN] || seen[align.ZH] {
-				return r, nil
+			if begun {
+				break
 			}
 			continue
 		}
@@ -216,21 +217,19 @@ func (d *stackedDecoder) Decode() (Record, error) {
 		if han, latin := letters(text); han > 0 && 3*han >= latin {
 			side = align.ZH
 		}
-		if !seen[align.EN] && !seen[align.ZH] {
+		if !begun {
 			first = side
-		} else if side == first && seen[align.ZH-first] {
-			return r, nil
+		} else if side == first && len(lines[align.ZH-first]) > 0 {
+			break
 		}
-		if seen[side] {
-			text = r.Text.Side(side) + "\n" + text
-		}
-		seen[side] = true
-		setText(&r.Text, side, text)
+		lines[side] = append(lines[side], text)
 	}
-	if seen[align.EN] || seen[align.ZH] {
-		return r, nil
+	r := noScore()
+	r.Text = align.TextPair{EN: strings.Join(lines[align.EN], "\n"), ZH: strings.Join(lines[align.ZH], "\n")}
+	if (r.Text == align.TextPair{}) {
+		return r, io.EOF
 	}
-	return r, io.EOF
+	return r, nil
 }
 
 // letters counts the Han characters and the Latin letters of a text.

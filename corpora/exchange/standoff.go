@@ -102,12 +102,6 @@ func (s *standoff) flush() error {
 // standoffFiles returns the ends of the names of the files of a stand-off format.
 func standoffFiles(string) []string { return []string{".xml", ".en.xml", ".zh.xml"} }
 
-// limits on a document that is read for its units.
-const (
-	maxUnits     = 1 << 22
-	maxUnitBytes = 1 << 29
-)
-
 // documentUnits reads the units of a document: the texts of its elements of some names, by
 // their ids.
 func documentUnits(open func(string) (io.ReadCloser, error), name string, elements ...string) (map[string]string, error) {
@@ -123,7 +117,7 @@ func documentUnits(open func(string) (io.ReadCloser, error), name string, elemen
 		return nil, nil // links are of use without it
 	}
 	defer f.Close()
-	units, err := readUnits(newXMLReader(f, "XML"), elements)
+	units, err := readUnits(newXMLReader(LimitFile(f), "XML"), elements)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -141,7 +135,7 @@ type openUnit struct {
 
 func readUnits(x *xmlReader, elements []string) (map[string]string, error) {
 	x.begun = true // any element begins the file
-	units, size := map[string]string{}, 0
+	units := map[string]string{}
 	var open []*openUnit
 	for {
 		token, err := x.next()
@@ -180,8 +174,8 @@ func readUnits(x *xmlReader, elements []string) (map[string]string, error) {
 			if u.words {
 				text = strings.Join(strings.Fields(text), " ")
 			}
-			if size += len(text); size > maxUnitBytes || len(units) >= maxUnits {
-				return nil, fmt.Errorf("it has more than %d units or %d MB of them", maxUnits, maxUnitBytes>>20)
+			if len(units) >= maxRows {
+				return nil, tooLarge("it has more than %d units; split it", maxRows)
 			}
 			units[u.id] = text
 		}

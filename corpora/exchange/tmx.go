@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"bitext/align"
@@ -203,6 +204,7 @@ func (d *tmxDecoder) unit(tu xml.StartElement) (r Record, ok bool, err error) {
 	var piece string
 	var about []field // the piece
 	var script align.Script
+	var notes []string
 	var side align.Side
 	known := false // whether the variant at hand is of one of the two languages
 	seen := [align.Sides]bool{}
@@ -240,7 +242,7 @@ func (d *tmxDecoder) unit(tu xml.StartElement) (r Record, ok bool, err error) {
 					return r, false, err
 				}
 				if !inVariant {
-					r.Comment = strings.TrimSpace(r.Comment + "\n" + text)
+					notes = append(notes, text)
 				}
 			case "prop":
 				name := strings.TrimPrefix(attr(e, "type"), tmxProp)
@@ -261,8 +263,14 @@ func (d *tmxDecoder) unit(tu xml.StartElement) (r Record, ok bool, err error) {
 	if s := &d.pieces.header.Editions[align.ZH].Script; *s == "" {
 		*s = script
 	}
+	r.Comment = joinNotes(notes)
 	r.Piece = d.pieces.next(piece, about)
 	return r, r.Text != align.TextPair{}, nil
+}
+
+// joinNotes puts the notes of a unit together, a line each.
+func joinNotes(notes []string) string {
+	return strings.TrimSpace(strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), "\n"))
 }
 
 // setText sets the text of a side.

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -39,12 +38,12 @@ func NewTokens() (*Tokens, error) {
 	return &Tokens{lexicon: l}, nil
 }
 
-// limits on what is read of tokens.
-const maxGiven = 1 << 24
+// maxGiven is how many words are read from a file, and kept.
+const maxGiven = 1 << 21
 
 // Read takes the words, lemmas and tags of the sentences of a CoNLL-U file in.
 func (t *Tokens) Read(r io.Reader) error {
-	in := &conlluReader{in: newLineReader(r)}
+	in := &conlluReader{in: newLineReader(LimitFile(r))}
 	if t.given == nil {
 		t.given = map[string][]Token{}
 	}
@@ -57,7 +56,7 @@ func (t *Tokens) Read(r io.Reader) error {
 			return fmt.Errorf("read tokens: %w", err)
 		}
 		if n += len(s.tokens); n > maxGiven {
-			return errors.New("read tokens: it has more than 16 million words")
+			return fmt.Errorf("read tokens: %w", tooLarge("it has more than %d words; split it", maxGiven))
 		}
 		t.given[language.WithoutSpace(s.text)] = s.tokens
 	}

@@ -8,7 +8,7 @@ import (
 
 // tsvEncoder writes a table a program can split at tabs and line ends: inside a
 // cell a backslash, a tab, a line feed and a carriage return are written \\, \t,
-// \n and \r. In a table of two columns, which people read, a space stands for these.
+// \n and \r, and bytes that are no character U+FFFD. In a table of two columns, which people read, a space stands for these.
 type tsvEncoder struct {
 	out    *bufio.Writer
 	layout string
@@ -28,7 +28,7 @@ func (e *tsvEncoder) write(cells []string) error {
 		if e.layout == LayoutTable {
 			e.out.WriteString(spaced(c))
 		} else {
-			tsvEscape.WriteString(e.out, c)
+			tsvEscape.WriteString(e.out, strings.ToValidUTF8(c, "\uFFFD"))
 		}
 	}
 	return e.out.WriteByte('\n')

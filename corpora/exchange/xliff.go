@@ -226,7 +226,8 @@ type xliffDecoder struct {
 
 	inUnit   bool // of XLIFF 2
 	unit     Record
-	segments int // of the unit so far
+	notes    []string // of the unit so far
+	segments int      // of the unit so far
 }
 
 func newXLIFFDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
@@ -269,12 +270,13 @@ func (d *xliffDecoder) start(e xml.StartElement) (r Record, ok bool, err error) 
 		err = d.x.skip()
 	case "unit":
 		d.x.newRecord()
-		d.inUnit, d.segments, d.unit = true, 0, newUnit(attr(e, "id"))
+		d.inUnit, d.segments, d.notes, d.unit = true, 0, nil, newUnit(attr(e, "id"))
 	case "segment":
 		if d.segments++; d.segments > 1 {
 			d.unit.ID = strings.TrimSuffix(d.unit.ID, "/"+strconv.Itoa(d.segments-1)) + "/" + strconv.Itoa(d.segments)
 		}
 		r = d.unit
+		r.Comment = joinNotes(d.notes)
 		err = d.texts(e, &r)
 		ok = true
 	case "trans-unit":
@@ -339,7 +341,7 @@ func (d *xliffDecoder) note(e xml.StartElement) error {
 	switch {
 	case err != nil:
 	case d.inUnit && !ours:
-		d.unit.Comment = strings.TrimSpace(d.unit.Comment + "\n" + value)
+		d.notes = append(d.notes, value)
 	case d.inUnit && name == rowField:
 		d.unit.ID = value
 	case d.inUnit:
@@ -355,6 +357,7 @@ func (d *xliffDecoder) note(e xml.StartElement) error {
 // texts reads what stands in a segment or trans-unit.
 func (d *xliffDecoder) texts(e xml.StartElement, r *Record) error {
 	final := attr(e, "state") == "final"
+	var notes []string
 	for outer := d.x.depth - 1; d.x.depth > outer; {
 		token, err := d.x.next()
 		if err != nil {
@@ -381,7 +384,7 @@ func (d *xliffDecoder) texts(e xml.StartElement, r *Record) error {
 			if err != nil {
 				return err
 			}
-			r.Comment = strings.TrimSpace(r.Comment + "\n" + text)
+			notes = append(notes, text)
 		case "context":
 			name := strings.TrimPrefix(attr(e, "context-type"), "x-"+alignCategory+"-")
 			value, err := d.x.text(nil, nil)
@@ -397,6 +400,9 @@ func (d *xliffDecoder) texts(e xml.StartElement, r *Record) error {
 				return err
 			}
 		}
+	}
+	if len(notes) > 0 {
+		r.Comment = joinNotes(notes)
 	}
 	if final && r.Status == "" {
 		r.Status = align.Confirmed

@@ -150,10 +150,12 @@ func checkTMX(r io.Reader, rules *Rules, found func(Finding)) {
 			code := attr(e, "lang")
 			c.language(code, "a tuv")
 			lang, _ := parseLanguage(code)
-			if slices.ContainsFunc(codes, func(other string) bool { return strings.EqualFold(other, code) }) {
+			if len(codes) < maxVariants && slices.ContainsFunc(codes, func(other string) bool { return strings.EqualFold(other, code) }) {
 				c.say(BadRule, "two tuv of one language, %s", code)
 			}
-			variants, codes = append(variants, lang), append(codes, code)
+			if len(codes) < maxVariants {
+				variants, codes = append(variants, lang), append(codes, code)
+			}
 		case "bpt":
 			c.pair(e, false)
 		case "ept":
@@ -178,6 +180,9 @@ func checkTMX(r io.Reader, rules *Rules, found func(Finding)) {
 		}
 	})
 }
+
+// maxVariants is how many variants of a unit are looked at.
+const maxVariants = 100
 
 // sameLanguage reports whether two codes are of one language, whatever the region.
 func sameLanguage(a, b string) bool { return first(parseLanguage(a)) == first(parseLanguage(b)) }
