@@ -147,14 +147,54 @@ type writeTx struct {
 	*sql.Tx
 	insertRow, insertIndex, moveRow, deleteRow, deleteIndex *sql.Stmt
 
-	words map[string]*wordCount // changes of the counts of units
-	row   int64                 // the number of the last row that was counted, to tell rows apart
+	words *wordCounts
+}
+
+// wordCounts are changes of the counts of units, by token.
+type wordCounts struct {
+	counts map[string]*wordCount
+	row    int // the number of the row that is counted, to tell rows apart
+	buffer []byte
 }
 
 // wordCount is in how many rows more or fewer a unit stands, and how often.
-type wordCount struct {
-	rows, hits int
-	last       int64
+type wordCount struct{ rows, hits, last int }
+
+func newWordCounts() *wordCounts { return &wordCounts{counts: map[string]*wordCount{}} }
+
+// add takes the units of a row in, or out if by is -1.
+func (w *wordCounts) add(units [align.Sides][]unit, by int) {
+	w.row++
+	for side := range align.Sides {
+		for _, u := range units[side] {
+			w.buffer = append(append(w.buffer[:0], sideLetters[side]), u.norm...)
+			n := w.counts[string(w.buffer)]
+			if n == nil {
+				n = &wordCount{}
+				w.counts[string(w.buffer)] = n
+			}
+			if n.last != w.row {
+				n.last = w.row
+				n.rows += by
+			}
+			n.hits += by
+		}
+	}
+}
+
+// merge takes other counts in.
+func (w *wordCounts) merge(others ...*wordCounts) {
+	for _, o := range others {
+		for token, n := range o.counts {
+			sum := w.counts[token]
+			if sum == nil {
+				sum = &wordCount{}
+				w.counts[token] = sum
+			}
+			sum.rows += n.rows
+			sum.hits += n.hits
+		}
+	}
 }
 
 // begin begins a transaction.
@@ -163,7 +203,7 @@ func (c *Corpus) begin(ctx context.Context) (*writeTx, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writeTx{Tx: tx, words: map[string]*wordCount{}}
+	w := &writeTx{Tx: tx, words: newWordCounts()}
 	for _, s := range []struct {
 		to    **sql.Stmt
 		query string
@@ -182,31 +222,6 @@ func (c *Corpus) begin(ctx context.Context) (*writeTx, error) {
 	return w, nil
 }
 
-// count takes the units of a row into the counts, or out of them if by is -1.
-func (w *writeTx) count(e *entry, by int) {
-	w.row++
-	w.countTokens(e.units, by)
-}
-
-func (w *writeTx) countTokens(units [align.Sides][]unit, by int) {
-	var buffer []byte
-	for side := range align.Sides {
-		for _, u := range units[side] {
-			buffer = append(append(buffer[:0], sideLetters[side]), u.norm...)
-			n := w.words[string(buffer)]
-			if n == nil {
-				n = &wordCount{}
-				w.words[string(buffer)] = n
-			}
-			if n.last != w.row {
-				n.last = w.row
-				n.rows += by
-			}
-			n.hits += by
-		}
-	}
-}
-
 // commit ends the transaction.
 func (w *writeTx) commit() error {
 	s, err := w.Prepare("INSERT INTO word VALUES (?, ?, ?) ON CONFLICT (token) DO UPDATE SET rows = rows + excluded.rows, hits = hits + excluded.hits")
@@ -214,8 +229,8 @@ func (w *writeTx) commit() error {
 		return err
 	}
 	fewer := false
-	for _, token := range slices.Sorted(maps.Keys(w.words)) {
-		n := w.words[token]
+	for _, token := range slices.Sorted(maps.Keys(w.words.counts)) {
+		n := w.words.counts[token]
 		fewer = fewer || n.hits < 0
 		if n.hits == 0 && n.rows == 0 {
 			continue
@@ -280,8 +295,9 @@ func newEntry(r exchange.Record) entry {
 	return e
 }
 
-// entries makes records ready on another core than that on which they are taken.
-func entries(ctx context.Context, records iter.Seq2[exchange.Record, error]) iter.Seq2[entry, error] {
+// entries makes records ready, and counts their units, on another core than that on which
+// they are taken. The counts are whole once all are taken.
+func entries(ctx context.Context, records iter.Seq2[exchange.Record, error], words *wordCounts) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		const batch, batches = 128, 4
 		type result struct {
@@ -308,7 +324,9 @@ func entries(ctx context.Context, records iter.Seq2[exchange.Record, error]) ite
 					r.err = err
 					break
 				}
-				if r.entries = append(r.entries, newEntry(record)); len(r.entries) == batch && !send() {
+				e := newEntry(record)
+				words.add(e.units, 1)
+				if r.entries = append(r.entries, e); len(r.entries) == batch && !send() {
 					return
 				}
 			}
@@ -383,16 +401,17 @@ func (a *adder) file(ctx context.Context, s source) error {
 	if _, err := a.tx.Exec("SAVEPOINT file"); err != nil {
 		return err
 	}
-	words, report := a.tx.words, *a.report
-	own := map[string]*wordCount{}
-	a.tx.words = own
+	report, words := *a.report, a.tx.words
+	a.tx.words = newWordCounts() // of rows that were there and are counted again, or are gone
+	counts := newWordCounts()
 	a.paragraphs, err = paragraphReviews(s, in.Format, a.opt.Level)
 	if err == nil {
-		err = a.records(ctx, s, hash, entries(ctx, in.Ahead(ctx)))
+		err = a.records(ctx, s, hash, entries(ctx, in.Ahead(ctx), counts))
 	}
 	if err == nil {
 		err = ctx.Err()
 	}
+	gone := a.tx.words
 	a.tx.words = words
 	if err != nil {
 		*a.report = report
@@ -405,14 +424,7 @@ func (a *adder) file(ctx context.Context, s source) error {
 		}
 		return err
 	}
-	for token, n := range own {
-		if sum := words[token]; sum != nil {
-			sum.rows += n.rows
-			sum.hits += n.hits
-		} else {
-			words[token] = n
-		}
-	}
+	words.merge(counts, gone)
 	_, err = a.tx.Exec("RELEASE file")
 	return err
 }
@@ -556,6 +568,7 @@ func (a *adder) row(p *incoming, e *entry, next *int64) error {
 		if _, err := a.tx.moveRow.Exec(append(args, n)...); err != nil {
 			return err
 		}
+		a.tx.words.add(e.units, -1)
 		p.same++
 		a.report.Kept++
 	} else {
@@ -568,7 +581,6 @@ func (a *adder) row(p *incoming, e *entry, next *int64) error {
 		if _, err := a.tx.insertIndex.Exec(n, e.tokens); err != nil {
 			return err
 		}
-		a.tx.count(e, 1)
 		if p.was > 0 {
 			p.fresh = append(p.fresh, freshRow{n, place})
 		}
@@ -684,7 +696,7 @@ func (w *writeTx) remove(n int64) error {
 	for side := range align.Sides {
 		e.units[side] = unitsOf(nil, e.Text.Side(side))
 	}
-	w.count(&e, -1)
+	w.words.add(e.units, -1)
 	if _, err := w.deleteIndex.Exec(n); err != nil {
 		return err
 	}

@@ -34,17 +34,13 @@ func (w *writeTx) load(n int64) (*reviewed, error) {
 		}
 	}
 	r.comment = r.rest.Comment
+	r.units = r.rest.unitsOf(r.text)
 	for side := range align.Sides {
-		text := r.text.Side(side)
-		spans := r.rest.Spans[side]
-		for k := 0; k+1 < len(spans); k += 2 {
-			r.units[side] = append(r.units[side], strings.TrimSpace(text[spans[k]:spans[k+1]]))
+		if text := r.text.Side(side); len(r.units[side]) == 0 && text != "" {
+			r.units[side] = []string{text}
 		}
-		if r.rest.Units != nil {
-			r.units[side] = r.rest.Units[side]
-		}
-		if len(r.units[side]) == 0 && text != "" {
-			r.units[side] = []string{strings.TrimSpace(text)}
+		for k, u := range r.units[side] {
+			r.units[side][k] = strings.TrimSpace(u)
 		}
 	}
 	return r, nil

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"slices"
 
+	"github.com/cespare/xxhash/v2"
+
 	"bitext/align"
 )
 
@@ -54,20 +56,21 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 	if err != nil {
 		return d, err
 	}
-	pairsOf := func(n uint32) (map[string]bool, error) {
+	pairsOf := func(n uint32) ([]uint64, error) {
 		var text align.TextPair
 		if err := texts.QueryRowContext(ctx, n).Scan(&text.EN, &text.ZH); err != nil {
 			return nil, err
 		}
-		set := map[string]bool{}
+		var set []uint64
 		for side := range align.Sides {
 			tokens(nil, side, unitsOf(nil, text.Side(side)), func(token []byte, pair bool) {
 				if pair {
-					set[string(token)] = true
+					set = append(set, xxhash.Sum64(token))
 				}
 			})
 		}
-		return set, nil
+		slices.Sort(set)
+		return slices.Compact(set), nil
 	}
 	type link struct {
 		of    uint32
@@ -92,7 +95,7 @@ func (c *Corpus) findDuplicates(ctx context.Context) (d Duplicates, err error) {
 			type original struct {
 				n    uint32
 				hash int64
-				set  map[string]bool
+				set  []uint64
 			}
 			var originals []original
 			for _, x := range band[start:end] {
@@ -193,12 +196,17 @@ func sketches(ctx context.Context, db queryer) ([]numbered, error) {
 	return list, rows.Err()
 }
 
-// resemblance returns the share of two sets that they have in common.
-func resemblance(a, b map[string]bool) float64 {
+// resemblance returns the share of two sets, which are sorted, that they have in common.
+func resemblance(a, b []uint64) float64 {
 	common := 0
-	for x := range a {
-		if b[x] {
-			common++
+	for k, j := 0, 0; k < len(a) && j < len(b); {
+		switch cmp.Compare(a[k], b[j]) {
+		case -1:
+			k++
+		case 1:
+			j++
+		default:
+			common, k, j = common+1, k+1, j+1
 		}
 	}
 	return float64(common) / float64(max(1, len(a)+len(b)-common))

@@ -53,6 +53,9 @@ func rowID(piece string, hash, copy int64) string {
 // rowColumns are the columns of a row but n, piece, place, hash and copy, as values has them.
 const rowColumns = "label, en, zh, ids, en_units, zh_units, en_size, zh_size, score, status, more"
 
+// scoreUnits is what a score of 1 is stored as: an integer is shorter.
+const scoreUnits = 1e6
+
 // more is what few rows have.
 type more struct {
 	Flags   []align.Flag           `json:"flags,omitempty"`
@@ -73,9 +76,9 @@ func values(r *exchange.Record) []any {
 		}
 		return max(len(r.Bead.Units(side)), len(r.Units[side]), text)
 	}
-	score := any(r.Score)
-	if math.IsNaN(r.Score) {
-		score = nil
+	var score any
+	if !math.IsNaN(r.Score) {
+		score = int64(math.Round(r.Score * scoreUnits))
 	}
 	return []any{
 		r.ID, r.Text.EN, r.Text.ZH, formatIDs(r.Bead), count(align.EN), count(align.ZH), size(align.EN), size(align.ZH), score, string(r.Status), moreOf(r),
@@ -103,6 +106,22 @@ func moreOf(r *exchange.Record) any {
 	return string(b)
 }
 
+// unitsOf returns the texts of the units of a row, nil where the text is one unit.
+func (m *more) unitsOf(text align.TextPair) (units [align.Sides][]string) {
+	if m.Units != nil {
+		return *m.Units
+	}
+	for side, spans := range m.Spans {
+		text := text.Side(align.Side(side))
+		for k := 0; k+1 < len(spans); k += 2 {
+			if start, end := spans[k], spans[k+1]; 0 <= start && start <= end && end <= len(text) {
+				units[side] = append(units[side], text[start:end])
+			}
+		}
+	}
+	return units
+}
+
 // spansOf returns where units start and end in a text; ok is false if they do not stand there.
 func spansOf(text string, units []string) (spans []int, ok bool) {
 	at := 0
@@ -123,14 +142,14 @@ const scanColumns = "row.n, row.piece, row.hash, row.copy, label, en, zh, ids, s
 // scan reads a row of scanColumns. Its ID and Piece are filled in by place.
 func (r *Row) scan(rows *sql.Rows) (hash, copy int64, err error) {
 	var ids string
-	var score sql.NullFloat64
+	var score sql.NullInt64
 	var rest sql.NullString
 	if err = rows.Scan(&r.n, &r.piece, &hash, &copy, &r.Record.ID, &r.Text.EN, &r.Text.ZH, &ids, &score, &r.Status, &r.Before, &rest); err != nil {
 		return 0, 0, err
 	}
 	r.Score = math.NaN()
 	if score.Valid {
-		r.Score = score.Float64
+		r.Score = float64(score.Int64) / scoreUnits
 	}
 	r.Bead.EN, r.Bead.ZH = parseIDs(ids)
 	if rest.Valid {
@@ -139,17 +158,7 @@ func (r *Row) scan(rows *sql.Rows) (hash, copy int64, err error) {
 			return 0, 0, err
 		}
 		r.Flags, r.Comment, r.ByHand, r.Removed = m.Flags, m.Comment, m.ByHand, m.Removed
-		for side, spans := range m.Spans {
-			text := r.Text.Side(align.Side(side))
-			for k := 0; k+1 < len(spans); k += 2 {
-				if start, end := spans[k], spans[k+1]; 0 <= start && start <= end && end <= len(text) {
-					r.Units[side] = append(r.Units[side], text[start:end])
-				}
-			}
-		}
-		if m.Units != nil {
-			r.Units = *m.Units
-		}
+		r.Units = m.unitsOf(r.Text)
 	}
 	if r.Before != "" {
 		r.Flags = append(r.Flags, align.Flag{Kind: align.Republished, Detail: "status before: " + string(r.Before)})

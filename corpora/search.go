@@ -249,10 +249,14 @@ func (c *Corpus) search(ctx context.Context, q Query, offset, limit int, total *
 		found := 0
 		var units [align.Sides][]unit
 		for rows.Next() {
+			h, err := p.hit(rows, &units)
+			if err != nil {
+				fail(err)
+				return
+			}
 			if p.exact {
-				h, err := p.hit(rows, &units)
-				if err != nil {
-					fail(err)
+				if len(h.Spans) == 0 {
+					fail(&align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"})
 					return
 				}
 				if !yield(h, nil) {
@@ -260,12 +264,7 @@ func (c *Corpus) search(ctx context.Context, q Query, offset, limit int, total *
 				}
 				continue
 			}
-			// Every row is looked at, the rest of a page for the total alone.
-			h, err := p.hit(rows, &units)
-			if err != nil {
-				fail(err)
-				return
-			}
+			// Every row is looked at, those behind the page for the total alone.
 			if !p.holds(units) {
 				continue
 			}

@@ -183,7 +183,7 @@ func (c *Corpus) countRows(ctx context.Context, s *Stats, known map[int64]*Piece
 		var n, piece int64
 		var ids string
 		var units, size [align.Sides]int
-		var score sql.NullFloat64
+		var score sql.NullInt64
 		var status string
 		var bytes int
 		if err := rows.Scan(&n, &piece, &ids, &units[align.EN], &units[align.ZH], &size[align.EN], &size[align.ZH], &score, &status, &bytes); err != nil {
@@ -216,7 +216,7 @@ func (c *Corpus) countRows(ctx context.Context, s *Stats, known map[int64]*Piece
 		}
 		p := 1.0
 		if score.Valid {
-			p = score.Float64
+			p = float64(score.Int64) / scoreUnits
 			sum += p
 			scored++
 			scores[min(9, max(0, int(p*10+1e-9)))]++

@@ -59,7 +59,7 @@ CREATE TABLE row (
 	zh_units INTEGER NOT NULL,
 	en_size  INTEGER NOT NULL,  -- length, as align.Length counts it
 	zh_size  INTEGER NOT NULL,
-	score  REAL,
+	score  INTEGER,             -- in millionths
 	status TEXT NOT NULL,
 	before TEXT NOT NULL,       -- the status that it had before its text changed
 	more   TEXT                 -- the rest of it, in JSON
@@ -205,7 +205,7 @@ func openDatabase(path, mode string) (*sql.DB, error) {
 		fmt.Sprintf("&_pragma=busy_timeout(%d)", patience.Milliseconds()) +
 		"&_pragma=synchronous(normal)&_pragma=cache_size(-65536)&_pragma=trusted_schema(off)&_pragma=cell_size_check(on)"
 	if strings.HasPrefix(mode, "rw") {
-		name += "&_pragma=journal_mode(wal)"
+		name += "&_pragma=page_size(8192)&_pragma=journal_mode(wal)" // the size counts for a new one
 	}
 	return sql.Open("sqlite", name)
 }

@@ -2,9 +2,18 @@ package corpora
 
 import "bitext/align"
 
-// A token of the index is a letter for the side, and a unit or two that follow each other
-// with an underscore between them, which no unit has: ewater, ewater_tariff, z水_价.
+// A token of the index is a letter for the side, and a unit or two that follow each other:
+// ewater, ewater_tariff, z水价. An underscore, which no unit has, parts two words.
 const joint = '_'
+
+// appendPair appends a unit and the one that follows it.
+func appendPair(token []byte, a, b unit) []byte {
+	token = append(token, a.norm...)
+	if !a.han && !b.han {
+		token = append(token, joint)
+	}
+	return append(token, b.norm...)
+}
 
 // sideLetters begin the tokens of a side.
 var sideLetters = [align.Sides]byte{'e', 'z'}
@@ -14,10 +23,8 @@ var sideLetters = [align.Sides]byte{'e', 'z'}
 func tokens(buffer []byte, side align.Side, units []unit, yield func(token []byte, pair bool)) []byte {
 	for k, u := range units {
 		if k > 0 && !u.apart {
-			buffer = append(buffer[:0], sideLetters[side])
-			buffer = append(buffer, units[k-1].norm...)
-			buffer = append(buffer, joint)
-			yield(append(buffer, u.norm...), true)
+			buffer = appendPair(append(buffer[:0], sideLetters[side]), units[k-1], u)
+			yield(buffer, true)
 		}
 		buffer = append(append(buffer[:0], sideLetters[side]), u.norm...)
 		yield(buffer, false)
@@ -32,7 +39,7 @@ func cover(side align.Side, phrase []unit) (list []string, exact bool) {
 		next := k+1 < len(phrase) && !phrase[k+1].apart
 		switch {
 		case next:
-			list = append(list, string(sideLetters[side])+u.norm+string(joint)+phrase[k+1].norm)
+			list = append(list, string(appendPair([]byte{sideLetters[side]}, u, phrase[k+1])))
 		case k == 0 || u.apart:
 			list = append(list, string(sideLetters[side])+u.norm)
 		}

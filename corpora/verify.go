@@ -45,9 +45,8 @@ func (c *Corpus) Verify(ctx context.Context, progress func(row, rows int)) (*Ver
 		all += p.Rows
 	}
 	var texts, index uint64 // sums over the tokens of rows, which do not depend on their order
-	words := map[string]*wordCount{}
-	w := &writeTx{words: words}
-	var e entry
+	words := newWordCounts()
+	var units [align.Sides][]unit
 	var buffer []byte
 	at := map[string]int{}
 	for r, err := range c.Rows(ctx, nil) {
@@ -63,15 +62,15 @@ func (c *Corpus) Verify(ctx context.Context, progress func(row, rows int)) (*Ver
 		}
 		seen := map[uint64]bool{}
 		for side := range align.Sides {
-			e.units[side] = unitsOf(e.units[side][:0], r.Text.Side(side))
-			buffer = tokens(buffer, side, e.units[side], func(token []byte, _ bool) {
+			units[side] = unitsOf(units[side][:0], r.Text.Side(side))
+			buffer = tokens(buffer, side, units[side], func(token []byte, _ bool) {
 				if h := xxhash.Sum64(token); !seen[h] {
 					seen[h] = true
 					texts += h
 				}
 			})
 		}
-		w.count(&e, 1)
+		words.add(units, 1)
 	}
 	for _, p := range list {
 		if at[p.ID] != p.Rows {
@@ -97,7 +96,7 @@ func (c *Corpus) Verify(ctx context.Context, progress func(row, rows int)) (*Ver
 	if texts != index {
 		fault("the index does not have the words of the rows")
 	}
-	return v, c.verifyWords(ctx, words, fault)
+	return v, c.verifyWords(ctx, words.counts, fault)
 }
 
 // verifyPages looks at the database as such, and at numbers that have to agree.

@@ -133,6 +133,9 @@ func (o *corpusAddOptions) run(ctx context.Context, dir string, paths []string) 
 	return withCorpus(ctx, dir, func(c *corpora.Corpus) error {
 		added, err := c.Add(ctx, paths, opt)
 		p.done()
+		if errors.Is(err, context.Canceled) {
+			return fmt.Errorf("corpus add: %s: interrupted; what was added wholly before is in the corpus, and the same command goes on from there", dir)
+		}
 		if err != nil {
 			return err
 		}
