@@ -28,6 +28,8 @@ type jsonRow struct {
 	Translation map[string]string `json:"translation"`
 	Status      string            `json:"status,omitempty"`
 	Comment     string            `json:"comment,omitempty"`
+	EN          []int             `json:"en_ids,omitempty"`
+	ZH          []int             `json:"zh_ids,omitempty"`
 	ENUnits     []string          `json:"en_units,omitempty"`
 	ZHUnits     []string          `json:"zh_units,omitempty"`
 }
