@@ -41,6 +41,7 @@ type Added struct {
 	Unplaced   int        `json:"reviews_unplaced"` // reviews of rows that are gone, which no row took over
 	LeftOut    []string   `json:"files_left_out"`   // files of which another format was taken
 	Refused    []Refusal  `json:"files_refused"`
+	ToCheck    int        `json:"pairs_to_check"`   // pairs of batches that these were not sure of; they were added too
 	UnknownIDs []string   `json:"metadata_unknown"` // rows of metadata that are about no piece
 	Duplicates Duplicates `json:"duplicates"`       // in the whole corpus
 }
@@ -64,17 +65,18 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 	if opt.Level == "" {
 		opt.Level = align.LevelSentence
 	}
-	list, left, tables, err := sources(ctx, paths)
+	all, err := findSources(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
+	list := all.sources
 	if opt.Piece != "" && (len(list) != 1 || list[0].path != paths[0]) {
 		return nil, &align.InputError{Code: align.AmbiguousFiles, Op: "add", Reason: "a piece can be named of one file alone", Hint: "add its file by itself"}
 	}
 	if err := c.takeEdits(ctx); err != nil {
 		return nil, err
 	}
-	a := &adder{c: c, opt: opt, report: &Added{LeftOut: append([]string{}, left...), Refused: []Refusal{}, UnknownIDs: []string{}}}
+	a := &adder{c: c, opt: opt, report: &Added{LeftOut: all.left, ToCheck: all.toCheck, Refused: []Refusal{}, UnknownIDs: []string{}}}
 	defer a.end()
 	for n, s := range list {
 		if err := ctx.Err(); err != nil {
@@ -109,12 +111,8 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	for _, table := range tables {
-		m, err := ReadMetadataFile(table)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := c.SetMetadata(ctx, m); err != nil {
+	for _, table := range all.tables {
+		if _, err := c.SetMetadata(ctx, table); err != nil {
 			return nil, err
 		}
 	}

@@ -164,6 +164,9 @@ func (o *corpusAddOptions) report(dir string, a *corpora.Added) error {
 		if n := len(a.LeftOut); n > 0 {
 			p.printf("left out: %s, the first is %s: another of the same name carries more\n", count(n, "file"), oneLine(a.LeftOut[0]))
 		}
+		if a.ToCheck > 0 {
+			p.printf("%s of the batch may not belong together, see its manifest.tsv; they were added too\n", count(a.ToCheck, "pair"))
+		}
 		if a.Duplicates.Rows > 0 {
 			p.printf("%s of the corpus nearly the same as another (%d the same)\n", count(a.Duplicates.Rows, "row"), a.Duplicates.Same)
 		}
