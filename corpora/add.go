@@ -12,7 +12,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/align"
 	"bitext/corpora/exchange"
@@ -296,54 +295,18 @@ func newEntry(r exchange.Record) entry {
 // entries makes records ready, and counts their units, on another core than that on which
 // they are taken. The counts are whole once all are taken.
 func entries(ctx context.Context, records iter.Seq2[exchange.Record, error], words *wordCounts) iter.Seq2[entry, error] {
-	return func(yield func(entry, error) bool) {
-		const batch, batches = 128, 4
-		type result struct {
-			entries []entry
-			err     error
-		}
-		ctx, stop := context.WithCancel(ctx)
-		results := make(chan result, batches)
-		var working sync.WaitGroup
-		working.Go(func() {
-			defer close(results)
-			var r result
-			send := func() bool {
-				select {
-				case results <- r:
-					r = result{}
-					return true
-				case <-ctx.Done():
-					return false
-				}
-			}
-			for record, err := range records {
-				if err != nil {
-					r.err = err
-					break
-				}
-				e := newEntry(record)
+	return pairing.Ahead(ctx, func(yield func(entry, error) bool) {
+		for r, err := range records {
+			var e entry
+			if err == nil {
+				e = newEntry(r)
 				words.add(e.units, 1)
-				if r.entries = append(r.entries, e); len(r.entries) == batch && !send() {
-					return
-				}
 			}
-			send()
-		})
-		defer working.Wait()
-		defer stop()
-		for r := range results {
-			for _, e := range r.entries {
-				if !yield(e, nil) {
-					return
-				}
-			}
-			if r.err != nil {
-				yield(entry{}, r.err)
+			if !yield(e, err) {
 				return
 			}
 		}
-	}
+	})
 }
 
 // incoming is a piece of a file that is being added.

@@ -195,10 +195,7 @@ func writeAll(out *exchange.Writer, records iter.Seq2[exchange.Record, error]) e
 // said says what was written.
 func (o *corpusExportOptions) said(outputs []output) error {
 	if o.json {
-		return o.printJSON(struct {
-			Reports []*exchange.Report `json:"reports"`
-			Outputs []string           `json:"outputs"`
-		}{exchange.Finished(o.reports), paths(outputs)})
+		return o.printReports(o.shared, outputs)
 	}
 	if o.quiet {
 		return nil
