@@ -25,6 +25,8 @@ type AddOptions struct {
 	Piece    string      // the ID of the piece of the one file that is named, if it has one piece
 	Metadata *Metadata   // about the pieces; nil: nothing
 
+	Tokens *exchange.Tokens // words, lemmas and tags of texts of the corpus; nil: none
+
 	Progress func(file, files int, rows int) // called now and then; nil: never
 }
 
@@ -42,6 +44,7 @@ type Added struct {
 	Refused    []Refusal  `json:"files_refused"`
 	ToCheck    int        `json:"pairs_to_check"`   // pairs of batches that these were not sure of; they were added too
 	UnknownIDs []string   `json:"metadata_unknown"` // rows of metadata that are about no piece
+	Analysed   int        `json:"texts_analysed"`   // of which words, lemmas and tags were taken
 	Duplicates Duplicates `json:"duplicates"`       // in the whole corpus
 }
 
@@ -118,6 +121,11 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 	if opt.Metadata != nil {
 		if a.report.UnknownIDs, err = c.SetMetadata(ctx, opt.Metadata); err != nil {
 			return nil, err
+		}
+	}
+	if opt.Tokens != nil {
+		if a.report.Analysed, err = c.setTokens(ctx, opt.Tokens); err != nil {
+			return nil, c.failed("add", err)
 		}
 	}
 	if a.report.Duplicates, err = c.findDuplicates(ctx); err != nil {
@@ -659,6 +667,9 @@ func (w *writeTx) remove(n int64) error {
 	}
 	w.words.add(e.units, -1)
 	if _, err := w.deleteIndex.Exec(n); err != nil {
+		return err
+	}
+	if _, err := w.Exec("DELETE FROM analysis WHERE row = ?", n); err != nil {
 		return err
 	}
 	_, err := w.deleteRow.Exec(n)

@@ -162,6 +162,11 @@ func (o *corpusExportOptions) export(ctx context.Context, c *corpora.Corpus, whe
 	if opt.Tokens, err = o.readTokens(); err != nil {
 		return err
 	}
+	if opt.Tokens == nil {
+		if opt.Tokens, err = c.Tokens(ctx); err != nil {
+			return err
+		}
+	}
 	if opt.Filters, err = c.Filters(ctx, o.filters); err != nil {
 		return err
 	}
