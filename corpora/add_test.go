@@ -412,7 +412,7 @@ func TestAddFolder(t *testing.T) {
 	writeRows(t, filepath.Join(dir, "2024", "harbour.jsonl"), row)
 	writeRows(t, filepath.Join(dir, ".align", "results.jsonl"), row)
 	for name, text := range map[string]string{
-		"2024/harbour.tsv": "en\tzh\nShips wait.\t船在等。\n", "2024/notes.txt": "nothing", "2024/harbour.xlsx.new": "x",
+		"2024/harbour.tsv": "en\tzh\nShips wait.\t船在等。\n", "2024/notes.txt": "nothing", "2024/harbour.xlsx.new": "x", "summary.xlsx": "no alignment",
 		"manifest.tsv": "english\tchinese\tprobability\tstatus\twhy\na.txt\tb.txt\t0.4\tcheck\t\nc.txt\td.txt\t1\taligned\t\n",
 		"metadata.tsv": "id 编号\tgenre 体裁\n2024/harbour\tcolumn\n2024/other\tnews\n",
 	} {

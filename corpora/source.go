@@ -71,9 +71,18 @@ func stem(name string) string {
 	return cutEnd(name, f)
 }
 
-// manifestName is the file in the output folder of a batch that says which files belong
-// together.
-const manifestName = "manifest.tsv"
+// files in the output folder of a batch that are no alignments: the first says which files
+// belong together, the second holds the figures of all.
+const (
+	manifestName = "manifest.tsv"
+	summaryName  = "summary.xlsx"
+)
+
+// isBatch reports whether a folder is one that a batch has made.
+func isBatch(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, manifestName))
+	return err == nil
+}
 
 // unsureOf counts the pairs that a manifest says a person should check.
 func unsureOf(path string) (n int, err error) {
@@ -120,7 +129,7 @@ func (all *found) folder(ctx context.Context, root string) error {
 			n, err := unsureOf(path)
 			all.toCheck += n
 			return err
-		case name == manifestName || name == metadataName:
+		case name == manifestName || name == metadataName || name == summaryName && isBatch(filepath.Dir(path)):
 			return nil
 		}
 		f, ok := byName(path)
