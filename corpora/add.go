@@ -20,10 +20,10 @@ import (
 
 // AddOptions say how files are added.
 type AddOptions struct {
-	Level    align.Level // of the rows of formats of both levels; "" is sentences
-	Format   string      // of files that are named, not of those in folders; "": as they tell
-	Piece    string      // the ID of the piece of the one file that is named, if it has one piece
-	Metadata *Metadata   // about the pieces; nil: nothing
+	Level    align.Level       // of the rows of formats of both levels; "" is sentences
+	Format   string            // of files that are named, not of those in folders; "": as they tell
+	Piece    string            // the ID of the piece of the one file that is named, if it has one piece
+	Metadata *pairing.Metadata // about the pieces; nil: nothing
 
 	Tokens *exchange.Tokens // words, lemmas and tags of texts of the corpus; nil: none
 

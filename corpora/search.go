@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/corpora/pairing"
 )
 
 // Query says which rows are looked for.
@@ -34,10 +35,7 @@ var rowKeys = map[string]string{
 // Keys returns the names of conditions: of rows, and of pieces by the columns of metadata.tsv.
 func Keys() []string {
 	keys := []string{"status", "before", "type", "label", "piece", "source", "year"}
-	for _, c := range metadataColumns {
-		keys = append(keys, c[0])
-	}
-	return keys
+	return append(keys, pairing.MetadataColumns()...)
 }
 
 // split returns the conditions on rows as SQL, and the others, which are on pieces. Names that

@@ -32,9 +32,9 @@ type source struct {
 // found is what paths stand for.
 type found struct {
 	sources []source
-	left    []string    // files of which another with the same name is a source
-	tables  []*Metadata // of folders
-	toCheck int         // pairs of batches that these are not sure of
+	left    []string            // files of which another with the same name is a source
+	tables  []*pairing.Metadata // of folders
+	toCheck int                 // pairs of batches that these are not sure of
 }
 
 // findSources returns what paths stand for: files themselves, and the alignments in folders and the
@@ -122,7 +122,7 @@ func (all *found) folder(ctx context.Context, root string) error {
 		case entry.IsDir() || !entry.Type().IsRegular():
 			return nil
 		case name == metadataName && filepath.Dir(path) == filepath.Clean(root):
-			table, err := ReadMetadataFile(path)
+			table, err := pairing.ReadMetadataFile(path)
 			all.tables = append(all.tables, table)
 			return err
 		case name == manifestName && filepath.Dir(path) == filepath.Clean(root):

@@ -126,7 +126,7 @@ func (o *corpusAddOptions) run(ctx context.Context, dir string, paths []string) 
 	}
 	opt := corpora.AddOptions{Level: level, Format: o.from, Piece: o.piece}
 	if o.meta != "" {
-		if opt.Metadata, err = corpora.ReadMetadataFile(o.meta); err != nil {
+		if opt.Metadata, err = pairing.ReadMetadataFile(o.meta); err != nil {
 			return err
 		}
 	}
