@@ -157,7 +157,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 			continue
 		}
 		k := g.random.IntN(len(units) - length + 1)
-		query := Query{Phrases: []Phrase{{side, units[k : k+length]}}}
+		query := Query{Phrases: []Phrase{{side, units[k : k+length], text.Side(side)[units[k].start:units[k+length-1].end]}}}
 		start := time.Now()
 		r, err := c.Search(ctx, query, 0, 20)
 		took := time.Since(start)

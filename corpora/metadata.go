@@ -89,7 +89,23 @@ type queryer interface {
 }
 
 func pieces(ctx context.Context, db queryer) ([]*Piece, error) {
-	rows, err := db.QueryContext(ctx, "SELECT n, id, source, rows, about, meta FROM piece ORDER BY id")
+	return readPieces(ctx, db, "ORDER BY id")
+}
+
+// pieceOf returns the piece of a number.
+func pieceOf(ctx context.Context, db queryer, n int64) (*Piece, error) {
+	list, err := readPieces(ctx, db, "WHERE n = ?", n)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("there is no piece %d", n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+func readPieces(ctx context.Context, db queryer, which string, args ...any) ([]*Piece, error) {
+	rows, err := db.QueryContext(ctx, "SELECT n, id, source, rows, about, meta FROM piece "+which, args...)
 	if err != nil {
 		return nil, err
 	}

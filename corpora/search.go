@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -129,7 +130,7 @@ type plan struct {
 	word  string // the token that answers it, if it is about a single unit
 	where []string
 	args  []any
-	known map[int64]*Piece // pieces by number
+	known map[int64]*Piece // pieces that were read, by number
 }
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
@@ -156,28 +157,29 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 	if len(not) > 0 {
 		p.match = "(" + p.match + ") NOT (" + strings.Join(not, " OR ") + ")"
 	}
-	list, err := pieces(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	clauses, args, onPieces, err := q.Where.split(list)
-	if err != nil {
-		return nil, err
-	}
-	p.where, p.args = clauses, args
-	var numbers []int64
-	for _, piece := range list {
-		p.known[piece.n] = piece
-		if onPieces.holds(piece) {
-			numbers = append(numbers, piece.n)
-		}
-	}
-	if len(onPieces) > 0 {
-		b, err := json.Marshal(append([]int64{}, numbers...))
+	if len(q.Where) > 0 { // else the pieces of the page alone are read
+		list, err := pieces(ctx, tx)
 		if err != nil {
 			return nil, err
 		}
-		p.where, p.args = append(p.where, "row.piece IN (SELECT value FROM json_each(?))"), append(p.args, string(b))
+		clauses, args, onPieces, err := q.Where.split(list)
+		if err != nil {
+			return nil, err
+		}
+		p.where, p.args = clauses, args
+		numbers := []int64{}
+		for _, piece := range list {
+			if onPieces.holds(piece) {
+				numbers = append(numbers, piece.n)
+			}
+		}
+		if len(onPieces) > 0 {
+			b, err := json.Marshal(numbers)
+			if err != nil {
+				return nil, err
+			}
+			p.where, p.args = append(p.where, "row.piece IN (SELECT value FROM json_each(?))"), append(p.args, string(b))
+		}
 	}
 	if len(q.Phrases) == 1 && len(q.Phrases[0].units) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
 		p.word = string(sideLetters[q.Phrases[0].Side]) + q.Phrases[0].units[0].norm
@@ -201,80 +203,116 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	return total, err
 }
 
-// holds reports whether a row has the phrases and has none of those it may not have.
-func (p *plan) holds(units [align.Sides][]unit) bool {
-	has := func(x Phrase) bool { return x.in(units) }
-	return !slices.ContainsFunc(p.Phrases, func(x Phrase) bool { return !has(x) }) && !slices.ContainsFunc(p.Not, has)
+// from returns a query of columns of the rows that the index finds, in their order.
+func (p *plan) from(columns string) (query string, args []any) {
+	query = "SELECT " + columns + " FROM search CROSS JOIN row ON row.n = search.rowid WHERE search MATCH ?"
+	for _, clause := range p.where {
+		query += " AND " + clause
+	}
+	return query + " ORDER BY search.rowid", append([]any{p.match}, p.args...)
+}
+
+// look goes through the texts of the rows that the index finds, and returns how many of them
+// hold what is asked for, and the numbers of up to limit of these after the first offset ones.
+func (p *plan) look(ctx context.Context, tx *sql.Tx, offset, limit int) (total int, page []int64, err error) {
+	query, args := p.from("row.n, en, zh")
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer rows.Close()
+	var buffer []unit
+	for rows.Next() {
+		var n int64
+		var text align.TextPair
+		if err := rows.Scan(&n, &text.EN, &text.ZH); err != nil {
+			return 0, nil, err
+		}
+		has := func(x Phrase) bool { return x.in(text.Side(x.Side), &buffer) }
+		if slices.ContainsFunc(p.Phrases, func(x Phrase) bool { return !has(x) }) || slices.ContainsFunc(p.Not, has) {
+			continue
+		}
+		if total++; total > offset && (limit == 0 || total <= offset+limit) {
+			page = append(page, n)
+		}
+	}
+	return total, page, rows.Err()
 }
 
 // search is All.
 func (c *Corpus) search(ctx context.Context, q Query, offset, limit int, total *int) iter.Seq2[Hit, error] {
 	return func(yield func(Hit, error) bool) {
-		*total = 0
-		fail := func(err error) { yield(Hit{}, c.failed("search", err)) }
-		tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-		if err != nil {
-			fail(err)
-			return
-		}
-		defer tx.Rollback()
-		p, err := c.plan(ctx, tx, q)
-		if err != nil {
-			fail(err)
-			return
-		}
-		if p.exact {
-			if *total, err = p.count(ctx, tx); err != nil {
-				fail(err)
-				return
-			}
-		}
-		query := "SELECT " + scanColumns + " FROM search CROSS JOIN row ON row.n = search.rowid WHERE search MATCH ?"
-		args := append([]any{p.match}, p.args...)
-		for _, clause := range p.where {
-			query += " AND " + clause
-		}
-		query += " ORDER BY search.rowid"
-		if p.exact {
-			query += " LIMIT " + strconv.Itoa(orAll(limit)) + " OFFSET " + strconv.Itoa(max(0, offset))
-		}
-		rows, err := tx.QueryContext(ctx, query, args...)
-		if err != nil {
-			fail(err)
-			return
-		}
-		defer rows.Close()
-		found := 0
-		var units [align.Sides][]unit
-		for rows.Next() {
-			h, err := p.hit(rows, &units)
-			if err != nil {
-				fail(err)
-				return
-			}
-			if p.exact {
-				if len(h.Spans) == 0 {
-					fail(&align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"})
-					return
-				}
-				if !yield(h, nil) {
-					return
-				}
-				continue
-			}
-			// Every row is looked at, those behind the page for the total alone.
-			if !p.holds(units) {
-				continue
-			}
-			found++
-			if *total = found; found > offset && (limit == 0 || found <= offset+limit) && !yield(h, nil) {
-				return
-			}
-		}
-		if err := rows.Err(); err != nil {
-			fail(err)
+		more, err := true, error(nil)
+		*total, err = c.eachHit(ctx, q, offset, limit, func(h Hit) bool {
+			more = yield(h, nil)
+			return more
+		})
+		if err != nil && more {
+			yield(Hit{}, c.failed("search", err))
 		}
 	}
+}
+
+func (c *Corpus) eachHit(ctx context.Context, q Query, offset, limit int, yield func(Hit) bool) (total int, err error) {
+	tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	p, err := c.plan(ctx, tx, q)
+	if err != nil {
+		return 0, err
+	}
+	var page []int64
+	if p.exact {
+		if total, err = p.count(ctx, tx); err == nil {
+			page, err = p.page(ctx, tx, offset, limit)
+		}
+	} else {
+		total, page, err = p.look(ctx, tx, max(0, offset), limit)
+	}
+	if err != nil {
+		return 0, err
+	}
+	row, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
+	if err != nil {
+		return 0, err
+	}
+	for _, n := range page {
+		h, err := p.hit(ctx, tx, row, n)
+		if err != nil {
+			return total, err
+		}
+		if len(h.Spans) == 0 {
+			return total, &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
+		}
+		if !yield(h) {
+			break
+		}
+	}
+	return total, nil
+}
+
+// page returns the numbers of up to limit of the rows that the index finds, after the first
+// offset ones.
+func (p *plan) page(ctx context.Context, tx *sql.Tx, offset, limit int) (page []int64, err error) {
+	query, args := p.from("row.n")
+	if len(p.where) == 0 {
+		query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
+	}
+	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(orAll(limit))+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		page = append(page, n)
+	}
+	return page, rows.Err()
 }
 
 // orAll returns a limit as SQL has it.
@@ -285,26 +323,39 @@ func orAll(limit int) int {
 	return limit
 }
 
-// hit reads a row, and finds the first phrase and its units.
-func (p *plan) hit(rows *sql.Rows, units *[align.Sides][]unit) (h Hit, err error) {
-	hash, copy, err := h.scan(rows)
+// hit reads a row, and finds the first phrase in it.
+func (p *plan) hit(ctx context.Context, tx *sql.Tx, row *sql.Stmt, n int64) (h Hit, err error) {
+	hash, copy, err := h.read(ctx, row, n)
 	if err != nil {
 		return h, err
 	}
 	h.About = p.known[h.piece]
 	if h.About == nil {
-		return h, fmt.Errorf("row %d is of no piece", h.n)
+		if h.About, err = pieceOf(ctx, tx, h.piece); err != nil {
+			return h, err
+		}
+		p.known[h.piece] = h.About
 	}
 	h.ID = rowID(h.About.ID, hash, copy)
 	h.Piece = &h.About.Piece
-	for side := range align.Sides {
-		units[side] = unitsOf(units[side][:0], h.Text.Side(side))
-	}
 	first := p.Phrases[0]
 	h.Side = first.Side
-	list := units[first.Side]
+	list := unitsOf(nil, h.Text.Side(first.Side))
 	for k := find(list, first.units, 0); k >= 0; k = find(list, first.units, k+len(first.units)) {
 		h.Spans = append(h.Spans, [2]int{list[k].start, list[k+len(first.units)-1].end})
 	}
 	return h, nil
+}
+
+// read reads the row of a number.
+func (r *Row) read(ctx context.Context, row *sql.Stmt, n int64) (hash, copy int64, err error) {
+	rows, err := row.QueryContext(ctx, n)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return 0, 0, cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
+	}
+	return r.scan(rows)
 }
