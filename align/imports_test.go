@@ -39,6 +39,7 @@ var order = []string{
 	"align/eval",
 	"corpora/exchange",
 	"corpora/pairing",
+	"corpora",
 	"cmd/align",
 }
 
@@ -47,6 +48,7 @@ var alone = map[string]string{
 	"github.com/pemistahl/lingua-go": "align/language",
 	"github.com/xuri/excelize/v2":    "align/sheet",
 	"github.com/spf13/cobra":         "cmd/align",
+	"modernc.org/sqlite":             "corpora",
 	"github.com/spf13/pflag":         "cmd/align",
 }
 

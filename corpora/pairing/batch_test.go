@@ -445,14 +445,14 @@ func TestBatchMetadata(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(m.rows) != 1 {
-		t.Fatalf("%d rows", len(m.rows))
+	if len(m.Rows) != 1 {
+		t.Fatalf("%d rows", len(m.Rows))
 	}
 	for column, want := range map[string]string{
 		"id": "a", "english": "a.md", "english title": "The night bus", "english author": "Ann Lee", "chinese translator": "王译",
 		"genre": "column", "shelf": "7B", "chinese script": "Hans", "direction": "en>zh",
 	} {
-		if got := m.rows[0][column]; got != want {
+		if got := m.Rows[0][column]; got != want {
 			t.Errorf("%s is %q, want %q", column, got, want)
 		}
 	}

@@ -100,7 +100,7 @@ func FuzzReadMetadata(f *testing.F) {
 		if err := m.Write(&a); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := ReadMetadata(bytes.NewReader(a.Bytes())); err != nil && len(m.rows) > 0 {
+		if _, err := ReadMetadata(bytes.NewReader(a.Bytes())); err != nil && len(m.Rows) > 0 {
 			t.Fatalf("%q: %v", &a, err)
 		}
 	})
