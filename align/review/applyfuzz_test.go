@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
 // letters are the characters of a text that have to be in the result.
@@ -120,7 +121,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 			}
 		}
 		for id := range doc.Sentences {
-			if weight(newSearchKey(doc.SentenceText(id)).runes) < 2*copyLength {
+			if trace.Weight(newSearchKey(doc.SentenceText(id)).runes) < 2*copyLength {
 				continue // so little may be there by chance
 			}
 			count := func(in *strings.Builder) int {

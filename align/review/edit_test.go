@@ -225,7 +225,8 @@ func TestApplyEdits(t *testing.T) {
 		{"pasted and changed", func(e editor) {
 			e.set("P4", FieldEN, e.get("P4", FieldEN)+" Only the English edition has this.")
 			e.set("P3", FieldEN, "")
-		}, smallBeads, "", "P3 English ¶ 4 is gone, P4 English ¶ 5 was edited"},
+		}, with(p3, "", p4, "Only the English edition has this. ¶ Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 *\n"),
+			"P3 merged, P4 edited", ""},
 		{"cut into a row that is refused", func(e editor) {
 			e.replace("P4", FieldEN, " They are high.", "")
 			e.set("P5", FieldHash, "0123456789abcdef")

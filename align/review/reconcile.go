@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
 // reconcile refuses the edits that contradict the other sheet. A drop of sentences that
@@ -143,4 +144,65 @@ func (t *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change 
 	})
 	p.text, p.edited = edit.Before, false
 	return edit
+}
+
+// entanglement tells which edits must be taken back with others, since text went from
+// one to the other: it would be lost, or stand twice.
+type entanglement struct{ lost, unread map[[8]rune]int }
+
+func newEntanglement(lost, unread []string) entanglement {
+	return entanglement{runsOf(lost), runsOf(unread)}
+}
+
+func runsOf(texts []string) map[[8]rune]int {
+	runs := make(map[[8]rune]int)
+	for _, s := range texts {
+		count(runs, newSearchKey(s).runes, 1)
+	}
+	return runs
+}
+
+// why says why an edit must be taken back; it is empty if it need not.
+func (x entanglement) why(was, now searchKey) string {
+	switch {
+	case holds(x.lost, now, was):
+		return "it holds text that is missing elsewhere, or in conflict; put ¶ before and behind what was pasted, or put both back"
+	case holds(x.unread, was, now):
+		return "it lacks text that stands where it is in conflict, or not read; settle that, or put both back"
+	}
+	return ""
+}
+
+// holds reports whether what one text has more than another is known: a third of
+// it, or of what is known, or a few words.
+func holds(known map[[8]rune]int, more, less searchKey) bool {
+	const few = 4
+	extra := make(map[[8]rune]int)
+	count(extra, more.runes, 1)
+	count(extra, less.runes, -1)
+	var all, common int
+	for r, n := range extra {
+		if n > 0 {
+			all += n
+			common += min(n, known[r])
+		}
+	}
+	return common >= few || common*3 > min(all, len(known))
+}
+
+// count adds n for each run of characters in a text that is long enough to tell: eight,
+// of which a wide character counts as two, or the whole text if it is shorter.
+func count(runs map[[8]rune]int, a []rune, n int) {
+	for i := range a {
+		var r [8]rune
+		size, k := 0, i
+		for ; k < len(a) && size < len(r); k++ {
+			r[k-i] = a[k]
+			size += trace.Weight(a[k : k+1])
+		}
+		if size < len(r) && i > 0 {
+			break
+		}
+		runs[r] += n
+	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/segment"
+	"bitext/align/trace"
 )
 
 // token is a sentence of a paragraph, or a part of one, as Sentences has it.
@@ -175,7 +176,7 @@ func kept(text string, spans []span, old []token) (pairs [][2]int) {
 	for _, s := range spans {
 		now = append(now, strings.TrimSpace(text[s.start:s.end]))
 	}
-	for i, j := range compare(before, now) {
+	for i, j := range trace.Compare(before, now) {
 		if j >= 0 {
 			pairs = append(pairs, [2]int{i, j})
 		}
