@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/align"
 	"bitext/align/trace"
@@ -267,41 +268,51 @@ func (m *matcher) copies() {
 	m.unread += "\n" + strings.Join(unread, "\n")
 }
 
-// copyLength is how many characters a text has at least that does not stand in
-// an edition twice by chance.
-const copyLength = 8
+// copyLength is how many characters a sentence has at least that does not stand in an
+// edition twice by chance; copyWeight is the weight of a whole unit that does not.
+const copyLength, copyWeight = 8, 6
 
 // original returns the unit that a new text repeats, or -1. Alone reports whether it
 // stands alone in its chunk: a part of a unit is looked for only then.
 func (m *matcher) original(home int, text []rune, alone bool) int {
 	const reach = 3
-	if len(text) < copyLength {
-		return -1
-	}
 	if m.known == nil {
 		m.known = make(map[string]int, len(m.units))
 		for id, u := range m.units {
-			for _, s := range sentencesOf(newSearchKey(u.text).runes) {
-				if u.home >= 0 && len(s) >= copyLength {
-					m.known[string(s)] = id
+			if u.home < 0 {
+				continue
+			}
+			key := newSearchKey(u.text)
+			for _, s := range sentencesOf(key.runes) {
+				if len(s) >= copyLength {
+					m.known[bare(s)] = id
 				}
+			}
+			if trace.Weight(key.runes) >= copyWeight {
+				m.known[key.key] = id
 			}
 		}
 	}
+	if id, ok := m.known[string(text)]; ok {
+		return id
+	}
 	for _, s := range sentencesOf(text) {
-		if id, ok := m.known[string(s)]; ok {
+		if id, ok := m.known[bare(s)]; ok && len(s) >= copyLength {
 			return id
 		}
 	}
 	for _, row := range m.rows[min(max(0, home-reach), len(m.rows)):max(0, min(home+reach+1, len(m.rows)))] {
 		for _, id := range row.Bead.Units(m.side) {
-			if alone && strings.Contains(newSearchKey(m.units[id].text).key, string(text)) {
+			if alone && len(text) >= copyLength && strings.Contains(newSearchKey(m.units[id].text).key, string(text)) {
 				return id
 			}
 		}
 	}
 	return -1
 }
+
+// bare returns a sentence without the marks at its ends.
+func bare(sentence []rune) string { return strings.TrimFunc(string(sentence), unicode.IsPunct) }
 
 // sentencesOf cuts a text where a sentence may end.
 func sentencesOf(text []rune) (list [][]rune) {

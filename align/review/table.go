@@ -212,9 +212,10 @@ func (t *table) identify(entries []Entry) {
 	}
 	added := make(map[int][]*line)
 	last := -1
+	origins := t.origins(entries, byID, byHash)
 	for k := range entries {
 		re := &entries[k]
-		i, ok := t.origin(re, byID, byHash)
+		i, ok := t.origin(re, origins[k])
 		switch {
 		case !ok:
 			for s := range align.Sides {
@@ -285,29 +286,129 @@ func (t *table) firstHome(e *line) int {
 	return -1
 }
 
+// evidence tells which written rows an entry may be, by index; -1: none.
+type evidence struct {
+	id, hash, texts int
+	row             int  // what they come to; -1: none
+	clash           bool // they contradict each other
+}
+
+// origins weighs what tells the row of each entry: its ID, its hash, and its texts where
+// nothing was changed in them. What agrees is trusted. A column that does not agree was
+// left behind, as when the others were sorted without it, and is told once.
+func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence {
+	byTexts := make(map[[2]string]int, len(t.rows))
+	key := func(texts func(align.Side) string) [2]string {
+		return [2]string{newSearchKey(texts(align.EN)).key, newSearchKey(texts(align.ZH)).key}
+	}
+	for i, r := range t.rows {
+		k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
+		if _, twice := byTexts[k]; twice {
+			i = -1
+		}
+		byTexts[k] = i
+	}
+	find := func(m map[string]int, word string) int {
+		if i, ok := m[strings.TrimSpace(word)]; ok {
+			return i
+		}
+		return -1
+	}
+	list := make([]evidence, len(entries))
+	for k := range entries {
+		re := &entries[k]
+		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), texts: -1}
+		if i, ok := byTexts[key(re.text)]; ok && i >= 0 && t.intact(re, i) {
+			e.texts = i
+		}
+		list[k] = e
+	}
+	t.sorted(list)
+	left := map[string][]int{} // entries by the column that was left behind
+	idsWin := 0
+	for _, e := range list {
+		if e.id >= 0 && e.hash >= 0 && e.id != e.hash && e.texts >= 0 {
+			idsWin += compareBool(e.texts == e.id, e.texts == e.hash)
+		}
+	}
+	for k := range list {
+		e, re := &list[k], &entries[k]
+		switch hash := strings.TrimSpace(re.Hash); {
+		case e.id >= 0 && e.id == e.hash && e.row >= 0: // both were left behind
+			left["ID, hash"] = append(left["ID, hash"], k)
+		case e.id >= 0 && e.id == e.hash, e.id >= 0 && hash == "":
+			e.row = e.id
+		case e.id >= 0 && e.hash >= 0 && (e.texts == e.id || e.texts != e.hash && idsWin > 0), e.id >= 0 && e.hash < 0 && e.texts == e.id:
+			e.row = e.id
+			left["hash"] = append(left["hash"], k)
+		case e.hash >= 0 && (e.id < 0 || e.texts == e.hash || idsWin < 0):
+			e.row = e.hash
+			left["ID"] = append(left["ID"], k)
+		default:
+			e.row, e.clash = -1, e.id >= 0 && e.hash >= 0
+		}
+	}
+	for _, column := range []string{"ID", "hash", "ID, hash"} {
+		if rows := left[column]; len(rows) == 1 {
+			re := &entries[rows[0]]
+			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s", column)
+		} else if len(rows) > 1 {
+			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
+				Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", column, len(rows))})
+		}
+	}
+	return list
+}
+
+// compareBool is 1 if the first is true, -1 if the second alone is.
+func compareBool(a, b bool) int {
+	switch {
+	case a:
+		return 1
+	case b:
+		return -1
+	}
+	return 0
+}
+
+// sorted gives entries whose texts have changed places among them, both sides together,
+// the rows of their texts: these were sorted, and ID and hash were not.
+func (t *table) sorted(list []evidence) {
+	is := make(map[int]int) // by row of the ID: the entry
+	for k := range list {
+		e := &list[k]
+		if e.row = -1; e.id >= 0 && e.id == e.hash && e.texts >= 0 && e.texts != e.id {
+			is[e.id] = k
+		}
+	}
+	for again := true; again; {
+		again = false
+		for id, k := range is {
+			if _, ok := is[list[k].texts]; !ok {
+				delete(is, id)
+				again = true
+			}
+		}
+	}
+	for _, k := range is {
+		list[k].row = list[k].texts
+	}
+}
+
 // origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.
-func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
-	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
-	byName, named := byID[id]
-	byPrint, printed := byHash[hash]
+func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
+	id := strings.TrimSpace(re.ID)
 	switch {
-	case named && printed && byName != byPrint:
-		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[byPrint].ID)
+	case e.row >= 0:
+		return e.row, true
+	case e.clash:
+		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[e.hash].ID)
 		return 0, false
-	case named && (printed || hash == ""):
-		return byName, true
-	case printed:
-		re.change(t.findings, t.rows[byPrint].ID, Touched, "ID")
-		return byPrint, true
-	case named && t.intact(re, byName):
-		re.change(t.findings, id, Touched, "hash")
-		return byName, true
-	case hash != "":
+	case strings.TrimSpace(re.Hash) != "":
 		re.conflict(t.findings, unknownRow, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
-	}
-	if re.EN == "" && re.ZH == "" {
+	case re.EN == "" && re.ZH == "":
 		re.conflict(t.findings, emptyRow, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
 		return 0, false
 	}
