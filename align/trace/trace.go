@@ -285,16 +285,17 @@ func (m *Map) tile() {
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
 			for _, g := range m.near(index[from:to], t.Row) {
 				if c, ok := m.extend(Place{int32(k), int32(at)}, g.Place); ok {
-					if int(c.n) == len(t.Runes) || int(c.n) == len(m.Old[g.Text].Runes) {
+					if int(c.n) == len(m.Old[g.Text].Runes) || c.way == 0 && int(c.n) == len(t.Runes) {
 						complete.add(c)
+					} else {
+						byWeight.add(c)
 					}
-					byWeight.add(c)
 				}
 			}
 		})
 	}
-	m.take(complete)
-	m.take(byWeight)
+	m.take(complete, byWeight) // whole old texts first, and whole new ones in their row
+	m.take(byWeight, byWeight)
 }
 
 // queue holds tiles by weight.
@@ -308,8 +309,8 @@ func (q *queue) add(t tile) {
 }
 
 // take claims tiles, the heaviest first, of one weight the nearest first. What others
-// have left of a tile is a lighter one.
-func (m *Map) take(q *queue) {
+// have left of a tile is a lighter one, and goes to the rest.
+func (m *Map) take(q, rest *queue) {
 	for w := len(*q) - 1; w >= seed; w-- {
 		slices.SortFunc((*q)[w], func(a, b tile) int {
 			return cmp.Or(cmp.Compare(a.way, b.way), cmp.Compare(a.new.Text, b.new.Text), cmp.Compare(a.new.At, b.new.At),
@@ -321,7 +322,7 @@ func (m *Map) take(q *queue) {
 				case part.n == t.n:
 					m.Claim(Stretch{int(t.new.Text), int(t.new.At), int(t.new.At + t.n)}, t.old)
 				case part.weight >= seed:
-					q.add(part)
+					rest.add(part)
 				}
 			}
 		}
