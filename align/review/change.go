@@ -134,9 +134,13 @@ func (f *findings) retract(undone func(Change) bool) {
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // changed says on one line how a text was changed: what differs with what stands
-// around it, before and after.
+// around it, before and after. White space is drawn where nothing else differs.
 func changed(before, after string) string {
-	b, a := []rune(plain(before)), []rune(plain(after))
+	before, after = plain(before), plain(after)
+	if language.WithoutSpace(before) == language.WithoutSpace(after) {
+		before, after = drawn.Replace(before), drawn.Replace(after)
+	}
+	b, a := []rune(before), []rune(after)
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
 		head++
@@ -158,3 +162,9 @@ func changed(before, after string) string {
 	}
 	return part(b) + " → " + part(a)
 }
+
+// drawn has signs for white space that is not a single space.
+var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u3000", "□", "\u200b", "|")
+
+// breakNotice follows an edit that puts in a line break.
+const breakNotice = "; a line break does not split: write || or ¶"

@@ -105,6 +105,13 @@ func TestApplyEdits(t *testing.T) {
 			e.replace("P4", FieldEN, "fourth. ", "fourth. ｜｜ ")
 			e.replace("P4", FieldZH, "讲山。", "讲山。｜｜")
 		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 split", ""},
+		{"split at line breaks", func(e editor) {
+			e.set("P4", FieldAction, "split")
+			e.replace("P4", FieldEN, "fourth. ", "fourth.\n")
+			e.replace("P4", FieldZH, "讲山。", "讲山。\n")
+		}, with(p4, "Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. They are old. | 山很高。山很老。 *\n"), "P4 split", ""},
+		{"line break without the action", func(e editor) { e.replace("P5", FieldEN, "sea ", "sea\n") },
+			with("sea ends", "sea ¶ ends"), "P5 edited", ""},
 		{"split by a copy of the row", func(e editor) {
 			n := e.copyRow("P4")
 			e.replace("P4", FieldEN, " They are high. They are old.", "")
@@ -272,6 +279,28 @@ func TestApplyEdits(t *testing.T) {
 		{"text copied", func(e editor) { e.set("P3", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
 		{"text replaced by a copy", func(e editor) { e.set("P5", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "",
 			"P5 Chinese ¶ 3 stands twice, P5 Chinese ¶ 4 is gone"},
+		{"copied, with a line break, behind the text", func(e editor) { e.set("P4", FieldEN, e.get("P4", FieldEN)+"\n"+e.get("P5", FieldEN)) },
+			smallBeads, "", "P4 English ¶ 6 stands twice"},
+		{"copied, before an edited text", func(e editor) {
+			e.set("P4", FieldEN, e.get("P5", FieldEN)+" Mountains stand in the forth. They are high. They are old.")
+		}, smallBeads, "", "P4 English ¶ 6 stands twice"},
+		{"copied, two paragraphs", func(e editor) {
+			e.set("P4", FieldEN, e.get("P4", FieldEN)+" "+strings.ReplaceAll(e.get("P2", FieldEN), "\n¶ ", " "))
+		}, smallBeads, "", "P4 English ¶ 2 stands twice"},
+		{"copied, a sentence without its mark", func(e editor) { e.set("P5", FieldEN, "Mountains stand in the fourth "+e.get("P5", FieldEN)) },
+			smallBeads, "", "P5 English ¶ 5 stands twice"},
+		{"copied, a sentence into its own paragraph", func(e editor) { e.replace("P4", FieldEN, "They are old.", "They are high. They are old.") },
+			smallBeads, "", "P4 English ¶ 5 stands twice"},
+		{"copied, a sentence into a new row", func(e editor) { e.insert("P5", "They are high.", "") },
+			smallBeads, "", " English ¶ 5 stands twice"},
+		{"copied, a sentence of an edited text into a new row", func(e editor) {
+			e.replace("P4", FieldEN, "fourth", "fifth")
+			e.insert("P5", "They are high.", "")
+		}, with("fourth", "fifth"), "P4 edited", " English ¶ 5 stands twice"},
+		{"a short word put in that stands elsewhere", func(e editor) { e.replace("P5", FieldEN, "sea", "sea of trees") },
+			with("The sea", "The sea of trees"), "P5 edited", ""},
+		{"furniture pasted into a text", func(e editor) { e.set("P5", FieldEN, e.get("P5", FieldEN)+" Subscribe to our letter") },
+			with(p5, "The sea ends it. ¶ Subscribe to our letter | 最后讲大海。 *\n", r1, ""), "P5 restored", ""},
 		{"row duplicated", func(e editor) { e.copyRow("P4") }, smallBeads, "", "P4 the row stands twice"},
 		{"ID emptied", func(e editor) { e.set("P4", FieldStatus, "ok"); e.set("P4", FieldID, "") },
 			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 source touched, P4 confirmed", ""},
@@ -314,6 +343,64 @@ func TestApplyEdits(t *testing.T) {
 				t.Errorf("conflicts %s, want %s\n%v", got, tt.conflicts, r.Conflicts)
 			}
 		})
+	}
+}
+
+// Columns that were left behind when others were sorted are told by the rest, and said once.
+func TestApplyLeftBehind(t *testing.T) {
+	turn := func(s *Sheet, move func(from, to *Entry)) {
+		was := slices.Clone(s.Entries)
+		for i := range was {
+			move(&was[len(was)-1-i], &s.Entries[i])
+		}
+	}
+	for _, tt := range []struct {
+		name, touched string
+		move          func(from, to *Entry)
+	}{
+		{"hash", "hash of 5 rows", func(from, to *Entry) { hash := to.Hash; *to = *from; to.Hash = hash }},
+		{"ID", "ID of 5 rows", func(from, to *Entry) { id := to.ID; *to = *from; to.ID = id }},
+		{"ID and hash", "ID, hash of 4 rows", func(from, to *Entry) { id, hash := to.ID, to.Hash; *to = *from; to.ID, to.Hash = id, hash }},
+	} {
+		for _, edited := range []bool{false, true} {
+			r := reviewed(t, small(), func(e editor) {
+				e.Review.Entries = append(e.Review.Entries[:2:2], e.Review.Entries[2:]...)
+				e.set("P5", FieldStatus, "ok")
+				if edited && tt.name != "ID and hash" {
+					e.replace("P1", FieldEN, "trees", "old trees")
+				}
+				turn(e.Review, tt.move)
+			})
+			var touched []string
+			for _, c := range r.Changes {
+				if c.Kind == Touched {
+					touched = append(touched, c.Detail)
+				}
+			}
+			want := with("最后讲大海。", "最后讲大海。 [ok ]")
+			if edited && tt.name != "ID and hash" {
+				want = strings.Replace(want, "trees", "old trees", 1)
+			}
+			if d := cmp.Diff(want, shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text)); d != "" || len(r.Conflicts) > 0 || len(touched) != 1 {
+				t.Errorf("%s: -want +got:\n%s\n%v\n%v", tt.name, d, r.Changes, r.Conflicts)
+			} else if tt.touched != "" && !strings.HasPrefix(touched[0], strings.Replace(tt.touched, "5", "4", 1)) {
+				t.Errorf("%s: %q", tt.name, touched)
+			}
+		}
+	}
+}
+
+// What an edit changes is seen, white space too.
+func TestChanged(t *testing.T) {
+	for _, tt := range []struct{ before, after, want string }{
+		{"One two", "One three", "“One two” → “One three”"},
+		{"One two", "One\ntwo", "“One two” → “One⏎two”"},
+		{"One two", "One  two", "“One two” → “One␣␣two”"},
+		{"One two", "One\u00a0two", "“One two” → “One⍽two”"},
+	} {
+		if got := changed(tt.before, tt.after); got != tt.want {
+			t.Errorf("changed(%q, %q) = %s, want %s", tt.before, tt.after, got, tt.want)
+		}
 	}
 }
 

@@ -115,6 +115,9 @@ func (m *matcher) read() {
 			}
 			continue
 		}
+		if e.splitsAtBreaks() {
+			text = strings.ReplaceAll(tidy(text), "\n", splitMark)
+		}
 		segments := cut(text, shown)
 		e.halves[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
@@ -254,14 +257,10 @@ func around(list []int, s stretch) (before, behind int) {
 // nearby: that has its place already. On a sheet that can take no new text, all is refused.
 func (m *matcher) copies() {
 	var unread []string
-	for i, c := range m.chunks {
+	for _, c := range m.chunks {
 		for _, s := range runs(c.of, fresh) {
 			text := c.runes[s.from:s.to]
 			alone := len(text) == len(c.runes)
-			if copy := m.restored(i, s); copy != nil {
-				m.conflict(copy.line, standsTwice, m.units[m.ids[c.of[s.from]]].name+" stands twice", "%s; take out one of the two", quoted(copy.text))
-				continue
-			}
 			if id := m.original(c.line.home, text, alone); id >= 0 {
 				m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.from]:c.at[s.to]]))
 				set(c.of, s, refused)
@@ -270,33 +269,6 @@ func (m *matcher) copies() {
 		}
 	}
 	m.unread += "\n" + strings.Join(unread, "\n")
-}
-
-// restored gives new text the place that it has beside its neighbour in a unit, if another
-// chunk is that alone: it is the copy, and is returned. Its text is not read.
-func (m *matcher) restored(i int, s stretch) (copy *chunk) {
-	c, n := m.chunks[i], s.to-s.from
-	before, behind := around(c.of, s)
-	for _, x := range []struct{ u, at, by int }{{before, s.from - 1, 1}, {behind, s.to, -n}} {
-		if x.u < 0 {
-			continue
-		}
-		from := int(m.pieces.Was[i][x.at].At) + x.by
-		if from < 0 || from+n > len(m.owner[x.u]) || !slices.Equal(m.keys[x.u].runes[from:from+n], c.runes[s.from:s.to]) {
-			continue
-		}
-		o := m.owner[x.u][from]
-		if o < 0 || o == i || len(m.chunks[o].runes) != n || slices.ContainsFunc(m.owner[x.u][from:from+n], func(v int) bool { return v != o }) {
-			continue
-		}
-		m.pieces.Release(o, x.u)
-		m.pieces.Claim(trace.Stretch{Text: i, From: s.from, To: s.to}, trace.Place{Text: int32(x.u), At: int32(from)})
-		set(m.chunks[o].of, stretch{to: n}, refused)
-		set(c.of, s, x.u)
-		set(m.owner[x.u], stretch{from: from, to: from + n}, i)
-		return m.chunks[o]
-	}
-	return nil
 }
 
 // copyLength is how many characters a sentence has at least that does not stand in an

@@ -98,6 +98,9 @@ func (t *table) noteByHand() {
 					if p.edited {
 						c := t.change(e, Edited, "%s: %s", u.name, changed(p.was(u), p.text))
 						c.Before, c.After = p.was(u), p.text
+						if strings.Count(c.After, "\n") > strings.Count(Show(c.Before), "\n") {
+							c.Detail += breakNotice
+						}
 					}
 					if i > 0 && segment[i-1].unit == p.unit {
 						t.change(e, Split, "%s, by ¶", u.name)

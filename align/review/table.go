@@ -121,6 +121,23 @@ func (e *line) action() string {
 	return strings.ToLower(strings.TrimSpace(e.entry.Action))
 }
 
+// splitsAtBreaks reports whether a row is to be split at the line breaks that the reviewer
+// put in: as many on both sides, and no other mark.
+func (e *line) splitsAtBreaks() bool {
+	if e.row == nil || e.action() != ActionSplit {
+		return false
+	}
+	var breaks [2]int
+	for s := range align.Sides {
+		shown, _ := ShowUnits(e.row.Units[s])
+		text := tidy(e.entry.text(s))
+		if breaks[s] = strings.Count(text, "\n"); strings.Contains(shown, "\n") || strings.Contains(text, splitMark) || strings.Contains(text, wideSplitMark) {
+			return false
+		}
+	}
+	return breaks[0] > 0 && breaks[0] == breaks[1]
+}
+
 // entry returns the entry of a line. That of a row that was deleted has no number.
 func (t *table) entry(e *line) *Entry { return cmp.Or(e.entry, &Entry{Sheet: t.name}) }
 

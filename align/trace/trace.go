@@ -285,7 +285,7 @@ func (m *Map) tile() {
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
 			for _, g := range m.near(index[from:to], t.Row) {
 				if c, ok := m.extend(Place{int32(k), int32(at)}, g.Place); ok {
-					if int(c.n) == len(m.Old[g.Text].Runes) || c.way == 0 && int(c.n) == len(t.Runes) {
+					if int(c.n) == len(m.Old[g.Text].Runes) || c.way == 0 && int(c.n) == len(t.Runes) && !m.standsBeside(k) {
 						complete.add(c)
 					} else {
 						byWeight.add(c)
@@ -296,6 +296,20 @@ func (m *Map) tile() {
 	}
 	m.take(complete, byWeight) // whole old texts first, and whole new ones in their row
 	m.take(byWeight, byWeight)
+}
+
+// standsBeside reports whether another new text of the row has the whole of a new text.
+func (m *Map) standsBeside(k int) bool {
+	row := func(n int) bool { return n >= 0 && n < len(m.New) && m.New[n].Row == m.New[k].Row }
+	text := string(m.New[k].Runes)
+	for _, step := range []int{-1, 1} {
+		for n := k + step; row(n); n += step {
+			if len(m.New[n].Runes) > len(m.New[k].Runes) && strings.Contains(string(m.New[n].Runes), text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // queue holds tiles by weight.
