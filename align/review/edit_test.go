@@ -319,7 +319,15 @@ func TestApplyEdits(t *testing.T) {
 		{"sentence edited on both sheets in two ways", func(e editor) {
 			e.replace("P4.2", FieldEN, "high", "tall")
 			e.replace("P4", FieldEN, "high", "steep")
-		}, smallBeads, "", "P4.2 edited"},
+		}, with("high", "steep"), "P4 edited", "P4.2 edited"},
+		{"two sentences of a paragraph, one on each sheet", func(e editor) {
+			e.replace("P4.2", FieldEN, "high", "tall")
+			e.replace("P4", FieldEN, "They are old", "They are very old")
+		}, with("are high. They are old", "are tall. They are very old"), "P4 edited, P4.2 edited", ""},
+		{"a sentence dropped, another edited on Review", func(e editor) {
+			e.set("P4.2", FieldAction, ActionDrop)
+			e.replace("P4", FieldEN, "fourth", "fifth")
+		}, with("fourth. They are high.", "fifth.", "山很高。", ""), "P4 edited, P4.2 dropped", ""},
 		{"sentence dropped", func(e editor) { e.set("P4.2", FieldAction, "drop") },
 			with("They are high. ", "", "山很高。", ""), "P4.2 dropped", ""},
 	}

@@ -58,6 +58,14 @@ func TestApplySentences(t *testing.T) {
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"edited on Review", func(e editor) { e.replace("P4", FieldEN, "high", "tall") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
+		{"two sentences of a paragraph, one on each sheet", func(e editor) {
+			e.replace("P4.2", FieldEN, "high", "tall")
+			e.replace("P4", FieldEN, "They are old", "They are very old")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
+		{"a sentence put in on Review, another edited on Sentences", func(e editor) {
+			e.replace("P4", FieldEN, "fourth. ", "fourth. Snow lies on them. ")
+			e.replace("P4.3", FieldEN, "old", "very old")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | \nThey are high. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
 		{"a sentence put in on Review", func(e editor) { e.replace("P4", FieldEN, "fourth. ", "fourth. Snow lies on them. ") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | \nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"a sentence taken out on Review", func(e editor) { e.replace("P4", FieldEN, " They are high.", "") },
