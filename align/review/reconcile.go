@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
 // Sentences after Review
@@ -77,7 +78,7 @@ func both(p placed, unit unit, onSentences string) (text string, ok bool) {
 	case newSearchKey(p.text).key == newSearchKey(onSentences).key:
 		return p.text, true
 	}
-	return merge(strings.TrimSpace(p.was(unit)), strings.TrimSpace(p.text), strings.TrimSpace(onSentences))
+	return trace.Merge(strings.TrimSpace(p.was(unit)), strings.TrimSpace(p.text), strings.TrimSpace(onSentences))
 }
 
 // takeBack makes a sentence what it was.
