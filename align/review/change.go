@@ -82,6 +82,7 @@ const (
 	textCut       align.Code = "text-cut"
 	editedTwice   align.Code = "edited-twice"
 	crossesRows   align.Code = "crosses-rows"
+	becameDate    align.Code = "became-date"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
@@ -105,6 +106,7 @@ func ConflictCodes() []align.CodeMeaning {
 		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
 		{Code: editedTwice, Meaning: "a text was changed in two ways"},
 		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
+		{Code: becameDate, Meaning: "a program made a date or a time of a text"},
 	}
 }
 

@@ -107,6 +107,14 @@ func (m *matcher) read() {
 				continue
 			}
 		}
+		if slices.Contains(e.entry.Dates, sideFields[m.side]) {
+			m.conflict(e, becameDate, m.side.String()+" is a date", "a program made %s of the text; make the cell text, and write what should stand there", quoted(text))
+			unread = append(unread, text)
+			if e.row != nil {
+				m.keep(e)
+			}
+			continue
+		}
 		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
 			m.conflict(e, textCut, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
 			unread = append(unread, text)

@@ -28,8 +28,6 @@ type pairing struct {
 	dropped bool
 }
 
-var sideFields = [2]Field{FieldEN, FieldZH}
-
 // vocabulary has words that a sheet could damage.
 var vocabulary = []string{"river", "stone.", "light", "over", "under. ", "||", "=1", "_x0041_", "¶", "🐼", "\nline", "\r\ncr", "\u00a0nbsp\u00a0", "\vtab", "\u2028sep", "a  b", "\tx", "end. "}
 

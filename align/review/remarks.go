@@ -66,6 +66,9 @@ func (t *table) note() {
 			c := t.change(e, Commented, "%s", quoted(comment))
 			c.Before, c.After = was.Comment, comment
 		}
+		for _, f := range e.entry.Struck {
+			t.change(e, Ignored, "%s is struck through; it stays as it is: what is to go has to be deleted", f)
+		}
 		if e.row != nil {
 			if fields := e.entry.touched(e.row.locked()); len(fields) > 0 {
 				t.change(e, Touched, "%s", strings.Join(fields, ", "))

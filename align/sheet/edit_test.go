@@ -162,3 +162,40 @@ func TestApplyNumbers(t *testing.T) {
 		}
 	}
 }
+
+// Notes go into the comment of their row; what is struck through is said; a date is a
+// conflict, a percentage what is seen.
+func TestApplyNotesAndStyles(t *testing.T) {
+	r := reviewed(t, small(), func(f *excelize.File) {
+		e := editor{t, f}
+		for cell, text := range map[string]string{e.at("P1", colZH): "why not 讲述?", "A1": "by Li"} {
+			if err := f.AddComment(reviewSheet, excelize.Comment{Cell: cell, Text: text}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		style := func(s excelize.Style) int {
+			n, err := f.NewStyle(&s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		struck, date, percent := style(excelize.Style{Font: &excelize.Font{Strike: true}}), style(excelize.Style{NumFmt: 31}), style(excelize.Style{NumFmt: 10})
+		f.SetCellStyle(reviewSheet, e.at("P2", colEN), e.at("P2", colEN), struck)
+		f.SetCellValue(reviewSheet, e.at("P4", colZH), 45918)
+		f.SetCellStyle(reviewSheet, e.at("P4", colZH), e.at("P4", colZH), date)
+		f.SetCellValue(reviewSheet, e.at("P5", colZH), 0.785)
+		f.SetCellStyle(reviewSheet, e.at("P5", colZH), e.at("P5", colZH), percent)
+	})
+	var got []string
+	for _, c := range r.Changes {
+		got = append(got, strings.TrimSpace(c.ID+" "+string(c.Kind)+" "+c.After))
+	}
+	want := []string{"no effect", "P1 commented note on Chinese 批注: why not 讲述?", "P2 no effect", "P5 edited 78.50%"}
+	if !slices.Equal(got, want) {
+		t.Errorf("changes %q, want %q", got, want)
+	}
+	if len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P4" || r.Conflicts[0].Code != "became-date" {
+		t.Errorf("conflicts %v", r.Conflicts)
+	}
+}
