@@ -124,8 +124,8 @@ func TestBookLikeExcelize(t *testing.T) {
 			}
 			want := map[int][]string{}
 			for n, cells := range all {
-				if len(cells) > 3 && cells[3] == "1" {
-					cells[3] = "TRUE" // excelize gives it as it is stored
+				if k := slices.Index(cells, "1"); k >= 0 {
+					cells[k] = "TRUE" // excelize gives it as it is stored
 				}
 				if strings.Join(cells, "") != "" {
 					want[n+1] = cells
