@@ -240,7 +240,8 @@ type searchKey struct {
 }
 
 func newSearchKey(s string) searchKey {
-	var b searchKey
+	n := utf8.RuneCountInString(s)
+	b := searchKey{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
 	for i, r := range s {
 		if r != wordJoiner && !unicode.IsSpace(r) {
 			b.runes, b.at = append(b.runes, visible(r)), append(b.at, i)

@@ -20,10 +20,11 @@ type table struct {
 	closed  bool              // no new text can be added
 	rows    []Row
 	units   [2][]unit
-	beads   [2]map[int]int // by unit: index of its bead
-	lines   []*line        // in reading order, added ones included
-	refused [2][]string    // texts of lines that are no row
-	written []*line        // by row
+	beads   [2]map[int]int    // by unit: index of its bead
+	lines   []*line           // in reading order, added ones included
+	refused [2][]string       // texts of lines that are no row
+	written []*line           // by row
+	texts   map[[2]string]int // rows by both their texts; made when needed
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -314,17 +315,6 @@ type evidence struct {
 // nothing was changed in them. What agrees is trusted. A column that does not agree was
 // left behind, as when the others were sorted without it, and is told once.
 func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence {
-	byTexts := make(map[[2]string]int, len(t.rows))
-	key := func(texts func(align.Side) string) [2]string {
-		return [2]string{newSearchKey(texts(align.EN)).key, newSearchKey(texts(align.ZH)).key}
-	}
-	for i, r := range t.rows {
-		k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
-		if _, twice := byTexts[k]; twice {
-			i = -1
-		}
-		byTexts[k] = i
-	}
 	find := func(m map[string]int, word string) int {
 		if i, ok := m[strings.TrimSpace(word)]; ok {
 			return i
@@ -335,8 +325,10 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 	for k := range entries {
 		re := &entries[k]
 		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), texts: -1}
-		if i, ok := byTexts[key(re.text)]; ok && i >= 0 && t.intact(re, i) {
+		if i := max(e.id, e.hash); i >= 0 && min(e.id, e.hash) == i && !t.touches(re, i) {
 			e.texts = i
+		} else {
+			e.texts = t.byTexts(re)
 		}
 		list[k] = e
 	}
@@ -375,6 +367,38 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 		}
 	}
 	return list
+}
+
+// touches reports whether both texts of an entry, or all that the row has, differ from
+// those of a written row: no more than one does after an edit.
+func (t *table) touches(re *Entry, i int) bool {
+	for s := range align.Sides {
+		if text, _ := ShowUnits(t.rows[i].Units[s]); text != "" && re.sameText(s, text) {
+			return false
+		}
+	}
+	return true
+}
+
+// byTexts returns the row that has the texts of an entry, -1 if none or several have.
+func (t *table) byTexts(re *Entry) int {
+	key := func(texts func(align.Side) string) [2]string {
+		return [2]string{tidy(texts(align.EN)), tidy(texts(align.ZH))}
+	}
+	if t.texts == nil {
+		t.texts = make(map[[2]string]int, len(t.rows))
+		for i, r := range t.rows {
+			k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
+			if _, twice := t.texts[k]; twice {
+				i = -1
+			}
+			t.texts[k] = i
+		}
+	}
+	if i, ok := t.texts[key(re.text)]; ok {
+		return i
+	}
+	return -1
 }
 
 // compareBool is 1 if the first is true, -1 if the second alone is.
@@ -430,13 +454,6 @@ func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
 		return 0, false
 	}
 	return -1, true
-}
-
-// intact reports whether both texts of an entry are those of a written row.
-func (t *table) intact(re *Entry, i int) bool {
-	en, _ := ShowUnits(t.rows[i].Units[align.EN])
-	zh, _ := ShowUnits(t.rows[i].Units[align.ZH])
-	return re.sameTexts(en, zh)
 }
 
 // portions returns all that stands in a half.

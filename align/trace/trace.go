@@ -24,6 +24,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"bitext/align/language"
 )
@@ -65,6 +66,8 @@ const (
 func New(old, new []Text) *Map {
 	m := &Map{Old: old, New: new, Was: blank(new), Became: blank(old)}
 	m.same()
+	m.within()
+	m.same()
 	m.tile()
 	m.compareRows()
 	m.slide()
@@ -89,7 +92,7 @@ func blank(texts []Text) [][]Place {
 func Weight(runes []rune) int {
 	n := len(runes)
 	for _, r := range runes {
-		if r > 0x7F && language.IsWide(r, true) {
+		if r >= 0x4E00 && r <= 0x9FFF || r > 0x7F && language.IsWide(r, true) { // most are Chinese characters
 			n++
 		}
 	}
@@ -160,6 +163,66 @@ func (m *Map) same() {
 				}
 			}
 		}
+	}
+}
+
+// within claims texts that stand whole in one of the other list in their row: a new one
+// that is a part of an old one, unless it stands in another of the row as well, and an old
+// one to which something was put.
+func (m *Map) within() {
+	old, end := 0, 0
+	for k := 0; k < len(m.New); {
+		row, from := m.New[k].Row, k
+		for k < len(m.New) && m.New[k].Row == row {
+			k++
+		}
+		for old < len(m.Old) && m.Old[old].Row < row {
+			old++
+		}
+		for end = old; end < len(m.Old) && m.Old[end].Row == row; end++ {
+		}
+		if row < 0 || end == old {
+			continue
+		}
+		was, now := make([]string, end-old), make([]string, k-from)
+		for i := range was {
+			was[i] = string(m.Old[old+i].Runes)
+		}
+		for i := range now {
+			now[i] = string(m.New[from+i].Runes)
+		}
+		for i, text := range now {
+			beside := func(other string) bool { return len(other) > len(text) && strings.Contains(other, text) }
+			if Weight(m.New[from+i].Runes) < seed || slices.ContainsFunc(now, beside) {
+				continue
+			}
+			for j := range was {
+				m.claimWithin(from+i, 0, old+j, was[j], text, len(m.New[from+i].Runes))
+			}
+		}
+		for j, text := range was {
+			for i := range now {
+				if Weight(m.Old[old+j].Runes) >= seed {
+					if at := strings.Index(now[i], text); at >= 0 {
+						m.claimWithin(from+i, utf8.RuneCountInString(now[i][:at]), old+j, text, text, len(m.Old[old+j].Runes))
+					}
+				}
+			}
+		}
+	}
+}
+
+// claimWithin claims n characters of a new text from at on as the part of an old text that
+// is some text, if all of them are free.
+func (m *Map) claimWithin(new, at, old int, was, text string, n int) {
+	begin := strings.Index(was, text)
+	if begin < 0 {
+		return
+	}
+	begin = utf8.RuneCountInString(was[:begin])
+	taken := func(p Place) bool { return p.Text >= 0 }
+	if !slices.ContainsFunc(m.Was[new][at:at+n], taken) && !slices.ContainsFunc(m.Became[old][begin:begin+n], taken) {
+		m.Claim(Stretch{new, at, at + n}, Place{int32(old), int32(begin)})
 	}
 }
 
@@ -269,7 +332,13 @@ func grams(runes []rune, places []Place, f func(hash uint64, at int)) {
 
 // tile claims common stretches, the longest first.
 func (m *Map) tile() {
-	var index []gram
+	size := 0
+	for k := range m.Old {
+		for _, p := range m.Became[k] {
+			size += int(-min(p.Text, 0))
+		}
+	}
+	index := make([]gram, 0, size)
 	for k, t := range m.Old {
 		grams(t.Runes, m.Became[k], func(hash uint64, at int) {
 			index = append(index, gram{hash, Place{int32(k), int32(at)}})
@@ -285,7 +354,7 @@ func (m *Map) tile() {
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
 			for _, g := range m.near(index[from:to], t.Row) {
 				if c, ok := m.extend(Place{int32(k), int32(at)}, g.Place); ok {
-					if int(c.n) == len(m.Old[g.Text].Runes) || c.way == 0 && int(c.n) == len(t.Runes) && !m.standsBeside(k) {
+					if int(c.n) == len(m.Old[g.Text].Runes) {
 						complete.add(c)
 					} else {
 						byWeight.add(c)
@@ -294,22 +363,8 @@ func (m *Map) tile() {
 			}
 		})
 	}
-	m.take(complete, byWeight) // whole old texts first, and whole new ones in their row
+	m.take(complete, byWeight) // whole old texts first
 	m.take(byWeight, byWeight)
-}
-
-// standsBeside reports whether another new text of the row has the whole of a new text.
-func (m *Map) standsBeside(k int) bool {
-	row := func(n int) bool { return n >= 0 && n < len(m.New) && m.New[n].Row == m.New[k].Row }
-	text := string(m.New[k].Runes)
-	for _, step := range []int{-1, 1} {
-		for n := k + step; row(n); n += step {
-			if len(m.New[n].Runes) > len(m.New[k].Runes) && strings.Contains(string(m.New[n].Runes), text) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // queue holds tiles by weight.
@@ -421,14 +476,18 @@ func (m *Map) compareRows() {
 // compareRow compares old texts with the new ones from from to to, without what is of
 // others. Characters that have their place stand for themselves.
 func (m *Map) compareRow(old []int, from, to int) {
+	free := func(places []Place) bool {
+		return slices.ContainsFunc(places, func(p Place) bool { return p.Text < 0 })
+	}
+	if !slices.ContainsFunc(m.Was[from:to], free) || !slices.ContainsFunc(old, func(k int) bool { return free(m.Became[k]) }) {
+		return
+	}
 	var a, b []symbol
 	var inA, inB []Place
-	free := [2]bool{}
 	for _, k := range old {
 		for i, r := range m.Old[k].Runes {
 			switch p := m.Became[k][i]; {
 			case p.Text < 0:
-				free[0] = true
 				a, inA = append(a, symbol{r, nowhere}), append(inA, Place{int32(k), int32(i)})
 			case int(p.Text) >= from && int(p.Text) < to:
 				a, inA = append(a, symbol{r, p}), append(inA, Place{int32(k), int32(i)})
@@ -440,15 +499,11 @@ func (m *Map) compareRow(old []int, from, to int) {
 			here := Place{int32(k), int32(i)}
 			switch p := m.Was[k][i]; {
 			case p.Text < 0:
-				free[1] = true
 				b, inB = append(b, symbol{r, nowhere}), append(inB, here)
 			case slices.Contains(old, int(p.Text)):
 				b, inB = append(b, symbol{r, here}), append(inB, here)
 			}
 		}
-	}
-	if !free[0] || !free[1] {
-		return
 	}
 	pairs := Compare(a, b)
 	least := 4 // most of an English word
