@@ -48,6 +48,8 @@ type Map struct {
 	Old, New []Text
 	Was      [][]Place // by new text and character: its place in the old texts
 	Became   [][]Place // by old text and character: its place in the new texts
+
+	steps []int32 // memory of comparisons
 }
 
 const (
@@ -505,7 +507,7 @@ func (m *Map) compareRow(old []int, from, to int) {
 			}
 		}
 	}
-	pairs := Compare(a, b)
+	pairs := compare(a, b, &m.steps)
 	least := 4 // most of an English word
 	if wide := countWide(a); 2*wide > len(a) {
 		least = 2 // a word of Chinese
