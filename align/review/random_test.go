@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
 // text is a unit in the model: a paragraph or a part of one, and where it stands
@@ -87,7 +88,7 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 	col := sideFields[side]
 	last := len(p.sides[side]) - 1
 	switch op := rapid.SampledFrom([]string{"status", "comment", "edit", "drop", "unpair", "merge up", "split", "move down",
-		"move up", "part up", "merge by hand", "far side", "cut and paste", "middle", "new row", "new row above", "add"}).Draw(t, "op"); op {
+		"move up", "part up", "merge by hand", "far side", "cut and paste", "middle", "new row", "new row above", "add", "line break", "both sheets"}).Draw(t, "op"); op {
 	case "status":
 		p.status = rapid.SampledFrom([]string{"ok", "fixed", "rejected"}).Draw(t, "status")
 		e.set(id, FieldStatus, p.status)
@@ -256,6 +257,29 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		}
 		p.sides[side] = p.sides[side][:last]
 		model[i] = append(model[i], &pairing{sides: with1(side, u)})
+	case "line break":
+		u := &p.sides[side][last]
+		e.replace(id, col, e.get(id, col), strings.Join(strings.Split(e.get(id, col), " begins"), "\nbegins"))
+		for k := range p.sides[side] {
+			if u = &p.sides[side][k]; strings.Contains(u.string, " begins") {
+				u.string = strings.ReplaceAll(strings.TrimSpace(Show(u.string)), "\u2060", "")
+				u.string = strings.ReplaceAll(u.string, " begins", "\nbegins")
+			}
+		}
+	case "both sheets":
+		u := &p.sides[side][last]
+		word := strings.Fields(u.string)[0]
+		at := slices.IndexFunc(e.Sentences.Entries, func(re Entry) bool { return strings.Contains(re.text(align.Side(side)), word+" begins") })
+		if strings.ReplaceAll(strings.TrimSpace(Show(u.string)), "\u2060", "") != u.string || at < 0 {
+			return // white space that is shown otherwise
+		}
+		re := &e.Sentences.Entries[at]
+		re.Set(col, strings.Replace(re.text(align.Side(side)), word+" begins", word+" starts", 1))
+		u.string = strings.Replace(u.string, " begins", " starts", 1)
+		if rapid.Bool().Draw(t, "and on Review") {
+			u.string += " Amended."
+			e.set(id, col, e.get(id, col)+" Amended.")
+		}
 	case "add":
 		if len(p.sides[1-side]) > 0 {
 			return
@@ -315,6 +339,9 @@ func TestApplyRandomEdits(t *testing.T) {
 		for i := rapid.IntRange(0, 3).Draw(rt, "first"); i < len(model); i += 3 {
 			drawEdit(rt, editor{rt, &back}, model, i)
 		}
+		if rapid.Bool().Draw(rt, "leave the hash behind") {
+			leaveHash(rt, al, back.Review)
+		}
 		if rapid.Bool().Draw(rt, "shuffle") {
 			shuffled(rt, back.Review)
 			shuffled(rt, back.Sentences)
@@ -345,6 +372,65 @@ func TestApplyRandomEdits(t *testing.T) {
 		}
 		if d := gocmp.Diff(want, got); d != "" {
 			rt.Fatalf("-want +got:\n%s\n%v", d, r.Changes)
+		}
+	})
+}
+
+// leaveHash moves the hashes of a sheet on by a row, as a sort of the other columns does,
+// if a row is there that was not edited: it tells what the hashes do not.
+func leaveHash(t *rapid.T, al *align.Alignment, s *Sheet) {
+	was := make(map[string]Entry)
+	for _, re := range written(t, al).Review.Entries {
+		was[re.ID] = re
+	}
+	var rows []*Entry
+	intact := 0
+	for i := range s.Entries {
+		if re := &s.Entries[i]; re.ID != "" {
+			rows = append(rows, re)
+			if re.EN == was[re.ID].EN && re.ZH == was[re.ID].ZH {
+				intact++
+			}
+		}
+	}
+	if intact == 0 || len(rows) < 2 {
+		return
+	}
+	last := rows[len(rows)-1].Hash
+	for _, re := range rows {
+		re.Hash, last = last, re.Hash
+	}
+}
+
+// A text that was copied and not cut is a conflict, and is not read.
+func TestApplyRandomCopies(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		al, model := drawAlignment(rt)
+		back := written(rt, al)
+		e := editor{rt, &back}
+		from, to := rapid.IntRange(0, len(model)-1).Draw(rt, "from"), rapid.IntRange(0, len(model)-1).Draw(rt, "to")
+		side := rapid.IntRange(0, 1).Draw(rt, "side")
+		units := model[from][0].sides[side]
+		if from == to || len(units) == 0 || trace.Weight([]rune(units[0].string)) < 2*copyLength {
+			return
+		}
+		text := Show(units[rapid.IntRange(0, len(units)-1).Draw(rt, "unit")].string)
+		id, col := fmt.Sprintf("P%d", to+1), sideFields[side]
+		gap := rapid.SampledFrom([]string{" ", "\n", "\n¶ "}).Draw(rt, "gap")
+		if rapid.Bool().Draw(rt, "before") {
+			e.set(id, col, strings.Trim(text+gap+e.get(id, col), "\n¶ "))
+		} else {
+			e.set(id, col, strings.Trim(e.get(id, col)+gap+text, "\n¶ "))
+		}
+		r, err := Apply(al, back)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if len(r.Conflicts) == 0 || r.Conflicts[0].Code != standsTwice {
+			rt.Fatalf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+		}
+		if d := gocmp.Diff(shapes(al, al.Beads, al.Text), shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text)); d != "" {
+			rt.Fatalf("-want +got:\n%s", d)
 		}
 	})
 }
