@@ -46,14 +46,35 @@ func TestCopies(t *testing.T) {
 
 // A sentence that the other edition lacks is joined to its neighbour at most with a flag.
 func TestSentenceAlone(t *testing.T) {
-	en := document(align.English, "The government promised 300 new buses. The mayor left the hall by the back door with two umbrellas and a small dog. The river flooded the market last year.")
-	zh := document(align.Chinese, "政府承诺新增300辆公共汽车。去年河水淹没了市场。")
-	al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t)})
-	if err != nil {
-		t.Fatal(err)
+	tests := []struct{ name, en, zh, alone string }{
+		{"a long one",
+			"The government promised 300 new buses. The mayor left the hall by the back door with two umbrellas and a small dog. The river flooded the market last year.",
+			"政府承诺新增300辆公共汽车。去年河水淹没了市场。",
+			"The mayor left the hall by the back door with two umbrellas and a…"},
+		{"a short one, English",
+			"The government promised 300 new buses. My aunt laughed at him. The river flooded the market last year.",
+			"政府承诺新增300辆公共汽车。去年河水淹没了市场。",
+			"My aunt laughed at him."},
+		{"a short one, Chinese",
+			"The government promised 300 new buses. The river flooded the market last year.",
+			"政府承诺新增300辆公共汽车。姑妈笑话他。去年河水淹没了市场。",
+			"姑妈笑话他。"},
+		{"none", // one sentence of Chinese for two of English
+			"The government promised 300 new buses. It never bought them. The river flooded the market last year.",
+			"政府承诺新增300辆公共汽车，却从未购买。去年河水淹没了市场。",
+			""},
 	}
-	want := []align.Flag{{Kind: align.SentenceAlone, Detail: "The mayor left the hall by the back door with two umbrellas and a…"}}
-	if diff := cmp.Diff(want, al.Beads[0].Flags); diff != "" {
-		t.Errorf("want - got +:\n%s", diff)
+	for _, test := range tests {
+		al, err := Align(context.Background(), document(align.English, test.en), document(align.Chinese, test.zh), Options{Lexicon: embedded(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []align.Flag
+		if test.alone != "" {
+			want = []align.Flag{{Kind: align.SentenceAlone, Detail: test.alone}}
+		}
+		if diff := cmp.Diff(want, al.Beads[0].Flags); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", test.name, diff)
+		}
 	}
 }

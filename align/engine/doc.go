@@ -33,9 +33,9 @@
 // less, through the 1/(|S|+1). The gains add up over target tokens, so the gains of
 // all beads of a row come from prefix sums (gain.go), and a bead of any width
 // costs the same. length is the term of Gale and Church (1993), with the ratio of
-// the languages taken from the article itself (score.go); marks is what the
-// quotation marks, question marks and exclamation marks at the bead's ends count
-// for (marks.go): they say best where a speech ends. The unigram
+// the languages taken from the article itself, in the second pass from what pairs in it
+// (score.go); marks is what the quotation marks, question marks and exclamation marks at
+// the bead's ends count for (marks.go): they say best where a speech ends. The unigram
 // probability p is the share of the text plus 300 tokens more (tokens.go): a word
 // that stands once in a short piece is rarer than its share of the piece says.
 //
@@ -49,8 +49,8 @@
 //
 // # Where the translation table t comes from
 //
-// From CC-CEDICT (package lexicon), a walk from word to word through it that finds
-// near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
+// From CC-CEDICT (package lexicon), a walk from word to word through it and the synonyms
+// of WordNet that find near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
 // pinyin (清扬 is Qingyang); see ttable.go. Terms of the user's glossary are
 // tokens of their own, spelled alike in both languages. Then the article teaches itself: the
 // first pass's beads re-estimate t by one step of expectation-maximisation with

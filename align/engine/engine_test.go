@@ -247,6 +247,7 @@ func TestAlignProperties(t *testing.T) {
 		}
 		checkPartition(t, "paragraphs", al.Beads, len(en.Paragraphs), len(zh.Paragraphs))
 		checkPartition(t, "sentences", al.Sentences, len(al.EN.Sentences), len(al.ZH.Sentences))
+		checkPairs(t, al)
 		opt.Jobs = 3
 		again, err := Align(context.Background(), en, zh, opt)
 		if err != nil {
@@ -256,6 +257,19 @@ func TestAlignProperties(t *testing.T) {
 			t.Errorf("with more goroutines:\n%s", diff)
 		}
 	})
+}
+
+// checkPairs holds that something pairs in each paragraph bead that has two sides.
+func checkPairs(t rapid.TB, al *align.Alignment) {
+	pairs := make([]bool, len(al.Beads))
+	for _, s := range al.Sentences {
+		pairs[s.Parent] = pairs[s.Parent] || s.TwoSided()
+	}
+	for k, b := range al.Beads {
+		if len(al.Sentences) > 0 && b.TwoSided() && !pairs[k] {
+			t.Fatalf("no sentence pairs in the bead %v %v", b.EN, b.ZH)
+		}
+	}
 }
 
 func checkPartition(t rapid.TB, level string, beads []align.Bead, en, zh int) {

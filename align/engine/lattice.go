@@ -106,13 +106,16 @@ func (l *lattice) ownNullPrior(path []shape) float64 {
 		i, j, layer = i+s.zh, j+s.en, to
 	}
 	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
-	return nullPrior + portable.Ln(share/usualNulls)
+	return nullPrior + float64(nullShift*portable.Ln(share/usualNulls))
 }
 
-// A bitext of few beads is thought to have the usual share. Both were chosen on MAC dev
+// A bitext of few beads is thought to have the usual share. A path found with the usual
+// prior has too few such units where there are many, and too many where there are few, so
+// the shift counts for more than its logarithm. All were chosen on MAC dev
 // as it is and with units removed or taken in; BENCHMARKS.md has other values.
 const (
 	usualNulls  = 0.015 // the share of beads for which nullPrior stands
+	nullShift   = 1.5   // what the logarithm of the share over the usual share counts for
 	nullInertia = 50    // how many beads the usual share counts for
 )
 

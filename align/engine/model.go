@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"bitext/align"
+	"bitext/align/internal/portable"
 )
 
 // scoredBead is a bead as the search finds it: runs of the units that take part.
@@ -26,6 +27,7 @@ type model struct {
 	dictionary  tables // the tables before anything was learned
 	opt         Options
 	nullPrior   float64 // of this bitext, once a pass has shown it
+	ratio       float64 // English letters per Chinese character: of all the text, and once a pass has shown it of what pairs
 	enCopies    copies  // known after the first pass
 	zhCopies    copies
 	constraints *constraints
@@ -33,6 +35,7 @@ type model struct {
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
+	m.ratio = ratioOf(sum(en.length, span{0, len(en.units)}), sum(zh.length, span{0, len(zh.units)}))
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
 	return m
@@ -52,6 +55,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 		}
 	}
 	m.nullPrior = l.ownNullPrior(path)
+	m.ratio = m.pairedRatio(path)
 	m.reestimate(path)
 	m.findCopies(path)
 	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
@@ -65,8 +69,11 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
 		return nil, nil, err
 	}
-	m.judge(paragraphs, sentences)
 	match := m.matcher()
+	for k, b := range sentences {
+		sentences[k].unpaired = match.unpaired(p, b)
+	}
+	m.judge(paragraphs, sentences)
 	for _, list := range [][]scoredBead{paragraphs, sentences} {
 		for k, b := range list {
 			if b.twoSided() {
@@ -92,7 +99,7 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all))
 	}
 	v := newViterbi(l)
-	s := newScorer(m.en, m.zh, m.tables)
+	s := newScorer(m.en, m.zh, m.tables, m.ratio)
 	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
 	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
@@ -121,6 +128,20 @@ func (m *model) reestimate(path []shape) {
 	}
 }
 
+// pairedRatio returns the ratio of lengths in the two-sided beads of a path. A list or a
+// section that one edition has alone says nothing about how long translations are.
+func (m *model) pairedRatio(path []shape) float64 {
+	en, zh, i, j := 0.0, 0.0, 0, 0
+	for _, s := range path {
+		if s.zh > 0 && s.en > 0 {
+			en += sum(m.en.length, span{j, j + s.en})
+			zh += sum(m.zh.length, span{i, i + s.zh})
+		}
+		i, j = i+s.zh, j+s.en
+	}
+	return ratioOf(en, zh)
+}
+
 // alone returns the units of a sentence bead that have no counterpart, by side.
 func (b scoredBead) alone() [align.Sides][]int {
 	if b.twoSided() || b.score < minAlone {
@@ -135,48 +156,57 @@ func (b scoredBead) alone() [align.Sides][]int {
 	return of
 }
 
-// unpaired returns the units of a bead that share their side with others and have, with
-// some probability, no counterpart: a sentence that the other edition leaves out is
-// easily joined to its neighbour.
-func (p *posterior) unpaired(b scoredBead) (of [align.Sides][]int) {
-	if !b.twoSided() || b.score > 1-minUnpaired {
+// unpaired returns the units of a bead that share their side with others and perhaps have
+// no counterpart: a sentence that the other edition leaves out is easily joined to its
+// neighbour. The less the words of the other side gain by a unit, the less probable
+// it need be that the unit stands alone.
+func (m *matcher) unpaired(p *posterior, b scoredBead) (of [align.Sides][]int) {
+	if !b.twoSided() || b.score > 1-minThinkable {
 		return of
 	}
-	for u := b.en.start; b.en.len() > 1 && u < b.en.end; u++ {
-		if p.bead(b.zh.start, u, shape{0, 1}) >= minUnpaired {
-			of[align.EN] = append(of[align.EN], u)
+	check := func(side align.Side, units span, alone func(unit int) float64) {
+		for u := units.start; units.len() > 1 && u < units.end; u++ {
+			if a := alone(u); a >= minThinkable && float64(a*portable.Exp(-worthScale*m.worthOf(b, side, u))) >= minUnpaired {
+				of[side] = append(of[side], u)
+			}
 		}
 	}
-	for u := b.zh.start; b.zh.len() > 1 && u < b.zh.end; u++ {
-		if p.bead(u, b.en.start, shape{1, 0}) >= minUnpaired {
-			of[align.ZH] = append(of[align.ZH], u)
-		}
-	}
+	check(align.EN, b.en, func(u int) float64 { return p.bead(b.zh.start, u, shape{0, 1}) })
+	check(align.ZH, b.zh, func(u int) float64 { return p.bead(u, b.en.start, shape{1, 0}) })
 	return of
 }
 
 const (
-	minAlone    = 0.5 // probability from which a sentence bead without counterpart is named
-	minUnpaired = 0.3 // the same of a unit inside a two-sided bead
+	minAlone     = 0.5  // probability from which a sentence bead without counterpart is named
+	minThinkable = 0.05 // the same of a unit inside a two-sided bead, whatever it is worth
+	minUnpaired  = 0.16 // the same of a unit that is worth nothing there
+	worthScale   = 0.5  // of what the other side's words gain by a unit
 )
 
 // read returns the beads of a path with their probabilities: the sentence beads,
-// and the paragraph beads as runs of sentences.
+// and the paragraph beads as runs of sentences. Sentences without counterpart stand in any
+// order, so a path may leave over both sides between two corners; nothing pairs there, and
+// the paragraphs of either side are a bead of their own.
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
-	i, j, i0, j0 := 0, 0, 0, 0
+	i, j, i0, j0, pairs := 0, 0, 0, 0, false
 	for _, s := range path {
 		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
-		bead.unpaired = p.unpaired(bead)
 		sentences = append(sentences, bead)
-		i, j = i+s.zh, j+s.en
-		if p.corner(i, j) {
-			score, err := p.between(ctx, i0, j0, i, j)
-			if err != nil {
+		i, j, pairs = i+s.zh, j+s.en, pairs || bead.twoSided()
+		if !p.corner(i, j) {
+			continue
+		}
+		spans := []scoredBead{{en: span{j0, j}, zh: span{i0, i}}}
+		if whole := spans[0]; whole.twoSided() && !pairs && !p.constraints.hold(whole) {
+			spans = []scoredBead{{en: whole.en, zh: span{i0, i0}}, {en: span{j, j}, zh: whole.zh}}
+		}
+		for _, b := range spans {
+			if b.score, err = p.between(ctx, b.zh.start, b.en.start, b.zh.end, b.en.end); err != nil {
 				return nil, nil, err
 			}
-			paragraphs = append(paragraphs, scoredBead{en: span{j0, j}, zh: span{i0, i}, score: score})
-			i0, j0 = i, j
+			paragraphs = append(paragraphs, b)
 		}
+		i0, j0, pairs = i, j, false
 	}
 	return paragraphs, sentences, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -19,8 +20,8 @@ func (m *model) matcher() *matcher {
 
 // wordScore returns what the search counts the words of a bead for.
 func (m *matcher) wordScore(zh, en span) float64 {
-	m.onEN.set(m.zh, zh, m.enGivenZH)
-	m.onZH.set(m.en, en, m.zhGivenEN)
+	m.onEN.set(m.zh, m.enGivenZH, zh)
+	m.onZH.set(m.en, m.zhGivenEN, en)
 	enGain, zhGain := 0.0, 0.0
 	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
 	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
@@ -31,8 +32,8 @@ func (m *matcher) wordScore(zh, en span) float64 {
 // dictionary finds on the other side. A word counts the more the rarer it is, and
 // far-fetched translations do not count.
 func (m *matcher) overlap(zh, en span) float64 {
-	m.onEN.set(m.zh, zh, m.dictionary.enGivenZH)
-	m.onZH.set(m.en, en, m.dictionary.zhGivenEN)
+	m.onEN.set(m.zh, m.dictionary.enGivenZH, zh)
+	m.onZH.set(m.en, m.dictionary.zhGivenEN, en)
 	found, all := 0.0, 0.0
 	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
@@ -46,6 +47,24 @@ func (m *matcher) overlap(zh, en span) float64 {
 	count(m.en, en, m.onEN)
 	count(m.zh, zh, m.onZH)
 	return found / all
+}
+
+// worthOf returns what the words of the other side of a bead gain by a unit of the given
+// side: not above zero if they are as well explained without it. The side has other
+// units.
+func (m *matcher) worthOf(b scoredBead, side align.Side, unit int) float64 {
+	own, other, target, on, t := m.en, m.zh, b.zh, &m.onZH, m.zhGivenEN
+	units := b.en
+	if side == align.ZH {
+		own, other, target, on, t = m.zh, m.en, b.en, &m.onEN, m.enGivenZH
+		units = b.zh
+	}
+	gains := func(runs ...span) (sum float64) {
+		on.set(own, t, runs...)
+		other.each(target, func(y int32) { sum += gain(on.of[y], on.tokens, other.prob[y]) })
+		return sum
+	}
+	return gains(units) - gains(span{units.start, unit}, span{unit + 1, units.end})
 }
 
 // minShared is the probability from which a translation counts as found.
@@ -71,7 +90,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.tables)
+	s := newScorer(m.en, m.zh, m.tables, m.ratio)
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh

@@ -116,7 +116,7 @@ func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float6
 	share := make([][]float64, len(dst.units))
 	m := newMass(len(dst.types))
 	for _, p := range pairs {
-		m.set(src, p.src, prior)
+		m.set(src, prior, p.src)
 		for v := p.dst.start; v < p.dst.end; v++ {
 			share[v] = make([]float64, len(dst.units[v]))
 			for k, y := range dst.units[v] {

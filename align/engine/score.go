@@ -19,18 +19,24 @@ type scorer struct {
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *tokenized, t tables) *scorer {
-	s := &scorer{en: en, zh: zh, tables: t}
+func newScorer(en, zh *tokenized, t tables, ratio float64) *scorer {
+	s := &scorer{en: en, zh: zh, tables: t, ratio: ratio}
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
 	s.unlike = nullPerToken + float64(blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
-	s.ratio = (s.enLen[len(en.units)] + align.UsualRatio*ratioInertia) / (s.zhLen[len(zh.units)] + ratioInertia)
 	return s
 }
 
-// ratioInertia is how many Chinese characters of text the usual ratio of lengths counts
-// for: a bitext has its own ratio, and a short bitext's is pulled towards the usual.
-const ratioInertia = 200
+// ratioOf returns the ratio of lengths that texts of so many letters and characters show.
+func ratioOf(letters, characters float64) float64 {
+	ratio := (letters + float64(align.UsualRatio*ratioInertia)) / (characters + ratioInertia)
+	return min(max(ratio, align.UsualRatio/maxUnusual), align.UsualRatio*maxUnusual)
+}
+
+const (
+	ratioInertia = 200 // Chinese characters of text that the usual ratio counts for: a short text has hardly a ratio of its own
+	maxUnusual   = 2   // how many times the usual ratio, or part of it, a ratio is at most; what is further off is no translation
+)
 
 // edge returns the score of the bead of a shape at node (i, j), counted in the whole
 // bitext. The prior is that of the shape; enGain and zhGain are what the words of either
@@ -93,7 +99,7 @@ func (s *scorer) known(of *tokenized, given table) float64 {
 // explains a word: without a dictionary lengths decide. blindPerToken is about what a
 // token costs that nothing explains.
 const (
-	nullPerToken  = 0.055
+	nullPerToken  = 0.035
 	blindPerToken = 0.25
 )
 

@@ -3,25 +3,28 @@
 package segment
 
 import (
-	"slices"
 	"strings"
-	"unicode"
+	"sync"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/sentences"
-
 	"bitext/align"
-	"bitext/align/internal/lazyregexp"
 )
 
 // Sentence borders
 //
-// Unicode's sentence boundaries (UAX #29) miss hardly any border of newspaper
-// text, but they also break where no sentence ends: after "Mr.", between a
-// quotation and "he said", before a footnote mark. So each boundary of Unicode is
-// moved off the marks that stand close to it, and is dropped if a rule joins the
-// texts on its two sides (sentencerules.go). A rule looks at a few hundred bytes
-// around the border, so the work grows with the length of the text.
+// A sentence may end behind each mark that Unicode calls a sentence terminal, behind
+// dots of omission, and at a line break behind a colon or semicolon; quotation marks,
+// brackets and marks of notes behind the mark belong to the sentence. Most of these
+// places are borders, many are none: "Mr.", "3.5", a quotation and "he said".
+//
+// A text is read once from left to right for its pairs of quotation marks and brackets
+// (sentencepairs.go), and once for the places. What stands around a place is gathered
+// in a place (sentenceplace.go) and shown to a table of rules (sentencerules.go), in
+// which the first that knows decides; a place that no rule knows is a border. A rule
+// looks at a few hundred bytes, so the work grows with the length of the text.
+//
+// The rules of Unicode (UAX #29, SB6 to SB11) are among these where they hold in
+// English and Chinese texts, under their names.
 
 // Document cuts the paragraphs of a document into sentences.
 func Document(d *align.Document) {
@@ -36,103 +39,22 @@ func Document(d *align.Document) {
 // Span is a stretch of a text.
 type Span struct{ Start, End int } // byte offsets
 
-// Sentences splits a text into sentences: adjoining spans that cover the text
-// exactly. White space between two sentences belongs to the first. A line break
-// ends a sentence only after closing punctuation. It returns nil for "".
+// Sentences splits a text, best a paragraph, into sentences: adjoining spans that cover
+// the text exactly. White space between two sentences belongs to the first. A line
+// break ends a sentence only after closing punctuation. Sentences returns nil for "".
 func Sentences(text string, lang align.Language) []Span {
 	var spans []Span
-	start, end := 0, 0
-	ran, at := 0, 0 // where the last boundary was found, and where it was moved to
-	for from, to := 0, 0; from < len(text); from = to {
-		to = pieceEnd(text, from)
-		for it := sentences.FromString(text[from:to]); it.Next(); {
-			end = max(end, from+it.Start()+len(it.Value()))
-			if end == to && to < len(text) || ran < end && end <= at {
-				continue // the text was cut there, or the boundary is one with the last
-			}
-			ran, at = end, settle(text, end)
-			if at <= start || at >= len(text) || joined(text[start:at], text[at:], lang) {
-				continue
-			}
-			spans = append(spans, Span{start, at})
-			start = at
+	s := newScanner(text, lang)
+	for s.next() {
+		if s.verdict() == border {
+			spans = append(spans, Span{s.place.start, s.place.at})
+			s.begin()
 		}
 	}
-	if start < len(text) {
-		spans = append(spans, Span{start, len(text)})
+	if s.place.start < len(text) {
+		spans = append(spans, Span{s.place.start, len(text)})
 	}
 	return spans
-}
-
-// maxRun is how many bytes without a letter, a digit or a full stop are given to package
-// sentences at once, which takes time with the square of them.
-const maxRun = 1000
-
-// pieceEnd returns where the piece of a text ends that begins at from: at the end of the
-// text, or in a run of more than maxRun.
-func pieceEnd(text string, from int) int {
-	run := from // where it began
-	for i, r := range text[from:] {
-		switch next := from + i + utf8.RuneLen(r); {
-		case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune(endings, r):
-			run = next
-		case from+i-run >= maxRun:
-			return from + i
-		}
-	}
-	return len(text)
-}
-
-// settle moves a border off the marks around it: back before quotes and brackets
-// that open, forward past marks that close and past footnote marks.
-func settle(text string, at int) int {
-	for at > 0 {
-		r, n := utf8.DecodeLastRuneInString(text[:at])
-		if !strings.ContainsRune(openers, r) {
-			break
-		}
-		at -= n
-	}
-	for at < len(text) {
-		n := closingMark(text[at:])
-		if n == 0 {
-			break
-		}
-		at += n
-	}
-	return at
-}
-
-const (
-	openers = "“‘「『《〈（【〔［｛(["
-	closers = "”’」』》〉）】〕］｝"
-	endings = ".!?。！？．｡…"
-)
-
-// closingMark returns the length of the closing quote, bracket or footnote mark
-// that text begins with, with the white space behind it; 0 if there is none.
-func closingMark(text string) int {
-	r, n := utf8.DecodeRuneInString(text)
-	switch {
-	case strings.ContainsRune(closers, r), '①' <= r && r <= '⓿', r == '¹', r == '²', r == '³', '⁰' <= r && r <= '⁹':
-	case r == '[':
-		if n = len(footnote().FindString(text)); n == 0 {
-			return 0
-		}
-	default:
-		return 0
-	}
-	return n + len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
-}
-
-var footnote = lazyregexp.New(`^\[[0-9]{1,3}\]`)
-
-// joined reports whether a rule joins left and right into one sentence.
-func joined(left, right string, lang align.Language) bool {
-	left, right = tail(left, 600), head(right, 200)
-	return slices.ContainsFunc(sentenceRules, func(r sentenceRule) bool {
-		return r.joins(left, right, lang)
-	})
 }
 
 // tail and head return the end and the beginning of a text, cut between
@@ -151,4 +73,27 @@ func head(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r
+}
+
+// wordSet returns a function that tells whether a word is one of those between white
+// space. The set is made when it is first asked.
+func wordSet(words string) func(string) bool {
+	set := sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for w := range strings.FieldsSeq(words) {
+			set[w] = true
+		}
+		return set
+	})
+	return func(word string) bool { return set()[word] }
 }

@@ -28,25 +28,46 @@ func langOf(text string) align.Language {
 	return align.English
 }
 
-// Every rule holds for its own example, and is the one that does it.
+// Every rule decides at the marks of its own example, as they say.
 func TestSentenceRules(t *testing.T) {
 	for _, rule := range sentenceRules {
-		text := strings.ReplaceAll(rule.example, "‖", "")
-		if got := split(text, langOf(text)); len(got) != 1 {
-			t.Errorf("%s: %q", rule.name, got)
+		want := map[int]verdict{} // at each mark
+		text := ""
+		for _, r := range rule.example {
+			switch r {
+			case '‖':
+				want[len(text)] = border
+			case '¦':
+				want[len(text)] = noBorder
+			default:
+				text += string(r)
+			}
 		}
-		for i := 0; ; {
-			k := strings.Index(rule.example[i:], "‖")
-			if k < 0 {
-				break
+		s := newScanner(text, langOf(text))
+		for s.next() {
+			at, v := s.place.at, s.verdict()
+			if by := decides(s); want[at] != unknown && (v != want[at] || by != rule.name) {
+				t.Errorf("%s: %q is judged %d by %q", rule.name, text[:at]+"|"+text[at:], v, by)
 			}
-			i += k + len("‖")
-			left, right := strings.ReplaceAll(rule.example[:i], "‖", ""), strings.ReplaceAll(rule.example[i:], "‖", "")
-			if !rule.joins(left, right, langOf(text)) {
-				t.Errorf("%s does not join %q and %q", rule.name, left, right)
+			delete(want, at)
+			if v == border {
+				s.begin()
 			}
+		}
+		for at := range want {
+			t.Errorf("%s: %q is no place", rule.name, text[:at]+"|"+text[at:])
 		}
 	}
+}
+
+// decides returns the name of the rule that decides on the place of s.
+func decides(s *scanner) string {
+	for _, rule := range sentenceRules {
+		if rule.judge(&s.place) != unknown {
+			return rule.name
+		}
+	}
+	return ""
 }
 
 func TestSentences(t *testing.T) {
@@ -78,6 +99,40 @@ func TestSentences(t *testing.T) {
 		{"Chinese ellipsis", "他沉默了……然后走了。‖门关了。"},
 		{"title", "《怎么办？》是一本书。‖他读过。"},
 		{"number in Chinese", "增长了3.5%。‖下降了2.1%。"},
+		{"time and capital", "It closes at 11 p.m. ‖Nurses wait. ‖It opens at 9 a.m. Eastern on Monday."},
+		{"time and number", "It ended at 8 p.m. ‖40 people stayed."},
+		{"acronym and capital", "She came from the U.S. ‖Voters like the U.S. Senate."},
+		{"company and capital", "It was built by Orme Inc. ‖Workers say so. ‖Ask John Hale Jr. ‖The rest is silence."},
+		{"saint and street", "The St. Louis team lost on Elm St. ‖Nobody saw it."},
+		{"letter that is no initial", "We need a plan B. ‖Everyone knows it. ‖J. B. Rees knows it."},
+		{"number begins", "It closed in 2008. ‖2009 was worse. ‖$60 is the price. ‖40 percent pay it."},
+		{"small letter begins", "He ate. ‖eBay paid. ‖He drank. ‖iPhones rang! ‖mRNA helped."},
+		{"no blank", "It failed.‖Nobody knew.‖See index.html for Node.js and the U.S.A. in 1950.‖He cried."},
+		{"address", "See www.example.com/a.b?c=D.E&f=1 now. ‖Thanks."},
+		{"notes", "It works.¹ ‖So they say.2 ‖He left.* ‖She stayed.[note 3] ‖They met.(4) ‖The end."},
+		{"dialogue", "– Who? ‖– Nobody – she said. ‖– Why not? – he asked."},
+		{"attribution before", "He asked: “Who pays?” ‖Nobody answered. ‖She cried, ‘I do!’ ‖Lin said nothing."},
+		{"nobody said", "“Who pays?” ‖Nobody answered. ‖“We do.” ‖Mayor Lin said nothing more."},
+		{"title in quotation marks", "We saw “Set Off! Grandma”. ‖“Who Decides? The Future”, a book, sold well."},
+		{"remark in brackets", "He was early (a first! Nobody believed it) and proud. ‖(It rained. ‖We left.)"},
+		{"stammer", "“I... I know.” ‖He waits… ‖The end."},
+		{"omission apart", "Once . . . and again. ‖That . . . ‖The end."},
+		{"broken off", "“But I—” ‖“You what?” ‖“Wait—” he said."},
+		{"Chinese title", "《出发吧！奶奶》很好看。‖〈再见。夏天〉也好看。‖「谁来决定？城市的未来」没人看。"},
+		{"Chinese attribution before", "他问：“谁来付钱？”‖没有人回答。‖市长说：“好。”‖第二天他改口称，情况复杂。"},
+		{"Chinese, nobody said", "“谁？”‖无人应答。‖“好。”‖他改口称，不好。‖“好。”‖这是财政局的解释。‖“好。”‖称职的官员这样想。"},
+		{"Chinese attributions", "“走。”他问我。‖“走。”李女士告诉记者。‖“走。”她大叫。‖“走。”苦笑。"},
+		{"Chinese, next speech", "“好。”‖她又问道：“走吗？”‖“走。”她说，“走吧。”"},
+		{"Chinese straight quotes", "\"你来吗？\"他问。‖\"不来。\"‖\"为什么？\"‖面对\"钱呢？\"这个问题，他没有回答。"},
+		{"Chinese wide quotes", "＂你来吗？＂他问。‖〝不來。〞她答。‖«为什么？»‖‘没有为什么。’‖写着『不准！』两个字。"},
+		{"names between Han", "路易斯．安德拉德來了。‖連J．K．羅琳也來了。"},
+		{"full-width stop", "設x為實數．‖則x不小於零．"},
+		{"Latin in Chinese", "苹果(Apple Inc.)昨天公布了财报。‖乔治·W.布什在Yahoo!工作，从U.S.来。‖St. Louis很远。"},
+		{"question in brackets", "这条路（谁会相信呢？）修了三年。‖（没修完。）‖真的。"},
+		{"Chinese notes", "人很多。①‖钱很少。[2]‖税很重。（3）‖我走了。"},
+		{"Chinese list", "①打井。‖②铺管。‖（一）收税。‖１．修路。"},
+		{"Chinese omission", "我……我不知道。‖他再也没有往下说……‖第二天，船开了。"},
+		{"next line", "山说：\n“回来吧！”\n‖没有人。"},
 		{"lines", "One.\n‖Two goes\non."},
 	}
 	for _, test := range tests {
@@ -106,7 +161,7 @@ func checkCover(t interface{ Fatalf(string, ...any) }, text string, spans []Span
 }
 
 func TestSentencesCover(t *testing.T) {
-	piece := rapid.SampledFrom([]string{"Mr.", " ", "U.S.", "“", "”", "。", "？", "他说", ".", "\n", "A", "b", "3.5", "[1]", "《", "》", "...", "1.", "\"", ")", "\xff"})
+	piece := rapid.SampledFrom([]string{"Mr.", " ", "U.S.", "“", "”", "。", "？", "他说", ".", "\n", "A", "b", "3.5", "[1]", "《", "》", "...", "1.", "\"", ")", "（", "’", "'", "—", "①", ":", "．", "…", "\u3000", "\xff"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(piece).Draw(t, "pieces"), "")
 		checkCover(t, text, Sentences(text, align.English))
@@ -124,7 +179,7 @@ func FuzzSentences(f *testing.F) {
 }
 
 func BenchmarkSentencesHostile(b *testing.B) {
-	for name, unit := range map[string]string{"stops": ".", "quotes": "“", "titles": "Mr. "} {
+	for name, unit := range map[string]string{"stops": ".", "quotes": "“", "titles": "Mr. ", "open": "“。", "pairs": "（“好！”他说，《书！》）。", "brackets": "(He. [a] 1) \"", "lists": "a) 1. ", "dots": ". . . "} {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
