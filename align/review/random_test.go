@@ -258,10 +258,9 @@ func drawEdit(t *rapid.T, e editor, model [][]*pairing, i int) {
 		p.sides[side] = p.sides[side][:last]
 		model[i] = append(model[i], &pairing{sides: with1(side, u)})
 	case "line break":
-		u := &p.sides[side][last]
 		e.replace(id, col, e.get(id, col), strings.Join(strings.Split(e.get(id, col), " begins"), "\nbegins"))
 		for k := range p.sides[side] {
-			if u = &p.sides[side][k]; strings.Contains(u.string, " begins") {
+			if u := &p.sides[side][k]; strings.Contains(u.string, " begins") {
 				u.string = strings.ReplaceAll(strings.TrimSpace(Show(u.string)), "\u2060", "")
 				u.string = strings.ReplaceAll(u.string, " begins", "\nbegins")
 			}

@@ -88,19 +88,6 @@ func (p portion) was(u unit) string {
 	return b.String()
 }
 
-// leaveOut takes bytes out of a portion.
-func (p *portion) leaveOut(from, to int) {
-	gaps := append(slices.Clone(p.gaps), [2]int{from, to})
-	slices.SortFunc(gaps, func(a, b [2]int) int { return a[0] - b[0] })
-	for len(gaps) > 0 && gaps[0][0] <= p.from {
-		p.from, gaps = gaps[0][1], gaps[1:]
-	}
-	for n := len(gaps); n > 0 && gaps[n-1][1] >= p.to; n-- {
-		p.to, gaps = gaps[n-1][0], gaps[:n-1]
-	}
-	p.gaps = gaps
-}
-
 // id is the ID of a line's row.
 func (e *line) id() string {
 	if e.row == nil {
