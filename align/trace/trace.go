@@ -60,6 +60,17 @@ const (
 	// more than a word that was taken out here and put in there.
 	carried = 10
 
+	// maxCompared is how many characters are compared for each of a new text, so that a
+	// text that repeats itself throughout takes no time out of proportion.
+	maxCompared = 64
+
+	// maxPairs is how many pairs of an old and a new text of a row are searched.
+	maxPairs = 1 << 14
+
+	// maxClosing is how many quotation marks and brackets may follow the mark that ends
+	// a sentence.
+	maxClosing = 8
+
 	// nearest is how many of the places where a stretch stands are tried.
 	nearest = 8
 )
@@ -183,7 +194,7 @@ func (m *Map) within() {
 		}
 		for end = old; end < len(m.Old) && m.Old[end].Row == row; end++ {
 		}
-		if row < 0 || end == old {
+		if row < 0 || end == old || (end-old)*(k-from) > maxPairs || (k-from)*(k-from) > maxPairs {
 			continue
 		}
 		was, now := make([]string, end-old), make([]string, k-from)
@@ -291,7 +302,7 @@ func shift(here []Place, there [][]Place, s Stretch, n, k int) {
 func EndsSentence(text []rune) bool {
 	const ends, closing = ".!?。！？…", "”’」』）)\""
 	n := len(text)
-	for n > 0 && strings.ContainsRune(closing, text[n-1]) {
+	for n > max(0, len(text)-maxClosing) && strings.ContainsRune(closing, text[n-1]) {
 		n--
 	}
 	return n > 0 && strings.ContainsRune(ends, text[n-1])
@@ -351,11 +362,16 @@ func (m *Map) tile() {
 	})
 	byWeight, complete := new(queue), new(queue)
 	for k, t := range m.New {
+		left := maxCompared * len(t.Runes)
 		grams(t.Runes, m.Was[k], func(hash uint64, at int) {
+			if left < 0 {
+				return
+			}
 			from, _ := slices.BinarySearchFunc(index, hash, func(g gram, h uint64) int { return cmp.Compare(g.hash, h) })
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
 			for _, g := range m.near(index[from:to], t.Row) {
-				if c, ok := m.extend(Place{int32(k), int32(at)}, g.Place); ok {
+				c, ok := m.extend(Place{int32(k), int32(at)}, g.Place)
+				if left -= int(c.n); ok {
 					if int(c.n) == len(m.Old[g.Text].Runes) {
 						complete.add(c)
 					} else {

@@ -123,3 +123,23 @@ func TestEndsSentence(t *testing.T) {
 		}
 	}
 }
+
+// Texts that repeat themselves, or have a great many parts in one row, are traced.
+func TestRepeating(t *testing.T) {
+	a := strings.Repeat("a", 20000)
+	many := make([]Text, 3000)
+	for k := range many {
+		many[k] = Text{[]rune(fmt.Sprintf("Thepartnumber%d.", k)), 0}
+	}
+	for _, tt := range []struct{ old, new []Text }{
+		{texts(a), texts(a + "b" + a)},
+		{texts(strings.Repeat("ab", 10000)), texts(strings.Repeat("ba", 9000) + "c")},
+		{texts(strings.Repeat("”", 20000)), texts(strings.Repeat("”", 19000) + "." + strings.Repeat("”", 100))},
+		{many, many[1:]},
+	} {
+		m := New(tt.old, tt.new)
+		if n := len(Free(0, m.Was[0])); n > len(tt.new[0].Runes)/2 {
+			t.Errorf("%d stretches of %.20q are new", n, string(tt.new[0].Runes))
+		}
+	}
+}
