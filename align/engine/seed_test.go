@@ -1,7 +1,7 @@
 package engine
 
 import (
-	"flag"
+	commandline "flag"
 	"os"
 
 	_ "pgregory.net/rapid"
@@ -11,6 +11,6 @@ import (
 // hand. ALIGN_RANDOM=1 draws anew, as .ci/full does.
 func init() {
 	if os.Getenv("ALIGN_RANDOM") == "" {
-		flag.Set("rapid.seed", "1")
+		commandline.Set("rapid.seed", "1")
 	}
 }
