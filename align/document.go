@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Kind says what a paragraph is in its piece.
@@ -45,6 +46,8 @@ type Paragraph struct {
 	Kind   Kind
 	Reason string // why the paragraph was taken for boilerplate ("share bar", "copyright line" ...)
 	Pos    int    // where it starts in the source, from 1: a line or a block, by the format
+
+	Start, End time.Duration // when a subtitle is shown; zero in other formats
 
 	Language Language // of this paragraph alone
 

@@ -26,6 +26,13 @@ type Options struct {
 	// boilerplate that an anchor gives a counterpart is text.
 	Anchors, SentenceAnchors []align.Bead
 
+	// Rows are paragraphs of both editions that an arrangement puts together, as a row of a
+	// table does. They come out as beads, but the score of each says how much of it pairs.
+	// Groups are runs of paragraphs that stand together in that way: a bead lies within one or
+	// outside. Both are of neighbours, in ascending order; those without text of both
+	// editions count for nothing.
+	Rows, Groups []align.Bead
+
 	// Progress, if not nil, is called now and then, by one goroutine at a time, with
 	// the share of the work that is done, 0 to 1.
 	Progress func(share float64)
