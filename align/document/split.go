@@ -224,7 +224,7 @@ func (f stretch) isList() bool {
 
 // isHeading reports whether the lines say the same in both languages each.
 func (f stretch) isHeading() bool {
-	return len(f.terms) > 0 && !slices.ContainsFunc(f.terms, func(t term) bool { return t.entry || !t.balanced() })
+	return len(f.terms) > 0 && !slices.ContainsFunc(f.terms, func(t term) bool { return t.entry || t.loose || !t.balanced() })
 }
 
 // between reports whether a stretch stands between a text and its translation, where no
@@ -271,7 +271,7 @@ func (s *splitter) place(n int) {
 				s.add(f, p, false)
 			}
 		}
-	case f.isList() || len(f.terms) > 1 || s.between(n) && (s.listed || f.isHeading()):
+	case f.isList() || s.between(n) && (s.listed || f.isHeading()):
 		s.mixed = append(s.mixed, f.from)
 		s.add(f, part{majority(whole), whole, f.line}, true)
 	default:
@@ -473,7 +473,7 @@ func ends(text string) bool {
 
 // cutSentence cuts a sentence without an end mark off the one in the other language behind it.
 func cutSentence(text string) []part {
-	if t, ok := termOf(text); ok && t.balanced() && language.RunningText([]string{t.english + "."}).English > 0 {
+	if t, ok := termOf(text); ok && !t.loose && t.balanced() && language.RunningText([]string{t.english + "."}).English > 0 {
 		return t.parts(0)
 	}
 	return []part{{side: majority(text), text: text}}
@@ -484,6 +484,7 @@ type term struct {
 	english, chinese string
 	first            align.Side
 	entry            bool // it has a pronunciation, a part of speech or several translations
+	loose            bool // its Chinese may be the rest of a sentence that begins with a name
 }
 
 var (
@@ -496,7 +497,7 @@ var (
 )
 
 const (
-	maxTermWords = 8   // English words of a term
+	maxTermWords = 14   // English words of a term
 	maxTerm      = 200 // bytes in one
 )
 
@@ -512,9 +513,10 @@ func termOf(line string) (t term, ok bool) {
 	if m := toChinese().FindStringSubmatch(line); m != nil {
 		bare := pronunciation().ReplaceAllString(m[1], " ")
 		t = term{english: m[1], chinese: m[3], first: align.EN,
-			entry: bare != m[1] || partOfSpeech().MatchString(bare) || strings.ContainsAny(m[3], "；;")}
+			entry: bare != m[1] || partOfSpeech().MatchString(bare) || severalTranslations(m[3])}
 		begin, _ := utf8.DecodeRuneInString(m[3])
-		if !t.entry && (m[2] == "" || strings.ContainsRune(particles, begin) || scriptsOf(m[3]).latin > 0) {
+		t.loose = !t.entry && (strings.ContainsRune(particles, begin) || strings.ContainsAny(m[3], "，,"))
+		if !t.entry && (m[2] == "" || scriptsOf(m[3]).latin > 0) {
 			return t, false
 		}
 		ok = len(strings.Fields(bare)) <= maxTermWords && !strings.ContainsAny(bare, "!?,，") && !strings.Contains(bare, ". ")
@@ -522,8 +524,17 @@ func termOf(line string) (t term, ok bool) {
 		t = term{english: m[3], chinese: m[1], first: align.ZH}
 		ok = len(strings.Fields(m[3])) <= maxTermWords && !strings.ContainsAny(m[3], "!?,，") && !ends(m[3])
 	}
-	ok = ok && !strings.ContainsAny(t.chinese, "。！？") && (t.entry || !strings.ContainsAny(t.chinese, "，,"))
-	return t, ok
+	return t, ok && !strings.ContainsAny(t.chinese, "。！？")
+}
+
+// severalTranslations reports whether a text is a list of short ones.
+func severalTranslations(text string) bool {
+	const short = 6 // Han characters
+	if strings.ContainsAny(text, "；;") {
+		return true
+	}
+	all := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，,、", r) })
+	return len(all) > 1 && !slices.ContainsFunc(all, func(t string) bool { return scriptsOf(t).han > short })
 }
 
 // balanced reports whether the texts are as long as translations are.
