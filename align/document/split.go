@@ -10,7 +10,6 @@ import (
 	"bitext/align"
 	"bitext/align/internal/lazyregexp"
 	"bitext/align/language"
-	"bitext/align/segment"
 )
 
 // Arrangement says how a document that holds both editions of a piece arranges them.
@@ -440,8 +439,8 @@ func cutSentences(line string) ([]part, bool) {
 		return []part{{side: majority(line), text: line}}, true
 	}
 	var parts []part
-	for _, span := range segment.Sentences(line, majority(line).Language()) {
-		for _, p := range cutSentence(line[span.Start:span.End]) {
+	for _, sentence := range sentences(line) {
+		for _, p := range cutSentence(sentence) {
 			if n := len(parts); n > 0 && (parts[n-1].side == p.side || scriptsOf(p.text) == scripts{}) {
 				parts[n-1].text += p.text
 				continue
@@ -449,10 +448,10 @@ func cutSentences(line string) ([]part, bool) {
 			parts = append(parts, p)
 		}
 	}
-	if len(parts) == 2 && ends(parts[0].text) && whole.translates(fewest, most) {
+	if len(parts) == 2 && pure(parts) && ends(parts[0].text) && whole.translates(fewest, most) {
 		return parts, true
 	}
-	paired := len(parts) > 0 && len(parts)%2 == 0
+	paired := len(parts)%2 == 0 && pure(parts)
 	for k := 0; paired && k < len(parts); k += 2 {
 		paired = scriptsOf(parts[k].text+parts[k+1].text).translates(fewLetters, manyLetters)
 	}
@@ -463,6 +462,37 @@ func cutSentences(line string) ([]part, bool) {
 		return nil, false
 	}
 	return []part{{side: majority(line), text: line}}, true
+}
+
+// pure reports whether the English parts have hardly a Han character. Chinese ones may have
+// names in Latin letters.
+func pure(parts []part) bool {
+	return !slices.ContainsFunc(parts, func(p part) bool {
+		s := scriptsOf(p.text)
+		return p.side == align.EN && 10*perHan*s.han > s.latin
+	})
+}
+
+// sentenceEnd matches a mark that ends a sentence, and what closes it. A border that is none
+// does no harm: the sentence goes on in its language.
+var sentenceEnd = lazyregexp.New(`[.!?][.!?]*["'”’)\]]*(?:\s+|$)|[.!?]["'”’)\]]*(\p{Han})|[。！？…]+[”’」』）)"'\]]*\s*`)
+
+// sentences cuts a line in any language behind the ends of sentences.
+func sentences(line string) []string {
+	var out []string
+	start := 0
+	for _, m := range sentenceEnd().FindAllStringSubmatchIndex(line, -1) {
+		end := m[1]
+		if m[2] >= 0 { // the Han character is of the next sentence
+			end = m[2]
+		}
+		out = append(out, line[start:end])
+		start = end
+	}
+	if start < len(line) {
+		out = append(out, line[start:])
+	}
+	return out
 }
 
 // ends reports whether a text ends as a sentence does.
@@ -497,7 +527,7 @@ var (
 )
 
 const (
-	maxTermWords = 14   // English words of a term
+	maxTermWords = 14  // English words of a term
 	maxTerm      = 200 // bytes in one
 )
 
