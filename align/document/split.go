@@ -158,9 +158,16 @@ type stretch struct {
 
 // part is a text in one language.
 type part struct {
-	side align.Side
-	text string
-	line int // of its paragraph, from 0
+	side  align.Side
+	texts []string // that follow on one another
+	line  int      // of its paragraph, from 0
+}
+
+func (p part) text() string { return strings.Join(p.texts, "") }
+
+// whole returns the lines of a stretch as one part.
+func (f stretch) whole(side align.Side) part {
+	return part{side, []string{strings.Join(f.lines, "\n")}, f.line}
 }
 
 // stretches finds the stretches of the paragraphs and what they are.
@@ -197,7 +204,7 @@ const sureLists = 3
 func (s *splitter) learn() {
 	s.first = align.EN
 	for _, f := range s.found {
-		if len(f.parts) > 0 && ends(f.parts[0].text) {
+		if len(f.parts) > 0 && ends(f.parts[0].text()) {
 			s.first = f.parts[0].side
 			break
 		}
@@ -209,7 +216,7 @@ func (s *splitter) learn() {
 			lists++
 		case f.isHeading() && !s.between(n):
 			cut++
-		case len(f.parts) == 1 && f.parts[0].side == align.EN && !ends(f.parts[0].text):
+		case len(f.parts) == 1 && f.parts[0].side == align.EN && !ends(f.parts[0].text()):
 			english++
 		}
 	}
@@ -253,13 +260,13 @@ const nearby = 20
 // place puts a stretch into the editions.
 func (s *splitter) place(n int) {
 	f := s.found[n]
-	whole := strings.Join(f.lines, "\n")
+	most := majority(f.lines...)
 	switch {
 	case len(f.terms) == 0 && f.mixed:
 		s.mixed = append(s.mixed, f.from)
-		s.add(f, part{majority(whole), whole, f.line}, true)
+		s.add(f, f.whole(most), true)
 	case len(f.terms) == 0 && len(f.parts) == 0:
-		s.add(f, part{s.lastSide(), whole, f.line}, true)
+		s.add(f, f.whole(s.lastSide()), true)
 	case len(f.terms) == 0:
 		for _, p := range f.parts {
 			s.add(f, p, false)
@@ -272,9 +279,9 @@ func (s *splitter) place(n int) {
 		}
 	case f.isList() || s.between(n) && (s.listed || f.isHeading()):
 		s.mixed = append(s.mixed, f.from)
-		s.add(f, part{majority(whole), whole, f.line}, true)
+		s.add(f, f.whole(most), true)
 	default:
-		s.add(f, part{majority(whole), whole, f.line}, false)
+		s.add(f, f.whole(most), false)
 	}
 }
 
@@ -289,7 +296,7 @@ func (s *splitter) lastSide() align.Side {
 // add appends a paragraph to the edition of its side.
 func (s *splitter) add(f stretch, t part, alone bool) {
 	p := s.doc.Paragraphs[f.from]
-	p.Text, p.Language = strings.TrimSpace(t.text), t.side.Language()
+	p.Text, p.Language = strings.TrimSpace(t.text()), t.side.Language()
 	if PosUnit(s.doc.Format) == "line" {
 		p.Pos += t.line
 	}
@@ -391,9 +398,14 @@ func (s scripts) translates(least, most float64) bool {
 	return s.han > 0 && least <= ratio && ratio <= most
 }
 
-// majority returns the side of the language that most of a text is in.
-func majority(text string) align.Side {
-	if scriptsOf(text).chinese() {
+// majority returns the side of the language that most of some texts is in.
+func majority(texts ...string) align.Side {
+	var all scripts
+	for _, t := range texts {
+		s := scriptsOf(t)
+		all.latin, all.han = all.latin+s.latin, all.han+s.han
+	}
+	if all.chinese() {
 		return align.ZH
 	}
 	return align.EN
@@ -409,7 +421,7 @@ func partsOf(lines []string, first int) (parts []part, mixed bool) {
 		}
 		for _, p := range cut {
 			if n := len(parts); n > 0 && parts[n-1].side == p.side {
-				parts[n-1].text += "\n" + p.text
+				parts[n-1].texts = append(append(parts[n-1].texts, "\n"), p.texts...)
 				continue
 			}
 			p.line = first + k
@@ -436,24 +448,24 @@ func cutSentences(line string) ([]part, bool) {
 	case whole.latin+whole.han == 0:
 		return nil, true
 	case whole.latin == 0 || whole.han == 0:
-		return []part{{side: majority(line), text: line}}, true
+		return oneOf(majority(line), line), true
 	}
 	var parts []part
 	for _, sentence := range sentences(line) {
 		for _, p := range cutSentence(sentence) {
-			if n := len(parts); n > 0 && (parts[n-1].side == p.side || scriptsOf(p.text) == scripts{}) {
-				parts[n-1].text += p.text
+			if n := len(parts); n > 0 && (parts[n-1].side == p.side || scriptsOf(sentence) == scripts{}) {
+				parts[n-1].texts = append(parts[n-1].texts, p.texts...)
 				continue
 			}
 			parts = append(parts, p)
 		}
 	}
-	if len(parts) == 2 && pure(parts) && ends(parts[0].text) && whole.translates(fewest, most) {
+	if len(parts) == 2 && pure(parts) && ends(parts[0].text()) && whole.translates(fewest, most) {
 		return parts, true
 	}
 	paired := len(parts)%2 == 0 && pure(parts)
 	for k := 0; paired && k < len(parts); k += 2 {
-		paired = scriptsOf(parts[k].text+parts[k+1].text).translates(fewLetters, manyLetters)
+		paired = scriptsOf(parts[k].text()+parts[k+1].text()).translates(fewLetters, manyLetters)
 	}
 	switch {
 	case paired:
@@ -461,14 +473,17 @@ func cutSentences(line string) ([]part, bool) {
 	case language.RunningText([]string{line}).Bilingual():
 		return nil, false
 	}
-	return []part{{side: majority(line), text: line}}, true
+	return oneOf(majority(line), line), true
 }
+
+// oneOf returns a text as one part.
+func oneOf(side align.Side, text string) []part { return []part{{side: side, texts: []string{text}}} }
 
 // pure reports whether the English parts have hardly a Han character. Chinese ones may have
 // names in Latin letters.
 func pure(parts []part) bool {
 	return !slices.ContainsFunc(parts, func(p part) bool {
-		s := scriptsOf(p.text)
+		s := scriptsOf(p.text())
 		return p.side == align.EN && 10*perHan*s.han > s.latin
 	})
 }
@@ -506,7 +521,7 @@ func cutSentence(text string) []part {
 	if t, ok := termOf(text); ok && !t.loose && t.balanced() && language.RunningText([]string{t.english + "."}).English > 0 {
 		return t.parts(0)
 	}
-	return []part{{side: majority(text), text: text}}
+	return oneOf(majority(text), text)
 }
 
 // term is a line of two texts, one in each language: a heading, or an entry of a word list.
@@ -574,7 +589,7 @@ func (t term) balanced() bool {
 
 // parts returns the texts in order, on a line of a paragraph.
 func (t term) parts(line int) []part {
-	parts := []part{{align.EN, t.english, line}, {align.ZH, t.chinese, line}}
+	parts := []part{{align.EN, []string{t.english}, line}, {align.ZH, []string{t.chinese}, line}}
 	if t.first == align.ZH {
 		slices.Reverse(parts)
 	}

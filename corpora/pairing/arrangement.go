@@ -60,12 +60,10 @@ func alignArranged(ctx context.Context, docs [align.Sides]*align.Document, a arr
 	if len(groups) == 0 {
 		return plain, nil
 	}
-	for _, g := range groups {
-		if best.rows || len(g.EN) == 1 && len(g.ZH) == 1 {
-			opt.Rows = append(opt.Rows, g)
-		} else {
-			opt.Groups = append(opt.Groups, g)
-		}
+	if best.rows {
+		opt.Rows = groups
+	} else {
+		opt.Groups = groups
 	}
 	if progress != nil {
 		opt.Progress = func(share float64) { progress((1 + share) / 2) }
