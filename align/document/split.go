@@ -61,6 +61,7 @@ func SplitEditions(d *align.Document) *Split {
 		s.split.Editions[side] = &e
 	}
 	s.stretches()
+	s.takeHeadings()
 	s.learn()
 	for n := range s.found {
 		s.place(n)
@@ -136,9 +137,10 @@ func (s *Split) cut() map[int]bool {
 
 // splitter takes a document apart.
 type splitter struct {
-	doc   *align.Document
-	split *Split
-	found []stretch
+	doc        *align.Document
+	paragraphs []align.Paragraph // of the document, headings of columns as furniture
+	split      *Split
+	found      []stretch
 
 	first  align.Side // the language of the first running text
 	headed bool       // headings are in both languages
@@ -195,6 +197,26 @@ func (s *splitter) stretches() {
 			start = end
 		}
 	}
+}
+
+// columnHeading matches the heading of a column of a table that names its language or part.
+var columnHeading = lazyregexp.New(`(?i)^(?:english|chinese|source|target|original|translation|(?:simplified|traditional) chinese|英[文语語]?|中[文语語]?|[汉漢][语語]|[原译譯][文语語]|(?:英[文语語]|中[文语語])?[原译譯]文)(?: ?(?:text|version|版|稿))?$`)
+
+// headingsWithin is how many paragraphs may stand above the headings of a table.
+const headingsWithin = 4
+
+// takeHeadings makes the headings of two columns furniture, so that they are no pair.
+func (s *splitter) takeHeadings() {
+	paragraphs := slices.Clone(s.doc.Paragraphs)
+	for k := 0; k+1 < len(paragraphs) && k <= headingsWithin; k++ {
+		if columnHeading().MatchString(paragraphs[k].Text) && columnHeading().MatchString(paragraphs[k+1].Text) {
+			for _, p := range []*align.Paragraph{&paragraphs[k], &paragraphs[k+1]} {
+				p.Kind, p.Reason = align.Boilerplate, "heading of a column"
+			}
+			break
+		}
+	}
+	s.paragraphs = paragraphs
 }
 
 // sureLists is how many word lists that are plain make single lines like theirs entries, too.
@@ -295,7 +317,7 @@ func (s *splitter) lastSide() align.Side {
 
 // add appends a paragraph to the edition of its side.
 func (s *splitter) add(f stretch, t part, alone bool) {
-	p := s.doc.Paragraphs[f.from]
+	p := s.paragraphs[f.from]
 	p.Text, p.Language = strings.TrimSpace(t.text()), t.side.Language()
 	if PosUnit(s.doc.Format) == "line" {
 		p.Pos += t.line
@@ -572,9 +594,12 @@ func termOf(line string) (t term, ok bool) {
 	return t, ok && !strings.ContainsAny(t.chinese, "。！？")
 }
 
-// severalTranslations reports whether a text is a list of short ones.
+// severalTranslations reports whether a Chinese text is a list of short ones.
 func severalTranslations(text string) bool {
 	const short = 6 // Han characters
+	if scriptsOf(text).latin > 0 {
+		return false
+	}
 	if strings.ContainsAny(text, "；;") {
 		return true
 	}
