@@ -18,12 +18,13 @@ import (
 // interleave puts them back among the beads that the search finds.
 //
 // All paths go through the nodes at the ends of a row or a group of paragraphs, too. A row
-// has no border inside and is passed on both sides at once, like an anchor of paragraphs;
-// unlike one it is not known to be right.
+// has no border and no corner inside, like an anchor of paragraphs; unlike one it is not known
+// to be right, and may be left over on both sides.
 type constraints struct {
 	any     bool                // whether there are anchors at all
 	through []node              // nodes of every path, ascending on both sides
-	barred  map[node]bool       // nodes of no path: each passes an anchor or a row on one side only
+	barred  map[node]bool       // nodes of no path: each passes an anchor on one side only
+	inside  map[node]bool       // nodes that are no corner: each passes a row on one side only
 	anchors map[node]node       // by the node at which a two-sided anchor begins, that at which it ends
 	roles   [align.Sides][]role // by unit
 
@@ -70,7 +71,7 @@ func (a constraint) twoSpans() bool {
 // anchor holds together, and takes out the units of anchors that have moved or cross
 // others.
 func newConstraints(u bitext, opt Options, moved map[int]bool) (*constraints, error) {
-	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors)+len(opt.Rows)+len(opt.Groups) > 0, barred: map[node]bool{}, anchors: map[node]node{}}
+	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors)+len(opt.Rows)+len(opt.Groups) > 0, barred: map[node]bool{}, inside: map[node]bool{}, anchors: map[node]node{}}
 	plans := unitPlans{newUnitPlan(u[align.EN]), newUnitPlan(u[align.ZH])}
 	own := func(_ *align.Document, ids []int) []int { return ids }
 	var paragraphs, inOrder []constraint
@@ -203,11 +204,13 @@ func (c *constraints) setNodes(p unitPlans, anchors []constraint) error {
 		if a.twoSpans() {
 			from, to := node{zhAt[zh.start], enAt[en.start]}, node{zhAt[zh.end], enAt[en.end]}
 			c.through = append(c.through, from, to)
-			if a.kind != group {
-				c.barred[node{from.zh, to.en}], c.barred[node{to.zh, from.en}] = true, true
-			}
-			if a.kind == anchor {
+			beside := [...]node{{from.zh, to.en}, {to.zh, from.en}} // it is passed on one side
+			switch a.kind {
+			case anchor:
+				c.barred[beside[0]], c.barred[beside[1]] = true, true
 				c.anchors[from] = to
+			case row:
+				c.inside[beside[0]], c.inside[beside[1]] = true, true
 			}
 		}
 	}

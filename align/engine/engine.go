@@ -63,8 +63,10 @@ func (opt Options) part(from, to float64) Options {
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
 	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
 	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
-	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
-		return nil, err
+	for _, beads := range [][]align.Bead{opt.Anchors, slices.Concat(opt.Rows, opt.Groups)} {
+		if err := checkAnchors(align.LevelParagraph, beads, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
+			return nil, err
+		}
 	}
 	docs := [align.Sides]*align.Document{opt.copyOf(align.EN, en), opt.copyOf(align.ZH, zh)}
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {

@@ -67,7 +67,9 @@ func (l *lattice) node(i, j int) int {
 	return l.at[i] + j - int(l.band.lo[i])
 }
 
-func (l *lattice) corner(i, j int) bool { return l.zhBorder[i] && l.enBorder[j] }
+func (l *lattice) corner(i, j int) bool {
+	return l.zhBorder[i] && l.enBorder[j] && (len(l.constraints.inside) == 0 || !l.constraints.inside[node{i, j}])
+}
 
 // step returns the layer on which a bead from (i, j) ends, and what it costs
 // besides its edge.
