@@ -202,21 +202,30 @@ func (s *splitter) stretches() {
 // columnHeading matches the heading of a column of a table that names its language or part.
 var columnHeading = lazyregexp.New(`(?i)^(?:english|chinese|source|target|original|translation|(?:simplified|traditional) chinese|英[文语語]?|中[文语語]?|[汉漢][语語]|[原译譯][文语語]|(?:英[文语語]|中[文语語])?[原译譯]文)(?: ?(?:text|version|版|稿))?$`)
 
+// rowNumber matches the number of a row, and the heading of the column of these.
+var rowNumber = lazyregexp.New(`(?i)^(?:\d{1,6}[.．、]?|no\.?|nr\.?|#|id|序号|编号|編號)$`)
+
 // headingsWithin is how many paragraphs may stand above the headings of a table.
 const headingsWithin = 4
 
-// takeHeadings makes the headings of two columns furniture, so that they are no pair.
+// takeHeadings makes the headings of two columns furniture, so that they are no pair, and with
+// them the numbers of the rows.
 func (s *splitter) takeHeadings() {
-	paragraphs := slices.Clone(s.doc.Paragraphs)
-	for k := 0; k+1 < len(paragraphs) && k <= headingsWithin; k++ {
-		if columnHeading().MatchString(paragraphs[k].Text) && columnHeading().MatchString(paragraphs[k+1].Text) {
-			for _, p := range []*align.Paragraph{&paragraphs[k], &paragraphs[k+1]} {
-				p.Kind, p.Reason = align.Boilerplate, "heading of a column"
-			}
-			break
+	s.paragraphs = slices.Clone(s.doc.Paragraphs)
+	take := func(k int, reason string) { s.paragraphs[k].Kind, s.paragraphs[k].Reason = align.Boilerplate, reason }
+	for k := 0; k+1 < len(s.paragraphs) && k <= headingsWithin; k++ {
+		if !columnHeading().MatchString(s.paragraphs[k].Text) || !columnHeading().MatchString(s.paragraphs[k+1].Text) {
+			continue
 		}
+		take(k, "heading of a column")
+		take(k+1, "heading of a column")
+		for id, p := range s.paragraphs {
+			if rowNumber().MatchString(p.Text) {
+				take(id, "number of a row")
+			}
+		}
+		return
 	}
-	s.paragraphs = paragraphs
 }
 
 // sureLists is how many word lists that are plain make single lines like theirs entries, too.
@@ -501,18 +510,22 @@ func cutSentences(line string) ([]part, bool) {
 // oneOf returns a text as one part.
 func oneOf(side align.Side, text string) []part { return []part{{side: side, texts: []string{text}}} }
 
-// pure reports whether the English parts have hardly a Han character. Chinese ones may have
-// names in Latin letters.
+// pure reports whether the English parts have hardly a Han character, and the Chinese ones no
+// running text in English. Names in Latin letters they may have.
 func pure(parts []part) bool {
 	return !slices.ContainsFunc(parts, func(p part) bool {
-		s := scriptsOf(p.text())
-		return p.side == align.EN && 10*perHan*s.han > s.latin
+		text := p.text()
+		if p.side == align.ZH {
+			return language.RunningText([]string{text}).English > 0
+		}
+		s := scriptsOf(text)
+		return 10*perHan*s.han > s.latin
 	})
 }
 
 // sentenceEnd matches a mark that ends a sentence, and what closes it. A border that is none
 // does no harm: the sentence goes on in its language.
-var sentenceEnd = lazyregexp.New(`[.!?][.!?]*["'”’)\]]*(?:\s+|$)|[.!?]["'”’)\]]*(\p{Han})|[。！？…]+[”’」』）)"'\]]*\s*`)
+var sentenceEnd = lazyregexp.New(`[.!?][.!?]*["'”’)\]]*(?:\s+|$)|[.!?]["'”’)\]]*([（(【《“「『—]*\p{Han})|[。！？…]+[”’」』）)"'\]]*\s*`)
 
 // sentences cuts a line in any language behind the ends of sentences.
 func sentences(line string) []string {
@@ -520,7 +533,7 @@ func sentences(line string) []string {
 	start := 0
 	for _, m := range sentenceEnd().FindAllStringSubmatchIndex(line, -1) {
 		end := m[1]
-		if m[2] >= 0 { // the Han character is of the next sentence
+		if m[2] >= 0 { // the Han character, and what opens before it, is of the next sentence
 			end = m[2]
 		}
 		out = append(out, line[start:end])

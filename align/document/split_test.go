@@ -56,6 +56,8 @@ func TestSplitEditions(t *testing.T) {
 		{"a word list", e1 + "\n\nferry[ˈferi] 渡船；摆渡\nfull 满的；充分的\n\n" + z1, []string{"e:" + e1, "*z:ferry[ˈferi] 渡船；摆渡", "*z:full 满的；充分的", "z:" + z1}},
 		{"numbers and stars", e1 + "\n\n" + z1 + "\n\n***\n\n" + e2 + "\n\n" + z2, []string{"e:" + e1, "z:" + z1, "*z:***", "e:" + e2, "z:" + z2}},
 		{"headings of columns", "English\n\n中文\n\n" + e1 + "\n\n" + z1, []string{"-e:English", "-z:中文", "e:" + e1, "z:" + z1}},
+		{"numbers of rows", "No.\n\nEnglish\n\n中文\n\n1\n\n" + e1 + "\n\n" + z1, []string{"-e:No.", "-e:English", "-z:中文", "-z:1", "e:" + e1, "z:" + z1}},
+		{"in brackets", e1 + "（" + z1 + "）\n\n" + e2 + " (" + z2 + ")", []string{"e:" + e1, "z:（" + z1 + "）", "e:" + e2, "z:(" + z2 + ")"}},
 		{"a question and its answer", "Q: Why? 问：为什么？\n\n" + e1 + "\n\n" + z1, []string{"e:Q: Why?", "z:问：为什么？", "e:" + e1, "z:" + z1}},
 	} {
 		name := "x.txt"
