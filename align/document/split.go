@@ -573,7 +573,7 @@ var (
 	toEnglish = lazyregexp.New(`^(\P{Latin}*\p{Han}\P{Latin}*?)([\s|/:：—–-]+)([(（"“‘']*\p{Latin}\P{Han}*)$`)
 
 	pronunciation = lazyregexp.New(`\[[^\]\p{Han}]*\]|/[^/\p{Han}]{2,}/`)
-	partOfSpeech  = lazyregexp.New(`(?:^|[\s\]/])(?:n|v|vt|vi|adj|adv|a|ad|prep|pron|conj|int|phr|num|abbr)\.`)
+	partOfSpeech  = lazyregexp.New(`(?:^|[\s\]/；;，,])(?:n|v|vt|vi|adj|adv|a|ad|prep|pron|conj|int|phr|num|abbr)\.`)
 )
 
 const (
@@ -610,6 +610,7 @@ func termOf(line string) (t term, ok bool) {
 // severalTranslations reports whether a Chinese text is a list of short ones.
 func severalTranslations(text string) bool {
 	const short = 6 // Han characters
+	text = partOfSpeech().ReplaceAllString(text, ";")
 	if scriptsOf(text).latin > 0 {
 		return false
 	}
