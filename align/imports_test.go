@@ -23,8 +23,11 @@ var order = []string{
 	"align/segment",
 	"align/number",
 	"align/lexicon",
+	"align/lexicon/internal/npm",
 	"align/lexicon/cedict",
 	"align/lexicon/internal/cedictgen",
+	"align/lexicon/wordnet",
+	"align/lexicon/internal/wordnetgen",
 	"align/glossary",
 	"align/qa",
 	"align/engine",
@@ -36,6 +39,7 @@ var order = []string{
 	"align/eval",
 	"corpora/exchange",
 	"corpora/pairing",
+	"corpora",
 	"cmd/align",
 }
 
@@ -44,6 +48,7 @@ var alone = map[string]string{
 	"github.com/pemistahl/lingua-go": "align/language",
 	"github.com/xuri/excelize/v2":    "align/sheet",
 	"github.com/spf13/cobra":         "cmd/align",
+	"modernc.org/sqlite":             "corpora",
 	"github.com/spf13/pflag":         "cmd/align",
 }
 

@@ -40,6 +40,10 @@ const (
 	OpenConflicts     Code = "open-conflicts"
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
+	NotACorpus        Code = "not-a-corpus"
+	NewerVersion      Code = "newer-version"
+	NoSuchPiece       Code = "no-such-piece"
+	UnknownCondition  Code = "unknown-condition"
 	OtherBatch        Code = "other-batch"
 )
 
@@ -71,6 +75,10 @@ func RefusalCodes() []CodeMeaning {
 		{AmbiguousFiles, "two files claim the same place"},
 		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
 		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
+		{NotACorpus, "the folder is not there or is no corpus"},
+		{NewerVersion, "the corpus was written by a newer version of align"},
+		{NoSuchPiece, "no piece of the corpus has that ID"},
+		{UnknownCondition, "a search has no word, or a condition that there is not"},
 	}
 }
 
