@@ -35,6 +35,8 @@ var formats = []format{
 		sniff: startsAsHTML, read: readHTML},
 	{name: "mhtml", called: "a web archive", unit: "block", extensions: []string{".mhtml", ".mht"}, binary: true,
 		sniff: isMHTML, read: readMHTML},
+	{name: "pdf", called: "a PDF", unit: "block", extensions: []string{".pdf"}, binary: true,
+		sniff: starting("%PDF-"), read: readPDF},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		read: readMarkdown},
 	{name: textFormat, called: "text", unit: "line",
@@ -51,7 +53,6 @@ var refused = []struct {
 	sniff      func(*source) bool
 	is, remedy string
 }{
-	{starting("%PDF-"), "it is a PDF", "save it as text or Word first"},
 	{starting("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is an Office 97-2003 document (.doc, .xls, .ppt)", asWord},
 	{starting(`{\rtf`), "it is an RTF document", asWord},
 	{starting("\x1f\x8b"), "it is a gzip archive", "unpack it first"},
