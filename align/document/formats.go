@@ -3,6 +3,7 @@ package document
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -35,6 +36,10 @@ var formats = []format{
 		sniff: startsAsHTML, read: readHTML},
 	{name: "mhtml", called: "a web archive", unit: "block", extensions: []string{".mhtml", ".mht"}, binary: true,
 		sniff: isMHTML, read: readMHTML},
+	{name: "odt", called: "an OpenDocument text", unit: "block", extensions: []string{".odt"}, binary: true,
+		sniff: holding("content.xml"), read: readODT},
+	{name: "epub", called: "an e-book", unit: "block", extensions: []string{".epub"}, binary: true,
+		sniff: holding("META-INF/container.xml"), read: readEPUB},
 	{name: "pdf", called: "a PDF", unit: "block", extensions: []string{".pdf"}, binary: true,
 		sniff: starting("%PDF-"), read: readPDF},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
@@ -65,8 +70,8 @@ var refused = []struct {
 	{isDamagedZip, "it is a damaged zip file (a Word document or workbook)", "fetch or save it again"},
 	{holding("xl/workbook.xml"), "it is an Excel workbook", "copy the text to a text file, one paragraph a line"},
 	{holding("ppt/presentation.xml"), "it is a PowerPoint presentation", "copy the text to a text file"},
-	{holding("META-INF/container.xml"), "it is an EPUB book", "save the chapter as text or HTML"},
-	{holding("content.xml"), "it is an OpenDocument file", asWord},
+	{holding("Index/Document.iwa"), "it is a Pages document", asWord},
+	{isOtherOpenDocument, "it is an OpenDocument file, but no text", asWord},
 	{media("image/"), "it is an image file", noText},
 	{media("audio/"), "it is an audio file", noText},
 	{media("video/"), "it is a video file", noText},
@@ -150,6 +155,20 @@ func holding(members ...string) func(*source) bool {
 // startsAsZip reports whether a file starts as a zip archive, or an empty one.
 func startsAsZip(s *source) bool {
 	return starting("PK\x03\x04")(s) || starting("PK\x05\x06")(s)
+}
+
+// isOtherOpenDocument reports whether a file is a spreadsheet, a presentation or the like.
+func isOtherOpenDocument(s *source) bool {
+	if !holding("content.xml")(s) {
+		return false
+	}
+	f, err := s.archive.Open("mimetype")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	kind, err := io.ReadAll(io.LimitReader(f, 200))
+	return err == nil && strings.Contains(string(kind), "opendocument") && !strings.Contains(string(kind), "opendocument.text")
 }
 
 // isDamagedZip reports whether a file starts as a zip archive but cannot be opened.

@@ -101,7 +101,7 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	if err == nil && len(data) > maxText {
-		if !startsAsZip(&source{data: data}) {
+		if s := (&source{data: data}); !startsAsZip(s) && !starting("%PDF-")(s) {
 			return nil, tooLarge(name, maxText)
 		}
 		var rest []byte
