@@ -134,11 +134,7 @@ func continuesRow(row []pdf.Piece, p pdf.Piece) bool {
 	if p.Size < 0.9*last.Size || last.Size < 0.9*p.Size { // raised or lowered
 		level = math.Abs(up) < 0.6*size
 	}
-	room := wordGap
-	if strings.HasSuffix(last.Text, " ") { // a space of the file, which a justified line may widen
-		room = 2.5
-	}
-	return level && gap > -0.7*size && gap < room*size && p.Turned == last.Turned
+	return level && gap > -0.7*size && gap < wordGap*size && p.Turned == last.Turned
 }
 
 // lineOfPieces makes a line of the pieces on it.
@@ -166,7 +162,7 @@ func lineOfPieces(row []pdf.Piece) layoutLine {
 	for k, p := range row {
 		s := p.Text
 		if k > 0 && p.Spaced {
-			text = append(text, spaceBetween(text, s, (p.Left-row[k-1].Right)/n.size)...)
+			text = append(text, spaceBetween(text, p, (p.Left-row[k-1].Right)/n.size)...)
 		}
 		if p.Size <= raised*n.size && p.Base > n.base+0.15*n.size {
 			mark := strings.TrimSpace(s)
@@ -195,15 +191,15 @@ const runningHan = 60
 
 // spaceBetween returns the space that room between two pieces, in ems, stands for.
 // Typesetting programs leave a little room beside Chinese characters that stands for none.
-func spaceBetween(before []byte, after string, gap float64) string {
+func spaceBetween(before []byte, p pdf.Piece, gap float64) string {
 	last, _ := utf8.DecodeLastRune(before)
-	first, _ := utf8.DecodeRuneInString(after)
+	first, _ := utf8.DecodeRuneInString(p.Text)
 	switch {
-	case !isHan(last) && !isHan(first):
+	case !p.Made, !isHan(last) && !isHan(first):
 		return " "
 	case gap > 0.8:
 		return "\u3000"
-	case gap > 0.4 && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && len(before)+len(after) < runningHan:
+	case gap > 0.4 && unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, first) && len(before)+len(p.Text) < runningHan:
 		return " "
 	}
 	return ""

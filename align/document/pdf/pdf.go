@@ -13,6 +13,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 	"unicode"
 
@@ -47,7 +48,8 @@ type Piece struct {
 	Left, Right float64 // where the first character begins and the last one ends
 	Base        float64 // of the line that the characters stand on
 	Size        float64 // of the type
-	Spaced      bool    // there is room for a space before it, though the file has none
+	Spaced      bool    // a space stands before it
+	Made        bool    // PDFium made the space up: the file only has room there
 	Turned      bool    // it does not run as most of the page does
 }
 
@@ -156,24 +158,34 @@ func readPage(p pdfium.Pdfium, document references.FPDF_DOCUMENT, index int, lef
 	if *left -= count.Count; *left < 0 {
 		return nil, ErrLimit
 	}
-	c := collector{p: p, text: text.TextPage, chars: map[int]int{}}
-	for k := range count.Count {
-		if err := c.add(k); err != nil {
+	c := collector{p: p, text: text.TextPage, space: -1, chars: map[int]int{}}
+	runes, err := c.runes(count.Count)
+	if err != nil {
+		return nil, err
+	}
+	for k, r := range runes {
+		if err := c.add(k, r); err != nil {
 			return nil, err
 		}
+	}
+	if err := c.end(); err != nil {
+		return nil, err
 	}
 	return c.page(), nil
 }
 
-// collector collects the pieces of a page.
+// collector collects the pieces of a page. Asking PDFium for a place takes several calls
+// into the sandbox, so the places of a piece are those of its first and last character, and
+// a piece ends where type may change: at spaces, and between letters, digits and marks.
 type collector struct {
 	p      pdfium.Pdfium
 	text   references.FPDF_TEXTPAGE
 	pieces []turnedPiece
-	ended  bool    // the next character begins a piece
-	spaced bool    // behind a space that PDFium made up
-	height float64 // of the box of the characters of the last piece
-	chars  map[int]int
+	run    []rune      // of the piece that is not ended yet
+	from   int         // index of its first character
+	space  int         // index of the space before it, -1 if there is none
+	height float64     // of the box of the last character of the last piece
+	chars  map[int]int // by their turn
 }
 
 // turnedPiece is a piece before the page is turned so that it can be read.
@@ -183,103 +195,137 @@ type turnedPiece struct {
 	fromX, fromY, untilX, untilY float64
 }
 
+// runes returns the characters of the page.
+func (c *collector) runes(count int) ([]rune, error) {
+	if count == 0 {
+		return nil, nil
+	}
+	text, err := c.p.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: c.text, Count: count})
+	if err == nil {
+		if runes := []rune(strings.TrimSuffix(text.Text, "\x00")); len(runes) == count {
+			return runes, nil
+		}
+	}
+	runes := make([]rune, count) // some character has no sign in Unicode, or two
+	for k := range runes {
+		char, err := c.p.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: c.text, Index: k})
+		if err != nil {
+			return nil, err
+		}
+		if runes[k] = rune(char.Unicode); runes[k] == 0 {
+			runes[k] = unicode.ReplacementChar
+		}
+	}
+	return runes, nil
+}
+
 // add adds a character of the page.
-func (c *collector) add(k int) error {
-	char, err := c.p.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: c.text, Index: k})
+func (c *collector) add(k int, r rune) error {
+	switch {
+	case r == '\r' || r == '\n':
+		err := c.end()
+		c.space = -1
+		return err
+	case unicode.IsSpace(r) && r != '\u3000':
+		err := c.end()
+		c.space = k
+		return err
+	case r == 2: // PDFium's sign for a hyphen at the end of a line
+		r = '\u00ad'
+	case unicode.IsControl(r):
+		return nil
+	}
+	if n := len(c.run); n > 0 && classOf(r) != classOf(c.run[n-1]) {
+		if err := c.end(); err != nil {
+			return err
+		}
+	}
+	if len(c.run) == 0 {
+		c.from = k
+	}
+	c.run = append(c.run, r)
+	return nil
+}
+
+// classOf tells characters apart between which the type may change: letters, digits, marks
+// of notes, and Chinese characters.
+func classOf(r rune) int {
+	switch {
+	case '0' <= r && r <= '9':
+		return 1
+	case r >= 0x2e80:
+		return 2
+	case r == '*', r == '†', r == '‡', r == '§', r == '[', 0x2460 <= r && r < 0x2500:
+		return 3
+	}
+	return 0
+}
+
+// end ends the piece.
+func (c *collector) end() error {
+	if len(c.run) == 0 {
+		return nil
+	}
+	origin, err := c.p.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: c.text, Index: c.from})
 	if err != nil {
 		return err
 	}
-	r := rune(char.Unicode)
-	switch {
-	case r == '\r' || r == '\n':
-		c.ended, c.spaced = true, false
-		return nil
-	case r == ' ' || r == '\u00a0':
-		made, err := c.p.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: c.text, Index: k})
+	until := c.from + len(c.run) - 1
+	loose, err := c.p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: c.text, Index: until})
+	if err != nil {
+		return err
+	}
+	piece := turnedPiece{fromX: origin.X, fromY: origin.Y, untilX: origin.X, untilY: origin.Y}
+	piece.Text, piece.Spaced = string(c.run), c.space >= 0
+	box := loose.Rect
+	if height := float64(box.Top - box.Bottom); len(c.pieces) == 0 || math.Abs(height-c.height) > 0.05 {
+		if piece.Size, piece.turn, err = c.typeOf(c.from); err != nil {
+			return err
+		}
+		c.height = height
+	} else {
+		last := c.pieces[len(c.pieces)-1]
+		piece.Size, piece.turn = last.Size, last.turn
+	}
+	switch piece.turn {
+	case 0:
+		piece.untilX = max(origin.X, float64(box.Right))
+	case 1:
+		piece.untilY = max(origin.Y, float64(box.Top))
+	case 2:
+		piece.untilX = min(origin.X, float64(box.Left))
+	case 3:
+		piece.untilY = min(origin.Y, float64(box.Bottom))
+	}
+	if piece.Spaced {
+		made, err := c.p.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: c.text, Index: c.space})
 		if err != nil {
 			return err
 		}
-		if made.IsGenerated {
-			c.ended, c.spaced = true, true
-			return nil
-		}
-		r = ' '
-	case r == 2: // PDFium's sign for a hyphen at the end of a line
-		r = '\u00ad'
-	case r == 0:
-		r = unicode.ReplacementChar
-	case r == '\t':
-		r = ' '
-	case r < ' ':
-		return nil
+		piece.Made = made.IsGenerated
 	}
-	origin, err := c.p.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: c.text, Index: k})
-	if err != nil {
-		return err
-	}
-	loose, err := c.p.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: c.text, Index: k})
-	if err != nil {
-		return err
-	}
-	box := loose.Rect
-	height := float64(box.Top - box.Bottom)
-	if c.ended || len(c.pieces) == 0 || math.Abs(height-c.height) > 0.1 || !c.follows(origin.X, origin.Y) {
-		if err := c.begin(k); err != nil {
-			return err
-		}
-		last := &c.pieces[len(c.pieces)-1]
-		last.fromX, last.fromY, last.Spaced = origin.X, origin.Y, c.spaced
-		c.ended, c.spaced, c.height = false, false, height
-	}
-	last := &c.pieces[len(c.pieces)-1]
-	last.Text += string(r)
-	last.untilX, last.untilY = origin.X, origin.Y
-	switch last.turn {
-	case 0:
-		last.untilX = max(origin.X, float64(box.Right))
-	case 1:
-		last.untilY = max(origin.Y, float64(box.Top))
-	case 2:
-		last.untilX = min(origin.X, float64(box.Left))
-	case 3:
-		last.untilY = min(origin.Y, float64(box.Bottom))
-	}
-	c.chars[last.turn]++
-	return nil
-}
-
-// follows reports whether a character at a place goes on in the last piece.
-func (c *collector) follows(x, y float64) bool {
-	last := c.pieces[len(c.pieces)-1]
-	along, off := x-last.untilX, y-last.fromY
-	switch last.turn {
-	case 1:
-		along, off = y-last.untilY, x-last.fromX
-	case 2:
-		along = -along
-	case 3:
-		along, off = last.untilY-y, x-last.fromX
-	}
-	return math.Abs(off) < 0.05*last.Size+0.2 && along > -last.Size && along < last.Size
-}
-
-// begin begins a piece with character k.
-func (c *collector) begin(k int) error {
-	size, err := c.p.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: c.text, Index: k})
-	if err != nil {
-		return err
-	}
-	piece := turnedPiece{}
-	piece.Size = size.FontSize
-	if m, err := c.p.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: c.text, Index: k}); err == nil {
-		piece.Size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
-		piece.turn = int(math.Round(math.Atan2(float64(m.Matrix.B), float64(m.Matrix.A))/(math.Pi/2))+4) % 4
-	}
-	if !(piece.Size > 0.1 && piece.Size < 10000) {
-		piece.Size = 1
-	}
+	c.chars[piece.turn] += len(c.run)
 	c.pieces = append(c.pieces, piece)
+	c.run, c.space = nil, -1
 	return nil
+}
+
+// typeOf returns the size of the type of a character, as it is shown, and the quarter
+// turns in which it runs.
+func (c *collector) typeOf(k int) (size float64, turn int, err error) {
+	font, err := c.p.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: c.text, Index: k})
+	if err != nil {
+		return 0, 0, err
+	}
+	size = font.FontSize
+	if m, err := c.p.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: c.text, Index: k}); err == nil {
+		size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+		turn = int(math.Round(math.Atan2(float64(m.Matrix.B), float64(m.Matrix.A))/(math.Pi/2))+4) % 4
+	}
+	if !(size > 0.1 && size < 10000) {
+		size = 1
+	}
+	return size, turn, nil
 }
 
 // page turns the pieces so that most of the text runs from left to right.
