@@ -40,6 +40,10 @@ var formats = []format{
 		sniff: holding("content.xml"), read: readODT},
 	{name: "epub", called: "an e-book", unit: "block", extensions: []string{".epub"}, binary: true,
 		sniff: holding("META-INF/container.xml"), read: readEPUB},
+	{name: "rtf", called: "an RTF document", unit: "block", extensions: []string{".rtf"}, binary: true,
+		sniff: starting(`{\rtf`), read: readRTF},
+	{name: "doc", called: "a Word 97-2003 document", unit: "block", extensions: []string{".doc"}, binary: true,
+		sniff: starting(compoundFile), read: readDOC},
 	{name: "pdf", called: "a PDF", unit: "block", extensions: []string{".pdf"}, binary: true,
 		sniff: starting("%PDF-"), read: readPDF},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
@@ -58,8 +62,9 @@ var refused = []struct {
 	sniff      func(*source) bool
 	is, remedy string
 }{
-	{starting("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is an Office 97-2003 document (.doc, .xls, .ppt)", asWord},
-	{starting(`{\rtf`), "it is an RTF document", asWord},
+	{isWPS, "it is a document of WPS Writer", "save it as .docx in WPS"},
+	{isET, "it is a table of WPS Spreadsheets", "save it as .xlsx in WPS"},
+	{isOtherCompound, "it is an Office 97-2003 document (.xls, .ppt)", asWord},
 	{starting("\x1f\x8b"), "it is a gzip archive", "unpack it first"},
 	{starting("7z\xbc\xaf\x27\x1c"), "it is a 7-Zip archive", "unpack it first"},
 	{starting("Rar!\x1a\x07"), "it is a RAR archive", "unpack it first"},
@@ -155,6 +160,12 @@ func holding(members ...string) func(*source) bool {
 // startsAsZip reports whether a file starts as a zip archive, or an empty one.
 func startsAsZip(s *source) bool {
 	return starting("PK\x03\x04")(s) || starting("PK\x05\x06")(s)
+}
+
+// isOtherCompound reports whether a compound file is neither a Word document nor a protected
+// one.
+func isOtherCompound(s *source) bool {
+	return starting(compoundFile)(s) && !compound("WordDocument", "EncryptedPackage")(s)
 }
 
 // isOtherOpenDocument reports whether a file is a spreadsheet, a presentation or the like.

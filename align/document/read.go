@@ -101,7 +101,7 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	if err == nil && len(data) > maxText {
-		if s := (&source{data: data}); !startsAsZip(s) && !starting("%PDF-")(s) {
+		if s := (&source{data: data}); !mayHoldPictures(s) {
 			return nil, tooLarge(name, maxText)
 		}
 		var rest []byte
@@ -139,6 +139,11 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 		return nil, err
 	}
 	return finish(doc, presentBlocks(blocks), maxParagraphs, opt)
+}
+
+// mayHoldPictures reports whether a file may be larger than its text.
+func mayHoldPictures(s *source) bool {
+	return startsAsZip(s) || starting("%PDF-")(s) || starting(`{\rtf`)(s) || starting(compoundFile)(s)
 }
 
 // finish types the blocks of a document, no more than limit, and makes its paragraphs
