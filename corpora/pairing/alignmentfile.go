@@ -28,7 +28,7 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 	if !ok {
 		return nil, noFormat(path, extensionsOf(hasRows))
 	}
-	a.ids, a.texts = f.IDs, f.Texts
+	a.ids, a.texts = hasIDs(f), hasTexts(f)
 	if isWorkbook(path) {
 		book, err := read(path, readSettled)
 		if err != nil {

@@ -113,7 +113,7 @@ func outputs(t testing.TB, al *align.Alignment) map[string][]byte {
 	out := map[string][]byte{}
 	for _, level := range []align.Level{align.LevelParagraph, align.LevelSentence} {
 		for _, f := range Formats() {
-			if f.Encode == nil {
+			if !f.CanWrite() || f.Files != nil {
 				continue
 			}
 			var b bytes.Buffer
