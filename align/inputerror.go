@@ -40,6 +40,7 @@ const (
 	OpenConflicts     Code = "open-conflicts"
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
+	PrivateAddress    Code = "private-address"
 	OtherBatch        Code = "other-batch"
 )
 
@@ -70,6 +71,7 @@ func RefusalCodes() []CodeMeaning {
 		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
 		{AmbiguousFiles, "two files claim the same place"},
 		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
+		{PrivateAddress, "an address of the web leads into a private network or to this machine"},
 		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
 	}
 }

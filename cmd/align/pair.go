@@ -24,6 +24,7 @@ type pairOptions struct {
 	*shared
 	destination
 	reading
+	web
 	source, target string
 	anchors        []string
 }
@@ -39,15 +40,22 @@ review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl,
 (beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
 beside A. Existing files are replaced only with --force.
 
+An edition is a file (text, Markdown, a saved web page, .docx, .odt, .epub, .pdf with
+text in it; .rtf and .doc where LibreOffice is installed), a folder of files, chapters
+perhaps, in the order of their names, or the address of a page (https://...). Only
+pages whose addresses are given are fetched, nothing else ever is.
+
 Menus, share bars, related reading and other page furniture never reach the
 pairs; the workbook lists what was removed on a sheet of its own.`,
 		Example: `  align pair english.html chinese.docx
   align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
+  align pair https://example.org/opinion/1.html https://example.org/zh/1.html --save pages
+  align pair book-en/ book-zh.epub -o book.xlsx
   align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
   align pair en.txt zh.txt -o memory.tmx --level sentence --min-score 0.8 --profile trados
   align pair en.txt zh.txt -o corpus --to cwb --level sentence --report report.txt
   align pair 001.zh 001.en --segmented --to beads -o 001.align`,
-		Args: exactly(2, "two files, the English and the Chinese edition"),
+		Args: exactly(2, "two files, folders or addresses, the English and the Chinese edition"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), args[0], args[1])
 		},
@@ -55,6 +63,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f := cmd.Flags()
 	o.destination.flags(f)
 	o.reading.flags(f)
+	o.web.flags(f)
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
@@ -73,8 +82,10 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if sameFile(a, b) {
 		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
 	}
-	beside := strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"
-	outputs, err := o.plan("pair", beside, o.json)
+	if err := o.web.use(&opt, o.force, a, b); err != nil {
+		return err
+	}
+	outputs, err := o.plan("pair", besideOf(a), o.json)
 	if err != nil {
 		return err
 	}
