@@ -72,7 +72,6 @@ var refused = []struct {
 	{starting("SQLite format 3\x00"), "it is a database", ""},
 	{starting("\x7fELF"), "it is a program", ""},
 	{starting("MZ\x90\x00"), "it is a program", ""},
-	{isDamagedZip, "it is a damaged zip file (a Word document or workbook)", "fetch or save it again"},
 	{holding("xl/workbook.xml"), "it is an Excel workbook", "copy the text to a text file, one paragraph a line"},
 	{holding("ppt/presentation.xml"), "it is a PowerPoint presentation", "copy the text to a text file"},
 	{holding("Index/Document.iwa"), "it is a Pages document", asWord},
@@ -112,7 +111,10 @@ type source struct {
 func newSource(name string, data []byte) (*source, error) {
 	s := &source{name: name, data: data}
 	if startsAsZip(s) {
-		s.archive, _ = zip.NewReader(bytes.NewReader(data), int64(len(data))) // damaged: see isDamagedZip
+		s.archive, _ = zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	}
+	if s.archive == nil && startsAsZip(s) {
+		return nil, refuse(align.Damaged, name, "it is a damaged zip file (a Word document, e-book or workbook)", "fetch or save it again")
 	}
 	for _, r := range refused {
 		if r.sniff(s) {
@@ -181,9 +183,6 @@ func isOtherOpenDocument(s *source) bool {
 	kind, err := io.ReadAll(io.LimitReader(f, 200))
 	return err == nil && strings.Contains(string(kind), "opendocument") && !strings.Contains(string(kind), "opendocument.text")
 }
-
-// isDamagedZip reports whether a file starts as a zip archive but cannot be opened.
-func isDamagedZip(s *source) bool { return s.archive == nil && startsAsZip(s) }
 
 var mhtml = lazyregexp.New(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
 

@@ -230,12 +230,12 @@ func (c *collector) add(k int, r rune) error {
 		err := c.end()
 		c.space = k
 		return err
-	case r == 2: // PDFium's sign for a hyphen at the end of a line
+	case r == 2, r == '\ufffe': // PDFium's signs for a hyphen at the end of a line
 		r = '\u00ad'
 	case unicode.IsControl(r):
 		return nil
 	}
-	if n := len(c.run); n > 0 && classOf(r) != classOf(c.run[n-1]) {
+	if n := len(c.run); n > 0 && (classOf(r) != classOf(c.run[n-1]) || c.run[n-1] == '\u00ad') {
 		if err := c.end(); err != nil {
 			return err
 		}
