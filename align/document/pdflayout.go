@@ -214,7 +214,7 @@ var (
 	plainSpaces = lazyregexp.New(` {2,}`)
 	raisedMark  = lazyregexp.New(`^(?:[\[(（〔]?\d{1,3}[\])）〕]?|[*†‡§¶＊]{1,3}|[①-⑳])(?:[,，、 ]+\d{1,3})*$`)
 	powerOf     = lazyregexp.New(`(?:^|[^\p{L}])(?:[kcmd]?m|10|ft|in)$`) // what is raised to a power: m², 10⁶
-	leadingMark = lazyregexp.New(`^(?:\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡§¶＊]{1,3}|[①-⑳])\s*`)
+	leadingMark = lazyregexp.New(`^(\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡§¶＊]{1,3}|[①-⑳])\s*[\p{L}“"‘'「『《]`)
 )
 
 // isNoteMark reports whether small raised text, behind the text of its line, is the mark
@@ -544,6 +544,14 @@ func lettersOf(s string) string {
 	}, s)
 }
 
+// markOf returns the mark of a note that a line starts with, "" if it starts with none.
+func markOf(s string) string {
+	if m := leadingMark().FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // takeNotes takes the notes off the foot of the columns of a page: lines in smaller type
 // than the text, the first of which starts with the mark of a note.
 func (p *layoutPage) takeNotes(size float64) {
@@ -558,7 +566,7 @@ func (p *layoutPage) takeNotes(size float64) {
 		for start > 0 && column[start-1].size < smaller*size {
 			start--
 		}
-		for start < len(column) && !column[start].noted && !leadingMark().MatchString(column[start].text) {
+		for start < len(column) && !column[start].noted && markOf(column[start].text) == "" {
 			start++
 		}
 		kept = append(kept, column[:start]...)
@@ -632,15 +640,15 @@ func (l *layout) blocks() []block {
 	b.flush()
 	for i := range l.pages {
 		p := &l.pages[i]
-		for _, n := range p.notes {
-			if m := leadingMark().FindString(n.text); m != "" && !n.noted {
-				n.marks, n.noted = append(n.marks, strings.TrimSpace(m)), true
-				n.text = n.text[len(m):]
+		for k, n := range p.notes {
+			if m := markOf(n.text); m != "" && !n.noted && (k == 0 || endsSentence(p.notes[k-1].text)) {
+				n.marks, n.noted = append(n.marks, m), true
+				n.text = strings.TrimSpace(n.text[len(m):])
 			}
 			if n.noted {
 				b.flush()
 			}
-			b.addNote(n)
+			b.lines = append(b.lines, n)
 		}
 	}
 	b.flush()
@@ -686,9 +694,6 @@ func (b *layoutBlocks) add(n layoutLine, left float64, page int) {
 	}
 	b.lines, b.left, b.page = append(b.lines, n), left, page
 }
-
-// addNote adds a line of a note.
-func (b *layoutBlocks) addNote(n layoutLine) { b.lines = append(b.lines, n) }
 
 // borders reports whether a paragraph ends between two lines.
 func (b *layoutBlocks) borders(a, n layoutLine, left float64, page int) bool {

@@ -235,9 +235,18 @@ func (c *collector) add(k int, r rune) error {
 	case unicode.IsControl(r):
 		return nil
 	}
-	if n := len(c.run); n > 0 && (classOf(r) != classOf(c.run[n-1]) || c.run[n-1] == '\u00ad') {
-		if err := c.end(); err != nil {
-			return err
+	if n := len(c.run); n > 0 {
+		border := classOf(r) != classOf(c.run[n-1]) || c.run[n-1] == '\u00ad'
+		if !border && classOf(r) == digits { // 87 with a note 1 is no 871
+			var err error
+			if border, err = c.shifted(k); err != nil {
+				return err
+			}
+		}
+		if border {
+			if err := c.end(); err != nil {
+				return err
+			}
 		}
 	}
 	if len(c.run) == 0 {
@@ -247,18 +256,39 @@ func (c *collector) add(k int, r rune) error {
 	return nil
 }
 
-// classOf tells characters apart between which the type may change: letters, digits, marks
-// of notes, and Chinese characters.
-func classOf(r rune) int {
+// class is a class of characters between which and others the type may change.
+type class int
+
+const (
+	letters class = iota
+	digits
+	chinese
+	marks // of notes
+)
+
+func classOf(r rune) class {
 	switch {
 	case '0' <= r && r <= '9':
-		return 1
+		return digits
 	case r >= 0x2e80:
-		return 2
+		return chinese
 	case r == '*', r == '†', r == '‡', r == '§', r == '[', 0x2460 <= r && r < 0x2500:
-		return 3
+		return marks
 	}
-	return 0
+	return letters
+}
+
+// shifted reports whether a character stands higher or lower than the one before it.
+func (c *collector) shifted(k int) (bool, error) {
+	var y [2]float64
+	for i := range y {
+		origin, err := c.p.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: c.text, Index: k - i})
+		if err != nil {
+			return false, err
+		}
+		y[i] = origin.Y
+	}
+	return math.Abs(y[0]-y[1]) > 0.5, nil
 }
 
 // end ends the piece.
