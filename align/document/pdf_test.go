@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"bitext/align"
+	"bitext/align/document/pdf"
 )
 
 // placed is text at a place of a page, in Helvetica.
@@ -171,4 +172,33 @@ func FuzzPDF(f *testing.F) {
 	f.Add(pdfFile(lines(40, 500, "a", "b"), nil))
 	f.Add([]byte(lockedPDF))
 	f.Fuzz(func(t *testing.T, data []byte) { check(t, "a.pdf", append([]byte("%PDF-"), data...)) })
+}
+
+// FuzzLayout puts pieces anywhere on pages: no text is lost, whatever their places are.
+func FuzzLayout(f *testing.F) {
+	f.Add("one two three-\nfour 1 *\n第一 頁，", []byte("\x05\x50\x0a\x05\x44\x0a\x80\x50\x06\x80\x44\x0a"))
+	f.Add("12", []byte{0, 0, 0, 255, 255, 255, 1})
+	f.Fuzz(func(t *testing.T, text string, places []byte) {
+		words := strings.Fields(strings.ToValidUTF8(text, "x"))
+		var pages []pdf.Page
+		letters := 0
+		for k := 0; k+3 <= len(places) && k < 3000 && len(words) > 0; k += 3 {
+			if k%90 == 0 {
+				pages = append(pages, nil)
+			}
+			word := words[k/3%len(words)]
+			word = strings.ToValidUTF8(word[:min(len(word), 20)], "")
+			size := float64(places[k+2]%32) / 2
+			piece := pdf.Piece{Text: word, Left: 2 * float64(places[k]), Base: 3 * float64(places[k+1]), Size: size, Spaced: places[k+2]&32 != 0, Made: places[k+2]&64 != 0, Turned: places[k+2]&128 != 0}
+			piece.Right = piece.Left + size*float64(len(word))/2
+			pages[len(pages)-1] = append(pages[len(pages)-1], piece)
+			letters += len(lettersOf(word))
+		}
+		for _, b := range newLayout(pages).blocks() {
+			letters -= len(lettersOf(b.text))
+		}
+		if letters != 0 {
+			t.Errorf("%d bytes of letters were lost", letters)
+		}
+	})
 }

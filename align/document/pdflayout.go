@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -166,9 +167,9 @@ func lineOfPieces(row []pdf.Piece) layoutLine {
 		}
 		if p.Size <= raised*n.size && p.Base > n.base+0.15*n.size {
 			mark := strings.TrimSpace(s)
-			if isNoteMark(mark, string(text)) {
+			if isNoteMark(mark, string(text[max(0, len(text)-16):])) {
 				n.marks = append(n.marks, mark)
-				n.noted = n.noted || isBlank(string(text))
+				n.noted = n.noted || len(bytes.TrimSpace(text)) == 0
 				if s != mark {
 					text = append(text, ' ')
 				}
@@ -217,8 +218,8 @@ var (
 	leadingMark = lazyregexp.New(`^(\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡§¶＊]{1,3}|[①-⑳])\s*[\p{L}“"‘'「『《]`)
 )
 
-// isNoteMark reports whether small raised text, behind the text of its line, is the mark
-// of a note.
+// isNoteMark reports whether small raised text is the mark of a note, given the end of
+// the text before it.
 func isNoteMark(mark, before string) bool {
 	return raisedMark().MatchString(mark) && !powerOf().MatchString(strings.TrimSpace(before))
 }
@@ -309,23 +310,28 @@ func findGutter(lines []layoutLine) (x float64, found bool) {
 		crossing[int(fine*(n.left-left))]++
 		crossing[min(cells+1, int(math.Ceil(fine*(n.right-left))))]--
 	}
-	need, widest := int(fine*gutter*size), 0
 	for c := 1; c < len(crossing); c++ {
 		crossing[c] += crossing[c-1]
 	}
-	for c := cells / 8; c < cells*7/8; c++ { // where the next column begins
-		if crossing[c] >= crossing[c+1] || crossing[c]*5 > len(lines) {
-			continue
+	type place struct{ x, width int } // in cells
+	var places []place
+	from := 0                        // where the same lines cross as here
+	for c := 1; c < cells*7/8; c++ { // where the next column begins
+		if crossing[c] != crossing[c-1] {
+			from = c
 		}
-		from := c
-		for from > 0 && crossing[from-1] == crossing[c] {
-			from--
-		}
-		if at := left + float64(c+1)/fine; c+1-from >= max(need, widest+1) && apart(lines, at) {
-			x, widest = at, c+1-from
+		if width := c + 1 - from; c >= cells/8 && crossing[c] < crossing[c+1] && crossing[c]*5 <= len(lines) && width >= int(fine*gutter*size) {
+			places = append(places, place{c + 1, width})
 		}
 	}
-	return x, widest > 0
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(b.width, a.width) })
+	const likely = 16 // places that are looked at, the widest first
+	for _, p := range places[:min(likely, len(places))] {
+		if x := left + float64(p.x)/fine; apart(lines, x) {
+			return x, true
+		}
+	}
+	return 0, false
 }
 
 // apart reports whether the lines on both sides of a place are columns of text: enough of
@@ -603,20 +609,19 @@ func (l *layout) measure() {
 	}
 }
 
-// leftOf returns the left margin of a column: where most of its lines start.
-func (p *layoutPage) leftOf(column int) float64 {
-	count, at := map[int]int{}, math.Inf(1)
-	most := 0
+// margins returns the left margins of the columns of a page: where most of their lines
+// start.
+func (p *layoutPage) margins() map[int]float64 {
+	type start struct{ column, place int }
+	count, margins, most := map[start]int{}, map[int]float64{}, map[int]int{}
 	for _, n := range p.lines {
-		if n.column == column {
-			k := int(math.Round(n.left / 3))
-			count[k]++
-			if c := count[k]; c > most || c == most && n.left < at {
-				most, at = c, n.left
-			}
+		at := start{n.column, int(math.Round(n.left / 3))}
+		count[at]++
+		if c := count[at]; c > most[n.column] || c == most[n.column] && n.left < margins[n.column] {
+			most[n.column], margins[n.column] = c, n.left
 		}
 	}
-	return at
+	return margins
 }
 
 // blocks returns the paragraphs of the pages, those of the text first, then the notes.
@@ -624,14 +629,9 @@ func (l *layout) blocks() []block {
 	b := &layoutBlocks{layout: l}
 	for i := range l.pages {
 		p := &l.pages[i]
-		margins := map[int]float64{}
+		margins := p.margins()
 		for _, n := range p.lines {
-			left, ok := margins[n.column]
-			if !ok {
-				left = p.leftOf(n.column)
-				margins[n.column] = left
-			}
-			b.add(n, left, i)
+			b.add(n, margins[n.column], i)
 		}
 		for _, n := range p.furniture {
 			b.after = append(b.after, block{text: n.text, kind: align.Boilerplate, reason: n.reason})
@@ -763,22 +763,30 @@ func isItem(s string) bool { return itemStart().MatchString(s) }
 // the word is written with it elsewhere.
 func (b *layoutBlocks) join(lines []layoutLine) string {
 	var texts []string
-	for _, n := range lines {
-		last := len(texts) - 1
-		if last >= 0 && isHyphenated(texts[last], n.text) {
-			before := strings.TrimRight(texts[last], "-\u00ad\u2010")
-			head := before[strings.LastIndexByte(before, ' ')+1:]
-			tail, _, _ := strings.Cut(n.text, " ")
-			tail = strings.TrimRightFunc(tail, unicode.IsPunct)
-			if whole := strings.ToLower(strings.TrimLeftFunc(head, unicode.IsPunct)); b.words[whole+"-"+strings.ToLower(tail)] && !b.words[whole+strings.ToLower(tail)] {
-				before += "-"
-			}
-			texts[last] = before + n.text
+	var text strings.Builder // of lines whose words run on
+	for i, n := range lines {
+		if i+1 < len(lines) && isHyphenated(n.text, lines[i+1].text) {
+			text.WriteString(b.unhyphenated(n.text, lines[i+1].text))
 			continue
 		}
-		texts = append(texts, n.text)
+		text.WriteString(n.text)
+		texts = append(texts, text.String())
+		text.Reset()
 	}
 	return strings.ReplaceAll(joinLines(texts), "\u00ad", "")
+}
+
+// unhyphenated returns a line without the hyphen at its end, unless the word that runs on
+// in the next line is written with it elsewhere.
+func (b *layoutBlocks) unhyphenated(line, next string) string {
+	line = strings.TrimRight(line, "-\u00ad\u2010")
+	head := strings.ToLower(strings.TrimLeftFunc(line[strings.LastIndexByte(line, ' ')+1:], unicode.IsPunct))
+	tail, _, _ := strings.Cut(next, " ")
+	tail = strings.ToLower(strings.TrimRightFunc(tail, unicode.IsPunct))
+	if b.words[head+"-"+tail] && !b.words[head+tail] {
+		line += "-"
+	}
+	return line
 }
 
 // isHyphenated reports whether a word is broken between two lines.
