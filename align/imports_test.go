@@ -41,6 +41,7 @@ var order = []string{
 	"corpora/exchange",
 	"corpora/fetch",
 	"corpora/pairing",
+	"corpora",
 	"cmd/align",
 }
 
@@ -52,6 +53,7 @@ var alone = map[string]string{
 	"github.com/xuri/excelize/v2":     "align/sheet",
 	"github.com/spf13/cobra":          "cmd/align",
 	"github.com/spf13/pflag":          "cmd/align",
+	"modernc.org/sqlite":              "corpora",
 }
 
 // Packages import only packages that stand before them, and package align none.

@@ -41,6 +41,10 @@ const (
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
 	PrivateAddress    Code = "private-address"
+	NotACorpus        Code = "not-a-corpus"
+	NewerVersion      Code = "newer-version"
+	NoSuchPiece       Code = "no-such-piece"
+	UnknownCondition  Code = "unknown-condition"
 	OtherBatch        Code = "other-batch"
 )
 
@@ -73,6 +77,10 @@ func RefusalCodes() []CodeMeaning {
 		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
 		{PrivateAddress, "an address of the web leads into a private network or to this machine"},
 		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
+		{NotACorpus, "the folder is not there or is no corpus"},
+		{NewerVersion, "the corpus was written by a newer version of align"},
+		{NoSuchPiece, "no piece of the corpus has that ID"},
+		{UnknownCondition, "a search has no word, or a condition that there is not"},
 	}
 }
 

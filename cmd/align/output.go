@@ -26,6 +26,7 @@ type output struct {
 	format exchange.Format
 	files  []string // that it stands for: several in some formats
 	report bool     // it is the report about the others
+	part   string   // of a corpus that is divided, which it holds
 }
 
 // paths returns the paths of the files that are written.

@@ -72,12 +72,19 @@ type WriteOptions struct {
 	Profile string      // one of Format.Profiles; "" is the first
 	Layout  string      // one of Format.Layouts; "" is the first
 
-	MinScore     float64 // rows of a lower score are left out, and rows without one
-	ReviewedOnly bool    // rows that no reviewer stands for are left out
+	MinScore     float64  // rows of a lower score are left out, and rows without one
+	ReviewedOnly bool     // rows that no reviewer stands for are left out
+	Filters      []Filter // further reasons to leave rows out, asked in this order of rows that would be written
 
 	Names  []string // of the files, without folders, where they name each other
 	Tool   Tool     // what is named as the maker
 	Tokens *Tokens  // where words end; nil: segmented here
+}
+
+// Filter leaves rows out of what is written.
+type Filter struct {
+	Name string // what they are, for the report: "duplicates"
+	Drop func(r *Record) bool
 }
 
 // Tool says what made a file. Its texts are of one line; empty ones are left out.

@@ -19,6 +19,7 @@ import (
 type Report struct {
 	Tool
 	Format  string `json:"format"`
+	Part    string `json:"part,omitempty"` // train, dev or test, of a corpus that was divided
 	Read    int    `json:"rows_read"`
 	Written int    `json:"rows_written"`
 
@@ -83,6 +84,13 @@ func (p *Report) count(r Record, f Format) bool {
 		why = rejected
 	case r.null() && carries&Nulls == 0:
 		why = oneSide
+	default:
+		for _, filter := range p.opt.Filters {
+			if filter.Drop(&r) {
+				why = filter.Name
+				break
+			}
+		}
 	}
 	if why != "" {
 		p.Filtered[why]++
@@ -175,12 +183,21 @@ func (p *Report) Losses() string {
 	return strings.Join(list, ", ")
 }
 
+// reasons lists what rows may have been left out for, in the order in which it is looked for.
+func (p *Report) reasons() []string {
+	list := []string{lowScore, notReviewed, rejected, oneSide}
+	for _, f := range p.opt.Filters {
+		list = append(list, f.Name)
+	}
+	return append(list, furnitureRow)
+}
+
 // LeftOut says which filter took how many rows; "" if none took any. Page furniture
 // does not count.
 func (p *Report) LeftOut() string {
 	var list []string
-	for _, why := range []string{lowScore, notReviewed, rejected, oneSide} {
-		if n := p.Filtered[why]; n > 0 {
+	for _, why := range p.reasons() {
+		if n := p.Filtered[why]; n > 0 && why != furnitureRow {
 			list = append(list, fmt.Sprintf("%d %s", n, why))
 		}
 	}
@@ -208,14 +225,14 @@ func (p *Report) WriteText(w io.Writer) error {
 	p.finish()
 	var b strings.Builder
 	line := func(name string, value any) { fmt.Fprintf(&b, "%-28s %v\n", name, value) }
-	for _, f := range []field{{"align", p.Version}, {"dictionary", p.Dictionary}, {"model", p.Model}, {"format", p.Format}} {
+	for _, f := range []field{{"align", p.Version}, {"dictionary", p.Dictionary}, {"model", p.Model}, {"format", p.Format}, {"part", p.Part}} {
 		if f.value != "" {
 			line(f.name, f.value)
 		}
 	}
 	line("rows read", p.Read)
 	line("rows written", p.Written)
-	for _, why := range []string{lowScore, notReviewed, rejected, oneSide, furnitureRow} {
+	for _, why := range p.reasons() {
 		if n := p.Filtered[why]; n > 0 {
 			line("  left out: "+why, n)
 		}
