@@ -57,7 +57,7 @@ const (
 	wordGap   = 1.5  // pieces further apart are not of a line
 	gutter    = 0.6  // between columns, at least
 	minIndent = 0.75 // of the first line of a paragraph
-	raised    = 0.82 // size of a mark of a note, at the most, in that of its line
+	markSize  = 0.82 // size of a mark of a note, at the most, in that of its line
 	larger    = 1.14 // size of a heading, at least, in that of the text
 	smaller   = 0.95 // size of a note, at the most, in that of the text
 	newLine   = 1.27 // distance of paragraphs, at least, in that of lines
@@ -165,7 +165,7 @@ func lineOfPieces(row []pdf.Piece) layoutLine {
 		if k > 0 && p.Spaced {
 			text = append(text, spaceBetween(text, p, (p.Left-row[k-1].Right)/n.size)...)
 		}
-		if p.Size <= raised*n.size && p.Base > n.base+0.15*n.size {
+		if p.Size <= markSize*n.size && p.Base > n.base+0.15*n.size {
 			mark := strings.TrimSpace(s)
 			if isNoteMark(mark, string(text[max(0, len(text)-16):])) {
 				n.marks = append(n.marks, mark)
