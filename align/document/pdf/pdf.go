@@ -13,6 +13,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 	"unicode"
@@ -88,6 +89,7 @@ func Read(ctx context.Context, data []byte) (pages []Page, info Info, err error)
 		return nil, Info{}, err
 	}
 	defer pool.Close()
+	runtime.GC() // what compiling took, some 300 MB, before the document takes its own
 	instance, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		return nil, Info{}, err
