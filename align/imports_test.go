@@ -32,6 +32,7 @@ var order = []string{
 	"align/qa",
 	"align/engine",
 	"align/document/charset",
+	"align/document/pdf",
 	"align/document",
 	"align/trace",
 	"align/review",
@@ -39,6 +40,7 @@ var order = []string{
 	"align/sheet",
 	"align/eval",
 	"corpora/exchange",
+	"corpora/fetch",
 	"corpora/pairing",
 	"corpora",
 	"cmd/align",
@@ -46,11 +48,13 @@ var order = []string{
 
 // alone lists the large modules that a single package hides from the others.
 var alone = map[string]string{
-	"github.com/pemistahl/lingua-go": "align/language",
-	"github.com/xuri/excelize/v2":    "align/sheet",
-	"github.com/spf13/cobra":         "cmd/align",
-	"modernc.org/sqlite":             "corpora",
-	"github.com/spf13/pflag":         "cmd/align",
+	"github.com/pemistahl/lingua-go":  "align/language",
+	"github.com/klippa-app/go-pdfium": "align/document/pdf",
+	"github.com/tetratelabs/wazero":   "align/document/pdf",
+	"github.com/xuri/excelize/v2":     "align/sheet",
+	"github.com/spf13/cobra":          "cmd/align",
+	"github.com/spf13/pflag":          "cmd/align",
+	"modernc.org/sqlite":              "corpora",
 }
 
 // Packages import only packages that stand before them, and package align none.

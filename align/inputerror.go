@@ -29,6 +29,7 @@ const (
 	UnknownEncoding   Code = "unknown-encoding"
 	Encrypted         Code = "encrypted"
 	NoText            Code = "no-text"
+	Scanned           Code = "scanned"
 	OnlyFurniture     Code = "only-furniture"
 	WrongLanguage     Code = "wrong-language"
 	UnsureLanguage    Code = "unsure-language"
@@ -40,6 +41,7 @@ const (
 	OpenConflicts     Code = "open-conflicts"
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
+	PrivateAddress    Code = "private-address"
 	NotACorpus        Code = "not-a-corpus"
 	NewerVersion      Code = "newer-version"
 	NoSuchPiece       Code = "no-such-piece"
@@ -63,6 +65,7 @@ func RefusalCodes() []CodeMeaning {
 		{UnknownEncoding, "the bytes are no text in any encoding that is known"},
 		{Encrypted, "the file is protected with a password"},
 		{NoText, "the file holds nothing to align, or no pair, or no term"},
+		{Scanned, "the pages are pictures without a text layer"},
 		{OnlyFurniture, "all of the text was taken for page furniture"},
 		{WrongLanguage, "the text is in another language than English or Chinese, or than was said"},
 		{UnsureLanguage, "there is too little text to tell its language"},
@@ -74,6 +77,7 @@ func RefusalCodes() []CodeMeaning {
 		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
 		{AmbiguousFiles, "two files claim the same place"},
 		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
+		{PrivateAddress, "an address of the web leads into a private network or to this machine"},
 		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
 		{NotACorpus, "the folder is not there or is no corpus"},
 		{NewerVersion, "the corpus was written by a newer version of align"},

@@ -3,6 +3,7 @@ package document
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -35,6 +36,16 @@ var formats = []format{
 		sniff: startsAsHTML, read: readHTML},
 	{name: "mhtml", called: "a web archive", unit: "block", extensions: []string{".mhtml", ".mht"}, binary: true,
 		sniff: isMHTML, read: readMHTML},
+	{name: "odt", called: "an OpenDocument text", unit: "block", extensions: []string{".odt"}, binary: true,
+		sniff: holding("content.xml"), read: readODT},
+	{name: "epub", called: "an e-book", unit: "block", extensions: []string{".epub"}, binary: true,
+		sniff: holding("META-INF/container.xml"), read: readEPUB},
+	{name: "rtf", called: "an RTF document", unit: "block", extensions: []string{".rtf"}, binary: true,
+		sniff: starting(`{\rtf`), read: readRTF},
+	{name: "doc", called: "a Word 97-2003 document", unit: "block", extensions: []string{".doc"}, binary: true,
+		sniff: starting(compoundFile), read: readDOC},
+	{name: "pdf", called: "a PDF", unit: "block", extensions: []string{".pdf"}, binary: true,
+		sniff: starting("%PDF-"), read: readPDF},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		read: readMarkdown},
 	{name: subtitlesFormat, called: "subtitles", unit: "line", extensions: []string{".srt", ".vtt"},
@@ -56,9 +67,9 @@ var refused = []struct {
 	sniff      func(*source) bool
 	is, remedy string
 }{
-	{starting("%PDF-"), "it is a PDF", "save it as text or Word first"},
-	{starting("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is an Office 97-2003 document (.doc, .xls, .ppt)", asWord},
-	{starting(`{\rtf`), "it is an RTF document", asWord},
+	{isWPS, "it is a document of WPS Writer", "save it as .docx in WPS"},
+	{isET, "it is a table of WPS Spreadsheets", "save it as .xlsx in WPS"},
+	{isOtherCompound, "it is an Office 97-2003 document (.xls, .ppt)", asWord},
 	{starting("\x1f\x8b"), "it is a gzip archive", "unpack it first"},
 	{starting("7z\xbc\xaf\x27\x1c"), "it is a 7-Zip archive", "unpack it first"},
 	{starting("Rar!\x1a\x07"), "it is a RAR archive", "unpack it first"},
@@ -66,11 +77,10 @@ var refused = []struct {
 	{starting("SQLite format 3\x00"), "it is a database", ""},
 	{starting("\x7fELF"), "it is a program", ""},
 	{starting("MZ\x90\x00"), "it is a program", ""},
-	{isDamagedZip, "it is a damaged zip file (a Word document or workbook)", "fetch or save it again"},
 	{holding("xl/workbook.xml"), "it is an Excel workbook", "copy the text to a text file, one paragraph a line"},
 	{holding("ppt/presentation.xml"), "it is a PowerPoint presentation", "copy the text to a text file"},
-	{holding("META-INF/container.xml"), "it is an EPUB book", "save the chapter as text or HTML"},
-	{holding("content.xml"), "it is an OpenDocument file", asWord},
+	{holding("Index/Document.iwa"), "it is a Pages document", asWord},
+	{isOtherOpenDocument, "it is an OpenDocument file, but no text", asWord},
 	{media("image/"), "it is an image file", noText},
 	{media("audio/"), "it is an audio file", noText},
 	{media("video/"), "it is a video file", noText},
@@ -106,7 +116,10 @@ type source struct {
 func newSource(name string, data []byte) (*source, error) {
 	s := &source{name: name, data: data}
 	if startsAsZip(s) {
-		s.archive, _ = zip.NewReader(bytes.NewReader(data), int64(len(data))) // damaged: see isDamagedZip
+		s.archive, _ = zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	}
+	if s.archive == nil && startsAsZip(s) {
+		return nil, refuse(align.Damaged, name, "it is a damaged zip file (a Word document, e-book or workbook)", "fetch or save it again")
 	}
 	for _, r := range refused {
 		if r.sniff(s) {
@@ -156,8 +169,25 @@ func startsAsZip(s *source) bool {
 	return starting("PK\x03\x04")(s) || starting("PK\x05\x06")(s)
 }
 
-// isDamagedZip reports whether a file starts as a zip archive but cannot be opened.
-func isDamagedZip(s *source) bool { return s.archive == nil && startsAsZip(s) }
+// isOtherCompound reports whether a compound file is neither a Word document nor a protected
+// one.
+func isOtherCompound(s *source) bool {
+	return starting(compoundFile)(s) && !compound("WordDocument", "EncryptedPackage")(s)
+}
+
+// isOtherOpenDocument reports whether a file is a spreadsheet, a presentation or the like.
+func isOtherOpenDocument(s *source) bool {
+	if !holding("content.xml")(s) {
+		return false
+	}
+	f, err := s.archive.Open("mimetype")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	kind, err := io.ReadAll(io.LimitReader(f, 200))
+	return err == nil && strings.Contains(string(kind), "opendocument") && !strings.Contains(string(kind), "opendocument.text")
+}
 
 var mhtml = lazyregexp.New(`(?is)^(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:`)
 

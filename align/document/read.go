@@ -1,5 +1,6 @@
-// Package document reads one edition of a piece from a file: plain text,
-// Markdown, a saved web page, a Word document or subtitles.
+// Package document reads one edition of a piece from a file, or from a folder of files:
+// plain text, Markdown, saved web pages, Word documents, OpenDocument texts, e-books, PDFs,
+// subtitles; RTF and Word 97-2003 documents where LibreOffice is installed.
 //
 // Everything that a reader of the file would see becomes a paragraph, exactly
 // once and in order. Paragraphs that belong to the page and not to the piece
@@ -7,7 +8,7 @@
 // boilerplate, each with the reason why it was taken for that.
 //
 // A format is a line in the table of formats.go and a reader (text.go,
-// markdown.go, html.go, docx.go, subtitles.go). The reader only cuts the file into blocks and
+// markdown.go, html.go, docx.go, odt.go, epub.go, pdf.go, office.go, subtitles.go). The reader only cuts the file into blocks and
 // notes what the format says of each; kinds.go and furniture.go then tell title
 // from body from furniture, by the same rules for all formats.
 package document
@@ -74,12 +75,16 @@ func Open(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// ReadFile reads the edition in the file at path, which is opened as Open does.
+// ReadFile reads the edition in the file at path, which is opened as Open does, or in
+// the files of the folder at path.
 //
 // A file that is missing or may not be read gives a wrapped error of package
-// os. A file that cannot be an edition (a directory or device, empty, damaged,
-// of another format, too large) gives an *align.InputError.
+// os. A file that cannot be an edition (a device, empty, damaged, of another format, too
+// large) gives an *align.InputError, and so does a folder without any file that can.
 func ReadFile(path string, opt Options) (*align.Document, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return readFolder(path, opt)
+	}
 	f, err := Open(path)
 	if err != nil {
 		return nil, err
@@ -101,7 +106,7 @@ func ReadFile(path string, opt Options) (*align.Document, error) {
 func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	if err == nil && len(data) > maxText {
-		if !startsAsZip(&source{data: data}) {
+		if s := (&source{data: data}); !mayHoldPictures(s) {
 			return nil, tooLarge(name, maxText)
 		}
 		var rest []byte
@@ -139,6 +144,11 @@ func Read(r io.Reader, name string, opt Options) (*align.Document, error) {
 		return nil, err
 	}
 	return finish(doc, presentBlocks(blocks), maxParagraphs, opt)
+}
+
+// mayHoldPictures reports whether a file may be larger than its text.
+func mayHoldPictures(s *source) bool {
+	return startsAsZip(s) || starting("%PDF-")(s) || starting(`{\rtf`)(s) || starting(compoundFile)(s)
 }
 
 // finish types the blocks of a document, no more than limit, and makes its paragraphs

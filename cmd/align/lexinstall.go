@@ -35,8 +35,7 @@ func newInstall(s *shared) *cobra.Command {
 		Short: "Install a dictionary under a name",
 		Long: `Install checks a dictionary and puts it into your data folder, where --lexicon finds
 it by its name: CC-CEDICT as it is published (text, .gz or .zip), or a file that
-align lexicon train wrote. This is the only command that may use the network, and
-only if it is given a URL. The folder is $ALIGN_DATA if that is set.`,
+align lexicon train wrote. It uses the network only if it is given a URL. The folder is $ALIGN_DATA if that is set.`,
 		Example: `  align lexicon install cedict_1_0_ts_utf-8_mdbg.zip
   align lexicon install ours.lex --name ours
   align pair english.html chinese.html --lexicon cc-cedict`,
@@ -56,7 +55,7 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
-	l, err := fetch(ctx, from)
+	l, err := fetched(ctx, from)
 	if err != nil {
 		return err
 	}
@@ -88,8 +87,8 @@ type installed struct {
 	Path  string `json:"path"`
 }
 
-// fetch reads the dictionary of a file or URL.
-func fetch(ctx context.Context, from string) (*lexicon.Lexicon, error) {
+// fetched reads the dictionary of a file or URL.
+func fetched(ctx context.Context, from string) (*lexicon.Lexicon, error) {
 	u, err := url.Parse(from)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
 		return pairing.ReadLexicon(from)

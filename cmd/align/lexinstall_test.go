@@ -21,13 +21,13 @@ func TestFetch(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	l, err := fetch(context.Background(), server.URL+"/cedict.u8")
+	l, err := fetched(context.Background(), server.URL+"/cedict.u8")
 	if err != nil || l.Len() != 1 || l.Title() != "CC-CEDICT 2026-08-01" {
 		t.Errorf("got %v, %v", l, err)
 	}
 	secret := strings.Replace(server.URL, "http://", "http://user:word@", 1)
 	for path, want := range map[string]string{"/page?key=word": "no CC-CEDICT dictionary", "/gone?key=word": "404"} {
-		_, err := fetch(context.Background(), secret+path)
+		_, err := fetched(context.Background(), secret+path)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", path, err, want)
 		} else if strings.Contains(err.Error(), "word") {
@@ -39,7 +39,7 @@ func TestFetch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := fetch(context.Background(), u.String()); err == nil || strings.Contains(err.Error(), "word") {
+	if _, err := fetched(context.Background(), u.String()); err == nil || strings.Contains(err.Error(), "word") {
 		t.Errorf("no server: got %v", err)
 	}
 }

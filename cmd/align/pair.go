@@ -24,6 +24,7 @@ type pairOptions struct {
 	*shared
 	destination
 	reading
+	web
 	source, target string
 	anchors        []string
 }
@@ -39,6 +40,11 @@ review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl,
 (beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
 beside A. Existing files are replaced only with --force.
 
+An edition is a file (text, Markdown, a saved web page, .docx, .odt, .epub, .pdf with
+text in it; .rtf and .doc where LibreOffice is installed), a folder of files, chapters
+perhaps, in the order of their names, or the address of a page (https://...). Only
+pages whose addresses are given are fetched, nothing else ever is.
+
 A single file holds both editions: paragraphs in turn, both languages in one
 paragraph, one edition after the other, or a table with a column of each (.docx,
 .html, .xlsx, .csv, .tsv). It is taken apart first. A paragraph in which the languages are
@@ -51,11 +57,13 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
   align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
   align pair bilingual.docx
   align pair film.en.srt film.zh.srt -o film.tmx
+  align pair https://example.org/opinion/1.html https://example.org/zh/1.html --save pages
+  align pair book-en/ book-zh.epub -o book.xlsx
   align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
   align pair en.txt zh.txt -o memory.tmx --level sentence --min-score 0.8 --profile trados
   align pair en.txt zh.txt -o corpus --to cwb --level sentence --report report.txt
   align pair 001.zh 001.en --segmented --to beads -o 001.align`,
-		Args: between(1, 2, "two files, the English and the Chinese edition, or one that holds both"),
+		Args: between(1, 2, "two files, folders or addresses, the English and the Chinese edition, or one that holds both"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.Context(), args)
 		},
@@ -63,6 +71,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f := cmd.Flags()
 	o.destination.flags(f)
 	o.reading.flags(f)
+	o.web.flags(f)
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
@@ -86,8 +95,10 @@ func (o *pairOptions) run(ctx context.Context, files []string) error {
 	case len(files) == 1 && o.source+o.target != "":
 		return usagef("pair: --source-lang and --target-lang take two files; a file alone holds both languages")
 	}
-	beside := strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"
-	outputs, err := o.plan("pair", beside, o.json)
+	if err := o.web.use(&opt, o.force, files...); err != nil {
+		return err
+	}
+	outputs, err := o.plan("pair", besideOf(a), o.json)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func newRoot(s *shared) *cobra.Command {
 		Use:   "align",
 		Short: "Align the English and the Chinese edition of a piece",
 		Long: `Align reads the English and the Chinese edition of one opinion piece (saved web
-pages, Word files, Markdown, plain text), aligns them paragraph by paragraph and
+pages, Word files, PDFs, e-books, Markdown, plain text), aligns them paragraph by paragraph and
 sentence by sentence, and writes a workbook that translators review, or what other
 programs read: translation memories, bilingual documents, corpora. It works offline.
 

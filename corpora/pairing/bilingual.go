@@ -12,6 +12,7 @@ import (
 	"bitext/align/language"
 	"bitext/align/sheet"
 	"bitext/corpora/exchange"
+	"bitext/corpora/fetch"
 )
 
 // columns is the arrangement of a table with a column of each language.
@@ -21,7 +22,7 @@ const columns document.Arrangement = "two columns of a table"
 // them. Tables have a column of each language. Input that cannot be aligned is refused with
 // an *align.InputError.
 func AlignFile(ctx context.Context, path string, opt Options) (*Pair, error) {
-	b, err := readBilingual(path, opt.Document)
+	b, err := readBilingual(ctx, path, &opt)
 	if err != nil {
 		return nil, err
 	}
@@ -53,11 +54,11 @@ type bilingual struct {
 }
 
 // readBilingual reads a file that holds both editions.
-func readBilingual(path string, opt document.Options) (*bilingual, error) {
-	if isTable(path) {
+func readBilingual(ctx context.Context, path string, opt *Options) (*bilingual, error) {
+	if !fetch.IsURL(path) && isTable(path) {
 		return readBilingualTable(path)
 	}
-	d, err := document.ReadFile(path, opt)
+	d, err := opt.read(ctx, path)
 	if err != nil {
 		return nil, err
 	}

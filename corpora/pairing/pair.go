@@ -4,12 +4,14 @@
 package pairing
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 
 	"bitext/align"
@@ -18,6 +20,7 @@ import (
 	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/corpora/exchange"
+	"bitext/corpora/fetch"
 )
 
 // Options says how to read and align a pair of files.
@@ -35,6 +38,11 @@ type Options struct {
 	// stay, with edited texts and comments.
 	Anchors     string
 	AnchorLevel align.Level
+
+	// Fetch fetches the editions that are named by their address on the web; nil: none is.
+	// Keep, if it is set, gets each page as it was fetched.
+	Fetch *fetch.Client
+	Keep  func(*fetch.Page) error
 
 	Log *slog.Logger // nil: no log
 }
@@ -56,7 +64,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 	var guesses [2]language.Guess
 	var errs [2]error
 	read := func(k int, path string) {
-		if docs[k], errs[k] = document.ReadFile(path, opt.Document); errs[k] != nil {
+		if docs[k], errs[k] = opt.read(ctx, path); errs[k] != nil {
 			return
 		}
 		guesses[k] = language.Document(docs[k])
@@ -123,6 +131,30 @@ func (p *Pair) align(ctx context.Context, docs [2]*align.Document, swapped bool,
 }
 
 func (opt *Options) log() *slog.Logger { return cmp.Or(opt.Log, slog.New(slog.DiscardHandler)) }
+
+// read reads an edition from a file, a folder or the web.
+func (opt *Options) read(ctx context.Context, path string) (*align.Document, error) {
+	if opt.Fetch == nil || !fetch.IsURL(path) {
+		return document.ReadFile(path, opt.Document)
+	}
+	page, err := opt.Fetch.Get(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Keep != nil {
+		if err := opt.Keep(page); err != nil {
+			return nil, err
+		}
+	}
+	doc, err := document.Read(bytes.NewReader(page.Text()), page.Name, opt.Document)
+	if refused, ok := errors.AsType[*align.InputError](err); ok {
+		return nil, refused.At(fetch.Shown(path) + strings.TrimPrefix(refused.Path, page.Name))
+	}
+	if err == nil && doc.Meta.URL == "" {
+		doc.Meta.URL = fetch.Shown(page.URL)
+	}
+	return doc, err
+}
 
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
