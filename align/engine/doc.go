@@ -49,8 +49,8 @@
 //
 // # Where the translation table t comes from
 //
-// From CC-CEDICT (package lexicon), a walk from word to word through it that finds
-// near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
+// From CC-CEDICT (package lexicon), a walk from word to word through it and the synonyms
+// of WordNet that find near synonyms, equal spelling, numbers by their value (870亿 is $87 billion) and
 // pinyin (清扬 is Qingyang); see ttable.go. Terms of the user's glossary are
 // tokens of their own, spelled alike in both languages. Then the article teaches itself: the
 // first pass's beads re-estimate t by one step of expectation-maximisation with

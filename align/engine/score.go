@@ -99,7 +99,7 @@ func (s *scorer) known(of *tokenized, given table) float64 {
 // explains a word: without a dictionary lengths decide. blindPerToken is about what a
 // token costs that nothing explains.
 const (
-	nullPerToken  = 0.055
+	nullPerToken  = 0.035
 	blindPerToken = 0.25
 )
 

@@ -92,14 +92,12 @@ func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables 
 // goroutines.
 func addDictionary(rows [][]entry, en, zh *tokenized, lex *lexicon.Lexicon, jobs int) {
 	typeOf := make(map[int32]int32, len(en.types)) // by stem id
-	var stems []int32
 	for n, stem := range en.types {
 		if id, ok := lex.StemID(stem); ok {
 			typeOf[id] = int32(n)
-			stems = append(stems, id)
 		}
 	}
-	names, thesaurus := romanNames(en, lex), lex.Thesaurus(stems)
+	names, thesaurus := romanNames(en, lex), lex.Thesaurus(en.types)
 	var wg sync.WaitGroup
 	for first := range jobs {
 		wg.Go(func() {
@@ -111,8 +109,8 @@ func addDictionary(rows [][]entry, en, zh *tokenized, lex *lexicon.Lexicon, jobs
 						row = append(row, entry{e, float32(tr.Weight)})
 					}
 				}
-				for _, tr := range thesaurus.Related(word) {
-					row = append(row, entry{typeOf[tr.Stem], float32(relatedMass * tr.Weight)})
+				for _, near := range thesaurus.Related(word) {
+					row = append(row, entry{near.Place, float32(relatedMass * near.Weight)})
 				}
 				rows[z] = merged(append(row, names.spelling(word)...))
 			}
@@ -121,7 +119,7 @@ func addDictionary(rows [][]entry, en, zh *tokenized, lex *lexicon.Lexicon, jobs
 	wg.Wait()
 }
 
-// relatedMass is what a step through the thesaurus counts for, against 1 for
+// relatedMass is what a word that the thesaurus finds counts for, against 1 for
 // the dictionary itself.
 const relatedMass = 0.3
 

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -46,6 +47,19 @@ func (t texts) find(text string) (int, bool) {
 	})
 }
 
+// check returns an error if the texts, which have a name, cannot be looked up.
+func (t texts) check(name string) error {
+	if !ascending(t.at, len(t.text)) {
+		return fmt.Errorf("its %s are damaged", name)
+	}
+	for n := 1; n < t.len(); n++ {
+		if t.of(n-1) >= t.of(n) {
+			return fmt.Errorf("its %s are out of order at %q", name, t.of(n))
+		}
+	}
+	return nil
+}
+
 // lists holds lists of links.
 type lists struct{ at, links string }
 
@@ -60,6 +74,20 @@ func (l lists) of(n int) iter.Seq2[int32, float64] {
 			}
 		}
 	}
+}
+
+// check returns an error if the lists, which have a name, are not so many, or lead to
+// a target that is not below to.
+func (l lists) check(name string, many, to int) error {
+	if l.len() != many || len(l.links)%4 != 0 || !ascending(l.at, len(l.links)/4) {
+		return fmt.Errorf("its %s are damaged", name)
+	}
+	for n := range len(l.links) / 4 {
+		if number(l.links, n)>>8 >= uint32(to) {
+			return fmt.Errorf("its %s lead out of it", name)
+		}
+	}
+	return nil
 }
 
 // size returns the number of links of list n.
@@ -92,55 +120,43 @@ func (p pairs) of(r rune) rune {
 // open returns the lexicon that a table holds.
 func open(table string) (*Lexicon, error) {
 	var l Lexicon
-	var first, longest string
-	for _, section := range []*string{
-		&first, &l.title, &l.stems.at, &l.stems.text, &l.heads.at, &l.heads.text, &l.rows.at, &l.rows.links, &l.columns.at, &l.columns.links,
-		&l.readings.at, &l.readings.text, &l.syllables.at, &l.syllables.text, (*string)(&l.simple), &longest,
-	} {
-		if len(table) < 4 || uint64(number(table, 0)) > uint64(len(table)-4) {
-			return nil, errors.New("the end of it is missing, or it is no lexicon")
-		}
-		end := 4 + int(number(table, 0))
-		*section, table = table[4:end], table[end:]
-		if first != magic {
-			return nil, errors.New("it is no lexicon of this version")
-		}
+	var longest string
+	if err := sections(table, magic, &l.title, &l.stems.at, &l.stems.text, &l.heads.at, &l.heads.text, &l.rows.at, &l.rows.links, &l.columns.at, &l.columns.links,
+		&l.readings.at, &l.readings.text, &l.syllables.at, &l.syllables.text, (*string)(&l.simple), &longest); err != nil {
+		return nil, err
 	}
 	if len(longest) != 4 {
 		return nil, errors.New("its last section is damaged")
 	}
 	l.longest = int(number(longest, 0))
-	return &l, nil
+	var err error
+	l.synonyms, err = openSynonyms(wordnet)
+	return &l, err
+}
+
+// sections sets each of the parts to its section of a table that begins with the
+// given magic.
+func sections(table, magic string, parts ...*string) error {
+	var first string
+	for _, section := range append([]*string{&first}, parts...) {
+		if len(table) < 4 || uint64(number(table, 0)) > uint64(len(table)-4) {
+			return errors.New("the end of it is missing, or it is no lexicon")
+		}
+		end := 4 + int(number(table, 0))
+		*section, table = table[4:end], table[end:]
+		if first != magic {
+			return errors.New("it is no lexicon of this version")
+		}
+	}
+	return nil
 }
 
 // check returns an error if the sections of a table do not fit together.
 func (l *Lexicon) check() error {
-	for _, t := range []struct {
-		name string
-		texts
-	}{{"stems", l.stems}, {"headwords", l.heads}, {"readings", l.readings}, {"syllables", l.syllables}} {
-		if !ascending(t.at, len(t.text)) {
-			return fmt.Errorf("its %s are damaged", t.name)
-		}
-		for n := 1; n < t.len(); n++ {
-			if t.of(n-1) >= t.of(n) {
-				return fmt.Errorf("its %s are out of order at %q", t.name, t.of(n))
-			}
-		}
-	}
-	for _, t := range []struct {
-		name string
-		lists
-		from, to int
-	}{{"rows", l.rows, l.heads.len(), l.stems.len()}, {"columns", l.columns, l.stems.len(), l.heads.len()}} {
-		if t.len() != t.from || len(t.links)%4 != 0 || !ascending(t.at, len(t.links)/4) {
-			return fmt.Errorf("its %s are damaged", t.name)
-		}
-		for n := range len(t.links) / 4 {
-			if number(t.links, n)>>8 >= uint32(t.to) {
-				return fmt.Errorf("its %s lead out of it", t.name)
-			}
-		}
+	stems, heads := l.stems.len(), l.heads.len()
+	if err := cmp.Or(l.stems.check("stems"), l.heads.check("headwords"), l.readings.check("readings"), l.syllables.check("syllables"),
+		l.rows.check("rows", heads, stems), l.columns.check("columns", stems, heads)); err != nil {
+		return err
 	}
 	longest := 0
 	for n := range l.heads.len() {

@@ -33,6 +33,7 @@ type Lexicon struct {
 	syllables texts // all syllables
 	simple    pairs // traditional characters and their simplified forms
 	longest   int   // length of the longest head, in characters
+	synonyms  synonyms
 }
 
 // Translation is one English stem for a Chinese word.
@@ -65,13 +66,13 @@ func (l *Lexicon) Has(word string) bool {
 // Stem returns the stem with an id.
 func (l *Lexicon) Stem(id int32) string { return l.stems.of(int(id)) }
 
-// Stems returns the ids of all stems.
-func (l *Lexicon) Stems() []int32 {
-	ids := make([]int32, l.stems.len())
-	for k := range ids {
-		ids[k] = int32(k)
+// Stems returns all stems in the order of their ids.
+func (l *Lexicon) Stems() []string {
+	stems := make([]string, l.stems.len())
+	for id := range stems {
+		stems[id] = l.stems.of(id)
 	}
-	return ids
+	return stems
 }
 
 // StemID returns the id of a stem; ok is false if the lexicon does not have the stem.

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -87,19 +88,18 @@ func TestSyllables(t *testing.T) {
 	}
 }
 
-// A near synonym that the dictionary does not give for the word is found.
+// Words near to a translation are found that the dictionary does not give for the word:
+// one that another headword has, and one that WordNet has.
 func TestRelated(t *testing.T) {
-	l := mustEmbedded(t)
-	var wanted []int32
-	for _, stem := range []string{"pretti", "tax"} {
-		id, ok := l.StemID(stem)
-		if !ok {
-			t.Fatalf("there is no stem %q", stem)
+	wanted := []string{"pretti", "tax", "gorgeous", "#12"}
+	for word, want := range map[string][]string{"美丽": {"pretti", "gorgeous"}, "税": {"tax"}, "不是一个词的词": nil} {
+		var got []string
+		for _, near := range mustEmbedded(t).Thesaurus(wanted).Related(word) {
+			got = append(got, wanted[near.Place])
 		}
-		wanted = append(wanted, id)
-	}
-	if diff := cmp.Diff([]string{"pretti"}, stems(l, l.Thesaurus(wanted).Related("美丽"))); diff != "" {
-		t.Errorf("want - got +:\n%s", diff)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: want - got +:\n%s", word, diff)
+		}
 	}
 }
 
@@ -118,10 +118,17 @@ func smallTable(t testing.TB) []byte {
 	return data
 }
 
-// The table that is built in is whole: Embedded does not check it.
+// The tables that are built in are whole: Embedded does not check them.
 func TestEmbeddedIsWhole(t *testing.T) {
-	if err := mustEmbedded(t).check(); err != nil {
-		t.Error(err)
+	l := mustEmbedded(t)
+	n := l.synonyms.stems.len()
+	for _, err := range []error{l.check(), l.synonyms.stems.check("synonyms"), l.synonyms.rows.check("rows of synonyms", n, n)} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if n == 0 {
+		t.Error("there are no synonyms")
 	}
 }
 
@@ -139,7 +146,7 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(l, again, cmp.AllowUnexported(Lexicon{}, texts{}, lists{})); diff != "" {
+	if diff := cmp.Diff(l, again, cmp.AllowUnexported(Lexicon{}, synonyms{}, texts{}, lists{})); diff != "" {
 		t.Errorf("written - read +:\n%s", diff)
 	}
 	garden, _ := again.StemID("garden")
@@ -157,6 +164,31 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Synonyms are found by their stems, the nearest first; each has to have a place.
+func TestSynonymTable(t *testing.T) {
+	table, err := SynonymTable(map[string]map[string]float64{"big": {"larg": 1, "grand": .2}, "grand": {"big": .4}, "larg": {"big": .6}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := openSynonyms(string(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for n, near := range s.of("big") {
+		got = append(got, fmt.Sprintf("%s %.1f", s.stems.of(int(n)), near))
+	}
+	if diff := cmp.Diff([]string{"larg 1.0", "grand 0.2"}, got); diff != "" {
+		t.Errorf("want - got +:\n%s", diff)
+	}
+	for range s.of("small") {
+		t.Error("small has a synonym")
+	}
+	if _, err := SynonymTable(map[string]map[string]float64{"big": {"larg": 1}}); err == nil {
+		t.Error("a synonym without a place was written")
+	}
+}
+
 // A table that passes the check can be asked for anything.
 func FuzzTable(f *testing.F) {
 	f.Add(string(smallTable(f)))
@@ -170,8 +202,8 @@ func FuzzTable(f *testing.F) {
 		l.Simplify("長")
 		l.Readings('长')
 		l.Thesaurus(l.Stems()).Related("花园")
-		for _, s := range l.Stems() {
-			l.Heads(s)
+		for id := range l.Stems() {
+			l.Heads(int32(id))
 		}
 		if _, err := l.Table().Lexicon(); err != nil {
 			t.Error(err)

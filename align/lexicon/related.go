@@ -2,22 +2,30 @@ package lexicon
 
 import "slices"
 
-// Thesaurus finds stems that mean nearly the same as a word's translations. A
-// dictionary gives a word few of the stems that stand for it in texts, but
-// another headword often has the missing stem. So the Thesaurus walks from the word to
-// its stems, from these to the headwords that share them, and on to the stems of these
-// headwords. It is not safe for concurrent use; Fork returns one for each goroutine.
+// Thesaurus finds words that mean nearly the same as a word's translations. A
+// dictionary gives a word few of the stems that stand for it in texts. Some of the missing
+// ones are synonyms of its stems in WordNet, and some another headword has: so the
+// Thesaurus also walks from the word to its stems, from these to the headwords that share
+// them, and on to the stems of these headwords. It is not safe for concurrent use; Fork
+// returns one for each goroutine.
 type Thesaurus struct {
 	lex     *Lexicon
 	at      []uint32  // by head: where its ends start
 	ends    []end     // by head: its wanted stems
-	sum     []float32 // scratch, by stem: what the walk brings
-	reached []int32   // scratch: the stems with a sum
+	synonym []int32   // by stem of the synonyms: its place among the wanted, or -1
+	sum     []float32 // scratch, by wanted stem: how near it is
+	reached []int32   // scratch: the wanted stems with a sum
+}
+
+// Near is a wanted stem that is near to the meaning of a word.
+type Near struct {
+	Place  int32   // of the stem among the wanted ones
+	Weight float64 // how near it is; over 0, and about 1 for a word's only translation
 }
 
 // end is a wanted stem, with its share of the head that the walk came to.
 type end struct {
-	stem  int32
+	place int32 // among the wanted
 	share float32
 }
 
@@ -25,16 +33,27 @@ type end struct {
 // vague to lead from one headword to another.
 const maxHeads = 400
 
-// minRelated is the probability under which the end of a walk is left out.
+// minRelated is the nearness under which a stem is left out.
 const minRelated = 0.002
 
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
-// stems.
-func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
-	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), sum: make([]float32, l.stems.len())}
-	for _, stem := range wanted {
-		for head := range l.columns.of(int(stem)) {
-			t.at[head]++
+// stems, which are all different.
+func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
+	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), sum: make([]float32, len(wanted))}
+	for n := range t.synonym {
+		t.synonym[n] = -1
+	}
+	stems := make([]int32, len(wanted)) // of the lexicon, or -1
+	for place, stem := range wanted {
+		if n, ok := l.synonyms.stems.find(stem); ok {
+			t.synonym[n] = int32(place)
+		}
+		stems[place] = -1
+		if id, ok := l.StemID(stem); ok {
+			stems[place] = id
+			for head := range l.columns.of(int(id)) {
+				t.at[head]++
+			}
 		}
 	}
 	total := uint32(0)
@@ -43,10 +62,13 @@ func (l *Lexicon) Thesaurus(wanted []int32) *Thesaurus {
 		t.at[head] = total // where the ends stop, until they are filled in
 	}
 	t.ends = make([]end, total)
-	for _, stem := range wanted {
+	for place, stem := range stems {
+		if stem < 0 {
+			continue
+		}
 		for head, weight := range l.columns.of(int(stem)) {
 			t.at[head]--
-			t.ends[t.at[head]] = end{stem, float32(weight)}
+			t.ends[t.at[head]] = end{int32(place), float32(weight)}
 		}
 	}
 	return t
@@ -59,17 +81,23 @@ func (t *Thesaurus) Fork() *Thesaurus {
 	return &f
 }
 
-// Related returns the wanted stems that the walk from a Chinese word in
-// simplified characters comes to, in the order of their ids, with the probability
-// that it ends there. The word's own stems are among them. Stems less likely than 0.002
+// Related returns the wanted stems near to a Chinese word in simplified characters, in the
+// order of their places. A stem is as near as the probability that the walk from the word
+// ends there, and for each translation of which it is a synonym as near as they are,
+// times the translation's share. The word's own stems are among them. Stems of less than 0.002
 // are left out.
-func (t *Thesaurus) Related(word string) []Translation {
+func (t *Thesaurus) Related(word string) []Near {
 	h, ok := t.lex.heads.find(word)
 	if !ok {
 		return nil
 	}
 	t.reached = t.reached[:0]
 	for stem, weight := range t.lex.rows.of(h) {
+		for other, nearness := range t.lex.synonyms.of(t.lex.Stem(stem)) {
+			if place := t.synonym[other]; place >= 0 {
+				t.add(place, float32(weight)*float32(nearness))
+			}
+		}
 		if t.lex.columns.size(int(stem)) > maxHeads {
 			continue
 		}
@@ -80,20 +108,25 @@ func (t *Thesaurus) Related(word string) []Translation {
 		for other, share := range t.lex.columns.of(int(stem)) {
 			step := float32(weight) * float32(share) / total
 			for _, end := range t.ends[t.at[other]:t.at[other+1]] {
-				if t.sum[end.stem] == 0 {
-					t.reached = append(t.reached, end.stem)
-				}
-				t.sum[end.stem] += float32(step * end.share)
+				t.add(end.place, step*end.share)
 			}
 		}
 	}
 	slices.Sort(t.reached)
-	var out []Translation
-	for _, stem := range t.reached {
-		if p := t.sum[stem]; p >= minRelated {
-			out = append(out, Translation{stem, float64(p)})
+	var out []Near
+	for _, place := range t.reached {
+		if p := t.sum[place]; p >= minRelated {
+			out = append(out, Near{place, float64(p)})
 		}
-		t.sum[stem] = 0
+		t.sum[place] = 0
 	}
 	return out
+}
+
+// add adds to the sum of a wanted stem.
+func (t *Thesaurus) add(place int32, nearness float32) {
+	if t.sum[place] == 0 {
+		t.reached = append(t.reached, place)
+	}
+	t.sum[place] += float32(nearness)
 }

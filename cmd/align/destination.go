@@ -16,28 +16,37 @@ import (
 // destination are the options that say where an alignment goes, in which format, and
 // how much of it.
 type destination struct {
-	outputs      []string
-	to           string
+	style
+	outputs  []string
+	to       string
+	reportTo string
+	tokens   string
+	force    bool
+
+	reports []*exchange.Report // of what was written
+}
+
+// style are the options that say how formats are written.
+type style struct {
 	level        string
 	profile      string
 	layout       string
 	minScore     float64
 	reviewedOnly bool
-	reportTo     string
-	tokens       string
-	force        bool
+}
 
-	reports []*exchange.Report // of what was written
+func (w *style) flags(f *pflag.FlagSet) {
+	f.StringVar(&w.level, "level", string(align.LevelParagraph), "units of formats of one level: paragraph or sentence")
+	f.StringVar(&w.profile, "profile", "", "the program or client that the file is for: "+choices(func(f exchange.Format) []string { return f.Profiles }))
+	f.StringVar(&w.layout, "layout", "", "how it is laid out: "+choices(func(f exchange.Format) []string { return f.Layouts }))
+	f.Float64Var(&w.minScore, "min-score", 0, "leave out rows whose score is lower than `P`, from 0 to 1")
+	f.BoolVar(&w.reviewedOnly, "reviewed-only", false, "leave out rows that no reviewer stands for")
 }
 
 func (d *destination) flags(f *pflag.FlagSet) {
 	f.StringArrayVarP(&d.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
 	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: "+list("or", name)+"; without -o, write to stdout")
-	f.StringVar(&d.level, "level", string(align.LevelParagraph), "units of formats of one level: paragraph or sentence")
-	f.StringVar(&d.profile, "profile", "", "the program or client that the file is for: "+choices(func(f exchange.Format) []string { return f.Profiles }))
-	f.StringVar(&d.layout, "layout", "", "how it is laid out: "+choices(func(f exchange.Format) []string { return f.Layouts }))
-	f.Float64Var(&d.minScore, "min-score", 0, "leave out rows whose score is lower than `P`, from 0 to 1")
-	f.BoolVar(&d.reviewedOnly, "reviewed-only", false, "leave out rows that no reviewer stands for")
+	d.style.flags(f)
 	f.StringVar(&d.reportTo, "report", "", "say in `FILE` (.json, or text) what was written, left out and not carried, or - for stdout")
 	f.StringVar(&d.tokens, "tokens", "", "take words, lemmas and tags for formats of tokens from `FILE` (CoNLL-U)")
 }
@@ -93,9 +102,6 @@ func parseLevel(command, value string) (align.Level, error) {
 // plan says where the result of a command goes, and in which format. Without
 // options it goes to the file usual, or nowhere if that is empty.
 func (d *destination) plan(command, usual string, json bool) ([]output, error) {
-	if _, err := parseLevel(command, d.level); err != nil {
-		return nil, err
-	}
 	paths := d.outputs
 	switch {
 	case len(paths) > 0:
@@ -122,7 +128,11 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 		}
 		outputs = append(outputs, o)
 	}
-	if err := d.checkChoices(command, outputs); err != nil {
+	written := make([]exchange.Format, len(outputs))
+	for k, o := range outputs {
+		written[k] = o.format
+	}
+	if err := d.check(command, written); err != nil {
 		return nil, err
 	}
 	if d.reportTo != "" {
@@ -134,28 +144,32 @@ func (d *destination) plan(command, usual string, json bool) ([]output, error) {
 	return outputs, nil
 }
 
-// checkChoices makes sure that an option which some formats have is for one of the outputs.
-func (d *destination) checkChoices(command string, outputs []output) error {
-	if !(d.minScore >= 0 && d.minScore <= 1) {
-		return usagef("%s: --min-score %v: it is from 0 to 1", command, d.minScore)
+// check makes sure that the values are known, and that an option which some formats have is
+// for one of those that are written.
+func (w *style) check(command string, written []exchange.Format) error {
+	if _, err := parseLevel(command, w.level); err != nil {
+		return err
+	}
+	if !(w.minScore >= 0 && w.minScore <= 1) {
+		return usagef("%s: --min-score %v: it is from 0 to 1", command, w.minScore)
 	}
 	for _, c := range []struct {
 		flag, value string
 		of          func(exchange.Format) []string
 	}{
-		{"--profile", d.profile, func(f exchange.Format) []string { return f.Profiles }},
-		{"--layout", d.layout, func(f exchange.Format) []string { return f.Layouts }},
+		{"--profile", w.profile, func(f exchange.Format) []string { return f.Profiles }},
+		{"--layout", w.layout, func(f exchange.Format) []string { return f.Layouts }},
 	} {
 		if c.value == "" {
 			continue
 		}
-		if !slices.ContainsFunc(outputs, func(o output) bool { return slices.Contains(c.of(o.format), c.value) }) {
+		if !slices.ContainsFunc(written, func(f exchange.Format) bool { return slices.Contains(c.of(f), c.value) }) {
 			return usagef("%s: %s %q: none of the outputs has it; there are %s", command, c.flag, c.value, choices(c.of))
 		}
 	}
-	for _, o := range outputs {
-		if (d.minScore > 0 || d.reviewedOnly) && o.format.Whole(d.options(o).Layout) {
-			return usagef("%s: %s has all rows of an alignment; --min-score and --reviewed-only are for other formats", command, o.format.Name)
+	for _, f := range written {
+		if (w.minScore > 0 || w.reviewedOnly) && f.Whole(w.options(f).Layout) {
+			return usagef("%s: %s has all rows of an alignment; --min-score and --reviewed-only are for other formats", command, f.Name)
 		}
 	}
 	return nil
@@ -180,15 +194,21 @@ func (d *destination) format(command, path string) (exchange.Format, error) {
 	return exchange.Format{}, usagef("%s: -o %s: the extension names no format; use %s, or say --to", command, path, list("or", extension))
 }
 
+// options returns how to write a format.
+func (w *style) options(f exchange.Format) exchange.WriteOptions {
+	opt := exchange.WriteOptions{Level: align.Level(w.level), MinScore: w.minScore, ReviewedOnly: w.reviewedOnly, Tool: tool()}
+	if slices.Contains(f.Profiles, w.profile) {
+		opt.Profile = w.profile
+	}
+	if slices.Contains(f.Layouts, w.layout) {
+		opt.Layout = w.layout
+	}
+	return opt
+}
+
 // options returns how to write an output.
 func (d *destination) options(o output) exchange.WriteOptions {
-	opt := exchange.WriteOptions{Level: align.Level(d.level), MinScore: d.minScore, ReviewedOnly: d.reviewedOnly, Tool: tool()}
-	if slices.Contains(o.format.Profiles, d.profile) {
-		opt.Profile = d.profile
-	}
-	if slices.Contains(o.format.Layouts, d.layout) {
-		opt.Layout = d.layout
-	}
+	opt := d.style.options(o.format)
 	for _, path := range o.files {
 		opt.Names = append(opt.Names, filepath.Base(path))
 	}

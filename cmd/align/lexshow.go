@@ -123,9 +123,12 @@ func (d dictionary) chinese(word string) shownWord {
 		s.Pinyin = append(s.Pinyin, d.Readings(r))
 	}
 	translations := d.Translations(word)
-	near := slices.DeleteFunc(d.thesaurus().Related(word), func(n lexicon.Translation) bool {
-		return slices.ContainsFunc(translations, func(t lexicon.Translation) bool { return t.Stem == n.Stem })
-	})
+	var near []lexicon.Translation
+	for _, n := range d.thesaurus().Related(word) {
+		if !slices.ContainsFunc(translations, func(t lexicon.Translation) bool { return t.Stem == n.Place }) {
+			near = append(near, lexicon.Translation{Stem: n.Place, Weight: n.Weight}) // the thesaurus leads to all stems, by their ids
+		}
+	}
 	slices.SortStableFunc(near, func(a, b lexicon.Translation) int { return cmp.Compare(b.Weight, a.Weight) })
 	s.Translations, s.Near = d.shown(translations), d.shown(near)
 	return s

@@ -21,6 +21,13 @@ func (s *shared) printJSON(v any) error {
 	return e.Encode(v)
 }
 
+// printLine prints a value for machines on a line of stdout.
+func (s *shared) printLine(v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
 // printer prints text for people until writing fails.
 type printer struct {
 	w   io.Writer

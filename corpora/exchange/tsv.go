@@ -83,3 +83,43 @@ var TSV = Format{
 	Without:    map[string]Part{LayoutTable: notInCleanTables | Breaks},
 	NewEncoder: newTSVEncoder, NewDecoder: newTSVDecoder,
 }
+
+// WriteTable writes the rows of a plain table with a tab between two cells: in a cell
+// \\, \t, \n and \r stand for a backslash, a tab, a line feed and a carriage return.
+func WriteTable(w io.Writer, rows [][]string) error {
+	e := &tsvEncoder{out: bufio.NewWriter(w)}
+	for _, row := range rows {
+		e.write(row)
+	}
+	return e.Close()
+}
+
+// ReadTable reads the rows of a table that WriteTable wrote, or another program, with either
+// line end. Empty lines are left out.
+func ReadTable(r io.Reader) (rows [][]string, err error) {
+	in, err := newTextReader(r)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		line, err := in.next()
+		if err == io.EOF {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		text := strings.TrimSuffix(string(line), "\r")
+		if text == "" {
+			continue
+		}
+		row := strings.SplitN(text, "\t", maxColumns+1)
+		if len(row) > maxColumns {
+			return nil, tooLarge("a row of it has more than %d columns", maxColumns)
+		}
+		for k := range row {
+			row[k] = tsvUnescape.Replace(row[k])
+		}
+		rows = append(rows, row)
+	}
+}

