@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/internal/portable"
@@ -33,7 +34,7 @@ const (
 
 // WordLinks returns for each row which words of its texts translate each other, in the order of
 // the English words. Rows are looked at one by one: the mass that dictionary, thesaurus,
-// spelling and pinyin give a pair of words (see dictionaryTables), falling with the distance of
+// spelling and pinyin give a pair of words (see dictionaryTables), and the characters of Chinese ones, falling with the distance of
 // their places, is shared out among the words of the other text and the chance that there is
 // no counterpart; the probability of a link is the geometric mean of its shares in
 // both directions. Words that carry grammar alone are linked to none.
@@ -49,11 +50,40 @@ func WordLinks(rows []align.TextPair, lex *lexicon.Lexicon) [][]WordLink {
 	en, zh := &sides[align.EN], &sides[align.ZH]
 	mass := equalTypes(&tokenized{types: en.types}, &tokenized{types: zh.types})
 	addDictionary(mass, &tokenized{types: en.types, capital: en.capital}, &tokenized{types: zh.types}, lex, runtime.GOMAXPROCS(0))
+	addCharacters(mass, en.types, zh.types, lex)
 	out := make([][]WordLink, len(rows))
 	for k := range rows {
 		out[k] = linksOf(en.units[k], zh.units[k], mass)
 	}
 	return out
+}
+
+// characterMass is what a translation of one of the characters of a word counts for, against 1
+// for one of the word: 财力 has money from 财.
+const characterMass = 0.3
+
+// addCharacters adds to the rows of words of several characters what the lexicon says of each.
+func addCharacters(rows [][]entry, en, zh []string, lex *lexicon.Lexicon) {
+	typeOf := make(map[int32]int32, len(en)) // by stem id
+	for n, stem := range en {
+		if id, ok := lex.StemID(stem); ok {
+			typeOf[id] = int32(n)
+		}
+	}
+	for z, word := range zh {
+		if utf8.RuneCountInString(word) < 2 {
+			continue
+		}
+		row := rows[z]
+		for _, r := range word {
+			for _, tr := range lex.Translations(string(r)) {
+				if e, ok := typeOf[tr.Stem]; ok {
+					row = append(row, entry{e, float32(characterMass * tr.Weight)})
+				}
+			}
+		}
+		rows[z] = merged(row)
+	}
 }
 
 // placed is one side of rows: its words with their places.

@@ -19,7 +19,7 @@ func TestWordLinks(t *testing.T) {
 		links, none []string
 	}{
 		{align.TextPair{EN: "The city raised its water tariff in 2024.", ZH: "2024年，这座城市提高了水价。"},
-			[]string{"city城市", "raised提高", "20242024年"}, []string{"The这", "city提高"}},
+			[]string{"city城市", "raised提高", "20242024"}, []string{"The这", "city提高"}},
 		{align.TextPair{EN: "The teacher asked the doctor; the doctor asked the teacher.", ZH: "老師問醫生，醫生問老師。"},
 			[]string{"teacher老師", "doctor醫生"}, []string{"teacher醫生"}},
 		{align.TextPair{EN: "Rain.", ZH: "城市"}, nil, []string{"Rain城市"}},
