@@ -40,6 +40,7 @@ var order = []string{
 	"align/eval",
 	"corpora/exchange",
 	"corpora/pairing",
+	"corpora/result",
 	"corpora/statistic",
 	"corpora",
 	"cmd/align",

@@ -134,7 +134,7 @@ func (c *Corpus) Forms(ctx context.Context, q Query) (f Frequencies, err error) 
 		}
 		text := hit.Text.Side(hit.Side)
 		for _, span := range hit.Spans {
-			counts[strings.ToLower(language.SingleSpaced(language.Simplified(text[span[0]:span[1]])))]++
+			counts[strings.ToLower(language.SingleSpaced(simplified(text[span[0]:span[1]])))]++
 		}
 	}
 	f.Side = q.Terms[0].Side

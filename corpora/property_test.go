@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // open makes a corpus of files.
@@ -63,7 +62,7 @@ func flat(text string) string {
 			if mark && han {
 				b.WriteString(" |")
 			}
-			b.WriteString(" " + language.Simplified(norm.NFKC.String(string(r))))
+			b.WriteString(" " + simplified(norm.NFKC.String(string(r))))
 		case isWord:
 			if !word {
 				b.WriteString(" ")
@@ -114,7 +113,7 @@ func TestSearchIsANaiveScan(t *testing.T) {
 	}
 	simple := map[rune][]rune{} // traditional forms of simplified characters
 	for r := rune(0x4E00); r < 0xA000; r++ {
-		if s := []rune(language.Simplified(string(r)))[0]; s != r {
+		if s := []rune(simplified(string(r)))[0]; s != r {
 			simple[s] = append(simple[s], r)
 		}
 	}

@@ -260,7 +260,7 @@ func fold(text string) string {
 			return n
 		}
 		return r
-	}, language.Simplified(text))
+	}, simplified(text))
 }
 
 // regular reads a regular expression between slashes.

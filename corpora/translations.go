@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"bitext/align"
-	"bitext/align/language"
 	"bitext/align/lexicon"
 	"bitext/align/segment"
 	"bitext/corpora/statistic"
@@ -105,7 +104,7 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 						groups[key] = g
 					}
 					g.Rows++
-					g.forms[strings.ToLower(language.Simplified(text))]++
+					g.forms[strings.ToLower(simplified(text))]++
 				}
 			}
 			if len(seen) == 0 {
@@ -140,7 +139,7 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 // sameTranslation returns what translations have in common that are counted as one.
 func sameTranslation(text string) string {
 	var stems []string
-	for _, w := range segment.Words(language.Simplified(text)) {
+	for _, w := range segment.Words(simplified(text)) {
 		stems = append(stems, segment.Stem(w.Norm))
 	}
 	return strings.Join(stems, " ")

@@ -6,8 +6,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"bitext/align/language"
 )
 
 // unit is a word or a Han character as search knows it.
@@ -35,7 +33,7 @@ func unitsOf(list []unit, text string) []unit {
 			if r >= 0xF900 { // it may be a compatibility form
 				u.norm = norm.NFKC.String(u.norm)
 			}
-			u.norm = language.Simplified(u.norm)
+			u.norm = simplified(u.norm)
 		case inWord(r):
 			ascii := r < utf8.RuneSelf
 			for u.end < len(text) {
