@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"bitext/align/language"
 	"bitext/align/lexicon"
 )
 
@@ -11,7 +12,9 @@ import (
 // Ideographs and Extension A.
 const firstHan, lastHan = 0x3400, 0x9FFF
 
-// simplifiedHan holds the simplified form of each character from firstHan on, by the dictionary.
+// simplifiedHan holds the simplified form of each character from firstHan on. The form of a
+// form is that form itself: 麼 is 么 in simplified texts, but 么 is also the traditional form of 幺,
+// so all three are one.
 var simplifiedHan = sync.OnceValue(func() []rune {
 	forms := make([]rune, lastHan-firstHan+1)
 	for k := range forms {
@@ -21,8 +24,14 @@ var simplifiedHan = sync.OnceValue(func() []rune {
 	if err != nil { // it is part of the program
 		return forms
 	}
-	return []rune(lex.Simplify(string(forms)))
+	for range mostSteps {
+		forms = []rune(lex.Simplify(language.Simplified(string(forms))))
+	}
+	return forms
 })
+
+// mostSteps is over how many forms a character is simplified at most.
+const mostSteps = 4
 
 // simplified returns a text with its traditional characters simplified, one for one.
 func simplified(text string) string {
