@@ -114,7 +114,7 @@ type Hit struct {
 	About *Piece     // the piece that it is of
 	Side  align.Side // of the hit
 	Spans [][2]int   // where the first term stands in the text of the side, as byte offsets: at least once
-	Marks []Mark     // its likely translations in the other side, if MarkTranslations has filled them in
+	Marks []Mark     // its likely translations in the other side, if Marker.Mark has filled them in
 
 	units [align.Sides][]unit // valid until the next hit
 }

@@ -73,7 +73,7 @@ type Translation struct {
 const mostTranslations = 200
 
 // Translations counts the likely translations of all places where rows have the first term of
-// a query; see MarkTranslations. English ones are the same if their words have the same stems.
+// a query; see Marker. English ones are the same if their words have the same stems.
 func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon, seed uint64) (*Translations, error) {
 	type group struct {
 		Translation
@@ -82,15 +82,18 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 	groups := map[string]*group{}
 	out := &Translations{}
 	var side align.Side
-	var err error
+	marker, err := c.Marker(ctx, q, lex)
+	if err != nil {
+		return nil, err
+	}
 	out.Sampled, err = c.sampled(ctx, q, seed, func(hits []Hit) error {
-		for k, links := range linksOf(hits, lex) {
+		for k, links := range marker.links(hits) {
 			h := &hits[k]
 			side = align.ZH - h.Side
 			other := h.Text.Side(side)
 			seen := map[string]bool{}
 			for _, span := range h.Spans {
-				for _, m := range marksOf(links, h.Side, span, other) {
+				for _, m := range marker.marks(links, h, span) {
 					text := other[m.Start:m.End]
 					key := sameTranslation(text)
 					if seen[key] {

@@ -330,8 +330,12 @@ func (o *corpusSearchOptions) hits(ctx context.Context, c *corpora.Corpus, q cor
 	table := &sheet.Table{}
 	shown := 0
 	lines := o.kwic(out)
+	marker, err := c.Marker(ctx, q, o.lex)
+	if err != nil {
+		return err
+	}
 	write := func() error {
-		corpora.MarkTranslations(list, o.lex)
+		marker.Mark(list)
 		for _, h := range list {
 			var err error
 			switch format {
