@@ -72,11 +72,11 @@ func RefusalCodes() []CodeMeaning {
 		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
 		{AmbiguousFiles, "two files claim the same place"},
 		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
+		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
 		{NotACorpus, "the folder is not there or is no corpus"},
 		{NewerVersion, "the corpus was written by a newer version of align"},
 		{NoSuchPiece, "no piece of the corpus has that ID"},
 		{UnknownCondition, "a search has no word, or a condition that there is not"},
-		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/align"
 	"bitext/corpora/exchange"
@@ -21,10 +20,12 @@ import (
 
 // AddOptions say how files are added.
 type AddOptions struct {
-	Level    align.Level // of the rows of formats of both levels; "" is sentences
-	Format   string      // of files that are named, not of those in folders; "": as they tell
-	Piece    string      // the ID of the piece of the one file that is named, if it has one piece
-	Metadata *Metadata   // about the pieces; nil: nothing
+	Level    align.Level       // of the rows of formats of both levels; "" is sentences
+	Format   string            // of files that are named, not of those in folders; "": as they tell
+	Piece    string            // the ID of the piece of the one file that is named, if it has one piece
+	Metadata *pairing.Metadata // about the pieces; nil: nothing
+
+	Tokens *exchange.Tokens // words, lemmas and tags of texts of the corpus; nil: none
 
 	Progress func(file, files int, rows int) // called now and then; nil: never
 }
@@ -41,7 +42,9 @@ type Added struct {
 	Unplaced   int        `json:"reviews_unplaced"` // reviews of rows that are gone, which no row took over
 	LeftOut    []string   `json:"files_left_out"`   // files of which another format was taken
 	Refused    []Refusal  `json:"files_refused"`
+	ToCheck    int        `json:"pairs_to_check"`   // pairs of batches that these were not sure of; they were added too
 	UnknownIDs []string   `json:"metadata_unknown"` // rows of metadata that are about no piece
+	Analysed   int        `json:"texts_analysed"`   // of which words, lemmas and tags were taken
 	Duplicates Duplicates `json:"duplicates"`       // in the whole corpus
 }
 
@@ -64,17 +67,18 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 	if opt.Level == "" {
 		opt.Level = align.LevelSentence
 	}
-	list, left, tables, err := sources(ctx, paths)
+	all, err := findSources(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
+	list := all.sources
 	if opt.Piece != "" && (len(list) != 1 || list[0].path != paths[0]) {
 		return nil, &align.InputError{Code: align.AmbiguousFiles, Op: "add", Reason: "a piece can be named of one file alone", Hint: "add its file by itself"}
 	}
 	if err := c.takeEdits(ctx); err != nil {
 		return nil, err
 	}
-	a := &adder{c: c, opt: opt, report: &Added{LeftOut: append([]string{}, left...), Refused: []Refusal{}, UnknownIDs: []string{}}}
+	a := &adder{c: c, opt: opt, report: &Added{LeftOut: all.left, ToCheck: all.toCheck, Refused: []Refusal{}, UnknownIDs: []string{}}}
 	defer a.end()
 	for n, s := range list {
 		if err := ctx.Err(); err != nil {
@@ -109,18 +113,19 @@ func (c *Corpus) Add(ctx context.Context, paths []string, opt AddOptions) (*Adde
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	for _, table := range tables {
-		m, err := ReadMetadataFile(table)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := c.SetMetadata(ctx, m); err != nil {
+	for _, table := range all.tables {
+		if _, err := c.SetMetadata(ctx, table); err != nil {
 			return nil, err
 		}
 	}
 	if opt.Metadata != nil {
 		if a.report.UnknownIDs, err = c.SetMetadata(ctx, opt.Metadata); err != nil {
 			return nil, err
+		}
+	}
+	if opt.Tokens != nil {
+		if a.report.Analysed, err = c.setTokens(ctx, opt.Tokens); err != nil {
+			return nil, c.failed("add", err)
 		}
 	}
 	if a.report.Duplicates, err = c.findDuplicates(ctx); err != nil {
@@ -298,54 +303,18 @@ func newEntry(r exchange.Record) entry {
 // entries makes records ready, and counts their units, on another core than that on which
 // they are taken. The counts are whole once all are taken.
 func entries(ctx context.Context, records iter.Seq2[exchange.Record, error], words *wordCounts) iter.Seq2[entry, error] {
-	return func(yield func(entry, error) bool) {
-		const batch, batches = 128, 4
-		type result struct {
-			entries []entry
-			err     error
-		}
-		ctx, stop := context.WithCancel(ctx)
-		results := make(chan result, batches)
-		var working sync.WaitGroup
-		working.Go(func() {
-			defer close(results)
-			var r result
-			send := func() bool {
-				select {
-				case results <- r:
-					r = result{}
-					return true
-				case <-ctx.Done():
-					return false
-				}
-			}
-			for record, err := range records {
-				if err != nil {
-					r.err = err
-					break
-				}
-				e := newEntry(record)
+	return pairing.Ahead(ctx, func(yield func(entry, error) bool) {
+		for r, err := range records {
+			var e entry
+			if err == nil {
+				e = newEntry(r)
 				words.add(e.units, 1)
-				if r.entries = append(r.entries, e); len(r.entries) == batch && !send() {
-					return
-				}
 			}
-			send()
-		})
-		defer working.Wait()
-		defer stop()
-		for r := range results {
-			for _, e := range r.entries {
-				if !yield(e, nil) {
-					return
-				}
-			}
-			if r.err != nil {
-				yield(entry{}, r.err)
+			if !yield(e, err) {
 				return
 			}
 		}
-	}
+	})
 }
 
 // incoming is a piece of a file that is being added.
@@ -698,6 +667,9 @@ func (w *writeTx) remove(n int64) error {
 	}
 	w.words.add(e.units, -1)
 	if _, err := w.deleteIndex.Exec(n); err != nil {
+		return err
+	}
+	if _, err := w.Exec("DELETE FROM analysis WHERE row = ?", n); err != nil {
 		return err
 	}
 	_, err := w.deleteRow.Exec(n)

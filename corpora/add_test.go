@@ -28,6 +28,8 @@ type jsonRow struct {
 	Translation map[string]string `json:"translation"`
 	Status      string            `json:"status,omitempty"`
 	Comment     string            `json:"comment,omitempty"`
+	EN          []int             `json:"en_ids,omitempty"`
+	ZH          []int             `json:"zh_ids,omitempty"`
 	ENUnits     []string          `json:"en_units,omitempty"`
 	ZHUnits     []string          `json:"zh_units,omitempty"`
 }
@@ -284,7 +286,7 @@ func TestMetadata(t *testing.T) {
 	path := filepath.Join(dir, "harbour.jsonl")
 	writeRows(t, path, pairRow("Ships wait.", "船在等。"))
 	c := open(t, path)
-	m, err := ReadMetadata(strings.NewReader("\uFEFFid 编号\t英文标题\tdirection\tgenre\tfunding\r\nharbour\tPaper \\\\ Ships\ten>zh\tcolumn\tnone\r\nnobody\tx\n"))
+	m, err := pairing.ReadMetadata(strings.NewReader("\uFEFFid 编号\t英文标题\tdirection\tgenre\tfunding\r\nharbour\tPaper \\\\ Ships\ten>zh\tcolumn\tnone\r\nnobody\tx\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -323,11 +325,6 @@ func TestMetadata(t *testing.T) {
 	var refused *align.InputError
 	if _, err := c.Search(ctx, Query{Terms: []Term{term(t, "ships")}, Where: Where{"colour": "red"}}, Page{}); !errors.As(err, &refused) {
 		t.Error(err)
-	}
-	for _, bad := range []string{"", "english title\nx\n", "id\tid\n", "id\na\tb\n"} {
-		if _, err := ReadMetadata(strings.NewReader(bad)); err == nil && bad != "" {
-			t.Errorf("%q is read", bad)
-		}
 	}
 }
 
@@ -394,4 +391,43 @@ func writersOf(buffers []*bytes.Buffer) (list []io.Writer) {
 		list = append(list, buffers[k])
 	}
 	return list
+}
+
+// Of a folder as align batch makes it the alignments are added, each once, under the paths that
+// its metadata knows them by.
+func TestAddFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, folder := range []string{".align", "2024"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	row := pairRow("Ships wait.", "船在等。")
+	row.ID = "P1"
+	writeRows(t, filepath.Join(dir, "2024", "harbour.jsonl"), row)
+	writeRows(t, filepath.Join(dir, ".align", "results.jsonl"), row)
+	for name, text := range map[string]string{
+		"2024/harbour.tsv": "en\tzh\nShips wait.\t船在等。\n", "2024/notes.txt": "nothing", "2024/harbour.xlsx.new": "x", "summary.xlsx": "no alignment",
+		"manifest.tsv": "english\tchinese\tprobability\tstatus\twhy\na.txt\tb.txt\t0.4\tcheck\t\nc.txt\td.txt\t1\taligned\t\n",
+		"metadata.tsv": "id 编号\tgenre 体裁\n2024/harbour\tcolumn\n2024/other\tnews\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := open(t)
+	a := add(t, c, dir)
+	if a.Files != 1 || a.New != 1 || len(a.LeftOut) != 1 || a.ToCheck != 1 {
+		t.Errorf("%+v", a)
+	}
+	list, err := c.Pieces(context.Background())
+	if err != nil || len(list) != 1 || list[0].ID != "2024/harbour" || list[0].Meta["genre"] != "column" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if _, err := c.Add(context.Background(), []string{filepath.Join(dir, ".align")}, AddOptions{}); err != nil {
+		t.Error(err) // it was named
+	}
+	if _, err := c.Add(context.Background(), []string{t.TempDir()}, AddOptions{}); !errors.As(err, new(*align.InputError)) {
+		t.Error(err)
+	}
 }

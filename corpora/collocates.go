@@ -31,7 +31,7 @@ func wordsOf(side align.Side, text string, units []unit, lex *lexicon.Lexicon) [
 		for k++; k < len(units) && units[k].han && !units[k].apart; k++ {
 			run += units[k].norm
 		}
-		for _, w := range lex.Segment(run) {
+		for _, w := range lex.Words(run) {
 			last := first + len([]rune(w)) - 1
 			list = append(list, word{w, units[first].start, units[min(last, k-1)].end})
 			first = last + 1
@@ -111,7 +111,7 @@ func (c *Corpus) Collocates(ctx context.Context, q Query, span int, lex *lexicon
 	}
 	slices.SortStableFunc(out.List, func(a, b Collocate) int { return cmp.Compare(b.Left+b.Right, a.Left+a.Right) })
 	out.List = out.List[:min(len(out.List), mostCollocates)]
-	size, err := c.tokens(ctx, side)
+	size, err := c.size(ctx, side)
 	if err != nil {
 		return nil, err
 	}
@@ -129,8 +129,8 @@ func (c *Corpus) Collocates(ctx context.Context, q Query, span int, lex *lexicon
 	return out, nil
 }
 
-// tokens returns how many units a side of the corpus has.
-func (c *Corpus) tokens(ctx context.Context, side align.Side) (n int, err error) {
+// size returns how many units a side of the corpus has.
+func (c *Corpus) size(ctx context.Context, side align.Side) (n int, err error) {
 	first := sideLetters[side]
 	err = c.db.QueryRowContext(ctx, "SELECT ifnull(sum(hits), 0) FROM word WHERE token >= ? AND token < ?", string(first), string(first+1)).Scan(&n)
 	return n, c.failed("search", err)

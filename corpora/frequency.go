@@ -138,7 +138,7 @@ func (c *Corpus) Forms(ctx context.Context, q Query) (f Frequencies, err error) 
 		}
 	}
 	f.Side = q.Terms[0].Side
-	if f.Tokens, err = c.tokens(ctx, f.Side); err != nil {
+	if f.Tokens, err = c.size(ctx, f.Side); err != nil {
 		return f, err
 	}
 	list := (&counter{counts: counts, tokens: f.Tokens}).list(f.Side)

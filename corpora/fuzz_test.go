@@ -1,37 +1,11 @@
 package corpora
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-// What is written is read back.
-func FuzzReadMetadata(f *testing.F) {
-	f.Add("id 编号\t英文标题\tdirection\nharbour\tPaper \\\\ Ships\\n\ten>zh\n")
-	f.Add("\uFEFFid\r\na\r\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		m, err := ReadMetadata(strings.NewReader(text))
-		if err != nil {
-			return
-		}
-		var b bytes.Buffer
-		if err := m.Write(&b); err != nil {
-			t.Fatal(err)
-		}
-		again, err := ReadMetadata(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(m.rows, again.rows); diff != "" {
-			t.Errorf("want - got +:\n%s", diff)
-		}
-	})
-}
 
 // Units lie in their text one after the other, every phrase of a text is found in it, and a
 // token of the index has no character that is none.

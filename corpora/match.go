@@ -2,6 +2,8 @@ package corpora
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,6 +36,22 @@ func (t *Term) in(text string, units []unit) bool {
 		}
 	}
 	return false
+}
+
+// standsIn reports whether a phrase stands in a text as it was given, which most texts show that
+// have it, and which is quick to see.
+func (t *Term) standsIn(text string) bool {
+	if t.plain == "" {
+		return false
+	}
+	k := strings.Index(text, t.plain)
+	if k < 0 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:k])
+	after, _ := utf8.DecodeRuneInString(text[k+len(t.plain):])
+	goesOn := func(r rune) bool { return inWord(r) && !unicode.Is(unicode.Han, r) }
+	return (t.elements[0].han || !goesOn(before)) && (t.elements[len(t.elements)-1].han || !goesOn(after))
 }
 
 // patternSpans returns where a regular expression matches a text.

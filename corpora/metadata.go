@@ -1,7 +1,6 @@
 package corpora
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
@@ -11,7 +10,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -19,101 +17,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"bitext/align"
 	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
-
-// metadataColumns are the columns of metadata.tsv, in English and Chinese.
-var metadataColumns = [][2]string{
-	{"id", "编号"}, {"english", "英文文件"}, {"chinese", "中文文件"},
-	{"english title", "英文标题"}, {"english author", "英文作者"}, {"english translator", "英文译者"}, {"english publisher", "英文出版者"},
-	{"english url", "英文网址"}, {"english date", "英文日期"}, {"english region", "英文地区"}, {"english licence", "英文许可"}, {"english sha256", "英文校验值"},
-	{"chinese title", "中文标题"}, {"chinese author", "中文作者"}, {"chinese translator", "中文译者"}, {"chinese publisher", "中文出版者"},
-	{"chinese url", "中文网址"}, {"chinese date", "中文日期"}, {"chinese script", "中文字体"}, {"chinese region", "中文地区"}, {"chinese licence", "中文许可"}, {"chinese sha256", "中文校验值"},
-	{"direction", "翻译方向"}, {"genre", "体裁"}, {"topic", "主题"}, {"mode", "翻译方式"},
-	{"aligned by", "对齐者"}, {"reviewed by", "审校者"}, {"rows confirmed", "确认行数"},
-}
 
 // sideColumns begin the columns of an edition.
 var sideColumns = [align.Sides]string{"english", "chinese"}
-
-// Metadata is a table of what is known of pieces, a row a piece.
-type Metadata struct {
-	columns []string            // names of known columns in English, headings of others
-	rows    []map[string]string // by column
-}
-
-// ReadMetadata reads a table with tabs whose column id names pieces. Headings may be in
-// English, in Chinese or in both; further columns are kept.
-func ReadMetadata(r io.Reader) (*Metadata, error) {
-	m := &Metadata{}
-	in := bufio.NewScanner(r)
-	in.Buffer(nil, 1<<24)
-	for n := 1; in.Scan(); n++ {
-		cells := strings.Split(strings.TrimSuffix(in.Text(), "\r"), "\t")
-		if n == 1 {
-			cells[0] = strings.TrimPrefix(cells[0], "\uFEFF")
-			for _, heading := range cells {
-				name := columnName(heading)
-				if slices.Contains(m.columns, name) {
-					return nil, fmt.Errorf("two columns are called %s", name)
-				}
-				m.columns = append(m.columns, name)
-			}
-			if !slices.Contains(m.columns, "id") {
-				return nil, errors.New("no column is called id")
-			}
-			continue
-		}
-		if len(cells) > len(m.columns) {
-			return nil, fmt.Errorf("line %d has %d cells, and there are %d columns", n, len(cells), len(m.columns))
-		}
-		row := map[string]string{}
-		for k, cell := range cells {
-			if cell = unescape.Replace(strings.TrimSpace(cell)); cell != "" {
-				row[m.columns[k]] = cell
-			}
-		}
-		if len(row) > 0 {
-			m.rows = append(m.rows, row)
-		}
-	}
-	return m, in.Err()
-}
-
-// escape and unescape write and read what has no place in a cell.
-var (
-	escape   = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
-	unescape = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
-)
-
-// ReadMetadataFile reads the table in a file; see ReadMetadata.
-func ReadMetadataFile(path string) (*Metadata, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read: %w", err)
-	}
-	defer f.Close()
-	m, err := ReadMetadata(f)
-	if err != nil {
-		return nil, &align.InputError{Code: align.Damaged, Op: "read", Path: path, Reason: err.Error(), Hint: "it is a table with tabs and a column id, as the corpus has in " + metadataName, Err: err}
-	}
-	return m, nil
-}
-
-// columnName returns the name of the column that a heading means, or the heading itself.
-func columnName(heading string) string {
-	heading = strings.TrimSpace(heading)
-	latin := strings.ToLower(strings.TrimRightFunc(heading, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == ' ' }))
-	for _, c := range metadataColumns {
-		if latin == c[0] || heading == c[1] {
-			return c[0]
-		}
-	}
-	return heading
-}
 
 // editions lays what a row of the table says over what a file says of its editions.
 func (m Meta) editions(p exchange.Piece) exchange.Piece {
@@ -166,32 +77,6 @@ func (p *Piece) Known() map[string]string {
 	return cells
 }
 
-// Write writes the table, with headings in English and Chinese.
-func (m *Metadata) Write(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	write := func(cell func(name string) string) {
-		for k, name := range m.columns {
-			if k > 0 {
-				out.WriteByte('\t')
-			}
-			out.WriteString(escape.Replace(cell(name)))
-		}
-		out.WriteByte('\n')
-	}
-	write(func(name string) string {
-		for _, c := range metadataColumns {
-			if c[0] == name {
-				return c[0] + " " + c[1]
-			}
-		}
-		return name
-	})
-	for _, row := range m.rows {
-		write(func(name string) string { return row[name] })
-	}
-	return out.Flush()
-}
-
 // Pieces returns the pieces of the corpus by their IDs.
 func (c *Corpus) Pieces(ctx context.Context) ([]*Piece, error) {
 	list, err := pieces(ctx, c.db)
@@ -204,7 +89,23 @@ type queryer interface {
 }
 
 func pieces(ctx context.Context, db queryer) ([]*Piece, error) {
-	rows, err := db.QueryContext(ctx, "SELECT n, id, source, rows, about, meta FROM piece ORDER BY id")
+	return readPieces(ctx, db, "ORDER BY id")
+}
+
+// pieceOf returns the piece of a number.
+func pieceOf(ctx context.Context, db queryer, n int64) (*Piece, error) {
+	list, err := readPieces(ctx, db, "WHERE n = ?", n)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("there is no piece %d", n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+func readPieces(ctx context.Context, db queryer, which string, args ...any) ([]*Piece, error) {
+	rows, err := db.QueryContext(ctx, "SELECT n, id, source, rows, about, meta FROM piece "+which, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +128,7 @@ func pieces(ctx context.Context, db queryer) ([]*Piece, error) {
 }
 
 // Table returns what is known of the pieces of the corpus.
-func (c *Corpus) Table(ctx context.Context) (*Metadata, error) {
+func (c *Corpus) Table(ctx context.Context) (*pairing.Metadata, error) {
 	list, err := c.Pieces(ctx)
 	if err != nil {
 		return nil, err
@@ -236,11 +137,10 @@ func (c *Corpus) Table(ctx context.Context) (*Metadata, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Metadata{}
+	m := &pairing.Metadata{Columns: pairing.MetadataColumns()}
 	known := map[string]bool{}
-	for _, column := range metadataColumns {
-		m.columns = append(m.columns, column[0])
-		known[column[0]] = true
+	for _, name := range m.Columns {
+		known[name] = true
 	}
 	var others []string
 	for _, p := range list {
@@ -252,10 +152,10 @@ func (c *Corpus) Table(ctx context.Context) (*Metadata, error) {
 				others = append(others, name)
 			}
 		}
-		m.rows = append(m.rows, cells)
+		m.Rows = append(m.Rows, cells)
 	}
 	slices.Sort(others)
-	m.columns = append(m.columns, others...)
+	m.Columns = append(m.Columns, others...)
 	return m, nil
 }
 
@@ -284,7 +184,7 @@ var computed = []string{"id", "rows confirmed"}
 // SetMetadata takes in a table, of which a row is about the piece whose id it has. A cell
 // that says the same as the file of the piece adds nothing; one that was emptied takes back
 // what a table said before. The result is the ids that no piece has.
-func (c *Corpus) SetMetadata(ctx context.Context, m *Metadata) (unknown []string, err error) {
+func (c *Corpus) SetMetadata(ctx context.Context, m *pairing.Metadata) (unknown []string, err error) {
 	tx, err := c.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, c.failed("metadata", err)
@@ -299,7 +199,7 @@ func (c *Corpus) SetMetadata(ctx context.Context, m *Metadata) (unknown []string
 	return unknown, c.writeMetadata(ctx)
 }
 
-func setMetadata(ctx context.Context, tx *sql.Tx, m *Metadata) (unknown []string, err error) {
+func setMetadata(ctx context.Context, tx *sql.Tx, m *pairing.Metadata) (unknown []string, err error) {
 	list, err := pieces(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -308,10 +208,10 @@ func setMetadata(ctx context.Context, tx *sql.Tx, m *Metadata) (unknown []string
 	for _, p := range list {
 		byID[p.ID] = p
 	}
-	for _, row := range m.rows {
+	for _, row := range m.Rows {
 		p := byID[row["id"]]
 		if p == nil {
-			unknown = append(unknown, row["id"])
+			unknown = append(unknown, cmp.Or(row["id"], row["english"], row["chinese"]))
 			continue
 		}
 		meta := maps.Clone(p.Meta)
@@ -319,7 +219,7 @@ func setMetadata(ctx context.Context, tx *sql.Tx, m *Metadata) (unknown []string
 			meta = Meta{}
 		}
 		file := (&Piece{Piece: p.given}).Known()
-		for _, name := range m.columns {
+		for _, name := range m.Columns {
 			value := row[name]
 			switch {
 			case slices.Contains(computed, name):
@@ -363,7 +263,7 @@ func (c *Corpus) takeEdits(ctx context.Context) error {
 	if hexHash(data) == written {
 		return nil
 	}
-	m, err := ReadMetadata(bytes.NewReader(data))
+	m, err := pairing.ReadMetadata(bytes.NewReader(data))
 	if err != nil {
 		return &align.InputError{Code: align.Damaged, Op: "read", Path: path, Reason: err.Error(), Hint: "mend it, or remove it to have it written anew", Err: err}
 	}

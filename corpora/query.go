@@ -23,6 +23,7 @@ type Term struct {
 	Text string // as it was written
 
 	elements []element      // of words, in order; nil of a regular expression
+	plain    string         // of a phrase: as it was given, from the first unit to the last
 	pattern  *regexp.Regexp // over the folded text; see fold
 	needs    [][]string     // of each list a text that the pattern matches has one, folded
 }
@@ -110,6 +111,7 @@ func ParseTerm(text string, exact bool) (Term, error) {
 		t.elements, err = p.cql()
 	default:
 		t.elements, err = p.phrase()
+		t.plain = plain(text[p.at:])
 	}
 	if err != nil {
 		return t, err
@@ -250,6 +252,15 @@ func (p *parser) phrase() ([]element, error) {
 		list[n].prefix, _, _ = strings.Cut(glob, "*")
 	}
 	return list, nil
+}
+
+// plain returns a phrase from its first unit to its last, "" if it has * in it.
+func plain(text string) string {
+	units := unitsOf(nil, text)
+	if len(units) == 0 || strings.Contains(text, "*") {
+		return ""
+	}
+	return text[units[0].start:units[len(units)-1].end]
 }
 
 // fold returns a text as regular expressions see it: simplified, with letters and digits of

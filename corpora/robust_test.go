@@ -60,15 +60,15 @@ const killsVariable = "CORPUS_KILLS"
 // A process that is killed at any moment leaves a whole corpus, with the files that it had
 // added wholly and no part of others; the same command goes on from there.
 func TestKill(t *testing.T) {
-	kills := 3
+	kills := 2
 	if n, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
 		kills = n
 	}
 	ctx, dir := context.Background(), t.TempDir()
 	g := newGenerator(t, 5)
 	var files []string
-	const rowsAFile = 300
-	for k := range 8 {
+	const rowsAFile = 200
+	for k := range 6 {
 		path := filepath.Join(dir, fmt.Sprintf("f%d.jsonl", k))
 		var rows []jsonRow
 		for range rowsAFile {

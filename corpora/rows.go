@@ -6,9 +6,9 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/corpora/exchange"
+	"bitext/corpora/pairing"
 )
 
 // Rows goes through the rows of the pieces for which the conditions hold, by the IDs of the
@@ -27,50 +27,17 @@ func (c *Corpus) Rows(ctx context.Context, where Where) iter.Seq2[Row, error] {
 // where these may be the same, that of its row in the corpus. The rows are read on another core
 // than that on which they are taken.
 func (c *Corpus) Records(ctx context.Context, where Where, of func(piece string) bool) iter.Seq2[exchange.Record, error] {
-	return func(yield func(exchange.Record, error) bool) {
-		const batch, batches = 256, 4
-		type result struct {
-			records []exchange.Record
-			err     error
-		}
-		ctx, stop := context.WithCancel(ctx)
-		results := make(chan result, batches)
-		var reading sync.WaitGroup
-		reading.Go(func() {
-			defer close(results)
-			var r result
-			send := func() bool {
-				select {
-				case results <- r:
-					r = result{}
-					return true
-				case <-ctx.Done():
-					return false
-				}
+	return pairing.Ahead(ctx, func(yield func(exchange.Record, error) bool) {
+		err := c.eachRow(ctx, where, of, func(r Row) bool {
+			if r.several {
+				r.Record.ID = r.ID
 			}
-			r.err = c.eachRow(ctx, where, of, func(row Row) bool {
-				if row.several {
-					row.Record.ID = row.ID
-				}
-				r.records = append(r.records, row.Record)
-				return len(r.records) < batch || send()
-			})
-			send()
+			return yield(r.Record, nil)
 		})
-		defer reading.Wait()
-		defer stop()
-		for r := range results {
-			for _, record := range r.records {
-				if !yield(record, nil) {
-					return
-				}
-			}
-			if r.err != nil {
-				yield(exchange.Record{}, c.failed("read", r.err))
-				return
-			}
+		if err != nil {
+			yield(exchange.Record{}, c.failed("read", err))
 		}
-	}
+	})
 }
 
 func (c *Corpus) eachRow(ctx context.Context, where Where, of func(piece string) bool, yield func(Row) bool) error {

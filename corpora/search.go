@@ -1,6 +1,7 @@
 package corpora
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/corpora/pairing"
 )
 
 // Query says which rows are looked for.
@@ -34,10 +36,7 @@ var rowKeys = map[string]string{
 // Keys returns the names of conditions: of rows, and of pieces by the columns of metadata.tsv.
 func Keys() []string {
 	keys := []string{"status", "before", "type", "label", "score", "piece", "source", "year"}
-	for _, c := range metadataColumns {
-		keys = append(keys, c[0])
-	}
-	return keys
+	return append(keys, pairing.MetadataColumns()...)
 }
 
 // split returns the conditions on rows as SQL, and the others, which are on pieces. Names that
@@ -173,8 +172,7 @@ type plan struct {
 	word  string // the token that answers it, if it is about a single unit
 	where []string
 	args  []any
-	known map[int64]*Piece // pieces by number
-	units [align.Sides][]unit
+	known map[int64]*Piece // pieces that were read, by number
 }
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
@@ -209,28 +207,29 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 	if len(not) > 0 {
 		p.match = "(" + p.match + ") NOT (" + strings.Join(not, " OR ") + ")"
 	}
-	list, err := pieces(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	clauses, args, onPieces, err := q.Where.split(list)
-	if err != nil {
-		return nil, err
-	}
-	p.where, p.args = clauses, args
-	var numbers []int64
-	for _, piece := range list {
-		p.known[piece.n] = piece
-		if onPieces.holds(piece) {
-			numbers = append(numbers, piece.n)
-		}
-	}
-	if len(onPieces) > 0 {
-		b, err := json.Marshal(append([]int64{}, numbers...))
+	if len(q.Where) > 0 { // else the pieces of the page alone are read
+		list, err := pieces(ctx, tx)
 		if err != nil {
 			return nil, err
 		}
-		p.where, p.args = append(p.where, "row.piece IN (SELECT value FROM json_each(?))"), append(p.args, string(b))
+		clauses, args, onPieces, err := q.Where.split(list)
+		if err != nil {
+			return nil, err
+		}
+		p.where, p.args = clauses, args
+		numbers := []int64{}
+		for _, piece := range list {
+			if onPieces.holds(piece) {
+				numbers = append(numbers, piece.n)
+			}
+		}
+		if len(onPieces) > 0 {
+			b, err := json.Marshal(numbers)
+			if err != nil {
+				return nil, err
+			}
+			p.where, p.args = append(p.where, "row.piece IN (SELECT value FROM json_each(?))"), append(p.args, string(b))
+		}
 	}
 	if p.exact && len(q.Terms) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
 		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].units) == 1 {
@@ -272,10 +271,93 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	return total, err
 }
 
+// looked is a row that may be one of those asked for.
+type looked struct {
+	n, piece int64
+	place    int
+	text     align.TextPair
+
+	units [align.Sides][]unit
+	known [align.Sides]bool // units has the units
+}
+
+// unitsOf returns the units of a side, which are found when they are first asked for.
+func (c *looked) unitsOf(side align.Side) []unit {
+	if !c.known[side] {
+		c.units[side], c.known[side] = unitsOf(c.units[side][:0], c.text.Side(side)), true
+	}
+	return c.units[side]
+}
+
+// has reports whether a row has a term.
+func (c *looked) has(t *Term) bool {
+	text := c.text.Side(t.Side)
+	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side))
+}
+
 // holds reports whether a row has the terms and has none of those it may not have.
-func (p *plan) holds(h *Hit) bool {
-	has := func(t Term) bool { return t.in(h.Text.Side(t.Side), h.units[t.Side]) }
-	return len(h.Spans) > 0 && !slices.ContainsFunc(p.Terms[1:], func(t Term) bool { return !has(t) }) && !slices.ContainsFunc(p.Not, has)
+func (p *plan) holds(c *looked) bool {
+	for k := range p.Terms {
+		if !c.has(&p.Terms[k]) {
+			return false
+		}
+	}
+	for k := range p.Not {
+		if c.has(&p.Not[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// look goes through the rows that are asked for, by the order of their numbers.
+func (p *plan) look(ctx context.Context, tx *sql.Tx, yield func(*looked) error) error {
+	from, args := p.from()
+	rows, err := tx.QueryContext(ctx, "SELECT row.n, row.piece, row.place, en, zh"+from+" ORDER BY row.n", args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	c := &looked{}
+	for rows.Next() {
+		c.known = [align.Sides]bool{}
+		if err := rows.Scan(&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH); err != nil {
+			return err
+		}
+		if !p.exact && !p.holds(c) {
+			continue
+		}
+		if err := yield(c); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// numbers returns the numbers of up to limit of the rows that an exact plan finds, after the first
+// offset ones.
+func (p *plan) numbers(ctx context.Context, tx *sql.Tx, offset, limit int) (list []int64, err error) {
+	from, args := p.from()
+	query := "SELECT row.n" + from + " ORDER BY row.n"
+	if len(p.where) == 0 { // the index alone knows
+		query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
+	}
+	if limit <= 0 {
+		limit = -1
+	}
+	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, rows.Err()
 }
 
 // search is All.
@@ -290,123 +372,90 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 	if err != nil {
 		return err
 	}
-	found.ReadAll = p.match == ""
-	if p.exact {
-		if found.Total, err = p.count(ctx, tx); err != nil {
-			return err
-		}
-		found.Sampled = found.Total
-	}
-	if page.Sort == "" && page.Sample == 0 {
-		return c.inOrder(ctx, tx, p, page, found, yield)
-	}
-	numbers, err := c.chosen(ctx, tx, p, page, found)
+	list, err := p.chosen(ctx, tx, page, found)
 	if err != nil {
 		return err
 	}
-	numbers = numbers[min(len(numbers), page.Offset):]
-	if page.Limit > 0 {
-		numbers = numbers[:min(len(numbers), page.Limit)]
-	}
-	return c.numbered(ctx, tx, p, numbers, yield)
-}
-
-// inOrder goes through the rows of a page that is not sorted.
-func (c *Corpus) inOrder(ctx context.Context, tx *sql.Tx, p *plan, page Page, found *Found, yield func(Hit) bool) error {
-	if p.exact {
-		return c.each(ctx, tx, p, " LIMIT "+strconv.Itoa(orAll(page.Limit))+" OFFSET "+strconv.Itoa(max(0, page.Offset)), yield)
-	}
-	// Every row is looked at, those behind the page for the total alone.
-	return c.each(ctx, tx, p, "", func(h Hit) bool {
-		found.Total++
-		found.Sampled++
-		if found.Total <= page.Offset || page.Limit > 0 && found.Total > page.Offset+page.Limit {
-			return true
+	return p.eachHit(ctx, tx, list, func(h Hit) error {
+		switch {
+		case len(h.Spans) == 0:
+			return &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
+		case !yield(h):
+			return errEnough
 		}
-		return yield(h)
+		return nil
 	})
 }
 
-// orAll returns a limit as SQL has it.
-func orAll(limit int) int {
-	if limit <= 0 {
-		return -1
-	}
-	return limit
-}
+// errEnough ends a search of which no more is wanted.
+var errEnough = errors.New("enough")
 
-// each goes through the rows that a plan finds in the order of their numbers, until yield
-// returns false.
-func (c *Corpus) each(ctx context.Context, tx *sql.Tx, p *plan, limit string, yield func(Hit) bool) error {
-	from, args := p.from()
-	rows, err := tx.QueryContext(ctx, "SELECT "+scanColumns+from+" ORDER BY row.n"+limit, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		h, err := p.hit(rows)
-		if err != nil {
-			return err
-		}
-		switch {
-		case p.exact && len(h.Spans) == 0:
-			return &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
-		case !p.exact && !p.holds(&h):
-			continue
-		}
-		if !yield(h) {
-			return nil
-		}
-	}
-	return rows.Err()
-}
-
-// numbered goes through rows of a plan by their numbers.
-func (c *Corpus) numbered(ctx context.Context, tx *sql.Tx, p *plan, numbers []int64, yield func(Hit) bool) error {
+// eachHit goes through rows by their numbers.
+func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit) error) error {
 	one, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
 	if err != nil {
 		return err
 	}
 	defer one.Close()
+	var room looked
 	for _, n := range numbers {
-		more := false
-		rows, err := one.QueryContext(ctx, n)
+		h, err := p.hit(ctx, tx, one, n, &room)
 		if err != nil {
 			return err
 		}
-		for rows.Next() {
-			h, err := p.hit(rows)
-			if err != nil {
-				rows.Close()
-				return err
+		if err := yield(h); err != nil {
+			if err == errEnough {
+				return nil
 			}
-			more = yield(h)
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil || !more {
 			return err
 		}
 	}
 	return nil
 }
 
-// hit reads a row, and finds the first term and the units of the sides that terms are about.
-func (p *plan) hit(rows *sql.Rows) (h Hit, err error) {
-	hash, copy, err := h.scan(rows)
+// piece returns the piece of a number.
+func (p *plan) piece(ctx context.Context, tx *sql.Tx, n int64) (*Piece, error) {
+	if p.known[n] == nil {
+		piece, err := pieceOf(ctx, tx, n)
+		if err != nil {
+			return nil, err
+		}
+		p.known[n] = piece
+	}
+	return p.known[n], nil
+}
+
+// hit reads a row, and finds the first term and the units of its side.
+func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, room *looked) (h Hit, err error) {
+	hash, copy, err := h.read(ctx, one, n)
 	if err != nil {
 		return h, err
 	}
-	h.About = p.known[h.piece]
-	if h.About == nil {
-		return h, fmt.Errorf("row %d is of no piece", h.n)
+	if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
+		return h, err
 	}
 	h.ID = rowID(h.About.ID, hash, copy)
 	h.Piece = &h.About.Piece
+	room.text, room.known = h.Text, [align.Sides]bool{}
+	first := &p.Terms[0]
+	h.Side = first.Side
 	for side := range align.Sides {
-		p.units[side] = unitsOf(p.units[side][:0], h.Text.Side(side))
+		room.unitsOf(side)
 	}
-	h.units = p.units
-	h.Side = p.Terms[0].Side
-	h.Spans = p.Terms[0].spans(h.Text.Side(h.Side), h.units[h.Side])
+	h.units = room.units
+	h.Spans = first.spans(h.Text.Side(h.Side), h.units[h.Side])
 	return h, nil
+}
+
+// read reads the row of a number.
+func (r *Row) read(ctx context.Context, row *sql.Stmt, n int64) (hash, copy int64, err error) {
+	rows, err := row.QueryContext(ctx, n)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		return 0, 0, cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
+	}
+	return r.scan(rows)
 }

@@ -55,9 +55,9 @@ func newSorter(page Page) *sorter {
 	return &sorter{by: page.Sort, order: collate.New(tag)}
 }
 
-// key returns what a hit is sorted by.
-func (s *sorter) key(h *Hit) keyed {
-	units, span := h.units[h.Side], h.Spans[0]
+// key returns what a row is sorted by that has a span on a side.
+func (s *sorter) key(c *looked, side align.Side, span [2]int) []byte {
+	units := c.unitsOf(side)
 	first, _ := slices.BinarySearchFunc(units, span[0], func(u unit, at int) int { return cmp.Compare(u.end, at+1) })
 	last, _ := slices.BinarySearchFunc(units, span[1], func(u unit, at int) int { return cmp.Compare(u.start, at) })
 	var words []string
@@ -77,40 +77,82 @@ func (s *sorter) key(h *Hit) keyed {
 		add(units[first:last])
 		add(units[last:])
 	case SortOther:
-		add(h.units[align.ZH-h.Side])
-	case SortID:
-		return keyed{h.n, []byte(h.About.ID), h.place}
+		add(c.unitsOf(align.ZH - side))
 	}
 	s.buffer.Reset()
-	return keyed{h.n, bytes.Clone(s.order.KeyFromString(&s.buffer, strings.Join(words, " "))), 0}
+	return bytes.Clone(s.order.KeyFromString(&s.buffer, strings.Join(words, " ")))
 }
 
-// chosen returns the numbers of the rows of a page's sample in the order of the page.
-func (c *Corpus) chosen(ctx context.Context, tx *sql.Tx, p *plan, page Page, found *Found) (numbers []int64, err error) {
-	var list []keyed
-	s := newSorter(page)
-	take := func(h Hit) bool {
-		if page.Sort == "" {
-			list = append(list, keyed{n: h.n})
-		} else {
-			list = append(list, s.key(&h))
+// chosen returns the numbers of the rows of a page, in its order.
+func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
+	found.ReadAll = p.match == ""
+	switch {
+	case page.Sample > 0:
+		if list, err = p.sample(ctx, tx, page, found); err == nil && page.Sort != "" {
+			list, err = p.sorted(ctx, tx, page, list)
 		}
-		return true
-	}
-	if page.Sample > 0 {
-		if numbers, err = c.sample(ctx, tx, p, page, found); err != nil || page.Sort == "" {
-			return numbers, err
-		}
-		err = c.numbered(ctx, tx, p, numbers, take)
-	} else {
-		err = c.each(ctx, tx, p, "", take)
+	case page.Sort != "":
+		list, err = p.sorted(ctx, tx, page, nil)
 		found.Total, found.Sampled = len(list), len(list)
+	case p.exact:
+		if found.Total, err = p.count(ctx, tx); err != nil {
+			return nil, err
+		}
+		found.Sampled = found.Total
+		return p.numbers(ctx, tx, page.Offset, page.Limit)
+	default:
+		err = p.look(ctx, tx, func(c *looked) error {
+			found.Total++
+			found.Sampled++
+			if found.Total > page.Offset && (page.Limit == 0 || found.Total <= page.Offset+page.Limit) {
+				list = append(list, c.n)
+			}
+			return nil
+		})
+		return list, err // the page alone
+	}
+	if err != nil {
+		return nil, err
+	}
+	list = list[min(len(list), page.Offset):]
+	if page.Limit > 0 {
+		list = list[:min(len(list), page.Limit)]
+	}
+	return list, nil
+}
+
+// sorted returns the numbers of rows in the order of a page: of some, or of all that are asked for if
+// some is nil.
+func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) ([]int64, error) {
+	var list []keyed
+	s, term := newSorter(page), &p.Terms[0]
+	take := func(c *looked) error {
+		x := keyed{n: c.n}
+		if page.Sort == SortID {
+			piece, err := p.piece(ctx, tx, c.piece)
+			if err != nil {
+				return err
+			}
+			x.key, x.then = []byte(piece.ID), c.place
+		} else if spans := term.spans(c.text.Side(term.Side), c.unitsOf(term.Side)); len(spans) > 0 {
+			x.key = s.key(c, term.Side, spans[0])
+		}
+		list = append(list, x)
+		return nil
+	}
+	var err error
+	if some == nil {
+		err = p.look(ctx, tx, take)
+	} else {
+		err = p.eachHit(ctx, tx, some, func(h Hit) error {
+			return take(&looked{n: h.n, piece: h.piece, place: h.place, text: h.Text})
+		})
 	}
 	if err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.then, b.then)) })
-	numbers = make([]int64, len(list))
+	numbers := make([]int64, len(list))
 	for k, x := range list {
 		numbers[k] = x.n
 	}
@@ -119,37 +161,25 @@ func (c *Corpus) chosen(ctx context.Context, tx *sql.Tx, p *plan, page Page, fou
 
 // sample returns the numbers of rows taken by chance, in order. Each row has a number by
 // chance, from the seed and its own number alone, and those with the least are taken.
-func (c *Corpus) sample(ctx context.Context, tx *sql.Tx, p *plan, page Page, found *Found) (numbers []int64, err error) {
+func (p *plan) sample(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
 	if p.exact {
-		from, args := p.from()
-		rows, err := tx.QueryContext(ctx, "SELECT row.n"+from+" ORDER BY row.n", args...)
-		if err != nil {
-			return nil, err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var n int64
-			if err := rows.Scan(&n); err != nil {
-				return nil, err
-			}
-			numbers = append(numbers, n)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, err
-		}
-	} else if err := c.each(ctx, tx, p, "", func(h Hit) bool { numbers = append(numbers, h.n); return true }); err != nil {
+		list, err = p.numbers(ctx, tx, 0, 0)
+	} else {
+		err = p.look(ctx, tx, func(c *looked) error { list = append(list, c.n); return nil })
+	}
+	if err != nil {
 		return nil, err
 	}
-	found.Total = len(numbers)
-	if len(numbers) > page.Sample {
-		slices.SortFunc(numbers, func(a, b int64) int {
+	found.Total = len(list)
+	if len(list) > page.Sample {
+		slices.SortFunc(list, func(a, b int64) int {
 			return cmp.Or(cmp.Compare(chance(page.Seed, a), chance(page.Seed, b)), cmp.Compare(a, b))
 		})
-		numbers = numbers[:page.Sample]
-		slices.Sort(numbers)
+		list = list[:page.Sample]
+		slices.Sort(list)
 	}
-	found.Sampled = len(numbers)
-	return numbers, nil
+	found.Sampled = len(list)
+	return list, nil
 }
 
 // chance returns a number that looks random: SplitMix64 (Steele, Lea and Flood, 2014) of a

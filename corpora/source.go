@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -28,30 +29,37 @@ type source struct {
 	also   []string // files with the same name in other formats, which may say more of the piece
 }
 
-// sources returns the files that paths stand for: files themselves, and the alignments in
-// folders and the folders in these, whatever else lies there. Where several files differ in
-// their extension alone, as outputs of one pair do, the one in the format that carries most
-// counts. Left is the others.
-func sources(ctx context.Context, paths []string) (list []source, left []string, tables []string, err error) {
+// found is what paths stand for.
+type found struct {
+	sources []source
+	left    []string            // files of which another with the same name is a source
+	tables  []*pairing.Metadata // of folders
+	toCheck int                 // pairs of batches that these are not sure of
+}
+
+// findSources returns what paths stand for: files themselves, and the alignments in folders and the
+// folders in these, whatever else lies there. Where several files differ in their extension
+// alone, as outputs of one pair do, the one in the format that carries most counts.
+func findSources(ctx context.Context, paths []string) (*found, error) {
+	all := &found{left: []string{}}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
-			return nil, nil, nil, fmt.Errorf("read: %w", err)
+			return nil, fmt.Errorf("read: %w", err)
 		}
 		if !info.IsDir() {
-			list = append(list, source{path: path, id: stem(filepath.Base(path))})
+			all.sources = append(all.sources, source{path: path, id: stem(filepath.Base(path))})
 			continue
 		}
-		inside, others, table, err := folder(ctx, path)
-		if err != nil {
-			return nil, nil, nil, err
+		before := len(all.sources)
+		if err := all.folder(ctx, path); err != nil {
+			return nil, err
 		}
-		if len(inside) == 0 {
-			return nil, nil, nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no alignment lies in the folder", Hint: "align what lies there with align batch, and add the folder that it makes"}
+		if len(all.sources) == before {
+			return nil, &align.InputError{Code: align.NoText, Op: "read", Path: path, Reason: "no alignment lies in the folder", Hint: "align what lies there with align batch, and add the folder that it makes"}
 		}
-		list, left, tables = append(list, inside...), append(left, others...), append(tables, table...)
 	}
-	return list, left, tables, nil
+	return all, nil
 }
 
 // stem returns a name without the extensions of a format.
@@ -63,14 +71,44 @@ func stem(name string) string {
 	return cutEnd(name, f)
 }
 
-// folder returns the alignments in a folder, and the table of metadata that lies in it.
-func folder(ctx context.Context, root string) (list []source, left, tables []string, err error) {
+// files in the output folder of a batch that are no alignments: the first says which files
+// belong together, the second holds the figures of all.
+const (
+	manifestName = "manifest.tsv"
+	summaryName  = "summary.xlsx"
+)
+
+// isBatch reports whether a folder is one that a batch has made.
+func isBatch(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, manifestName))
+	return err == nil
+}
+
+// unsureOf counts the pairs that a manifest says a person should check.
+func unsureOf(path string) (n int, err error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return 0, fmt.Errorf("read: %w", err)
+	}
+	lines := strings.Split(string(data), "\n")
+	column := slices.Index(strings.Split(strings.TrimSuffix(lines[0], "\r"), "\t"), "status")
+	for _, line := range lines[1:] {
+		if cells := strings.Split(line, "\t"); column >= 0 && column < len(cells) && cells[column] == "check" {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// folder adds the alignments in a folder, and what the table of metadata and the manifest say
+// that lie in it.
+func (all *found) folder(ctx context.Context, root string) error {
 	type candidate struct {
 		source
 		parts int // that its format carries
 	}
 	best := map[string]candidate{}
-	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return err
 		}
@@ -84,9 +122,14 @@ func folder(ctx context.Context, root string) (list []source, left, tables []str
 		case entry.IsDir() || !entry.Type().IsRegular():
 			return nil
 		case name == metadataName && filepath.Dir(path) == filepath.Clean(root):
-			tables = append(tables, path)
-			return nil
-		case name == "manifest.tsv" || name == metadataName:
+			table, err := pairing.ReadMetadataFile(path)
+			all.tables = append(all.tables, table)
+			return err
+		case name == manifestName && filepath.Dir(path) == filepath.Clean(root):
+			n, err := unsureOf(path)
+			all.toCheck += n
+			return err
+		case name == manifestName || name == metadataName || name == summaryName && isBatch(filepath.Dir(path)):
 			return nil
 		}
 		f, ok := byName(path)
@@ -107,20 +150,22 @@ func folder(ctx context.Context, root string) (list []source, left, tables []str
 		if before.parts >= c.parts {
 			c, before = before, c
 		}
-		left = append(left, before.path)
+		all.left = append(all.left, before.path)
 		c.also = append(best[id].also, before.path)
 		best[id] = c
 		return nil
 	})
+	if _, ok := errors.AsType[*align.InputError](err); ok {
+		return err
+	}
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("read: %w", err)
+		return fmt.Errorf("read: %w", err)
 	}
-	for _, c := range best {
-		list = append(list, c.source)
+	for _, id := range slices.Sorted(maps.Keys(best)) {
+		all.sources = append(all.sources, best[id].source)
 	}
-	slices.SortFunc(list, func(a, b source) int { return cmp.Compare(a.id, b.id) })
-	slices.Sort(left)
-	return list, left, tables, nil
+	slices.Sort(all.left)
+	return nil
 }
 
 // byName returns the format with texts that a name in a folder tells: of a format of several

@@ -87,6 +87,20 @@ CREATE TABLE unplaced (         -- reviews of rows that are gone
 	comment TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE token (            -- words as a tagger has them
+	n     INTEGER PRIMARY KEY,
+	form  TEXT NOT NULL,
+	lemma TEXT NOT NULL,
+	tag   TEXT NOT NULL,
+	UNIQUE (form, lemma, tag)
+) STRICT;
+
+CREATE TABLE analysis (         -- the words of texts of which a tagger has said them
+	row INTEGER PRIMARY KEY,
+	en  BLOB,                   -- numbers of tokens, twice, and one more if no space follows
+	zh  BLOB
+) STRICT;
+
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");

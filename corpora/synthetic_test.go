@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -22,11 +23,18 @@ var testPieces = []string{"night-clinic", "pensions", "ports", "sponge-city"}
 // pool returns the sentence pairs of pieces in testdata.
 func pool(t testing.TB) []align.TextPair {
 	t.Helper()
-	var list []align.TextPair
+	list, err := readPool()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+var readPool = sync.OnceValues(func() (list []align.TextPair, err error) {
 	for _, name := range testPieces {
 		p, err := pairing.AlignFiles(context.Background(), filepath.Join("..", "testdata", name, "en.txt"), filepath.Join("..", "testdata", name, "zh.txt"), pairing.Options{})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		for _, r := range p.Rows(align.LevelSentence) {
 			if r.TwoSided() {
@@ -34,8 +42,8 @@ func pool(t testing.TB) []align.TextPair {
 			}
 		}
 	}
-	return list
-}
+	return list, nil
+})
 
 // generator makes pairs of texts out of a pool: a third of the words of each is another word
 // of the pool, so that words are as frequent as in texts and phrases as many.

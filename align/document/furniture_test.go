@@ -55,6 +55,8 @@ func TestProseIsNoFurniture(t *testing.T) {
 		"Related: my cousin, the mayor's driver.",
 		"Contact us, they said, and gave no number.",
 		"Follow me.",
+		"You have read the law, and you have used your one free afternoon to argue with it.",
+		"To keep reading was the only rule of the house, and nobody broke it.",
 		"All rights reserved for those who drive.",
 		"Sign up for the night shift and you will see the city that the council has never met.",
 		"If you enjoyed this river you would not have built a road on it.",

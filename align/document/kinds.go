@@ -54,12 +54,22 @@ func lineOf(text string) line {
 		}
 	}
 	l.size = len(words) + (han+1)/2
-	tail := strings.TrimRight(l.flat, "\"'”’」』)）]】 ")
+	tail := strings.TrimRight(withoutNotes(l.flat), "\"'”’」』)）]】 ")
 	last, _ := utf8.DecodeLastRuneInString(tail)
 	l.ended = strings.ContainsRune(".。．;；", last)
 	l.whole = l.size >= 8 && (l.ended || strings.ContainsRune("?？", last)) && !strings.HasSuffix(tail, "..")
 	l.prose = l.size >= proseSize && (l.ended || strings.ContainsRune("?!？！…:：—", last)) || l.size >= 4*proseSize
 	return l
+}
+
+// notesAtEnd matches the marks of notes behind a sentence: ², ¹,³, [4].
+var notesAtEnd = lazyregexp.New(`(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹](?:[,，–-] ?[⁰¹²³⁴-⁹]+)?)+$`)
+
+// withoutNotes returns a line without the marks of notes at its end.
+func withoutNotes(flat string) string {
+	const longest = 40 // bytes
+	head := max(0, len(flat)-longest)
+	return flat[:head] + notesAtEnd().ReplaceAllString(flat[head:], "")
 }
 
 // dropInvisible is a mapping that removes characters without width.

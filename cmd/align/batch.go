@@ -118,7 +118,7 @@ func (o *batchOptions) run(ctx context.Context, input string) error {
 		o.say(report)
 	}
 	if n := report.Failed(); n > 0 {
-		return needsPersonf("batch: %s failed; %s says why", count(n, "line"), filepath.Join(o.out, report.Told()))
+		return needsPersonf("batch: %s failed; %s says why", count(n, "line"), filepath.Join(o.out, filepath.FromSlash(report.Told)))
 	}
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"bitext/align"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -88,10 +87,7 @@ func (o *convertOptions) run(ctx context.Context, path string) error {
 		return err
 	}
 	if o.json {
-		return o.printJSON(struct {
-			Reports []*exchange.Report `json:"reports"`
-			Outputs []string           `json:"outputs"`
-		}{exchange.Finished(o.reports), paths(outputs)})
+		return o.printReports(o.shared, outputs)
 	}
 	if o.quiet {
 		return nil

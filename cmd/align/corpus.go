@@ -11,6 +11,7 @@ import (
 	"bitext/align"
 	"bitext/align/language"
 	"bitext/corpora"
+	"bitext/corpora/pairing"
 )
 
 func newCorpus(s *shared) *cobra.Command {
@@ -73,10 +74,11 @@ not read the folder, they may not read the files in it either.`,
 // corpusAddOptions are the options of align corpus add.
 type corpusAddOptions struct {
 	*shared
-	meta  string
-	level string
-	from  string
-	piece string
+	meta   string
+	level  string
+	from   string
+	piece  string
+	tokens string
 }
 
 func newCorpusAdd(s *shared) *cobra.Command {
@@ -103,12 +105,14 @@ names the pieces. Rows that are nearly the same as others are counted, and stay.
 		Example: `  align corpus add news aligned
   align corpus add news reviewed.xlsx memory.tmx
   align corpus add news --meta metadata.tsv
+  align corpus add news --tokens stanza.conllu
   align corpus add news pairs.jsonl --level paragraph`,
 		Args: atLeastOne("a corpus and files"),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0], args[1:]) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.meta, "meta", "", "take what is known of the pieces from `FILE`, a table like metadata.tsv")
+	f.StringVar(&o.tokens, "tokens", "", "take words, lemmas and tags of texts of the corpus from `FILE` (CoNLL-U), for exports that have them")
 	f.StringVar(&o.level, "level", string(align.LevelSentence), "rows of files that have both: sentence or paragraph")
 	f.StringVar(&o.from, "from", "", "`FORMAT` of the files instead of the one that their names or beginnings tell")
 	f.StringVar(&o.piece, "piece", "", "`ID` of the piece of the one file that is named")
@@ -122,7 +126,12 @@ func (o *corpusAddOptions) run(ctx context.Context, dir string, paths []string) 
 	}
 	opt := corpora.AddOptions{Level: level, Format: o.from, Piece: o.piece}
 	if o.meta != "" {
-		if opt.Metadata, err = corpora.ReadMetadataFile(o.meta); err != nil {
+		if opt.Metadata, err = pairing.ReadMetadataFile(o.meta); err != nil {
+			return err
+		}
+	}
+	if o.tokens != "" {
+		if opt.Tokens, err = pairing.ReadTokens(o.tokens); err != nil {
 			return err
 		}
 	}
@@ -161,8 +170,14 @@ func (o *corpusAddOptions) report(dir string, a *corpora.Added) error {
 		if a.Unplaced > 0 {
 			p.printf("%s of rows that are gone, kept apart\n", count(a.Unplaced, "review"))
 		}
+		if o.tokens != "" {
+			p.printf("words of %s taken from %s\n", count(a.Analysed, "text"), oneLine(o.tokens))
+		}
 		if n := len(a.LeftOut); n > 0 {
 			p.printf("left out: %s, the first is %s: another of the same name carries more\n", count(n, "file"), oneLine(a.LeftOut[0]))
+		}
+		if a.ToCheck > 0 {
+			p.printf("%s of the batch may not belong together, see its manifest.tsv; they were added too\n", count(a.ToCheck, "pair"))
 		}
 		if a.Duplicates.Rows > 0 {
 			p.printf("%s of the corpus nearly the same as another (%d the same)\n", count(a.Duplicates.Rows, "row"), a.Duplicates.Same)

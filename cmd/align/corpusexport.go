@@ -162,6 +162,11 @@ func (o *corpusExportOptions) export(ctx context.Context, c *corpora.Corpus, whe
 	if opt.Tokens, err = o.readTokens(); err != nil {
 		return err
 	}
+	if opt.Tokens == nil {
+		if opt.Tokens, err = c.Tokens(ctx); err != nil {
+			return err
+		}
+	}
 	if opt.Filters, err = c.Filters(ctx, o.filters); err != nil {
 		return err
 	}
@@ -195,10 +200,7 @@ func writeAll(out *exchange.Writer, records iter.Seq2[exchange.Record, error]) e
 // said says what was written.
 func (o *corpusExportOptions) said(outputs []output) error {
 	if o.json {
-		return o.printJSON(struct {
-			Reports []*exchange.Report `json:"reports"`
-			Outputs []string           `json:"outputs"`
-		}{exchange.Finished(o.reports), paths(outputs)})
+		return o.printReports(o.shared, outputs)
 	}
 	if o.quiet {
 		return nil

@@ -258,6 +258,14 @@ func (d *destination) writeReport(w io.Writer, o output) error {
 	return nil
 }
 
+// printReports prints the reports for machines.
+func (d *destination) printReports(s *shared, outputs []output) error {
+	return s.printJSON(struct {
+		Reports []*exchange.Report `json:"reports"`
+		Outputs []string           `json:"outputs"`
+	}{exchange.Finished(d.reports), paths(outputs)})
+}
+
 // saidLeftOut says on a printer what the options and formats left out of each output.
 func (d *destination) saidLeftOut(p *printer, losses bool) {
 	for _, r := range d.reports {

@@ -44,9 +44,6 @@ const maxGiven = 1 << 21
 // Read takes the words, lemmas and tags of the sentences of a CoNLL-U file in.
 func (t *Tokens) Read(r io.Reader) error {
 	in := &conlluReader{in: newLineReader(LimitFile(r))}
-	if t.given == nil {
-		t.given = map[string][]Token{}
-	}
 	for n := 0; ; {
 		s, err := in.next()
 		if err == io.EOF {
@@ -58,13 +55,27 @@ func (t *Tokens) Read(r io.Reader) error {
 		if n += len(s.tokens); n > maxGiven {
 			return fmt.Errorf("read tokens: %w", tooLarge("it has more than %d words; split it", maxGiven))
 		}
-		t.given[language.WithoutSpace(s.text)] = s.tokens
+		t.Add(s.text, s.tokens)
 	}
+}
+
+// Given returns the tokens of a text that was read or added; ok is false if it was not.
+func (t *Tokens) Given(text string) (list []Token, ok bool) {
+	list, ok = t.given[language.WithoutSpace(text)]
+	return list, ok
+}
+
+// Add says what the tokens of a text are.
+func (t *Tokens) Add(text string, list []Token) {
+	if t.given == nil {
+		t.given = map[string][]Token{}
+	}
+	t.given[language.WithoutSpace(text)] = list
 }
 
 // Of returns the tokens of a text.
 func (t *Tokens) Of(text string, side align.Side) []Token {
-	if given, ok := t.given[language.WithoutSpace(text)]; ok {
+	if given, ok := t.Given(text); ok {
 		return given
 	}
 	var list []Token

@@ -85,17 +85,25 @@ var TSV = Format{
 }
 
 // WriteTable writes the rows of a plain table with a tab between two cells: in a cell
-// \\, \t, \n and \r stand for a backslash, a tab, a line feed and a carriage return.
+// \\, \t, \n and \r stand for a backslash, a tab, a line feed and a carriage return. A cell
+// in quotation marks of its own has another pair around it, as in a spreadsheet program.
 func WriteTable(w io.Writer, rows [][]string) error {
 	e := &tsvEncoder{out: bufio.NewWriter(w)}
 	for _, row := range rows {
-		e.write(row)
+		cells := make([]string, len(row))
+		for k, c := range row {
+			if cells[k] = c; unquoted(c) != c {
+				cells[k] = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+			}
+		}
+		e.write(cells)
 	}
 	return e.Close()
 }
 
 // ReadTable reads the rows of a table that WriteTable wrote, or another program, with either
-// line end. Empty lines are left out.
+// line end and perhaps quotation marks around cells, as spreadsheet programs put them. Empty
+// lines are left out.
 func ReadTable(r io.Reader) (rows [][]string, err error) {
 	in, err := newTextReader(r)
 	if err != nil {
@@ -118,8 +126,20 @@ func ReadTable(r io.Reader) (rows [][]string, err error) {
 			return nil, tooLarge("a row of it has more than %d columns", maxColumns)
 		}
 		for k := range row {
-			row[k] = tsvUnescape.Replace(row[k])
+			row[k] = tsvUnescape.Replace(unquoted(row[k]))
 		}
 		rows = append(rows, row)
 	}
+}
+
+// unquoted returns a cell without the quotation marks that spreadsheet programs put around
+// cells with commas or quotation marks in them, which they double.
+func unquoted(cell string) string {
+	inner, opened := strings.CutPrefix(cell, `"`)
+	inner, closed := strings.CutSuffix(inner, `"`)
+	single := strings.ReplaceAll(inner, `""`, "")
+	if !opened || !closed || strings.Contains(single, `"`) {
+		return cell
+	}
+	return strings.ReplaceAll(inner, `""`, `"`)
 }

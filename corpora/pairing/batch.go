@@ -115,25 +115,26 @@ type BatchReport struct {
 	Results  []Result // of the pairs that were to be aligned, in the order of the manifest
 	Files    []string // the files of the batch as a whole, from the output folder
 	Complete bool     // all is done, all shards too
+	Told     string   // the file, from the output folder, that says what became of each line or, of a shard, each pair
 }
 
-// Failed counts the files and pairs that failed.
+// Failed counts the files and pairs that failed; of a shard, its own pairs.
 func (r *BatchReport) Failed() int {
 	n := 0
+	if !r.Complete {
+		for _, result := range r.Results {
+			if result.Status == Failed {
+				n++
+			}
+		}
+		return n
+	}
 	for _, l := range r.Manifest.Lines {
 		if l.Status == Failed {
 			n++
 		}
 	}
 	return n
-}
-
-// Told returns the file, from the output folder, that says what became of each line.
-func (r *BatchReport) Told() string {
-	if r.Complete {
-		return "manifest.tsv"
-	}
-	return stateFolder
 }
 
 // Batch finds out which files of a folder belong together, or is told by a manifest, and
@@ -183,7 +184,7 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 				b.Ended(l.result())
 			}
 		}
-		return &BatchReport{Manifest: m, Files: []string{"manifest.tsv"}, Complete: true}, nil
+		return &BatchReport{Manifest: m, Files: []string{"manifest.tsv"}, Complete: true, Told: "manifest.tsv"}, nil
 	}
 	jobs := b.jobsOf(m)
 	switch {
@@ -198,8 +199,9 @@ func Batch(ctx context.Context, opt BatchOptions) (*BatchReport, error) {
 	if err != nil {
 		return nil, err
 	}
-	report := &BatchReport{Manifest: m.with(results), Results: results, Complete: opt.Shards == 0}
+	report := &BatchReport{Manifest: m.with(results), Results: results, Complete: opt.Shards == 0, Told: "manifest.tsv"}
 	if opt.Shards > 0 {
+		report.Told = stateFolder + "/results" + suffix + ".jsonl"
 		return report, b.completeShard(m)
 	}
 	if report.Files, err = b.finish(report); err != nil {

@@ -228,6 +228,17 @@ func TestBatchBadFiles(t *testing.T) {
 	if r.Failed() != 4 {
 		t.Errorf("%d failed", r.Failed())
 	}
+
+	// A shard answers for its own pairs, not for files that failed when they were paired up.
+	opt.Out, opt.Shard, opt.Shards = filepath.Join(t.TempDir(), "shards"), 1, 1
+	opt.Manifest.Lines = []Line{{English: "empty.md", Status: Failed}, {English: "en/chapter-01.md", Chinese: "zh/1.md"}}
+	if r := mustBatch(t, opt); r.Failed() != 0 {
+		t.Errorf("%d of a shard failed", r.Failed())
+	}
+	opt.Manifest.Lines = append(opt.Manifest.Lines, Line{English: "en/chapter-02.md", Chinese: "missing.md"})
+	if r := mustBatch(t, opt); r.Failed() != 1 || !strings.Contains(readText(t, filepath.Join(opt.Out, r.Told)), "no such file") {
+		t.Errorf("%d of a shard failed, %s", r.Failed(), r.Told)
+	}
 }
 
 // Shards, in any order and some of them twice, give the bytes of a single run.
@@ -434,14 +445,14 @@ func TestBatchMetadata(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(m.rows) != 1 {
-		t.Fatalf("%d rows", len(m.rows))
+	if len(m.Rows) != 1 {
+		t.Fatalf("%d rows", len(m.Rows))
 	}
 	for column, want := range map[string]string{
 		"id": "a", "english": "a.md", "english title": "The night bus", "english author": "Ann Lee", "chinese translator": "王译",
 		"genre": "column", "shelf": "7B", "chinese script": "Hans", "direction": "en>zh",
 	} {
-		if got := m.rows[0][column]; got != want {
+		if got := m.Rows[0][column]; got != want {
 			t.Errorf("%s is %q, want %q", column, got, want)
 		}
 	}

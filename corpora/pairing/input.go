@@ -216,45 +216,54 @@ func ReadTokens(path string) (*exchange.Tokens, error) {
 // Ahead goes through the records as All does, and reads them on another core than that on
 // which they are taken. It ends early when the context does.
 func (in *Input) Ahead(ctx context.Context) iter.Seq2[exchange.Record, error] {
-	return func(yield func(exchange.Record, error) bool) {
+	return Ahead(ctx, in.All())
+}
+
+// Ahead goes through values that are made on another core than that on which they are taken,
+// some ahead. It ends after an error, and early when the context does.
+func Ahead[T any](ctx context.Context, values iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
 		const batch, batches = 256, 4
 		type result struct {
-			records []exchange.Record
-			err     error
+			values []T
+			err    error
 		}
 		ctx, stop := context.WithCancel(ctx)
 		results := make(chan result, batches)
-		var reading sync.WaitGroup
-		reading.Go(func() {
+		var making sync.WaitGroup
+		making.Go(func() {
 			defer close(results)
-			for {
-				r := result{records: make([]exchange.Record, 0, batch)}
-				for len(r.records) < batch && r.err == nil {
-					var record exchange.Record
-					if record, r.err = in.Decode(); r.err == nil {
-						r.records = append(r.records, record)
-					}
-				}
+			var r result
+			send := func() bool {
 				select {
 				case results <- r:
+					r = result{values: make([]T, 0, batch)}
+					return true
 				case <-ctx.Done():
-					return
+					return false
 				}
-				if r.err != nil {
+			}
+			for v, err := range values {
+				if r.err = err; err != nil {
+					break
+				}
+				if r.values = append(r.values, v); len(r.values) == batch && !send() {
 					return
 				}
 			}
+			send()
 		})
-		defer reading.Wait()
+		defer making.Wait()
 		defer stop()
 		for r := range results {
-			for _, record := range r.records {
-				if !yield(record, nil) {
+			for _, v := range r.values {
+				if !yield(v, nil) {
 					return
 				}
 			}
-			if r.err != nil && r.err != io.EOF {
-				yield(exchange.Record{}, r.err)
+			if r.err != nil {
+				var none T
+				yield(none, r.err)
 				return
 			}
 		}

@@ -74,7 +74,8 @@ func byPaths(a, b Line) int {
 }
 
 // ReadManifest reads a manifest, or any table with tabs whose columns english and chinese
-// name files. A table without headings has them in its first two columns.
+// name files. A table without headings has them in its first two columns. A line of one file
+// and without status is that of a stranger.
 func ReadManifest(r io.Reader) (*Manifest, error) {
 	rows, err := exchange.ReadTable(r)
 	if err != nil {
@@ -110,6 +111,9 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 			}
 			return ""
 		}
+		if len(row) < 2 && first == 0 {
+			return nil, refused(n, "it has no tab, so that it names one file alone")
+		}
 		l := Line{English: cell("english"), Chinese: cell("chinese"), Status: LineStatus(cell("status")), Why: cell("why"), Probability: math.NaN()}
 		if p := cell("probability"); p != "" {
 			if l.Probability, err = strconv.ParseFloat(p, 64); err != nil || !(l.Probability >= 0 && l.Probability <= 1) {
@@ -130,6 +134,9 @@ func ReadManifest(r io.Reader) (*Manifest, error) {
 		}
 		if l.English == "" && l.Chinese == "" || strings.ContainsRune(l.key(), 0) {
 			return nil, refused(n, "it names no file")
+		}
+		if l.Status == "" && !l.TwoSided() {
+			l.Status = Stranger
 		}
 		if before, twice := seen[l.key()]; twice {
 			return nil, refused(n, "it names the same files as row %d", before+1)

@@ -33,11 +33,15 @@ func TestReadManifest(t *testing.T) {
 		{"two columns", "b.txt\tc.txt\n", "b.txt", "c.txt"},
 		{"columns in another order", "\ufeffChinese\tNote\tEnglish\r\nc.txt\tx\tb.txt\r\n", "b.txt", "c.txt"},
 		{"a short row", "english\tchinese\tstatus\nb.txt\tc.txt\n\n", "b.txt", "c.txt"},
+		{"cells in quotation marks", "english\tchinese\twhy\n\"b, \"\"1\"\".txt\"\t\"c,1.txt\"\t\"no \"end\n", `b, "1".txt`, "c,1.txt"},
 	} {
 		m, err := ReadManifest(strings.NewReader(test.text))
 		if err != nil || len(m.Lines) != 1 || m.Lines[0].English != test.english || m.Lines[0].Chinese != test.chinese {
 			t.Errorf("%s: %+v (%v)", test.what, m, err)
 		}
+	}
+	if m, err := ReadManifest(strings.NewReader("english\tchinese\na\n\tb\nc\td\n")); err != nil || statuses(m) != "stranger stranger " {
+		t.Errorf("%+v (%v)", m, err)
 	}
 	for _, test := range []struct{ text, why string }{
 		{"", "it lists no files"},
@@ -47,6 +51,8 @@ func TestReadManifest(t *testing.T) {
 		{"english\tchinese\tprobability\na\tb\tmuch\n", `row 2: probability "much"`},
 		{"english\tchinese\tprobability\na\tb\tNaN\n", `row 2: probability "NaN"`},
 		{"english\tchinese\tstatus\na\tb\tfine\n", `row 2: status "fine"`},
+		{"english,chinese\na,b\n", "row 1: it has no tab"},
+		{"a\tb\nc d\n", "row 2: it has no tab"},
 		{"a\tb\na\tb\n", "row 2: it names the same files as row 1"},
 		{"a\tb\n\t\n", "row 2: it names no file"},
 	} {
@@ -61,6 +67,7 @@ func TestReadManifest(t *testing.T) {
 func FuzzReadManifest(f *testing.F) {
 	f.Add("english\tchinese\tprobability\tstatus\twhy\na\tb\t0.5\tpair\t\n")
 	f.Add("a\tb\n\\t\t\\\\\n")
+	f.Add("a\tb\n\"\"\"c\"\"\"\t\"\"\n")
 	f.Add("chinese\tENGLISH\tx\tx\r\nb\r\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		m, err := ReadManifest(strings.NewReader(text))
@@ -93,7 +100,7 @@ func FuzzReadMetadata(f *testing.F) {
 		if err := m.Write(&a); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := ReadMetadata(bytes.NewReader(a.Bytes())); err != nil && len(m.rows) > 0 {
+		if _, err := ReadMetadata(bytes.NewReader(a.Bytes())); err != nil && len(m.Rows) > 0 {
 			t.Fatalf("%q: %v", &a, err)
 		}
 	})

@@ -23,11 +23,20 @@ var metadataColumns = [][2]string{
 	{"aligned by", "对齐者"}, {"reviewed by", "审校者"}, {"rows confirmed", "确认行数"},
 }
 
+// MetadataColumns returns the columns of metadata.tsv that are known, by their English names.
+func MetadataColumns() []string {
+	var names []string
+	for _, c := range metadataColumns {
+		names = append(names, c[0])
+	}
+	return names
+}
+
 // Metadata is what is known of pieces, a row a pair: titles, authors, dates, licences of both
 // editions, the direction of the translation, and so on.
 type Metadata struct {
-	columns []string            // names in English of known columns, in order, and headings of others
-	rows    []map[string]string // by column
+	Columns []string            // names in English of known columns, in order, and headings of others
+	Rows    []map[string]string // by column
 }
 
 // ReadMetadata reads a table with tabs as Write writes it. Headings may be in English, in
@@ -43,21 +52,21 @@ func ReadMetadata(r io.Reader) (*Metadata, error) {
 		if n == 0 {
 			for _, heading := range row {
 				name := columnName(heading)
-				if slices.Contains(m.columns, name) {
+				if slices.Contains(m.Columns, name) {
 					return nil, fmt.Errorf("two columns are called %s", name)
 				}
-				m.columns = append(m.columns, name)
+				m.Columns = append(m.Columns, name)
 			}
-			if !slices.Contains(m.columns, "id") && !(slices.Contains(m.columns, "english") && slices.Contains(m.columns, "chinese")) {
+			if !slices.Contains(m.Columns, "id") && !(slices.Contains(m.Columns, "english") && slices.Contains(m.Columns, "chinese")) {
 				return nil, fmt.Errorf("no column is called id, and none english and chinese")
 			}
 			continue
 		}
 		values := map[string]string{}
-		for k, cell := range row[:min(len(row), len(m.columns))] {
-			values[m.columns[k]] = cell
+		for k, cell := range row[:min(len(row), len(m.Columns))] {
+			values[m.Columns[k]] = cell
 		}
-		m.rows = append(m.rows, values)
+		m.Rows = append(m.Rows, values)
 	}
 	return m, nil
 }
@@ -80,7 +89,7 @@ func columnName(heading string) string {
 // Write writes the table, with headings in English and Chinese.
 func (m *Metadata) Write(w io.Writer) error {
 	var headings []string
-	for _, name := range m.columns {
+	for _, name := range m.Columns {
 		for _, c := range metadataColumns {
 			if c[0] == name {
 				name = c[0] + " " + c[1]
@@ -90,9 +99,9 @@ func (m *Metadata) Write(w io.Writer) error {
 		headings = append(headings, name)
 	}
 	table := [][]string{headings}
-	for _, values := range m.rows {
+	for _, values := range m.Rows {
 		var row []string
-		for _, name := range m.columns {
+		for _, name := range m.Columns {
 			row = append(row, values[name])
 		}
 		table = append(table, row)
@@ -106,7 +115,7 @@ func (m *Metadata) byPair() map[string]map[string]string {
 	if m == nil {
 		return rows
 	}
-	for _, row := range m.rows {
+	for _, row := range m.Rows {
 		about := row["id"]
 		if row["english"] != "" || row["chinese"] != "" {
 			about = Line{English: row["english"], Chinese: row["chinese"]}.key()
@@ -121,12 +130,12 @@ func (m *Metadata) byPair() map[string]map[string]string {
 func (b *batch) metadata(report *BatchReport) *Metadata {
 	m := &Metadata{}
 	for _, c := range metadataColumns {
-		m.columns = append(m.columns, c[0])
+		m.Columns = append(m.Columns, c[0])
 	}
 	if b.Metadata != nil {
-		for _, name := range b.Metadata.columns {
-			if !slices.Contains(m.columns, name) {
-				m.columns = append(m.columns, name)
+		for _, name := range b.Metadata.Columns {
+			if !slices.Contains(m.Columns, name) {
+				m.Columns = append(m.Columns, name)
 			}
 		}
 	}
@@ -153,7 +162,7 @@ func (b *batch) metadata(report *BatchReport) *Metadata {
 			}
 		}
 		values["direction"] = cmp.Or(values["direction"], direction(r.Figures.Editions, values["english translator"], values["chinese translator"]))
-		m.rows = append(m.rows, values)
+		m.Rows = append(m.Rows, values)
 	}
 	return m
 }

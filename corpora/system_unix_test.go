@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // limitVariable says how long a file may become that a child writes, in bytes: a full disk.
@@ -23,6 +24,15 @@ func limitFiles() {
 	}
 	signal.Ignore(syscall.SIGXFSZ)
 	syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: n, Max: n})
+}
+
+// processorTime returns how long the processors have worked for this process.
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // On a full disk nothing of a file is kept, what was there stays, and a line says why.

@@ -1,3 +1,0 @@
-package corpora
-
-func limitFiles() {}
