@@ -6,8 +6,10 @@ import (
 	"database/sql"
 	"errors"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"bitext/align"
 	"bitext/align/engine"
@@ -130,18 +132,38 @@ func (c *Corpus) rowsOf(ctx context.Context, side align.Side, text string) (rows
 // Mark fills in the marks of hits: the likely translations of the first place at which each row
 // has the term.
 func (m *Marker) Mark(hits []Hit) {
-	for k, links := range m.links(hits) {
-		h := &hits[k]
-		h.Marks = m.marks(links, h, h.Spans[0])
+	for k, marks := range m.marksOf(hits) {
+		hits[k].Marks = marks[0]
 	}
 }
 
-func (m *Marker) links(hits []Hit) [][]engine.WordLink {
+// marksOf returns the marks of each place at which each hit has the term.
+func (m *Marker) marksOf(hits []Hit) [][][]Mark {
 	rows := make([]align.TextPair, len(hits))
 	for k, h := range hits {
 		rows[k] = h.Text
 	}
-	return engine.WordLinks(rows, m.lex)
+	links := engine.WordLinks(rows, m.lex)
+	all := make([][][]Mark, len(hits))
+	jobs := runtime.GOMAXPROCS(0)
+	var marking sync.WaitGroup
+	for first := range jobs {
+		marking.Go(func() {
+			for k := first; k < len(hits); k += jobs {
+				h := &hits[k]
+				side := align.ZH - h.Side
+				var words []word
+				if len(m.learned) > 0 {
+					words = wordsOf(side, h.Text.Side(side), unitsOf(nil, h.Text.Side(side)), m.lex)
+				}
+				for _, span := range h.Spans {
+					all[k] = append(all[k], m.marks(links[k], h, span, words))
+				}
+			}
+		})
+	}
+	marking.Wait()
+	return all
 }
 
 const (
@@ -154,8 +176,8 @@ const (
 
 // marks returns the marks of a span of a hit. Words next to each other are one mark, which is
 // as likely as the likeliest of them. A word that was learned counts the less the
-// likelier it translates another word of the row.
-func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Mark) {
+// likelier it translates another word of the row; words are those of the other side.
+func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int, words []word) (marks []Mark) {
 	side := align.ZH - h.Side
 	other := h.Text.Side(side)
 	taken := map[int]float64{} // by start of a word of the other side: how likely it translates a word beside the hit
@@ -170,11 +192,9 @@ func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Ma
 		}
 		marks = append(marks, Mark{there[0], there[1], l.P})
 	}
-	if len(m.learned) > 0 {
-		for _, w := range wordsOf(side, other, unitsOf(nil, other), m.lex) {
-			if p := m.learned[markKey(side, w.text)] * (1 - taken[w.start]); p > 0 {
-				marks = append(marks, Mark{w.start, w.end, p})
-			}
+	for _, w := range words {
+		if p := m.learned[markKey(side, w.text)] * (1 - taken[w.start]); p > 0 {
+			marks = append(marks, Mark{w.start, w.end, p})
 		}
 	}
 	best := 0.0

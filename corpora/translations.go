@@ -87,13 +87,13 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 		return nil, err
 	}
 	out.Sampled, err = c.sampled(ctx, q, seed, func(hits []Hit) error {
-		for k, links := range marker.links(hits) {
+		for k, places := range marker.marksOf(hits) {
 			h := &hits[k]
 			side = align.ZH - h.Side
 			other := h.Text.Side(side)
 			seen := map[string]bool{}
-			for _, span := range h.Spans {
-				for _, m := range marker.marks(links, h, span) {
+			for _, marks := range places {
+				for _, m := range marks {
 					text := other[m.Start:m.End]
 					key := sameTranslation(text)
 					if seen[key] {

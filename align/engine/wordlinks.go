@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"bitext/align"
@@ -40,13 +41,17 @@ const (
 // both directions. Words that carry grammar alone are linked to none.
 func WordLinks(rows []align.TextPair, lex *lexicon.Lexicon) [][]WordLink {
 	var sides [align.Sides]placed
+	var reading sync.WaitGroup
 	for side := range align.Sides {
-		texts := make([]string, len(rows))
-		for k, row := range rows {
-			texts[k] = row.Side(side)
-		}
-		sides[side] = newPlaced(texts, side.Language(), lex)
+		reading.Go(func() {
+			texts := make([]string, len(rows))
+			for k, row := range rows {
+				texts[k] = row.Side(side)
+			}
+			sides[side] = newPlaced(texts, side.Language(), lex)
+		})
 	}
+	reading.Wait()
 	en, zh := &sides[align.EN], &sides[align.ZH]
 	mass := equalTypes(&tokenized{types: en.types}, &tokenized{types: zh.types})
 	addDictionary(mass, &tokenized{types: en.types, capital: en.capital}, &tokenized{types: zh.types}, lex, runtime.GOMAXPROCS(0))
