@@ -34,6 +34,7 @@ var order = []string{
 	"align/engine",
 	"align/document/charset",
 	"align/document",
+	"align/trace",
 	"align/review",
 	"align/sheet/internal/xlsx",
 	"align/sheet",

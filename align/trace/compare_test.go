@@ -1,4 +1,4 @@
-package review
+package trace
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ func TestCompare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := []rune(rapid.StringMatching(`[ab]{0,30}`).Draw(t, "a"))
 		b := []rune(rapid.StringMatching(`[ab]{0,30}`).Draw(t, "b"))
-		pairs := compare(a, b)
+		pairs := Compare(a, b)
 		last, common := -1, 0
 		for i, j := range pairs {
 			if j < 0 {

@@ -1,4 +1,4 @@
-package review
+package trace
 
 import (
 	"testing"
@@ -21,11 +21,11 @@ func TestMerge(t *testing.T) {
 		{"one word", "The mayor plans to sell the last pool on Tuesday.", "The mayor hopes to sell the last pool on Tuesday.", ""},
 		{"put in at one place", "The mayor wants to sell the very last pool on Tuesday.", "The mayor wants to sell the city's last pool on Tuesday.", ""},
 		{"longer at the ends", "The mayor plans to sell the last pool on Tuesday.", "Look: " + base + " So they say.", "Look: The mayor plans to sell the last pool on Tuesday. So they say."},
-		{"a cut beside a change", "The mayor wants to sell" + cutMark + " the last pool on Tuesday.", "The mayor wants to sell our last pool on Tuesday.", "The mayor wants to sell" + cutMark + " our last pool on Tuesday."},
+		{"a cut beside a change", "The mayor wants to sell\x00 the last pool on Tuesday.", "The mayor wants to sell our last pool on Tuesday.", "The mayor wants to sell\x00 our last pool on Tuesday."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, ok := merge(base, tt.mine, tt.theirs)
+			got, ok := Merge(base, tt.mine, tt.theirs)
 			if ok != (tt.want != "") || ok && got != tt.want {
 				t.Errorf("merge: %q, %v, want %q", got, ok, tt.want)
 			}
@@ -55,8 +55,8 @@ func TestFindVersions(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := findMatches(tt.a, tt.b)
-			if d := gocmp.Diff([][]int{tt.same, tt.at}, [][]int{got.same, got.at}, cmpopts.EquateEmpty()); d != "" {
+			got := Match(tt.a, tt.b)
+			if d := gocmp.Diff([][]int{tt.same, tt.at}, [][]int{got.Same, got.At}, cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("-want +got:\n%s", d)
 			}
 		})

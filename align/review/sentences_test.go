@@ -1,4 +1,4 @@
-package sheet
+package review
 
 import (
 	"fmt"
@@ -6,9 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
-
-	"bitext/align/review"
 )
 
 // The sentence beads follow what happens on either sheet.
@@ -28,106 +25,114 @@ func TestApplySentences(t *testing.T) {
 		conflicts int
 	}{
 		{"nothing", func(editor) {}, p1 + p2 + p3 + p4 + p5 + r1, 0},
-		{"status", func(e editor) { e.set("P4.2", colStatus, "ok"); e.set("P4.3", colComment, "hm") },
+		{"status", func(e editor) { e.set("P4.2", FieldStatus, "ok"); e.set("P4.3", FieldComment, "hm") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。 [ok ]\nThey are old. | 山很老。 [ hm]\n" + p5 + r1, 0},
-		{"merged", func(e editor) { e.set("P4.3", colAction, review.ActionMergeUp) },
+		{"merged", func(e editor) { e.set("P4.3", FieldAction, ActionMergeUp) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. They are old. | 山很高。山很老。 *\n" + p5 + r1, 0},
-		{"unpaired", func(e editor) { e.set("P4.3", colAction, review.ActionUnpair) },
+		{"unpaired", func(e editor) { e.set("P4.3", FieldAction, ActionUnpair) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. |  *\n | 山很老。 *\n" + p5 + r1, 0},
 		{"a sentence cut in two", func(e editor) {
-			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
-			e.replace("P4.1", colZH, "第四段", "第四段||")
+			e.replace("P4.1", FieldEN, "Mountains ", "Mountains || ")
+			e.replace("P4.1", FieldZH, "第四段", "第四段||")
 		}, p1 + p2 + p3 + "Mountains | 第四段 *\nstand in the fourth. | 讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"moved inside a paragraph", func(e editor) {
-			e.set("P4.2", colZH, e.get("P4.2", colZH)+e.get("P4.3", colZH))
-			e.set("P4.3", colZH, "")
+			e.set("P4.2", FieldZH, e.get("P4.2", FieldZH)+e.get("P4.3", FieldZH))
+			e.set("P4.3", FieldZH, "")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。山很老。 *\nThey are old. |  *\n" + p5 + r1, 0},
-		{"over the border of paragraphs", func(e editor) { e.set("P4.1", colAction, review.ActionMergeUp) },
+		{"over the border of paragraphs", func(e editor) { e.set("P4.1", FieldAction, ActionMergeUp) },
 			p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a part over the border of paragraphs", func(e editor) {
-			e.set("P4.1", colAction, review.ActionMoveUp)
-			e.replace("P4.1", colEN, "Mountains ", "Mountains || ")
+			e.set("P4.1", FieldAction, ActionMoveUp)
+			e.replace("P4.1", FieldEN, "Mountains ", "Mountains || ")
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"pasted over the border of paragraphs", func(e editor) {
-			e.set("P3.1", colEN, e.get("P3.1", colEN)+" They are old.")
-			e.set("P4.3", colEN, "")
+			e.set("P3.1", FieldEN, e.get("P3.1", FieldEN)+" They are old.")
+			e.set("P4.3", FieldEN, "")
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"over a border that Review takes away", func(e editor) {
-			e.set("P4.1", colAction, review.ActionMergeUp)
-			e.set("P4", colAction, review.ActionMergeUp)
+			e.set("P4.1", FieldAction, ActionMergeUp)
+			e.set("P4", FieldAction, ActionMergeUp)
 		},
 			p1 + p2 + "Only the English has this. ¶ Mountains stand in the fourth. | 第四段讲山。 *\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
-		{"edited on Sentences", func(e editor) { e.replace("P4.2", colEN, "high", "tall") },
+		{"edited on Sentences", func(e editor) { e.replace("P4.2", FieldEN, "high", "tall") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
-		{"edited on Review", func(e editor) { e.replace("P4", colEN, "high", "tall") },
+		{"edited on Review", func(e editor) { e.replace("P4", FieldEN, "high", "tall") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
-		{"a sentence put in on Review", func(e editor) { e.replace("P4", colEN, "fourth. ", "fourth. Snow lies on them. ") },
+		{"two sentences of a paragraph, one on each sheet", func(e editor) {
+			e.replace("P4.2", FieldEN, "high", "tall")
+			e.replace("P4", FieldEN, "They are old", "They are very old")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are tall. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
+		{"a sentence put in on Review, another edited on Sentences", func(e editor) {
+			e.replace("P4", FieldEN, "fourth. ", "fourth. Snow lies on them. ")
+			e.replace("P4.3", FieldEN, "old", "very old")
+		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | \nThey are high. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
+		{"a sentence put in on Review", func(e editor) { e.replace("P4", FieldEN, "fourth. ", "fourth. Snow lies on them. ") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | \nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
-		{"a sentence taken out on Review", func(e editor) { e.replace("P4", colEN, " They are high.", "") },
+		{"a sentence taken out on Review", func(e editor) { e.replace("P4", FieldEN, " They are high.", "") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"split on Review at a sentence", func(e editor) {
-			e.replace("P4", colEN, "fourth. ", "fourth. || ")
-			e.replace("P4", colZH, "讲山。", "讲山。||")
+			e.replace("P4", FieldEN, "fourth. ", "fourth. || ")
+			e.replace("P4", FieldZH, "讲山。", "讲山。||")
 		}, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"split on Review, elsewhere in Chinese", func(e editor) {
-			e.replace("P4", colEN, "fourth. ", "fourth. || ")
-			e.replace("P4", colZH, "山很高。", "山很高。||")
+			e.replace("P4", FieldEN, "fourth. ", "fourth. || ")
+			e.replace("P4", FieldZH, "山很高。", "山很高。||")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are high. | \nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"split on Review, edited on Sentences", func(e editor) {
-			e.replace("P4", colEN, "fourth. ", "fourth. || ")
-			e.replace("P4", colZH, "讲山。", "讲山。||")
-			e.replace("P4.3", colEN, "old", "very old")
+			e.replace("P4", FieldEN, "fourth. ", "fourth. || ")
+			e.replace("P4", FieldZH, "讲山。", "讲山。||")
+			e.replace("P4.3", FieldEN, "old", "very old")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are very old. | 山很老。\n" + p5 + r1, 0},
 		{"a longer sentence, cut behind it on Review", func(e editor) {
-			e.replace("P4.1", colEN, "Mountains", "Mountains of some height")
-			e.replace("P4", colEN, "fourth. ", "fourth. ||")
-			e.replace("P4", colZH, "讲山。", "讲山。||")
+			e.replace("P4.1", FieldEN, "Mountains", "Mountains of some height")
+			e.replace("P4", FieldEN, "fourth. ", "fourth. ||")
+			e.replace("P4", FieldZH, "讲山。", "讲山。||")
 		}, p1 + p2 + p3 + "Mountains of some height stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"an edited sentence, cut in it on Review", func(e editor) {
-			e.replace("P4.1", colEN, "Mountains", "Hills")
-			e.replace("P4", colEN, "stand ", "stand ||")
-			e.replace("P4", colZH, "讲山。", "讲山。||")
+			e.replace("P4.1", FieldEN, "Mountains", "Hills")
+			e.replace("P4", FieldEN, "stand ", "stand ||")
+			e.replace("P4", FieldZH, "讲山。", "讲山。||")
 		}, p1 + p2 + p3 + "Mountains stand | 第四段讲山。\nin the fourth. | \nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 1},
 		{"moved from the middle on Review", func(e editor) {
-			e.replace("P4", colEN, " They are high.", "")
-			e.set("P5", colEN, e.get("P5", colEN)+" They are high.")
+			e.replace("P4", FieldEN, " They are high.", "")
+			e.set("P5", FieldEN, e.get("P5", FieldEN)+" They are high.")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\n | 山很高。\nThey are old. | 山很老。\nThey are high. | \n" + p5 + r1, 0},
 		{"a part moved from the middle on Sentences", func(e editor) {
-			e.replace("P4.1", colEN, "stand in the ", "")
-			e.set("P4.2", colEN, e.get("P4.2", colEN)+" stand in the")
+			e.replace("P4.1", FieldEN, "stand in the ", "")
+			e.set("P4.2", FieldEN, e.get("P4.2", FieldEN)+" stand in the")
 		}, p1 + p2 + p3 + "Mountains fourth. | 第四段讲山。 *\nstand in the They are high. | 山很高。 *\nThey are old. | 山很老。\n" + p5 + r1, 0},
 		{"all of a paragraph dropped", func(e editor) {
-			e.set("P4.1", colAction, review.ActionDrop)
-			e.set("P4.2", colAction, review.ActionDrop)
-			e.set("P4.3", colAction, review.ActionDrop)
+			e.set("P4.1", FieldAction, ActionDrop)
+			e.set("P4.2", FieldAction, ActionDrop)
+			e.set("P4.3", FieldAction, ActionDrop)
 		}, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"dropped on Review", func(e editor) { e.set("P5", colAction, review.ActionDrop) },
+		{"dropped on Review", func(e editor) { e.set("P5", FieldAction, ActionDrop) },
 			p1 + p2 + p3 + p4 + "The sea ends it. | \n | 最后讲大海。\n" + r1, 0},
-		{"dropped on Sentences", func(e editor) { e.set("P4.3", colAction, review.ActionDrop) },
+		{"dropped on Sentences", func(e editor) { e.set("P4.3", FieldAction, ActionDrop) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。\n" + p5 + r1, 0},
-		{"all dropped on Sentences", func(e editor) { e.set("P3.1", colAction, review.ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"all dropped on both sheets", func(e editor) { e.set("P3.1", colAction, review.ActionDrop); e.set("P3", colAction, review.ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
+		{"all dropped on Sentences", func(e editor) { e.set("P3.1", FieldAction, ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"all dropped on both sheets", func(e editor) { e.set("P3.1", FieldAction, ActionDrop); e.set("P3", FieldAction, ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"sheet deleted", func(e editor) { e.f.DeleteSheet(sentencesSheet) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"sheet deleted", func(e editor) { e.Sentences = nil }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },
 			p1 + "Brand new text. | \nIt has two sentences. | \n" + p2 + p3 + p4 + p5 + r1, 0},
 		{"a new pair on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "全新的文字。") },
 			p1 + "Brand new text. It has two sentences. | 全新的文字。\n" + p2 + p3 + p4 + p5 + r1, 0},
 		{"the missing translation on Review", func(e editor) {
-			e.set("P3", colZH, "只有英文有这一段。没有中文。")
-			e.set("P3.1", colComment, "hm")
+			e.set("P3", FieldZH, "只有英文有这一段。没有中文。")
+			e.set("P3.1", FieldComment, "hm")
 		},
 			p1 + p2 + "Only the English has this. | 只有英文有这一段。没有中文。 [ hm]\n" + p4 + p5 + r1, 0},
-		{"the missing translation on Review, none said to be right on Sentences", func(e editor) { e.set("P3", colZH, "只有英文。"); e.set("P3.1", colStatus, "ok") },
+		{"the missing translation on Review, none said to be right on Sentences", func(e editor) { e.set("P3", FieldZH, "只有英文。"); e.set("P3.1", FieldStatus, "ok") },
 			p1 + p2 + " | 只有英文。\nOnly the English has this. |  [ok ]\n" + p4 + p5 + r1, 0},
 		{"a sentence put in on both sides of Review", func(e editor) {
-			e.replace("P4", colEN, "fourth. ", "fourth. Snow lies on them. ")
-			e.replace("P4", colZH, "讲山。", "讲山。山上有雪。")
+			e.replace("P4", FieldEN, "fourth. ", "fourth. Snow lies on them. ")
+			e.replace("P4", FieldZH, "讲山。", "讲山。山上有雪。")
 		}, p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nSnow lies on them. | 山上有雪。\nThey are high. | 山很高。\nThey are old. | 山很老。\n" + p5 + r1, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := reviewed(t, small(), func(f *excelize.File) { tt.edit(editor{t, f}) })
+			r := reviewed(t, small(), tt.edit)
 			if d := cmp.Diff(tt.sentences, shapes(r.Alignment, r.Alignment.Sentences, r.Alignment.SentenceText)); d != "" {
 				t.Errorf("sentences (-want +got):\n%s", d)
 			}
@@ -151,14 +156,14 @@ func TestApplySentenceScores(t *testing.T) {
 		scores string // of the sentence beads of P4 and P5
 	}{
 		{"nothing", func(editor) {}, "0.75 0.75 0.75 0.75"},
-		{"unpaired", func(e editor) { e.set("P5", colAction, review.ActionUnpair) }, "0.75 0.75 0.75 1.00 1.00"},
+		{"unpaired", func(e editor) { e.set("P5", FieldAction, ActionUnpair) }, "0.75 0.75 0.75 1.00 1.00"},
 		{"moved down", func(e editor) {
-			e.set("P4", colAction, review.ActionMoveDown)
-			e.replace("P4", colZH, "山很老。", "||山很老。")
+			e.set("P4", FieldAction, ActionMoveDown)
+			e.replace("P4", FieldZH, "山很老。", "||山很老。")
 		}, "0.75 0.75 0.25 0.25 0.75"},
-		{"over the border", func(e editor) { e.set("P5.1", colAction, review.ActionMergeUp) }, "0.75 0.75 0.75 0.75"},
+		{"over the border", func(e editor) { e.set("P5.1", FieldAction, ActionMergeUp) }, "0.75 0.75 0.75 0.75"},
 	} {
-		r := reviewed(t, al, func(f *excelize.File) { tt.edit(editor{t, f}) })
+		r := reviewed(t, al, tt.edit)
 		var scores []string
 		for _, b := range r.Alignment.Sentences {
 			if b.Parent >= 3 && !r.Alignment.Removed(r.Alignment.Beads[b.Parent]) {
@@ -177,8 +182,8 @@ func TestApplySentenceScores(t *testing.T) {
 
 // What is not applied is no change, and a conflict names the row with the action.
 func TestApplyCrossingSaid(t *testing.T) {
-	r := reviewed(t, small(), func(f *excelize.File) { editor{t, f}.set("P5.1", colAction, review.ActionMergeUp) })
-	if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P5.1" || r.Conflicts[0].What != review.ActionMergeUp {
+	r := reviewed(t, small(), func(e editor) { e.set("P5.1", FieldAction, ActionMergeUp) })
+	if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P5.1" || r.Conflicts[0].What != ActionMergeUp {
 		t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
 	}
 }
