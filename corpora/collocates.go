@@ -78,11 +78,13 @@ func (c *Corpus) Collocates(ctx context.Context, q Query, span int, lex *lexicon
 			h := &hits[k]
 			side = h.Side
 			words := wordsOf(side, h.Text.Side(side), h.units[side], lex)
+			next := 0 // a word between two hits counts once
 			for _, at := range h.Spans {
 				out.Hits++
 				first, _ := slices.BinarySearchFunc(words, at[0], func(w word, at int) int { return cmp.Compare(w.end, at+1) })
 				last, _ := slices.BinarySearchFunc(words, at[1], func(w word, at int) int { return cmp.Compare(w.start, at) })
-				for n := max(0, first-span); n < min(len(words), last+span); n++ {
+				for n := max(next, first-span); n < min(len(words), last+span); n++ {
+					next = n + 1
 					if first <= n && n < last {
 						continue
 					}
