@@ -26,6 +26,7 @@ var order = []string{
 	"align/lexicon/internal/npm",
 	"align/lexicon/cedict",
 	"align/lexicon/internal/cedictgen",
+	"align/lexicon/internal/formsgen",
 	"align/lexicon/wordnet",
 	"align/lexicon/internal/wordnetgen",
 	"align/glossary",
@@ -42,6 +43,8 @@ var order = []string{
 	"corpora/exchange",
 	"corpora/fetch",
 	"corpora/pairing",
+	"corpora/result",
+	"corpora/statistic",
 	"corpora",
 	"cmd/align",
 }

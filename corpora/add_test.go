@@ -316,21 +316,21 @@ func TestMetadata(t *testing.T) {
 	if p := pieceOf(); p.Meta["genre"] != "essay" || p.Rows != 2 {
 		t.Errorf("%+v", p)
 	}
-	if r, err := c.Search(ctx, Query{Phrases: []Phrase{phrase(t, "ships")}, Where: Where{"genre": "ess*", "direction": "en>zh"}}, 0, 0); err != nil || r.Total != 1 {
+	if r, err := c.Search(ctx, Query{Terms: []Term{term(t, "ships")}, Where: Where{"genre": "ess*", "direction": "en>zh"}}, Page{}); err != nil || r.Total != 1 {
 		t.Error(r, err)
 	}
-	if r, err := c.Search(ctx, Query{Phrases: []Phrase{phrase(t, "ships")}, Where: Where{"genre": "column"}}, 0, 0); err != nil || r.Total != 0 {
+	if r, err := c.Search(ctx, Query{Terms: []Term{term(t, "ships")}, Where: Where{"genre": "column"}}, Page{}); err != nil || r.Total != 0 {
 		t.Error(r, err)
 	}
 	var refused *align.InputError
-	if _, err := c.Search(ctx, Query{Phrases: []Phrase{phrase(t, "ships")}, Where: Where{"colour": "red"}}, 0, 0); !errors.As(err, &refused) {
+	if _, err := c.Search(ctx, Query{Terms: []Term{term(t, "ships")}, Where: Where{"colour": "red"}}, Page{}); !errors.As(err, &refused) {
 		t.Error(err)
 	}
 }
 
-func phrase(t testing.TB, text string) Phrase {
+func term(t testing.TB, text string) Term {
 	t.Helper()
-	p, err := ParsePhrase(text)
+	p, err := ParseTerm(text, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,11 +36,11 @@ func Example() {
 	if _, err := c.Add(ctx, []string{file}, corpora.AddOptions{}); err != nil {
 		log.Fatal(err)
 	}
-	phrase, err := corpora.ParsePhrase("水價") // traditional characters find simplified ones
+	term, err := corpora.ParseTerm("水價", false) // traditional characters find simplified ones
 	if err != nil {
 		log.Fatal(err)
 	}
-	result, err := c.Search(ctx, corpora.Query{Phrases: []corpora.Phrase{phrase}}, 0, 20)
+	result, err := c.Search(ctx, corpora.Query{Terms: []corpora.Term{term}}, corpora.Page{Limit: 20})
 	if err != nil {
 		log.Fatal(err)
 	}

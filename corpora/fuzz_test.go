@@ -1,8 +1,10 @@
 package corpora
 
 import (
+	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // Units lie in their text one after the other, every phrase of a text is found in it, and a
@@ -21,9 +23,42 @@ func FuzzUnits(f *testing.F) {
 			last = u.end
 		}
 		for k := range list {
-			if end := min(len(list), k+3); find(list, unitsOf(nil, text[list[k].start:list[end-1].end]), 0) < 0 {
-				t.Errorf("%q: %q is not found", text, text[list[k].start:list[end-1].end])
+			phrase := text[list[k].start:list[min(len(list), k+3)-1].end]
+			if strings.Contains(phrase, "*") {
+				continue
 			}
+			if x, err := ParseTerm(" "+phrase, true); err != nil || !x.in(text, list) {
+				t.Errorf("%q: %q is not found: %v", text, phrase, err)
+			}
+		}
+	})
+}
+
+// What is no term is refused with a place in it; a term stands where it says that it does, and
+// in the texts that it is found in.
+func FuzzParseTerm(f *testing.F) {
+	for _, q := range []string{"water tariff", "zh:水价", "govern* *tion a*b * c", "把*了", `/wa(s|re)\b.{1,3}/`, `[word="rais.*"] []{0,2} [lemma!="price"]?`, `zh:[word="提高"]+`, "/(/", "[word=", "*", "["} {
+		f.Add(q, "The water tariff was raised 3%, 把水价提高了。中国，人")
+	}
+	f.Fuzz(func(t *testing.T, query, text string) {
+		x, err := ParseTerm(query, false)
+		if err != nil {
+			var wrong *QueryError
+			if !errors.As(err, &wrong) || wrong.At < 1 || wrong.At > utf8.RuneCountInString(query)+1 {
+				t.Fatalf("%q: %v", query, err)
+			}
+			return
+		}
+		units, last := unitsOf(nil, text), 0
+		spans := x.spans(text, units)
+		if len(spans) > 0 != x.in(text, units) {
+			t.Errorf("%q: %v in %q", query, spans, text)
+		}
+		for _, s := range spans {
+			if s[0] < last || s[1] <= s[0] || s[1] > len(text) || !utf8.ValidString(text[s[0]:s[1]]) && utf8.ValidString(text) {
+				t.Fatalf("%q: %v in %q", query, spans, text)
+			}
+			last = s[1]
 		}
 	})
 }

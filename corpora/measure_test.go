@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bitext/align"
+	"bitext/align/lexicon"
 )
 
 var (
@@ -35,6 +36,7 @@ func TestMeasure(t *testing.T) {
 		}
 		defer c.Close()
 		measureSearch(t, c, 1000)
+		measureKinds(t, c)
 		return
 	}
 	if *measureRows == 0 {
@@ -90,6 +92,7 @@ func TestMeasure(t *testing.T) {
 		t.Errorf("the database is too large, want %.1f of the text", mostOfText)
 	}
 	measureSearch(t, c, 1000)
+	measureKinds(t, c)
 }
 
 // bareInsert inserts the tokens of all rows, made before, into a table like that of the corpus.
@@ -166,15 +169,16 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 			continue
 		}
 		k := g.random.IntN(len(units) - length + 1)
-		query := Query{Phrases: []Phrase{{side, units[k : k+length], text.Side(side)[units[k].start:units[k+length-1].end]}}}
+		from := text.Side(side)[units[k].start:units[k+length-1].end]
+		query := Query{Terms: []Term{term(t, prefixes[side]+from)}}
 		start := time.Now()
-		r, err := c.Search(ctx, query, 0, 20)
+		r, err := c.Search(ctx, query, Page{Limit: 20})
 		took := time.Since(start)
 		if err != nil || r.Total == 0 {
 			t.Fatal(query, r, err)
 		}
 		if took > 100*time.Millisecond {
-			t.Logf("slow: %v %q: %d rows", took, text.Side(side)[units[k].start:units[k+length-1].end], r.Total)
+			t.Logf("slow: %v %q: %d rows", took, from, r.Total)
 		}
 		all = append(all, taken{length, side, took})
 	}
@@ -197,6 +201,57 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 	if p95 := report("all", func(taken) bool { return true }); p95 > mostSearch {
 		t.Errorf("95 of 100 searches take %v, want %v", p95, mostSearch)
 	}
+}
+
+// measureKinds logs how long other kinds of search and its figures take.
+func measureKinds(t *testing.T, c *Corpus) {
+	ctx := context.Background()
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	timed := func(what string, do func() (rows int, err error)) {
+		start, busy := time.Now(), processorTime()
+		rows, err := do()
+		if err != nil {
+			t.Fatal(what, err)
+		}
+		t.Logf("%s: %d rows, %.0f ms, %.0f ms of processor time", what, rows, ms(time.Since(start)), ms(processorTime()-busy))
+	}
+	page := func(query string, page Page) func() (int, error) {
+		return func() (int, error) {
+			r, err := c.Search(ctx, Query{Terms: []Term{term(t, query)}}, page)
+			if err != nil {
+				return 0, err
+			}
+			return r.Total, nil
+		}
+	}
+	for _, query := range []string{"water", "water tariff", "contain*", "*tion", `/\bwait(s|ed)? for (a|the)\b/`, `/[aeiou]{4}/`, "zh:/[一二三]成/", `[lemma="wait"] []{0,3} [word="doctor.*"]`, "把*了", "zh:医生"} {
+		timed("first page of "+query, page(query, Page{Limit: 20}))
+	}
+	for _, by := range Sorts() {
+		timed("doctor, sorted by "+string(by), page("doctor", Page{Limit: 20, Sort: by}))
+	}
+	q := Query{Terms: []Term{term(t, "doctor")}}
+	timed("translations of doctor", func() (int, error) {
+		x, err := c.Translations(ctx, q, lex, 1)
+		if err != nil {
+			return 0, err
+		}
+		return x.Total, nil
+	})
+	timed("collocates of doctor", func() (int, error) {
+		x, err := c.Collocates(ctx, q, 5, lex, 1)
+		if err != nil {
+			return 0, err
+		}
+		return x.Total, nil
+	})
+	timed("marker of a page", func() (int, error) {
+		_, err := c.Marker(ctx, q, lex)
+		return 20, err
+	})
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

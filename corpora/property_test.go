@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"bitext/align"
-	"bitext/align/language"
 )
 
 // open makes a corpus of files.
@@ -46,6 +45,9 @@ func add(t testing.TB, c *Corpus, paths ...string) *Added {
 	return a
 }
 
+// prefixes say the side of a term.
+var prefixes = [align.Sides]string{"en:", "zh:"}
+
 // flat writes a text for a naive scan: its words and Han characters with a space around each,
 // and a bar where a phrase ends.
 func flat(text string) string {
@@ -60,7 +62,7 @@ func flat(text string) string {
 			if mark && han {
 				b.WriteString(" |")
 			}
-			b.WriteString(" " + language.Simplified(norm.NFKC.String(string(r))))
+			b.WriteString(" " + simplified(norm.NFKC.String(string(r))))
 		case isWord:
 			if !word {
 				b.WriteString(" ")
@@ -111,7 +113,7 @@ func TestSearchIsANaiveScan(t *testing.T) {
 	}
 	simple := map[rune][]rune{} // traditional forms of simplified characters
 	for r := rune(0x4E00); r < 0xA000; r++ {
-		if s := []rune(language.Simplified(string(r)))[0]; s != r {
+		if s := []rune(simplified(string(r)))[0]; s != r {
 			simple[s] = append(simple[s], r)
 		}
 	}
@@ -119,7 +121,7 @@ func TestSearchIsANaiveScan(t *testing.T) {
 	found := 0
 	for n := range 500 {
 		side := align.Side(n % 2)
-		var phrases []Phrase
+		var terms []Term
 		want := slices.Clone(all)
 		var query []string
 		for range 1 + random(2)*random(2) {
@@ -141,22 +143,22 @@ func TestSearchIsANaiveScan(t *testing.T) {
 					return r
 				}, word)
 			}
-			prefix := [align.Sides]string{"en:", "zh:"}[side]
-			p, err := ParsePhrase(prefix + word)
+			prefix := prefixes[side]
+			p, err := ParseTerm(prefix+word, true)
 			if err != nil {
 				t.Fatalf("%q: %v", word, err)
 			}
-			phrases, query = append(phrases, p), append(query, prefix+word)
+			terms, query = append(terms, p), append(query, prefix+word)
 			want = slices.DeleteFunc(want, func(x text) bool { return !strings.Contains(x.flat[side], flat(word)) })
 			side = align.Side(random(2))
 		}
-		var not []Phrase
+		var not []Term
 		if random(4) == 0 {
 			word := string(g.chinese[random(len(g.chinese))])
 			if random(2) == 0 {
 				word += string(g.chinese[random(len(g.chinese))]) + string(g.chinese[random(len(g.chinese))])
 			}
-			p, err := ParsePhrase("zh:" + word)
+			p, err := ParseTerm("zh:"+word, true)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -164,7 +166,7 @@ func TestSearchIsANaiveScan(t *testing.T) {
 			want = slices.DeleteFunc(want, func(x text) bool { return strings.Contains(x.flat[align.ZH], flat(word)) })
 			query = append(query, "not "+word)
 		}
-		got, err := c.Search(ctx, Query{Phrases: phrases, Not: not}, 0, 0)
+		got, err := c.Search(ctx, Query{Terms: terms, Not: not}, Page{})
 		if err != nil {
 			t.Fatalf("%q: %v", query, err)
 		}
@@ -191,7 +193,7 @@ func TestSearchIsANaiveScan(t *testing.T) {
 		found += min(1, got.Total)
 		// Pages are the whole in parts.
 		if n%10 == 0 {
-			page, err := c.Search(ctx, Query{Phrases: phrases, Not: not}, got.Total/2, 3)
+			page, err := c.Search(ctx, Query{Terms: terms, Not: not}, Page{Offset: got.Total / 2, Limit: 3})
 			if err != nil || page.Total != got.Total || fmt.Sprint(hitIDs(page.Hits)) != fmt.Sprint(hitIDs(got.Hits[got.Total/2:min(got.Total, got.Total/2+3)])) {
 				t.Fatalf("%q: page %v of %v, %v", query, hitIDs(page.Hits), hitIDs(got.Hits), err)
 			}

@@ -152,7 +152,7 @@ func TestTwoProcesses(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	if r, err := other.Search(ctx, Query{Phrases: []Phrase{phrase(t, "ships")}}, 0, 0); err != nil || r.Total != 1 {
+	if r, err := other.Search(ctx, Query{Terms: []Term{term(t, "ships")}}, Page{}); err != nil || r.Total != 1 {
 		t.Error(r, err)
 	}
 	more := filepath.Join(dir, "b.jsonl")
@@ -225,7 +225,7 @@ func TestRefused(t *testing.T) {
 			found++
 			continue
 		}
-		c.Search(ctx, Query{Phrases: []Phrase{phrase(t, "water")}}, 0, 10)
+		c.Search(ctx, Query{Terms: []Term{term(t, "water")}}, Page{Limit: 10})
 		c.Stats(ctx)
 		if v, err := c.Verify(ctx, nil); err != nil || len(v.Faults) > 0 {
 			found++

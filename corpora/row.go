@@ -22,6 +22,7 @@ type Row struct {
 	Before align.Status // what a reviewer said before its text changed, to be confirmed anew
 
 	n, piece int64
+	place    int  // in the piece, from 0
 	several  bool // it was read along with rows of other pieces
 }
 
@@ -137,14 +138,14 @@ func spansOf(text string, units []string) (spans []int, ok bool) {
 }
 
 // scanColumns are the columns that scan reads.
-const scanColumns = "row.n, row.piece, row.hash, row.copy, label, en, zh, ids, score, status, before, more"
+const scanColumns = "row.n, row.piece, row.place, row.hash, row.copy, label, en, zh, ids, score, status, before, more"
 
 // scan reads a row of scanColumns. Its ID and Piece are filled in by place.
 func (r *Row) scan(rows *sql.Rows) (hash, copy int64, err error) {
 	var ids string
 	var score sql.NullInt64
 	var rest sql.NullString
-	if err = rows.Scan(&r.n, &r.piece, &hash, &copy, &r.Record.ID, &r.Text.EN, &r.Text.ZH, &ids, &score, &r.Status, &r.Before, &rest); err != nil {
+	if err = rows.Scan(&r.n, &r.piece, &r.place, &hash, &copy, &r.Record.ID, &r.Text.EN, &r.Text.ZH, &ids, &score, &r.Status, &r.Before, &rest); err != nil {
 		return 0, 0, err
 	}
 	r.Score = math.NaN()

@@ -19,13 +19,13 @@ import (
 
 // Query says which rows are looked for.
 type Query struct {
-	Phrases []Phrase // that a row has to have, all of them; the first makes the hits
-	Not     []Phrase // that it may not have
-	Where   Where
+	Terms []Term // that a row has to have, all of them; the first makes the hits
+	Not   []Term // that it may not have
+	Where Where
 }
 
 // Where holds conditions on rows and pieces by their names; see Keys. All have to hold. A
-// value may have * and ? in it, as names of files do.
+// value may have * and ? in it, as names of files do; that of score begins with <, <=, > or >=.
 type Where map[string]string
 
 // rowKeys are the names of conditions on a row, and the columns they are about.
@@ -35,7 +35,7 @@ var rowKeys = map[string]string{
 
 // Keys returns the names of conditions: of rows, and of pieces by the columns of metadata.tsv.
 func Keys() []string {
-	keys := []string{"status", "before", "type", "label", "piece", "source", "year"}
+	keys := []string{"status", "before", "type", "label", "score", "piece", "source", "year"}
 	return append(keys, pairing.MetadataColumns()...)
 }
 
@@ -46,6 +46,14 @@ func (w Where) split(list []*Piece) (clauses []string, args []any, onPieces Wher
 	known := Keys()
 	for _, key := range sortedKeys(w) {
 		value := w[key]
+		if key == "score" {
+			compare, number, err := parseScore(value)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			clauses, args = append(clauses, "score "+compare+" ?"), append(args, number)
+			continue
+		}
 		if column, ok := rowKeys[key]; ok {
 			clauses, args = append(clauses, column+" GLOB ?"), append(args, strings.ReplaceAll(value, "[", "[[]"))
 			continue
@@ -56,6 +64,19 @@ func (w Where) split(list []*Piece) (clauses []string, args []any, onPieces Wher
 		onPieces[key] = value
 	}
 	return clauses, args, onPieces, nil
+}
+
+// parseScore reads a condition on the score: "<0.5", ">=0.9".
+func parseScore(value string) (compare string, number float64, err error) {
+	for _, compare := range []string{"<=", ">=", "<", ">"} {
+		if text, ok := strings.CutPrefix(value, compare); ok {
+			if number, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil && 0 <= number && number <= 1 {
+				return compare, number * scoreUnits, nil
+			}
+			break
+		}
+	}
+	return "", 0, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: fmt.Sprintf("score %q is no condition", value), Hint: "say score=<0.5 or score=>=0.9"}
 }
 
 // holds reports whether the conditions on pieces hold of a piece.
@@ -91,41 +112,62 @@ type Hit struct {
 	Row
 	About *Piece     // the piece that it is of
 	Side  align.Side // of the hit
-	Spans [][2]int   // where the first phrase stands in the text of the side, as byte offsets: at least once
+	Spans [][2]int   // where the first term stands in the text of the side, as byte offsets: at least once
+	Marks []Mark     // its likely translations in the other side, if Marker.Mark has filled them in
+
+	units [align.Sides][]unit // valid until the next hit
+}
+
+// Page says which of the rows found are wanted, and in which order.
+type Page struct {
+	Offset, Limit int    // up to Limit rows after the first Offset ones; all if Limit is 0
+	Sort          Sort   // "" is the order in which they came into the corpus
+	Strokes       bool   // sort Chinese by strokes instead of by pinyin
+	Sample        int    // of all rows take so many by chance, all if it is 0
+	Seed          uint64 // of the chance: equal seeds give equal samples
+}
+
+// Found is what is known of a search beside its hits, once it has ended.
+type Found struct {
+	Total   int  // of all rows that were found
+	Sampled int  // rows of the sample, the total if there is none
+	ReadAll bool // every row was read, as the query has no word to look up
 }
 
 // Result is what a search found.
 type Result struct {
-	Total int   // of all rows that were found
-	Hits  []Hit // those that were asked for, in the order in which they came into the corpus
+	Found
+	Hits []Hit // those that were asked for
 }
 
-// Search finds the rows that a query asks for, and returns up to limit of them after the first
-// offset ones; all if limit is 0. The total does not depend on these.
-func (c *Corpus) Search(ctx context.Context, q Query, offset, limit int) (*Result, error) {
+// Search finds the rows that a query asks for, and returns a page of them. The total does not
+// depend on the page.
+func (c *Corpus) Search(ctx context.Context, q Query, page Page) (*Result, error) {
 	r := &Result{}
-	total := 0
-	for hit, err := range c.search(ctx, q, offset, limit, &total) {
+	for hit, err := range c.All(ctx, q, page, &r.Found) {
 		if err != nil {
 			return nil, err
 		}
+		hit.units = [align.Sides][]unit{}
 		r.Hits = append(r.Hits, hit)
 	}
-	r.Total = total
 	return r, nil
 }
 
-// All goes through the rows that a query asks for, after the first offset ones and up to
-// limit of them, or all if limit is 0. Total has the number of all rows found once it has
+// All goes through a page of the rows that a query asks for. Found is filled in once it has
 // ended.
-func (c *Corpus) All(ctx context.Context, q Query, offset, limit int, total *int) iter.Seq2[Hit, error] {
-	return c.search(ctx, q, offset, limit, total)
+func (c *Corpus) All(ctx context.Context, q Query, page Page, found *Found) iter.Seq2[Hit, error] {
+	return func(yield func(Hit, error) bool) {
+		if err := c.search(ctx, q, page, found, func(h Hit) bool { return yield(h, nil) }); err != nil {
+			yield(Hit{}, c.failed("search", err))
+		}
+	}
 }
 
 // plan is a query made ready for the database.
 type plan struct {
 	Query
-	match string // in the language of the index
+	match string // in the language of the index; "" if all rows are looked at
 	exact bool   // the index answers it all
 	word  string // the token that answers it, if it is about a single unit
 	where []string
@@ -134,21 +176,29 @@ type plan struct {
 }
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
-	if len(q.Phrases) == 0 {
+	p := &plan{Query: q, exact: true, known: map[int64]*Piece{}}
+	if len(q.Terms) == 0 {
 		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
-	p := &plan{Query: q, exact: true, known: map[int64]*Piece{}}
 	var parts []string
-	for _, phrase := range q.Phrases {
-		text, exact := phrase.expression()
-		parts = append(parts, text)
+	for _, t := range q.Terms {
+		text, exact, err := t.expression(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		if text != "" {
+			parts = append(parts, text)
+		}
 		p.exact = p.exact && exact
 	}
 	p.match = strings.Join(parts, " AND ")
 	var not []string
-	for _, phrase := range q.Not {
-		text, exact := phrase.expression()
-		if !exact {
+	for _, t := range q.Not {
+		text, exact, err := t.expression(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		if !exact || p.match == "" {
 			p.exact = false // rows that may have it are looked at
 			continue
 		}
@@ -181,10 +231,27 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 			p.where, p.args = append(p.where, "row.piece IN (SELECT value FROM json_each(?))"), append(p.args, string(b))
 		}
 	}
-	if len(q.Phrases) == 1 && len(q.Phrases[0].units) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
-		p.word = string(sideLetters[q.Phrases[0].Side]) + q.Phrases[0].units[0].norm
+	if p.exact && len(q.Terms) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
+		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].units) == 1 {
+			p.word = string(sideLetters[q.Terms[0].Side]) + e[0].units[0]
+		}
 	}
 	return p, nil
+}
+
+// from returns the tables that a plan is about and its conditions, as SQL.
+func (p *plan) from() (sql string, args []any) {
+	var clauses []string
+	sql = " FROM row"
+	if p.match != "" {
+		sql = " FROM search CROSS JOIN row ON row.n = search.rowid"
+		clauses, args = append(clauses, "search MATCH ?"), append(args, p.match)
+	}
+	clauses, args = append(clauses, p.where...), append(args, p.args...)
+	if len(clauses) > 0 {
+		sql += " WHERE " + strings.Join(clauses, " AND ")
+	}
+	return sql, args
 }
 
 // count returns how many rows an exact plan finds.
@@ -198,109 +265,87 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	case len(p.where) == 0:
 		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM search WHERE search MATCH ?", p.match).Scan(&total)
 	default:
-		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM search CROSS JOIN row ON row.n = search.rowid WHERE search MATCH ? AND "+strings.Join(p.where, " AND "), append([]any{p.match}, p.args...)...).Scan(&total)
+		from, args := p.from()
+		err = tx.QueryRowContext(ctx, "SELECT count(*)"+from, args...).Scan(&total)
 	}
 	return total, err
 }
 
-// from returns a query of columns of the rows that the index finds, in their order.
-func (p *plan) from(columns string) (query string, args []any) {
-	query = "SELECT " + columns + " FROM search CROSS JOIN row ON row.n = search.rowid WHERE search MATCH ?"
-	for _, clause := range p.where {
-		query += " AND " + clause
-	}
-	return query + " ORDER BY search.rowid", append([]any{p.match}, p.args...)
+// looked is a row that may be one of those asked for.
+type looked struct {
+	n, piece int64
+	place    int
+	text     align.TextPair
+
+	units [align.Sides][]unit
+	known [align.Sides]bool // units has the units
 }
 
-// look goes through the texts of the rows that the index finds, and returns how many of them
-// hold what is asked for, and the numbers of up to limit of these after the first offset ones.
-func (p *plan) look(ctx context.Context, tx *sql.Tx, offset, limit int) (total int, page []int64, err error) {
-	query, args := p.from("row.n, en, zh")
-	rows, err := tx.QueryContext(ctx, query, args...)
+// unitsOf returns the units of a side, which are found when they are first asked for.
+func (c *looked) unitsOf(side align.Side) []unit {
+	if !c.known[side] {
+		c.units[side], c.known[side] = unitsOf(c.units[side][:0], c.text.Side(side)), true
+	}
+	return c.units[side]
+}
+
+// has reports whether a row has a term.
+func (c *looked) has(t *Term) bool {
+	text := c.text.Side(t.Side)
+	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side))
+}
+
+// holds reports whether a row has the terms and has none of those it may not have.
+func (p *plan) holds(c *looked) bool {
+	for k := range p.Terms {
+		if !c.has(&p.Terms[k]) {
+			return false
+		}
+	}
+	for k := range p.Not {
+		if c.has(&p.Not[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// look goes through the rows that are asked for, by the order of their numbers.
+func (p *plan) look(ctx context.Context, tx *sql.Tx, yield func(*looked) error) error {
+	from, args := p.from()
+	rows, err := tx.QueryContext(ctx, "SELECT row.n, row.piece, row.place, en, zh"+from+" ORDER BY row.n", args...)
 	if err != nil {
-		return 0, nil, err
+		return err
 	}
 	defer rows.Close()
-	var buffer []unit
+	c := &looked{}
 	for rows.Next() {
-		var n int64
-		var text align.TextPair
-		if err := rows.Scan(&n, &text.EN, &text.ZH); err != nil {
-			return 0, nil, err
+		c.known = [align.Sides]bool{}
+		if err := rows.Scan(&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH); err != nil {
+			return err
 		}
-		has := func(x Phrase) bool { return x.in(text.Side(x.Side), &buffer) }
-		if slices.ContainsFunc(p.Phrases, func(x Phrase) bool { return !has(x) }) || slices.ContainsFunc(p.Not, has) {
+		if !p.exact && !p.holds(c) {
 			continue
 		}
-		if total++; total > offset && (limit == 0 || total <= offset+limit) {
-			page = append(page, n)
+		if err := yield(c); err != nil {
+			return err
 		}
 	}
-	return total, page, rows.Err()
+	return rows.Err()
 }
 
-// search is All.
-func (c *Corpus) search(ctx context.Context, q Query, offset, limit int, total *int) iter.Seq2[Hit, error] {
-	return func(yield func(Hit, error) bool) {
-		more, err := true, error(nil)
-		*total, err = c.eachHit(ctx, q, offset, limit, func(h Hit) bool {
-			more = yield(h, nil)
-			return more
-		})
-		if err != nil && more {
-			yield(Hit{}, c.failed("search", err))
-		}
-	}
-}
-
-func (c *Corpus) eachHit(ctx context.Context, q Query, offset, limit int, yield func(Hit) bool) (total int, err error) {
-	tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return 0, err
-	}
-	defer tx.Rollback()
-	p, err := c.plan(ctx, tx, q)
-	if err != nil {
-		return 0, err
-	}
-	var page []int64
-	if p.exact {
-		if total, err = p.count(ctx, tx); err == nil {
-			page, err = p.page(ctx, tx, offset, limit)
-		}
-	} else {
-		total, page, err = p.look(ctx, tx, max(0, offset), limit)
-	}
-	if err != nil {
-		return 0, err
-	}
-	row, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
-	if err != nil {
-		return 0, err
-	}
-	for _, n := range page {
-		h, err := p.hit(ctx, tx, row, n)
-		if err != nil {
-			return total, err
-		}
-		if len(h.Spans) == 0 {
-			return total, &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
-		}
-		if !yield(h) {
-			break
-		}
-	}
-	return total, nil
-}
-
-// page returns the numbers of up to limit of the rows that the index finds, after the first
+// numbers returns the numbers of up to limit of the rows that an exact plan finds, after the first
 // offset ones.
-func (p *plan) page(ctx context.Context, tx *sql.Tx, offset, limit int) (page []int64, err error) {
-	query, args := p.from("row.n")
-	if len(p.where) == 0 {
+func (p *plan) numbers(ctx context.Context, tx *sql.Tx, offset, limit int) (list []int64, err error) {
+	from, args := p.from()
+	query := "SELECT row.n" + from + " ORDER BY row.n"
+	if len(p.where) == 0 { // the index alone knows
 		query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
 	}
-	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(orAll(limit))+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
+	if limit <= 0 {
+		limit = -1
+	}
+	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -310,40 +355,95 @@ func (p *plan) page(ctx context.Context, tx *sql.Tx, offset, limit int) (page []
 		if err := rows.Scan(&n); err != nil {
 			return nil, err
 		}
-		page = append(page, n)
+		list = append(list, n)
 	}
-	return page, rows.Err()
+	return list, rows.Err()
 }
 
-// orAll returns a limit as SQL has it.
-func orAll(limit int) int {
-	if limit <= 0 {
-		return -1
+// search is All.
+func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, yield func(Hit) bool) error {
+	*found = Found{}
+	tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
 	}
-	return limit
+	defer tx.Rollback()
+	p, err := c.plan(ctx, tx, q)
+	if err != nil {
+		return err
+	}
+	list, err := p.chosen(ctx, tx, page, found)
+	if err != nil {
+		return err
+	}
+	return p.eachHit(ctx, tx, list, func(h Hit) error {
+		switch {
+		case len(h.Spans) == 0:
+			return &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
+		case !yield(h):
+			return errEnough
+		}
+		return nil
+	})
 }
 
-// hit reads a row, and finds the first phrase in it.
-func (p *plan) hit(ctx context.Context, tx *sql.Tx, row *sql.Stmt, n int64) (h Hit, err error) {
-	hash, copy, err := h.read(ctx, row, n)
+// errEnough ends a search of which no more is wanted.
+var errEnough = errors.New("enough")
+
+// eachHit goes through rows by their numbers.
+func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit) error) error {
+	one, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
+	if err != nil {
+		return err
+	}
+	defer one.Close()
+	var room looked
+	for _, n := range numbers {
+		h, err := p.hit(ctx, tx, one, n, &room)
+		if err != nil {
+			return err
+		}
+		if err := yield(h); err != nil {
+			if err == errEnough {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// piece returns the piece of a number.
+func (p *plan) piece(ctx context.Context, tx *sql.Tx, n int64) (*Piece, error) {
+	if p.known[n] == nil {
+		piece, err := pieceOf(ctx, tx, n)
+		if err != nil {
+			return nil, err
+		}
+		p.known[n] = piece
+	}
+	return p.known[n], nil
+}
+
+// hit reads a row, and finds the first term and the units of its side.
+func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, room *looked) (h Hit, err error) {
+	hash, copy, err := h.read(ctx, one, n)
 	if err != nil {
 		return h, err
 	}
-	h.About = p.known[h.piece]
-	if h.About == nil {
-		if h.About, err = pieceOf(ctx, tx, h.piece); err != nil {
-			return h, err
-		}
-		p.known[h.piece] = h.About
+	if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
+		return h, err
 	}
 	h.ID = rowID(h.About.ID, hash, copy)
 	h.Piece = &h.About.Piece
-	first := p.Phrases[0]
+	room.text, room.known = h.Text, [align.Sides]bool{}
+	first := &p.Terms[0]
 	h.Side = first.Side
-	list := unitsOf(nil, h.Text.Side(first.Side))
-	for k := find(list, first.units, 0); k >= 0; k = find(list, first.units, k+len(first.units)) {
-		h.Spans = append(h.Spans, [2]int{list[k].start, list[k+len(first.units)-1].end})
+	for side := range align.Sides {
+		room.unitsOf(side)
 	}
+	h.units = room.units
+	h.Spans = first.spans(h.Text.Side(h.Side), h.units[h.Side])
 	return h, nil
 }
 

@@ -110,7 +110,7 @@ func TestReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if r, err := c.Search(ctx, Query{Phrases: []Phrase{phrase(t, "ships")}}, 0, 0); err != nil || r.Total != 1 {
+	if r, err := c.Search(ctx, Query{Terms: []Term{term(t, "ships")}}, Page{}); err != nil || r.Total != 1 {
 		t.Error(r, err)
 	}
 	writeRows(t, path, pairRow("It ends.", "完了。"))

@@ -31,18 +31,3 @@ func tokens(buffer []byte, side align.Side, units []unit, yield func(token []byt
 	}
 	return buffer
 }
-
-// cover returns the tokens that a row has which has a phrase, and whether a row that has them
-// is sure to have it.
-func cover(side align.Side, phrase []unit) (list []string, exact bool) {
-	for k, u := range phrase {
-		next := k+1 < len(phrase) && !phrase[k+1].apart
-		switch {
-		case next:
-			list = append(list, string(appendPair([]byte{sideLetters[side]}, u, phrase[k+1])))
-		case k == 0 || u.apart:
-			list = append(list, string(sideLetters[side])+u.norm)
-		}
-	}
-	return list, len(list) == 1
-}

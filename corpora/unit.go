@@ -1,14 +1,11 @@
 package corpora
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"bitext/align/language"
 )
 
 // unit is a word or a Han character as search knows it.
@@ -36,7 +33,7 @@ func unitsOf(list []unit, text string) []unit {
 			if r >= 0xF900 { // it may be a compatibility form
 				u.norm = norm.NFKC.String(u.norm)
 			}
-			u.norm = language.Simplified(u.norm)
+			u.norm = simplified(u.norm)
 		case inWord(r):
 			ascii := r < utf8.RuneSelf
 			for u.end < len(text) {
@@ -86,20 +83,4 @@ func wordForm(word string, ascii bool) string {
 		word = strings.ToValidUTF8(word[:longestUnit], "")
 	}
 	return word
-}
-
-// samePhrase reports whether two lists of units are the same phrase.
-func samePhrase(a, b []unit) bool {
-	return slices.EqualFunc(a[1:], b[1:], func(x, y unit) bool { return x.norm == y.norm && x.apart == y.apart }) && a[0].norm == b[0].norm
-}
-
-// find returns the place in a list of units, from a place on, where a phrase begins; -1 if it
-// is nowhere.
-func find(list, phrase []unit, from int) int {
-	for k := from; k+len(phrase) <= len(list); k++ {
-		if list[k].norm == phrase[0].norm && samePhrase(list[k:k+len(phrase)], phrase) {
-			return k
-		}
-	}
-	return -1
 }

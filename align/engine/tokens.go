@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/glossary"
@@ -39,7 +40,7 @@ func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.
 		tokens := tokenize(text, lang, lex)
 		if terms != nil {
 			for _, m := range terms.Find(text, lang) { // one spelling in both languages makes them certain
-				tokens = append(tokens, token{"§" + strconv.Itoa(m.Concept), false})
+				tokens = append(tokens, token{norm: "§" + strconv.Itoa(m.Concept)})
 			}
 		}
 		unit := make([]int32, 0, len(tokens))
@@ -78,8 +79,9 @@ const unseenText = 300.0
 
 // token is one word or number of a unit in the spelling the model compares.
 type token struct {
-	norm    string
-	capital bool
+	norm       string
+	capital    bool
+	start, end int // byte offsets in the text
 }
 
 // tokenize returns the tokens of text: stems of Latin words, dictionary words
@@ -90,9 +92,9 @@ func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {
 		for len(numbers) > 0 && numbers[0].Start < w.End {
-			tokens = append(tokens, token{"#" + numbers[0].Value, false})
-			if w.Kind == segment.Han && numbers[0].Start > max(w.Start, covered) {
-				tokens = appendHan(tokens, text[max(w.Start, covered):numbers[0].Start], lex)
+			tokens = append(tokens, token{"#" + numbers[0].Value, false, numbers[0].Start, numbers[0].End})
+			if from := max(w.Start, covered); w.Kind == segment.Han && numbers[0].Start > from {
+				tokens = appendHan(tokens, text[from:numbers[0].Start], from, lex)
 			}
 			covered = max(covered, numbers[0].End)
 			numbers = numbers[1:]
@@ -102,20 +104,27 @@ func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 		}
 		switch w.Kind {
 		case segment.Han:
-			tokens = appendHan(tokens, text[max(w.Start, covered):w.End], lex)
+			from := max(w.Start, covered)
+			tokens = appendHan(tokens, text[from:w.End], from, lex)
 		case segment.Digits:
-			tokens = append(tokens, token{"#" + w.Norm, false})
+			tokens = append(tokens, token{"#" + w.Norm, false, w.Start, w.End})
 		case segment.Letters:
-			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital})
+			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital, w.Start, w.End})
 		}
 	}
 	return tokens
 }
 
-// appendHan appends the words of a run of Han characters.
-func appendHan(tokens []token, run string, lex *lexicon.Lexicon) []token {
+// appendHan appends the words of a run of Han characters, which starts at a byte of the text.
+func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []token {
 	for _, w := range lex.Segment(lex.Simplify(run)) {
-		tokens = append(tokens, token{w, false})
+		length := 0 // of the word as it stands in the run
+		for range w {
+			_, n := utf8.DecodeRuneInString(run[length:])
+			length += n
+		}
+		tokens = append(tokens, token{w, false, start, start + length})
+		run, start = run[length:], start+length
 	}
 	return tokens
 }

@@ -1,0 +1,60 @@
+package corpora
+
+import (
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"bitext/align/lexicon"
+)
+
+// The figures of a corpus of four rows in two pieces, counted by hand.
+func TestFigures(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "rows.jsonl")
+	rows := `{"id":"P1","document":"a","translation":{"en":"The new tariff hurts.","zh":"新关税有害。"},"type":"1-1"}
+{"id":"P2","document":"a","translation":{"en":"A new tariff, new tariffs.","zh":"新的關稅。"},"type":"1-1"}
+{"id":"P1","document":"b","translation":{"en":"A new day.","zh":"新的一天。"},"type":"1-1"}
+{"id":"P2","document":"b","translation":{"en":"Rain.","zh":"雨。"},"type":"1-1"}
+`
+	if err := os.WriteFile(path, []byte(rows), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, path)
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := Query{Terms: []Term{term(t, "tariff")}}
+	tr, err := c.Translations(ctx, q, lex, 1)
+	// 关税 in both rows with the term, and in no other: 14.
+	if err != nil || tr.Total != 2 || len(tr.List) != 1 || tr.List[0].Text != "关税" || tr.List[0].Rows != 2 || tr.List[0].Share != 1 || tr.List[0].LogDice != 14 {
+		t.Errorf("translations: %+v, %v", tr, err)
+	}
+	col, err := c.Collocates(ctx, q, 1, lex, 1)
+	// new: before a hit, before a hit, and between two, 4 times in the corpus, and 3 hits: 14 + log2(6/7).
+	if err != nil || col.Hits != 3 || len(col.List) != 1 || col.List[0].Word != "new" || col.List[0].Left != 2 || col.List[0].Right != 1 || col.List[0].Corpus != 4 ||
+		math.Abs(col.List[0].LogDice-13.777608) > 1e-6 {
+		t.Errorf("collocates: %+v, %v", col, err)
+	}
+	forms, err := c.Forms(ctx, q)
+	// 13 English words: 2/13 and 1/13 of a million.
+	if err != nil || len(forms.List) != 2 || forms.List[0].Text != "tariff" || forms.List[0].Count != 2 || forms.Tokens != 13 || math.Abs(forms.List[1].PerMillion-76923.0769) > 1e-3 {
+		t.Errorf("forms: %+v, %v", forms, err)
+	}
+	d, err := c.Dispersion(ctx, q)
+	// All hits in one of two pieces: D is 0.
+	if err != nil || d.Hits != 3 || d.Parts != 2 || d.Range != 1 || d.Juilland == nil || math.Abs(*d.Juilland) > 1e-9 {
+		t.Errorf("dispersion: %+v, %v", d, err)
+	}
+	keys, err := c.Keyness(ctx, Query{Where: Where{"piece": "a"}}, c, Query{Where: Where{"piece": "b"}}, lex)
+	if err != nil || keys[0].Tokens != 9 || keys[0].ReferenceTokens != 4 {
+		t.Errorf("keyness: %+v, %v", keys, err)
+	}
+	both, err := c.Frequencies(ctx, Query{}, 2, lex)
+	if err != nil || both[0].List[0].Text != "a new" || both[0].List[0].Count != 2 {
+		t.Errorf("frequencies: %+v, %v", both[0], err)
+	}
+}

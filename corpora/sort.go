@@ -1,0 +1,192 @@
+package corpora
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"bitext/align"
+)
+
+// Sort is an order of the rows that a search finds.
+type Sort string
+
+// The orders. Texts are compared word by word, English ones by the alphabet, Chinese ones by
+// pinyin or strokes.
+const (
+	SortLeft  Sort = "left"  // by the words before the hit, the nearest first
+	SortRight Sort = "right" // by the words after it
+	SortHit   Sort = "hit"   // by the hit itself, and then by the words after it
+	SortOther Sort = "other" // by the text of the other side
+	SortID    Sort = "id"    // by piece and place in the piece
+)
+
+// Sorts returns all orders.
+func Sorts() []Sort { return []Sort{SortLeft, SortRight, SortHit, SortOther, SortID} }
+
+// sortWords is how many words of a text are compared.
+const sortWords = 10
+
+// keyed is a row with what it is sorted by.
+type keyed struct {
+	n    int64
+	key  []byte
+	then int // place in the piece
+}
+
+// sorter makes keys of hits.
+type sorter struct {
+	by     Sort
+	order  *collate.Collator
+	buffer collate.Buffer
+}
+
+func newSorter(page Page) *sorter {
+	tag := language.Chinese
+	if page.Strokes {
+		tag = language.MustParse("zh-u-co-stroke")
+	}
+	return &sorter{by: page.Sort, order: collate.New(tag)}
+}
+
+// key returns what a row is sorted by that has a span on a side.
+func (s *sorter) key(c *looked, side align.Side, span [2]int) []byte {
+	units := c.unitsOf(side)
+	first, _ := slices.BinarySearchFunc(units, span[0], func(u unit, at int) int { return cmp.Compare(u.end, at+1) })
+	last, _ := slices.BinarySearchFunc(units, span[1], func(u unit, at int) int { return cmp.Compare(u.start, at) })
+	var words []string
+	add := func(list []unit) {
+		for _, u := range list[:min(len(list), sortWords)] {
+			words = append(words, u.norm)
+		}
+	}
+	switch s.by {
+	case SortLeft:
+		before := slices.Clone(units[max(0, first-sortWords):first])
+		slices.Reverse(before)
+		add(before)
+	case SortRight:
+		add(units[last:])
+	case SortHit:
+		add(units[first:last])
+		add(units[last:])
+	case SortOther:
+		add(c.unitsOf(align.ZH - side))
+	}
+	s.buffer.Reset()
+	return bytes.Clone(s.order.KeyFromString(&s.buffer, strings.Join(words, " ")))
+}
+
+// chosen returns the numbers of the rows of a page, in its order.
+func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
+	found.ReadAll = p.match == ""
+	switch {
+	case page.Sample > 0:
+		if list, err = p.sample(ctx, tx, page, found); err == nil && page.Sort != "" {
+			list, err = p.sorted(ctx, tx, page, list)
+		}
+	case page.Sort != "":
+		list, err = p.sorted(ctx, tx, page, nil)
+		found.Total, found.Sampled = len(list), len(list)
+	case p.exact:
+		if found.Total, err = p.count(ctx, tx); err != nil {
+			return nil, err
+		}
+		found.Sampled = found.Total
+		return p.numbers(ctx, tx, page.Offset, page.Limit)
+	default:
+		err = p.look(ctx, tx, func(c *looked) error {
+			found.Total++
+			found.Sampled++
+			if found.Total > page.Offset && (page.Limit == 0 || found.Total <= page.Offset+page.Limit) {
+				list = append(list, c.n)
+			}
+			return nil
+		})
+		return list, err // the page alone
+	}
+	if err != nil {
+		return nil, err
+	}
+	list = list[min(len(list), page.Offset):]
+	if page.Limit > 0 {
+		list = list[:min(len(list), page.Limit)]
+	}
+	return list, nil
+}
+
+// sorted returns the numbers of rows in the order of a page: of some, or of all that are asked for if
+// some is nil.
+func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) ([]int64, error) {
+	var list []keyed
+	s, term := newSorter(page), &p.Terms[0]
+	take := func(c *looked) error {
+		x := keyed{n: c.n}
+		if page.Sort == SortID {
+			piece, err := p.piece(ctx, tx, c.piece)
+			if err != nil {
+				return err
+			}
+			x.key, x.then = []byte(piece.ID), c.place
+		} else if spans := term.spans(c.text.Side(term.Side), c.unitsOf(term.Side)); len(spans) > 0 {
+			x.key = s.key(c, term.Side, spans[0])
+		}
+		list = append(list, x)
+		return nil
+	}
+	var err error
+	if some == nil {
+		err = p.look(ctx, tx, take)
+	} else {
+		err = p.eachHit(ctx, tx, some, func(h Hit) error {
+			return take(&looked{n: h.n, piece: h.piece, place: h.place, text: h.Text})
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.then, b.then)) })
+	numbers := make([]int64, len(list))
+	for k, x := range list {
+		numbers[k] = x.n
+	}
+	return numbers, nil
+}
+
+// sample returns the numbers of rows taken by chance, in order. Each row has a number by
+// chance, from the seed and its own number alone, and those with the least are taken.
+func (p *plan) sample(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
+	if p.exact {
+		list, err = p.numbers(ctx, tx, 0, 0)
+	} else {
+		err = p.look(ctx, tx, func(c *looked) error { list = append(list, c.n); return nil })
+	}
+	if err != nil {
+		return nil, err
+	}
+	found.Total = len(list)
+	if len(list) > page.Sample {
+		slices.SortFunc(list, func(a, b int64) int {
+			return cmp.Or(cmp.Compare(chance(page.Seed, a), chance(page.Seed, b)), cmp.Compare(a, b))
+		})
+		list = list[:page.Sample]
+		slices.Sort(list)
+	}
+	found.Sampled = len(list)
+	return list, nil
+}
+
+// chance returns a number that looks random: SplitMix64 (Steele, Lea and Flood, 2014) of a
+// seed and a number.
+func chance(seed uint64, n int64) uint64 {
+	x := seed*0x9e3779b97f4a7c15 + uint64(n)*0xd1342543de82ef95
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
