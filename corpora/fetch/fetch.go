@@ -14,7 +14,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 	"unicode/utf8"
@@ -30,11 +29,8 @@ const (
 	maxHeader    = 256 << 10 // bytes
 )
 
-// Agent is the name by which the fetcher calls itself to servers, and which robots.txt
-// may name.
-const Agent = "align"
-
-const userAgent = Agent + " (aligns two editions of an article; fetches the pages that its user names, one by one)"
+// userAgent is the name by which the fetcher calls itself to servers.
+const userAgent = "align (aligns two editions of an article; fetches the pages that its user names, one by one)"
 
 // IsURL reports whether an argument is the address of a web page.
 func IsURL(arg string) bool {
@@ -71,12 +67,7 @@ func (p *Page) Text() []byte {
 }
 
 // Client fetches pages. Several goroutines may use it.
-type Client struct {
-	http http.Client
-
-	mu     sync.Mutex
-	robots map[string]*robots // by scheme and host
-}
+type Client struct{ http http.Client }
 
 // NewClient returns a client. Addresses of private networks, of this machine and of the
 // link (RFC 6890) are refused unless allowPrivate is set, wherever a name or a redirect
@@ -86,7 +77,7 @@ func NewClient(allowPrivate bool) *Client {
 	if !allowPrivate {
 		dialer.Control = refusePrivate
 	}
-	c := &Client{robots: map[string]*robots{}}
+	c := new(Client)
 	c.http = http.Client{
 		Timeout: maxTime,
 		Transport: &http.Transport{

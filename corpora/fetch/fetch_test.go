@@ -34,7 +34,6 @@ func site(t *testing.T) *httptest.Server {
 			w.Write(block)
 		}
 	})
-	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /secret\n") })
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	return server
@@ -113,41 +112,4 @@ func TestFileName(t *testing.T) {
 			t.Errorf("%s: %q, want %q", address, got, want)
 		}
 	}
-}
-
-func TestRobots(t *testing.T) {
-	const text = "# all\nUser-agent: *\nDisallow: /private/ # here\nAllow: /private/press\n\nUser-agent: other\nUser-Agent: Align\nDisallow: /*.pdf$\nDisallow: /a*b/c\nAllow:\n"
-	tests := []struct {
-		text, path string
-		want       bool
-	}{
-		{text, "/private/x", true}, {text, "/x.pdf", false}, {text, "/x.pdf?y", true}, {text, "/aXb/cd", false}, {text, "/ab", true},
-		{strings.ReplaceAll(text, "Align", "else"), "/private/x", false}, {strings.ReplaceAll(text, "Align", "else"), "/private/press/1", true},
-		{"User-agent: *\nDisallow: /\nAllow: /\n", "", true}, {"User-agent: *\nDisallow:\n", "/x", true}, {"", "/x", true}, {"Disallow: /", "/x", true},
-	}
-	for _, tt := range tests {
-		if got := parseRobots(tt.text).allow(tt.path); got != tt.want {
-			t.Errorf("%q of %q: %v, want %v", tt.path, tt.text, got, tt.want)
-		}
-	}
-	server := site(t)
-	c := NewClient(true)
-	for path, want := range map[string]bool{"/page": true, "/secret/x": false} {
-		if got, err := c.Allowed(context.Background(), server.URL+path); err != nil || got != want {
-			t.Errorf("%s: %v, %v", path, got, err)
-		}
-	}
-	gone := httptest.NewServer(http.NotFoundHandler())
-	if got, err := c.Allowed(context.Background(), gone.URL+"/x"); err != nil || !got {
-		t.Errorf("a site without rules: %v, %v", got, err)
-	}
-	gone.Close()
-	if got, err := NewClient(true).Allowed(context.Background(), gone.URL+"/x"); err != nil || got {
-		t.Errorf("a site that does not answer: %v, %v", got, err)
-	}
-}
-
-func FuzzRobots(f *testing.F) {
-	f.Add("User-agent: *\nDisallow: /*a*b$\nAllow: *", "/xayb")
-	f.Fuzz(func(t *testing.T, text, path string) { parseRobots(text).allow(path) })
 }
