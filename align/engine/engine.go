@@ -16,6 +16,7 @@ import (
 // Options says how to align.
 type Options struct {
 	Lexicon   *lexicon.Lexicon   // nil: none
+	Params    *Params            // the weights of the model; nil: those that are built in
 	Jobs      int                // goroutines; 0: one for each core
 	Segmented bool               // the paragraphs are units as given: no sentence level
 	Glossary  *glossary.Glossary // terms that translate for certain, and are checked; nil: none
@@ -54,8 +55,7 @@ func (opt Options) part(from, to float64) Options {
 // The error is an *align.InputError if an edition has nothing to align or the anchors
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
-	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
-	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
+	opt = opt.filled()
 	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 		return nil, err
 	}
@@ -77,6 +77,16 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 		return alignOnce(ctx, docs, opt.part(0.7, 1), moved)
 	}
 	return al, nil
+}
+
+// filled returns the options with the defaults in place of what is not given.
+func (opt Options) filled() Options {
+	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
+	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
+	if opt.Params == nil {
+		opt.Params = Fitted()
+	}
+	return opt
 }
 
 // copyOf returns a copy of the document of a side, with the side's language if it has

@@ -26,7 +26,7 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
-	nullPrior   float64 // of this bitext, once a pass has shown it
+	nullShift   float64 // see lattice.nullShift; once a pass has shown it
 	ratio       float64 // English letters per Chinese character: of all the text, and once a pass has shown it of what pairs
 	enCopies    copies  // known after the first pass
 	zhCopies    copies
@@ -34,7 +34,7 @@ type model struct {
 }
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
+	m := &model{en: en, zh: zh, constraints: c, opt: opt}
 	m.ratio = ratioOf(sum(en.length, span{0, len(en.units)}), sum(zh.length, span{0, len(zh.units)}))
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
@@ -54,7 +54,7 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 			return nil, nil, err
 		}
 	}
-	m.nullPrior = l.ownNullPrior(path)
+	m.nullShift = l.nullShift(path)
 	m.ratio = m.pairedRatio(path)
 	m.reestimate(path)
 	m.findCopies(path)
@@ -93,14 +93,12 @@ const secondMargin = 10
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
-	l.nullPrior = m.nullPrior
+	l := newLattice(m.zh.border, m.en.border, b, m.constraints, m.opt.Params.stepCosts(m.nullShift))
 	if keep {
-		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all))
+		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes))
 	}
 	v := newViterbi(l)
-	s := newScorer(m.en, m.zh, m.tables, m.ratio)
-	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	s := m.scorer()
 	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
@@ -112,6 +110,13 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 // step of learning; with fewer, that step learns accidents. Chosen on MAC dev and long-dev;
 // BENCHMARKS.md has both for other values.
 const manyPlaces = 50
+
+// scorer returns a scorer with what is known so far.
+func (m *model) scorer() *scorer {
+	s := newScorer(m.en, m.zh, m.tables, m.ratio, m.opt.Params)
+	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	return s
+}
 
 // reestimate makes the translation tables again from what a pass has aligned.
 func (m *model) reestimate(path []shape) {

@@ -30,14 +30,14 @@ type potential struct{ zh, en []float64 }
 // potentialOf adds up the scores along a path.
 func (l *lattice) potentialOf(path []shape) potential {
 	p := potential{make([]float64, l.n+1), make([]float64, l.m+1)}
-	index := make(map[shape]int, len(l.shapes.all))
-	for k, s := range l.shapes.all {
+	index := make(map[shape]int, len(l.shapes))
+	for k, s := range l.shapes {
 		index[s] = k
 	}
 	i, j, layer := 0, 0, 0
 	for _, s := range path {
-		to, cost := l.step(i, j, layer, s)
-		score := cost + float64(l.edge[l.node(i, j)*len(l.shapes.all)+index[s]])
+		to, passes, kind := l.step(i, j, layer, s)
+		score := l.costs.of(passes, kind) + float64(l.edge[l.node(i, j)*len(l.shapes)+index[s]])
 		for a := 1; a <= s.zh; a++ {
 			p.zh[i+a] = p.zh[i] + score*float64(a)/float64(s.zh)
 		}
@@ -193,19 +193,19 @@ func (p *posterior) runBackward(ctx context.Context) error {
 // weight of its score.
 func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
 	x, node := from.node(i, j), p.node(i, j)
-	for k, sh := range p.shapes.all {
+	for k, sh := range p.shapes {
 		y := to.node(i+sh.zh, j+sh.en)
 		if y < 0 {
 			continue
 		}
-		score := float64(p.edge[node*len(p.shapes.all)+k]) - p.potential.of(i, j, sh)
+		score := float64(p.edge[node*len(p.shapes)+k]) - p.potential.of(i, j, sh)
 		plain := math.NaN() // the weight at no further cost
 		for layer := range layers {
 			if from.weight[x+layer] == 0 {
 				continue
 			}
-			next, cost := p.step(i, j, layer, sh)
-			if cost != 0 {
+			next, passes, kind := p.step(i, j, layer, sh)
+			if cost := p.costs.of(passes, kind); cost != 0 {
 				visit(x+layer, y+next, sh, portable.Exp(score+cost))
 				continue
 			}
