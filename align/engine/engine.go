@@ -117,31 +117,42 @@ func (opt Options) copyOf(side align.Side, d *align.Document) *align.Document {
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
 func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	var u bitext
-	for side, doc := range docs {
-		var err error
-		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
-			return nil, err
-		}
-	}
-	c, err := newConstraints(u, opt, moved)
+	m, u, err := opt.newModelOf(docs, moved)
 	if err != nil {
 		return nil, err
 	}
-	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
-	en, zh := u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms)
-	paragraphs, sentences, err := newModel(en, zh, c, opt).align(ctx)
+	paragraphs, sentences, err := m.align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	al := &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
+	c, al := m.constraints, &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
 	if opt.Segmented {
 		al.Beads = u.sentenceBeads(c, sentences, c.crossing)
 	} else if err := u.bothLevels(ctx, al, c, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
-	flag(al, terms)
+	flag(al, m.terms)
 	return al, nil
+}
+
+// newModelOf returns the model of two editions before it has learned anything, and their
+// units.
+func (opt Options) newModelOf(docs [align.Sides]*align.Document, moved map[int]bool) (*model, bitext, error) {
+	var u bitext
+	for side, doc := range docs {
+		var err error
+		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
+			return nil, u, err
+		}
+	}
+	c, err := newConstraints(u, opt, moved)
+	if err != nil {
+		return nil, u, err
+	}
+	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
+	m := newModel(u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms), c, opt)
+	m.terms = terms
+	return m, u, nil
 }
 
 // beads turns beads that the search found into beads of ids. A bead that is to be

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -146,6 +147,9 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 				for r := i; r < i+sh.zh; r++ {
 					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
+			}
+			if l.gains != nil {
+				l.gains[l.node(i, j)*len(l.shapes)+k] = [align.Sides]float32{align.EN: float32(enGain), align.ZH: float32(zhGain)}
 			}
 			edges[k] = float32(g.edge(i, j, sh, enGain, zhGain))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"bitext/align"
+	"bitext/align/glossary"
 	"bitext/align/internal/portable"
 )
 
@@ -26,6 +27,7 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
+	terms       *glossary.Finder
 	nullShift   float64 // see lattice.nullShift; once a pass has shown it
 	ratio       float64 // English letters per Chinese character: of all the text, and once a pass has shown it of what pairs
 	enCopies    copies  // known after the first pass
@@ -44,25 +46,15 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
-	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
-	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	b, path, err := m.learn(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if b.open(path) { // it may have been too narrow
-		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
-			return nil, nil, err
-		}
-	}
-	m.nullShift = l.nullShift(path)
-	m.ratio = m.pairedRatio(path)
-	m.reestimate(path)
-	m.findCopies(path)
-	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
+	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := l.posterior(ctx, path)
+	p, err := l.posterior(ctx, path, corridor)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,6 +76,26 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 		match.lookElsewhere(list)
 	}
 	return paragraphs, sentences, nil
+}
+
+// learn makes the first pass, learns from the path that it finds, and returns the path and
+// the band that it was found in.
+func (m *model) learn(ctx context.Context) (band, []shape, error) {
+	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
+	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	if err != nil {
+		return band{}, nil, err
+	}
+	if b.open(path) { // it may have been too narrow
+		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
+			return band{}, nil, err
+		}
+	}
+	m.nullShift = l.nullShift(path)
+	m.ratio = m.pairedRatio(path)
+	m.reestimate(path)
+	m.findCopies(path)
+	return b, path, nil
 }
 
 // secondMargin is how many English units beyond the path of the first pass the

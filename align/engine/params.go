@@ -108,7 +108,17 @@ const maxParam = 1000
 // stepCosts returns the costs of steps in a bitext with a shift of the prior of units
 // without counterpart.
 func (p *Params) stepCosts(nullShift float64) stepCosts {
-	return stepCosts{border: p.Border, null: [nullKinds]float64{firstNull: p.Null + nullShift, nextNull: p.NextNull, firstCut: p.Cut, nextCut: p.NextCut}}
+	c := stepCosts{border: p.Border}
+	for kind := firstNull; kind < nullKinds; kind++ {
+		c.null[kind] = *p.nullOf(kind)
+	}
+	c.null[firstNull] += nullShift
+	return c
+}
+
+// nullOf returns the number for a unit without counterpart.
+func (p *Params) nullOf(kind null) *float64 {
+	return [...]*float64{firstNull: &p.Null, nextNull: &p.NextNull, firstCut: &p.Cut, nextCut: &p.NextCut}[kind]
 }
 
 // prior returns the log prior of a two-sided shape.

@@ -120,9 +120,9 @@ func (s *sums) factor(i, r int) float64 {
 	return portable.Exp(s.scale[a] - s.scale[b])
 }
 
-// posterior runs the forward-backward algorithm around a path.
-func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, error) {
-	b := l.band.around(path, corridor)
+// posterior runs the forward-backward algorithm up to so many English units around a path.
+func (l *lattice) posterior(ctx context.Context, path []shape, margin int) (*posterior, error) {
+	b := l.band.around(path, margin)
 	p := &posterior{lattice: l, potential: l.potentialOf(path), forward: newSums(0, b), backward: newSums(0, b)}
 	p.forward.weight[0], p.forward.scale[0] = 1, 0
 	if err := p.runForward(ctx, p.forward, func(i, j int) bool { return false }); err != nil {
@@ -293,7 +293,10 @@ func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, err
 	return p.probability(sum, inner.scale[i2-i]+b.scale[i2]), nil
 }
 
+// probabilityOf returns the share of all paths that a weight of 1 with a scale has.
+func (p *posterior) probabilityOf(scale float64) float64 { return portable.Exp(scale - p.all) }
+
 // probability returns the share of all paths that a weight with a scale has.
 func (p *posterior) probability(weight, scale float64) float64 {
-	return min(1, weight*portable.Exp(scale-p.all))
+	return min(1, weight*p.probabilityOf(scale))
 }
