@@ -38,12 +38,14 @@ var order = []string{
 	"align/sheet",
 	"align/eval",
 	"corpora/exchange",
+	"align/engine/internal/fitgen",
 	"corpora/pairing",
 	"cmd/align",
 }
 
 // alone lists the large modules that a single package hides from the others.
 var alone = map[string]string{
+	"gonum.org/v1/gonum":             "align/engine",
 	"github.com/pemistahl/lingua-go": "align/language",
 	"github.com/xuri/excelize/v2":    "align/sheet",
 	"github.com/spf13/cobra":         "cmd/align",

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ import (
 type Gold struct {
 	Name      string // of the piece, for errors
 	EN, ZH    *align.Document
-	Beads     []align.Bead // of paragraphs, in order: every paragraph that is no boilerplate in one of them
+	Beads     []align.Bead // of paragraphs; what is in none has no counterpart
 	Segmented bool         // the paragraphs are units as given, so the beads are those of the search
 }
 
@@ -226,7 +227,7 @@ type chart struct {
 	nullShift float64
 	free      *lattice // all paths near the best one and near the gold
 	given     *lattice // of these the paths that have the gold
-	beads     int
+	beads     int      // of the gold
 }
 
 // newCharts makes the charts of the gold, and says which pieces have to be left out.
@@ -269,14 +270,16 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 		return nil, err
 	}
 	b = b.around(path, secondMargin)
-	for _, r := range rects {
-		for i := r.zh.start; i <= r.zh.end; i++ {
-			b.widen(i, r.en.start, r.en.end)
+	at := node{}
+	for _, r := range append(slices.Clone(rects), rect{span{len(m.zh.units), len(m.zh.units)}, span{len(m.en.units), len(m.en.units)}}) {
+		for i := at.zh; i <= r.zh.end; i++ { // with the units before it that have no counterpart
+			b.widen(i, at.en, r.en.end)
 		}
+		at = node{r.zh.end, r.en.end}
 	}
 	b = b.monotone()
 	costs := opt.Params.stepCosts(m.nullShift)
-	c := &chart{scorer: m.scorer(), nullShift: m.nullShift, free: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), given: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), beads: len(rects)}
+	c := &chart{scorer: m.scorer(), nullShift: m.nullShift, free: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), given: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), beads: len(g.Beads)}
 	edges := c.free.at[c.free.n+1] * len(c.free.shapes)
 	c.free.edge, c.given.edge, c.free.gains = make([]float32, edges), make([]float32, edges), make([][align.Sides]float32, edges)
 	if err := c.scorer.score(ctx, c.free, opt, func(int, []float32) {}); err != nil {
@@ -286,16 +289,15 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 	return c, nil
 }
 
-// rect is a bead of the gold as runs of units.
+// rect is a two-sided bead of the gold as runs of units.
 type rect struct{ zh, en span }
 
-// rectsOf returns the beads of the gold in units. The error says that a unit is in none,
-// or that the beads are on no path.
+// rectsOf returns the two-sided beads of the gold in units, ascending. The error says that they
+// are on no path.
 func rectsOf(u bitext, beads []align.Bead) ([]rect, error) {
-	var bead [align.Sides]map[int]int // by paragraph: its bead
-	for side := range align.Sides {
-		bead[side] = map[int]int{}
-		for k, b := range beads {
+	bead := [align.Sides]map[int]int{{}, {}} // by paragraph: its bead
+	for k, b := range beads {
+		for side := range align.Sides {
 			for _, id := range b.Units(side) {
 				bead[side][id] = k
 			}
@@ -306,33 +308,28 @@ func rectsOf(u bitext, beads []align.Bead) ([]rect, error) {
 		for n, ids := range units.ids {
 			k, ok := bead[side][units.paragraph(ids[0])]
 			if !ok {
-				return nil, fmt.Errorf("the %s paragraph %d is in no bead of the gold", align.Side(side).Language(), units.numbers[units.paragraph(ids[0])])
+				continue
 			}
 			s := &spans[k][side]
 			if s.len() == 0 {
 				s.start = n
-			} else if s.end != n {
-				return nil, fmt.Errorf("the %s paragraphs of a bead of the gold are no neighbours", align.Side(side).Language())
+			} else if s.end != n && beads[k].TwoSided() {
+				return nil, fmt.Errorf("the paragraphs of bead %d of the gold are no neighbours", k+1)
 			}
 			s.end = n + 1
 		}
 	}
 	var out []rect
-	var at [align.Sides]int
 	for _, s := range spans {
-		if s == [align.Sides]span{} {
-			continue // all of it takes no part
+		if r := (rect{zh: s[align.ZH], en: s[align.EN]}); r.zh.len() > 0 && r.en.len() > 0 {
+			out = append(out, r)
 		}
-		for side := range align.Sides {
-			if s[side].len() == 0 {
-				s[side] = span{at[side], at[side]}
-			}
-			if s[side].start != at[side] {
-				return nil, errors.New("beads of the gold cross, or stand in another order than the text")
-			}
-			at[side] = s[side].end
+	}
+	slices.SortFunc(out, func(a, b rect) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	for k := 1; k < len(out); k++ {
+		if out[k].zh.start < out[k-1].zh.end || out[k].en.start < out[k-1].en.end {
+			return nil, errors.New("beads of the gold cross")
 		}
-		out = append(out, rect{zh: s[align.ZH], en: s[align.EN]})
 	}
 	return out, nil
 }
@@ -343,36 +340,32 @@ func rectsOf(u bitext, beads []align.Bead) ([]rect, error) {
 // with no corner between them.
 func (c *chart) give(rects []rect, whole bool) {
 	l := c.given
-	zh, en := make([]int, l.n), make([]int, l.m) // by unit: its bead
+	zh, en := make([]*rect, l.n), make([]*rect, l.m) // by unit: its bead, if it has a counterpart
 	for k, r := range rects {
 		for u := r.zh.start; u < r.zh.end; u++ {
-			zh[u] = k
+			zh[u] = &rects[k]
 		}
 		for u := r.en.start; u < r.en.end; u++ {
-			en[u] = k
+			en[u] = &rects[k]
 		}
 	}
 	has := func(i, j int, s shape) bool {
-		var k int
-		switch {
-		case s.zh > 0 && s.en > 0 && zh[i] != en[j]:
-			return false
-		case s.zh > 0:
-			k = zh[i]
-		default:
-			k = en[j]
+		var r *rect
+		if s.zh > 0 {
+			r = zh[i]
+		} else {
+			r = en[j]
 		}
-		r := rects[k]
 		end := node{i + s.zh, j + s.en}
 		switch {
-		case r.zh.len() == 0 || r.en.len() == 0:
-			return true // one unit without counterpart, wherever it stands among those of the other side
+		case r == nil:
+			return s.zh == 0 || s.en == 0 // wherever it stands among the units of the other side
 		case i < r.zh.start || j < r.en.start || end.zh > r.zh.end || end.en > r.en.end:
 			return false
 		case whole && r.zh.len()+r.en.len() <= maxSpan+1:
 			return s == shape{r.zh.len(), r.en.len()}
 		}
-		return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end} || end == node{r.zh.start, r.en.start}
+		return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
 	}
 	for i := range l.n + 1 {
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
