@@ -29,6 +29,7 @@ const (
 	UnknownEncoding   Code = "unknown-encoding"
 	Encrypted         Code = "encrypted"
 	NoText            Code = "no-text"
+	TooFew            Code = "too-few"
 	OnlyFurniture     Code = "only-furniture"
 	WrongLanguage     Code = "wrong-language"
 	UnsureLanguage    Code = "unsure-language"
@@ -57,6 +58,7 @@ func RefusalCodes() []CodeMeaning {
 		{UnknownEncoding, "the bytes are no text in any encoding that is known"},
 		{Encrypted, "the file is protected with a password"},
 		{NoText, "the file holds nothing to align, or no pair, or no term"},
+		{TooFew, "there are too few pairs to learn from"},
 		{OnlyFurniture, "all of the text was taken for page furniture"},
 		{WrongLanguage, "the text is in another language than English or Chinese, or than was said"},
 		{UnsureLanguage, "there is too little text to tell its language"},

@@ -143,3 +143,40 @@ func TestCheckParams(t *testing.T) {
 		}
 	}
 }
+
+// Parameters that were written are read as they were; without one of the numbers, with a
+// further one or in another form they are refused.
+func TestReadParams(t *testing.T) {
+	p := Fitted()
+	p.Mood[2].Exclamation = 1. / 3
+	var file strings.Builder
+	if err := p.Write(&file, "three pieces"); err != nil {
+		t.Fatal(err)
+	}
+	again, title, err := ReadParams(strings.NewReader(file.String()))
+	if err != nil || title != "three pieces" || *again != *p {
+		t.Errorf("%+v, %q, %v", again, title, err)
+	}
+	for name, change := range map[string][2]string{
+		"NullToken is missing": {"NullToken", "Nulltoken2"}, "align parameters 1": {"parameters 1", "parameters 9"}, "EOF": {"}", ""},
+		"is -1e+09": {`"LengthCap": `, `"LengthCap": -1e9, "LengthFloor": `}, "there are none": {`"params": {`, `"params": null, "more": {`},
+	} {
+		if _, _, err := ReadParams(strings.NewReader(strings.Replace(file.String(), change[0], change[1], -1))); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func FuzzReadParams(f *testing.F) {
+	var file strings.Builder
+	if err := Fitted().Write(&file, ""); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file.String())
+	f.Add("{}")
+	f.Fuzz(func(t *testing.T, data string) {
+		if p, _, err := ReadParams(strings.NewReader(data)); err == nil && p.Check() != nil {
+			t.Error("it was read and is wrong")
+		}
+	})
+}

@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"reflect"
 )
@@ -90,7 +93,10 @@ func (p *Params) Numbers() []Number {
 // Check returns an error if a number of the parameters is none that a search can work with.
 func (p Params) Check() error {
 	for _, n := range p.Numbers() {
-		if v := *n.Value; math.IsNaN(v) || math.Abs(v) > maxParam {
+		if math.IsNaN(*n.Value) {
+			return fmt.Errorf("%s is missing", n.Name)
+		}
+		if v := *n.Value; math.Abs(v) > maxParam {
 			return fmt.Errorf("%s is %v, and may be from -%d to %d", n.Name, v, maxParam, maxParam)
 		}
 	}
@@ -173,3 +179,49 @@ func value(n *float64) float64 {
 	}
 	return *n
 }
+
+// paramsFormat is the first field of a file of parameters.
+const paramsFormat = "align parameters 1"
+
+// paramsFile is a file of parameters.
+type paramsFile struct {
+	Format string  `json:"format"`
+	Title  string  `json:"title"`
+	Params *Params `json:"params"`
+}
+
+// Write writes the parameters, with a title that says what they were fitted on, in the form
+// that ReadParams reads: JSON with a line a number.
+func (p *Params) Write(w io.Writer, title string) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(paramsFile{paramsFormat, title, p})
+}
+
+// ReadParams reads parameters and their title. All numbers have to be there, and those that
+// Check finds fault with are an error.
+func ReadParams(r io.Reader) (p *Params, title string, err error) {
+	p = new(Params)
+	for _, n := range p.Numbers() {
+		*n.Value = math.NaN() // until it is read
+	}
+	file := paramsFile{Params: p}
+	d := json.NewDecoder(io.LimitReader(r, maxParamsFile))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&file); err != nil {
+		return nil, "", fmt.Errorf("read parameters: %w", err)
+	}
+	if file.Format != paramsFormat {
+		return nil, "", fmt.Errorf("read parameters: it does not say that it is %q", paramsFormat)
+	}
+	if file.Params != p {
+		return nil, "", errors.New("read parameters: there are none in it")
+	}
+	if err := p.Check(); err != nil {
+		return nil, "", fmt.Errorf("read parameters: %w", err)
+	}
+	return p, file.Title, nil
+}
+
+// maxParamsFile is far above the size of a file of parameters, in bytes.
+const maxParamsFile = 1 << 16

@@ -27,6 +27,7 @@ type pairOptions struct {
 	destination
 	source, target  string
 	lexicon         string
+	model           string
 	anchors         []string
 	glossaries      []string
 	segmented       bool
@@ -61,6 +62,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
 	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
+	f.StringVar(&o.model, "model", "", modelUsage)
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
 	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
@@ -89,12 +91,15 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	inputs := slices.Concat([]string{a, b, dictionary}, o.anchors, o.glossaries)
+	inputs := slices.Concat([]string{a, b, dictionary, o.model}, o.anchors, o.glossaries)
 	w, err := newWriter(o.out, outputs, inputs, o.force)
 	if err != nil {
 		return err
 	}
 	if opt.Align.Lexicon, err = lexiconFlag(o.lexicon).load(); err != nil {
+		return err
+	}
+	if opt.Align.Params, _, err = loadModel(o.model); err != nil {
 		return err
 	}
 	if opt.Align.Glossary, err = o.glossary(); err != nil {

@@ -127,7 +127,7 @@ person (hardly anything could be aligned, conflicts in a reviewed workbook).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newApply(s), newDetect(s), newEval(s), newLexicon(s), newVersion(s), newCodesTopic())
+	root.AddCommand(newPair(s), newApply(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newVersion(s), newCodesTopic())
 	refineBuiltin(root)
 	return root
 }
