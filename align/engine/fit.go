@@ -18,7 +18,7 @@ import (
 type Gold struct {
 	Name      string // of the piece, for errors
 	EN, ZH    *align.Document
-	Beads     []align.Bead // of paragraphs; what is in none has no counterpart
+	Beads     []align.Bead // of paragraphs; one that is in none may be in any bead with others of them
 	Segmented bool         // the paragraphs are units as given, so the beads are those of the search
 }
 
@@ -150,7 +150,7 @@ func (f *fit) climb(from *Params) (*Params, error) {
 			return optimize.NotTerminated, nil
 		},
 	}
-	settings := &optimize.Settings{MajorIterations: maxSteps, GradientThreshold: 1e-3, Converger: &optimize.FunctionConverge{Absolute: 0.01, Iterations: 4}}
+	settings := &optimize.Settings{MajorIterations: maxSteps, GradientThreshold: 1e-3, Converger: &optimize.FunctionConverge{Absolute: 0.05, Iterations: 3}}
 	found, failed := optimize.Minimize(problem, make([]float64, len(unit)), settings, &optimize.LBFGS{})
 	if err != nil {
 		return nil, err
@@ -261,7 +261,7 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 	if err != nil {
 		return nil, err
 	}
-	rects, err := rectsOf(u, g.Beads)
+	units, err := goldUnitsOf(u, g.Beads)
 	if err != nil {
 		return nil, err
 	}
@@ -269,9 +269,9 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 	if err != nil {
 		return nil, err
 	}
-	b = b.around(path, secondMargin)
+	b = b.around(path, fitMargin)
 	at := node{}
-	for _, r := range append(slices.Clone(rects), rect{span{len(m.zh.units), len(m.zh.units)}, span{len(m.en.units), len(m.en.units)}}) {
+	for _, r := range append(slices.Clone(units.rects), rect{span{len(m.zh.units), len(m.zh.units)}, span{len(m.en.units), len(m.en.units)}}) {
 		for i := at.zh; i <= r.zh.end; i++ { // with the units before it that have no counterpart
 			b.widen(i, at.en, r.en.end)
 		}
@@ -285,31 +285,41 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 	if err := c.scorer.score(ctx, c.free, opt, func(int, []float32) {}); err != nil {
 		return nil, err
 	}
-	c.give(rects, g.Segmented)
+	c.give(units, g.Segmented)
 	return c, nil
 }
+
+// fitMargin is how many English units beyond the path of the first pass the paths reach that
+// the gold is compared with: those further away weigh next to nothing.
+const fitMargin = 5
 
 // rect is a two-sided bead of the gold as runs of units.
 type rect struct{ zh, en span }
 
-// rectsOf returns the two-sided beads of the gold in units, ascending. The error says that they
-// are on no path.
-func rectsOf(u bitext, beads []align.Bead) ([]rect, error) {
-	bead := [align.Sides]map[int]int{{}, {}} // by paragraph: its bead
-	for k, b := range beads {
-		for side := range align.Sides {
-			for _, id := range b.Units(side) {
-				bead[side][id] = k
+// goldUnits is the gold of a piece in units.
+type goldUnits struct {
+	rects  []rect  // the two-sided beads, ascending
+	zh, en []*rect // by unit: its two-sided bead, an empty one if it has no counterpart, nil if the gold does not say
+}
+
+// goldUnitsOf returns the gold in units. The error says that its beads are on no path.
+func goldUnitsOf(u bitext, beads []align.Bead) (*goldUnits, error) {
+	spans := make([][align.Sides]span, len(beads))
+	var of [align.Sides][]int // by unit: its bead, or -1
+	for side, units := range u {
+		bead := map[int]int{} // by paragraph
+		for k, b := range beads {
+			for _, id := range b.Units(align.Side(side)) {
+				bead[id] = k
 			}
 		}
-	}
-	spans := make([][align.Sides]span, len(beads))
-	for side, units := range u {
 		for n, ids := range units.ids {
-			k, ok := bead[side][units.paragraph(ids[0])]
+			k, ok := bead[units.paragraph(ids[0])]
 			if !ok {
+				of[side] = append(of[side], -1)
 				continue
 			}
+			of[side] = append(of[side], k)
 			s := &spans[k][side]
 			if s.len() == 0 {
 				s.start = n
@@ -319,59 +329,63 @@ func rectsOf(u bitext, beads []align.Bead) ([]rect, error) {
 			s.end = n + 1
 		}
 	}
-	var out []rect
-	for _, s := range spans {
-		if r := (rect{zh: s[align.ZH], en: s[align.EN]}); r.zh.len() > 0 && r.en.len() > 0 {
-			out = append(out, r)
+	g := &goldUnits{}
+	rects := make([]*rect, len(beads))
+	for k, s := range spans {
+		rects[k] = &rect{}
+		if s[align.ZH].len() > 0 && s[align.EN].len() > 0 {
+			rects[k] = &rect{zh: s[align.ZH], en: s[align.EN]}
+			g.rects = append(g.rects, *rects[k])
 		}
 	}
-	slices.SortFunc(out, func(a, b rect) int { return cmp.Compare(a.zh.start, b.zh.start) })
-	for k := 1; k < len(out); k++ {
-		if out[k].zh.start < out[k-1].zh.end || out[k].en.start < out[k-1].en.end {
+	for side, to := range [align.Sides]*[]*rect{align.EN: &g.en, align.ZH: &g.zh} {
+		for _, k := range of[side] {
+			var r *rect
+			if k >= 0 {
+				r = rects[k]
+			}
+			*to = append(*to, r)
+		}
+	}
+	slices.SortFunc(g.rects, func(a, b rect) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	for k := 1; k < len(g.rects); k++ {
+		if g.rects[k].zh.start < g.rects[k-1].zh.end || g.rects[k].en.start < g.rects[k-1].en.end {
 			return nil, errors.New("beads of the gold cross")
 		}
 	}
-	return out, nil
+	return g, nil
+}
+
+// has reports whether the gold has the bead of a shape at (i, j) of a lattice. If the gold is of whole
+// units, a bead of it is one edge, unless it has no shape that beads may have; else it is
+// any path from corner to corner with no corner between them. Units that the gold does not
+// tell of may pair with each other.
+func (g *goldUnits) has(l *lattice, i, j int, s shape, whole bool) bool {
+	end := node{i + s.zh, j + s.en}
+	r := slices.Concat(g.zh[i:end.zh], g.en[j:end.en])[0]
+	switch {
+	case r == nil:
+		told := func(r *rect) bool { return r != nil }
+		return !slices.ContainsFunc(g.zh[i:end.zh], told) && !slices.ContainsFunc(g.en[j:end.en], told)
+	case *r == rect{}:
+		return s.zh == 0 || s.en == 0 // wherever it stands among the units of the other side
+	case i < r.zh.start || j < r.en.start || end.zh > r.zh.end || end.en > r.en.end:
+		return false
+	case whole && r.zh.len()+r.en.len() <= maxSpan+1:
+		return s == shape{r.zh.len(), r.en.len()}
+	}
+	return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
 }
 
 // give takes the edges that the gold does not have from the lattice of the given paths:
-// these get the score of -Inf. If the gold is of whole units, a bead of it is one edge,
-// unless it has no shape that beads may have; else it is any path from corner to corner
-// with no corner between them.
-func (c *chart) give(rects []rect, whole bool) {
+// these get the score of -Inf.
+func (c *chart) give(g *goldUnits, whole bool) {
 	l := c.given
-	zh, en := make([]*rect, l.n), make([]*rect, l.m) // by unit: its bead, if it has a counterpart
-	for k, r := range rects {
-		for u := r.zh.start; u < r.zh.end; u++ {
-			zh[u] = &rects[k]
-		}
-		for u := r.en.start; u < r.en.end; u++ {
-			en[u] = &rects[k]
-		}
-	}
-	has := func(i, j int, s shape) bool {
-		var r *rect
-		if s.zh > 0 {
-			r = zh[i]
-		} else {
-			r = en[j]
-		}
-		end := node{i + s.zh, j + s.en}
-		switch {
-		case r == nil:
-			return s.zh == 0 || s.en == 0 // wherever it stands among the units of the other side
-		case i < r.zh.start || j < r.en.start || end.zh > r.zh.end || end.en > r.en.end:
-			return false
-		case whole && r.zh.len()+r.en.len() <= maxSpan+1:
-			return s == shape{r.zh.len(), r.en.len()}
-		}
-		return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
-	}
 	for i := range l.n + 1 {
 		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
 			for k, s := range l.shapes {
 				x := l.node(i, j)*len(l.shapes) + k
-				if math.IsInf(float64(c.free.edge[x]), -1) || !has(i, j, s) {
+				if math.IsInf(float64(c.free.edge[x]), -1) || !g.has(l, i, j, s, whole) {
 					l.edge[x] = float32(math.Inf(-1))
 				}
 			}

@@ -198,7 +198,11 @@ func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shap
 		if y < 0 {
 			continue
 		}
-		score := float64(p.edge[node*len(p.shapes)+k]) - p.potential.of(i, j, sh)
+		edge := float64(p.edge[node*len(p.shapes)+k])
+		if math.IsInf(edge, -1) {
+			continue
+		}
+		score := edge - p.potential.of(i, j, sh)
 		plain := math.NaN() // the weight at no further cost
 		for layer := range layers {
 			if from.weight[x+layer] == 0 {

@@ -125,7 +125,7 @@ func run(names string, without []string, from string, deviation float64, out str
 	if from == "fitted" {
 		begin = engine.Fitted()
 	}
-	opt := engine.FitOptions{Options: engine.Options{Lexicon: lex}, Deviation: deviation, Rounds: 3}
+	opt := engine.FitOptions{Options: engine.Options{Lexicon: lex}, Deviation: deviation, Rounds: 2}
 	result, err := engine.Fit(context.Background(), gold, begin, opt)
 	if err != nil {
 		return err
