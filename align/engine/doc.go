@@ -44,7 +44,7 @@
 // et al., 2001): they make gold alignments as likely as they can among all paths of the
 // lattice, with a Gaussian prior. Where the gold has paragraphs only, all sentence paths
 // inside them count. Fitted has the weights that are built in, and says from what they were
-// made; internal/fitgen made them. Other numbers of the model (how much mass a near synonym has, how
+// made; internal/fitgen fits on the benchmark. Other numbers of the model (how much mass a near synonym has, how
 // often a word has to be seen) are constants where they are used, and say how they were chosen.
 //
 // # Where the translation table t comes from

@@ -9,8 +9,6 @@ import (
 	"reflect"
 )
 
-//go:generate go run ./internal/fitgen fitted.go
-
 // Params are the weights of the model. All are log odds: a bead with a score higher by 1
 // is e times as likely against the others. Fit fits them together, Fitted has those that
 // are built in, and the package comment tells the formula that they stand in.
