@@ -29,7 +29,7 @@ const (
 // what is known of the file they came from.
 type Document struct {
 	Name       string   // file name without its folder, for messages and reports
-	Format     string   // text, markdown, html, docx
+	Format     string   // text, markdown, html, mhtml, docx
 	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
 	Notices    []string // what a user should know of how the file was read, a line each
 	Language   Language // language of the body

@@ -33,6 +33,7 @@ var order = []string{
 	"align/engine",
 	"align/document/charset",
 	"align/document",
+	"align/trace",
 	"align/review",
 	"align/sheet/internal/xlsx",
 	"align/sheet",
@@ -40,6 +41,7 @@ var order = []string{
 	"corpora/exchange",
 	"align/engine/internal/fitgen",
 	"corpora/pairing",
+	"corpora",
 	"cmd/align",
 }
 
@@ -49,6 +51,7 @@ var alone = map[string]string{
 	"github.com/pemistahl/lingua-go": "align/language",
 	"github.com/xuri/excelize/v2":    "align/sheet",
 	"github.com/spf13/cobra":         "cmd/align",
+	"modernc.org/sqlite":             "corpora",
 	"github.com/spf13/pflag":         "cmd/align",
 }
 

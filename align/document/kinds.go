@@ -54,12 +54,22 @@ func lineOf(text string) line {
 		}
 	}
 	l.size = len(words) + (han+1)/2
-	tail := strings.TrimRight(l.flat, "\"'”’」』)）]】 ")
+	tail := strings.TrimRight(withoutNotes(l.flat), "\"'”’」』)）]】 ")
 	last, _ := utf8.DecodeLastRuneInString(tail)
 	l.ended = strings.ContainsRune(".。．;；", last)
 	l.whole = l.size >= 8 && (l.ended || strings.ContainsRune("?？", last)) && !strings.HasSuffix(tail, "..")
 	l.prose = l.size >= proseSize && (l.ended || strings.ContainsRune("?!？！…:：—", last)) || l.size >= 4*proseSize
 	return l
+}
+
+// notesAtEnd matches the marks of notes behind a sentence: ², ¹,³, [4].
+var notesAtEnd = lazyregexp.New(`(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹](?:[,，–-] ?[⁰¹²³⁴-⁹]+)?)+$`)
+
+// withoutNotes returns a line without the marks of notes at its end.
+func withoutNotes(flat string) string {
+	const longest = 40 // bytes
+	head := max(0, len(flat)-longest)
+	return flat[:head] + notesAtEnd().ReplaceAllString(flat[head:], "")
 }
 
 // dropInvisible is a mapping that removes characters without width.
@@ -74,14 +84,18 @@ func dropInvisible(r rune) rune {
 type classifier struct {
 	blocks      []block
 	first, last int // the first and last block of prose; len(blocks) and -1 if there is none
+
+	reasons map[zone]map[string]string // what match said of a line; menus repeat, and rules are asked again
 }
 
 // classify gives every block its kind. A kind that the format gave stays, except
 // that furniture is furniture even if marked as heading or body.
 func classify(blocks []block) {
-	c := &classifier{blocks: blocks}
+	c := &classifier{blocks: blocks, reasons: map[zone]map[string]string{anywhere: {}, outside: {}}}
 	for i := range blocks {
-		blocks[i].line = lineOf(blocks[i].text)
+		if blocks[i].flat == "" {
+			blocks[i].line = lineOf(blocks[i].text)
+		}
 	}
 	c.apply(anywhere)
 	c.takeLists()
@@ -110,43 +124,80 @@ func (c *classifier) furniture(i int) bool { return c.blocks[i].kind == align.Bo
 // apply tries the rules of a zone on the blocks in it. Furniture that the format
 // knows no better name for gets that of the rule.
 func (c *classifier) apply(where zone) {
-	c.measure()
+	if where == anywhere {
+		for i := range c.blocks {
+			c.judge(i, where)
+		}
+		return
+	}
 	for i := range c.blocks {
-		if where == outside && c.first < i && i < c.last && !c.furniture(i) || isCaption(c.blocks[i].flat) {
-			continue
-		}
-		cell := where == outside && c.blocks[i].kind == align.Body
-		if vague := vagueReasons[c.blocks[i].reason]; !vague && (cell || !c.open(i)) {
-			continue
-		}
-		if reason := match(c.blocks[i].line, where); reason != "" {
-			c.blocks[i].take(reason)
+		if c.judge(i, where); c.isProse(i) {
+			break
 		}
 	}
+	for i := len(c.blocks) - 1; i >= 0; i-- {
+		if c.judge(i, where); c.isProse(i) {
+			break
+		}
+	}
+	for i := range c.blocks {
+		if c.furniture(i) {
+			c.judge(i, where)
+		}
+	}
+}
+
+// judge makes block i furniture if a rule of a zone takes it for that.
+func (c *classifier) judge(i int, where zone) {
+	b := &c.blocks[i]
+	cell := where == outside && b.kind == align.Body
+	if vague := vagueReasons[b.reason]; !vague && (cell || !c.open(i)) {
+		return
+	}
+	if reason := c.match(b.line, where); reason != "" && !isCaption(b.flat) && !c.headsProse(i) {
+		b.take(reason)
+	}
+}
+
+// headsProse reports whether block i is a heading of the piece in the words of page
+// furniture: Share, over a paragraph about sharing.
+func (c *classifier) headsProse(i int) bool {
+	b := c.blocks[i]
+	return b.sure && b.kind == align.Heading && i+1 < len(c.blocks) && c.blocks[i+1].sure && c.blocks[i+1].prose && !headsList(b.line)
 }
 
 // vagueReasons are the reasons that only tell where on the page a block stands.
 var vagueReasons = map[string]bool{"outside the article": true, "page footer": true, "sidebar": true, "list of links": true, "form": true, "button": true}
 
 // match returns the reason of the first rule of a zone that matches, "" if none.
-func match(l line, where zone) string {
-	for _, r := range furniture {
-		if r.where == where && r.matches(l) {
-			return r.reason
-		}
+func (c *classifier) match(l line, where zone) string {
+	known, ok := c.reasons[where][l.flat]
+	if ok {
+		return known
 	}
-	return ""
+	reason := ""
+	if i := slices.IndexFunc(furniture, func(r *rule) bool { return r.where == where && r.matches(l) }); i >= 0 {
+		reason = furniture[i].reason
+	}
+	c.reasons[where][l.flat] = reason
+	return reason
 }
 
 // measure finds the first and the last block of prose that is not furniture.
 func (c *classifier) measure() {
 	c.first, c.last = len(c.blocks), -1
-	for i, b := range c.blocks {
-		if b.prose && (b.kind == "" || b.kind == align.Body) {
+	for i := range c.blocks {
+		if c.isProse(i) {
 			c.first = min(c.first, i)
 			c.last = i
 		}
 	}
+}
+
+// isProse reports whether block i is prose of the piece, as far as is known.
+func (c *classifier) isProse(i int) bool {
+	b := c.blocks[i]
+	return b.prose && (b.kind == "" || b.kind == align.Body) && !isByline(b.line)
 }
 
 // takeLists takes the headlines that stand under "Related reading", "Most
@@ -174,12 +225,12 @@ func (c *classifier) takeLists() {
 				}
 				continue
 			}
-			if other := match(b.line, outside); other != "" {
+			if other := c.match(b.line, outside); other != "" {
 				b.take(other)
 				continue
 			}
 			heading := j+1 < len(c.blocks) && c.blocks[j+1].prose && (b.kind == align.Heading || sectionNumber.matches(b.flat))
-			if heading || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
+			if heading || b.sure && reason != "subscription prompt" || !c.open(j) || !headline(b.line) || authorNoteRule.matches(b.flat) || isCaption(b.flat) {
 				break
 			}
 			b.take(reason)

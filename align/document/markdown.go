@@ -310,12 +310,12 @@ func stripTags(source string) string {
 		}
 		return html.EscapeString(tag)
 	})
-	root, elements, err := parsePage(source)
+	root, _, err := parsePage(source)
 	if err != nil {
 		return source
 	}
 	var s []string
-	for _, b := range htmlBlocks(root, source, elements) {
+	for _, b := range walkPage(root).found {
 		s = append(s, b.text)
 	}
 	return strings.Join(s, "\n\n")

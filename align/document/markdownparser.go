@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -57,7 +58,8 @@ func (d linkDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc pars
 	lines, n := p.Lines(), 0
 	for n < lines.Len() {
 		at := lines.At(n)
-		if m := definition().FindSubmatch(at.Value(reader.Source())); m != nil && !isDestination(string(m[1])) {
+		line := string(bytes.TrimRight(at.Value(reader.Source()), "\r\n"))
+		if m := definition().FindStringSubmatch(line); m != nil && !isDestination(m[1]) && !referenceEntry().MatchString(line) {
 			break
 		}
 		n++
@@ -87,20 +89,30 @@ func (d linkDefinitions) Transform(p *ast.Paragraph, reader text.Reader, pc pars
 	}
 }
 
-var fileName = lazyregexp.New(`\.[A-Za-z0-9]{2,5}$`)
+var (
+	// address matches where a link may lead, by the beginning: a scheme, a path, a fragment.
+	address = lazyregexp.New(`^(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:data|doi|file|javascript|mailto|news|tel|urn):|#|\.{0,2}/|www\.)`)
 
-// isDestination reports whether a word may be where a link leads, and is no sentence.
+	// fileName matches the name of a file, of a host or of a place in a file.
+	fileName = lazyregexp.New(`\.[A-Za-z][A-Za-z0-9]{1,9}(?:[#?]\S*)?$`)
+
+	// relative matches a path of plain characters.
+	relative = lazyregexp.New(`^[!-~]+/[!-~]*[A-Za-z0-9/]$`)
+)
+
+// isDestination reports whether a word may be where a link leads, and is no sentence. An
+// address within a sentence does not make a destination of it.
 func isDestination(word string) bool {
 	word = strings.Trim(word, "<>")
 	switch {
-	case strings.HasPrefix(word, "#"), strings.Contains(word, "://"), strings.HasPrefix(word, "mailto:"):
-		return true
-	case strings.ContainsAny(word, "，。？！：；“”、《》"):
+	case strings.ContainsAny(word, "，。？！；"):
 		return false
-	case strings.ContainsFunc(word, func(r rune) bool { return language.IsWide(r, true) }):
-		return strings.Contains(word, "/") || fileName().MatchString(word)
+	case address().MatchString(word):
+		return true
+	case strings.ContainsAny(word, "：“”、《》[]()"):
+		return false
 	}
-	return strings.ContainsAny(word, ":/.#")
+	return fileName().MatchString(word) || relative().MatchString(word)
 }
 
 // anyTag matches what has the form of a tag.

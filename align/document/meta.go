@@ -205,15 +205,18 @@ var creditLabels = []struct {
 	pattern func() *regexp.Regexp
 	with    string
 }{
-	{re(day + `(?:[ T]*` + clockTime + `)?|[｜□◎]`), "|"},
-	{re(`\s*[(（]([^()（）]+)[)）]\s*$`), "|$1"},
-	{re(`([\p{Han}·]{2,12}) ?(?:译|编译)$`), "|translator=$1"},
-	{re(`([\p{Han}·]{2,12}) (?:文|著|撰文)$`), "|author=$1"},
-	{re(`translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨|]`), "|translator="},
-	{re(`(?:source|来 ?源|稿源)\s?[:：/／丨|]`), "|source="},
-	{re(`(?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|署名|(?:^|[\s|])文)\s?[:：/／丨|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨|]`), "|author="},
-	{re(`(?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ]`), "|other="},
+	{fold(day + `(?:[ T]*` + clockTime + `)?|[｜□◎]`), "|"},
+	{fold(`\s*[(（]([^()（）]+)[)）]\s*$`), "|$1"},
+	{fold(`([\p{Han}·]{2,12}) ?(?:译|编译)$`), "|translator=$1"},
+	{fold(`([\p{Han}·]{2,12}) (?:文|著|撰文)$`), "|author=$1"},
+	{fold(`translat(?:ed|ion) by[: ]|(?:译 ?者|翻译|编译)\s?[:：/／丨|]`), "|translator="},
+	{fold(`(?:source|来 ?源|稿源)\s?[:：/／丨|]`), "|source="},
+	{fold(`(?:words |text |written |^)by:? |(?:作 ?者|撰文|撰稿人?|署名|(?:^|[\s|])文)\s?[:：/／丨|]|(?:本报|本刊|本网|本台|特约|首席|高级)*(?:评论员|记者|撰稿人?|通讯员)\s?[ :：/丨|]`), "|author="},
+	{fold(`(?:选题|校对|审校|责任编辑|编辑|责编|(?:last )?updated?|published|posted)(?: on| at)?[:： ]`), "|other="},
 }
+
+// fold compiles an expression in which case does not count.
+func fold(pattern string) func() *regexp.Regexp { return lazyregexp.New(`(?i)` + pattern) }
 
 // addByline adds the claims of a byline. Without labels the author stands first,
 // then the paper.

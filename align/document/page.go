@@ -2,11 +2,9 @@ package document
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -16,76 +14,200 @@ import (
 
 // page tells the article of a web page from the furniture around it.
 //
-// Package readability finds the article's paragraphs. The article's element is
-// the innermost one that holds nearly all of them. A block in it is content, even
-// if readability left it out, unless the markup names it as furniture (a nav
-// element, a class "related") or it is in a list of links. A block outside of it is
-// furniture, but for title, standfirst, byline and date above it, and the author
-// note below.
+// Package readability finds the article's paragraphs, by marks on a copy of the page. The
+// article's element is the innermost one that holds nearly all of them. What readability
+// keeps is content, and so is prose in the article's element that it left out; a short
+// line there needs evidence. The markup may name a block as furniture (a nav element, a
+// class "related"), unless that would take much of the piece; see evidence. A block
+// outside of the article is furniture, but for title, standfirst, byline and date above
+// it, the author note below, and a second container of the piece.
 type page struct {
-	blocks []htmlBlock
-	titles []string // as the head of the page names the piece, no more than maxTitles
-
-	bareTitles []string // the bare texts of the titles
-
-	prose   map[*html.Node]int
-	hints   map[*html.Node]string
+	blocks  []htmlBlock
+	titles  []string            // as the head of the page names the piece, no more than maxTitles
+	bare    []string            // the bare texts of the titles
+	prose   map[*html.Node]int  // words of the article's prose in an element
+	kept    map[*html.Node]bool // the elements in which readability keeps something
+	leaves  map[leaf]bool       // the elements that it keeps text of, by parent and name
+	links   map[*html.Node]bool // whether an element is mostly links
+	seconds map[*html.Node]bool // whether an element is a second container of the piece
 	article *html.Node
+	*evidence
 }
 
-const (
-	maxElements  = 200_000 // in a page that readability, which looks at each often, is shown
-	minCharacter = 80      // of an article for readability; its own 500 pass over short pieces
-	maxTitles    = 20      // of a page that are looked at
-	maxClasses   = 2000    // bytes of the class and of the id of an element that are looked at
-)
+const maxTitles = 20 // of a page that are looked at
 
-func newPage(root *html.Node, source string, elements int, blocks []htmlBlock) *page {
-	p := &page{blocks: blocks, titles: pageTitles(root), prose: map[*html.Node]int{}, hints: map[*html.Node]string{}}
+func newPage(root *html.Node, w *htmlWalk) *page {
+	p := &page{
+		blocks: w.found, titles: pageTitles(root), evidence: newEvidence(),
+		prose: map[*html.Node]int{}, kept: map[*html.Node]bool{}, leaves: map[leaf]bool{}, links: map[*html.Node]bool{}, seconds: map[*html.Node]bool{},
+	}
 	for _, t := range p.titles {
-		p.bareTitles = append(p.bareTitles, bareText(t))
+		p.bare = append(p.bare, bareText(t))
 	}
-	var kept map[string]bool
-	if elements <= maxElements {
-		kept = readable(source)
-	}
-	for i := range blocks {
-		b := &blocks[i]
-		b.line = lineOf(b.text)
-		b.body = b.prose && kept[bareText(b.text)]
-	}
-	if !slices.ContainsFunc(blocks, func(b htmlBlock) bool { return b.body }) { // readability found nothing: any prose will do
-		for i := range blocks {
-			blocks[i].body = blocks[i].prose && !blocks[i].mostlyLinks()
-		}
-	}
-	for _, b := range blocks {
-		if !b.body {
-			continue
-		}
-		for n := b.node; n != nil; n = n.Parent {
-			p.prose[n] += b.size
-		}
-	}
+	folds := p.folds()
+	markKept(root, w, folds, p.evidence)
+	p.unfold(folds)
+	p.findKept()
+	p.findProse()
+	p.sumProse(root)
+	p.weigh(root, p.prose)
 	p.article = p.findArticle(root)
+	p.leaveOtherArticles()
 	return p
 }
 
-// readable returns the bare texts of the blocks that readability takes for the
-// article.
-func readable(source string) map[string]bool {
-	parser := readability.NewParser()
-	parser.CharThresholds = minCharacter
-	article, err := parser.Parse(strings.NewReader(source), &url.URL{Scheme: "https", Host: "localhost"})
-	if err != nil || article.Node == nil {
-		return nil
+// findKept finds the elements in which readability keeps something.
+func (p *page) findKept() {
+	for _, b := range p.blocks {
+		if b.hidden != nil || !b.isKept() {
+			continue
+		}
+		if !p.kept[b.node] && b.node.Parent != nil {
+			p.leaves[leaf{b.node.Parent, b.node.DataAtom}] = true
+		}
+		for n := b.node; n != nil && !p.kept[n]; n = n.Parent {
+			p.kept[n] = true
+		}
 	}
-	kept := map[string]bool{}
-	for _, b := range visibleText(article.Node) {
-		kept[bareText(b.text)] = true
-	}
-	return kept
 }
+
+// sumProse adds to the prose of each element that of the elements in it.
+func (p *page) sumProse(n *html.Node) int {
+	for c := range n.ChildNodes() {
+		if words := p.sumProse(c); words > 0 {
+			p.prose[n] += words
+		}
+	}
+	return p.prose[n]
+}
+
+// leaveOtherArticles narrows the article to the element of that name that the title
+// stands in, on a page that shows several pieces.
+func (p *page) leaveOtherArticles() {
+	title := p.findTitle()
+	if title < 0 {
+		return
+	}
+	n := p.blocks[title].node
+	for n != nil && n.DataAtom != atom.Article {
+		n = n.Parent
+	}
+	if n == nil || n == p.article || !isIn(n, p.article) || p.prose[n]*5 < p.prose[p.article] {
+		return
+	}
+	p.article = n
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		b.body = b.body && isIn(b.node, n)
+	}
+}
+
+// folds returns the hidden elements that hold prose which the page shows nowhere else:
+// they may be text that a script is to show.
+func (p *page) folds() map[*html.Node]bool {
+	folds := map[*html.Node]bool{}
+	if !slices.ContainsFunc(p.blocks, func(b htmlBlock) bool { return b.hidden != nil && b.prose }) {
+		return folds
+	}
+	shown, size := pieces{}, 0
+	for _, b := range p.blocks {
+		if b.hidden == nil && b.prose {
+			shown.add(b.text)
+			size += b.size
+		}
+	}
+	hidden := map[*html.Node]int{}
+	for _, b := range p.blocks {
+		if b.hidden != nil && b.prose && !b.mostlyLinks() && !shown.hold(b.text) {
+			hidden[b.hidden] += b.size
+		}
+	}
+	for n, words := range hidden {
+		folds[n] = !spare[n.DataAtom] || words*5 >= size // a page shows spare text if nothing else
+	}
+	return folds
+}
+
+// pieces is a set of pieces of text.
+type pieces map[string]bool
+
+const pieceSize = 24 // bytes, of letters and digits alone
+
+// add adds all pieces of a text.
+func (p pieces) add(text string) {
+	bare := bareText(text)
+	for i := range bare {
+		p[bare[i:min(len(bare), i+pieceSize)]] = true
+	}
+}
+
+// hold reports whether the better part of a text is in the set.
+func (p pieces) hold(text string) bool {
+	bare, n, held := bareText(text), 0, 0
+	for i := range bare[:max(1, len(bare)-pieceSize)] {
+		n++
+		if p[bare[i:min(len(bare), i+pieceSize)]] {
+			held++
+		}
+	}
+	return held*2 >= n
+}
+
+// unfold takes the hidden elements whose prose readability keeps for text of the page,
+// and the other ones for furniture.
+func (p *page) unfold(folds map[*html.Node]bool) {
+	prose, kept := map[*html.Node]int{}, map[*html.Node]int{}
+	for _, b := range p.blocks {
+		if b.hidden != nil && b.prose {
+			prose[b.hidden] += b.size
+			if b.isKept() {
+				kept[b.hidden] += b.size
+			}
+		}
+	}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch root := b.hidden; {
+		case root == nil:
+		case folds[root] && kept[root]*2 >= prose[root]:
+			b.hidden = nil
+		default:
+			b.take("hidden")
+		}
+	}
+}
+
+// findProse finds the prose of the article: that which readability keeps, unless this is
+// less than a third of the prose of the page that nothing calls furniture.
+func (p *page) findProse() {
+	all, kept := 0, 0
+	plain := make([]bool, len(p.blocks))
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.hidden != nil || !b.prose {
+			continue
+		}
+		if b.body = b.isKept(); b.body {
+			kept += b.size
+		}
+		if plain[i] = !b.mostlyLinks() && p.hint(b.node) == ""; plain[i] {
+			all += b.size
+		}
+	}
+	clear(p.hints)
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if kept*3 < all {
+			b.body = plain[i]
+		}
+		if b.body {
+			p.prose[b.node] += b.size
+		}
+	}
+}
+
+// isKept reports whether readability keeps the better part of a block.
+func (b htmlBlock) isKept() bool { return b.kept*2 >= b.shown }
 
 // findArticle returns the innermost element with nine tenths of the prose.
 func (p *page) findArticle(root *html.Node) *html.Node {
@@ -136,27 +258,109 @@ func (p *page) decide() {
 			b.kind = align.Title
 		case title >= 0 && b.level > 0 && bareText(b.text) == shown:
 			b.take("title repeated")
+		case b.hidden != nil, b.kind != "":
 		case authors && i > start && (inside || i <= end+4):
 			b.kind = align.AuthorNote
 		case reason != "":
 			b.take(reason)
+		case inside && b.level == 0 && b.size > 3 && b.mostlyLinks() && isUpper(b.flat):
+			b.take("related reading") // a headline in capitals, all of it a link
 		case inside && p.linkList(i):
 			b.take("list of links")
+		case b.body, inside && b.isKept():
+			b.kind, b.sure = p.markedKind(i, start), !b.mostlyLinks()
 		case i < title && !b.prose, i < start:
 			b.take("outside the article")
+		case inside && !p.belongs(i, start, end):
+			b.take("beside the article")
 		case inside:
 			b.kind = p.markedKind(i, start)
 		case i < end && title >= 0 && p.headKind(i) != "":
 			b.kind = p.headKind(i)
-		case b.prose && !b.mostlyLinks() && p.near(b.node):
+		case b.prose && !b.mostlyLinks() && p.near(i):
 		default:
 			b.take("outside the article")
 		}
 	}
+	p.takeRepeated()
 	if title < 0 {
 		p.addTitle(start)
 	}
 }
+
+// takeRepeated leaves one of each caption: galleries show captions with small pictures
+// and again with the large ones.
+func (p *page) takeRepeated() {
+	seen := map[string]bool{}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.kind != align.Caption && (b.kind != "" || !isCaption(b.flat)) {
+			continue
+		}
+		bare := bareText(b.text)
+		if seen[bare] {
+			b.take("caption repeated")
+		}
+		seen[bare] = true
+	}
+}
+
+// leaf stands for the elements of a name in another that hold text which readability
+// keeps.
+type leaf struct {
+	parent *html.Node
+	name   atom.Atom
+}
+
+// belongs reports whether a block of the article's element is text of the piece though
+// readability left it out. A short line has to stand as lines that it kept do, or be in a
+// list, table or quotation of the piece.
+func (p *page) belongs(i, start, end int) bool {
+	b := p.blocks[i]
+	whole := p.leftOut(b.node, p.article)
+	if b.prose && !b.mostlyLinks() {
+		return i < end || whole == b.node || p.second(i, whole)
+	}
+	if k := p.markedKind(i, start); k != "" && k != align.Heading && k != align.Body {
+		return true
+	}
+	if bylineRule.matches(b.flat) || dateRule.matches(b.flat) || isCaption(b.flat) {
+		return true
+	}
+	if isHeading(whole) || wholes[whole.DataAtom] && !p.isLinks(i, whole) {
+		return true
+	}
+	for n := b.node; n != whole; n = n.Parent {
+		if n.DataAtom == atom.Blockquote {
+			return true
+		}
+	}
+	return whole == b.node && p.leaves[leaf{whole.Parent, whole.DataAtom}]
+}
+
+// isLinks reports whether the better part of an element is links, given a block in it.
+func (p *page) isLinks(i int, whole *html.Node) bool {
+	if known, ok := p.links[whole]; ok {
+		return known
+	}
+	first, linked, shown := i, 0, 0
+	for first > 0 && isIn(p.blocks[first-1].node, whole) {
+		first--
+	}
+	for _, b := range p.blocks[first:] {
+		if !isIn(b.node, whole) {
+			break
+		}
+		linked += b.linked
+		shown += b.shown
+	}
+	p.links[whole] = linked*2 >= shown
+	return p.links[whole]
+}
+
+// wholes are the elements that structure a text: readability may leave them out as a
+// whole for having few words.
+var wholes = elementSet(atom.P, atom.Ul, atom.Ol, atom.Dl, atom.Li, atom.Dt, atom.Dd, atom.Table, atom.Tr, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Figure, atom.Figcaption)
 
 // extent returns the first and last block of the article's prose.
 func (p *page) extent() (start, end int) {
@@ -183,15 +387,56 @@ func isIn(n, element *html.Node) bool {
 	return n != nil
 }
 
-// near reports whether n shares one of the two elements around the article's.
-func (p *page) near(n *html.Node) bool {
+// near reports whether a block is in a second container of the piece that stands in one
+// of the two elements around the article's.
+func (p *page) near(i int) bool {
 	around := p.article
 	for range 2 {
 		if around.Parent != nil && around.Parent.DataAtom != atom.Body {
 			around = around.Parent
 		}
 	}
-	return around != p.article && isIn(n, around)
+	if around == p.article || !isIn(p.blocks[i].node, around) {
+		return false
+	}
+	return p.second(i, p.leftOut(p.blocks[i].node, around))
+}
+
+// second reports whether an element that readability left out is a second container of
+// the piece, given a block in it: it has running text, at least a fifth of what the piece
+// has.
+func (p *page) second(i int, whole *html.Node) bool {
+	if known, ok := p.seconds[whole]; ok {
+		return known
+	}
+	first := i
+	for first > 0 && isIn(p.blocks[first-1].node, whole) {
+		first--
+	}
+	parent, paragraphs, size := (*html.Node)(nil), 0, 0
+	for _, b := range p.blocks[first:] {
+		if !isIn(b.node, whole) {
+			break
+		}
+		if b.prose && !b.mostlyLinks() && b.hidden == nil && p.hint(b.node) == "" {
+			if b.node.Parent != parent {
+				parent, paragraphs, size = b.node.Parent, 0, 0
+			}
+			paragraphs++
+			size += b.size
+		}
+	}
+	p.seconds[whole] = paragraphs > 1 && whole.DataAtom != atom.Article && size*5 >= p.prose[p.article]
+	return p.seconds[whole]
+}
+
+// leftOut returns the outermost element around n, inside another, of which readability
+// kept nothing.
+func (p *page) leftOut(n, inside *html.Node) *html.Node {
+	for n != inside && n.Parent != inside && n.Parent != nil && !p.kept[n.Parent] {
+		n = n.Parent
+	}
+	return n
 }
 
 // findTitle returns the block that shows the title, -1 if none does: a heading
@@ -207,7 +452,7 @@ func (p *page) findTitle() int {
 		if b.level == 1 && !b.prose {
 			heading = i
 		}
-		if !p.names(b.text) || b.size < 2 {
+		if b.hidden != nil || !p.isNamed(b.text) || b.size < 2 {
 			continue
 		}
 		if b.level > 0 && b.level <= 3 {
@@ -223,10 +468,10 @@ func (p *page) findTitle() int {
 	return heading
 }
 
-// names reports whether one of the page's titles is text, or starts with it.
-func (p *page) names(text string) bool {
+// isNamed reports whether one of the page's titles is text, or starts with it.
+func (p *page) isNamed(text string) bool {
 	bare := bareText(text)
-	return slices.ContainsFunc(p.bareTitles, func(full string) bool {
+	return slices.ContainsFunc(p.bare, func(full string) bool {
 		return full == bare || len(bare) >= 12 && strings.HasPrefix(full, bare)
 	})
 }
@@ -240,36 +485,23 @@ func (p *page) addTitle(start int) {
 	}
 	text := cmp.Or(siteSuffix().ReplaceAllString(p.titles[0], ""), p.titles[0])
 	start = min(start, len(p.blocks))
-	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}})
+	p.blocks = slices.Insert(p.blocks, start, htmlBlock{block: block{text: text, kind: align.Title, group: -1}, htmlRun: &htmlRun{}})
 }
+
+// isUpper reports whether a text is in capitals.
+func isUpper(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
 // mostlyLinks reports whether the better part of a block is links.
-func (b htmlBlock) mostlyLinks() bool {
-	return b.linked*10 >= 8*len([]rune(bareText(b.text))) && b.linked > 0
-}
+func (b htmlBlock) mostlyLinks() bool { return b.linked*10 >= b.shown*8 && b.linked > 0 }
 
-// linkList reports whether a block is an item of a list of links: two linked
-// blocks side by side that are no sentences.
+// linkList reports whether a block is an item of a list of links that readability left
+// out: two linked blocks side by side that are no sentences.
 func (p *page) linkList(i int) bool {
 	item := func(i int) bool {
-		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].ended && p.blocks[i].level == 0
+		return i >= 0 && i < len(p.blocks) && p.blocks[i].mostlyLinks() && !p.blocks[i].isKept() && !p.blocks[i].ended && p.blocks[i].level == 0
 	}
 	return item(i) && (item(i-1) || item(i+1))
 }
-
-// kindClass is a kind that a class name tells, and the most words in a block of it.
-type kindClass struct {
-	kind align.Kind
-	size int
-}
-
-// kindClasses are the words in class names that name a kind.
-var kindClasses = byWord(map[string]kindClass{
-	"caption figcaption imgdesc picdesc pictext credit":                              {align.Caption, 120},
-	"byline author writer reporter zuozhe":                                           {align.Byline, 24},
-	"date dateline time pubtime pubdate timestamp published publishtime":             {align.Date, 24},
-	"standfirst subtitle subhead dek deck summary abstract lead intro zhaiyao daodu": {align.Standfirst, 90},
-})
 
 // markedKind returns the kind that the markup gives a block of the article.
 func (p *page) markedKind(i, start int) align.Kind {
@@ -278,10 +510,9 @@ func (p *page) markedKind(i, start int) align.Kind {
 		if n.DataAtom == atom.Figcaption {
 			return align.Caption
 		}
-		for _, word := range classWords(n) {
-			k, known := kindClasses[word]
+		for _, k := range p.namesOf(n).kinds {
 			head := k.kind == align.Caption || i <= start+6
-			if known && head && b.size <= k.size && p.prose[n] <= 2*k.size {
+			if head && b.size <= k.size && p.prose[n] <= 2*k.size {
 				return k.kind
 			}
 		}
@@ -309,104 +540,11 @@ func (p *page) headKind(i int) align.Kind {
 		return align.Date
 	case k == align.Byline, k == align.Date, k == align.Standfirst, k == align.Caption:
 		return k
-	case b.level > 0 && b.level < 4, b.prose && !b.mostlyLinks():
+	case b.mostlyLinks():
+	case b.level > 0 && b.level < 4, b.prose:
 		return align.Standfirst
 	case isCaption(b.flat):
 		return align.Caption
 	}
 	return ""
-}
-
-// hintClasses are the words in class names and ids that name furniture.
-var hintClasses = byWord(map[string]string{
-	"share sharing sharebar sharebox social sns bdsharebuttonbox bshare jiathis fenxiang":                                                  "share bar",
-	"breadcrumb breadcrumbs crumb crumbs bread mianbaoxie":                                                                                 "breadcrumb",
-	"nav navi navbar navigation menu topnav subnav mainnav topbar daohang channel channels":                                                "navigation",
-	"related relate relatednews recommend recommended recommendation recommendations recirc readmore morenews tuijian xgxw xgyd xiangguan": "related reading",
-	"rank ranks ranking ranklist hotnews hotlist popular mostread mostviewed mostpopular trending paihang phb":                             "ranking",
-	"comment comments commentlist disqus respond pinglun liuyan":                                                                           "comment box",
-	"ad ads adv adbox advert adverts advertisement advertising sponsor sponsored promo adsense dfp guanggao":                               "advertisement",
-	"footer foot pagefooter sitefooter copyright colophon banquan":                                                                         "page footer",
-	"sidebar aside rail rightbar sidecol rightrail":                                                                                        "sidebar",
-	"cookie cookies gdpr consent":                                         "cookie notice",
-	"newsletter subscribe subscription signup paywall dingyue":            "subscription prompt",
-	"login toolbar tools toolbox searchbox searchbar searchform fontsize": "page tool",
-	"qrcode appdownload applink ewm erweima weixin":                       "app prompt",
-	"tags taglist keywords":                                               "tags",
-	"pagination pager pagenav paging prevnext prenext":                    "page number",
-})
-
-// byWord returns a map from each word in the keys of a table, words with spaces
-// between, to its value.
-func byWord[T any](table map[string]T) map[string]T {
-	words := map[string]T{}
-	for key, value := range table {
-		for word := range strings.FieldsSeq(key) {
-			words[word] = value
-		}
-	}
-	return words
-}
-
-// hintElements are the elements that hold furniture.
-var hintElements = map[atom.Atom]string{
-	atom.Nav: "navigation", atom.Footer: "page footer", atom.Aside: "sidebar", atom.Form: "form",
-	atom.Button: "button", atom.Select: "button",
-}
-
-// hintRoles are the ARIA roles that name furniture.
-var hintRoles = map[string]string{
-	"navigation": "navigation", "contentinfo": "page footer", "complementary": "sidebar", "search": "search box",
-	"menu": "navigation", "menubar": "navigation", "button": "button", "dialog": "dialog",
-}
-
-// hint returns the reason that the markup around n gives to take it for
-// furniture, "" for none. Markup around a good part of the article's prose is
-// mistaken or misread, whatever it says.
-func (p *page) hint(n *html.Node) string {
-	if n == nil || n.Type != html.ElementNode {
-		return ""
-	}
-	if known, ok := p.hints[n]; ok {
-		return known
-	}
-	reason := ""
-	if total := p.prose[p.article]; p.prose[n]*5 <= total*2 {
-		reason = p.ownHint(n)
-	}
-	if reason == "" && n != p.article {
-		reason = p.hint(n.Parent)
-	}
-	p.hints[n] = reason
-	return reason
-}
-
-func (p *page) ownHint(n *html.Node) string {
-	if reason := hintElements[n.DataAtom]; reason != "" {
-		return reason
-	}
-	if reason := hintRoles[attribute(n, "role")]; reason != "" {
-		return reason
-	}
-	for _, word := range classWords(n) {
-		if reason := hintClasses[word]; reason != "" {
-			return reason
-		}
-	}
-	return ""
-}
-
-var camelCase = lazyregexp.New(`([a-z])([A-Z])`)
-
-// classWords returns the words that the class and id of an element are made of.
-func classWords(n *html.Node) []string {
-	class, id := attribute(n, "class"), attribute(n, "id")
-	names := class[:min(len(class), maxClasses)] + " " + id[:min(len(id), maxClasses)]
-	words := strings.FieldsFunc(strings.ToLower(camelCase().ReplaceAllString(names, "$1 $2")), func(r rune) bool {
-		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n'
-	})
-	for _, whole := range strings.Fields(strings.ToLower(names)) {
-		words = append(words, strings.NewReplacer("-", "", "_", "").Replace(whole))
-	}
-	return words
 }

@@ -1,18 +1,15 @@
 package document
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"bitext/align/internal/lazyregexp"
 )
 
 // lineRule recognises lines of one sort by the ways in which they are worded.
 type lineRule struct {
 	wordings []wording
-	pattern  func() *regexp.Regexp // of all the wordings
+	pattern  expression // of all the wordings
 }
 
 // wording is one way in which lines of a sort are worded.
@@ -28,11 +25,11 @@ func worded(wordings ...wording) lineRule {
 	for _, w := range wordings {
 		patterns = append(patterns, w.pattern)
 	}
-	return lineRule{wordings, lazyregexp.New(`^(?:` + strings.Join(patterns, "|") + `)$`)}
+	return lineRule{wordings, expressionOf(func() string { return `^(?:` + strings.Join(patterns, "|") + `)$` })}
 }
 
 // matches reports whether a line, flattened, is of the rule's sort.
-func (r lineRule) matches(flat string) bool { return r.pattern().MatchString(flat) }
+func (r lineRule) matches(flat string) bool { return r.pattern.matches(flat) }
 
 // The parts that several patterns share.
 const (
@@ -65,7 +62,9 @@ var bylineRule = worded(
 	wording{"name and paper", name + `(?: ` + name + `){1,4}\s*\|.{0,90}`, []string{"Lin Yue | Delta Daily"}},
 	wording{"commentator or reporter", `[（(]?(?:本报|本刊|本网|特约|本台)?(?:特约|首席|高级)?(?:评论员|记者|撰稿人?|通讯员|编辑部)\s?[:：/丨|]?\s?[\p{Han}·・ 、]{0,24}[)）]?`, []string{"本报评论员", "本报记者 林月", "特约评论员：林月", "（本刊编辑部）"}},
 	wording{"commentator or reporter of a named paper", `[（(]?(?:(?:本报|本网|本刊|\p{Han}{2,6}(?:网|报|社))(?:首席|特约)?(?:评论员|记者))[:：/ ]?[\p{Han}·・ 、]{0,24}[)）]?`, []string{"三江日报评论员 林月", "三江网记者：周舟"}},
-	wording{"label of author or translator", `[（(]?(?:作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,60}`, []string{"作者：林月", "文/林月", "文｜林月 周舟", "译者：周舟"}},
+	wording{"reporters, at the foot", `[(\[]?(?i:(?:additional |further )?reporting (?:and writing )?by) .{2,160}|` + name + `(?:(?:,| and)? ` + name + `){1,9} contributed (?:to this (?:report|story|article)|reporting).{0,40}`,
+		[]string{"(Reporting by Lin Yue; editing by Jo de Vries)", "Additional reporting by Lin Yue", "Lin Yue contributed to this report."}},
+	wording{"label of author or translator", `[（(]?(?:作者|原文作者|原作者|撰文|文|撰稿|记者|署名|作 ?者|译者|翻译|编译)\s?[:：/／丨|｜]\s?[^。]{1,120}`, []string{"作者：林月", "文/林月", "文｜林月 周舟", "译者：周舟"}},
 	wording{"label of source", `(?:来源|稿源|(?i:source))\s?[:：]\s?[^。.]{1,60}`, []string{"来源：三江日报", "Source: Delta Daily"}},
 	wording{"name, paper and date", `[\p{Han}·]{2,12}(?:[ |｜]+[\p{Han}·]{2,12}){0,2}[ |｜]+\d{4}[-/.年 ]{1,2}\d{1,2}[-/.月 ]{1,2}\d{1,2} ?日?(?: ?` + clockTime + `)?`, []string{"林月 三江日报 2025-05-06 07:12", "林月｜2025年5月6日"}},
 	wording{"name or paper, then a label", `[\p{Han}·]{2,12}[ |｜]+(?:来源|作者|文|本报记者)[:：].{1,40}`, []string{"三江网 作者：林月"}},

@@ -23,6 +23,7 @@ type block struct {
 	level  int        // of a heading, from 1; 0 if the format does not say that it is one
 	kind   align.Kind // what the format says the block is; "" if it does not say
 	reason string     // for kind Boilerplate
+	sure   bool       // the format shows that the block is text of the piece, and no item of a list of headlines
 
 	line // what the rules see of the text
 }

@@ -25,13 +25,14 @@ type docxReader struct {
 	group   int
 	tables  int // that the paragraph stands in
 
-	inProperties bool             // of a paragraph
-	joins        *strings.Builder // the text of a paragraph whose mark was deleted, which runs on in the next; nil if none
+	inProperties bool           // of a paragraph
+	joins        *docxParagraph // a paragraph whose mark was deleted, which runs on in the next; nil if none
 }
 
 // docxParagraph is a paragraph while it is read.
 type docxParagraph struct {
 	text   strings.Builder
+	secret strings.Builder // text that the document hides
 	kind   align.Kind
 	joins  bool   // its mark was deleted
 	hidden bool   // the run being read is hidden
@@ -99,7 +100,8 @@ func (r *docxReader) start(t xml.StartElement) error {
 		}
 		p := &docxParagraph{at: len(r.found)}
 		if r.joins != nil {
-			p.text.WriteString(r.joins.String())
+			p.text.WriteString(r.joins.text.String())
+			p.secret.WriteString(r.joins.secret.String())
 			r.joins = nil
 		}
 		r.open = append(r.open, p)
@@ -137,8 +139,11 @@ func (r *docxReader) start(t xml.StartElement) error {
 		if p.raised {
 			text = superscript(text)
 		}
-		if p.visible() {
+		switch {
+		case p.visible():
 			p.text.WriteString(text)
+		case p.orders == 0:
+			p.secret.WriteString(text)
 		}
 	default:
 		p.addMark(t)
@@ -203,7 +208,7 @@ func (r *docxReader) end(name string) {
 	case name == "p" && p != nil:
 		r.open = r.open[:len(r.open)-1]
 		if p.joins {
-			r.joins = &p.text
+			r.joins = p
 			return
 		}
 		r.finish(p)
@@ -225,19 +230,19 @@ func (r *docxReader) finishJoined() {
 	if r.joins == nil {
 		return
 	}
-	p := &docxParagraph{at: len(r.found)}
-	p.text.WriteString(r.joins.String())
-	r.joins = nil
+	p := r.joins
+	p.at, r.joins = len(r.found), nil
 	r.found = append(r.found, block{})
 	r.finish(p)
 }
 
-// finish puts a paragraph in its place. Line breaks in it are borders as in a
-// web page.
+// finish puts a paragraph in its place, and the text that is hidden in it behind it. Line
+// breaks are borders as in a web page.
 func (r *docxReader) finish(p *docxParagraph) {
 	r.group++
 	parts := brokenLines(p.text.String(), true, p.kind == align.Title || p.kind == align.Heading)
-	if len(parts) == 0 {
+	secrets := brokenLines(p.secret.String(), true, true)
+	if len(parts)+len(secrets) == 0 {
 		if p.at == len(r.found)-1 {
 			r.found = r.found[:p.at]
 		}
@@ -246,9 +251,12 @@ func (r *docxReader) finish(p *docxParagraph) {
 	if p.kind == "" && r.tables > 0 {
 		p.kind = align.Body // a short cell is no heading
 	}
-	blocks := make([]block, len(parts))
-	for i, text := range parts {
+	blocks := make([]block, len(parts)+len(secrets))
+	for i, text := range slices.Concat(parts, secrets) {
 		blocks[i] = block{text: text, group: r.group, kind: p.kind}
+		if i >= len(parts) {
+			blocks[i].take("hidden")
+		}
 	}
 	r.found = slices.Replace(r.found, p.at, p.at+1, blocks...) // open paragraphs stand before it
 }

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"bitext/align"
 	"bitext/align/glossary"
@@ -27,7 +29,7 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 		for side, units := range b.unpaired {
 			for _, k := range units {
 				text := u[side].text(u[side].ids[k][0])
-				if len(segment.Words(text)) == 0 { // ###
+				if len(segment.Words(text)) == 0 || u.standsBeside(b, align.Side(side), text) { // ###, [00:01:30]
 					continue
 				}
 				flags = append(flags, align.Flag{Kind: align.SentenceAlone, Detail: language.Excerpt(text, maxDetail)})
@@ -41,6 +43,15 @@ func (u bitext) wordFlags(b scoredBead) []align.Flag {
 		return []align.Flag{{Kind: align.OrderChange, Detail: "EN ¶" + u[align.EN].places(b.elsewhere)}}
 	}
 	return nil
+}
+
+// standsBeside reports whether a text of one side of a bead stands on the other as well.
+func (u bitext) standsBeside(b scoredBead, side align.Side, text string) bool {
+	other, units := align.ZH, b.zh
+	if side == align.ZH {
+		other, units = align.EN, b.en
+	}
+	return slices.ContainsFunc(u[other].idsOf(units), func(id int) bool { return strings.Contains(u[other].text(id), strings.TrimSpace(text)) })
 }
 
 // maxDetail is how much of a sentence a flag shows, in halves of a Chinese character.

@@ -53,7 +53,11 @@ func Detect(paragraphs []string) Guess {
 	case han > total/2:
 		return Guess{align.Chinese, ScriptOf(paragraphs), han / total}
 	}
-	if r := RunningText(paragraphs); r.Chinese > r.English && r.Chinese >= minRunning { // among code and names
+	r := RunningText(paragraphs) // among code and names
+	if c.chinese() {             // in sentences that are full of English words, too
+		r.Chinese = max(r.Chinese, float64(c.han))
+	}
+	if r.Chinese > r.English && r.Chinese >= minRunning {
 		return Guess{align.Chinese, ScriptOf(paragraphs), r.Chinese / (r.English + r.Chinese)}
 	}
 	g := ofLetters(latin.String())

@@ -28,6 +28,8 @@ func TestDetect(t *testing.T) {
 		{"Russian", "Город обещал посадить десять тысяч деревьев до конца десятилетия.", "ru", ""},
 		{"Chinese that quotes Japanese", "日本人把这种感觉叫作“もったいない”，意思是可惜。" + strings.Repeat("城市需要更多的树木。", 20), align.Chinese, align.Hans},
 		{"Chinese that quotes English", "他说：“We need more trees.”可是没有人听他的话，城市里的树越来越少，夏天越来越热，老人不敢出门。", align.Chinese, align.Hans},
+		{"Chinese full of English words", strings.Repeat("最近我用 FastAPI 和 PyTorch 搭了一个 inference server，跑在 AWS EC2 的 g5.xlarge 上，前面挂了 Nginx reverse proxy。\n", 4), align.Chinese, align.Hans},
+		{"English full of Chinese words", strings.Repeat("The word 我们 means us, the word 我的 is mine, and 他说 is what they say when someone speaks to them.\n", 12), align.English, ""},
 		{"English that quotes Chinese", "They call it 内卷, a word for a race that nobody wins however hard everybody runs.", align.English, ""},
 		{"digits", "12345 67890\n3.14", "", ""},
 		{"empty", "", "", ""},

@@ -150,7 +150,7 @@ var symbols = map[string]int{
 	"min": 0, "mins": 0, "hr": 0, "hrs": 0, "yr": 0, "yrs": 0,
 }
 
-// slashed adds the fraction that begins with the digit from i to end (2/3) and
+// slashed adds the fraction that begins with the digit from i to end (2/3, 1/10) and
 // returns where it ends, 0 if there is none. Other slashes part two numbers
 // (9/11, 24/7) or a part and the number of parts (Part 1/2).
 func (r *reader) slashed(i, end int, value string) int {
@@ -159,17 +159,25 @@ func (r *reader) slashed(i, end int, value string) int {
 		return 0
 	}
 	stop := digitRun(text, end+1)
-	if stop != end+2 || text[end+1] <= value[0] || value == "0" || strings.HasPrefix(text[stop:], "/") {
+	parts := text[end+1 : stop]
+	if value == "0" || !roundParts[parts] && (len(parts) != 1 || parts <= value) || strings.HasPrefix(text[stop:], "/") {
 		return 0
 	}
 	if isNumbered(text[:i]) { // Part 1/2
 		r.add(i, end, value, unit{})
-		r.weak(end+1, stop, kindCount, text[end+1:stop])
+		r.weak(end+1, stop, kindCount, parts)
 		return stop
 	}
-	r.share(i, stop, fraction(value, text[end+1:stop]))
+	var alt []string
+	if !strings.HasPrefix(text[stop:], " of ") { // it may be a day
+		alt = []string{value, parts, "M" + value, "M" + parts}
+	}
+	r.share(i, stop, fraction(value, parts), alt...)
 	return stop
 }
+
+// roundParts are the denominators of two digits and more that fractions are written with.
+var roundParts = map[string]bool{"10": true, "12": true, "16": true, "20": true, "100": true, "1000": true}
 
 // decimal reads the digits at i, with marks between groups of three and one point:
 // 1.2.3 are three numbers.

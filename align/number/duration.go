@@ -3,6 +3,8 @@ package number
 import (
 	"strconv"
 	"strings"
+
+	"bitext/align/internal/lazyregexp"
 )
 
 // Lengths of time
@@ -22,7 +24,7 @@ func durationSenses(n Number, word, _, after string) []string {
 		return nil
 	}
 	if endsWithWord(word, "decade", "decades", "century", "centuries", "世纪", "世紀") { // these are counted in years
-		return []string{strconv.FormatFloat(12*value, 'f', -1, 64) + " months"}
+		return []string{lengthSense(12*value, " months")}
 	}
 	after = strings.TrimLeft(after, " -")
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "a "), "an ")
@@ -30,7 +32,7 @@ func durationSenses(n Number, word, _, after string) []string {
 		glued := strings.TrimSuffix(word, "半")
 		if startsWithWord(after, d.english...) || prefix(after, d.chinese...) != "" || glued != word && endsWithWord(glued, d.chinese...) ||
 			strings.HasSuffix(word, " and a half") && endsWithWord(strings.TrimSuffix(word, " and a half"), d.english...) {
-			return []string{strconv.FormatFloat(value*d.factor, 'f', -1, 64) + d.unit}
+			return []string{lengthSense(value*d.factor, d.unit)}
 		}
 	}
 	return nil
@@ -52,4 +54,52 @@ var durations = []struct {
 	{nil, []string{"个季度", "個季度", "季度"}, 3, " months"},
 	{[]string{"year", "years"}, []string{"年", "周年", "岁", "歲"}, 12, " months"},
 	{nil, []string{"个世纪", "個世紀"}, 1200, " months"},
+}
+
+// joinedLengths matches between two numbers what makes one length of time of them; the
+// first may be "an", with the word in the second group.
+var (
+	joinedLengths = lazyregexp.New(`^[ -]?(?:(?:hour|hr|minute|min|day|week|month|year)s?(?:,? and |, | )|(?:个?小时|個?小時|个钟头|分钟?|天|周|星期|个?月|個?月|年)[零又，]?)$`)
+	oneLength     = lazyregexp.New(`\ban? (hour|minute|day|week|month|year) and $`)
+)
+
+// sumLengths gives numbers that make one length of time, which stand side by side, the
+// sense of the sum: one hour and 20 minutes is 80分钟.
+func sumLengths(text string, numbers []Number) {
+	for k, n := range numbers {
+		length, unit := lengthOf(n)
+		if unit == "" {
+			continue
+		}
+		if m := oneLength().FindStringSubmatch(tail(text[:n.Start], reach)); m != nil {
+			one, oneUnit := lengthOf(Number{Alt: durationSenses(Number{Value: "1"}, "", "", " "+m[1])})
+			if oneUnit == unit && one > length {
+				numbers[k].Alt = append(numbers[k].Alt, lengthSense(one+length, unit))
+			}
+		}
+		if k+1 == len(numbers) || numbers[k+1].Start < n.End || !joinedLengths().MatchString(head(text[n.End:numbers[k+1].Start], reach)) {
+			continue
+		}
+		next, nextUnit := lengthOf(numbers[k+1])
+		if nextUnit == unit && length > next {
+			sum := lengthSense(length+next, unit)
+			numbers[k].Alt, numbers[k+1].Alt = append(numbers[k].Alt, sum), append(numbers[k+1].Alt, sum)
+		}
+	}
+}
+
+// lengthOf returns the length of time that a number is, and " seconds" or " months"; ""
+// if it is none.
+func lengthOf(n Number) (length float64, unit string) {
+	for _, sense := range n.Alt {
+		if value, measure, found := strings.Cut(sense, " "); found && (measure == "seconds" || measure == "months") {
+			length, _ = strconv.ParseFloat(value, 64)
+			return length, " " + measure
+		}
+	}
+	return 0, ""
+}
+
+func lengthSense(length float64, unit string) string {
+	return strconv.FormatFloat(length, 'f', -1, 64) + unit
 }

@@ -83,7 +83,7 @@ func (r *reader) englishNumber(i, end int, word string) int {
 // a quarter of a million, half a century, three quarters of an hour, a quarter-point.
 // It returns i if there is none.
 func (r *reader) partOf(start, i int, part string) int {
-	at := i + len(prefix(r.text[i:], " of a ", " of an ", " of one ", " a ", " an ", " "))
+	at := i + len(prefix(r.text[i:], " of a ", " of an ", " of one ", " of 1 ", " a ", " an ", " "))
 	if at == i {
 		at += gapEnd(r.text, i) - i
 	}
@@ -131,7 +131,7 @@ func (r *reader) cardinal(i, at int, s sum) int {
 	case w.kind == ordinal && zeros == 0 && value%100 >= 20 && value%10 == 0 && d < 10: // twenty-first
 		r.add(i, next.End, strconv.FormatInt(value+d, 10), unit{kind: kindOrdinal})
 		return next.End
-	case w.kind == parts && d == 4 && value < d && r.partOf(i, next.End, product("0.25", int(value))) > next.End: // three quarters of a million
+	case w.kind == parts && 1000%d == 0 && value < d && r.partOf(i, next.End, strconv.FormatFloat(float64(value)/float64(d), 'f', -1, 64)) > next.End: // three quarters of a million
 		last := r.found[len(r.found)-1]
 		return last.End
 	case w.kind == parts && d == 4 && value < d: // three quarters, which may be three times three months

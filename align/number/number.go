@@ -128,6 +128,7 @@ func All(text string, lang align.Language) []Number {
 		r.found[k].price = pricePart(n, word, before, after)
 	}
 	shareUnits(text, r.found)
+	sumLengths(text, r.found)
 	return joinFeet(text, r.found)
 }
 

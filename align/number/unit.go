@@ -108,7 +108,8 @@ func percentEnd(text string, i int) int {
 
 var (
 	gaps     = []string{" ", "-", "‑", "\u00a0", "\u202f"}
-	percents = []string{"%", "％", "percentage point", "percent", "per cent", "per-cent", "pct", "个百分点", "個百分點", "百分点", "百分點"}
+	percents = []string{"%", "％", "percentage point", "percent", "per cent", "per-cent", "pct", "个百分点", "個百分點", "百分点", "百分點",
+		"of a percentage point", "of one percentage point", "of 1 percentage point", "of a percent", "of one percent", "of 1 percent", "of 1 per cent", "of 1%"} // 0.3 of a percent
 )
 
 // englishScale reads a word such as million behind the number that ends at i.

@@ -12,57 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"bitext/align"
-	"bitext/align/segment"
+	"bitext/align/trace"
 )
-
-// fewPairs is an alignment with short texts: a 1-1, a 2-1, a 1-0, a 1-1 and a 1-1 row.
-func fewPairs() *align.Alignment {
-	edition := func(lang align.Language, paragraphs ...string) *align.Document {
-		d := &align.Document{Language: lang}
-		for _, p := range paragraphs {
-			d.Paragraphs = append(d.Paragraphs, align.Paragraph{Text: p, Kind: align.Body, Language: lang})
-		}
-		segment.Document(d)
-		return d
-	}
-	return &align.Alignment{
-		EN: edition(align.English,
-			"The first one speaks of trees. They are green.", "Rivers come second here.", "Lakes are third of all.",
-			"Only the English has this.", "Mountains stand in the fourth. They are high. They are old.", "The sea ends it."),
-		ZH: edition(align.Chinese,
-			"第一段讲树木。树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。山很高。山很老。", "最后讲大海。"),
-		Beads: []align.Bead{
-			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1, 2}, ZH: []int{1}, Score: 0.8},
-			{EN: []int{3}, Score: 0.7, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
-			{EN: []int{4}, ZH: []int{2}, Score: 0.95}, {EN: []int{5}, ZH: []int{3}, Score: 0.9},
-		},
-		Sentences: []align.Bead{
-			{EN: []int{0}, ZH: []int{0}, Score: 0.9}, {EN: []int{1}, ZH: []int{1}, Score: 0.9}, {EN: []int{2, 3}, ZH: []int{2}, Score: 0.8, Parent: 1},
-			{EN: []int{4}, Score: 0.7, Parent: 2, Flags: []align.Flag{{Kind: align.NoCounterpart}}},
-			{EN: []int{5}, ZH: []int{3}, Score: 0.95, Parent: 3}, {EN: []int{6}, ZH: []int{4}, Score: 0.95, Parent: 3},
-			{EN: []int{7}, ZH: []int{5}, Score: 0.95, Parent: 3}, {EN: []int{8}, ZH: []int{6}, Score: 0.9, Parent: 4},
-		},
-	}
-}
-
-// written returns the sheets of an alignment as they would come back untouched.
-func written(t reporter, al *align.Alignment) Returned {
-	r, err := NewLayout(al)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sheet := func(name string, rows []Row) *Sheet {
-		s := &Sheet{Name: name}
-		for i, r := range rows {
-			re := Entry{Sheet: name, Row: i + 2, ID: r.ID, Hash: r.Hash, Status: StatusWord(r.Status), Locked: r.locked()}
-			re.EN, _ = ShowUnits(r.Units[align.EN])
-			re.ZH, _ = ShowUnits(r.Units[align.ZH])
-			s.Entries = append(s.Entries, re)
-		}
-		return s
-	}
-	return Returned{Review: sheet(ReviewSheet, r.Pairs), Sentences: sheet(SentencesSheet, r.Sentences), Removed: new(Sheet)}
-}
 
 // letters are the characters of a text that have to be in the result.
 func letters(s string) []rune {
@@ -90,7 +41,7 @@ func FuzzApply(f *testing.F) {
 // TestApplyAnything is the same with texts made of what stands in the cells.
 func TestApplyAnything(t *testing.T) {
 	fragments := []string{"||", "\n¶ ", " ", "Snow. ", "第一段讲树木。", "树是绿的。", "第二段讲河流与湖泊。", "第四段讲山。", "山很高。", "山很老。", "最后讲大海。"}
-	for _, p := range fewPairs().EN.Paragraphs {
+	for _, p := range small().EN.Paragraphs {
 		for s := range strings.SplitAfterSeq(p.Text, ". ") {
 			fragments = append(fragments, s, s[:len(s)/2], s[len(s)/2:])
 		}
@@ -108,16 +59,9 @@ func TestApplyAnything(t *testing.T) {
 	})
 }
 
-// reporter is a *testing.T or a *rapid.T.
-type reporter interface {
-	Helper()
-	Fatal(...any)
-	Fatalf(string, ...any)
-}
-
 // anything has a reviewer write what a script says.
 func anything(t reporter, script string) {
-	al := fewPairs()
+	al := small()
 	tb := written(t, al)
 	for line := range strings.Lines(script) {
 		reviewLine(tb, strings.TrimSpace(line))
@@ -177,7 +121,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 			}
 		}
 		for id := range doc.Sentences {
-			if weight(newSearchKey(doc.SentenceText(id)).runes) < 2*copyLength {
+			if trace.Weight(newSearchKey(doc.SentenceText(id)).runes) < 2*copyLength {
 				continue // so little may be there by chance
 			}
 			count := func(in *strings.Builder) int {
@@ -242,7 +186,9 @@ func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 			cells.WriteString(re.text(side))
 		}
 		for _, p := range doc.Paragraphs {
-			texts.WriteString(Show(p.Text))
+			if p.Kind != align.Boilerplate || p.Dropped() { // furniture stands in no cell
+				texts.WriteString(Show(p.Text))
+			}
 		}
 		if !slices.Equal(letters(cells.String()), letters(texts.String())) {
 			t.Fatalf("the cells hold\n%q\nand the result\n%q", cells.String(), texts.String())
@@ -252,7 +198,7 @@ func sameLetters(t reporter, sheet *Sheet, al *align.Alignment) {
 
 // A review without its main sheet is an error.
 func TestApplyWithoutReview(t *testing.T) {
-	r, err := Apply(fewPairs(), Returned{})
+	r, err := Apply(small(), Returned{})
 	if _, ok := errors.AsType[*align.InputError](err); !ok {
 		t.Errorf("got %v, %v, want an input error", r, err)
 	}

@@ -82,6 +82,7 @@ const (
 	textCut       align.Code = "text-cut"
 	editedTwice   align.Code = "edited-twice"
 	crossesRows   align.Code = "crosses-rows"
+	becameDate    align.Code = "became-date"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
@@ -105,6 +106,7 @@ func ConflictCodes() []align.CodeMeaning {
 		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
 		{Code: editedTwice, Meaning: "a text was changed in two ways"},
 		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
+		{Code: becameDate, Meaning: "a program made a date or a time of a text"},
 	}
 }
 
@@ -134,9 +136,13 @@ func (f *findings) retract(undone func(Change) bool) {
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // changed says on one line how a text was changed: what differs with what stands
-// around it, before and after.
+// around it, before and after. White space is drawn where nothing else differs.
 func changed(before, after string) string {
-	b, a := []rune(plain(before)), []rune(plain(after))
+	before, after = plain(before), plain(after)
+	if language.WithoutSpace(before) == language.WithoutSpace(after) {
+		before, after = drawn.Replace(before), drawn.Replace(after)
+	}
+	b, a := []rune(before), []rune(after)
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
 		head++
@@ -158,3 +164,9 @@ func changed(before, after string) string {
 	}
 	return part(b) + " → " + part(a)
 }
+
+// drawn has signs for white space that is not a single space.
+var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u3000", "□", "\u200b", "|")
+
+// breakNotice follows an edit that puts in a line break.
+const breakNotice = "; a line break does not split: write || or ¶"

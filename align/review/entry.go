@@ -51,7 +51,12 @@ type Entry struct {
 
 	Locked  []Value // the fields that are not the reviewer's, as far as they are there
 	Numeric []Field // fields whose text a program has turned into a number
+	Dates   []Field // fields whose text a program has turned into a date or time
+	Struck  []Field // fields whose text is struck through, or a part of it
 }
+
+// sideFields are the fields of the texts, by side.
+var sideFields = [2]Field{FieldEN, FieldZH}
 
 // Value is a field and the text in it.
 type Value struct {
@@ -119,7 +124,7 @@ func (re *Entry) same(f Field, text, written string) bool {
 
 // sameText reports whether the text of a side is the one that was written.
 func (re *Entry) sameText(side align.Side, written string) bool {
-	return re.same([2]Field{FieldEN, FieldZH}[side], re.text(side), written)
+	return re.same(sideFields[side], re.text(side), written)
 }
 
 // sameTexts reports whether the texts of both sides are those of another row.

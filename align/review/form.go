@@ -183,9 +183,9 @@ func trim(s string) string {
 
 // unifyLines returns a text with a line feed for the line ends that programs put in
 // its place. Within a text the lines count: language.SingleSpaced would lose them.
-func unifyLines(s string) string {
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
-}
+func unifyLines(s string) string { return lineEnds.Replace(s) }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // unshow takes the word joiners out of a text that Show put into it.
 func unshow(s string) string {
@@ -240,7 +240,8 @@ type searchKey struct {
 }
 
 func newSearchKey(s string) searchKey {
-	var b searchKey
+	n := utf8.RuneCountInString(s)
+	b := searchKey{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
 	for i, r := range s {
 		if r != wordJoiner && !unicode.IsSpace(r) {
 			b.runes, b.at = append(b.runes, visible(r)), append(b.at, i)

@@ -2,85 +2,94 @@ package review
 
 import (
 	"cmp"
-	"math"
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
 // Which unit stands where now
 //
-// The texts that were changed are cut into chunks, and the chunks
-// are matched with the units that stood in these rows, the surest first:
+// The texts that were changed are cut into chunks at the marks, and a trace.Map tells
+// for each character of a chunk which one of the units it was. The rest is read off the
+// map, character by character:
 //
-//	exact    a chunk is a unit: in its own row, else the nearest row
-//	overlay  neighbouring chunks put together are neighbouring units put together:
-//	         a unit was split, units were run together, a border was shifted
-//	tile     chunks anywhere put together are a unit
-//	copies   a chunk is a unit that stands elsewhere: a conflict
-//	near     in a row, as many chunks as units that are alike, in order;
-//	         otherwise a comparison of the characters says where units begin
-//	far      a chunk anywhere is like a unit
-//	forced   in a row, as many chunks as units: they were written anew
-//	carry    what a text holds beyond its units is what another lacks (carry.go)
+//	a chunk holds characters of a unit     a portion of that unit stands there
+//	of several units                       text was run together, or pasted
+//	several chunks hold those of one       the unit was cut, or a piece was carried away
+//	new characters beside a portion        an edit of it; alone, text was added
+//	characters of a unit that are nowhere  an edit of what stands beside them
+//	all of them                            the unit is gone: a conflict, unless its row
+//	                                       holds as much new text: it was written anew
+//	new text that stands elsewhere still   it was copied, not cut: a conflict
+//	portions out of order                  a column was sorted without the others
 //
-// A chunk that is left holds text that the reviewer added; a unit that is left
-// is gone, which is a conflict unless its row is to be dropped.
+// In the end every character of a unit is of one chunk, so an edit that is refused can
+// be taken back alone: the portion gets the text back that these characters were.
 
 // chunk is a stretch of a changed text between marks.
 type chunk struct {
-	line, segment int
-	text          string
+	line    *line
+	segment int
+	text    string
 	searchKey
-	portions []portion // what it was found to be, in order
-	done     bool
+	of       []int // by character: the old text that it is of now, or fresh or refused
+	portions []portion
 }
+
+// What a character of a chunk is of if it is of no unit.
+const (
+	fresh   = -1 // text that was added
+	refused = -2 // text that is not read
+)
+
+// What a character of a unit is of if it is of no chunk.
+const (
+	nowhere = -1
+	atHome  = -2 // it is put back into its row
+)
 
 // matcher finds the units of one side.
 type matcher struct {
 	*table
-	side    align.Side
-	units   []unit
-	placed  []bool // by unit
-	found   []searchKey
-	chunks  []*chunk
-	unread  []string       // texts that are refused
-	changed []*line        // those whose text was changed
-	lacking []*line        // those of them that may lack a part of their units
-	whole   map[string]int // units by the text of their searchKey; made when needed
+	side   align.Side
+	units  []unit
+	placed []bool // by unit: whether it stands in a text that was not changed
+	ids    []int  // the others, which are the old texts of the map
+	keys   []searchKey
+	chunks []*chunk
+	pieces *trace.Map
+	owner  [][]int         // by old text and character: the index of the chunk that it is of, or nowhere or atHome
+	undone map[[2]int]bool // by chunk and old text: whether the edit is in conflict
+	unread string          // the texts that are not read
+	known  map[string]int  // units by their texts and sentences; made when needed
 }
 
 // match fills the halves of one side of all lines.
 func (t *table) match(side align.Side) {
-	m := &matcher{table: t, side: side, units: t.units[side]}
-	m.placed, m.found = make([]bool, len(m.units)), make([]searchKey, len(m.units))
+	m := &matcher{table: t, side: side, units: t.units[side], placed: make([]bool, len(t.units[side])), undone: make(map[[2]int]bool)}
 	m.read()
-	open := m.open()
-	for _, id := range open {
-		m.found[id] = newSearchKey(m.units[id].text)
-	}
-	m.exact(open)
-	m.overlay()
-	m.tile()
+	m.trace()
+	m.weigh()
 	m.copies()
-	m.near()
-	m.far()
-	m.forced()
+	m.writtenAnew()
+	m.gone()
+	m.settleNew()
+	m.settleOld()
 	m.fill()
 	if m.scrambled() {
 		return
 	}
-	m.unmarked()
-	m.carry()
-	m.doubled()
-	m.gone()
-	m.noteAddedText()
+	m.note()
 }
 
 // read places the units of texts that were not changed, and cuts up the others.
 func (m *matcher) read() {
-	for k, e := range m.lines {
+	unread := slices.Clone(m.refused[m.side])
+	for _, e := range m.lines {
 		if e.entry == nil {
 			continue
 		}
@@ -92,30 +101,42 @@ func (m *matcher) read() {
 			if e.entry.sameText(m.side, shown) || isCut {
 				if isCut && !same(text, shown) {
 					m.conflict(e, textCut, m.side.String()+" was changed", "it is longer than a cell can hold, so it cannot be edited here; put the cell back as it was")
-					m.unread = append(m.unread, text)
+					unread = append(unread, text)
 				}
 				m.keep(e)
 				continue
 			}
 		}
-		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
-			m.conflict(e, textCut, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
-			m.unread = append(m.unread, text)
+		if slices.Contains(e.entry.Dates, sideFields[m.side]) {
+			m.conflict(e, becameDate, m.side.String()+" is a date", "a program made %s of the text; make the cell text, and write what should stand there", quoted(text))
+			unread = append(unread, text)
 			if e.row != nil {
 				m.keep(e)
 			}
 			continue
 		}
+		if strings.Contains(text, strings.TrimSpace(cutNotice)) {
+			m.conflict(e, textCut, m.side.String()+" holds a text that was cut", "it was longer than a cell can hold, so it cannot be pasted; use the actions to move it")
+			unread = append(unread, text)
+			if e.row != nil {
+				m.keep(e)
+			}
+			continue
+		}
+		if e.splitsAtBreaks() {
+			text = strings.ReplaceAll(tidy(text), "\n", splitMark)
+		}
 		segments := cut(text, shown)
 		e.halves[m.side].segments = make([][]portion, len(segments))
 		for s, texts := range segments {
 			for _, t := range texts {
-				if p := (&chunk{line: k, segment: s, text: t, searchKey: newSearchKey(t)}); len(p.runes) > 0 {
-					m.chunks = append(m.chunks, p)
+				if c := (&chunk{line: e, segment: s, text: t, searchKey: newSearchKey(t)}); len(c.runes) > 0 {
+					m.chunks = append(m.chunks, c)
 				}
 			}
 		}
 	}
+	m.unread = newSearchKey(strings.Join(unread, "\n")).key
 }
 
 // keep leaves the units of a row as they were.
@@ -128,192 +149,501 @@ func (m *matcher) keep(e *line) {
 	}
 }
 
-// open lists the units that are not placed yet, those on no row included.
-func (m *matcher) open() (ids []int) {
-	for id := range m.units {
-		if !m.placed[id] {
-			ids = append(ids, id)
+// trace maps the chunks to the units that are not placed.
+func (m *matcher) trace() {
+	for _, onRow := range []bool{false, true} { // rows ascend
+		for id, u := range m.units {
+			if !m.placed[id] && (u.home >= 0) == onRow {
+				m.ids = append(m.ids, id)
+			}
 		}
 	}
-	return ids
+	slices.SortStableFunc(m.ids, func(a, b int) int { return cmp.Compare(m.units[a].home, m.units[b].home) })
+	var old, now []trace.Text
+	for _, id := range m.ids {
+		key := newSearchKey(m.units[id].text)
+		m.keys, old = append(m.keys, key), append(old, trace.Text{Runes: key.runes, Row: m.units[id].home})
+	}
+	for _, c := range m.chunks {
+		now = append(now, trace.Text{Runes: c.runes, Row: c.line.home})
+	}
+	m.pieces = trace.New(old, now)
 }
 
-// left lists the chunks and the units that are not placed yet.
-func (m *matcher) left() (chunks []*chunk, units []int) {
-	for _, p := range m.chunks {
-		if !p.done {
-			chunks = append(chunks, p)
+// weigh takes what chunks hold of units by chance for new text: less than a few words
+// from another row, or a small part of both the unit and the chunk.
+func (m *matcher) weigh() {
+	const fewWords, share, most = 10, 0.3, 0.5
+	for i, c := range m.chunks {
+		all, longest := m.held(i)
+		size := float64(trace.Weight(c.runes))
+		for u, n := range all {
+			home, unit := m.units[m.ids[u]].home, float64(trace.Weight(m.keys[u].runes))
+			switch n := float64(n); {
+			case n == unit:
+			case home >= 0 && (longest[u] >= fewWords || n == size || n >= most*unit):
+			case home == c.line.home && (n >= share*unit || n >= share*size):
+			default:
+				m.pieces.Release(i, u)
+			}
 		}
 	}
-	for _, id := range m.open() {
-		if m.units[id].home >= 0 && len(m.found[id].runes) > 0 {
-			units = append(units, id)
+	for _, c := range m.chunks {
+		c.of = make([]int, len(c.runes))
+	}
+	for i, places := range m.pieces.Was {
+		for k, p := range places {
+			m.chunks[i].of[k] = int(p.Text)
 		}
 	}
-	return chunks, units
-}
-
-// put makes a chunk the whole of a unit.
-func (m *matcher) put(p *chunk, id int) {
-	whole := m.wholeOf(m.side, id)
-	if shown, _ := ShowUnits([]string{whole.text}); !same(p.text, shown) {
-		whole.text, whole.edited = unshow(p.text), true
-	}
-	p.portions, p.done, m.placed[id] = []portion{whole}, true, true
-}
-
-// home is the row that a chunk stands in, or after.
-func (m *matcher) home(p *chunk) int { return m.lines[p.line].home }
-
-func distance(a, b int) int { return max(a-b, b-a) }
-
-// way is how far a chunk is from the row that a unit stood in. A unit that stood in
-// no row is furthest.
-func (m *matcher) way(p *chunk, id int) int {
-	if m.units[id].home < 0 {
-		return math.MaxInt
-	}
-	return distance(m.units[id].home, m.home(p))
-}
-
-// exact places chunks that are a unit as it was, white space aside.
-func (m *matcher) exact(open []int) {
-	byKey := make(map[string][]int)
-	for _, id := range open {
-		if len(m.found[id].runes) > 0 {
-			key := m.found[id].key
-			byKey[key] = append(byKey[key], id)
+	m.owner = make([][]int, len(m.ids))
+	for u, places := range m.pieces.Became {
+		m.owner[u] = make([]int, len(places))
+		for k, p := range places {
+			m.owner[u][k] = int(p.Text)
 		}
 	}
-	for _, ownRow := range []bool{true, false} {
-		for _, p := range m.chunks {
-			ids := byKey[p.key]
-			if p.done || len(ids) == 0 {
+}
+
+// held weighs what a chunk holds of each old text: all, and the longest without a break.
+func (m *matcher) held(c int) (all, longest map[int]int) {
+	all, longest = make(map[int]int), make(map[int]int)
+	was := m.pieces.Was[c]
+	for i := 0; i < len(was); {
+		k := i + 1
+		for k < len(was) && was[k].Text == was[i].Text && was[k].At == was[k-1].At+1 {
+			k++
+		}
+		if u := int(was[i].Text); u >= 0 {
+			n := trace.Weight(m.chunks[c].runes[i:k])
+			all[u], longest[u] = all[u]+n, max(longest[u], n)
+		}
+		i = k
+	}
+	return all, longest
+}
+
+// stretch is a run of characters of one value.
+type stretch struct{ value, from, to int }
+
+// stretches cuts a list into runs of one value.
+func stretches(list []int) (all []stretch) {
+	for i := 0; i < len(list); {
+		from := i
+		for i < len(list) && list[i] == list[from] {
+			i++
+		}
+		all = append(all, stretch{list[from], from, i})
+	}
+	return all
+}
+
+// runs returns the runs of one value in a list.
+func runs(list []int, value int) []stretch {
+	return slices.DeleteFunc(stretches(list), func(s stretch) bool { return s.value != value })
+}
+
+func set(list []int, s stretch, value int) {
+	for i := s.from; i < s.to; i++ {
+		list[i] = value
+	}
+}
+
+// around returns the values before and behind a stretch; -1 where there is none.
+func around(list []int, s stretch) (before, behind int) {
+	before, behind = -1, -1
+	if s.from > 0 {
+		before = list[s.from-1]
+	}
+	if s.to < len(list) {
+		behind = list[s.to]
+	}
+	return before, behind
+}
+
+// copies refuses new text that holds a sentence of a unit, or is a part of one in a row
+// nearby: that has its place already. On a sheet that can take no new text, all is refused.
+func (m *matcher) copies() {
+	var unread []string
+	for _, c := range m.chunks {
+		for _, s := range runs(c.of, fresh) {
+			text := c.runes[s.from:s.to]
+			alone := len(text) == len(c.runes)
+			if id := m.original(c.line.home, text, alone); id >= 0 {
+				m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.from]:c.at[s.to]]))
+				set(c.of, s, refused)
+				unread = append(unread, string(text))
+			}
+		}
+	}
+	m.unread += "\n" + strings.Join(unread, "\n")
+}
+
+// copyLength is how many characters a sentence has at least that does not stand in an
+// edition twice by chance; copyWeight is the weight of a whole unit that does not.
+const copyLength, copyWeight = 8, 6
+
+// original returns the unit that a new text repeats, or -1. Alone reports whether it
+// stands alone in its chunk: a part of a unit is looked for only then.
+func (m *matcher) original(home int, text []rune, alone bool) int {
+	const reach = 3
+	if m.known == nil {
+		m.known = make(map[string]int, len(m.units))
+		for id, u := range m.units {
+			if u.home < 0 {
 				continue
 			}
-			best := -1
-			for k, id := range ids {
-				if m.placed[id] || ownRow && m.units[id].home != m.home(p) {
-					continue
-				}
-				if best < 0 || m.way(p, id) < m.way(p, ids[best]) {
-					best = k
+			key := newSearchKey(u.text)
+			for _, s := range sentencesOf(key.runes) {
+				if len(s) >= copyLength {
+					m.known[bare(s)] = id
 				}
 			}
-			if best >= 0 {
-				m.put(p, ids[best])
-				byKey[p.key] = slices.Delete(ids, best, best+1)
+			if trace.Weight(key.runes) >= copyWeight {
+				m.known[key.key] = id
 			}
 		}
 	}
+	if id, ok := m.known[string(text)]; ok {
+		return id
+	}
+	for _, s := range sentencesOf(text) {
+		if id, ok := m.known[bare(s)]; ok && len(s) >= copyLength {
+			return id
+		}
+	}
+	for _, row := range m.rows[min(max(0, home-reach), len(m.rows)):max(0, min(home+reach+1, len(m.rows)))] {
+		for _, id := range row.Bead.Units(m.side) {
+			if alone && len(text) >= copyLength && strings.Contains(newSearchKey(m.units[id].text).key, string(text)) {
+				return id
+			}
+		}
+	}
+	return -1
 }
 
-// inRows gives the chunks and units that are left by row.
-func (m *matcher) inRows(do func(chunks []*chunk, units []int)) {
-	chunks, units := m.left()
+// bare returns a sentence without the marks at its ends.
+func bare(sentence []rune) string { return strings.TrimFunc(string(sentence), unicode.IsPunct) }
+
+// sentencesOf cuts a text where a sentence may end.
+func sentencesOf(text []rune) (list [][]rune) {
+	from := 0
+	for i := 1; i <= len(text); i++ {
+		if i == len(text) || trace.EndsSentence(text[from:i]) && !trace.EndsSentence(text[from:i+1]) {
+			list = append(list, text[from:i])
+			from = i
+		}
+	}
+	return list
+}
+
+// missing returns the old texts of which nothing is left anywhere, by row.
+func (m *matcher) missing() map[int][]int {
 	of := make(map[int][]int)
-	for _, id := range units {
-		of[m.units[id].home] = append(of[m.units[id].home], id)
-	}
-	for len(chunks) > 0 {
-		n := 1
-		for n < len(chunks) && chunks[n].line == chunks[0].line {
-			n++
+	for u, id := range m.ids {
+		if home := m.units[id].home; home >= 0 && len(m.owner[u]) > 0 && len(runs(m.owner[u], nowhere)) == 1 && len(stretches(m.owner[u])) == 1 {
+			of[home] = append(of[home], u)
 		}
-		e := m.lines[chunks[0].line]
-		ids := slices.DeleteFunc(slices.Clone(of[e.home]), func(id int) bool { return m.placed[id] })
-		if len(ids) > 0 {
-			do(chunks[:n], ids)
-		}
-		chunks = chunks[n:]
 	}
+	return of
 }
 
-// near places chunks in their own row that are like its units.
-func (m *matcher) near() {
-	const alike = 0.3
-	m.inRows(func(chunks []*chunk, units []int) {
-		if len(chunks) != len(units) {
-			m.compareRow(chunks, units)
-			return
-		}
-		for _, p := range chunks {
-			best, most := -1, alike
-			for _, id := range units {
-				if like := likeness(p.runes, m.found[id].runes); !m.placed[id] && like > most {
-					best, most = id, like
+// writtenAnew pairs the units of a row of which nothing is left with the new texts in
+// it that stand beside no other unit of the row, if there are as many.
+func (m *matcher) writtenAnew() {
+	type text struct {
+		chunk int
+		stretch
+	}
+	missing := m.missing()
+	for i := 0; i < len(m.chunks) && len(missing) > 0; {
+		e := m.chunks[i].line
+		var texts []text
+		for ; i < len(m.chunks) && m.chunks[i].line == e; i++ {
+			c := m.chunks[i]
+			if !slices.ContainsFunc(c.of, func(u int) bool { return u >= 0 && m.units[m.ids[u]].home == e.home }) {
+				for _, s := range runs(c.of, fresh) {
+					texts = append(texts, text{i, s})
 				}
 			}
-			if best >= 0 {
-				m.put(p, best)
-			}
 		}
-	})
-}
-
-// far places chunks that are like a unit of another row, the most alike first.
-func (m *matcher) far() {
-	const alike, most = 0.5, 300
-	chunks, units := m.left()
-	if len(chunks) > most || len(units) > most {
-		return
-	}
-	type match struct {
-		chunk *chunk
-		unit  int
-		like  float64
-	}
-	var matches []match
-	for _, p := range chunks {
-		for _, id := range units {
-			if like := likeness(p.runes, m.found[id].runes); like >= alike {
-				matches = append(matches, match{p, id, like})
+		if units := missing[e.home]; len(units) == len(texts) {
+			for k, s := range texts {
+				set(m.chunks[s.chunk].of, s.stretch, units[k])
+				set(m.owner[units[k]], stretch{to: len(m.owner[units[k]])}, s.chunk)
 			}
-		}
-	}
-	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
-	for _, x := range matches {
-		if !x.chunk.done && !m.placed[x.unit] {
-			m.put(x.chunk, x.unit)
+			delete(missing, e.home)
 		}
 	}
 }
 
-// forced places the chunks that are left in a row if there are as many as units.
-func (m *matcher) forced() {
-	m.inRows(func(chunks []*chunk, units []int) {
-		if len(chunks) == len(units) && !slices.ContainsFunc(chunks, func(p *chunk) bool { return m.original(m.home(p), p.searchKey) >= 0 }) {
-			for i, p := range chunks {
-				m.put(p, units[i])
-			}
+// gone puts back what is left of units that were found nowhere, or of which a small
+// part alone was.
+func (m *matcher) gone() {
+	const enough = 0.4
+	for u, id := range m.ids {
+		unit := m.units[id]
+		left := runs(m.owner[u], nowhere)
+		if unit.home < 0 || len(left) == 0 && len(m.keys[u].runes) > 0 || m.mainly(u) {
+			continue
 		}
-	})
+		free := 0
+		for _, s := range left {
+			free += s.to - s.from
+		}
+		if n := len(m.keys[u].runes); n > 0 && float64(n-free) >= enough*float64(n) {
+			continue
+		}
+		for _, s := range left {
+			set(m.owner[u], s, atHome)
+		}
+		e := m.written[unit.home]
+		if e.action() == ActionDrop || len(m.keys[u].runes) == 0 {
+			continue
+		}
+		advice := "if it is to be left out choose drop"
+		if e.row != nil && e.row.TwoSided() {
+			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
+		}
+		m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), advice)
+	}
 }
 
-// fill puts the chunks into their halves.
+// mainly reports whether a chunk in the row of an old text holds of it more than of any
+// other: then what is missing there was taken out.
+func (m *matcher) mainly(u int) bool {
+	for _, s := range stretches(m.owner[u]) {
+		if s.value < 0 || m.chunks[s.value].line.home != m.units[m.ids[u]].home {
+			continue
+		}
+		count := make(map[int]int)
+		for _, v := range m.chunks[s.value].of {
+			count[v]++
+		}
+		most := true
+		for v, n := range count {
+			most = most && (v < 0 || n <= count[u])
+		}
+		if most {
+			return true
+		}
+	}
+	return false
+}
+
+// settleNew makes new text that stands beside a portion an edit of it. Between two it
+// is of the one that lacks text there, else of that in its own row, else of the first.
+func (m *matcher) settleNew() {
+	for i, c := range m.chunks {
+		for _, s := range stretches(c.of) {
+			if s.value >= 0 {
+				continue
+			}
+			before, behind := around(c.of, s)
+			lacks := func(at, step int) bool {
+				p := m.pieces.Was[i][at]
+				k := int(p.At) + step
+				return p.Text >= 0 && k >= 0 && k < len(m.owner[p.Text]) && m.owner[p.Text][k] == nowhere
+			}
+			own := func(u int) bool { return m.units[m.ids[u]].home == c.line.home }
+			u := before
+			switch {
+			case before < 0:
+				u = behind
+			case behind < 0 || lacks(s.from-1, 1):
+			case lacks(s.to, -1), own(behind) && !own(before):
+				u = behind
+			}
+			switch {
+			case u < 0:
+			case s.value == refused:
+				m.undone[[2]int{i, u}] = true
+			default:
+				set(c.of, s, u)
+			}
+		}
+	}
+}
+
+// settleOld makes text of a unit that is nowhere text that was taken out of what stands
+// beside it: where there is new text in its place, else in its own row, else before it.
+func (m *matcher) settleOld() {
+	for u := range m.ids {
+		for _, s := range runs(m.owner[u], nowhere) {
+			before, behind := around(m.owner[u], s)
+			anew := func(at, step int) bool {
+				p := m.pieces.Became[u][at]
+				k := int(p.At) + step
+				return p.Text >= 0 && k >= 0 && k < len(m.chunks[p.Text].of) && m.chunks[p.Text].of[k] == u && m.pieces.Was[p.Text][k].Text < 0
+			}
+			own := func(c int) bool { return m.chunks[c].line.home == m.units[m.ids[u]].home }
+			c := before
+			switch {
+			case before < 0:
+				c = behind
+			case behind < 0 || anew(s.from-1, 1):
+			case anew(s.to, -1), own(behind) && !own(before):
+				c = behind
+			}
+			if c >= 0 {
+				set(m.owner[u], s, c)
+				if text := string(m.keys[u].runes[s.from:s.to]); trace.Weight([]rune(text)) >= copyLength && strings.Contains(m.unread, text) {
+					m.undo(c, u)
+				}
+			}
+		}
+	}
+}
+
+// undo refuses an edit that lacks text which is not read where it stands now.
+func (m *matcher) undo(c, u int) {
+	if k := [2]int{c, u}; !m.undone[k] {
+		m.undone[k] = true
+		m.conflict(m.chunks[c].line, editedTwice, m.units[m.ids[u]].name+" was edited",
+			"it lacks text that stands where it is in conflict, or not read; settle that, or put both back")
+	}
+}
+
+// fill puts the portions of the chunks into their halves, and what is put back into its
+// row.
 func (m *matcher) fill() {
-	for _, p := range m.chunks {
-		e := m.lines[p.line]
-		if n := len(m.changed); n == 0 || m.changed[n-1] != e {
-			m.changed = append(m.changed, e)
+	for i, c := range m.chunks {
+		texts := make(map[int]*strings.Builder)
+		var order []int
+		for _, s := range stretches(c.of) {
+			if texts[s.value] == nil {
+				texts[s.value] = new(strings.Builder)
+				order = append(order, s.value)
+			}
+			texts[s.value].WriteString(c.text[c.at[s.from]:c.at[s.to]])
 		}
-		if !p.done {
-			p.portions = []portion{{unit: -1, text: unshow(p.text), edited: true}}
+		for _, u := range order {
+			switch text := trim(texts[u].String()); {
+			case u == refused:
+			case u == fresh && m.closed:
+				m.conflict(c.line, textAdded, m.side.String()+" text was added", "%s stands in neither edition; write it into a row of Review", quoted(text))
+			case u == fresh:
+				c.portions = append(c.portions, portion{unit: -1, text: unshow(text), edited: true})
+			default:
+				c.portions = append(c.portions, m.portion(i, u, text))
+			}
 		}
-		s := e.halves[m.side].segments
-		s[p.segment] = append(s[p.segment], p.portions...)
+		s := c.line.halves[m.side].segments
+		s[c.segment] = append(s[c.segment], c.portions...)
+	}
+	for u, id := range m.ids {
+		switch home := m.units[id].home; {
+		case home < 0:
+		case len(m.owner[u]) == 0:
+			m.putBack(home, m.wholeOf(m.side, id))
+		case slices.Contains(m.owner[u], atHome):
+			m.putBack(home, m.owned(atHome, u))
+		}
 	}
 }
 
-// unmarked lists the marks between the units of a row that the reviewer took out.
-func (m *matcher) unmarked() {
-	for _, p := range m.chunks {
-		e := m.lines[p.line]
-		for i := 1; i < len(p.portions) && e.row != nil; i++ {
-			a, b := p.portions[i-1].unit, p.portions[i].unit
-			if a != b && a >= 0 && b >= 0 && m.units[a].home == e.home && m.units[b].home == e.home {
-				m.change(e, Ignored, "the ¶ before %s was taken out; what is behind it stays apart", m.units[b].name)
+// portion is what a chunk holds of an old text, with the text there.
+func (m *matcher) portion(c, u int, text string) portion {
+	p := m.owned(c, u)
+	shown, _ := ShowUnits([]string{p.text})
+	edited := !same(text, trim(shown))
+	if len(p.gaps) > 0 || len(runs(m.chunks[c].of, u)) > 1 { // the white space around a gap is not the reviewer's
+		edited = newSearchKey(text).key != newSearchKey(p.text).key
+	}
+	if edited && !m.undone[[2]int{c, u}] {
+		p.text, p.edited = unshow(text), true
+	}
+	return p
+}
+
+// owned is the portion of an old text that is of a chunk.
+func (m *matcher) owned(c, u int) portion {
+	list, key, unit := runs(m.owner[u], c), m.keys[u], m.units[m.ids[u]]
+	p := portion{unit: m.ids[u], from: key.at[list[0].from], to: key.at[list[len(list)-1].to]}
+	if list[0].from == 0 {
+		p.from = 0
+	}
+	for i := 1; i < len(list); i++ {
+		p.gaps = append(p.gaps, [2]int{key.at[list[i-1].to], key.at[list[i].from]})
+	}
+	p.text = p.was(unit)
+	return p
+}
+
+// putBack puts a portion back into its row.
+func (m *matcher) putBack(home int, p portion) {
+	c := &m.written[home].halves[m.side]
+	if len(c.segments) == 0 {
+		c.segments = [][]portion{nil}
+	}
+	s := c.segments[0]
+	at := slices.IndexFunc(s, func(q portion) bool { return q.unit >= 0 && comparePortions(q, p) > 0 })
+	if at < 0 {
+		at = len(s)
+	}
+	c.segments[0] = slices.Insert(s, at, p)
+}
+
+// note lists the marks between the units of a row that the reviewer took out, and new
+// texts in rows that were there.
+func (m *matcher) note() {
+	for _, c := range m.chunks {
+		e := c.line
+		for i, p := range c.portions {
+			switch {
+			case e.row == nil:
+			case p.unit < 0:
+				m.change(e, Added, "%s text: %s", m.side, quoted(p.text))
+			case i > 0 && c.portions[i-1].unit >= 0 && m.units[p.unit].home == e.home && m.units[c.portions[i-1].unit].home == e.home:
+				m.change(e, Ignored, "the ¶ before %s was taken out; what is behind it stays apart", m.units[p.unit].name)
 			}
 		}
 	}
+}
+
+// scrambled reports whether so many units stand out of order that the reviewer must
+// have sorted this column without the others: two in five would have to be taken
+// out for the rest to be in order. A column that was shifted is in order. That is
+// a conflict; all units are put back.
+func (m *matcher) scrambled() bool {
+	const few = 4
+	var homes []int // of the units in reading order, but for those whose half is empty now
+	for _, e := range m.lines {
+		for _, p := range e.halves[m.side].portions() {
+			if p.unit < 0 || p.from > 0 || m.units[p.unit].home < 0 {
+				continue
+			}
+			if home := m.units[p.unit].home; !m.written[home].halves[m.side].isEmpty() {
+				homes = append(homes, home)
+			}
+		}
+	}
+	astray := len(homes) - ascending(homes)
+	if astray < few || 5*astray < 2*len(homes) {
+		return false
+	}
+	m.conflicts = append(m.conflicts, Conflict{Code: columnSorted, Sheet: m.name, What: "column " + m.side.String(),
+		Why: fmt.Sprintf("%d of its %d texts stand in other rows, out of order; if it was sorted without the other columns, put it back", astray, len(homes))})
+	for _, e := range m.lines {
+		e.halves[m.side] = half{}
+		if e.row != nil {
+			m.keep(e)
+		}
+	}
+	return true
+}
+
+// ascending returns how many of some numbers can stay if the others are taken out
+// to leave them in order.
+func ascending(list []int) int {
+	var least []int // by length: the least number that such a sequence ends with
+	for _, n := range list {
+		at, _ := slices.BinarySearch(least, n+1)
+		if at == len(least) {
+			least = append(least, n)
+		} else {
+			least[at] = n
+		}
+	}
+	return len(least)
 }

@@ -50,7 +50,7 @@ type Rebased struct {
 }
 
 // successors hold the units that the units of the reviewed editions became, by side and
-// id: see matches.
+// id: see trace.Matches.
 type successors struct{ same, at [2][]int }
 
 // Rebase puts the reviewers' work on the paragraphs into the editions as they are now. Paragraphs are found by the text that the file had when the first review began,
@@ -61,8 +61,8 @@ func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased,
 	v, found = &Rebased{reviewed: reviewed}, true
 	for side := range align.Sides {
 		k, ok := rebaseEdition(side, editions[side], reviewed.Document(side))
-		v.paragraphs.same[side], v.paragraphs.at[side] = k.paragraphs.same, k.paragraphs.at
-		v.sentences.same[side], v.sentences.at[side] = k.sentences.same, k.sentences.at
+		v.paragraphs.same[side], v.paragraphs.at[side] = k.paragraphs.Same, k.paragraphs.At
+		v.sentences.same[side], v.sentences.at[side] = k.sentences.Same, k.sentences.At
 		v.histories[side] = k.histories
 		found = found && ok
 	}

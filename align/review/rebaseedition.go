@@ -7,6 +7,7 @@ import (
 	"bitext/align"
 	"bitext/align/language"
 	"bitext/align/segment"
+	"bitext/align/trace"
 )
 
 // history tells how the reviewer changed a paragraph of the file, or a part of it,
@@ -23,15 +24,16 @@ func (f history) touched() bool { return f.edit != "" || f.cut || f.drop }
 // rebaser is an edition while a review is put into it, and what became of the reviewed
 // edition in it.
 type rebaser struct {
-	paragraphs, sentences matches   // of the reviewed units, by id
-	histories             []history // by reviewed paragraph
+	paragraphs, sentences trace.Matches // of the reviewed units, by id
+	histories             []history     // by reviewed paragraph
 
 	side          align.Side
 	doc, reviewed *align.Document
 	texts         []string          // the paragraphs of the file that was reviewed
 	parts         [][]int           // what the reviewer made of each: ids in reviewed
 	old           []align.Paragraph // those of the file as it is now
-	to            matches           // of texts in old
+	to            trace.Matches     // of texts in old
+	added         map[int][]int     // what the reviewer added, by the id in reviewed that it stands after
 	adopted       []int             // by id in reviewed: the paragraph in old that has its text now; -1: none
 }
 
@@ -47,37 +49,45 @@ func rebaseEdition(side align.Side, doc, reviewed *align.Document) (k *rebaser, 
 	for d, p := range doc.Paragraphs {
 		now[d] = p.Text
 	}
-	k = &rebaser{side: side, doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: findMatches(texts, now)}
-	k.paragraphs, k.sentences = newMatches(len(origin)), newMatches(len(reviewed.Sentences))
+	k = &rebaser{side: side, doc: doc, reviewed: reviewed, texts: texts, parts: make([][]int, len(texts)), old: doc.Paragraphs, to: trace.Match(texts, now)}
+	k.paragraphs, k.sentences = trace.NewMatches(len(origin)), trace.NewMatches(len(reviewed.Sentences))
 	for r, o := range origin {
 		if o >= 0 {
 			k.parts[o] = append(k.parts[o], r)
 		}
 	}
 	whole := k.whole(now)
-	heirs, added := make([][]int, len(now)), map[int][]int{}
+	heirs, members := make([][]int, len(now)), make([][]int, len(now))
+	k.added = map[int][]int{}
 	last, count := -1, 0 // -1: before all
 	for r, o := range origin {
+		d := k.adopted[r]
 		switch {
-		case k.adopted[r] >= 0:
-			last = k.adopted[r]
+		case d >= 0:
 			count++
 		case o < 0:
-			added[last] = append(added[last], r)
-		case k.parts[o][0] == r && k.to.at[o] >= 0:
-			last = k.to.at[o]
-			count++
-			if k.to.same[o] < 0 {
-				heirs[last] = append(heirs[last], o)
+			k.added[last] = append(k.added[last], r)
+			continue
+		case k.to.At[o] < 0:
+			continue
+		default:
+			if d = k.to.At[o]; k.parts[o][0] == r {
+				count++
+				if k.to.Same[o] < 0 {
+					heirs[d] = append(heirs[d], o)
+				}
 			}
 		}
+		last, members[d] = r, append(members[d], r)
 	}
 	k.tell()
 	doc.Paragraphs, doc.Sentences = nil, nil
-	k.keep(added[-1], align.Paragraph{Pos: 1})
+	k.keepAdded(-1, 1)
 	for d, p := range k.old {
 		k.settle(p, whole[d], heirs[d])
-		k.keep(added[d], align.Paragraph{Pos: p.Pos})
+		for _, r := range members[d] {
+			k.keepAdded(r, p.Pos)
+		}
 	}
 	return k, 2*count >= min(len(texts), len(now))
 }
@@ -87,7 +97,7 @@ func rebaseEdition(side align.Side, doc, reviewed *align.Document) (k *rebaser, 
 // adopted since, with the reviewer's text.
 func (k *rebaser) whole(now []string) [][]int {
 	whole := make([][]int, len(now))
-	for o, d := range k.to.same {
+	for o, d := range k.to.Same {
 		if d >= 0 {
 			whole[d] = k.parts[o]
 		}
@@ -99,10 +109,10 @@ func (k *rebaser) whole(now []string) [][]int {
 			candidates = append(candidates, []int{r})
 		}
 	}
-	same, _ := findSame(texts, now)
-	k.adopted = unknown(len(texts))
+	same := trace.Same(texts, now)
+	k.adopted = slices.Repeat([]int{-1}, len(texts))
 	for o, parts := range candidates {
-		if o < len(k.parts) && k.to.same[o] >= 0 || slices.ContainsFunc(parts, func(r int) bool { return same[r] < 0 || whole[same[r]] != nil }) {
+		if o < len(k.parts) && k.to.Same[o] >= 0 || slices.ContainsFunc(parts, func(r int) bool { return same[r] < 0 || whole[same[r]] != nil }) {
 			continue
 		}
 		for _, r := range parts {
@@ -126,11 +136,11 @@ func (k *rebaser) tell() {
 		for _, r := range parts {
 			f := &k.histories[r]
 			f.cut = len(parts) > 1
-			switch d := k.to.at[o]; {
+			switch d := k.to.At[o]; {
 			case k.adopted[r] >= 0:
 			case d < 0:
 				f.since, f.superseded = k.side.String()+" “"+language.Excerpt(k.texts[o], 40)+"” is gone", f.edit != "" || f.cut
-			case k.to.same[o] < 0:
+			case k.to.Same[o] < 0:
 				f.since = k.side.String() + " " + changed(k.texts[o], k.old[d].Text)
 			}
 		}
@@ -155,7 +165,7 @@ func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 	for _, o := range before {
 		all = append(all, k.parts[o]...)
 		mine := k.asReviewed(o)
-		merged, ok := merge(k.texts[o], mine, text)
+		merged, ok := trace.Merge(k.texts[o], mine, text)
 		if !ok || len(before) > 1 && (strings.Contains(mine, cutMark) || k.histories[k.parts[o][0]].drop) {
 			k.supersede(o)
 		} else {
@@ -182,12 +192,15 @@ func (k *rebaser) settle(p align.Paragraph, whole, before []int) {
 		}
 		if apart {
 			k.setKind(&q, k.reviewed.Paragraphs[all[i]])
-			k.paragraphs.at[all[i]] = first + i
+			k.paragraphs.At[all[i]] = len(k.doc.Paragraphs)
 			if language.SingleSpaced(text) == language.SingleSpaced(k.reviewed.Paragraphs[all[i]].Text) {
-				k.paragraphs.same[all[i]] = first + i
+				k.paragraphs.Same[all[i]] = len(k.doc.Paragraphs)
 			}
 		}
 		k.add(q)
+		if apart {
+			k.keepAdded(all[i], p.Pos)
+		}
 	}
 	k.place(all, first)
 }
@@ -239,7 +252,7 @@ func (k *rebaser) add(p align.Paragraph) {
 func (k *rebaser) keep(list []int, now align.Paragraph) {
 	for _, r := range list {
 		id := len(k.doc.Paragraphs)
-		k.paragraphs.same[r], k.paragraphs.at[r] = id, id
+		k.paragraphs.Same[r], k.paragraphs.At[r] = id, id
 		p := k.reviewed.Paragraphs[r]
 		if p.Pos = now.Pos; p.Kind == align.Boilerplate && now.Kind != "" && !p.Dropped() {
 			p.Kind, p.Reason = now.Kind, now.Reason
@@ -250,10 +263,19 @@ func (k *rebaser) keep(list []int, now align.Paragraph) {
 		k.doc.Paragraphs = append(k.doc.Paragraphs, p)
 		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			s := k.reviewed.Sentences[n]
-			k.sentences.same[n], k.sentences.at[n] = len(k.doc.Sentences), len(k.doc.Sentences)
+			k.sentences.Same[n], k.sentences.At[n] = len(k.doc.Sentences), len(k.doc.Sentences)
 			k.doc.Sentences = append(k.doc.Sentences, align.Sentence{Paragraph: id, Start: s.Start, End: s.End})
 		}
+		k.keepAdded(r, now.Pos)
 	}
+}
+
+// keepAdded adds what the reviewer added after a paragraph, which stands at a place in the
+// file.
+func (k *rebaser) keepAdded(after, pos int) {
+	list := k.added[after]
+	delete(k.added, after)
+	k.keep(list, align.Paragraph{Pos: pos})
 }
 
 // place finds paragraphs of the review, and their sentences, in those that were
@@ -265,7 +287,7 @@ func (k *rebaser) place(list []int, first int) {
 	var before, after []int
 	var beforeTexts, afterTexts []string
 	for _, r := range list {
-		k.paragraphs.at[r] = max(k.paragraphs.at[r], first)
+		k.paragraphs.At[r] = max(k.paragraphs.At[r], first)
 		for _, n := range k.reviewed.SentencesOf([]int{r}) {
 			before, beforeTexts = append(before, n), append(beforeTexts, k.reviewed.SentenceText(n))
 		}
@@ -278,14 +300,14 @@ func (k *rebaser) place(list []int, first int) {
 	if len(after) == 0 {
 		return
 	}
-	v := findMatches(beforeTexts, afterTexts)
+	v := trace.Match(beforeTexts, afterTexts)
 	at := after[0]
 	for i, n := range before {
-		if v.at[i] >= 0 {
-			at = after[v.at[i]]
+		if v.At[i] >= 0 {
+			at = after[v.At[i]]
 		}
-		if k.sentences.at[n] = at; v.same[i] >= 0 {
-			k.sentences.same[n] = after[v.same[i]]
+		if k.sentences.At[n] = at; v.Same[i] >= 0 {
+			k.sentences.Same[n] = after[v.Same[i]]
 		}
 	}
 }

@@ -19,6 +19,7 @@ type builder struct {
 	paragraphGroups []*group
 	sentences       *table // on no row if there is no such sheet
 	sentenceGroups  []*group
+	ofSentence      [2][][]placed // by sentence: its portions; made when needed
 
 	docs    [2]*align.Document
 	origins [2][]int  // by paragraph id in docs: see Reviewed
@@ -97,7 +98,6 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 	doc := *old
 	doc.Paragraphs, doc.Sentences = nil, nil
 	of, after := byUnit(b.paragraphGroups, side, len(old.Paragraphs))
-	tokens := b.tokens(side, old)
 	add := func(p placed, par align.Paragraph, spans []span) {
 		p.id = len(doc.Paragraphs)
 		doc.Paragraphs = append(doc.Paragraphs, par)
@@ -121,11 +121,12 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 	}
 	addNew(after[-1], 1)
 	for id, list := range of {
+		tokens := b.tokens(side, id)
 		for i, p := range list {
 			if i == 0 {
-				b.restoreSource(side, id, p, tokens[id])
+				b.restoreSource(side, id, p, tokens)
 			}
-			spans := b.settleText(side, id, p, tokens[id], doc.Language)
+			spans := b.settleText(side, id, p, tokens, doc.Language)
 			par := old.Paragraphs[id]
 			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
 				par = part(par, i == 0, p.was(unit))

@@ -2,27 +2,31 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"bitext/align"
+	"bitext/align/trace"
 )
 
-// reconcile refuses the edits that contradict the other sheet. A drop of sentences that
-// is refused for one side is undone for both, so the other side is looked at again.
+// Sentences after Review
+//
+// The sheet Review is applied first, and the sheet Sentences to what it leaves. An edit
+// on Sentences is brought together with one of the same paragraph on Review if the two
+// do not touch the same words; else it is in conflict, and the edit on Review stands.
+
+// reconcile refuses the edits on Sentences that Review leaves no place for.
 func (b *builder) reconcile() {
 	if !slices.ContainsFunc(b.sentenceGroups, (*group).touched) {
 		return
 	}
-	for again := true; again; {
-		again = false
-		for side := range align.Sides {
-			found, edits, onSentences := b.contradict(side)
-			for len(edits) > 0 {
-				edits = b.paragraphs.takeBackOthers(side, b.paragraphGroups, edits)
+	for side := range align.Sides {
+		units := b.paragraphs.units[side]
+		of, _ := byUnit(b.paragraphGroups, side, len(units))
+		for id := range units {
+			for _, p := range of[id] {
+				for b.refuse(side, id, p) {
+				}
 			}
-			for len(onSentences) > 0 {
-				onSentences = b.sentences.takeBackOthers(side, b.sentenceGroups, onSentences)
-			}
-			again = again || found
 		}
 	}
 }
@@ -32,93 +36,55 @@ func (g *group) touched() bool {
 	return g.dropped || slices.ContainsFunc(slices.Concat(g.sides[:]...), func(p portion) bool { return p.edited })
 }
 
-// takeBackOthers takes back the edits that are entangled with refused ones, and
-// returns them.
-func (t *table) takeBackOthers(side align.Side, groups []*group, refused []Change) (edits []Change) {
-	var before, after []string
-	for _, c := range refused {
-		before, after = append(before, c.Before), append(after, c.After)
+// refuse takes back what Sentences says of a paragraph, or a part of one, if it cannot be.
+func (b *builder) refuse(side align.Side, id int, p placed) bool {
+	unit := b.paragraphs.units[side][id]
+	inside, torn := clip(b.tokens(side, id), unit.text, p.stretches(unit))
+	first := slices.IndexFunc(inside, token.touched)
+	if first < 0 {
+		return false
 	}
-	x := newEntanglement(before, after)
-	for _, g := range groups {
-		for i := range g.sides[side] {
-			if edit := t.takeBackEntangled(side, x, g.lines(), &g.sides[side][i]); edit != nil {
-				edits = append(edits, *edit)
-			}
-		}
+	text, _ := compose(inside)
+	var why string
+	switch _, ok := both(p, unit, text); {
+	case text == "" && p.group.dropped:
+	case text == "":
+		why = "nothing would be left of %s; choose drop for its row of Review"
+	case torn:
+		why = "%s was cut in this sentence on Review; edit it there"
+	case !ok:
+		why = "%s was edited on Review too, in another way; keep one of the two"
 	}
-	return edits
-}
-
-// takeBackEntangled makes the text of a portion of some lines what it was if its edit
-// is entangled with others. It returns the edit, nil if it may stay.
-func (t *table) takeBackEntangled(side align.Side, x entanglement, lines []*line, p *portion) *Change {
-	if !p.edited || p.unit < 0 {
-		return nil
-	}
-	u := t.units[side][p.unit]
-	why := x.why(newSearchKey(p.was(u)), newSearchKey(p.text))
 	if why == "" {
-		return nil
+		return false
 	}
-	t.conflict(lines[0], editedTwice, u.name+" was edited", "%s: %s", quoted(p.text), why)
-	edit := t.takeBackEdit(side, lines, p)
-	return &edit
+	what := "edited"
+	if inside[first].dropped {
+		what = ActionDrop
+	}
+	b.sentences.conflict(inside[first].group.line, editedTwice, what, why, unit.name)
+	for _, t := range inside {
+		b.takeBack(side, t)
+	}
+	return true
 }
 
-// contradict finds the paragraphs of one side of which both sheets cannot be right, or
-// Sentences leaves nothing, and makes their sentences what they were. It
-// returns the edits that it takes back, on Review and on Sentences.
-func (b *builder) contradict(side align.Side) (found bool, edits, onSentences []Change) {
-	units := b.paragraphs.units[side]
-	of, _ := byUnit(b.paragraphGroups, side, len(units))
-	for id, tokens := range b.tokens(side, b.original.Document(side)) {
-		if !slices.ContainsFunc(tokens, token.touched) {
-			continue
-		}
-		for _, p := range of[id] {
-			inside, torn := clip(tokens, units[id].text, p.stretches(units[id]))
-			first := slices.IndexFunc(inside, token.touched)
-			if first < 0 {
-				continue
-			}
-			text, _ := compose(inside)
-			var why string
-			both := false
-			switch {
-			case text == "" && p.group.dropped:
-				continue
-			case text == "":
-				why = "nothing would be left of %s; choose drop for its row of Review"
-			case torn:
-				why = "%s was cut in this sentence on Review; edit it there"
-			case p.edited && newSearchKey(text).key != newSearchKey(p.text).key:
-				why, both = "%s was edited on Review too, in another way; keep one of the two", true
-			default:
-				continue
-			}
-			what := "edited"
-			if inside[first].dropped {
-				what = ActionDrop
-			}
-			b.sentences.conflict(inside[first].group.line, editedTwice, what, why, units[id].name)
-			for _, t := range inside {
-				onSentences = append(onSentences, b.takeBackSentence(side, t)...)
-			}
-			if both && p.edited {
-				edits = append(edits, b.paragraphs.takeBackEdit(side, p.group.lines(), p.portion))
-			}
-			found = true
-			break // what is left of the paragraph is looked at anew
-		}
+// both returns the text of a paragraph that both sheets make. It is not ok if they
+// contradict each other.
+func both(p placed, unit unit, onSentences string) (text string, ok bool) {
+	switch {
+	case !p.edited:
+		return onSentences, true
+	case newSearchKey(p.text).key == newSearchKey(onSentences).key:
+		return p.text, true
 	}
-	return found, edits, onSentences
+	return trace.Merge(strings.TrimSpace(p.was(unit)), strings.TrimSpace(p.text), strings.TrimSpace(onSentences))
 }
 
-// takeBackSentence makes a sentence what it was. It returns its edits.
-func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
+// takeBack makes a sentence what it was.
+func (b *builder) takeBack(side align.Side, t token) {
 	if !t.touched() {
-		return nil
+		return
 	}
 	g := t.group
 	if g.dropped {
@@ -126,21 +92,15 @@ func (b *builder) takeBackSentence(side align.Side, t token) (edits []Change) {
 		b.retract(func(c Change) bool { return c.Kind == Dropped && c.Sheet == b.sentences.name && c.ID == g.line.id() })
 	}
 	for i := range g.sides[side] {
-		if p := &g.sides[side][i]; p.unit == t.unit && p.edited {
-			edits = append(edits, b.sentences.takeBackEdit(side, g.lines(), p))
+		p := &g.sides[side][i]
+		if p.unit != t.unit || !p.edited {
+			continue
 		}
+		was := p.was(b.sentences.units[side][p.unit])
+		b.retract(func(c Change) bool {
+			return c.Kind == Edited && c.Sheet == b.sentences.name && c.Before == was && c.After == p.text &&
+				slices.ContainsFunc(g.lines(), func(e *line) bool { return e.id() == c.ID })
+		})
+		p.text, p.edited = was, false
 	}
-	return edits
-}
-
-// takeBackEdit makes the text of a portion of some lines what it was. It returns the
-// edit.
-func (t *table) takeBackEdit(side align.Side, lines []*line, p *portion) Change {
-	edit := Change{Kind: Edited, Before: p.was(t.units[side][p.unit]), After: p.text}
-	t.retract(func(c Change) bool {
-		return c.Kind == Edited && c.Sheet == t.name && c.Before == edit.Before && c.After == edit.After &&
-			slices.ContainsFunc(lines, func(e *line) bool { return e.id() == c.ID })
-	})
-	p.text, p.edited = edit.Before, false
-	return edit
 }

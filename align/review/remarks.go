@@ -66,6 +66,9 @@ func (t *table) note() {
 			c := t.change(e, Commented, "%s", quoted(comment))
 			c.Before, c.After = was.Comment, comment
 		}
+		for _, f := range e.entry.Struck {
+			t.change(e, Ignored, "%s is struck through; it stays as it is: what is to go has to be deleted", f)
+		}
 		if e.row != nil {
 			if fields := e.entry.touched(e.row.locked()); len(fields) > 0 {
 				t.change(e, Touched, "%s", strings.Join(fields, ", "))
@@ -98,6 +101,9 @@ func (t *table) noteByHand() {
 					if p.edited {
 						c := t.change(e, Edited, "%s: %s", u.name, changed(p.was(u), p.text))
 						c.Before, c.After = p.was(u), p.text
+						if strings.Count(c.After, "\n") > strings.Count(Show(c.Before), "\n") {
+							c.Detail += breakNotice
+						}
 					}
 					if i > 0 && segment[i-1].unit == p.unit {
 						t.change(e, Split, "%s, by ¶", u.name)

@@ -7,6 +7,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/segment"
+	"bitext/align/trace"
 )
 
 // token is a sentence of a paragraph, or a part of one, as Sentences has it.
@@ -29,16 +30,19 @@ type span struct {
 	changed    bool   // its text is not that of the sentence
 }
 
-// tokens returns what stands in each paragraph of an edition by the sheet
-// Sentences.
-func (b *builder) tokens(side align.Side, doc *align.Document) [][]token {
-	tokens := make([][]token, len(doc.Paragraphs))
-	of, _ := byUnit(b.sentenceGroups, side, len(doc.Sentences))
-	for id, s := range doc.Sentences {
-		text := doc.Paragraphs[s.Paragraph].Text
-		list := &tokens[s.Paragraph]
+// tokens returns the sentences of a paragraph of the original as the sheet Sentences has
+// them.
+func (b *builder) tokens(side align.Side, paragraph int) (list []token) {
+	doc := b.original.Document(side)
+	text := doc.Paragraphs[paragraph].Text
+	if b.ofSentence[side] == nil {
+		b.ofSentence[side], _ = byUnit(b.sentenceGroups, side, len(doc.Sentences))
+	}
+	of := b.ofSentence[side]
+	for _, id := range doc.SentencesOf([]int{paragraph}) {
+		s := doc.Sentences[id]
 		if len(of[id]) == 0 { // there are no sentence beads
-			*list = append(*list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{unit: id}})
+			list = append(list, token{from: s.Start, to: s.End, text: text[s.Start:s.End], span: span{unit: id}})
 		}
 		var parts []token
 		for _, p := range of[id] {
@@ -63,10 +67,10 @@ func (b *builder) tokens(side align.Side, doc *align.Document) [][]token {
 				was = t.text + was[len(strings.TrimRightFunc(was, unicode.IsSpace)):]
 			}
 			t.text, t.changed = was, t.edited || len(parts) > 1
-			*list = append(*list, t)
+			list = append(list, t)
 		}
 	}
-	return tokens
+	return list
 }
 
 // settleText brings together what both sheets make of a paragraph or a part of
@@ -83,6 +87,11 @@ func (b *builder) settleText(side align.Side, id int, p placed, tokens []token, 
 		}
 		p.text, p.edited = p.was(unit), false
 		_, spans = compose(tokens)
+	case changed && p.edited:
+		if p.text, _ = both(p, unit, text); newSearchKey(p.text).key != newSearchKey(text).key {
+			return resegment(p.text, lang, tokens)
+		}
+		p.text = text
 	case changed:
 		p.text, p.edited = text, true
 	case p.edited:
@@ -175,7 +184,7 @@ func kept(text string, spans []span, old []token) (pairs [][2]int) {
 	for _, s := range spans {
 		now = append(now, strings.TrimSpace(text[s.start:s.end]))
 	}
-	for i, j := range compare(before, now) {
+	for i, j := range trace.Compare(before, now) {
 		if j >= 0 {
 			pairs = append(pairs, [2]int{i, j})
 		}

@@ -20,10 +20,11 @@ type table struct {
 	closed  bool              // no new text can be added
 	rows    []Row
 	units   [2][]unit
-	beads   [2]map[int]int // by unit: index of its bead
-	lines   []*line        // in reading order, added ones included
-	refused [2][]string    // texts of lines that are no row
-	written []*line        // by row
+	beads   [2]map[int]int    // by unit: index of its bead
+	lines   []*line           // in reading order, added ones included
+	refused [2][]string       // texts of lines that are no row
+	written []*line           // by row
+	texts   map[[2]string]int // rows by both their texts; made when needed
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -87,19 +88,6 @@ func (p portion) was(u unit) string {
 	return b.String()
 }
 
-// leaveOut takes bytes out of a portion.
-func (p *portion) leaveOut(from, to int) {
-	gaps := append(slices.Clone(p.gaps), [2]int{from, to})
-	slices.SortFunc(gaps, func(a, b [2]int) int { return a[0] - b[0] })
-	for len(gaps) > 0 && gaps[0][0] <= p.from {
-		p.from, gaps = gaps[0][1], gaps[1:]
-	}
-	for n := len(gaps); n > 0 && gaps[n-1][1] >= p.to; n-- {
-		p.to, gaps = gaps[n-1][0], gaps[:n-1]
-	}
-	p.gaps = gaps
-}
-
 // id is the ID of a line's row.
 func (e *line) id() string {
 	if e.row == nil {
@@ -119,6 +107,23 @@ func (e *line) action() string {
 		return ""
 	}
 	return strings.ToLower(strings.TrimSpace(e.entry.Action))
+}
+
+// splitsAtBreaks reports whether a row is to be split at the line breaks that the reviewer
+// put in: as many on both sides, and no other mark.
+func (e *line) splitsAtBreaks() bool {
+	if e.row == nil || e.action() != ActionSplit {
+		return false
+	}
+	var breaks [2]int
+	for s := range align.Sides {
+		shown, _ := ShowUnits(e.row.Units[s])
+		text := tidy(e.entry.text(s))
+		if breaks[s] = strings.Count(text, "\n"); strings.Contains(shown, "\n") || strings.Contains(text, splitMark) || strings.Contains(text, wideSplitMark) {
+			return false
+		}
+	}
+	return breaks[0] > 0 && breaks[0] == breaks[1]
 }
 
 // entry returns the entry of a line. That of a row that was deleted has no number.
@@ -212,9 +217,10 @@ func (t *table) identify(entries []Entry) {
 	}
 	added := make(map[int][]*line)
 	last := -1
+	origins := t.origins(entries, byID, byHash)
 	for k := range entries {
 		re := &entries[k]
-		i, ok := t.origin(re, byID, byHash)
+		i, ok := t.origin(re, origins[k])
 		switch {
 		case !ok:
 			for s := range align.Sides {
@@ -285,40 +291,156 @@ func (t *table) firstHome(e *line) int {
 	return -1
 }
 
+// evidence tells which written rows an entry may be, by index; -1: none.
+type evidence struct {
+	id, hash, texts int
+	row             int  // what they come to; -1: none
+	clash           bool // they contradict each other
+}
+
+// origins weighs what tells the row of each entry: its ID, its hash, and its texts where
+// nothing was changed in them. What agrees is trusted. A column that does not agree was
+// left behind, as when the others were sorted without it, and is told once.
+func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence {
+	find := func(m map[string]int, word string) int {
+		if i, ok := m[strings.TrimSpace(word)]; ok {
+			return i
+		}
+		return -1
+	}
+	list := make([]evidence, len(entries))
+	for k := range entries {
+		re := &entries[k]
+		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), texts: -1}
+		if i := max(e.id, e.hash); i >= 0 && min(e.id, e.hash) == i && !t.touches(re, i) {
+			e.texts = i
+		} else {
+			e.texts = t.byTexts(re)
+		}
+		list[k] = e
+	}
+	t.sorted(list)
+	left := map[string][]int{} // entries by the column that was left behind
+	idsWin := 0
+	for _, e := range list {
+		if e.id >= 0 && e.hash >= 0 && e.id != e.hash && e.texts >= 0 {
+			idsWin += compareBool(e.texts == e.id, e.texts == e.hash)
+		}
+	}
+	for k := range list {
+		e, re := &list[k], &entries[k]
+		switch hash := strings.TrimSpace(re.Hash); {
+		case e.id >= 0 && e.id == e.hash && e.row >= 0: // both were left behind
+			left["ID, hash"] = append(left["ID, hash"], k)
+		case e.id >= 0 && e.id == e.hash, e.id >= 0 && hash == "":
+			e.row = e.id
+		case e.id >= 0 && e.hash >= 0 && (e.texts == e.id || e.texts != e.hash && idsWin > 0), e.id >= 0 && e.hash < 0 && e.texts == e.id:
+			e.row = e.id
+			left["hash"] = append(left["hash"], k)
+		case e.hash >= 0 && (e.id < 0 || e.texts == e.hash || idsWin < 0):
+			e.row = e.hash
+			left["ID"] = append(left["ID"], k)
+		default:
+			e.row, e.clash = -1, e.id >= 0 && e.hash >= 0
+		}
+	}
+	for _, column := range []string{"ID", "hash", "ID, hash"} {
+		if rows := left[column]; len(rows) == 1 {
+			re := &entries[rows[0]]
+			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s", column)
+		} else if len(rows) > 1 {
+			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
+				Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", column, len(rows))})
+		}
+	}
+	return list
+}
+
+// touches reports whether both texts of an entry, or all that the row has, differ from
+// those of a written row: no more than one does after an edit.
+func (t *table) touches(re *Entry, i int) bool {
+	for s := range align.Sides {
+		if text, _ := ShowUnits(t.rows[i].Units[s]); text != "" && re.sameText(s, text) {
+			return false
+		}
+	}
+	return true
+}
+
+// byTexts returns the row that has the texts of an entry, -1 if none or several have.
+func (t *table) byTexts(re *Entry) int {
+	key := func(texts func(align.Side) string) [2]string {
+		return [2]string{tidy(texts(align.EN)), tidy(texts(align.ZH))}
+	}
+	if t.texts == nil {
+		t.texts = make(map[[2]string]int, len(t.rows))
+		for i, r := range t.rows {
+			k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
+			if _, twice := t.texts[k]; twice {
+				i = -1
+			}
+			t.texts[k] = i
+		}
+	}
+	if i, ok := t.texts[key(re.text)]; ok {
+		return i
+	}
+	return -1
+}
+
+// compareBool is 1 if the first is true, -1 if the second alone is.
+func compareBool(a, b bool) int {
+	switch {
+	case a:
+		return 1
+	case b:
+		return -1
+	}
+	return 0
+}
+
+// sorted gives entries whose texts have changed places among them, both sides together,
+// the rows of their texts: these were sorted, and ID and hash were not.
+func (t *table) sorted(list []evidence) {
+	is := make(map[int]int) // by row of the ID: the entry
+	for k := range list {
+		e := &list[k]
+		if e.row = -1; e.id >= 0 && e.id == e.hash && e.texts >= 0 && e.texts != e.id {
+			is[e.id] = k
+		}
+	}
+	for again := true; again; {
+		again = false
+		for id, k := range is {
+			if _, ok := is[list[k].texts]; !ok {
+				delete(is, id)
+				again = true
+			}
+		}
+	}
+	for _, k := range is {
+		list[k].row = list[k].texts
+	}
+}
+
 // origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.
-func (t *table) origin(re *Entry, byID, byHash map[string]int) (i int, ok bool) {
-	id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
-	byName, named := byID[id]
-	byPrint, printed := byHash[hash]
+func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
+	id := strings.TrimSpace(re.ID)
 	switch {
-	case named && printed && byName != byPrint:
-		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[byPrint].ID)
+	case e.row >= 0:
+		return e.row, true
+	case e.clash:
+		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[e.hash].ID)
 		return 0, false
-	case named && (printed || hash == ""):
-		return byName, true
-	case printed:
-		re.change(t.findings, t.rows[byPrint].ID, Touched, "ID")
-		return byPrint, true
-	case named && t.intact(re, byName):
-		re.change(t.findings, id, Touched, "hash")
-		return byName, true
-	case hash != "":
+	case strings.TrimSpace(re.Hash) != "":
 		re.conflict(t.findings, unknownRow, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
-	}
-	if re.EN == "" && re.ZH == "" {
+	case re.EN == "" && re.ZH == "":
 		re.conflict(t.findings, emptyRow, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
 		return 0, false
 	}
 	return -1, true
-}
-
-// intact reports whether both texts of an entry are those of a written row.
-func (t *table) intact(re *Entry, i int) bool {
-	en, _ := ShowUnits(t.rows[i].Units[align.EN])
-	zh, _ := ShowUnits(t.rows[i].Units[align.ZH])
-	return re.sameTexts(en, zh)
 }
 
 // portions returns all that stands in a half.

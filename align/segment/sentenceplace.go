@@ -236,7 +236,7 @@ func (s *scanner) noteLength() int {
 }
 
 var (
-	noteSign   = lazyregexp.New(`^[¹²³⁰⁴-⁹*†‡§¶]+(?:[,，][¹²³⁰⁴-⁹]+)*`)
+	noteSign   = lazyregexp.New(`^[¹²³⁰⁴-⁹*†‡§¶]+(?:[,，–-] ?[¹²³⁰⁴-⁹]+)*`)
 	noteNumber = lazyregexp.New(`^(?:\[|［|【|〔)(?:注|註|注释|註釋|译注|譯註|note |n\. ?)?[0-9０-９]{1,3}(?:[-–,，、] ?[0-9]{1,3})*(?:\]|］|】|〕)`)
 	noteWords  = lazyregexp.New(`^(?:\[[^\[\].!?。！？，：:]{1,24}\]|［[^［］.!?。！？，：:]{1,12}］)`)
 	noteListed = lazyregexp.New(`^(?:[①-⓿❶-➓]|\([0-9]{1,3}\)|（[0-9０-９]{1,3}）)`)

@@ -31,6 +31,7 @@ var sentenceRules = []sentenceRule{
 	{"list number", "1. ¦Build more homes.", listNumber},
 	{"list item", "a) Build homes. ‖b) Build roads. ‖• Pay.", listItemBehind},
 	{"full-width dot", "馬丁．¦路德．¦金來過。", fullWidthDot},
+	{"possessive", "Pell Inc.¦'s men left.", possessive},
 	{"no blank behind", "Open index.¦html now.‖Then wait.‖We did.", noBlank},
 	{"Latin mark before Han", "他在Yahoo!¦工作，写 Corwin Inc. ¦的历史。", latinBeforeHan},
 	{"SB8a: continuation", "“好！”¦、“坏？”¦——都是书名。", goesOn},
@@ -123,6 +124,13 @@ func fullWidthDot(p *place) verdict {
 	last := lastRune(p.left())
 	return when(!p.dotted || IsLetter(last) && !IsLetter(lastRune(strings.TrimSuffix(p.left(), string(last)))), noBorder)
 }
+
+// possessive: 's behind a mark makes the sentence go on.
+func possessive(p *place) verdict {
+	return when(p.isStop(".!?") && !p.blank && possessiveRE().MatchString(head(p.text[p.end:], 8)), noBorder)
+}
+
+var possessiveRE = lazyregexp.New(`^['’]s(?:[^\pL]|$)`)
 
 // noBlank: a Latin mark without white space behind it stands in addresses, names of
 // files, programs and initials, unless a word ends before it and one with a capital
@@ -494,8 +502,9 @@ var (
 )
 
 // attributionZH: the speaker behind a quotation, unless nobody speaks, or speech is a
-// thing (的解释). An attribution with a colon belongs to the next quotation, and so does
-// one that goes on behind a comma with other words.
+// thing (的解释). Who listens may be named (她问办事员, 告诉《三江日报》). An attribution with a
+// colon belongs to the next quotation, and so does one that goes on behind a comma with other
+// words.
 func attributionZH(p *place) verdict {
 	if p.pair < 0 || strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) {
 		return unknown
@@ -505,9 +514,12 @@ func attributionZH(p *place) verdict {
 }
 
 var (
-	attributionZHRE = lazyregexp.New(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:叫|喊|嚷|吼|笑|哭)了?起[来來]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
+	attributionZHRE = lazyregexp.New(`^([^，。！？；：、“”‘’「」『』"＂《》\s]{0,16}?)(?:(?:(?:说|說|问|問|喊|叫|嚷|吼|答|叹|嘆|骂|罵|劝|勸|讲|講|应|應|补|補|补充|補充|追问|追問|反问|反問|回答|回应|回應|解释|解釋|介绍|介紹|表示|指出|强调|強調|感叹|感嘆|感慨|坦言|回忆|回憶|警告|呼吁|呼籲|念|嘟囔|嘟嚷|喃喃|嘀咕|咕哝|重复|重複|提醒|承认|承認|抱怨|宣布|宣佈|插嘴|大喊|大叫|尖叫|认为|認為|称|稱|道|建议|建議|命令|吩咐|请求|請求|恳求|哀求|安慰|怒斥|惊呼|驚呼|高呼|直言|自嘲|打断|打斷|自言自语|自言自語|提议|提議|催促|附和)(?:道|着|著|了|起来|起來)?|(?:补|補|加|添|问|問|说|說|回|喊|骂|罵|叹|嘆|应|應|答|嘟囔|重复|重複)了?(?:他|她|我)?[一两几][句声聲]|(?:写|寫|笑|想|哭)道|(?:苦笑|冷笑|大笑|暗笑)|(?:叫|喊|嚷|吼|笑|哭)了?起[来來]|(?:告诉|告訴|问|問|提醒|劝|勸|骂|罵|叫|喊|回答|对|對|安慰|警告|吩咐|命令)(?:记者|記者|我们|我們|他们|他們|她们|她們|大家|对方|對方|众人|眾人|[他她我你])|(?:告诉|告訴|问|問|质问|質問|询问|詢問|追问|追問|反问|反問|提醒|劝|勸|警告|吩咐|命令|安慰|催促|责备|責備|训斥|訓斥|反驳|反駁)[^，。！？；：、“”‘’「」『』"＂《》\s出过過题題路完倒罪到号號世着著了起][^，。！？；：、“”‘’「」『』"＂《》\s]{0,5}|(?:告诉|告訴|对|對|向)《[^《》。！？]{1,12}》(?:记者|記者)?(?:说|說|表示)?))(?:[。！？.!?；;]|[，,]\s*["“‘「『〝＂«]|\s*["“‘「『〝＂«]|\s*$)`)
 	silent          = lazyregexp.New(`没|沒|未|无人|無人|不|别|別|的$|^[这這那](?:[是就样樣时時]|一[次刻])|谁|誰|很少|[听聽]|难|難`)
 )
+
+// reach is how many bytes before a quotation tell whether somebody speaks.
+const reach = 40
 
 // embedded: a quotation or a bracket in the middle of a Chinese sentence. Within it a
 // question mark ends no sentence, unless somebody else goes on; a full stop does.
@@ -515,11 +527,18 @@ func embedded(p *place) verdict {
 	if p.pair < 0 || !isHan(p.after()) {
 		return unknown
 	}
-	before := p.before(p.pair)
+	before, begin := p.before(p.pair), p.start
+	if at := p.pairs[p.pair].at; at < p.start { // sentences within the quotation ended before: 喊着“救命！救命！”跑了
+		begin = max(0, at-reach)
+		before = lastRune(strings.TrimRightFunc(p.text[begin:at], unicode.IsSpace))
+		if !isHan(before) || speechNext().MatchString(p.right()) {
+			return unknown
+		}
+	}
 	if before == 0 || isMark(before) || strings.ContainsRune(":：,，", before) {
 		return when(strings.ContainsRune(roundMarks, p.pairs[p.pair].kind) && before != 0 && !isMark(before) && !p.isStop("。.．｡"), noBorder)
 	}
-	said := tail(p.text[p.start:p.pairs[p.pair].at], 40)
+	said := tail(p.text[begin:p.pairs[p.pair].at], reach)
 	if saidZH().MatchString(said) && newSubject().MatchString(p.right()) {
 		return border
 	}
@@ -528,6 +547,7 @@ func embedded(p *place) verdict {
 
 var (
 	saidZH     = lazyregexp.New(`(?:说|說|问|問|喊|叫|道|答)(?:了|着|著|过|過|我|你|他|她|大家)?\s*$`)
+	speechNext = lazyregexp.New(`^[^，。！？；：、“”‘’「」『』"＂《》\s]{1,16}[:：]`)
 	newSubject = lazyregexp.New(`^(?:[我你他她它]|没人|沒人|没有人|沒有人|无人|無人|谁也|誰也|大家|众人|眾人|于是|於是|但|可是|不过|不過|然而)`)
 )
 

@@ -33,16 +33,20 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 		return nil, refused("sheet "+found+" cannot be read", err)
 	}
 	defer rows.Close()
-	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns, extra: map[int]bool{}}
+	notes, err := f.Notes(found)
+	if err != nil {
+		return nil, refused("the notes on sheet "+found+" cannot be read", err)
+	}
+	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns, extra: map[int]bool{}, notes: notes}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.Next() {
 		switch {
 		case t.places != nil:
-			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers})
+			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers, rows.Dates, rows.Struck})
 		case heading(rows.Cells, columns) != nil:
 			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
 		case slices.ContainsFunc(rows.Cells, rowID().MatchString):
-			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers)})
+			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers), slices.Clone(rows.Dates), slices.Clone(rows.Struck)})
 		}
 	}
 	if rows.Err() != nil {
@@ -54,6 +58,9 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 	for _, l := range above {
 		t.add(l)
 	}
+	for _, cell := range slices.Sorted(maps.Keys(t.notes)) { // those on no row
+		t.Added = append(t.Added, review.Extra{Place: "note on " + cell, Head: t.notes[cell]})
+	}
 	return &t.Sheet, t.complete(essential)
 }
 
@@ -61,17 +68,18 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 type table struct {
 	review.Sheet
 	columns []column
-	places  []int        // of each column as written: its index now, or -1
-	heads   []string     // of the columns as they are now
-	extra   map[int]bool // the columns as they are now that were not written and hold text
+	places  []int             // of each column as written: its index now, or -1
+	heads   []string          // of the columns as they are now
+	extra   map[int]bool      // the columns as they are now that were not written and hold text
+	notes   map[string]string // by cell: those that no row has taken in
 }
 
-// cellRow is a row of cells; numbers lists those in which a program made a number of a
-// text.
+// cellRow is a row of cells; numbers and dates list those in which a program made a number
+// or a date of a text, struck those that are struck through.
 type cellRow struct {
-	number  int
-	cells   []string
-	numbers []int
+	number                 int
+	cells                  []string
+	numbers, dates, struck []int
 }
 
 // add takes a row in, unless it is empty.
@@ -85,12 +93,21 @@ func (t *table) add(l cellRow) {
 		if slices.Contains(l.numbers, at) {
 			re.Numeric = append(re.Numeric, t.columns[i].field)
 		}
+		if slices.Contains(l.dates, at) {
+			re.Dates = append(re.Dates, t.columns[i].field)
+		}
+		if slices.Contains(l.struck, at) {
+			re.Struck = append(re.Struck, t.columns[i].field)
+		}
 		text := ""
 		if at < len(l.cells) {
 			text = l.cells[at]
 		}
 		empty = empty && strings.TrimSpace(text) == ""
 		re.Set(t.columns[i].field, text)
+	}
+	if !empty {
+		t.takeNotes(&re)
 	}
 	for at, cell := range l.cells {
 		if !slices.Contains(t.places, at) && strings.TrimSpace(cell) != "" {
@@ -99,6 +116,21 @@ func (t *table) add(l cellRow) {
 	}
 	if !empty {
 		t.Entries = append(t.Entries, re)
+	}
+}
+
+// takeNotes puts the notes on the cells of a row into its comment.
+func (t *table) takeNotes(re *review.Entry) {
+	for i, at := range t.places {
+		if at < 0 || len(t.notes) == 0 {
+			continue
+		}
+		cell := fmt.Sprintf("%s%d", letter(at), re.Row)
+		if note := t.notes[cell]; note != "" {
+			head, _, _ := strings.Cut(t.columns[i].head, "\n")
+			re.Comment = strings.TrimPrefix(re.Comment+"\nnote on "+head+" 批注: "+note, "\n")
+			delete(t.notes, cell)
+		}
 	}
 }
 

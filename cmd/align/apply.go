@@ -13,7 +13,6 @@ import (
 	"bitext/align"
 	"bitext/align/review"
 	"bitext/align/sheet"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -48,6 +47,8 @@ far they agree about the rows, Cohen's kappa on links, statuses; -o writes a
 workbook of the disagreements side by side.`,
 		Example: `  align apply reviewed.xlsx
   align apply reviewed.xlsx -o final.xlsx -o final.jsonl
+  align apply reviewed.xlsx -o memory.tmx --level sentence --reviewed-only --profile memoq
+  align apply reviewed.xlsx -o bilingual.docx
   align apply reviewed.xlsx --dry-run --json
   align apply --compare first.xlsx second.xlsx -o differences.xlsx
   align apply reviewed.xlsx --to tsv --level sentence > final.tsv`,
@@ -94,9 +95,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	stuck := len(r.Conflicts) > 0 && !o.force
 	if stuck {
 		outputs = nil
-	} else if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
-		return o.encode(out, format, r.Alignment)
-	}); err != nil {
+	} else if err := w.write(ctx, func(out []io.Writer, to output) error { return o.encode(out, to, r.Alignment) }); err != nil {
 		return err
 	}
 	p.done()
@@ -142,6 +141,7 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 		p.printf("  %s [%s]\n", oneLine(x.String()), x.Code)
 	}
 	o.wrote(outputs)
+	o.saidLeftOut(&p, false)
 	return p.err
 }
 
@@ -177,7 +177,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return &align.InputError{Code: align.OtherEditions, Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return sheet.WriteComparison(out, c) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error { return sheet.WriteComparison(out[0], c) }); err != nil {
 		return err
 	}
 	if o.json {

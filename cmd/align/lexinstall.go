@@ -18,7 +18,6 @@ import (
 	"bitext/align"
 	"bitext/align/lexicon"
 	"bitext/align/lexicon/cedict"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -69,7 +68,7 @@ func (o *installOptions) run(ctx context.Context, from string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error { return l.Table().Write(out[0]) }); err != nil {
 		return err
 	}
 	switch {

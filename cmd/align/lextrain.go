@@ -9,7 +9,6 @@ import (
 
 	"bitext/align"
 	"bitext/align/engine"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -85,7 +84,7 @@ func (o *trainOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return l.Table().Write(out) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error { return l.Table().Write(out[0]) }); err != nil {
 		return err
 	}
 	p.done()

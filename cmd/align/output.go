@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"unicode"
 
+	"bitext/align"
 	"bitext/corpora/exchange"
 )
 
@@ -23,13 +24,24 @@ const stdout = "-"
 type output struct {
 	path   string
 	format exchange.Format
+	files  []string // that it stands for: several in some formats
+	report bool     // it is the report about the others
+	part   string   // of a corpus that is divided, which it holds
 }
 
-// paths returns the paths of outputs.
+// paths returns the paths of the files that are written.
+func (o output) paths() []string {
+	if o.files == nil {
+		return []string{o.path}
+	}
+	return o.files
+}
+
+// paths returns the paths of the files of outputs.
 func paths(outputs []output) []string {
-	list := make([]string, len(outputs))
-	for k, o := range outputs {
-		list[k] = o.path
+	list := []string{}
+	for _, o := range outputs {
+		list = append(list, o.paths()...)
 	}
 	return list
 }
@@ -39,7 +51,7 @@ func paths(outputs []output) []string {
 type writer struct {
 	stdout  io.Writer
 	outputs []output
-	targets []string // where each output is really written: links followed
+	targets [][]string // where the files of each output are really written: links followed
 }
 
 // newWriter checks that every output can be written before any work is done.
@@ -47,15 +59,19 @@ func newWriter(std io.Writer, outputs []output, inputs []string, force bool) (*w
 	w := &writer{stdout: std, outputs: outputs}
 	seen := map[string]bool{}
 	for _, o := range outputs {
-		target, err := check(o.path, inputs, force)
-		if err != nil {
-			return nil, err
+		var targets []string
+		for _, path := range o.paths() {
+			target, err := check(path, inputs, force)
+			if err != nil {
+				return nil, err
+			}
+			if seen[target] {
+				return nil, usagef("write: %s: it was given twice; name each output once", path)
+			}
+			seen[target] = true
+			targets = append(targets, target)
 		}
-		if seen[target] {
-			return nil, usagef("write: %s: it was given twice; name each output once", o.path)
-		}
-		seen[target] = true
-		w.targets = append(w.targets, target)
+		w.targets = append(w.targets, targets)
 	}
 	return w, nil
 }
@@ -108,43 +124,48 @@ func newFile(path string) (target string, err error) {
 	return filepath.Abs(filepath.Join(folder, filepath.Base(path)))
 }
 
-// write encodes every output. On an error the files on disk are as they were, with
-// two exceptions: rename tells the first, and text on stdout cannot be taken back.
-func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Format) error) (err error) {
-	temps := make([]string, len(w.outputs))
+// encoder writes an output to its files, a writer each.
+type encoder func(w []io.Writer, o output) error
+
+// write encodes every output, files first and a report last. On an error the files on disk
+// are as they were, with two exceptions: rename tells the first, and text on stdout cannot be
+// taken back.
+func (w *writer) write(ctx context.Context, encode encoder) (err error) {
+	temps := make([][]string, len(w.outputs))
 	defer func() {
 		if err != nil {
-			for _, name := range temps {
+			for _, name := range slices.Concat(temps...) {
 				if name != "" {
 					os.Remove(name)
 				}
 			}
 		}
 	}()
-	for k, o := range w.outputs {
-		if o.path == stdout {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if temps[k], err = writeTemp(w.targets[k], o, encode); err != nil {
-			return err
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	for _, o := range w.outputs {
-		if o.path != stdout {
-			continue
-		}
-		err := encode(w.stdout, o.format)
-		if err != nil && len(w.outputs) > 1 { // not the reader's business alone
-			return fmt.Errorf("write: stdout: %v; no file was written either", err)
-		}
-		if err != nil {
-			return err
+	for _, turn := range []func(output) bool{
+		func(o output) bool { return o.path != stdout && !o.report },
+		func(o output) bool { return o.path == stdout },
+		func(o output) bool { return o.report && o.path != stdout },
+	} {
+		for k, o := range w.outputs {
+			if !turn(o) {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if o.path != stdout {
+				if temps[k], err = writeTemps(w.targets[k], o, encode); err != nil {
+					return err
+				}
+				continue
+			}
+			err := encode([]io.Writer{w.stdout}, o)
+			if err != nil && len(w.outputs) > 1 { // not the reader's business alone
+				return fmt.Errorf("write: stdout: %v; no file was written either", err)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -157,52 +178,66 @@ func (w *writer) write(ctx context.Context, encode func(io.Writer, exchange.Form
 // cannot have its name, the targets before it are put back as they were; they keep
 // the new files if the program is killed in between, or where the old ones could
 // not be kept, on a file system without links.
-func (w *writer) rename(temps []string) error {
+func (w *writer) rename(temps [][]string) error {
 	var undo []func()
-	for k, temp := range temps {
-		if temp == "" {
-			continue
-		}
-		target := w.targets[k]
-		// A second name keeps the old file when the new one takes its name.
-		kept, keepErr := unusedName(filepath.Dir(target), func(name string) error { return os.Link(target, name) })
-		if keepErr == nil {
-			defer os.Remove(kept)
-		}
-		if err := os.Rename(temp, target); err != nil {
-			for _, back := range slices.Backward(undo) {
-				back()
+	for k := range temps {
+		for n, temp := range temps[k] {
+			target := w.targets[k][n]
+			// A second name keeps the old file when the new one takes its name.
+			kept, keepErr := unusedName(filepath.Dir(target), func(name string) error { return os.Link(target, name) })
+			if keepErr == nil {
+				defer os.Remove(kept)
 			}
-			return w.outputs[k].failed(err)
-		}
-		temps[k] = ""
-		switch {
-		case keepErr == nil:
-			undo = append(undo, func() { os.Rename(kept, target) })
-		case errors.Is(keepErr, fs.ErrNotExist):
-			undo = append(undo, func() { os.Remove(target) })
+			if err := os.Rename(temp, target); err != nil {
+				for _, back := range slices.Backward(undo) {
+					back()
+				}
+				return failedAt(w.outputs[k].paths()[n], err)
+			}
+			temps[k][n] = ""
+			switch {
+			case keepErr == nil:
+				undo = append(undo, func() { os.Rename(kept, target) })
+			case errors.Is(keepErr, fs.ErrNotExist):
+				undo = append(undo, func() { os.Remove(target) })
+			}
 		}
 	}
 	return nil
 }
 
-// writeTemp writes an output to a temporary file beside its target.
-func writeTemp(target string, o output, encode func(io.Writer, exchange.Format) error) (name string, err error) {
-	f, err := createTemp(filepath.Dir(target))
-	if err != nil {
-		return "", o.failed(err)
+// writeTemps writes an output to temporary files beside its targets.
+func writeTemps(targets []string, o output, encode encoder) (names []string, err error) {
+	var files []*os.File
+	defer func() {
+		if err != nil {
+			for _, f := range files {
+				f.Close()
+				os.Remove(f.Name())
+			}
+		}
+	}()
+	var writers []io.Writer
+	for k, target := range targets {
+		f, err := createTemp(filepath.Dir(target))
+		if err != nil {
+			return nil, failedAt(o.paths()[k], err)
+		}
+		files, writers, names = append(files, f), append(writers, f), append(names, f.Name())
 	}
-	if err = encode(f, o.format); err == nil {
-		err = f.Sync()
+	if err := encode(writers, o); err != nil {
+		return nil, failedAt(o.path, err)
 	}
-	if info, gone := os.Stat(target); gone == nil && err == nil {
-		err = f.Chmod(info.Mode().Perm()) // those of the file it replaces
+	for k, f := range files {
+		err := f.Sync()
+		if info, gone := os.Stat(targets[k]); gone == nil && err == nil {
+			err = f.Chmod(info.Mode().Perm()) // those of the file it replaces
+		}
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, failedAt(o.paths()[k], err)
+		}
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(f.Name())
-		return "", o.failed(err)
-	}
-	return f.Name(), nil
+	return names, nil
 }
 
 // createTemp makes a file of a name nobody has, with the permissions that a new
@@ -281,12 +316,16 @@ func runs(process int) bool {
 // writing is the operation of an error in writing an output.
 const writing = "write"
 
-// failed returns an error in writing o that names its path, not the temporary file's.
-func (o output) failed(err error) error {
+// failedAt returns an error in writing a file that names its path, not the temporary
+// file's. An error of what is read meanwhile stays as it is.
+func failedAt(name string, err error) error {
+	if _, ok := errors.AsType[*align.InputError](err); ok {
+		return err
+	}
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	} else if link, ok := errors.AsType[*os.LinkError](err); ok {
 		err = link.Err
 	}
-	return fmt.Errorf("write: %w", &fs.PathError{Op: writing, Path: o.path, Err: err})
+	return fmt.Errorf("write: %w", &fs.PathError{Op: writing, Path: name, Err: err})
 }

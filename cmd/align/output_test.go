@@ -93,16 +93,16 @@ func TestAllOrNone(t *testing.T) {
 	if err := os.WriteFile(first, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{first, exchange.TSV}, {second, exchange.CSV}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{path: first, format: exchange.TSV}, {path: second, format: exchange.CSV}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	broken := errors.New("broken")
-	err = w.write(context.Background(), func(out io.Writer, format exchange.Format) error {
-		if format.Name == "csv" {
+	err = w.write(context.Background(), func(out []io.Writer, o output) error {
+		if o.format.Name == "csv" {
 			return broken
 		}
-		_, err := io.WriteString(out, "after")
+		_, err := io.WriteString(out[0], "after")
 		return err
 	})
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), second) {
@@ -123,7 +123,7 @@ func TestRenamesAreUndone(t *testing.T) {
 	if err := os.WriteFile(old, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{old, exchange.TSV}, {fresh, exchange.CSV}, {last, exchange.JSONL}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{path: old, format: exchange.TSV}, {path: fresh, format: exchange.CSV}, {path: last, format: exchange.JSONL}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,11 +131,11 @@ func TestRenamesAreUndone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = w.write(context.Background(), func(out io.Writer, format exchange.Format) error {
-		if format.Name == "jsonl" { // somebody takes the name meanwhile
+	err = w.write(context.Background(), func(out []io.Writer, o output) error {
+		if o.format.Name == "jsonl" { // somebody takes the name meanwhile
 			return os.Mkdir(last, 0o700)
 		}
-		_, err := io.WriteString(out, "after")
+		_, err := io.WriteString(out[0], "after")
 		return err
 	})
 	if err == nil || !strings.Contains(err.Error(), last) {
@@ -152,7 +152,7 @@ func TestRenamesAreUndone(t *testing.T) {
 	}
 	// And when all goes well, nothing is left of what was kept.
 	os.Remove(last)
-	if err := w.write(context.Background(), func(out io.Writer, _ exchange.Format) error { return nil }); err != nil {
+	if err := w.write(context.Background(), func([]io.Writer, output) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if found := names(t, folder); !slices.Equal(found, []string{"last.jsonl", "new.csv", "old.tsv"}) {
@@ -166,11 +166,11 @@ func TestKeepsPermissions(t *testing.T) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(io.Discard, []output{{path, exchange.TSV}}, nil, true)
+	w, err := newWriter(io.Discard, []output{{path: path, format: exchange.TSV}}, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.write(context.Background(), func(io.Writer, exchange.Format) error { return nil }); err != nil {
+	if err := w.write(context.Background(), func([]io.Writer, output) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {

@@ -14,10 +14,8 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/engine"
-	"bitext/align/glossary"
 	"bitext/align/language"
 	"bitext/align/review"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -25,14 +23,9 @@ import (
 type pairOptions struct {
 	*shared
 	destination
-	source, target  string
-	lexicon         string
-	model           string
-	anchors         []string
-	glossaries      []string
-	segmented       bool
-	keepBoilerplate bool
-	jobs            int
+	reading
+	source, target string
+	anchors        []string
 }
 
 func newPair(s *shared) *cobra.Command {
@@ -42,14 +35,17 @@ func newPair(s *shared) *cobra.Command {
 		Short: "Align two editions and write a review workbook",
 		Long: `Pair reads the English and the Chinese edition of one piece, in any order, aligns
 them, and writes what -o names. The format follows the extension: .xlsx (the
-review workbook), .html (a report), .tsv, .csv, .jsonl, .align (beads). Without -o it writes A's
-name with .xlsx beside A. Existing files are replaced only with --force.
+review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl, .align
+(beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
+beside A. Existing files are replaced only with --force.
 
 Menus, share bars, related reading and other page furniture never reach the
 pairs; the workbook lists what was removed on a sheet of its own.`,
 		Example: `  align pair english.html chinese.docx
   align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
   align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
+  align pair en.txt zh.txt -o memory.tmx --level sentence --min-score 0.8 --profile trados
+  align pair en.txt zh.txt -o corpus --to cwb --level sentence --report report.txt
   align pair 001.zh 001.en --segmented --to beads -o 001.align`,
 		Args: exactly(2, "two files, the English and the Chinese edition"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,15 +54,10 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	}
 	f := cmd.Flags()
 	o.destination.flags(f)
-	f.BoolVar(&o.segmented, "segmented", false, "the input is segmented: a line is a unit, nothing is removed")
+	o.reading.flags(f)
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
 	f.StringVar(&o.target, "target-lang", "", "language of B, en or zh, instead of detecting it")
-	f.StringVar(&o.lexicon, "lexicon", "", lexiconUsage+"; none for none")
-	f.StringVar(&o.model, "model", "", modelUsage)
-	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
 	f.StringArrayVar(&o.anchors, "anchors", nil, "keep the beads of `FILE` and align the rest around them: a reviewed workbook (.xlsx, .xlsm), or .align or .jsonl with units of --level")
-	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
-	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
 	return cmd
 }
@@ -87,7 +78,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	dictionary, err := lexiconFlag(o.lexicon).file()
+	dictionary, err := o.lexicon.file()
 	if err != nil {
 		return err
 	}
@@ -96,13 +87,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	if opt.Align.Lexicon, err = lexiconFlag(o.lexicon).load(); err != nil {
-		return err
-	}
-	if opt.Align.Params, _, err = loadModel(o.model); err != nil {
-		return err
-	}
-	if opt.Align.Glossary, err = o.glossary(); err != nil {
+	if err := o.load(o.shared, &opt.Align); err != nil {
 		return err
 	}
 	p := o.newProgress()
@@ -113,9 +98,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	p.step("writing", 0.7, 1)
-	if err := w.write(ctx, func(out io.Writer, format exchange.Format) error {
-		return o.encode(out, format, pair.Alignment)
-	}); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, to output) error { return o.encode(out, to, pair.Alignment) }); err != nil {
 		return err
 	}
 	p.done()
@@ -134,23 +117,6 @@ func (o *pairOptions) coverageHint() string {
 		return "without a dictionary little can be known: leave --lexicon none out"
 	}
 	return "look whether they are editions of one piece"
-}
-
-// glossary reads the term lists as one; nil if there are none.
-func (o *pairOptions) glossary() (*glossary.Glossary, error) {
-	if len(o.glossaries) == 0 {
-		return nil, nil
-	}
-	var all []glossary.Concept
-	for _, path := range o.glossaries {
-		entries, err := pairing.ReadGlossary(path)
-		if err != nil {
-			return nil, err
-		}
-		o.log().Info("read", "glossary", path, "entries", len(entries))
-		all = append(all, entries...)
-	}
-	return glossary.New(all), nil
 }
 
 // sameFile reports whether two paths, of files that may not exist, lead to one file.
@@ -268,5 +234,7 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 		}
 	}
 	o.wrote(outputs)
-	return nil
+	p := printer{w: o.err}
+	o.saidLeftOut(&p, false)
+	return p.err
 }

@@ -21,6 +21,13 @@ func (s *shared) printJSON(v any) error {
 	return e.Encode(v)
 }
 
+// printLine prints a value for machines on a line of stdout.
+func (s *shared) printLine(v any) error {
+	e := json.NewEncoder(s.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
 // printer prints text for people until writing fails.
 type printer struct {
 	w   io.Writer
@@ -35,9 +42,9 @@ func (p *printer) printf(format string, args ...any) {
 
 // wrote says which files were written.
 func (s *shared) wrote(outputs []output) {
-	for _, o := range outputs {
-		if o.path != stdout {
-			fmt.Fprintf(s.err, "wrote %s\n", oneLine(o.path))
+	for _, path := range paths(outputs) {
+		if path != stdout {
+			fmt.Fprintf(s.err, "wrote %s\n", oneLine(path))
 		}
 	}
 }

@@ -32,19 +32,22 @@ func (s *shared) newProgress() *progress {
 // step begins a step, which takes the work from one share of it to another, and
 // returns a function to be called with the share of the step that is done.
 func (p *progress) step(name string, from, to float64) func(share float64) {
-	show := func(share float64) {
-		if p.out == nil || time.Since(p.begun) < patience {
-			return
-		}
-		if p.bar == nil {
-			p.bar = progressbar.NewOptions(100, progressbar.OptionSetWriter(p.out), progressbar.OptionSetWidth(30),
-				progressbar.OptionClearOnFinish(), progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
-		}
-		p.bar.Describe(name)
-		p.bar.Set(int(100 * (from + float64(share*(to-from)))))
-	}
+	show := func(share float64) { p.show(name, from+float64(share*(to-from))) }
 	show(0)
 	return show
+}
+
+// show says what is done, and the share of the work that is.
+func (p *progress) show(what string, share float64) {
+	if p.out == nil || time.Since(p.begun) < patience {
+		return
+	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions(100, progressbar.OptionSetWriter(p.out), progressbar.OptionSetWidth(30),
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
+	}
+	p.bar.Describe(what)
+	p.bar.Set(int(100 * share))
 }
 
 // done takes the bar away, before anything else is said; a second call does nothing.

@@ -94,14 +94,17 @@ func newRoot(s *shared) *cobra.Command {
 		Short: "Align the English and the Chinese edition of a piece",
 		Long: `Align reads the English and the Chinese edition of one opinion piece (saved web
 pages, Word files, Markdown, plain text), aligns them paragraph by paragraph and
-sentence by sentence, and writes a workbook that translators review. It works
-offline.
+sentence by sentence, and writes a workbook that translators review, or what other
+programs read: translation memories, bilingual documents, corpora. It works offline.
 
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
-person (hardly anything could be aligned, conflicts in a reviewed workbook).`,
+person (hardly anything could be aligned, conflicts in a reviewed workbook, a finding
+of check).`,
 		Example: `  align pair english.html chinese.html
   align apply english.xlsx -o final.xlsx
+  align convert memory.tmx -o pairs.jsonl
+  align check memory.tmx
   align detect chinese.docx`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -127,7 +130,7 @@ person (hardly anything could be aligned, conflicts in a reviewed workbook).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newApply(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newVersion(s), newCodesTopic())
+	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s), newCodesTopic())
 	refineBuiltin(root)
 	return root
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"bitext/align/lexicon"
+	"bitext/corpora/exchange"
 )
 
 func newVersion(s *shared) *cobra.Command {
@@ -28,16 +30,27 @@ func (s *shared) version() error {
 		Version string `json:"version"`
 		Go      string `json:"go"`
 		Lexicon string `json:"lexicon"`
-	}{Version: "(devel)", Lexicon: lex.Title()}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		v.Go = info.GoVersion
-		if info.Main.Version != "" {
-			v.Version = info.Main.Version
-		}
-	}
+	}{Version: ownVersion(), Go: runtime.Version(), Lexicon: lex.Title()}
 	if s.json {
 		return s.printJSON(v)
 	}
 	_, err = fmt.Fprintf(s.out, "align %s\n%s\ndictionary: %s\n", v.Version, v.Go, v.Lexicon)
 	return err
+}
+
+// ownVersion returns the version of the program.
+func ownVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// tool says what makes the files that are written.
+func tool() exchange.Tool {
+	t := exchange.Tool{Version: ownVersion()}
+	if lex, err := lexicon.Embedded(); err == nil {
+		t.Dictionary = lex.Title()
+	}
+	return t
 }

@@ -3,9 +3,10 @@ package exchange
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 
-	"bitext/align"
+	"bitext/align/document/charset"
 )
 
 // formulaStarts are the first characters by which spreadsheet programs take a
@@ -18,57 +19,79 @@ func likeFormula(cell string) bool {
 	return strings.IndexAny(strings.TrimLeft(cell, "'"), formulaStarts) == 0
 }
 
-// writeCSV writes a table for spreadsheet programs: a byte order mark, so that
+// csvEncoder writes a table for spreadsheet programs: a byte order mark, so that
 // they take it for UTF-8, and an apostrophe before a cell that they would take for
 // a formula, or that would else be read back without an apostrophe of its own.
-func writeCSV(w io.Writer, al *align.Alignment, opt WriteOptions) error {
-	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	out.Write(header)
-	for _, r := range al.Rows(opt.Level) {
-		row := cells(r)
-		for k, c := range row {
-			if likeFormula(c) {
-				row[k] = "'" + c
-			}
-		}
-		out.Write(row)
-	}
-	out.Flush()
-	return out.Error()
+type csvEncoder struct {
+	out    *csv.Writer
+	layout string
+	err    error
 }
 
-// readCSV reads the pairs of a table with commas between its columns, as readTSV does.
-func readCSV(r io.Reader, _ ReadOptions) ([]align.Row, error) {
-	limits := newLimited(r)
-	in := csv.NewReader(withoutBOM(limits))
-	in.FieldsPerRecord = -1
-	t := table{restore: func(cell string) string {
-		if likeFormula(cell) {
-			return strings.TrimPrefix(cell, "'")
-		}
-		return cell
-	}}
-	for {
-		limits.next()
-		row, err := in.Read()
-		if err == io.EOF {
-			return t.pairs()
-		}
-		if err == nil {
-			err = t.add(row)
-		}
-		if err != nil {
-			return nil, err
+func newCSVEncoder(w []io.Writer, opt WriteOptions) Encoder {
+	_, err := io.WriteString(w[0], "\uFEFF")
+	e := &csvEncoder{out: csv.NewWriter(w[0]), layout: opt.Layout, err: err}
+	e.out.UseCRLF = true
+	e.out.Write(headings(opt.Layout))
+	return e
+}
+
+func (e *csvEncoder) Encode(r Record) error {
+	row := cells(&r, e.layout)
+	for k, c := range row {
+		if likeFormula(c) {
+			row[k] = "'" + c
 		}
 	}
+	if e.err != nil {
+		return e.err
+	}
+	return e.out.Write(row)
+}
+
+func (e *csvEncoder) Close() error {
+	if e.err != nil {
+		return e.err
+	}
+	e.out.Flush()
+	return e.out.Error()
+}
+
+// newCSVDecoder reads the rows of a table with commas between its columns.
+func newCSVDecoder(r []io.Reader, _ ReadOptions) (Decoder, error) {
+	text, err := charset.NewReader(r[0])
+	if err != nil {
+		return nil, err
+	}
+	limits := newLimited(text)
+	in := csv.NewReader(limits)
+	in.FieldsPerRecord = -1
+	escaped, begun := false, false
+	return newTable(func() (tableRow, error) {
+		limits.next()
+		row, err := in.Read()
+		if err != nil {
+			return tableRow{}, err
+		}
+		if !begun {
+			begun, escaped = true, ours(row) || slices.Equal(row, cleanHeader)
+		}
+		if escaped {
+			for k, cell := range row {
+				if likeFormula(cell) {
+					row[k] = strings.TrimPrefix(cell, "'")
+				}
+			}
+		}
+		line, _ := in.FieldPos(0)
+		return tableRow{row, line}, nil
+	})
 }
 
 // CSV is a table for spreadsheet programs.
 var CSV = Format{
-	Name: "csv", Extensions: []string{".csv"}, Texts: true,
-	Encode: writeCSV, Decode: readCSV,
+	Name: "csv", Title: "a table for spreadsheet programs", Extensions: []string{".csv"},
+	Carries: carriedByTables | Controls, Layouts: []string{layoutRows, LayoutTable},
+	Without:    map[string]Part{LayoutTable: notInCleanTables},
+	NewEncoder: newCSVEncoder, NewDecoder: newCSVDecoder,
 }

@@ -2,6 +2,8 @@ package exchange_test
 
 import (
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"strings"
 
@@ -28,7 +30,7 @@ func ExampleFormat_Write() {
 	}
 	// Output:
 	// [0,1]:[0]:0.9700
-	// {"id":"P1","translation":{"en":"Rain again.\nBring a hat.","zh":"又下雨了。请带帽子。"},"type":"2-1","en_ids":[0,1],"zh_ids":[0],"score":0.97}
+	// {"id":"P1","translation":{"en":"Rain again.\nBring a hat.","zh":"又下雨了。请带帽子。"},"type":"2-1","en_ids":[0,1],"zh_ids":[0],"score":0.97,"en_units":["Rain again.","Bring a hat."]}
 }
 
 func ExampleFormat_Read() {
@@ -40,4 +42,38 @@ func ExampleFormat_Read() {
 		fmt.Println(r.Text.EN, r.Text.ZH)
 	}
 	// Output: Rain. 雨。
+}
+
+// Rows go from a translation memory to a table of hunalign one after another.
+func ExampleFormat_Open() {
+	memory := `<tmx version="1.4"><header srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg>Bring a <bpt i="1"/>coat<ept i="1"/>.</seg></tuv><tuv xml:lang="zh-CN"><seg>带上外套。</seg></tuv></tu>
+</body></tmx>`
+	in, err := exchange.TMX.Open([]io.Reader{strings.NewReader(memory)}, exchange.ReadOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	out, err := exchange.Hunalign.NewWriter([]io.Writer{os.Stdout}, exchange.WriteOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for {
+		r, err := in.Decode()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			err = out.Write(r)
+		}
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("rows:", out.Report.Written)
+	// Output:
+	// Bring a coat.	带上外套。
+	// rows: 1
 }

@@ -246,6 +246,7 @@ func reportParagraphs(doc *align.Document, ids, sentenceBeads []int) (out []repo
 
 // HTML is a report for the browser.
 var HTML = Format{
-	Name: "html", Extensions: []string{".html", ".htm"}, Texts: true, Removed: true, BothLevels: true,
-	Encode: writeHTML,
+	Name: "html", Title: "a report for the browser", Extensions: []string{".html", ".htm"},
+	Carries:     Texts | RowIDs | Scores | Flags | Statuses | Rejects | Comments | Nulls | Removed | TwoLevels | Units | Breaks,
+	EncodeWhole: writeHTML,
 }

@@ -8,10 +8,11 @@ import (
 	"bitext/align"
 )
 
-// Limits on a file that is read. Within them reading takes less than 1 GiB; they are far
-// beyond any real file of a piece or of terms.
+// Limits on what is read. A stream of records may be of any length, as one record is in
+// memory at a time. What is read whole takes less than 1 GiB; the limits are far beyond any
+// real file of a piece or of terms.
 const (
-	maxFile    = 256 << 20 // bytes
+	maxFile    = 256 << 20 // bytes of a file that is read whole
 	maxPiece   = 16 << 20  // bytes of a line, a record or a text
 	maxRows    = 1 << 20   // rows of an alignment, entries of a term base
 	maxParts   = 1 << 22   // ids and flags of all rows
@@ -30,31 +31,44 @@ func (limitError) Unwrap() error { return ErrTooLarge }
 
 func tooLarge(format string, args ...any) error { return limitError(fmt.Sprintf(format, args...)) }
 
-// limited reads a file within the limits on its bytes. Whoever reads from it says with
-// next where a piece begins.
+// limited reads a file within the limit on its pieces. Whoever reads from it says with
+// next where one begins.
 type limited struct {
-	in          io.Reader
-	file, piece int   // bytes that may still be read: of the file, of the piece
-	err         error // that a limit was crossed
+	in    io.Reader
+	piece int   // bytes that may still be read of it
+	err   error // that the limit was crossed
 }
 
-func newLimited(in io.Reader) *limited { return &limited{in: in, file: maxFile, piece: maxPiece} }
+func newLimited(in io.Reader) *limited { return &limited{in: in, piece: maxPiece} }
 
 func (l *limited) next() { l.piece = maxPiece }
 
 func (l *limited) Read(buf []byte) (int, error) {
-	switch {
-	case l.file <= 0:
-		l.err = tooLarge("it is larger than %d MB; split it", maxFile>>20)
-	case l.piece <= 0:
+	if l.piece <= 0 && l.err == nil {
 		l.err = tooLarge("a line or text is longer than %d MB; look whether line ends or quotation marks are missing", maxPiece>>20)
 	}
 	if l.err != nil {
 		return 0, l.err
 	}
-	n, err := l.in.Read(buf[:min(len(buf), l.file)])
-	l.file -= n
+	n, err := l.in.Read(buf)
 	l.piece -= n
+	return n, err
+}
+
+// LimitFile returns a reader of a file that is read whole, which fails beyond 256 MB.
+func LimitFile(in io.Reader) io.Reader { return &limitedFile{in, maxFile} }
+
+type limitedFile struct {
+	in   io.Reader
+	left int
+}
+
+func (l *limitedFile) Read(buf []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, tooLarge("it is larger than %d MB; split it", maxFile>>20)
+	}
+	n, err := l.in.Read(buf[:min(len(buf), l.left)])
+	l.left -= n
 	return n, err
 }
 
@@ -71,4 +85,21 @@ func (c *collector) add(r align.Row) error {
 	}
 	c.rows = append(c.rows, r)
 	return nil
+}
+
+// Collect reads the rows that are left, within the limits on what is read whole.
+func Collect(in Decoder) ([]align.Row, error) {
+	var c collector
+	for {
+		r, err := in.Decode()
+		if err == io.EOF {
+			return c.rows, nil
+		}
+		if err == nil {
+			err = c.add(r.Row)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 }

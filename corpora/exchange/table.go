@@ -2,11 +2,10 @@ package exchange
 
 import (
 	"errors"
+	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"bitext/align"
 )
@@ -14,142 +13,252 @@ import (
 // header is the first row of a table.
 var header = []string{"id", "en_ids", "zh_ids", "type", "en", "zh", "score", "flags", "status", "comment"}
 
-func cells(r align.Row) []string {
-	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.Shape(), r.Text.EN, r.Text.ZH, formatScore(r.Score), flagText(r.Flags), string(r.Status), r.Comment}
+// cleanHeader is the first row of a table of two columns.
+var cleanHeader = []string{"English", "中文"}
+
+// headings returns the first row of a table in a layout.
+func headings(layout string) []string {
+	if layout == LayoutTable {
+		return cleanHeader
+	}
+	return header
 }
 
-// The headings that name a column of English or Chinese texts, in lower case.
-var (
-	englishHeadings = []string{"en", "eng", "english", "英文", "英语", "英語", "en-us", "en-gb"}
-	chineseHeadings = []string{"zh", "zho", "chi", "chinese", "中文", "汉语", "漢語", "zh-cn", "zh-tw", "zh-hans", "zh-hant"}
-)
+// cells returns the cells of a row in a layout.
+func cells(r *Record, layout string) []string {
+	if layout == LayoutTable {
+		return []string{r.Text.EN, r.Text.ZH}
+	}
+	score := ""
+	if !math.IsNaN(r.Score) {
+		score = formatScore(r.Score)
+	}
+	return []string{r.ID, joinIDs(r.EN), joinIDs(r.ZH), r.shape(), r.Text.EN, r.Text.ZH, score, flagText(r.Flags), string(r.Status), r.Comment}
+}
 
-// ours reports whether a heading is that of a table which Write wrote, whose cells
-// are escaped.
+// layoutRows is the layout of tables with all that is known of a row.
+const layoutRows = "rows"
+
+// carriedByTables are the parts that our tables carry.
+const carriedByTables = Texts | RowIDs | UnitIDs | Scores | Flags | Statuses | Rejects | Comments | Nulls | Breaks
+
+// notInCleanTables are the parts of these that tables of two columns do not.
+const notInCleanTables = RowIDs | UnitIDs | Scores | Flags | Statuses | Rejects | Comments
+
+// ours reports whether a heading is that of a table which we wrote, whose cells are
+// escaped.
 func ours(heading []string) bool {
 	const known = 8 // columns that tables have had from the first
 	return len(heading) >= known && slices.Equal(heading[:known], header[:known])
 }
 
-// table takes the rows of a table one after another. It finds the two columns of texts,
-// and that of scores if there is one, by the heading or in the first rows.
-type table struct {
-	restore func(cell string) string // undoes what Write did to a cell
-
-	begun  bool
-	ours   bool       // Write wrote the table
-	found  bool       // the columns are known
-	first  [][]string // the rows that came before they were
-	en, zh int
-	score  int // -1: there is none
-	collector
+// tableDecoder reads the rows of a table. Their texts stand in the two columns whose
+// headings name the languages or, without headings, that are in their letters.
+type tableDecoder struct {
+	rows    rows
+	columns map[string]int // by the name in header; of a table of others en, zh and score alone
+	ours    bool
+	ahead   []tableRow // read already
 }
 
-// sampleRows is how many rows of a table without a heading tell which column is which.
-const sampleRows = 1000
+// rows reads the rows of a table; io.EOF after the last.
+type rows func() (tableRow, error)
 
-// add takes a row in.
-func (t *table) add(row []string) error {
-	if len(row) > maxColumns {
-		return tooLarge("a row of it has more than %d columns", maxColumns)
-	}
-	if !t.begun {
-		t.begun, t.ours = true, ours(row)
-		if t.found = t.heading(row); t.found {
-			return nil
+type tableRow struct {
+	cells []string
+	line  int // of the file, from 1; 0 if it has none
+}
+
+// rowsOf goes through rows in memory.
+func rowsOf(all [][]string) rows {
+	return func() (tableRow, error) {
+		if len(all) == 0 {
+			return tableRow{}, io.EOF
 		}
+		row := all[0]
+		all = all[1:]
+		return tableRow{cells: row}, nil
 	}
-	if t.found {
-		return t.take(row)
-	}
-	if t.first = append(t.first, row); len(t.first) < sampleRows {
-		return nil
-	}
-	return t.find()
 }
 
-// heading finds the columns in a heading.
-func (t *table) heading(row []string) bool {
-	t.en, t.zh, t.score = -1, -1, -1
+// NewTableDecoder reads a table from its rows, which next returns, and io.EOF after the
+// last.
+func NewTableDecoder(next func() ([]string, error)) (Decoder, error) {
+	return newTable(func() (tableRow, error) {
+		cells, err := next()
+		return tableRow{cells: slices.Clone(cells)}, err
+	})
+}
+
+// looked is how many rows of a table are looked at to tell the columns.
+const looked = 1000
+
+func newTable(all rows) (*tableDecoder, error) {
+	next := func() (tableRow, error) {
+		row, err := all()
+		if err == nil && len(row.cells) > maxColumns {
+			err = tooLarge("a row of it has more than %d columns", maxColumns)
+		}
+		return row, err
+	}
+	d := &tableDecoder{rows: next}
+	first, err := next()
+	if err == io.EOF {
+		return nil, errors.New("it is empty")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.headed(first.cells) {
+		return d, nil
+	}
+	for err == nil {
+		if d.ahead = append(d.ahead, first); len(d.ahead) == looked {
+			break
+		}
+		first, err = next()
+	}
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	en, zh := columnsByScript(d.ahead)
+	if en < 0 || zh < 0 {
+		return nil, errors.New("no column of it is English and one Chinese; name them en and zh in the first row")
+	}
+	d.columns = map[string]int{"en": en, "zh": zh}
+	if like := d.record(d.ahead[0].cells); len(d.ahead) > 1 && likeHeadings(like.Text) {
+		d.ahead = d.ahead[1:]
+	}
+	return d, nil
+}
+
+// headingLanguage returns the language that the heading of a column names: English,
+// Target (zh-CN), 英文原文, 中文译文.
+func headingLanguage(heading string) align.Language {
+	if lang, _ := parseLanguage(heading); lang == align.English || lang == align.Chinese {
+		return lang
+	}
+	english := strings.Contains(heading, "英")
+	chinese := strings.ContainsAny(heading, "中汉漢华華")
+	switch {
+	case len(heading) > maxHeading || english == chinese:
+		return ""
+	case english:
+		return align.English
+	}
+	return align.Chinese
+}
+
+// maxHeading is how long the heading of a column is at most, in bytes.
+const maxHeading = 60
+
+// likeHeadings reports whether the first row of a table is one of headings that name no
+// language, Source and Target or 原文 and 译文: both are of one script and short.
+func likeHeadings(p align.TextPair) bool {
+	hanEN, latinEN := letters(p.EN)
+	hanZH, latinZH := letters(p.ZH)
+	const short = 30 // bytes
+	return len(p.EN) <= short && len(p.ZH) <= short && p.EN != p.ZH &&
+		(hanEN > 0 && hanZH > 0 && latinEN+latinZH == 0 || latinEN > 0 && latinZH > 0 && hanEN+hanZH == 0)
+}
+
+// headed learns the columns from a row of headings, and reports whether it is one.
+func (d *tableDecoder) headed(row []string) bool {
+	d.columns, d.ours = map[string]int{}, ours(row)
 	for k, h := range row {
-		switch h := strings.ToLower(strings.TrimSpace(h)); {
-		case t.en < 0 && slices.Contains(englishHeadings, h):
-			t.en = k
-		case t.zh < 0 && slices.Contains(chineseHeadings, h):
-			t.zh = k
-		case t.score < 0 && h == "score":
-			t.score = k
+		name := strings.ToLower(strings.TrimSpace(h))
+		if !d.ours {
+			side, isLanguage := sideOf(headingLanguage(name))
+			switch {
+			case isLanguage:
+				name = sideNames[side]
+			case name != "score":
+				continue
+			}
+		}
+		if _, ok := d.columns[name]; !ok {
+			d.columns[name] = k
 		}
 	}
-	return t.en >= 0 && t.zh >= 0
+	_, en := d.columns["en"]
+	_, zh := d.columns["zh"]
+	return en && zh
 }
 
-// find finds the columns in the first rows, and takes these.
-func (t *table) find() error {
-	if t.en, t.zh = columnsByScript(t.first); t.en < 0 || t.zh < 0 {
-		return errors.New("no column of it is English and one Chinese; name them en and zh in the first row")
-	}
-	t.found = true
-	for _, row := range t.first {
-		if err := t.take(row); err != nil {
-			return err
+func (d *tableDecoder) Decode() (Record, error) {
+	for {
+		row, err := d.next()
+		if err != nil {
+			return Record{}, err
+		}
+		r := d.record(row.cells)
+		if (r.Text != align.TextPair{}) {
+			r.Line = row.line
+			return r, nil
 		}
 	}
-	t.first = nil
-	return nil
 }
 
-// take takes the pair of a row.
-func (t *table) take(row []string) (err error) {
-	cell := func(k int) string {
-		switch {
-		case k < 0 || k >= len(row):
+func (d *tableDecoder) next() (tableRow, error) {
+	if len(d.ahead) > 0 {
+		row := d.ahead[0]
+		d.ahead = d.ahead[1:]
+		return row, nil
+	}
+	return d.rows()
+}
+
+func (d *tableDecoder) record(row []string) Record {
+	cell := func(name string) string {
+		k, ok := d.columns[name]
+		if !ok || k >= len(row) {
 			return ""
-		case t.ours:
-			return t.restore(row[k])
 		}
 		return row[k]
 	}
-	p := align.Row{Text: align.TextPair{EN: cell(t.en), ZH: cell(t.zh)}}
-	if p.Text == (align.TextPair{}) {
-		return nil
+	r := noScore()
+	r.Text = align.TextPair{EN: cell("en"), ZH: cell("zh")}
+	r.Score = parseScore(cell("score"))
+	if !d.ours {
+		return r
 	}
-	if p.Score, err = strconv.ParseFloat(cell(t.score), 64); err != nil {
-		p.Score = math.NaN()
-	}
-	return t.collector.add(p)
+	r.ID, r.Comment = cell("id"), cell("comment")
+	r.EN, _ = parseIDs(cell("en_ids"))
+	r.ZH, _ = parseIDs(cell("zh_ids"))
+	r.Status = parseStatus(cell("status"))
+	r.Flags = parseFlags(cell("flags"))
+	return r
 }
 
-// pairs returns the pairs of all rows.
-func (t *table) pairs() ([]align.Row, error) {
-	if !t.begun {
-		return nil, errors.New("it is empty")
+// parseFlags reads what flagText writes. A detail may hold a semicolon.
+func parseFlags(text string) []align.Flag {
+	var flags []align.Flag
+	if text == "" {
+		return nil
 	}
-	if !t.found {
-		if err := t.find(); err != nil {
-			return nil, err
+	for part := range strings.SplitSeq(text, "; ") {
+		kind, detail, _ := strings.Cut(part, ": ")
+		if n := len(flags); n > 0 && align.FlagKind(kind).Chinese() == "" {
+			flags[n-1].Detail += "; " + part
+			continue
 		}
+		flags = append(flags, align.Flag{Kind: align.FlagKind(kind), Detail: detail})
 	}
-	return t.rows, nil
+	return flags
 }
 
 // columnsByScript returns the column with most words in Latin letters and the one
 // with most Chinese characters, or -1 where there is none.
-func columnsByScript(rows [][]string) (en, zh int) {
+func columnsByScript(rows []tableRow) (en, zh int) {
 	var latin, han []int // letters and characters by column
 	for _, row := range rows {
-		for k, cell := range row {
+		for k, cell := range row.cells {
 			if k == len(latin) {
 				latin, han = append(latin, 0), append(han, 0)
 			}
-			for _, r := range cell {
-				switch {
-				case unicode.Is(unicode.Han, r):
-					han[k]++
-				case unicode.Is(unicode.Latin, r):
-					latin[k]++
-				}
-			}
+			h, l := letters(cell)
+			han[k] += h
+			latin[k] += l
 		}
 	}
 	en, zh = -1, -1

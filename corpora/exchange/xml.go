@@ -1,121 +1,142 @@
 package exchange
 
 import (
+	"bufio"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"bitext/align"
 )
 
 // maxDepth is how deep the elements of an XML file may be nested.
 const maxDepth = 64
 
-// xmlReader reads the elements of an XML file one after another.
+// xmlReader reads the elements of an XML file one after another, in UTF-8 or UTF-16.
 type xmlReader struct {
-	*xml.Decoder
-	limits *limited
-	depth  int // of the element at hand
+	decoder *xml.Decoder
+	limits  *limited
+	format  string
+	roots   []string
+	begun   bool
+	depth   int // of the element at hand
 }
 
-// readXML reads a file in UTF-8 or UTF-16 whose first element is one of roots. It
-// calls start with every element, which may read its text, and end with the name of
-// every element that ends after that.
-func readXML(in io.Reader, format string, roots []string, start func(*xmlReader, xml.StartElement) error, end func(name string) error) (err error) {
+// newXMLReader reads a file whose first element is one of roots.
+func newXMLReader(in io.Reader, format string, roots ...string) *xmlReader {
 	limits := newLimited(in)
-	x := &xmlReader{Decoder: xml.NewDecoder(withoutBOM(limits)), limits: limits}
-	x.CharsetReader = sameCharset
-	defer func() {
-		if err != nil {
-			line, _ := x.InputPos()
-			err = fmt.Errorf("line %d: %w", line, err)
-		}
-	}()
-	for begun := false; ; {
-		token, err := x.Token()
-		switch {
-		case err == io.EOF && begun:
-			return nil
-		case err == io.EOF:
-			return fmt.Errorf("it is no %s file", format)
-		case err != nil:
-			return err
-		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			if !begun && !slices.Contains(roots, e.Name.Local) {
-				return fmt.Errorf("it is no %s file: it begins with <%.40s>", format, e.Name.Local)
-			}
-			begun = true
-			if err := start(x, e); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			if err := end(e.Name.Local); err != nil {
-				return err
-			}
-		}
-	}
+	x := &xmlReader{decoder: xml.NewDecoder(withoutBOM(limits)), limits: limits, format: format, roots: roots}
+	x.decoder.CharsetReader = sameCharset
+	return x
 }
 
-// Token returns the next token, and refuses elements that are nested too deep.
-func (x *xmlReader) Token() (xml.Token, error) {
-	x.limits.next()
-	token, err := x.Decoder.Token()
-	switch token.(type) {
+// newRecord allows for another record of the longest that may be.
+func (x *xmlReader) newRecord() { x.limits.next() }
+
+// line returns the line that is being read, from 1.
+func (x *xmlReader) line() int {
+	line, _ := x.decoder.InputPos()
+	return line
+}
+
+// at returns an error with the line that is being read.
+func (x *xmlReader) at(err error) error {
+	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
+		return fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
+	}
+	return fmt.Errorf("line %d: %w", x.line(), err)
+}
+
+// next returns the next token, io.EOF after the end of the first element. It is valid until
+// the call after it.
+func (x *xmlReader) next() (xml.Token, error) {
+	token, err := x.decoder.Token()
+	switch {
+	case err == io.EOF && x.begun:
+		return nil, io.EOF
+	case err == io.EOF:
+		return nil, x.at(fmt.Errorf("it is no %s file", x.format))
+	case err != nil:
+		return nil, x.at(err)
+	}
+	switch e := token.(type) {
 	case xml.StartElement:
+		if !x.begun && !slices.Contains(x.roots, e.Name.Local) {
+			return nil, x.at(fmt.Errorf("it is no %s file: it begins with <%.40s>", x.format, e.Name.Local))
+		}
+		x.begun = true
 		if x.depth++; x.depth > maxDepth {
-			return nil, fmt.Errorf("elements are nested over %d deep", maxDepth)
+			return nil, x.at(fmt.Errorf("elements are nested over %d deep", maxDepth))
 		}
 	case xml.EndElement:
 		x.depth--
 	}
-	return token, err
+	return token, nil
 }
 
-// nativeCodes are the elements of TMX and TBX that hold codes of another format,
-// which are no text.
-var nativeCodes = []string{"bpt", "ept", "it", "ph", "ut"}
+// skip reads the element at hand to its end.
+func (x *xmlReader) skip() error {
+	for outer := x.depth - 1; x.depth > outer; {
+		if _, err := x.next(); err != nil {
+			return x.cut(err)
+		}
+	}
+	return nil
+}
 
-// text reads the element at hand to its end and returns its text, native codes and
-// the text in them left out.
-func (x *xmlReader) text() (string, error) {
+// cut returns the error for an element that ends with the file.
+func (x *xmlReader) cut(err error) error {
+	if err == io.EOF {
+		return x.at(io.ErrUnexpectedEOF)
+	}
+	return err
+}
+
+// text reads the element at hand to its end and returns its text, without white space at
+// the ends. Elements in codes are left out with their text, of others the text stays.
+// Instead returns the text that an element stands for, and may be nil.
+func (x *xmlReader) text(codes []string, instead func(xml.StartElement) string) (string, error) {
 	var b strings.Builder
 	for outer := x.depth - 1; x.depth > outer; {
-		token, err := x.Token()
+		token, err := x.next()
 		if err != nil {
-			return "", err
+			return "", x.cut(err)
 		}
 		switch e := token.(type) {
 		case xml.CharData:
-			if b.Write(e); b.Len() > maxPiece {
-				return "", tooLarge("a text is longer than %d MB", maxPiece>>20)
-			}
+			b.Write(e)
 		case xml.StartElement:
-			if slices.Contains(nativeCodes, e.Name.Local) {
-				if err := x.Skip(); err != nil {
+			if instead != nil {
+				b.WriteString(instead(e))
+			}
+			if slices.Contains(codes, e.Name.Local) {
+				if err := x.skip(); err != nil {
 					return "", err
 				}
-				x.depth-- // Skip read its end
 			}
 		}
 	}
 	return strings.TrimSpace(b.String()), nil
 }
 
-// languageOf returns the language that an element is marked with, without its
-// region: "en" for en-GB, "zh" for Mandarin too.
-func languageOf(e xml.StartElement) string {
+// attr returns the value of an attribute, "" if the element has none of that name.
+func attr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
-		if a.Name.Local == "lang" { // xml:lang, or lang in TMX 1.1
-			lang, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(a.Value, "_", "-")), "-")
-			if lang == "cmn" {
-				return "zh"
-			}
-			return lang
+		if a.Name.Local == name {
+			return a.Value
 		}
 	}
 	return ""
+}
+
+// languageOf returns the language that an element is marked with, without its region,
+// and the script.
+func languageOf(e xml.StartElement) (align.Language, align.Script) {
+	return parseLanguage(attr(e, "lang")) // xml:lang, or lang in TMX 1.1
 }
 
 // sameCharset accepts the encodings that a byte order mark tells.
@@ -125,4 +146,79 @@ func sameCharset(charset string, in io.Reader) (io.Reader, error) {
 		return in, nil
 	}
 	return nil, fmt.Errorf("its encoding is %s; save it as UTF-8", charset)
+}
+
+// beginsWithElement reports whether the first element of a file that begins with head has
+// one of some names.
+func beginsWithElement(head []byte, names ...string) bool {
+	d := xml.NewDecoder(withoutBOM(strings.NewReader(string(head))))
+	d.CharsetReader = sameCharset
+	d.Strict = false
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return false
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			return slices.Contains(names, e.Name.Local)
+		}
+	}
+}
+
+const xmlHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
+
+// xmlWriter writes XML. The first error stays with the buffer, and close returns it.
+type xmlWriter struct{ *bufio.Writer }
+
+func newXMLWriter(w io.Writer) xmlWriter { return xmlWriter{bufio.NewWriterSize(w, 1<<16)} }
+
+// put writes markup and texts by turns: the first is markup, the second a text that is to
+// be escaped, and so on.
+func (w xmlWriter) put(markupAndTexts ...string) {
+	for k, s := range markupAndTexts {
+		if k%2 == 0 {
+			w.WriteString(s)
+		} else {
+			w.text(s, "\uFFFD")
+		}
+	}
+}
+
+// text writes text so that it is read back as it is in an element or an attribute. The
+// characters that XML has no place for are replaced.
+func (w xmlWriter) text(s, replacement string) {
+	from := 0
+	for i := 0; i < len(s); {
+		if c := s[i]; c >= 0x20 && c < utf8.RuneSelf && c != '&' && c != '<' && c != '>' && c != '"' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		instead := ""
+		switch {
+		case r == '&':
+			instead = "&amp;"
+		case r == '<':
+			instead = "&lt;"
+		case r == '>':
+			instead = "&gt;"
+		case r == '"':
+			instead = "&quot;"
+		case r == '\t':
+			instead = "&#9;"
+		case r == '\n':
+			instead = "&#10;"
+		case r == '\r':
+			instead = "&#13;"
+		case isControl(r) || r == utf8.RuneError && n == 1:
+			instead = replacement
+		}
+		if instead != "" {
+			w.WriteString(s[from:i])
+			w.WriteString(instead)
+			from = i + n
+		}
+		i += n
+	}
+	w.WriteString(s[from:])
 }

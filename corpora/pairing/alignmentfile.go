@@ -28,7 +28,7 @@ func readAlignmentFile(path string, level align.Level, withRemoved bool) (*align
 	if !ok {
 		return nil, noFormat(path, extensionsOf(hasRows))
 	}
-	a.ids, a.texts = f.IDs, f.Texts
+	a.ids, a.texts = hasIDs(f), hasTexts(f)
 	if isWorkbook(path) {
 		book, err := read(path, readSettled)
 		if err != nil {
@@ -140,8 +140,8 @@ func (a *alignmentFile) common(rows []align.Row) (n [2]int) {
 }
 
 // restate gives the file the ids that a workbook has after its review. The file may
-// have the ids from before the review, if it was made along with the workbook: where
-// the reviewer split a paragraph, its parts stand for it then. The result is false if
+// have the ids from before the review, if it was made along with the workbook, or from
+// before any review: where a reviewer split a paragraph, its parts stand for it then. The result is false if
 // the ids are neither from before nor from after it, or if what became of them is not
 // known.
 func (a *alignmentFile) restate(book *review.Reviewed) bool {
@@ -149,31 +149,70 @@ func (a *alignmentFile) restate(book *review.Reviewed) bool {
 		swapSides(a.rows)
 	}
 	before, after := unitsOf(book.Original, a.level), unitsOf(book.Alignment, a.level)
-	switch {
-	case a.fits(before):
-		a.take(before)
-		if before.sentences {
+	if before.sentences {
+		if a.fits(before) {
+			a.take(before)
 			return slices.Equal(before.texts[align.EN], after.texts[align.EN]) && slices.Equal(before.texts[align.ZH], after.texts[align.ZH])
 		}
-		for side, origin := range [2][]int{book.EN, book.ZH} {
-			parts := map[int][]int{} // what each paragraph has become
-			for id, from := range origin {
-				parts[from] = append(parts[from], id)
-			}
-			for k := range a.rows {
-				b, now := &a.rows[k].Bead, []int(nil)
-				for _, id := range b.Units(align.Side(side)) {
-					now = append(now, parts[id]...)
-				}
-				b.SetUnits(align.Side(side), now)
+		if a.fits(after) {
+			a.take(after)
+			return true
+		}
+		return false
+	}
+	file := units{} // as they were before any review
+	origins := [3][2][]int{1: {book.EN, book.ZH}}
+	for side := range align.Sides {
+		doc := book.Alignment.Document(side)
+		file.texts[side], origins[0][side] = doc.Original()
+		for id := range doc.Paragraphs {
+			origins[2][side] = append(origins[2][side], id)
+		}
+	}
+	for _, all := range []bool{true, false} { // a file that has every unit tells by their number which they are
+		for k, u := range []units{file, before, after} {
+			if a.fits(u) && (!all || a.covers(u)) {
+				a.take(u)
+				a.rename(origins[k])
+				return true
 			}
 		}
-		return true
-	case a.fits(after):
-		a.take(after)
-		return true
 	}
 	return false
+}
+
+// rename gives the file the ids of the paragraphs that its own have become; origins has the
+// own id of each of these, by side.
+func (a *alignmentFile) rename(origins [2][]int) {
+	for side, origin := range origins {
+		parts := map[int][]int{}
+		for id, from := range origin {
+			parts[from] = append(parts[from], id)
+		}
+		for k := range a.rows {
+			b, now := &a.rows[k].Bead, []int(nil)
+			for _, id := range b.Units(align.Side(side)) {
+				now = append(now, parts[id]...)
+			}
+			b.SetUnits(align.Side(side), now)
+		}
+	}
+}
+
+// covers reports whether the file has each of some units.
+func (a *alignmentFile) covers(u units) bool {
+	for side, texts := range u.texts {
+		seen := map[int]bool{}
+		for _, r := range a.rows {
+			for _, id := range r.Units(align.Side(side)) {
+				seen[id] = true
+			}
+		}
+		if len(seen) != len(texts) {
+			return false
+		}
+	}
+	return true
 }
 
 // fits reports whether the file is an alignment of these units: all its ids exist, and

@@ -8,6 +8,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/eval"
+	"bitext/corpora/exchange"
 )
 
 // Evaluated is one document that was compared with its gold.
@@ -59,7 +60,7 @@ func Evaluate(gold, auto string, level align.Level) ([]Evaluated, error) {
 // evaluate compares two files by the ids of their units if these can be told to be of
 // the same units, or else by their texts.
 func evaluate(gold, auto string, level align.Level) (*eval.Counts, error) {
-	removed := func(path string) bool { f, _ := formatOf(path); return f.Removed }
+	removed := func(path string) bool { f, _ := formatOf(path); return f.Has(exchange.Removed) }
 	withRemoved := removed(gold) && removed(auto)
 	g, err := readAlignmentFile(gold, level, withRemoved)
 	if err != nil {

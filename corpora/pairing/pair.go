@@ -97,7 +97,7 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 			return nil, err
 		}
 	}
-	if p.Alignment, err = engine.Align(ctx, docs[align.EN], docs[align.ZH], opt.Align); err != nil {
+	if p.Alignment, err = alignWithRemoved(ctx, docs, opt.Align); err != nil {
 		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
 			err = r.At(opt.Anchors)
 		}

@@ -4,16 +4,19 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"bitext/align"
+	"bitext/align/document"
 	"bitext/align/engine"
 	"bitext/align/lexicon"
 	"bitext/align/sheet"
@@ -110,7 +113,7 @@ func outputs(t testing.TB, al *align.Alignment) map[string][]byte {
 	out := map[string][]byte{}
 	for _, level := range []align.Level{align.LevelParagraph, align.LevelSentence} {
 		for _, f := range Formats() {
-			if f.Encode == nil {
+			if !f.CanWrite() || f.Files != nil {
 				continue
 			}
 			var b bytes.Buffer
@@ -222,5 +225,51 @@ func once(t *testing.T, what string, beads []align.Bead, ids func(align.Bead) []
 	}
 	if len(all) != n {
 		t.Fatalf("%s: %d ids in beads, want %d", what, len(all), n)
+	}
+}
+
+// A paragraph that the rules take for page furniture is text if its counterpart stays in
+// the other edition; furniture without one stays removed.
+func TestRemovedComesBack(t *testing.T) {
+	en := []string{
+		"The night bus is not a luxury",
+		"Our city council voted last week to end the night bus. The saving is 4.2 million yuan a year, about the price of one roundabout.",
+		"Related: my cousin, the driver of the mayor",
+		"I have driven the N7 for eleven years. At two in the morning it carries nurses, bakers and cleaners, and now and then a student who has lost his keys.",
+		"Share on Facebook",
+		"A city that works at night must move at night. The council should think again before the last bus leaves on the 1st of May.",
+	}
+	zh := []string{
+		"夜班公交不是奢侈品",
+		"上周，市议会投票决定停运夜班公交。此举每年节省420万元，大约相当于修建一个环岛的费用。",
+		"说起来，我的表弟就是市长的司机。",
+		"我开N7路已有十一年。凌晨两点，车上坐的是护士、面包师和清洁工，偶尔还有丢了钥匙的学生。",
+		"一座夜里工作的城市，夜里也必须能够出行。在5月1日末班车开走之前，市议会应该三思。",
+	}
+	dir := t.TempDir()
+	write := func(name string, lines []string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n\n")), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	a, b := write("en.txt", en), write("zh.txt", zh)
+	doc, err := document.ReadFile(a, document.Options{})
+	if err != nil || doc.Paragraphs[2].Kind != align.Boilerplate {
+		t.Fatalf("%v, %v: the rules do not remove it", doc, err)
+	}
+	p := mustAlign(t, a, b, options(t))
+	pairs := map[int]int{}
+	for _, bead := range p.Beads {
+		if bead.TwoSided() {
+			pairs[bead.EN[0]] = bead.ZH[0]
+		}
+	}
+	if want := map[int]int{0: 0, 1: 1, 2: 2, 3: 3, 5: 4}; !maps.Equal(pairs, want) {
+		t.Errorf("pairs %v, want %v", pairs, want)
+	}
+	if k := p.Alignment.EN.Paragraphs[4].Kind; k != align.Boilerplate {
+		t.Errorf("the share bar is %s", k)
 	}
 }

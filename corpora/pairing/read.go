@@ -1,10 +1,12 @@
 package pairing
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,31 +23,80 @@ import (
 )
 
 // workbook is the review workbook as a format of alignments: its rows are read as a
-// reviewer left them.
+// reviewer left them. Any other workbook is read as a table, and a clean table written.
 var workbook = exchange.Format{
-	Name: "xlsx", Extensions: []string{".xlsx"}, IDs: true, Texts: true, Removed: true, BothLevels: true,
-	Encode: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
-	Decode: func(r io.Reader, opt exchange.ReadOptions) ([]align.Row, error) {
-		reviewed, err := readSettled(r)
-		if err != nil {
-			return nil, err
-		}
-		return reviewed.Alignment.Rows(opt.Level), nil
+	Name: "xlsx", Title: "the review workbook", Extensions: []string{".xlsx"}, Others: []string{".xlsm"},
+	Carries: exchange.Texts | exchange.RowIDs | exchange.UnitIDs | exchange.Units | exchange.Scores | exchange.Flags | exchange.Statuses |
+		exchange.Rejects | exchange.Comments | exchange.Metadata | exchange.Nulls | exchange.Removed | exchange.TwoLevels | exchange.Breaks | exchange.Controls,
+	Layouts: []string{"review", exchange.LayoutTable},
+	Without: map[string]exchange.Part{exchange.LayoutTable: ^(exchange.Texts | exchange.Nulls | exchange.Breaks)},
+
+	EncodeWhole: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
+	NewEncoder: func(w []io.Writer, _ exchange.WriteOptions) exchange.Encoder {
+		return tableEncoder{sheet.NewTableWriter(w[0], [2]string{"English", "中文"})}
 	},
+	NewDecoder: newWorkbookDecoder,
+}
+
+// tableEncoder writes a workbook with the two texts of each row and nothing else.
+type tableEncoder struct{ *sheet.TableWriter }
+
+func (e tableEncoder) Encode(r exchange.Record) error {
+	return e.Write([2]string{r.Text.EN, r.Text.ZH})
+}
+
+// recordsDecoder hands out the records of an alignment that was read whole.
+type recordsDecoder struct {
+	next func() (exchange.Record, bool)
+}
+
+func (d recordsDecoder) Decode() (exchange.Record, error) {
+	r, ok := d.next()
+	if !ok {
+		return r, io.EOF
+	}
+	return r, nil
+}
+
+// maxWorkbook is how long a workbook may be, in bytes.
+const maxWorkbook = 1 << 28
+
+// newWorkbookDecoder reads a review workbook without page furniture, or a workbook with a
+// column of each language.
+func newWorkbookDecoder(r []io.Reader, opt exchange.ReadOptions) (exchange.Decoder, error) {
+	data, err := io.ReadAll(io.LimitReader(r[0], maxWorkbook+1))
+	if err != nil {
+		return nil, err
+	}
+	if !sheet.IsReview(data) {
+		if table, err := sheet.ReadTable(data); err == nil {
+			if d, err := exchange.NewTableDecoder(table.Next); err == nil {
+				return d, nil
+			}
+		}
+	}
+	reviewed, err := readSettled(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	next, _ := iter.Pull(exchange.Records(reviewed.Alignment, opt.Level))
+	return recordsDecoder{func() (exchange.Record, bool) {
+		for {
+			if r, ok := next(); !ok || !r.Removed {
+				return r, ok
+			}
+		}
+	}}, nil
 }
 
 // Formats returns the formats of alignment files: the workbook and those of package
 // exchange.
 func Formats() []exchange.Format { return append([]exchange.Format{workbook}, exchange.Formats()...) }
 
-// formatOf returns the format that a file is read in, by its extension. Workbooks with
-// macros (.xlsm) are read like those without.
+// formatOf returns the format that a file is read in, by its extension.
 func formatOf(path string) (f exchange.Format, ok bool) {
-	if strings.EqualFold(filepath.Ext(path), ".xlsm") {
-		return workbook, true
-	}
 	for _, f := range Formats() {
-		if f.Decode != nil && f.HasExtension(path) {
+		if f.CanRead() && (f.HasExtension(path) || slices.Contains(f.Others, strings.ToLower(filepath.Ext(path)))) {
 			return f, true
 		}
 	}
@@ -57,7 +108,7 @@ func formatOf(path string) (f exchange.Format, ok bool) {
 func extensionsOf(has func(exchange.Format) bool) string {
 	var extensions []string
 	for _, f := range Formats() {
-		if f.Decode != nil && has(f) {
+		if f.CanRead() && len(f.Extensions) > 0 && has(f) {
 			extensions = append(extensions, f.Extensions[0])
 		}
 	}
@@ -70,8 +121,8 @@ func isWorkbook(path string) bool {
 	return ok && f.Name == workbook.Name
 }
 
-func hasIDs(f exchange.Format) bool   { return f.IDs }
-func hasTexts(f exchange.Format) bool { return f.Texts }
+func hasIDs(f exchange.Format) bool   { return f.Has(exchange.UnitIDs) }
+func hasTexts(f exchange.Format) bool { return f.Has(exchange.Texts &^ f.Unread) }
 func hasRows(exchange.Format) bool    { return true }
 
 // readBeads reads an alignment with the ids of its units.
@@ -128,7 +179,16 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 	if !ok || !has(f) {
 		return nil, noFormat(path, extensionsOf(has))
 	}
-	return read(path, func(r io.Reader) ([]align.Row, error) { return f.Read(r, exchange.ReadOptions{Level: level}) })
+	in, err := openAs(path, f, level, exchange.LimitFile)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	rows, err := exchange.Collect(in)
+	if err != nil {
+		err = refusedAt(path, err)
+	}
+	return rows, err
 }
 
 // ReadReviewed reads a workbook that a person has reviewed.
@@ -173,11 +233,7 @@ func read[T any](path string, reader func(io.Reader) (T, error)) (T, error) {
 	return open(path, func(r io.Reader) (T, error) {
 		out, err := reader(r)
 		if _, ok := errors.AsType[*align.InputError](err); err != nil && !ok {
-			code := align.Damaged
-			if errors.Is(err, exchange.ErrTooLarge) {
-				code = align.TooLarge
-			}
-			err = &align.InputError{Code: code, Op: "read", Reason: err.Error(), Err: err}
+			err = &align.InputError{Code: codeOf(err), Op: "read", Reason: err.Error(), Err: err}
 		}
 		return out, err
 	})
@@ -235,6 +291,14 @@ func ReadLexicon(path string) (*lexicon.Lexicon, error) {
 		}
 		return l, err
 	})
+}
+
+// codeOf returns the code for a file whose content cannot be read.
+func codeOf(err error) align.Code {
+	if errors.Is(err, exchange.ErrTooLarge) {
+		return align.TooLarge
+	}
+	return align.Damaged
 }
 
 // termTable returns a reader of terms from a table of a format.

@@ -128,10 +128,36 @@ func Decode(data []byte) (Text, error) {
 	}
 	t := how.decode(data[how.mark:])
 	t.Guessed = how.guessed
+	if c, ok := misread(data); ok && how.name == utf8Text.name {
+		return Text{}, &align.InputError{Code: align.Damaged, Op: "read", Reason: "its characters are those of " + c.name + " text that was taken for windows-1252 and saved again",
+			Hint: "fetch it again, or open the original with its own encoding"}
+	}
 	if !fewBad(t.Bad, len(data)) {
 		return Text{}, damaged(t, "")
 	}
 	return t, nil
+}
+
+// misread returns the encoding in which Chinese was written before it was decoded as
+// windows-1252 and encoded as UTF-8: 你好 has become ä½ å¥½. Most of such a text is
+// letters and marks of the west, whose bytes read as Chinese.
+func misread(data []byte) (candidate, bool) {
+	const enough = 20 // characters
+	text := utf8Text.sample(visible(data))
+	if s := likeness(text); s.beyond < enough || s.beyond <= s.ascii {
+		return candidate{}, false
+	}
+	var before []byte
+	for _, r := range text {
+		if b, ok := charmap.Windows1252.EncodeRune(r); ok {
+			before = append(before, b)
+		} else if r <= 0xff { // five bytes are no characters in windows-1252
+			before = append(before, byte(r))
+		} else {
+			return candidate{}, false
+		}
+	}
+	return best(append([]candidate{utf8Text}, chinese...), before, spoiled*few(len(before)))
 }
 
 // NewReader returns a reader of the text that r holds, decoded. The encoding is found by
@@ -211,6 +237,9 @@ func find(data []byte) (found, error) {
 		return found{candidate: c, guessed: true}, nil
 	}
 	if said {
+		if t := declared.decode(data); isEastAsian(declared.name) && fewBad(t.Bad, len(data)) { // of a language that is refused later, by name
+			return found{candidate: declared}, nil
+		}
 		return found{}, damaged(declared.decode(data), "it declares "+declared.name+"; ")
 	}
 	at := badUTF8(data)

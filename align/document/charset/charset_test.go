@@ -85,6 +85,16 @@ func TestDeclared(t *testing.T) {
 	}
 }
 
+// Text that is neither English nor Chinese is read as the page declares, so that it can be
+// refused by its language.
+func TestDeclaredJapanese(t *testing.T) {
+	const text = "市議会は三月にプールを閉めた。"
+	data, _ := japanese.ShiftJIS.NewEncoder().String(page("shift_jis", text))
+	if got, err := Decode([]byte(data)); err != nil || got.Encoding != "shift_jis" || !strings.Contains(got.Text, text) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // A few bad bytes are survived, wherever they stand, and said.
 func TestBadBytes(t *testing.T) {
 	long := func(s string) string { return strings.Repeat(s+"\n", 40) }
@@ -134,6 +144,13 @@ func TestBadBytes(t *testing.T) {
 // What is not text, or more damaged than a few bytes, is refused with a reason.
 func TestRefused(t *testing.T) {
 	gbk, _ := simplifiedchinese.GBK.NewEncoder().String(page("gb2312", strings.Repeat(simplifiedText, 20)))
+	latin := func(s string) string { // what comes of text that is taken for Latin-1
+		var out []rune
+		for _, b := range []byte(s) {
+			out = append(out, rune(b))
+		}
+		return string(out)
+	}
 	for _, tt := range []struct {
 		name, data string
 		code       align.Code
@@ -142,6 +159,8 @@ func TestRefused(t *testing.T) {
 		{"a program", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x03\x00\x3e\x00\x90\x80", align.UnknownEncoding, "NUL"},
 		{"noise", strings.Repeat("\x81\x8d\x8f\x90\x9d\x01\x02\xff\xfe\xfd", 40), align.UnknownEncoding, "no other encoding"},
 		{"a page that declares GB and is damaged all over", strings.ReplaceAll(gbk, "\xca", "\xff\xff"), align.Damaged, "GB18030"},
+		{"UTF-8 taken for Latin-1", page("utf-8", latin(simplifiedText)), align.Damaged, "those of UTF-8 text"},
+		{"GB taken for Latin-1", latin(gbk), align.Damaged, "those of GB18030 text"},
 		{"UTF-16 damaged all over", "\xff\xfe" + strings.Repeat("\x00\xdc", 50), align.Damaged, "UTF-16LE"},
 	} {
 		_, err := Decode([]byte(tt.data))

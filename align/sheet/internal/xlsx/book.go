@@ -19,8 +19,10 @@ import (
 type Book struct {
 	archive *unzip.Archive
 	sheets  []sheet
-	shared  []string // the texts that cells name by number
-	kept    int      // bytes of all names and texts here
+	shared  []string     // the texts that cells name by number
+	struck  map[int]bool // the numbers of those with a run that is struck through
+	styles  []style
+	kept    int // bytes of all names and texts here
 }
 
 type sheet struct{ name, part string }
@@ -40,7 +42,7 @@ func Open(data []byte) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{archive: archive}
+	b := &Book{archive: archive, struck: map[int]bool{}}
 	_, byType, err := b.relations("")
 	if err != nil {
 		return nil, err
@@ -52,6 +54,11 @@ func Open(data []byte) (*Book, error) {
 	}
 	if err := b.readSheets(workbook, byID); err != nil {
 		return nil, err
+	}
+	if styles := cmp.Or(byType["styles"], "xl/styles.xml"); b.archive.Has(styles) {
+		if err := b.readStyles(styles); err != nil {
+			return nil, err
+		}
 	}
 	shared := cmp.Or(byType["sharedStrings"], "xl/sharedStrings.xml")
 	if b.archive.Has(shared) {
@@ -146,6 +153,9 @@ func (b *Book) readShared(name string) error {
 		if e, ok := t.(xml.EndElement); !ok || e.Name.Local != "si" {
 			return nil
 		}
+		if text.struck {
+			b.struck[len(b.shared)], text.struck = true, false
+		}
 		s := text.done()
 		b.shared = append(b.shared, s)
 		return b.keep(s)
@@ -164,14 +174,15 @@ func (b *Book) keep(texts ...string) error {
 	return nil
 }
 
-// sharedText returns the text that a cell names by its number.
-func (b *Book) sharedText(number string) (string, error) {
+// sharedText returns the text that a cell names by its number, and whether a part of it
+// is struck through.
+func (b *Book) sharedText(number string) (text string, struck bool, err error) {
 	if number == "" {
-		return "", nil
+		return "", false, nil
 	}
 	n, err := strconv.Atoi(strings.TrimSpace(number))
 	if err != nil || n < 0 || n >= len(b.shared) {
-		return "", fmt.Errorf("there is no text %.20q", number)
+		return "", false, fmt.Errorf("there is no text %.20q", number)
 	}
-	return b.shared[n], nil
+	return b.shared[n], b.struck[n], nil
 }

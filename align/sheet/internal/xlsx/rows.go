@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // Limits on a sheet.
@@ -20,6 +21,8 @@ type Rows struct {
 	Number  int      // of the row, from 1
 	Cells   []string // its values; valid until the next call of Next
 	Numbers []int    // the columns whose values are numbers, not texts; valid as long
+	Dates   []int    // the columns whose values are dates or times; valid as long
+	Struck  []int    // the columns whose texts are struck through, or a part of them; valid as long
 
 	book   *Book
 	part   *part
@@ -27,8 +30,9 @@ type Rows struct {
 	place  place
 	column int    // of the cell at hand, from 0
 	kind   string // of its value
-	text   text   // of the cell at hand
-	gaps   int    // cells without a value that were laid down so far
+	style  style
+	text   text // of the cell at hand
+	gaps   int  // cells without a value that were laid down so far
 }
 
 // place is where in a sheet the reader is.
@@ -110,7 +114,7 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		r.place = inData
 	case r.place == inData && name == "row":
 		clear(r.Cells)
-		r.Cells, r.Numbers, r.column = r.Cells[:0], r.Numbers[:0], -1
+		r.Cells, r.Numbers, r.Dates, r.Struck, r.column = r.Cells[:0], r.Numbers[:0], r.Dates[:0], r.Struck[:0], -1
 		r.Number++
 		if n := attr(t, "r"); n != "" {
 			if r.Number, err = strconv.Atoi(n); err != nil || r.Number < 1 || r.Number > maxRows {
@@ -123,7 +127,10 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		if at := attr(t, "r"); at != "" {
 			r.column, err = columnOf(at)
 		}
-		r.place, r.kind = inCell, attr(t, "t")
+		r.place, r.kind, r.style = inCell, attr(t, "t"), style{}
+		if n, err := strconv.Atoi(attr(t, "s")); err == nil && n >= 0 && n < len(r.book.styles) {
+			r.style = r.book.styles[n]
+		}
 		r.text = text{element: "v", runs: r.text.runs[:0]}
 		if r.kind == "inlineStr" {
 			r.text.element = "t"
@@ -149,15 +156,26 @@ func (r *Rows) end(name string) (bool, error) {
 
 // cell lays the cell at hand down.
 func (r *Rows) cell() (err error) {
-	value := r.text.done()
+	value, struck := r.text.done(), r.text.struck
 	if r.kind == "s" {
-		value, err = r.book.sharedText(value)
+		value, struck, err = r.book.sharedText(value)
 	}
 	if err != nil || value == "" {
 		return err
 	}
-	if r.kind == "" || r.kind == "n" {
+	switch {
+	case r.kind == "b":
+		value = strings.NewReplacer("0", "FALSE", "1", "TRUE").Replace(value)
+	case r.kind != "" && r.kind != "n":
+	case r.style.date:
+		r.Dates, value = append(r.Dates, r.column), r.style.show(value)
+	case r.style.percent > 0:
+		value = r.style.show(value)
+	default:
 		r.Numbers = append(r.Numbers, r.column)
+	}
+	if struck || r.style.struck {
+		r.Struck = append(r.Struck, r.column)
 	}
 	if r.gaps += max(0, r.column-len(r.Cells)); r.gaps > maxGaps || r.column >= maxColumns {
 		return errors.New("its cells lie too far apart")

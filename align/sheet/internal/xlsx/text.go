@@ -16,6 +16,7 @@ type text struct {
 	runs     []byte
 	inside   bool // of such an element
 	phonetic bool
+	struck   bool // whether a run of it is struck through
 }
 
 // take takes a token of a cell in.
@@ -23,6 +24,9 @@ func (x *text) take(t xml.Token) error {
 	switch t := t.(type) {
 	case xml.StartElement:
 		x.mark(t.Name.Local, true)
+		if t.Name.Local == "strike" && isOn(t) {
+			x.struck = true
+		}
 	case xml.EndElement:
 		x.mark(t.Name.Local, false)
 	case xml.CharData:

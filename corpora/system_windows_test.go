@@ -1,0 +1,7 @@
+package corpora
+
+import "time"
+
+func limitFiles() {}
+
+func processorTime() time.Duration { return 0 }
