@@ -10,7 +10,6 @@ import (
 
 	"bitext/align"
 	"bitext/align/engine"
-	"bitext/corpora/exchange"
 	"bitext/corpora/pairing"
 )
 
@@ -176,7 +175,7 @@ func (o *fitOptions) run(ctx context.Context, files []string) error {
 		o.log().Warn("left out", "workbook", left)
 	}
 	title := fmt.Sprintf("fitted on %s with %s", count(len(gold)-len(found.Left), "workbook"), count(found.Beads, "row"))
-	if err := w.write(ctx, func(out io.Writer, _ exchange.Format) error { return found.Params.Write(out, title) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error { return found.Params.Write(out[0], title) }); err != nil {
 		return err
 	}
 	p.done()
