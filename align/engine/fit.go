@@ -455,7 +455,7 @@ func (c *chart) sum(ctx context.Context, l *lattice, costs stepCosts, sign float
 			clear(edges)
 			from := f.node(i, j)
 			p.edges(f, b, i, j, func(x, y int, s shape, w float64) {
-				share := f.weight[x] * w * b.weight[y] * scale[s.zh]
+				share := float64(f.weight[x] * w * b.weight[y] * scale[s.zh])
 				if share == 0 {
 					return
 				}

@@ -96,7 +96,7 @@ func (s *scorer) innerBorders(i, j int, sh shape) (n int) {
 // nullScore is what units without counterpart lose besides their prior: true
 // pairs gain more than this on each token, unrelated pairs less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
-	return -(s.params.NullToken + s.blind) * float64(s.tokens(i, j, sh))
+	return float64(-(s.params.NullToken + s.blind) * float64(s.tokens(i, j, sh)))
 }
 
 // tokens returns the number of tokens of a bead.
@@ -144,7 +144,7 @@ const lengthFloor = 10.0
 // kindScore favours like with like: a title with a title.
 func (s *scorer) kindScore(i, j int, sh shape) float64 {
 	mismatches, match := s.compareKinds(i, j, sh)
-	score := -s.params.KindMismatch * float64(mismatches)
+	score := float64(-s.params.KindMismatch * float64(mismatches))
 	if match {
 		score += s.params.KindMatch
 	}
