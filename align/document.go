@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Kind says what a paragraph is in its piece.
@@ -29,7 +30,7 @@ const (
 // what is known of the file they came from.
 type Document struct {
 	Name       string   // file name without its folder, for messages and reports
-	Format     string   // text, markdown, html, mhtml, docx
+	Format     string   // text, markdown, html, mhtml, docx, subtitles
 	Encoding   string   // as decoded: UTF-8, UTF-16LE, GB18030, Big5 ...
 	Notices    []string // what a user should know of how the file was read, a line each
 	Language   Language // language of the body
@@ -45,6 +46,8 @@ type Paragraph struct {
 	Kind   Kind
 	Reason string // why the paragraph was taken for boilerplate ("share bar", "copyright line" ...)
 	Pos    int    // where it starts in the source, from 1: a line or a block, by the format
+
+	Start, End time.Duration // when a subtitle is shown; zero in other formats
 
 	Language Language // of this paragraph alone
 

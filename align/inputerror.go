@@ -34,6 +34,7 @@ const (
 	WrongLanguage     Code = "wrong-language"
 	UnsureLanguage    Code = "unsure-language"
 	TwoLanguages      Code = "two-languages"
+	OneLanguage       Code = "one-language"
 	SameLanguage      Code = "same-language"
 	NotOurWorkbook    Code = "not-our-workbook"
 	OtherEditions     Code = "other-editions"
@@ -67,7 +68,8 @@ func RefusalCodes() []CodeMeaning {
 		{OnlyFurniture, "all of the text was taken for page furniture"},
 		{WrongLanguage, "the text is in another language than English or Chinese, or than was said"},
 		{UnsureLanguage, "there is too little text to tell its language"},
-		{TwoLanguages, "one file holds both languages"},
+		{TwoLanguages, "one of two files holds both languages"},
+		{OneLanguage, "a file that is given alone holds one language only"},
 		{SameLanguage, "both editions are in the same language"},
 		{NotOurWorkbook, "the workbook is not one that align wrote, or sheets or headings of it are gone"},
 		{OtherEditions, "anchors, gold or a review were made of other editions"},

@@ -37,12 +37,17 @@ var formats = []format{
 		sniff: isMHTML, read: readMHTML},
 	{name: "markdown", called: "Markdown", unit: "line", extensions: []string{".md", ".markdown", ".mdown", ".mkd"},
 		read: readMarkdown},
+	{name: subtitlesFormat, called: "subtitles", unit: "line", extensions: []string{".srt", ".vtt"},
+		sniff: startsAsSubtitles, read: readSubtitles},
 	{name: textFormat, called: "text", unit: "line",
 		sniff: func(*source) bool { return true }, read: readText},
 }
 
 // textFormat is the name of plain text, which any text can be taken for.
 const textFormat = "text"
+
+// subtitlesFormat is the name of subtitles, whose paragraphs have times.
+const subtitlesFormat = "subtitles"
 
 // refused holds the formats that are known but not read, and how to get at the
 // text. It is asked before formats, so that no Word document is looked for in a

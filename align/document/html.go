@@ -357,7 +357,7 @@ func brokenLines(raw string, pre, heading bool) []string {
 	}
 	var out []string
 	for _, lines := range paragraphs {
-		out = append(out, joinLines(lines))
+		out = append(out, joinBroken(lines))
 	}
 	return out
 }

@@ -194,7 +194,7 @@ func (w *markdownWalk) add(n ast.Node, b block) {
 		}
 		return ast.WalkContinue, nil
 	})
-	b.text = attributes().ReplaceAllString(joinLines(slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank)), "")
+	b.text = attributes().ReplaceAllString(joinBroken(slices.DeleteFunc(strings.Split(words.String(), "\n"), isBlank)), "")
 	w.put(n, b)
 	for _, c := range captions {
 		w.put(n, block{text: c, kind: align.Caption})

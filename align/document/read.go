@@ -1,5 +1,5 @@
 // Package document reads one edition of a piece from a file: plain text,
-// Markdown, a saved web page or a Word document.
+// Markdown, a saved web page, a Word document or subtitles.
 //
 // Everything that a reader of the file would see becomes a paragraph, exactly
 // once and in order. Paragraphs that belong to the page and not to the piece
@@ -7,7 +7,7 @@
 // boilerplate, each with the reason why it was taken for that.
 //
 // A format is a line in the table of formats.go and a reader (text.go,
-// markdown.go, html.go, docx.go). The reader only cuts the file into blocks and
+// markdown.go, html.go, docx.go, subtitles.go). The reader only cuts the file into blocks and
 // notes what the format says of each; kinds.go and furniture.go then tell title
 // from body from furniture, by the same rules for all formats.
 package document
@@ -147,7 +147,7 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 	if err := checkBlocks(doc, blocks, limit); err != nil { // before the rules run over a line of 200 MB
 		return nil, err
 	}
-	if !opt.Segmented {
+	if !opt.Segmented && doc.Format != subtitlesFormat { // what is said is no furniture
 		classify(blocks)
 		completeMeta(&doc.Meta, blocks)
 	}
@@ -156,7 +156,7 @@ func finish(doc *align.Document, blocks []block, limit int, opt Options) (*align
 		if b.kind == align.Boilerplate && opt.KeepBoilerplate {
 			b.kind = align.Body
 		}
-		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos, Kind: b.kind, Reason: b.reason}
+		doc.Paragraphs[i] = align.Paragraph{Text: b.text, Pos: b.pos, Kind: b.kind, Reason: b.reason, Start: b.start, End: b.end}
 	}
 	return doc, nil
 }

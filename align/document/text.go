@@ -3,6 +3,7 @@ package document
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ import (
 type block struct {
 	text string
 	pos  int // Paragraph.Pos
+
+	start, end time.Duration // of a subtitle
 
 	// Blocks with the same group stand together, as lines without a blank line
 	// between or items of a list do.
@@ -203,7 +206,7 @@ func (w wrapping) unwrap(stanza []block) []block {
 			continue
 		}
 		paragraph := stanza[i+1-len(lines)]
-		paragraph.text = joinLines(lines)
+		paragraph.text = joinBroken(lines)
 		joined = append(joined, paragraph)
 		lines = nil
 	}
@@ -227,6 +230,28 @@ func brokenSentence(line, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(line)
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
 	return unicode.IsLower(first) && (unicode.IsLower(last) || last == ',')
+}
+
+// joinBroken puts the lines of a paragraph together as joinLines does, but for line breaks at
+// which the language changes: "The Bus" above 夜车. They stay, as Split needs them. Two lines
+// that both begin in Latin letters and end in Chinese, as entries of a word list do, are
+// kept apart, too.
+func joinBroken(lines []string) string {
+	var parts []string
+	start := 0
+	for i := 1; i <= len(lines); i++ {
+		if i == len(lines) || languageChanges(lines[i-1], lines[i]) {
+			parts = append(parts, joinLines(lines[start:i]))
+			start = i
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// languageChanges reports whether a line break stands between languages.
+func languageChanges(line, next string) bool {
+	a, b := scriptsOf(line), scriptsOf(next)
+	return a.english() && b.han > 0 && (b.chinese() || b.glosses()) || b.english() && a.han > 0 && (a.chinese() || a.glosses()) || a.glosses() && b.glosses()
 }
 
 // joinLines puts the lines of a paragraph together: with a space between words,

@@ -16,10 +16,16 @@ import (
 // inner borders are taken away. Anchors that cross others, or whose units are not
 // neighbours, cannot stand on a path: their units take no part in the search, and
 // interleave puts them back among the beads that the search finds.
+//
+// All paths go through the nodes at the ends of a row or a group of paragraphs, too. A row
+// has no border and no corner inside, like an anchor of paragraphs; unlike one it is not known
+// to be right, and may be left over on both sides.
 type constraints struct {
 	any     bool                // whether there are anchors at all
 	through []node              // nodes of every path, ascending on both sides
 	barred  map[node]bool       // nodes of no path: each passes an anchor on one side only
+	inside  map[node]bool       // nodes that are no corner: each passes a row on one side only
+	anchors map[node]node       // by the node at which a two-sided anchor begins, that at which it ends
 	roles   [align.Sides][]role // by unit
 
 	crossing          []align.Bead // of paragraph ids, or line ids if the input is segmented
@@ -44,7 +50,17 @@ type constraint struct {
 	align.Bead
 	ids   [align.Sides][]int // of its sentences
 	spans [align.Sides]span
+	kind  constraintKind
 }
+
+// constraintKind says what is demanded.
+type constraintKind uint8
+
+const (
+	anchor constraintKind = iota
+	row
+	group
+)
 
 // twoSpans reports whether units of both sides take part.
 func (a constraint) twoSpans() bool {
@@ -55,7 +71,7 @@ func (a constraint) twoSpans() bool {
 // anchor holds together, and takes out the units of anchors that have moved or cross
 // others.
 func newConstraints(u bitext, opt Options, moved map[int]bool) (*constraints, error) {
-	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors) > 0, barred: map[node]bool{}}
+	c := &constraints{any: len(opt.Anchors)+len(opt.SentenceAnchors)+len(opt.Rows)+len(opt.Groups) > 0, barred: map[node]bool{}, inside: map[node]bool{}, anchors: map[node]node{}}
 	plans := unitPlans{newUnitPlan(u[align.EN]), newUnitPlan(u[align.ZH])}
 	own := func(_ *align.Document, ids []int) []int { return ids }
 	var paragraphs, inOrder []constraint
@@ -80,13 +96,22 @@ func newConstraints(u bitext, opt Options, moved map[int]bool) (*constraints, er
 			plans.join(a, wholeNull)
 			continue
 		}
-		for side := range align.Sides {
-			for _, p := range a.Units(side)[1:] {
-				u[side].joined[p] = true
-			}
+		u.join(a.Bead)
+	}
+	rows := plans.together(opt.Rows, row, opt.Segmented)
+	for _, a := range rows {
+		u.join(a.Bead)
+	}
+	return c, c.setNodes(plans, slices.Concat(paragraphs, inOrder, rows, plans.together(opt.Groups, group, opt.Segmented)))
+}
+
+// join takes the borders away between the paragraphs of a bead.
+func (u bitext) join(b align.Bead) {
+	for side := range align.Sides {
+		for _, p := range b.Units(side)[1:] {
+			u[side].joined[p] = true
 		}
 	}
-	return c, c.setNodes(plans, slices.Concat(paragraphs, inOrder))
 }
 
 // unitPlans holds the plans of both editions.
@@ -138,6 +163,26 @@ func (p unitPlans) sortAnchors(anchors []align.Bead, ids func(*align.Document, [
 	return inOrder, crossing
 }
 
+// together returns the rows or groups with units of both sides.
+func (p unitPlans) together(beads []align.Bead, kind constraintKind, segmented bool) []constraint {
+	var out []constraint
+	for _, b := range beads {
+		a, ok := constraint{Bead: b, kind: kind}, true
+		for side, plan := range p {
+			ids := b.Units(align.Side(side))
+			if !segmented {
+				ids = plan.doc.SentencesOf(ids)
+			}
+			span, neighbours := plan.spanOf(ids)
+			a.spans[side], ok = span, ok && neighbours
+		}
+		if ok && a.twoSpans() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // join makes one unit of the units of an anchor, on each side.
 func (p unitPlans) join(a constraint, r role) {
 	for side, plan := range p {
@@ -159,10 +204,17 @@ func (c *constraints) setNodes(p unitPlans, anchors []constraint) error {
 		if a.twoSpans() {
 			from, to := node{zhAt[zh.start], enAt[en.start]}, node{zhAt[zh.end], enAt[en.end]}
 			c.through = append(c.through, from, to)
-			c.barred[node{from.zh, to.en}], c.barred[node{to.zh, from.en}] = true, true
+			beside := [...]node{{from.zh, to.en}, {to.zh, from.en}} // it is passed on one side
+			switch a.kind {
+			case anchor:
+				c.barred[beside[0]], c.barred[beside[1]] = true, true
+				c.anchors[from] = to
+			case row:
+				c.inside[beside[0]], c.inside[beside[1]] = true, true
+			}
 		}
 	}
-	slices.SortFunc(c.through, func(a, b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(a.en, b.en)) })
+	slices.SortFunc(c.through, node.compare)
 	c.through = slices.Compact(c.through)
 	for k := 1; k < len(c.through); k++ {
 		crossed = crossed || c.through[k].en < c.through[k-1].en
@@ -179,10 +231,17 @@ func (c *constraints) wholeNull(b scoredBead) bool {
 	return b.zh.len() == 0 && c.roles[align.EN][b.en.start] == wholeNull || b.en.len() == 0 && c.roles[align.ZH][b.zh.start] == wholeNull
 }
 
-// hold reports whether anchors demand both ends of a bead, and no place between.
+// hold reports whether a bead is a two-sided anchor.
 func (c *constraints) hold(b scoredBead) bool {
-	k := slices.Index(c.through, node{b.zh.start, b.en.start})
-	return k >= 0 && k+1 < len(c.through) && c.through[k+1] == node{b.zh.end, b.en.end}
+	end, ok := c.anchors[node{b.zh.start, b.en.start}]
+	return ok && end == node{b.zh.end, b.en.end}
+}
+
+// together reports whether anchors, rows or groups demand both ends of a bead, and no place
+// between.
+func (c *constraints) together(b scoredBead) bool {
+	k, ok := slices.BinarySearchFunc(c.through, node{b.zh.start, b.en.start}, node.compare)
+	return ok && k+1 < len(c.through) && c.through[k+1] == node{b.zh.end, b.en.end}
 }
 
 // allows reports whether the anchors allow the bead of a shape at node (i, j).

@@ -77,6 +77,42 @@ func TestAnchors(t *testing.T) {
 	}
 }
 
+// No bead crosses an end of a group, nor of a row, which is a bead whatever stands in it. Of
+// a row in which nothing pairs the score is low.
+func TestRowsAndGroups(t *testing.T) {
+	each := func(n int) (groups [][]int) {
+		for k := range n {
+			groups = append(groups, []int{k})
+		}
+		return groups
+	}
+	for _, tt := range []struct {
+		name         string
+		en, zh       [][]int
+		rows, groups []align.Bead
+		want         []string
+	}{
+		{"a row of what does not pair", [][]int{{0}, {6, 7, 8, 11}, {2}}, [][]int{{0}, {5}, {2}}, []align.Bead{{EN: []int{1}, ZH: []int{1}}}, nil, []string{"[0] [0]", "[1] [1]", "[2] [2]"}},
+		{"a row of several", each(4), each(4), []align.Bead{{EN: []int{1, 2}, ZH: []int{1, 2}}}, nil, []string{"[0] [0]", "[1 2] [1 2]", "[3] [3]"}},
+		{"a group leaves the inside to the words", each(4), each(4), nil, []align.Bead{{EN: []int{1, 2}, ZH: []int{1, 2}}}, []string{"[0] [0]", "[1] [1]", "[2] [2]", "[3] [3]"}},
+		{"groups that a pair would cross", each(4), each(4), nil, []align.Bead{{EN: []int{0, 1}, ZH: []int{0}}, {EN: []int{2, 3}, ZH: []int{1, 2, 3}}}, []string{"[0] [0]", "[1] []", "[] [1]", "[2] [2]", "[3] [3]"}},
+	} {
+		en, zh := pooled(align.English, tt.en...), pooled(align.Chinese, tt.zh...)
+		al, err := Align(context.Background(), en, zh, Options{Lexicon: embedded(t), Rows: tt.rows, Groups: tt.groups})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.want, shapesOf(al.Beads)); diff != "" {
+			t.Errorf("%s, want - got +:\n%s", tt.name, diff)
+		}
+		for _, r := range tt.rows {
+			if k := slices.IndexFunc(al.Beads, func(b align.Bead) bool { return slices.Equal(b.EN, r.EN) }); len(r.EN) == 1 && k >= 0 && al.Beads[k].Score > 0.5 {
+				t.Errorf("%s: its score is %v", tt.name, al.Beads[k].Score)
+			}
+		}
+	}
+}
+
 // A paragraph that was removed and has a counterpart after all is text.
 func TestAnchorsRestore(t *testing.T) {
 	en, zh := pooled(align.English, []int{0}, []int{1}), pooled(align.Chinese, []int{0}, []int{1})
@@ -94,6 +130,8 @@ func TestAnchorsRestore(t *testing.T) {
 func TestAnchorsContradict(t *testing.T) {
 	tests := map[string]Options{
 		"no such paragraph":                    {Anchors: []align.Bead{{EN: []int{9}}}},
+		"no such paragraph of a row":           {Rows: []align.Bead{{EN: []int{0}, ZH: []int{7}}}},
+		"a row that is in a group":             {Rows: []align.Bead{{EN: []int{0}, ZH: []int{0}}}, Groups: []align.Bead{{EN: []int{0}, ZH: []int{0}}}},
 		"no such sentence":                     {SentenceAnchors: []align.Bead{{ZH: []int{-1}}}},
 		"a paragraph in two":                   {Anchors: []align.Bead{{EN: []int{1}}, {EN: []int{1}, ZH: []int{0}}}},
 		"a sentence bead across paragraph's":   {Anchors: []align.Bead{{EN: []int{0}, ZH: []int{0}}}, SentenceAnchors: []align.Bead{{EN: []int{0, 1}, ZH: []int{0}}}},

@@ -91,6 +91,8 @@
 // nodes at their ends (constraints.go). A paragraph that has moved would cost all that
 // lies between its two places its counterpart. So its anchor, like every anchor that
 // crosses others, is taken off the path and put back among the beads (crossing.go, units.go).
+// Rows and groups are paragraphs that an arrangement puts together, as a table does or the
+// time line of subtitles: no bead crosses their ends, but the scores stay those of the words.
 //
 // # Speed
 //

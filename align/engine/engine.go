@@ -27,6 +27,13 @@ type Options struct {
 	// boilerplate that an anchor gives a counterpart is text.
 	Anchors, SentenceAnchors []align.Bead
 
+	// Rows are paragraphs of both editions that an arrangement puts together, as a row of a
+	// table does. They come out as beads, but the score of each says how much of it pairs.
+	// Groups are runs of paragraphs that stand together in that way: a bead lies within one or
+	// outside. Both are of neighbours, in ascending order; those without text of both
+	// editions count for nothing.
+	Rows, Groups []align.Bead
+
 	// Progress, if not nil, is called now and then, by one goroutine at a time, with
 	// the share of the work that is done, 0 to 1.
 	Progress func(share float64)
@@ -56,8 +63,10 @@ func (opt Options) part(from, to float64) Options {
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
 	opt = opt.filled()
-	if err := checkAnchors(align.LevelParagraph, opt.Anchors, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
-		return nil, err
+	for _, beads := range [][]align.Bead{opt.Anchors, slices.Concat(opt.Rows, opt.Groups)} {
+		if err := checkAnchors(align.LevelParagraph, beads, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
+			return nil, err
+		}
 	}
 	docs := [align.Sides]*align.Document{opt.copyOf(align.EN, en), opt.copyOf(align.ZH, zh)}
 	if !slices.ContainsFunc(opt.Anchors, align.Bead.TwoSided) {

@@ -24,7 +24,7 @@ type Gold struct {
 
 // FitOptions says how to fit.
 type FitOptions struct {
-	Options           // as the pieces will be aligned; the anchors are not used
+	Options           // as the pieces will be aligned; anchors and the like are not used
 	Deviation float64 // standard deviation of the prior around the start, for each number; 0: 1
 	Rounds    int     // how often the pieces are aligned anew with what was fitted; 0: 2
 }
@@ -255,7 +255,7 @@ func newCharts(ctx context.Context, gold []Gold, p *Params, opt Options) (charts
 
 // newChart aligns a piece up to the second pass and lays out the lattice of that pass.
 func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
-	opt.Segmented, opt.Anchors, opt.SentenceAnchors = g.Segmented, nil, nil
+	opt = Options{Lexicon: opt.Lexicon, Params: opt.Params, Glossary: opt.Glossary, Jobs: opt.Jobs, Progress: opt.Progress, Segmented: g.Segmented}
 	docs := [align.Sides]*align.Document{align.EN: opt.copyOf(align.EN, g.EN), align.ZH: opt.copyOf(align.ZH, g.ZH)}
 	m, u, err := opt.newModelOf(docs, nil)
 	if err != nil {

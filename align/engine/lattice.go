@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"cmp"
+
 	"bitext/align"
 	"bitext/align/internal/portable"
 )
@@ -12,6 +14,8 @@ func (s span) len() int { return s.end - s.start }
 
 // node is a node of the lattice.
 type node struct{ zh, en int }
+
+func (a node) compare(b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.Compare(a.en, b.en)) }
 
 // lattice is the graph that the search runs on. Its node (i, j) says that the
 // first i Chinese and the first j English units are aligned; a bead of shape
@@ -83,7 +87,9 @@ func (l *lattice) node(i, j int) int {
 	return l.at[i] + j - int(l.band.lo[i])
 }
 
-func (l *lattice) corner(i, j int) bool { return l.zhBorder[i] && l.enBorder[j] }
+func (l *lattice) corner(i, j int) bool {
+	return l.zhBorder[i] && l.enBorder[j] && (len(l.constraints.inside) == 0 || !l.constraints.inside[node{i, j}])
+}
 
 // step returns the layer on which a bead from (i, j) ends, whether it passes a border of
 // one edition without a corner, and where it puts a unit without counterpart.

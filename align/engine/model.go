@@ -203,7 +203,7 @@ const (
 // read returns the beads of a path with their probabilities: the sentence beads,
 // and the paragraph beads as runs of sentences. Sentences without counterpart stand in any
 // order, so a path may leave over both sides between two corners; nothing pairs there, and
-// the paragraphs of either side are a bead of their own.
+// the paragraphs of either side are a bead of their own, unless they have to be together.
 func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
 	i, j, i0, j0, pairs := 0, 0, 0, 0, false
 	for _, s := range path {
@@ -214,7 +214,7 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 			continue
 		}
 		spans := []scoredBead{{en: span{j0, j}, zh: span{i0, i}}}
-		if whole := spans[0]; whole.twoSided() && !pairs && !p.constraints.hold(whole) {
+		if whole := spans[0]; whole.twoSided() && !pairs && !p.constraints.together(whole) {
 			spans = []scoredBead{{en: whole.en, zh: span{i0, i0}}, {en: span{j, j}, zh: whole.zh}}
 		}
 		for _, b := range spans {

@@ -77,6 +77,14 @@ func runs(paragraph string) func(yield func(string, int) bool) {
 	}
 }
 
+// Weight measures a text in Han characters; three letters of another script say as much as
+// one.
+func Weight(text string) float64 {
+	var c scriptCount
+	c.add(text)
+	return float64(c.han) + float64(c.other)/hanWeight
+}
+
 // letters counts the letters of a text.
 func letters(text string) (n int) {
 	for _, r := range text {

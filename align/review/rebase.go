@@ -129,9 +129,51 @@ func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document)
 			}
 		}
 	}
+	crosses := crossing(paragraphs, editions)
 	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
-		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]]
+		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]] || crosses(b)
 	})
+}
+
+// crossing returns a function that reports whether a sentence anchor leads out of a paragraph
+// anchor or across one. That happens when paragraphs were moved since the review.
+func crossing(paragraphs []align.Bead, editions [2]*align.Document) func(align.Bead) bool {
+	var of [2]map[int]int // the anchor of each paragraph
+	var starts [2][]int   // of two-sided anchors, ascending
+	for s := range align.Sides {
+		of[s] = map[int]int{}
+		for n, p := range paragraphs {
+			for _, id := range p.Units(s) {
+				of[s][id] = n
+			}
+			if p.TwoSided() {
+				starts[s] = append(starts[s], p.Units(s)[0])
+			}
+		}
+		slices.Sort(starts[s])
+	}
+	return func(b align.Bead) bool {
+		if !b.TwoSided() {
+			return false
+		}
+		within, before := [2]int{}, [2]int{}
+		for s := range align.Sides {
+			within[s] = -1
+			for k, id := range b.Units(s) {
+				paragraph := editions[s].Sentences[id].Paragraph
+				n, ok := of[s][paragraph]
+				if !ok {
+					n = -1
+				}
+				if k > 0 && n != within[s] {
+					return true
+				}
+				within[s] = n
+				before[s], _ = slices.BinarySearch(starts[s], paragraph)
+			}
+		}
+		return within[0] != within[1] || within[0] < 0 && before[0] != before[1]
+	}
 }
 
 // translated returns a bead with what its units are now; ok is false if one of them

@@ -11,6 +11,7 @@ import (
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
+	"bitext/corpora/pairing"
 )
 
 func newDetect(s *shared) *cobra.Command {
@@ -20,7 +21,8 @@ func newDetect(s *shared) *cobra.Command {
 		Long: `Detect reads files as align pair would and says what it found: the language and
 how sure it is, the script and encoding, title, authors, publisher, date, URL and
 licence as far as the file says, the paragraphs by kind, and each paragraph that
-was taken for page furniture, with the reason.`,
+was taken for page furniture, with the reason. Of a file that holds both editions
+it says so, and how it arranges them.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
 		Args: atLeastOne("one file"),
@@ -43,16 +45,17 @@ was taken for page furniture, with the reason.`,
 
 // detected holds the findings of detect on one file.
 type detected struct {
-	File       string             `json:"file"`
-	Format     string             `json:"format"`
-	Encoding   string             `json:"encoding"`
-	Notices    []string           `json:"notices,omitempty"` // what a user should know of how the file was read
-	Language   align.Language     `json:"language"`          // empty if there is no text to tell from
-	Script     align.Script       `json:"script,omitempty"`
-	Confidence float64            `json:"confidence"`
-	Meta       align.Meta         `json:"meta,omitzero"`
-	Kinds      map[align.Kind]int `json:"kinds"` // paragraphs by kind
-	Paragraphs []detectedUnit     `json:"paragraphs"`
+	File       string               `json:"file"`
+	Format     string               `json:"format"`
+	Encoding   string               `json:"encoding"`
+	Notices    []string             `json:"notices,omitempty"` // what a user should know of how the file was read
+	Language   align.Language       `json:"language"`          // empty if there is no text to tell from
+	Script     align.Script         `json:"script,omitempty"`
+	Confidence float64              `json:"confidence"`
+	Arranged   document.Arrangement `json:"arrangement,omitempty"` // of both editions, if the file holds both
+	Meta       align.Meta           `json:"meta,omitzero"`
+	Kinds      map[align.Kind]int   `json:"kinds"` // paragraphs by kind
+	Paragraphs []detectedUnit       `json:"paragraphs"`
 }
 
 type detectedUnit struct {
@@ -70,6 +73,7 @@ func newDetected(path string, doc *align.Document) detected {
 		File: path, Format: doc.Format, Encoding: doc.Encoding, Notices: doc.Notices, Language: guess.Language, Script: guess.Script,
 		Confidence: guess.Confidence, Meta: doc.Meta, Kinds: map[align.Kind]int{},
 	}
+	d.Arranged, _ = pairing.ArrangementOf(doc)
 	for id, p := range doc.Paragraphs {
 		d.Kinds[p.Kind]++
 		d.Paragraphs = append(d.Paragraphs, detectedUnit{id, p.Kind, p.Reason, p.Pos, p.Language, p.Text})
@@ -115,6 +119,9 @@ func (d detected) text() string {
 func (d detected) languageText() string {
 	if d.Language == "" {
 		return "unknown: there is no text to tell from"
+	}
+	if d.Arranged != "" {
+		return fmt.Sprintf("English and Chinese: %s", d.Arranged)
 	}
 	text := language.Name(d.Language)
 	if d.Script != "" {

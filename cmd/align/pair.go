@@ -31,7 +31,7 @@ type pairOptions struct {
 func newPair(s *shared) *cobra.Command {
 	o := &pairOptions{shared: s}
 	cmd := &cobra.Command{
-		Use:   "pair A B",
+		Use:   "pair A [B]",
 		Short: "Align two editions and write a review workbook",
 		Long: `Pair reads the English and the Chinese edition of one piece, in any order, aligns
 them, and writes what -o names. The format follows the extension: .xlsx (the
@@ -39,17 +39,25 @@ review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl,
 (beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
 beside A. Existing files are replaced only with --force.
 
+A single file holds both editions: paragraphs in turn, both languages in one
+paragraph, one edition after the other, or a table with a column of each (.docx,
+.html, .xlsx, .csv, .tsv). It is taken apart first. A paragraph in which the languages are
+mixed stays whole, without counterpart, and is named. Subtitles (.srt, .vtt) go by
+their times.
+
 Menus, share bars, related reading and other page furniture never reach the
 pairs; the workbook lists what was removed on a sheet of its own.`,
 		Example: `  align pair english.html chinese.docx
   align pair en.txt zh.txt -o review.xlsx -o pairs.tsv
+  align pair bilingual.docx
+  align pair film.en.srt film.zh.srt -o film.tmx
   align pair en.txt zh.txt --to jsonl --level sentence > pairs.jsonl
   align pair en.txt zh.txt -o memory.tmx --level sentence --min-score 0.8 --profile trados
   align pair en.txt zh.txt -o corpus --to cwb --level sentence --report report.txt
   align pair 001.zh 001.en --segmented --to beads -o 001.align`,
-		Args: exactly(2, "two files, the English and the Chinese edition"),
+		Args: between(1, 2, "two files, the English and the Chinese edition, or one that holds both"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return o.run(cmd.Context(), args[0], args[1])
+			return o.run(cmd.Context(), args)
 		},
 	}
 	f := cmd.Flags()
@@ -62,16 +70,21 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 	return cmd
 }
 
-func (o *pairOptions) run(ctx context.Context, a, b string) error {
+func (o *pairOptions) run(ctx context.Context, files []string) error {
 	opt, err := o.options()
 	if err != nil {
 		return err
 	}
-	if a == stdout || b == stdout {
+	a := files[0]
+	switch {
+	case slices.Contains(files, stdout):
 		return usagef("pair: -: editions are read from files, not from stdin; save it first")
-	}
-	if sameFile(a, b) {
-		return usagef("pair: %s was given twice; give the English and the Chinese edition", a)
+	case len(files) == 2 && sameFile(a, files[1]):
+		return usagef("pair: %s was given twice; give the English and the Chinese edition, or a file that holds both once", a)
+	case len(files) == 1 && o.segmented:
+		return usagef("pair: --segmented takes two files, the English and the Chinese edition")
+	case len(files) == 1 && o.source+o.target != "":
+		return usagef("pair: --source-lang and --target-lang take two files; a file alone holds both languages")
 	}
 	beside := strings.TrimSuffix(a, filepath.Ext(a)) + ".xlsx"
 	outputs, err := o.plan("pair", beside, o.json)
@@ -82,7 +95,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	if err != nil {
 		return err
 	}
-	inputs := slices.Concat([]string{a, b, dictionary, o.model}, o.anchors, o.glossaries)
+	inputs := slices.Concat(files, []string{dictionary, o.model}, o.anchors, o.glossaries)
 	w, err := newWriter(o.out, outputs, inputs, o.force)
 	if err != nil {
 		return err
@@ -93,7 +106,7 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 	p := o.newProgress()
 	defer p.done()
 	opt.Align.Progress = p.step("aligning", 0, 0.7)
-	pair, err := pairing.AlignFiles(ctx, a, b, opt)
+	pair, err := alignAll(ctx, files, opt)
 	if err != nil {
 		return err
 	}
@@ -106,9 +119,17 @@ func (o *pairOptions) run(ctx context.Context, a, b string) error {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
-		return needsPersonf("pair: %s and %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", a, b, c[align.EN]*100, c[align.ZH]*100, o.coverageHint())
+		return needsPersonf("pair: %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", strings.Join(files, " and "), c[align.EN]*100, c[align.ZH]*100, o.coverageHint())
 	}
 	return nil
+}
+
+// alignAll aligns two files, or one that holds both editions.
+func alignAll(ctx context.Context, files []string, opt pairing.Options) (*pairing.Pair, error) {
+	if len(files) == 1 {
+		return pairing.AlignFile(ctx, files[0], opt)
+	}
+	return pairing.AlignFiles(ctx, files[0], files[1], opt)
 }
 
 // coverageHint says what to look at when hardly anything could be aligned.
@@ -165,12 +186,13 @@ func (o *pairOptions) options() (pairing.Options, error) {
 type summary struct {
 	English  editionSummary       `json:"english"`
 	Chinese  editionSummary       `json:"chinese"`
-	Swapped  bool                 `json:"swapped"`             // the Chinese edition was given first
-	Pairs    int                  `json:"pairs"`               // paragraph beads with both sides
-	OneSided int                  `json:"without_counterpart"` // paragraph beads with one side
-	ToCheck  int                  `json:"to_check"`            // of both: align.Bead.ToCheck
-	Removed  int                  `json:"removed"`             // paragraphs taken for page furniture
-	Dropped  int                  `json:"dropped"`             // paragraphs that the reviewer of the anchors dropped
+	Arranged document.Arrangement `json:"arrangement,omitempty"` // of both editions in one file
+	Swapped  bool                 `json:"swapped"`               // the Chinese edition was given first
+	Pairs    int                  `json:"pairs"`                 // paragraph beads with both sides
+	OneSided int                  `json:"without_counterpart"`   // paragraph beads with one side
+	ToCheck  int                  `json:"to_check"`              // of both: align.Bead.ToCheck
+	Removed  int                  `json:"removed"`               // paragraphs taken for page furniture
+	Dropped  int                  `json:"dropped"`               // paragraphs that the reviewer of the anchors dropped
 	Sentence int                  `json:"sentence_pairs"`
 	Coverage coverage             `json:"coverage"`
 	Review   *review.RebaseReport `json:"review,omitempty"` // what became of the reviewed workbook given as anchors
@@ -201,7 +223,7 @@ func newSummary(p *pairing.Pair, outputs []output) summary {
 		return editionSummary{d.Name, d.Format, d.Encoding, d.Notices, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
 	}
 	return summary{
-		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Swapped: p.Swapped,
+		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Arranged: p.Arrangement, Swapped: p.Swapped,
 		Pairs: all.Paragraphs.Pairs, OneSided: all.Paragraphs.OneSided, ToCheck: all.Paragraphs.ToCheck,
 		Removed: en.Removed + zh.Removed, Dropped: en.Dropped + zh.Dropped, Sentence: all.Sentences.Pairs,
 		Coverage: coverage{en.Coverage, zh.Coverage}, Review: p.Review,
@@ -220,9 +242,16 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 	if s.Dropped > 0 {
 		dropped = fmt.Sprintf(", %d dropped in review", s.Dropped)
 	}
+	if s.Arranged != "" {
+		fmt.Fprintf(o.err, "%s holds both editions: %s\n", oneLine(s.English.File), s.Arranged)
+	}
+	var said []string
 	for _, e := range []editionSummary{s.English, s.Chinese} {
 		for _, n := range e.Notices {
-			fmt.Fprintf(o.err, "%s: %s\n", oneLine(e.File), oneLine(n))
+			if line := oneLine(e.File) + ": " + oneLine(n); !slices.Contains(said, line) { // of one file with both
+				fmt.Fprintln(o.err, line)
+				said = append(said, line)
+			}
 		}
 	}
 	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",

@@ -138,9 +138,12 @@ of check).`,
 func noCommand(name string) error { return usagef("there is no command %q; see align --help", name) }
 
 // exactly asks for a number of arguments.
-func exactly(n int, what string) cobra.PositionalArgs {
+func exactly(n int, what string) cobra.PositionalArgs { return between(n, n, what) }
+
+// between asks for one of several numbers of arguments.
+func between(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
+		if len(args) < least || len(args) > most {
 			return usagef("%s takes %s, not %d; see %s --help", cmd.Name(), what, len(args), cmd.CommandPath())
 		}
 		return nil

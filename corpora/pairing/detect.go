@@ -44,7 +44,7 @@ func edition(path string, doc *align.Document, found, other language.Guess, give
 		return refused(align.NoText, "there is no text to tell a language from", "give the English and the Chinese edition of one piece")
 	case running.Bilingual():
 		return refused(align.TwoLanguages, fmt.Sprintf("it holds both languages: %.0f%% of its text is English", 100*running.English/(running.English+running.Chinese)),
-			"put each edition into a file of its own; if it is one edition, say its language with --source-lang or --target-lang")
+			"if it holds both editions, give it alone: align pair "+path+"; if it is one edition, say its language with --source-lang or --target-lang")
 	case known && found.Confidence < minConfidence:
 		return refused(align.UnsureLanguage, fmt.Sprintf("there is too little text to tell its language for sure; it may be %s", language.Name(found.Language)),
 			"say its language with --source-lang or --target-lang")

@@ -39,20 +39,19 @@ type Options struct {
 	Log *slog.Logger // nil: no log
 }
 
-// Pair is two files read, put in order and aligned.
+// Pair is two files, or one that holds both editions, read, put in order and aligned.
 type Pair struct {
 	*align.Alignment
 	EN, ZH language.Guess       // the language of each edition, as detected or given
 	Review *review.RebaseReport // what became of the review, if the anchors are a reviewed workbook
+
+	Arrangement document.Arrangement // of both editions in one file; "" if there are two
 }
 
 // AlignFiles reads the two editions of a piece, in any order, and aligns them.
 // Input that cannot be aligned is refused with an *align.InputError.
 func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
-	log := opt.Log
-	if log == nil {
-		log = slog.New(slog.DiscardHandler)
-	}
+	log := opt.log()
 	var docs [2]*align.Document
 	var guesses [2]language.Guess
 	var errs [2]error
@@ -83,36 +82,47 @@ func AlignFiles(ctx context.Context, a, b string, opt Options) (*Pair, error) {
 		slices.Reverse(guesses[:])
 	}
 	p := &Pair{EN: guesses[align.EN], ZH: guesses[align.ZH]}
+	if err := p.align(ctx, docs, swapped, timed(docs), opt); err != nil {
+		return nil, err
+	}
+	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
+	return p, nil
+}
+
+// align aligns two editions, by side, with the anchors of the options. Arranged says
+// what is known of how they stand beside each other, if anything is.
+func (p *Pair) align(ctx context.Context, docs [2]*align.Document, swapped bool, arranged arrangement, opt Options) error {
 	var v *review.Rebased
 	var anchors []align.Row
 	var err error
 	switch {
 	case isWorkbook(opt.Anchors):
 		if v, err = readReview(opt.Anchors, docs); err != nil {
-			return nil, err
+			return err
 		}
 		opt.Align.Anchors, opt.Align.SentenceAnchors = v.Anchors(docs)
 	case opt.Anchors != "":
 		if anchors, err = opt.readAnchors(swapped); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if p.Alignment, err = alignWithRemoved(ctx, docs, opt.Align); err != nil {
+	if p.Alignment, err = alignArranged(ctx, docs, arranged, opt.Align); err != nil {
 		if r, ok := errors.AsType[*align.InputError](err); ok && r.Path == "anchors" {
 			err = r.At(opt.Anchors)
 		}
-		return nil, err
+		return err
 	}
 	if err := opt.sameTexts(anchors, p.Alignment); err != nil {
-		return nil, err
+		return err
 	}
 	if v != nil {
 		p.Review = v.CarryRemarks(p.Alignment)
 	}
 	p.Swapped = swapped
-	log.Info("aligned", "paragraph beads", len(p.Beads), "sentence beads", len(p.Sentences))
-	return p, nil
+	return nil
 }
+
+func (opt *Options) log() *slog.Logger { return cmp.Or(opt.Log, slog.New(slog.DiscardHandler)) }
 
 // readReview reads a reviewed workbook and puts what the reviewer made of the
 // paragraphs into the editions.
