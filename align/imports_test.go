@@ -41,6 +41,7 @@ var order = []string{
 	"align/sheet",
 	"align/eval",
 	"corpora/exchange",
+	"align/engine/internal/fitgen",
 	"corpora/fetch",
 	"corpora/pairing",
 	"corpora/result",
@@ -58,6 +59,7 @@ var alone = map[string]string{
 	"github.com/spf13/cobra":          "cmd/align",
 	"github.com/spf13/pflag":          "cmd/align",
 	"modernc.org/sqlite":              "corpora",
+	"gonum.org/v1/gonum":              "align/engine",
 }
 
 // Packages import only packages that stand before them, and package align none.

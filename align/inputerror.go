@@ -30,6 +30,7 @@ const (
 	Encrypted         Code = "encrypted"
 	NoText            Code = "no-text"
 	Scanned           Code = "scanned"
+	TooFew            Code = "too-few"
 	OnlyFurniture     Code = "only-furniture"
 	WrongLanguage     Code = "wrong-language"
 	UnsureLanguage    Code = "unsure-language"
@@ -66,6 +67,7 @@ func RefusalCodes() []CodeMeaning {
 		{Encrypted, "the file is protected with a password"},
 		{NoText, "the file holds nothing to align, or no pair, or no term"},
 		{Scanned, "the pages are pictures without a text layer"},
+		{TooFew, "there are too few pairs to learn from"},
 		{OnlyFurniture, "all of the text was taken for page furniture"},
 		{WrongLanguage, "the text is in another language than English or Chinese, or than was said"},
 		{UnsureLanguage, "there is too little text to tell its language"},

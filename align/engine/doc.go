@@ -20,9 +20,10 @@
 //
 // The score of a two-sided bead (S, T) is log-linear:
 //
-//	prior(shape) + 0.378·G(T|S) + 0.299·G(S|T) + length(S, T) + marks(S, T) + borders
+//	prior(shape) + w·G(T|S) + v·G(S|T) + length(S, T) + marks(S, T) + borders
 //
-// where S is Chinese and T English. G is the gain of IBM Model 1 (Brown et al.,
+// where S is Chinese and T English, w is EnglishGain and v ChineseGain of Params, which holds all
+// weights of the model by name. G is the gain of IBM Model 1 (Brown et al.,
 // 1993), mixed with the unigram model, over the unigram model alone, summed over the
 // target's tokens:
 //
@@ -39,13 +40,12 @@
 // probability p is the share of the text plus 300 tokens more (tokens.go): a word
 // that stands once in a short piece is rarer than its share of the piece says.
 //
-// All weights and priors were fitted together, as those of a conditional random
-// field (Lafferty et al., 2001): they make the gold alignments of MAC dev, NEJM dev
-// and of editions made of news-train and WMT pairs, with and without their paragraph
-// borders, as likely as they can among all paths of the lattice, with a Gaussian
-// prior. Where the gold has paragraphs only, all sentence paths inside them count.
-// Fitted on four chapters of MAC dev and the other sets, the model has a mean strict
-// F1 of .928 on the two chapters left out (three folds).
+// Fit fits all weights and priors together, as those of a conditional random field (Lafferty
+// et al., 2001): they make gold alignments as likely as they can among all paths of the
+// lattice, with a Gaussian prior. Where the gold has paragraphs only, all sentence paths
+// inside them count. Fitted has the weights that are built in, and says from what they were
+// made; internal/fitgen fits on the benchmark. Other numbers of the model (how much mass a near synonym has, how
+// often a word has to be seen) are constants where they are used, and say how they were chosen.
 //
 // # Where the translation table t comes from
 //
@@ -65,24 +65,24 @@
 // decides how the paragraphs were joined and split. A paragraph border that both
 // editions have at one node is a corner; the stretch of a path between two corners
 // is a paragraph bead. A border that the path passes without a corner costs the
-// path borderCost. So a sentence bead never crosses a paragraph bead, and both
+// path Border. So a sentence bead never crosses a paragraph bead, and both
 // levels come from one search (lattice.go).
 //
 // # No counterpart
 //
 // A unit without counterpart has no tokens to explain, so it is compared with what
-// unrelated units lose by chance: nullPerToken for each token, between what true
+// unrelated units lose by chance: NullToken for each token, between what true
 // pairs and what random pairs of an article gain. Where a dictionary knows few of the
 // words, it says less that nothing explains a word, and a token costs more (score.go).
 // Editors cut whole paragraphs and runs of them: a run that begins at a corner costs
-// cutPrior once and less for each sentence more, a lone sentence inside a paragraph
-// bead nullPrior.
+// Cut once and less for each sentence more, a lone sentence inside a paragraph
+// bead Null.
 //
 // Paragraphs that changed places have no counterpart on the path either; paragraphs
 // whose words pair them with one another are flagged (overlap.go).
 //
 // How often a sentence alone has no counterpart differs from piece to piece, so the second
-// pass takes nullPrior by the share of such sentences in the first (lattice.go). A passage that
+// pass shifts Null by the share of such sentences in the first (lattice.go). A passage that
 // stands more often in one edition than in the other is paired once (copies.go).
 //
 // # Anchors

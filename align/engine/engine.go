@@ -16,6 +16,7 @@ import (
 // Options says how to align.
 type Options struct {
 	Lexicon   *lexicon.Lexicon   // nil: none
+	Params    *Params            // the weights of the model; nil: those that are built in
 	Jobs      int                // goroutines; 0: one for each core
 	Segmented bool               // the paragraphs are units as given: no sentence level
 	Glossary  *glossary.Glossary // terms that translate for certain, and are checked; nil: none
@@ -61,8 +62,7 @@ func (opt Options) part(from, to float64) Options {
 // The error is an *align.InputError if an edition has nothing to align or the anchors
 // contradict each other, or ctx.Err().
 func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Alignment, error) {
-	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
-	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
+	opt = opt.filled()
 	for _, beads := range [][]align.Bead{opt.Anchors, slices.Concat(opt.Rows, opt.Groups)} {
 		if err := checkAnchors(align.LevelParagraph, beads, len(en.Paragraphs), len(zh.Paragraphs)); err != nil {
 			return nil, err
@@ -86,6 +86,16 @@ func Align(ctx context.Context, en, zh *align.Document, opt Options) (*align.Ali
 		return alignOnce(ctx, docs, opt.part(0.7, 1), moved)
 	}
 	return al, nil
+}
+
+// filled returns the options with the defaults in place of what is not given.
+func (opt Options) filled() Options {
+	opt.Jobs = cmp.Or(max(0, opt.Jobs), runtime.GOMAXPROCS(0))
+	opt.Lexicon, opt.Glossary = cmp.Or(opt.Lexicon, &lexicon.Lexicon{}), cmp.Or(opt.Glossary, &glossary.Glossary{})
+	if opt.Params == nil {
+		opt.Params = Fitted()
+	}
+	return opt
 }
 
 // copyOf returns a copy of the document of a side, with the side's language if it has
@@ -116,31 +126,42 @@ func (opt Options) copyOf(side align.Side, d *align.Document) *align.Document {
 // alignOnce aligns two editions. Anchors that have moved, by their index, are not
 // put on the path of the rest.
 func alignOnce(ctx context.Context, docs [align.Sides]*align.Document, opt Options, moved map[int]bool) (*align.Alignment, error) {
-	var u bitext
-	for side, doc := range docs {
-		var err error
-		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
-			return nil, err
-		}
-	}
-	c, err := newConstraints(u, opt, moved)
+	m, u, err := opt.newModelOf(docs, moved)
 	if err != nil {
 		return nil, err
 	}
-	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
-	en, zh := u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms)
-	paragraphs, sentences, err := newModel(en, zh, c, opt).align(ctx)
+	paragraphs, sentences, err := m.align(ctx)
 	if err != nil {
 		return nil, err
 	}
-	al := &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
+	c, al := m.constraints, &align.Alignment{EN: docs[align.EN], ZH: docs[align.ZH]}
 	if opt.Segmented {
 		al.Beads = u.sentenceBeads(c, sentences, c.crossing)
 	} else if err := u.bothLevels(ctx, al, c, paragraphs, sentences, opt); err != nil {
 		return nil, err
 	}
-	flag(al, terms)
+	flag(al, m.terms)
 	return al, nil
+}
+
+// newModelOf returns the model of two editions before it has learned anything, and their
+// units.
+func (opt Options) newModelOf(docs [align.Sides]*align.Document, moved map[int]bool) (*model, bitext, error) {
+	var u bitext
+	for side, doc := range docs {
+		var err error
+		if u[side], err = newUnits(doc, opt.Segmented); err != nil {
+			return nil, u, err
+		}
+	}
+	c, err := newConstraints(u, opt, moved)
+	if err != nil {
+		return nil, u, err
+	}
+	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
+	m := newModel(u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms), c, opt)
+	m.terms = terms
+	return m, u, nil
 }
 
 // beads turns beads that the search found into beads of ids. A bead that is to be

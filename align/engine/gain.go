@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -71,7 +72,7 @@ func (s *scorer) score(ctx context.Context, l *lattice, opt Options, visit func(
 	for b := range inOrder {
 		edges, ok := <-b.edges
 		for i := b.first; ok && i < b.end; i++ {
-			n := len(l.shapes.all)
+			n := len(l.shapes)
 			visit(i, edges[(l.at[i]-l.at[b.first])*n:(l.at[i+1]-l.at[b.first])*n])
 		}
 		if opt.Progress != nil {
@@ -111,7 +112,7 @@ func newGainer(s *scorer, l *lattice) *gainer {
 
 // scoreRows returns the scores of the edges that leave the rows first <= i < end.
 func (g *gainer) scoreRows(first, end int) []float32 {
-	n := len(g.l.shapes.all)
+	n := len(g.l.shapes)
 	edges := make([]float32, (g.l.at[end]-g.l.at[first])*n)
 	if g.l.edge != nil {
 		edges = g.l.edge[g.l.at[first]*n : g.l.at[end]*n]
@@ -133,8 +134,8 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 	l := g.l
 	lo := int(l.band.lo[i])
 	for j := lo; j <= int(l.band.hi[i]); j++ {
-		edges := row[(j-lo)*len(l.shapes.all):][:len(l.shapes.all)]
-		for k, sh := range l.shapes.all {
+		edges := row[(j-lo)*len(l.shapes):][:len(l.shapes)]
+		for k, sh := range l.shapes {
 			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) ||
 				!g.zhCopies.allow(i, sh.zh) || !g.enCopies.allow(j, sh.en) {
 				edges[k] = float32(math.Inf(-1))
@@ -147,7 +148,10 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
 				}
 			}
-			edges[k] = float32(g.edge(i, j, sh, l.shapes.priors[k], enGain, zhGain))
+			if l.gains != nil {
+				l.gains[l.node(i, j)*len(l.shapes)+k] = [align.Sides]float32{align.EN: float32(enGain), align.ZH: float32(zhGain)}
+			}
+			edges[k] = float32(g.edge(i, j, sh, enGain, zhGain))
 		}
 	}
 }

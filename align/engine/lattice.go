@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 
+	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -23,7 +24,7 @@ func (a node) compare(b node) int { return cmp.Or(cmp.Compare(a.zh, b.zh), cmp.C
 // Units are sentences, and paragraph borders are costly to cross alone. A node
 // at a border of both sides is a corner; what lies between two corners of a
 // path is a paragraph bead, so a path aligns both levels at once. A border of
-// one side that the path passes without a corner costs borderCost. Whether a
+// one side that the path passes without a corner has a cost. Whether a
 // corner follows is not known when the path gets to the border (sentences
 // without counterpart may come first), so nodes have layers: on a layer with the
 // bit pending the path stands at a border that no corner has settled yet, and it
@@ -34,12 +35,13 @@ type lattice struct {
 	n, m        int
 	band        band
 	constraints *constraints
-	shapes      shapes
-	nullPrior   float64   // of a unit without counterpart inside a paragraph bead, in this bitext
-	zhBorder    []bool    // whether a paragraph border lies before Chinese unit i; with the end of the text
-	enBorder    []bool    // the same for English
-	at          []int     // index of the first node of row i
-	edge        []float32 // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	shapes      []shape
+	costs       stepCosts
+	zhBorder    []bool                 // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder    []bool                 // the same for English
+	at          []int                  // index of the first node of row i
+	gains       [][align.Sides]float32 // if kept, by edge: what the words of either side gain
+	edge        []float32              // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
 // A layer is a run, plus pending if the path stands at an unsettled border.
@@ -50,9 +52,27 @@ const (
 	layers  = 6
 )
 
-func newLattice(zhBorder, enBorder []bool, b band, c *constraints) *lattice {
+// stepCosts are what the steps of a path cost besides the scores of their edges.
+type stepCosts struct {
+	border float64            // of a border that the path passes without a corner
+	null   [nullKinds]float64 // by null
+}
+
+// null says where a step puts a unit without counterpart.
+type null uint8
+
+const (
+	noNull    null = iota // it has a counterpart
+	firstNull             // inside a paragraph bead
+	nextNull              // the same right after another
+	firstCut              // at a corner
+	nextCut               // right after another, in a run that began at a corner, or at one
+	nullKinds
+)
+
+func newLattice(zhBorder, enBorder []bool, b band, c *constraints, costs stepCosts) *lattice {
 	n, m := len(zhBorder)-1, len(enBorder)-1
-	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: beadShapes(), nullPrior: nullPrior, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
+	l := &lattice{n: n, m: m, band: b, constraints: c, shapes: beadShapes(), costs: costs, zhBorder: zhBorder, enBorder: enBorder, at: make([]int, n+2)}
 	for i := 0; i <= n; i++ {
 		l.at[i+1] = l.at[i] + int(b.hi[i]-b.lo[i]) + 1
 	}
@@ -71,23 +91,21 @@ func (l *lattice) corner(i, j int) bool {
 	return l.zhBorder[i] && l.enBorder[j] && (len(l.constraints.inside) == 0 || !l.constraints.inside[node{i, j}])
 }
 
-// step returns the layer on which a bead from (i, j) ends, and what it costs
-// besides its edge.
-func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
-	if layer&pending != 0 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0) {
-		cost = borderCost
-	}
+// step returns the layer on which a bead from (i, j) ends, whether it passes a border of
+// one edition without a corner, and where it puts a unit without counterpart.
+func (l *lattice) step(i, j, layer int, s shape) (to int, passes bool, kind null) {
+	passes = layer&pending != 0 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0)
 	if s.zh == 0 || s.en == 0 {
 		run := layer &^ pending
 		switch {
 		case run == 0 && l.corner(i, j):
-			to, cost = cut, cost+cutPrior
+			to, kind = cut, firstCut
 		case run == cut || l.corner(i, j):
-			to, cost = cut, cost+nextCutPrior
+			to, kind = cut, nextCut
 		case run == apart:
-			to, cost = apart, cost+nextNullPrior
+			to, kind = apart, nextNull
 		default:
-			to, cost = apart, cost+l.nullPrior
+			to, kind = apart, firstNull
 		}
 	}
 	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
@@ -98,23 +116,31 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, cost float64) {
 	case !l.corner(i, j): // still at the border it stood at
 		to |= layer & pending
 	}
-	return to, cost
+	return to, passes, kind
 }
 
-// ownNullPrior returns the prior of a unit without counterpart inside a paragraph bead in
-// this bitext, from how many of the beads of a path are the first of a run of such units.
-// One edition has none, and another leaves out a sentence on every page.
-func (l *lattice) ownNullPrior(path []shape) float64 {
+// of returns what a step costs.
+func (c *stepCosts) of(passes bool, kind null) float64 {
+	if passes {
+		return c.border + c.null[kind]
+	}
+	return c.null[kind]
+}
+
+// nullShift returns what is added to the prior of a unit without counterpart inside a
+// paragraph bead in this bitext, from how many of the beads of a path are the first of a
+// run of such units. One edition has none, and another leaves out a sentence on every page.
+func (l *lattice) nullShift(path []shape) float64 {
 	first, i, j, layer := 0.0, 0, 0, 0
 	for _, s := range path {
-		to, _ := l.step(i, j, layer, s)
-		if to&^pending == apart && layer&^pending != apart {
+		to, _, kind := l.step(i, j, layer, s)
+		if kind == firstNull {
 			first++
 		}
 		i, j, layer = i+s.zh, j+s.en, to
 	}
 	share := (first + usualNulls*nullInertia) / (float64(len(path)) + nullInertia)
-	return nullPrior + float64(nullShift*portable.Ln(share/usualNulls))
+	return nullShift * portable.Ln(share/usualNulls)
 }
 
 // A bitext of few beads is thought to have the usual share. A path found with the usual
@@ -122,12 +148,7 @@ func (l *lattice) ownNullPrior(path []shape) float64 {
 // the shift counts for more than its logarithm. All were chosen on MAC dev
 // as it is and with units removed or taken in; BENCHMARKS.md has other values.
 const (
-	usualNulls  = 0.015 // the share of beads for which nullPrior stands
+	usualNulls  = 0.015 // the share of beads for which Params.Null stands
 	nullShift   = 1.5   // what the logarithm of the share over the usual share counts for
 	nullInertia = 50    // how many beads the usual share counts for
-)
-
-const (
-	borderCost      = -2.13 // of a paragraph border that one edition has alone, between two beads
-	innerBorderCost = -0.67 // the same inside a bead
 )

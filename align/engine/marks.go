@@ -42,37 +42,3 @@ func marksOf(text string) marks {
 	}
 	return m
 }
-
-// markScore is what the marks of the first and the last units of a bead count for.
-// English opens a speech anew after "he said" where Chinese may
-// not, so an English mark alone says little.
-func markScore(zhFirst, zhLast, enFirst, enLast marks) float64 {
-	return openingOdds.of(zhFirst.opens, enFirst.opens) + closingOdds.of(zhLast.closes, enLast.closes) + moodOdds[zhLast.mood][enLast.mood]
-}
-
-// markOdds are the log odds of a mark that stands in both languages or in one.
-type markOdds struct{ both, zh, en float64 }
-
-func (o markOdds) of(zh, en bool) float64 {
-	switch {
-	case zh && en:
-		return o.both
-	case zh:
-		return o.zh
-	case en:
-		return o.en
-	}
-	return 0
-}
-
-var (
-	openingOdds = markOdds{both: 3.98, zh: 1.57, en: -0.44}
-	closingOdds = markOdds{both: 2.29, zh: -1.14, en: 0.64}
-
-	// moodOdds are the log odds of moods, Chinese then English.
-	moodOdds = [3][3]float64{
-		statement:   {statement: 0.05, question: -0.17, exclamation: -0.33},
-		question:    {statement: 0.56, question: 2.01, exclamation: -0.23},
-		exclamation: {statement: -0.66, question: 0.58, exclamation: -0.82},
-	}
-)

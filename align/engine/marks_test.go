@@ -25,8 +25,8 @@ func TestMarksOf(t *testing.T) {
 // A middle sentence goes to the bead whose speech it ends, though the words say
 // nothing of it.
 func TestMarksPlaceBorder(t *testing.T) {
-	speech := markScore(marksOf("“走吧。"), marksOf("现在就走！”"), marksOf("“Go."), marksOf("Now!”"))
-	cut := markScore(marksOf("“走吧。"), marksOf("“走吧。"), marksOf("“Go."), marksOf("Now!”"))
+	speech := Fitted().markScore(marksOf("“走吧。"), marksOf("现在就走！”"), marksOf("“Go."), marksOf("Now!”"))
+	cut := Fitted().markScore(marksOf("“走吧。"), marksOf("“走吧。"), marksOf("“Go."), marksOf("Now!”"))
 	if speech <= cut {
 		t.Errorf("a whole speech scores %v, one that is cut %v", speech, cut)
 	}

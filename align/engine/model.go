@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"bitext/align"
+	"bitext/align/glossary"
 	"bitext/align/internal/portable"
 )
 
@@ -26,7 +27,8 @@ type model struct {
 	tables
 	dictionary  tables // the tables before anything was learned
 	opt         Options
-	nullPrior   float64 // of this bitext, once a pass has shown it
+	terms       *glossary.Finder
+	nullShift   float64 // see lattice.nullShift; once a pass has shown it
 	ratio       float64 // English letters per Chinese character: of all the text, and once a pass has shown it of what pairs
 	enCopies    copies  // known after the first pass
 	zhCopies    copies
@@ -34,7 +36,7 @@ type model struct {
 }
 
 func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
-	m := &model{en: en, zh: zh, constraints: c, opt: opt, nullPrior: nullPrior}
+	m := &model{en: en, zh: zh, constraints: c, opt: opt}
 	m.ratio = ratioOf(sum(en.length, span{0, len(en.units)}), sum(zh.length, span{0, len(zh.units)}))
 	m.tables = dictionaryTables(en, zh, opt.Lexicon, opt.Jobs)
 	m.dictionary = m.tables
@@ -44,25 +46,15 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 // align finds the beads of both levels in two passes: what the first finds
 // teaches the second.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
-	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
-	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	b, path, err := m.learn(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if b.open(path) { // it may have been too narrow
-		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
-			return nil, nil, err
-		}
-	}
-	m.nullPrior = l.ownNullPrior(path)
-	m.ratio = m.pairedRatio(path)
-	m.reestimate(path)
-	m.findCopies(path)
-	l, path, err = m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
+	l, path, err := m.search(ctx, b.around(path, secondMargin), m.opt.part(0.5, 0.8), true)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := l.posterior(ctx, path)
+	p, err := l.posterior(ctx, path, corridor)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -86,6 +78,26 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	return paragraphs, sentences, nil
 }
 
+// learn makes the first pass, learns from the path that it finds, and returns the path and
+// the band that it was found in.
+func (m *model) learn(ctx context.Context) (band, []shape, error) {
+	b := searchBand(m.en, m.zh, m.enGivenZH, m.constraints.through)
+	l, path, err := m.search(ctx, b, m.opt.part(0, 0.5), false)
+	if err != nil {
+		return band{}, nil, err
+	}
+	if b.open(path) { // it may have been too narrow
+		if l, path, err = m.search(ctx, b, m.opt.part(0, 0.5), false); err != nil {
+			return band{}, nil, err
+		}
+	}
+	m.nullShift = l.nullShift(path)
+	m.ratio = m.pairedRatio(path)
+	m.reestimate(path)
+	m.findCopies(path)
+	return b, path, nil
+}
+
 // secondMargin is how many English units beyond the path of the first pass the
 // second looks.
 const secondMargin = 10
@@ -93,14 +105,12 @@ const secondMargin = 10
 // search finds the best path through the nodes of a band. The lattice has its
 // edges only if they are to be kept.
 func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*lattice, []shape, error) {
-	l := newLattice(m.zh.border, m.en.border, b, m.constraints)
-	l.nullPrior = m.nullPrior
+	l := newLattice(m.zh.border, m.en.border, b, m.constraints, m.opt.Params.stepCosts(m.nullShift))
 	if keep {
-		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes.all))
+		l.edge = make([]float32, l.at[l.n+1]*len(l.shapes))
 	}
 	v := newViterbi(l)
-	s := newScorer(m.en, m.zh, m.tables, m.ratio)
-	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	s := m.scorer()
 	if err := s.score(ctx, l, opt, v.row); err != nil {
 		return nil, nil, err
 	}
@@ -112,6 +122,13 @@ func (m *model) search(ctx context.Context, b band, opt Options, keep bool) (*la
 // step of learning; with fewer, that step learns accidents. Chosen on MAC dev and long-dev;
 // BENCHMARKS.md has both for other values.
 const manyPlaces = 50
+
+// scorer returns a scorer with what is known so far.
+func (m *model) scorer() *scorer {
+	s := newScorer(m.en, m.zh, m.tables, m.ratio, m.opt.Params)
+	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	return s
+}
 
 // reestimate makes the translation tables again from what a pass has aligned.
 func (m *model) reestimate(path []shape) {

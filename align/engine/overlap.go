@@ -25,7 +25,7 @@ func (m *matcher) wordScore(zh, en span) float64 {
 	enGain, zhGain := 0.0, 0.0
 	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
 	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
-	return wordScore(enGain, zhGain)
+	return m.opt.Params.wordScore(enGain, zhGain)
 }
 
 // overlap returns the share of the words of a bead, on both sides, that the
@@ -90,7 +90,7 @@ func (m *matcher) lookElsewhere(list []scoredBead) {
 		worth  float64
 	}
 	var all []match
-	s := newScorer(m.en, m.zh, m.tables, m.ratio)
+	s := m.scorer()
 	for _, x := range en {
 		for _, y := range zh {
 			e, z := list[x].en, list[y].zh

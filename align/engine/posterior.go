@@ -30,14 +30,14 @@ type potential struct{ zh, en []float64 }
 // potentialOf adds up the scores along a path.
 func (l *lattice) potentialOf(path []shape) potential {
 	p := potential{make([]float64, l.n+1), make([]float64, l.m+1)}
-	index := make(map[shape]int, len(l.shapes.all))
-	for k, s := range l.shapes.all {
+	index := make(map[shape]int, len(l.shapes))
+	for k, s := range l.shapes {
 		index[s] = k
 	}
 	i, j, layer := 0, 0, 0
 	for _, s := range path {
-		to, cost := l.step(i, j, layer, s)
-		score := cost + float64(l.edge[l.node(i, j)*len(l.shapes.all)+index[s]])
+		to, passes, kind := l.step(i, j, layer, s)
+		score := l.costs.of(passes, kind) + float64(l.edge[l.node(i, j)*len(l.shapes)+index[s]])
 		for a := 1; a <= s.zh; a++ {
 			p.zh[i+a] = p.zh[i] + score*float64(a)/float64(s.zh)
 		}
@@ -120,9 +120,9 @@ func (s *sums) factor(i, r int) float64 {
 	return portable.Exp(s.scale[a] - s.scale[b])
 }
 
-// posterior runs the forward-backward algorithm around a path.
-func (l *lattice) posterior(ctx context.Context, path []shape) (*posterior, error) {
-	b := l.band.around(path, corridor)
+// posterior runs the forward-backward algorithm up to so many English units around a path.
+func (l *lattice) posterior(ctx context.Context, path []shape, margin int) (*posterior, error) {
+	b := l.band.around(path, margin)
 	p := &posterior{lattice: l, potential: l.potentialOf(path), forward: newSums(0, b), backward: newSums(0, b)}
 	p.forward.weight[0], p.forward.scale[0] = 1, 0
 	if err := p.runForward(ctx, p.forward, func(i, j int) bool { return false }); err != nil {
@@ -193,19 +193,23 @@ func (p *posterior) runBackward(ctx context.Context) error {
 // weight of its score.
 func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
 	x, node := from.node(i, j), p.node(i, j)
-	for k, sh := range p.shapes.all {
+	for k, sh := range p.shapes {
 		y := to.node(i+sh.zh, j+sh.en)
 		if y < 0 {
 			continue
 		}
-		score := float64(p.edge[node*len(p.shapes.all)+k]) - p.potential.of(i, j, sh)
+		edge := float64(p.edge[node*len(p.shapes)+k])
+		if math.IsInf(edge, -1) {
+			continue
+		}
+		score := edge - p.potential.of(i, j, sh)
 		plain := math.NaN() // the weight at no further cost
 		for layer := range layers {
 			if from.weight[x+layer] == 0 {
 				continue
 			}
-			next, cost := p.step(i, j, layer, sh)
-			if cost != 0 {
+			next, passes, kind := p.step(i, j, layer, sh)
+			if cost := p.costs.of(passes, kind); cost != 0 {
 				visit(x+layer, y+next, sh, portable.Exp(score+cost))
 				continue
 			}
@@ -293,7 +297,10 @@ func (p *posterior) between(ctx context.Context, i, j, i2, j2 int) (float64, err
 	return p.probability(sum, inner.scale[i2-i]+b.scale[i2]), nil
 }
 
+// probabilityOf returns the share of all paths that a weight of 1 with a scale has.
+func (p *posterior) probabilityOf(scale float64) float64 { return portable.Exp(scale - p.all) }
+
 // probability returns the share of all paths that a weight with a scale has.
 func (p *posterior) probability(weight, scale float64) float64 {
-	return min(1, weight*portable.Exp(scale-p.all))
+	return min(1, weight*p.probabilityOf(scale))
 }

@@ -13,18 +13,31 @@ type scorer struct {
 	tables
 	ratio              float64 // English letters per Chinese character of this bitext
 	enCopies, zhCopies copies
-	unlike             float64 // what each token of a unit without counterpart costs
+	params             *Params
+	priors             [maxSpan + 1][maxSpan + 1]float64 // of two-sided shapes, by their Chinese and English units
+	blind              float64                           // what each token of a unit without counterpart costs besides Params.NullToken
 
 	enLen, zhLen []float64 // lengths of the units before each unit, added up
 	enTok, zhTok []int     // tokens of the units before each unit, added up
 }
 
-func newScorer(en, zh *tokenized, t tables, ratio float64) *scorer {
+func newScorer(en, zh *tokenized, t tables, ratio float64, p *Params) *scorer {
 	s := &scorer{en: en, zh: zh, tables: t, ratio: ratio}
+	s.set(p)
 	s.enLen, s.enTok = en.sums()
 	s.zhLen, s.zhTok = zh.sums()
-	s.unlike = nullPerToken + float64(blindPerToken*max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
+	s.blind = float64(blindPerToken * max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
 	return s
+}
+
+// set makes the scorer score with other parameters.
+func (s *scorer) set(p *Params) {
+	s.params = p
+	for _, sh := range beadShapes() {
+		if sh.zh > 0 && sh.en > 0 {
+			s.priors[sh.zh][sh.en] = p.prior(sh)
+		}
+	}
 }
 
 // ratioOf returns the ratio of lengths that texts of so many letters and characters show.
@@ -39,46 +52,56 @@ const (
 )
 
 // edge returns the score of the bead of a shape at node (i, j), counted in the whole
-// bitext. The prior is that of the shape; enGain and zhGain are what the words of either
-// side gain.
-func (s *scorer) edge(i, j int, sh shape, prior, enGain, zhGain float64) float64 {
+// bitext. enGain and zhGain are what the words of either side gain.
+func (s *scorer) edge(i, j int, sh shape, enGain, zhGain float64) float64 {
 	switch {
 	case sh.en == 0:
-		return prior + s.nullScore(i, j, sh) + s.zhCopies.alone(i)
+		return s.nullScore(i, j, sh) + s.zhCopies.alone(i)
 	case sh.zh == 0:
-		return prior + s.nullScore(i, j, sh) + s.enCopies.alone(j)
+		return s.nullScore(i, j, sh) + s.enCopies.alone(j)
 	}
-	score := prior + wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
-		markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
-	for u := i + 1; u < i+sh.zh; u++ {
-		if s.zh.border[u] {
-			score += innerBorderCost
-		}
-	}
-	for u := j + 1; u < j+sh.en; u++ {
-		if s.en.border[u] {
-			score += innerBorderCost
-		}
+	score := s.priors[sh.zh][sh.en] + s.params.wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+		s.params.markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
+	for range s.innerBorders(i, j, sh) {
+		score += s.params.InnerBorder
 	}
 	return score
 }
 
-// wordScore is what the gains of the two sides' words count for. Words of one
-// bead are far from independent, and the two directions say mostly the same.
-func wordScore(enGain, zhGain float64) float64 {
-	return float64(enWeight*enGain) + float64(zhWeight*zhGain)
+// wordScore is what the gains of the two sides' words count for.
+func (p *Params) wordScore(enGain, zhGain float64) float64 {
+	return float64(p.EnglishGain*enGain) + float64(p.ChineseGain*zhGain)
 }
 
-const (
-	enWeight = 0.378 // of the gain of the English words, given the Chinese side
-	zhWeight = 0.299 // of the gain of the Chinese words, given the English side
-)
+// markScore is what the marks of the first and the last units of a bead count for.
+func (p *Params) markScore(zhFirst, zhLast, enFirst, enLast marks) float64 {
+	return value(p.Opening.of(zhFirst.opens, enFirst.opens)) + value(p.Closing.of(zhLast.closes, enLast.closes)) + *p.Mood[zhLast.mood].of(enLast.mood)
+}
+
+// innerBorders returns the number of paragraph borders inside a bead.
+func (s *scorer) innerBorders(i, j int, sh shape) (n int) {
+	for u := i + 1; u < i+sh.zh; u++ {
+		if s.zh.border[u] {
+			n++
+		}
+	}
+	for u := j + 1; u < j+sh.en; u++ {
+		if s.en.border[u] {
+			n++
+		}
+	}
+	return n
+}
 
 // nullScore is what units without counterpart lose besides their prior: true
 // pairs gain more than this on each token, unrelated pairs less.
 func (s *scorer) nullScore(i, j int, sh shape) float64 {
-	tokens := s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
-	return float64(-s.unlike * float64(tokens))
+	return float64(-(s.params.NullToken + s.blind) * float64(s.tokens(i, j, sh)))
+}
+
+// tokens returns the number of tokens of a bead.
+func (s *scorer) tokens(i, j int, sh shape) int {
+	return s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
 }
 
 // known returns the share of the tokens of an edition that a word of the other edition
@@ -94,56 +117,57 @@ func (s *scorer) known(of *tokenized, given table) float64 {
 	return float64(known) / float64(max(1, all))
 }
 
-// Where at least half of the words are known, as with the embedded dictionary, a
-// token costs nullPerToken. The fewer words are known, the less it says that nothing
-// explains a word: without a dictionary lengths decide. blindPerToken is about what a
-// token costs that nothing explains.
-const (
-	nullPerToken  = 0.035
-	blindPerToken = 0.25
-)
+// blindPerToken is about what a token costs that nothing explains. Where at least half of
+// the words are known, as with the embedded dictionary, a token of a unit without
+// counterpart costs Params.NullToken. The fewer words are known, the less it says that nothing explains a
+// word: without a dictionary lengths decide.
+const blindPerToken = 0.25
 
 // lengthScore is the length term of Gale and Church (1993): the log density,
 // up to a constant, of the difference of the lengths under a normal
 // distribution whose variance grows with the length. The cap keeps a pair
 // whose words agree together although one edition says it at twice the length.
 func (s *scorer) lengthScore(i, j int, sh shape) float64 {
-	en := s.enLen[j+sh.en] - s.enLen[j]
-	zh := float64((s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio)
-	d := (en - zh) * (en - zh) / (lengthVariance * (en + zh + lengthFloor) / 2)
-	return -math.Min(d/2, lengthCap)
+	return -math.Min(s.lengthDifference(i, j, sh)/2, s.params.LengthCap)
 }
 
-const (
-	lengthVariance = 10.8 // per letter of English
-	lengthFloor    = 10.0 // letters; keeps very short units from being certain
-	lengthCap      = 8.3
-)
+// lengthDifference returns the square of the difference of the lengths in standard deviations.
+func (s *scorer) lengthDifference(i, j int, sh shape) float64 {
+	en := s.enLen[j+sh.en] - s.enLen[j]
+	zh := float64((s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio)
+	return (en - zh) * (en - zh) / (s.params.LengthVariance * (en + zh + lengthFloor) / 2)
+}
+
+// lengthFloor keeps very short units from being certain, in letters.
+const lengthFloor = 10.0
 
 // kindScore favours like with like: a title with a title.
 func (s *scorer) kindScore(i, j int, sh shape) float64 {
-	v := 0.0
+	mismatches, match := s.compareKinds(i, j, sh)
+	score := float64(-s.params.KindMismatch * float64(mismatches))
+	if match {
+		score += s.params.KindMatch
+	}
+	return score
+}
+
+// compareKinds returns how many units of a bead are of another kind than the first of their
+// side, with one more if the sides are of different kinds, and whether both sides are of
+// the same special kind.
+func (s *scorer) compareKinds(i, j int, sh shape) (mismatches int, match bool) {
 	en, zh := s.en.kinds[j], s.zh.kinds[i]
 	for _, k := range s.en.kinds[j+1 : j+sh.en] {
 		if k != en {
-			v -= kindMismatch
+			mismatches++
 		}
 	}
 	for _, k := range s.zh.kinds[i+1 : i+sh.zh] {
 		if k != zh {
-			v -= kindMismatch
+			mismatches++
 		}
 	}
-	switch {
-	case en != zh:
-		v -= kindMismatch
-	case en != align.Body:
-		v += kindMatch
+	if en != zh {
+		mismatches++
 	}
-	return v
+	return mismatches, en == zh && en != align.Body
 }
-
-const (
-	kindMismatch = 1.0
-	kindMatch    = 0.7
-)

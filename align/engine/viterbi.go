@@ -44,15 +44,15 @@ func (v *viterbi) row(i int, edges []float32) {
 			if math.IsInf(score, -1) {
 				continue
 			}
-			for k, s := range v.shapes.all {
-				edge := edges[x/layers*len(v.shapes.all)+k]
+			for k, s := range v.shapes {
+				edge := edges[x/layers*len(v.shapes)+k]
 				if math.IsInf(float64(edge), -1) {
 					continue
 				}
-				to, cost := v.step(i, j, layer, s)
+				to, passes, kind := v.step(i, j, layer, s)
 				y := (j+s.en-int(v.band.lo[i+s.zh]))*layers + to
 				there := v.score[(i+s.zh)%len(v.score)]
-				if sum := score + float64(edge) + cost; sum > there[y] {
+				if sum := score + float64(edge) + v.costs.of(passes, kind); sum > there[y] {
 					there[y] = sum
 					v.via[v.at[i+s.zh]*layers+y] = uint8(k*layers + layer)
 				}
@@ -81,7 +81,7 @@ func (v *viterbi) path() ([]shape, error) {
 	var path []shape
 	for i, j := v.n, v.m; i > 0 || j > 0; {
 		via := int(v.via[v.node(i, j)*layers+layer])
-		s := v.shapes.all[via/layers]
+		s := v.shapes[via/layers]
 		path = append(path, s)
 		i, j, layer = i-s.zh, j-s.en, via%layers
 	}

@@ -195,7 +195,7 @@ func apart(formats []exchange.Format, profile string) error {
 }
 
 // settings says what outputs depend on besides their inputs and the options: the version
-// of the program, the dictionary and the glossaries.
+// of the program, the dictionary, the weights and the glossaries.
 func (o *batchOptions) settings() (string, error) {
 	dictionary, err := o.lexicon.file()
 	if err != nil {
@@ -205,7 +205,7 @@ func (o *batchOptions) settings() (string, error) {
 	if dictionary != "" {
 		said[1] = "file"
 	}
-	for _, name := range append([]string{dictionary}, o.glossaries...) {
+	for k, name := range append([]string{dictionary, o.model}, o.glossaries...) {
 		if name == "" {
 			continue
 		}
@@ -214,7 +214,7 @@ func (o *batchOptions) settings() (string, error) {
 			return "", fmt.Errorf("read: %w", err)
 		}
 		sum := sha256.Sum256(data)
-		said = append(said, hex.EncodeToString(sum[:]))
+		said = append(said, fmt.Sprint(k, " ", hex.EncodeToString(sum[:])))
 	}
 	return strings.Join(said, "\n"), nil
 }

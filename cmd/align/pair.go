@@ -106,7 +106,7 @@ func (o *pairOptions) run(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	inputs := slices.Concat(files, []string{dictionary}, o.anchors, o.glossaries)
+	inputs := slices.Concat(files, []string{dictionary, o.model}, o.anchors, o.glossaries)
 	w, err := newWriter(o.out, outputs, inputs, o.force)
 	if err != nil {
 		return err

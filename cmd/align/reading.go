@@ -11,6 +11,7 @@ import (
 // reading are the options that say how editions are read and aligned.
 type reading struct {
 	lexicon         lexiconFlag
+	model           string
 	glossaries      []string
 	segmented       bool
 	keepBoilerplate bool
@@ -20,14 +21,18 @@ type reading struct {
 func (o *reading) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.segmented, "segmented", false, "the input is segmented: a line is a unit, nothing is removed")
 	f.StringVar((*string)(&o.lexicon), "lexicon", "", lexiconUsage+"; none for none")
+	f.StringVar(&o.model, "model", "", modelUsage)
 	f.StringArrayVar(&o.glossaries, "glossary", nil, "terms that translate for certain and are checked: `FILE` (.tsv, .csv, .tbx); may be given several times")
 	f.BoolVar(&o.keepBoilerplate, "keep-boilerplate", false, "align page furniture too")
 	f.IntVar(&o.jobs, "jobs", 0, "how many cores to use; 0 for all")
 }
 
-// load reads the dictionary and the glossary.
+// load reads the dictionary, the weights and the glossary.
 func (o *reading) load(s *shared, opt *engine.Options) (err error) {
 	if opt.Lexicon, err = o.lexicon.load(); err != nil {
+		return err
+	}
+	if opt.Params, _, err = loadModel(o.model); err != nil {
 		return err
 	}
 	opt.Glossary, err = o.glossary(s)

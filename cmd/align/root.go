@@ -130,7 +130,7 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newCorpus(s), newVersion(s), newCodesTopic())
+	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s), newCodesTopic())
 	refineBuiltin(root)
 	return root
 }

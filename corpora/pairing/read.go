@@ -13,6 +13,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/engine"
 	"bitext/align/glossary"
 	"bitext/align/lexicon"
 	"bitext/align/lexicon/cedict"
@@ -192,6 +193,31 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 
 // ReadReviewed reads a workbook that a person has reviewed.
 func ReadReviewed(path string) (*review.Reviewed, error) { return open(path, sheet.Apply) }
+
+// ReadParams reads the parameters of the model, as engine.Params.Write wrote them, and their
+// title.
+func ReadParams(path string) (*engine.Params, string, error) {
+	type titled struct {
+		params *engine.Params
+		title  string
+	}
+	t, err := read(path, func(r io.Reader) (titled, error) {
+		p, title, err := engine.ReadParams(r)
+		return titled{p, title}, err
+	})
+	return t.params, t.title, err
+}
+
+// ReadGold reads a reviewed workbook as gold to fit the model on: its paragraph rows, or
+// units if it was made of units, as the reviewer left them.
+func ReadGold(path string) (engine.Gold, error) {
+	r, err := open(path, readSettled)
+	if err != nil {
+		return engine.Gold{}, err
+	}
+	al := r.Alignment
+	return engine.Gold{Name: path, EN: al.EN, ZH: al.ZH, Beads: al.Beads, Segmented: len(al.Sentences) == 0}, nil
+}
 
 // readSettled reads a reviewed workbook without conflicts.
 func readSettled(r io.Reader) (*review.Reviewed, error) {

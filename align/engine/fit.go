@@ -1,0 +1,511 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"bitext/align"
+)
+
+// Gold is a piece with its alignment as a person made it.
+type Gold struct {
+	Name      string // of the piece, for errors
+	EN, ZH    *align.Document
+	Beads     []align.Bead // of paragraphs; one that is in none may be in any bead with others of them
+	Segmented bool         // the paragraphs are units as given, so the beads are those of the search
+}
+
+// FitOptions says how to fit.
+type FitOptions struct {
+	Options           // as the pieces will be aligned; anchors and the like are not used
+	Deviation float64 // standard deviation of the prior around the start, for each number; 0: 1
+	Rounds    int     // how often the pieces are aligned anew with what was fitted; 0: 2
+}
+
+// FitResult is what Fit found.
+type FitResult struct {
+	Params        *Params
+	Beads         int        // of the gold that was used
+	LogLikelihood [2]float64 // of the gold, with the parameters at the start and at the end, among the paths near the gold and the best path
+	Left          []error    // why a piece was left out, if any was
+}
+
+// Fit fits the parameters so that the gold becomes as likely as it can: those of a
+// conditional random field (Lafferty et al., 2001) with a Gaussian prior around the start. Of
+// gold whose beads are paragraphs all sentence paths inside them count. The gradient is the
+// difference of expected counts with the gold given and without, by the forward-backward
+// algorithm; L-BFGS (Nocedal, 1980) climbs along it. What an article teaches itself in the
+// first pass stays as it is within a round.
+//
+// Gold that no path can have, such as beads that cross, is left out. The error is ctx.Err(), or says
+// that no gold is left.
+func Fit(ctx context.Context, gold []Gold, start *Params, opt FitOptions) (*FitResult, error) {
+	opt.Options = opt.filled()
+	if opt.Deviation == 0 {
+		opt.Deviation = 1
+	}
+	if opt.Rounds == 0 {
+		opt.Rounds = 2
+	}
+	result := &FitResult{Params: start}
+	for round := range opt.Rounds {
+		step := opt.part(float64(round)/float64(opt.Rounds), float64(round+1)/float64(opt.Rounds))
+		charts, left, err := newCharts(ctx, gold, result.Params, step)
+		if err != nil {
+			return nil, err
+		}
+		result.Left, result.Beads = left, 0
+		for _, c := range charts {
+			result.Beads += c.beads
+		}
+		f := &fit{ctx: ctx, charts: charts, prior: start, deviation: opt.Deviation, jobs: opt.Jobs, progress: step.part(0.2, 1).Progress}
+		if round == 0 {
+			if result.LogLikelihood[0], _, err = f.likelihood(start); err != nil {
+				return nil, err
+			}
+		}
+		if result.Params, err = f.climb(result.Params); err != nil {
+			return nil, err
+		}
+		if result.LogLikelihood[1], _, err = f.likelihood(result.Params); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
+}
+
+// fit is one round of Fit.
+type fit struct {
+	ctx       context.Context
+	charts    []*chart
+	prior     *Params // the mean of the prior
+	deviation float64
+	jobs      int
+	progress  func(float64)
+}
+
+// maxSteps is the number of steps after which the climb ends, if it has not come to the top.
+const maxSteps = 60
+
+// climb returns the parameters of the greatest posterior density that it finds from
+// the given ones on. Each number is measured in a unit of its own, about what it can be
+// told to within.
+func (f *fit) climb(from *Params) (*Params, error) {
+	_, gradient, err := f.likelihood(from)
+	if err != nil {
+		return nil, err
+	}
+	unit := make([]float64, len(from.Numbers()))
+	for k, n := range gradient.size.Numbers() {
+		unit[k] = 1 / math.Sqrt(1/(f.deviation*f.deviation)+*n.Value)
+	}
+	at := func(x []float64) *Params {
+		p := *from
+		for k, n := range p.Numbers() {
+			*n.Value += float64(x[k] * unit[k])
+		}
+		p.LengthVariance = max(p.LengthVariance, minVariance)
+		return &p
+	}
+	// The optimiser asks for value and gradient one after the other.
+	var last []float64
+	var value float64
+	slope, steps := make([]float64, len(unit)), 0
+	evaluate := func(x []float64) {
+		if slices.Equal(x, last) || err != nil {
+			return
+		}
+		p := at(x)
+		l, g, e := f.likelihood(p)
+		if e != nil {
+			err = e
+			return
+		}
+		last, value = slices.Clone(x), -l
+		numbers, means := p.Numbers(), f.prior.Numbers()
+		for k, n := range g.slope.Numbers() {
+			d := (*numbers[k].Value - *means[k].Value) / f.deviation
+			value += float64(d * d / 2)
+			slope[k] = (d/f.deviation - *n.Value) * unit[k]
+		}
+	}
+	problem := optimize.Problem{
+		Func: func(x []float64) float64 { evaluate(x); return value },
+		Grad: func(grad, x []float64) { evaluate(x); copy(grad, slope) },
+		Status: func() (optimize.Status, error) {
+			steps++
+			if f.progress != nil {
+				f.progress(min(1, float64(steps)/(2*maxSteps)))
+			}
+			if err != nil {
+				return optimize.Failure, err
+			}
+			return optimize.NotTerminated, nil
+		},
+	}
+	settings := &optimize.Settings{MajorIterations: maxSteps, GradientThreshold: 1e-3, Converger: &optimize.FunctionConverge{Absolute: 0.05, Iterations: 3}}
+	found, failed := optimize.Minimize(problem, make([]float64, len(unit)), settings, &optimize.LBFGS{})
+	if err != nil {
+		return nil, err
+	}
+	if found == nil {
+		return nil, fmt.Errorf("fit: %w", failed)
+	}
+	// A line search fails at the top, where the scores are too coarse to climb on.
+	return at(found.X).rounded(), nil
+}
+
+const (
+	minVariance = 0.1  // what a step of the climb may make of LengthVariance at the least
+	fineness    = 1000 // parts of 1 that parameters are rounded to
+)
+
+// rounded returns the parameters rounded to what matters.
+func (p *Params) rounded() *Params {
+	r := *p
+	for _, n := range r.Numbers() {
+		*n.Value = math.Round(*n.Value*fineness) / fineness
+	}
+	return &r
+}
+
+// gradient is what the gold says about the parameters.
+type gradient struct {
+	slope Params // of the log likelihood: expected counts with the gold given, less those without
+	size  Params // how often each number counts, roughly
+}
+
+// likelihood returns the log likelihood of the gold and its gradient.
+func (f *fit) likelihood(p *Params) (float64, *gradient, error) {
+	type part struct {
+		value float64
+		gradient
+		err error
+	}
+	parts := make([]part, len(f.charts))
+	todo := make(chan int)
+	var wg sync.WaitGroup
+	for range f.jobs {
+		wg.Go(func() {
+			for k := range todo {
+				parts[k].value, parts[k].err = f.charts[k].likelihood(f.ctx, p, &parts[k].gradient)
+			}
+		})
+	}
+	for k := range f.charts {
+		todo <- k
+	}
+	close(todo)
+	wg.Wait()
+	total, sum := 0.0, &gradient{}
+	slope, size := sum.slope.Numbers(), sum.size.Numbers()
+	for k := range parts {
+		if parts[k].err != nil {
+			return 0, nil, parts[k].err
+		}
+		total += parts[k].value
+		for n, x := range parts[k].slope.Numbers() {
+			*slope[n].Value += *x.Value
+		}
+		for n, x := range parts[k].size.Numbers() {
+			*size[n].Value += math.Abs(*x.Value)
+		}
+	}
+	return total, sum, nil
+}
+
+// chart is a piece of gold with all that does not depend on the parameters.
+type chart struct {
+	scorer    *scorer
+	nullShift float64
+	free      *lattice // all paths near the best one and near the gold
+	given     *lattice // of these the paths that have the gold
+	beads     int      // of the gold
+}
+
+// newCharts makes the charts of the gold, and says which pieces have to be left out.
+func newCharts(ctx context.Context, gold []Gold, p *Params, opt Options) (charts []*chart, left []error, err error) {
+	opt.Params = p
+	for k, g := range gold {
+		c, err := newChart(ctx, g, opt.part(0.2*float64(k)/float64(len(gold)), 0.2*float64(k+1)/float64(len(gold))))
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if err == nil {
+			_, err = c.likelihood(ctx, p, &gradient{})
+		}
+		if err != nil {
+			left = append(left, fmt.Errorf("%s: %w", g.Name, err))
+			continue
+		}
+		charts = append(charts, c)
+	}
+	if len(charts) == 0 {
+		return nil, left, errors.Join(append([]error{errors.New("fit: there is no gold to fit on")}, left...)...)
+	}
+	return charts, left, nil
+}
+
+// newChart aligns a piece up to the second pass and lays out the lattice of that pass.
+func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
+	opt = Options{Lexicon: opt.Lexicon, Params: opt.Params, Glossary: opt.Glossary, Jobs: opt.Jobs, Progress: opt.Progress, Segmented: g.Segmented}
+	docs := [align.Sides]*align.Document{align.EN: opt.copyOf(align.EN, g.EN), align.ZH: opt.copyOf(align.ZH, g.ZH)}
+	m, u, err := opt.newModelOf(docs, nil)
+	if err != nil {
+		return nil, err
+	}
+	units, err := goldUnitsOf(u, g.Beads)
+	if err != nil {
+		return nil, err
+	}
+	b, path, err := m.learn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b = b.around(path, fitMargin)
+	at := node{}
+	for _, r := range append(slices.Clone(units.rects), rect{span{len(m.zh.units), len(m.zh.units)}, span{len(m.en.units), len(m.en.units)}}) {
+		for i := at.zh; i <= r.zh.end; i++ { // with the units before it that have no counterpart
+			b.widen(i, at.en, r.en.end)
+		}
+		at = node{r.zh.end, r.en.end}
+	}
+	b = b.monotone()
+	costs := opt.Params.stepCosts(m.nullShift)
+	c := &chart{scorer: m.scorer(), nullShift: m.nullShift, free: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), given: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), beads: len(g.Beads)}
+	edges := c.free.at[c.free.n+1] * len(c.free.shapes)
+	c.free.edge, c.given.edge, c.free.gains = make([]float32, edges), make([]float32, edges), make([][align.Sides]float32, edges)
+	if err := c.scorer.score(ctx, c.free, opt, func(int, []float32) {}); err != nil {
+		return nil, err
+	}
+	c.give(units, g.Segmented)
+	return c, nil
+}
+
+// fitMargin is how many English units beyond the path of the first pass the paths reach that
+// the gold is compared with: those further away weigh next to nothing.
+const fitMargin = 5
+
+// rect is a two-sided bead of the gold as runs of units.
+type rect struct{ zh, en span }
+
+// goldUnits is the gold of a piece in units.
+type goldUnits struct {
+	rects  []rect  // the two-sided beads, ascending
+	zh, en []*rect // by unit: its two-sided bead, an empty one if it has no counterpart, nil if the gold does not say
+}
+
+// goldUnitsOf returns the gold in units. The error says that its beads are on no path.
+func goldUnitsOf(u bitext, beads []align.Bead) (*goldUnits, error) {
+	spans := make([][align.Sides]span, len(beads))
+	var of [align.Sides][]int // by unit: its bead, or -1
+	for side, units := range u {
+		bead := map[int]int{} // by paragraph
+		for k, b := range beads {
+			for _, id := range b.Units(align.Side(side)) {
+				bead[id] = k
+			}
+		}
+		for n, ids := range units.ids {
+			k, ok := bead[units.paragraph(ids[0])]
+			if !ok {
+				of[side] = append(of[side], -1)
+				continue
+			}
+			of[side] = append(of[side], k)
+			s := &spans[k][side]
+			if s.len() == 0 {
+				s.start = n
+			} else if s.end != n && beads[k].TwoSided() {
+				return nil, fmt.Errorf("the paragraphs of bead %d of the gold are no neighbours", k+1)
+			}
+			s.end = n + 1
+		}
+	}
+	g := &goldUnits{}
+	rects := make([]*rect, len(beads))
+	for k, s := range spans {
+		rects[k] = &rect{}
+		if s[align.ZH].len() > 0 && s[align.EN].len() > 0 {
+			rects[k] = &rect{zh: s[align.ZH], en: s[align.EN]}
+			g.rects = append(g.rects, *rects[k])
+		}
+	}
+	for side, to := range [align.Sides]*[]*rect{align.EN: &g.en, align.ZH: &g.zh} {
+		for _, k := range of[side] {
+			var r *rect
+			if k >= 0 {
+				r = rects[k]
+			}
+			*to = append(*to, r)
+		}
+	}
+	slices.SortFunc(g.rects, func(a, b rect) int { return cmp.Compare(a.zh.start, b.zh.start) })
+	for k := 1; k < len(g.rects); k++ {
+		if g.rects[k].zh.start < g.rects[k-1].zh.end || g.rects[k].en.start < g.rects[k-1].en.end {
+			return nil, errors.New("beads of the gold cross")
+		}
+	}
+	return g, nil
+}
+
+// has reports whether the gold has the bead of a shape at (i, j) of a lattice. If the gold is of whole
+// units, a bead of it is one edge, unless it has no shape that beads may have; else it is
+// any path from corner to corner with no corner between them. Units that the gold does not
+// tell of may pair with each other.
+func (g *goldUnits) has(l *lattice, i, j int, s shape, whole bool) bool {
+	end := node{i + s.zh, j + s.en}
+	r := slices.Concat(g.zh[i:end.zh], g.en[j:end.en])[0]
+	switch {
+	case r == nil:
+		told := func(r *rect) bool { return r != nil }
+		return !slices.ContainsFunc(g.zh[i:end.zh], told) && !slices.ContainsFunc(g.en[j:end.en], told)
+	case *r == rect{}:
+		return s.zh == 0 || s.en == 0 // wherever it stands among the units of the other side
+	case i < r.zh.start || j < r.en.start || end.zh > r.zh.end || end.en > r.en.end:
+		return false
+	case whole && r.zh.len()+r.en.len() <= maxSpan+1:
+		return s == shape{r.zh.len(), r.en.len()}
+	}
+	return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
+}
+
+// give takes the edges that the gold does not have from the lattice of the given paths:
+// these get the score of -Inf.
+func (c *chart) give(g *goldUnits, whole bool) {
+	l := c.given
+	for i := range l.n + 1 {
+		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
+			for k, s := range l.shapes {
+				x := l.node(i, j)*len(l.shapes) + k
+				if math.IsInf(float64(c.free.edge[x]), -1) || !g.has(l, i, j, s, whole) {
+					l.edge[x] = float32(math.Inf(-1))
+				}
+			}
+		}
+	}
+}
+
+// likelihood returns the log likelihood of the gold of a piece, and puts its gradient into g.
+// The error says that no path has the gold, or is ctx.Err().
+func (c *chart) likelihood(ctx context.Context, p *Params, g *gradient) (float64, error) {
+	c.scorer.set(p)
+	for i := range c.free.n + 1 {
+		for j := int(c.free.band.lo[i]); j <= int(c.free.band.hi[i]); j++ {
+			for k, s := range c.free.shapes {
+				x := c.free.node(i, j)*len(c.free.shapes) + k
+				if math.IsInf(float64(c.free.edge[x]), -1) {
+					continue
+				}
+				gains := c.free.gains[x]
+				c.free.edge[x] = float32(c.scorer.edge(i, j, s, float64(gains[align.EN]), float64(gains[align.ZH])))
+				if !math.IsInf(float64(c.given.edge[x]), -1) {
+					c.given.edge[x] = c.free.edge[x]
+				}
+			}
+		}
+	}
+	costs := p.stepCosts(c.nullShift)
+	given, err := c.sum(ctx, c.given, costs, 1, &g.slope)
+	if err != nil {
+		return 0, err
+	}
+	g.size = g.slope
+	all, err := c.sum(ctx, c.free, costs, -1, &g.slope)
+	return given - all, err
+}
+
+// sum returns the log weight of all paths of a lattice, and adds the expected counts of the
+// parameters, times a sign, to the given ones.
+func (c *chart) sum(ctx context.Context, l *lattice, costs stepCosts, sign float64, into *Params) (float64, error) {
+	l.costs = costs
+	v := newViterbi(l)
+	for i := range l.n + 1 {
+		v.row(i, l.edge[l.at[i]*len(l.shapes):l.at[i+1]*len(l.shapes)])
+	}
+	path, err := v.path()
+	if err != nil {
+		return 0, errors.New("the search has no path with the gold")
+	}
+	p, err := l.posterior(ctx, path, l.m)
+	if err != nil {
+		return 0, err
+	}
+	f, b := p.forward, p.backward
+	edges := make([]float64, len(l.shapes))
+	index := map[shape]int{}
+	for k, s := range l.shapes {
+		index[s] = k
+	}
+	for i := range l.n + 1 {
+		var scale [maxSpan + 1]float64
+		for a := range scale {
+			if i+a <= l.n {
+				scale[a] = sign * p.probabilityOf(f.scale[i]+b.scale[i+a])
+			}
+		}
+		for j := int(f.lo[i]); j <= int(f.hi[i]); j++ {
+			clear(edges)
+			from := f.node(i, j)
+			p.edges(f, b, i, j, func(x, y int, s shape, w float64) {
+				share := float64(f.weight[x] * w * b.weight[y] * scale[s.zh])
+				if share == 0 {
+					return
+				}
+				edges[index[s]] += share
+				_, passes, kind := l.step(i, j, x-from, s)
+				if passes {
+					into.Border += share
+				}
+				if kind != noNull {
+					*into.nullOf(kind) += share
+				}
+			})
+			for k, share := range edges {
+				if share != 0 {
+					gains := c.free.gains[l.node(i, j)*len(l.shapes)+k]
+					c.scorer.count(i, j, l.shapes[k], float64(gains[align.EN]), float64(gains[align.ZH]), share, into)
+				}
+			}
+		}
+	}
+	return p.all + p.potential.zh[l.n] + p.potential.en[l.m], nil
+}
+
+// count adds to each number what it counts for in the score of an edge, times a share: the
+// derivative of edge.
+func (s *scorer) count(i, j int, sh shape, enGain, zhGain, share float64, into *Params) {
+	if sh.zh == 0 || sh.en == 0 {
+		into.NullToken -= float64(share * float64(s.tokens(i, j, sh)))
+		return
+	}
+	prior, decays := into.priorOf(sh)
+	*prior += share
+	into.BothDecay -= float64(share * float64(decays))
+	into.EnglishGain += float64(share * enGain)
+	into.ChineseGain += float64(share * zhGain)
+	if d := s.lengthDifference(i, j, sh) / 2; d < s.params.LengthCap {
+		into.LengthVariance += float64(share * d / s.params.LengthVariance)
+	} else {
+		into.LengthCap -= share
+	}
+	mismatches, match := s.compareKinds(i, j, sh)
+	into.KindMismatch -= float64(share * float64(mismatches))
+	if match {
+		into.KindMatch += share
+	}
+	zhFirst, zhLast, enFirst, enLast := s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1]
+	for _, n := range []*float64{into.Opening.of(zhFirst.opens, enFirst.opens), into.Closing.of(zhLast.closes, enLast.closes), into.Mood[zhLast.mood].of(enLast.mood)} {
+		if n != nil {
+			*n += share
+		}
+	}
+	into.InnerBorder += float64(share * float64(s.innerBorders(i, j, sh)))
+}
