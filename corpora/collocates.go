@@ -117,13 +117,13 @@ func (c *Corpus) Collocates(ctx context.Context, q Query, span int, lex *lexicon
 	if err != nil {
 		return nil, err
 	}
-	hits := float64(out.Hits) * out.scale()
+	hits := float64(float64(out.Hits) * out.scale())
 	for k := range out.List {
 		x := &out.List[k]
 		if x.Corpus, err = c.frequency(ctx, side, x.Word); err != nil {
 			return nil, err
 		}
-		both := float64(x.Left+x.Right) * out.scale()
+		both := float64(float64(x.Left+x.Right) * out.scale())
 		in := max(both, float64(x.Corpus)) // a row may have it several times
 		x.LogDice, x.MI, x.T = statistic.LogDice(both, hits, in), statistic.MI(both, hits, in, float64(size)), statistic.T(both, hits, in, float64(size))
 	}

@@ -219,13 +219,13 @@ func (c *Corpus) countRows(ctx context.Context, s *Stats, known map[int64]*Piece
 			p = float64(score.Int64) / scoreUnits
 			sum += p
 			scored++
-			scores[min(9, max(0, int(p*10+1e-9)))]++
+			scores[min(9, max(0, int(float64(p*10)+1e-9)))]++
 		}
 		twoSided := size[align.EN] > 0 && size[align.ZH] > 0
 		for side := range align.Sides {
 			length[side] += float64(size[side])
 			if twoSided {
-				covered[side] += float64(size[side]) * p
+				covered[side] += float64(float64(size[side]) * p)
 			}
 		}
 		if twoSided {

@@ -133,7 +133,7 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 		if err != nil {
 			return nil, err
 		}
-		both := float64(tr.Rows) * out.scale()
+		both := float64(float64(tr.Rows) * out.scale())
 		tr.LogDice = statistic.LogDice(both, float64(out.Total), max(both, float64(rows)))
 	}
 	return out, nil

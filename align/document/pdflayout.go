@@ -165,7 +165,7 @@ func lineOfPieces(row []pdf.Piece) layoutLine {
 		if k > 0 && p.Spaced {
 			text = append(text, spaceBetween(text, p, (p.Left-row[k-1].Right)/n.size)...)
 		}
-		if p.Size <= markSize*n.size && p.Base > n.base+0.15*n.size {
+		if p.Size <= markSize*n.size && p.Base > n.base+float64(0.15*n.size) {
 			mark := strings.TrimSpace(s)
 			if isNoteMark(mark, string(text[max(0, len(text)-16):])) {
 				n.marks = append(n.marks, mark)
@@ -327,7 +327,7 @@ func findGutter(lines []layoutLine) (x float64, found bool) {
 	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(b.width, a.width) })
 	const likely = 16 // places that are looked at, the widest first
 	for _, p := range places[:min(likely, len(places))] {
-		if x := left + float64(p.x)/fine; apart(lines, x) {
+		if x := left + float64(float64(p.x)/fine); apart(lines, x) {
 			return x, true
 		}
 	}
@@ -751,7 +751,7 @@ func (b *layoutBlocks) fits(a, n layoutLine) bool {
 	if start, _ := wideEnds(n.text); start {
 		need = 3 * n.size // a sign that may not start a line takes one before it along
 	}
-	return b.left+b.width-a.right > need+0.3*a.size
+	return b.left+b.width-a.right > need+float64(0.3*a.size)
 }
 
 var itemStart = lazyregexp.New(`^(?:[•●○■◆▪▶►–—-]\s|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）、]|\d{1,2}\.\s)`)

@@ -11,17 +11,17 @@ import (
 // (Rychlý, P., A lexicographer-friendly association score, RASLAN 2008). It is at most 14, does
 // not depend on the size of the corpus, and a point more is twice as close. If they never stand
 // together it is minus infinity.
-func LogDice(both, x, y float64) float64 { return 14 + math.Log2(2*both/(x+y)) }
+func LogDice(both, x, y float64) float64 { return 14 + math.Log(2*both/(x+y))/math.Ln2 }
 
 // MI returns the mutual information of two words in bits: log2(f(x,y)·n / (f(x)·f(y))), n being
 // the size of the corpus (Church, K. and Hanks, P., Word association norms, mutual information,
 // and lexicography, Computational Linguistics 16, 1990). Rare words have the highest values.
-func MI(both, x, y, n float64) float64 { return math.Log2(both * n / (x * y)) }
+func MI(both, x, y, n float64) float64 { return math.Log(both*n/(x*y)) / math.Ln2 }
 
 // T returns the t-score of two words: (f(x,y) - f(x)·f(y)/n) / sqrt(f(x,y)) (Church, K., Gale,
 // W., Hanks, P. and Hindle, D., Using statistics in lexical analysis, 1991). Over 2 it is taken
 // for a sign that they belong together; frequent words have the highest values.
-func T(both, x, y, n float64) float64 { return (both - x*y/n) / math.Sqrt(both) }
+func T(both, x, y, n float64) float64 { return (both - float64(x*y)/n) / math.Sqrt(both) }
 
 // LogLikelihood returns the log-likelihood ratio G2 of a word that stands a times in a corpus of
 // n words and b times in another of m: 2(a·ln(a/E1) + b·ln(b/E2)) with E1 = n(a+b)/(n+m) and E2 =

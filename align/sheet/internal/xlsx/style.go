@@ -85,7 +85,7 @@ func (s style) show(value string) string {
 		return strconv.FormatFloat(n*100, 'f', s.percent-1, 64) + "%"
 	case s.date && n >= 0 && n < 2958466: // to the year 9999
 		day := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(n))
-		seconds := int((n-float64(int(n)))*86400 + 0.5)
+		seconds := int(float64((n-float64(int(n)))*86400) + 0.5)
 		clock := day.Add(time.Duration(seconds) * time.Second).Format("15:04:05")
 		switch {
 		case n < 1:
