@@ -10,7 +10,8 @@ import (
 // quotations in another language are no running text.
 type Running struct{ English, Chinese float64 }
 
-// From so much of the running text on a second language makes a document bilingual. Of 144
+// bilingualShare is how much of the running text of a document is in the other language from
+// which on the document is bilingual. Of 144
 // Chinese essays on programming and software the most English one has .17, with its long
 // quotations; files that hold both editions have .38 and more.
 const bilingualShare = 0.25

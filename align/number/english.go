@@ -72,7 +72,7 @@ func (r *reader) englishNumber(i, end int, word string) int {
 			r.weak(i, end, kindWeekday, weekdayValue(value))
 		}
 	default:
-		if v := roman[r.text[i:end]]; v > 2 && v%10 != 0 && end-i > 1 {
+		if v := roman()[r.text[i:end]]; v > 2 && v%10 != 0 && end-i > 1 {
 			r.add(i, end, strconv.Itoa(v), unit{kind: kindOrdinal})
 		}
 	}

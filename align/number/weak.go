@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -52,7 +53,7 @@ func (r *reader) weakEnglish(i, end int, word string) {
 			r.weak(i, end, kindTimes, shift("1", englishWords[stem].value)+times)
 		} else if stem := ageStem(word); stem.kind == cardinal {
 			r.weak(i, end, kindCount, strconv.Itoa(stem.value))
-		} else if v := roman[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
+		} else if v := roman()[r.text[i:end]]; v > 0 && (v > 1 || isNumbered(r.text[:i]) || strings.HasPrefix(r.text[end:], ". ")) {
 			r.weak(i, end, kindOrdinal, strconv.Itoa(v))
 		}
 	}
@@ -252,9 +253,9 @@ var weakChinese = map[rune][]struct {
 	'全': {{"全天候", []string{"24", "7"}}},
 }
 
-// roman are the values of Roman numerals. Larger ones are rare, and many are
+// roman returns the values of Roman numerals. Larger ones are rare, and many are
 // words (CD, MIX).
-var roman = func() map[string]int {
+var roman = sync.OnceValue(func() map[string]int {
 	values := map[string]int{}
 	for t, ten := range []string{"", "X", "XX", "XXX"} {
 		for o, ones := range []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"} {
@@ -264,7 +265,7 @@ var roman = func() map[string]int {
 		}
 	}
 	return values
-}()
+})
 
 // isNumbered reports whether text ends with a word that a number follows: World
 // War I.

@@ -39,7 +39,7 @@ type Text struct {
 // Place is a character in a list of texts.
 type Place struct{ Text, At int32 }
 
-// Nowhere is the place of a character that has no counterpart.
+// nowhere is the place of a character that has no counterpart.
 var nowhere = Place{-1, -1}
 
 // Map tells what each character of new texts was, and what became of each character
