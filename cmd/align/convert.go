@@ -86,19 +86,7 @@ func (o *convertOptions) run(ctx context.Context, path string) error {
 	if err := w.write(ctx, func(out []io.Writer, to output) error { return o.convert(ctx, path, out, to) }); err != nil {
 		return err
 	}
-	if o.json {
-		return o.printReports(o.shared, outputs)
-	}
-	if o.quiet {
-		return nil
-	}
-	o.wrote(outputs)
-	p := printer{w: o.err}
-	for _, r := range o.reports {
-		p.printf("%s: %s of %s\n", r.Format, count(r.Written, "row"), in.Format.Name)
-	}
-	o.saidLeftOut(&p, true)
-	return p.err
+	return o.said(o.shared, outputs, " of "+in.Format.Name)
 }
 
 func (o *convertOptions) open(path string) (*pairing.Input, error) {

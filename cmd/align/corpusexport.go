@@ -110,7 +110,7 @@ func (o *corpusExportOptions) run(ctx context.Context, dir string) error {
 			return err
 		}
 		p.done()
-		return o.said(outputs)
+		return o.said(o.shared, outputs, "")
 	})
 }
 
@@ -195,25 +195,4 @@ func writeAll(out *exchange.Writer, records iter.Seq2[exchange.Record, error]) e
 		}
 	}
 	return nil
-}
-
-// said says what was written.
-func (o *corpusExportOptions) said(outputs []output) error {
-	if o.json {
-		return o.printReports(o.shared, outputs)
-	}
-	if o.quiet {
-		return nil
-	}
-	o.wrote(outputs)
-	p := printer{w: o.err}
-	for _, r := range o.reports {
-		name := r.Format
-		if r.Part != "" {
-			name += ", " + r.Part
-		}
-		p.printf("%s: %s\n", name, count(r.Written, "row"))
-	}
-	o.saidLeftOut(&p, true)
-	return p.err
 }

@@ -258,12 +258,29 @@ func (d *destination) writeReport(w io.Writer, o output) error {
 	return nil
 }
 
-// printReports prints the reports for machines.
-func (d *destination) printReports(s *shared, outputs []output) error {
-	return s.printJSON(struct {
-		Reports []*exchange.Report `json:"reports"`
-		Outputs []string           `json:"outputs"`
-	}{exchange.Finished(d.reports), paths(outputs)})
+// said says how many rows were written, and of which format they come: for machines as the
+// reports, for people in a line for each output.
+func (d *destination) said(s *shared, outputs []output, of string) error {
+	if s.json {
+		return s.printJSON(struct {
+			Reports []*exchange.Report `json:"reports"`
+			Outputs []string           `json:"outputs"`
+		}{exchange.Finished(d.reports), paths(outputs)})
+	}
+	if s.quiet {
+		return nil
+	}
+	s.wrote(outputs)
+	p := printer{w: s.err}
+	for _, r := range d.reports {
+		name := r.Format
+		if r.Part != "" {
+			name += ", " + r.Part
+		}
+		p.printf("%s: %s%s\n", name, count(r.Written, "row"), of)
+	}
+	d.saidLeftOut(&p, true)
+	return p.err
 }
 
 // saidLeftOut says on a printer what the options and formats left out of each output.
