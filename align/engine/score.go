@@ -107,10 +107,16 @@ func (s *scorer) tokens(i, j int, sh shape) int {
 // known returns the share of the tokens of an edition that a word of the other edition
 // may explain.
 func (s *scorer) known(of *tokenized, given table) float64 {
+	translates := make([]bool, len(of.types))
+	for _, row := range given {
+		for _, w := range row {
+			translates[w.to] = true
+		}
+	}
 	known, all := 0, 0
 	for y, units := range of.post {
 		all += len(units)
-		if len(given.to[y]) > 0 {
+		if translates[y] {
 			known += len(units)
 		}
 	}
