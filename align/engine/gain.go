@@ -156,7 +156,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 			}
 		}
 		for k, sh := range l.shapes {
-			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) ||
+			if l.node(i+sh.zh, j+sh.en) < 0 || l.constraints.any && !l.constraints.allows(l, i, j, sh) ||
 				!g.zhCopies.allow(i, sh.zh) || !g.enCopies.allow(j, sh.en) {
 				edges[k] = float32(math.Inf(-1))
 				continue
@@ -204,7 +204,7 @@ func (g *gainer) gainsOfEN(i int) {
 		for j := lo; j < hi; j++ {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		tokens := g.zhTok[i+a] - g.zhTok[i]
+		tokens := g.zhSums.tokens[i+a] - g.zhSums.tokens[i]
 		for _, p := range g.mass.touched {
 			units := g.enHere.at(p)
 			if int(units[0]) >= hi || int(units[len(units)-1]) < lo {
@@ -285,7 +285,7 @@ func (g *gainer) spanGains(mass []float64, lo, j, end int, prob float64) (from, 
 		for b, m := range mass[j-lo : min(len(mass), j-lo+maxSpan)] {
 			sum += m
 			if sum > 0 {
-				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enTok[j+b+1]-g.enTok[j], prob) - logUnexplained
+				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enSums.tokens[j+b+1]-g.enSums.tokens[j], prob) - logUnexplained
 			}
 		}
 	}

@@ -129,15 +129,33 @@ func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []to
 	return tokens
 }
 
-// sums returns the lengths and the numbers of tokens of the units before each
-// unit, added up; the last entry is the sum of the whole edition.
-func (s *tokenized) sums() (length []float64, tokens []int) {
-	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
+// unitSums are sums over the units before each unit; the last entries are those of the
+// whole edition.
+type unitSums struct {
+	length  []float64
+	tokens  []int
+	borders []int // how many of the units have a paragraph border before them
+	alike   []int // by unit: where the run of units of the same kind ends that it stands in
+}
+
+func (s *tokenized) sums() unitSums {
+	n := len(s.units)
+	x := unitSums{make([]float64, n+1), make([]int, n+1), make([]int, n+1), make([]int, n)}
 	for u := range s.units {
-		length[u+1] = length[u] + s.length[u]
-		tokens[u+1] = tokens[u] + len(s.units[u])
+		x.length[u+1] = x.length[u] + s.length[u]
+		x.tokens[u+1] = x.tokens[u] + len(s.units[u])
+		x.borders[u+1] = x.borders[u]
+		if s.border[u] {
+			x.borders[u+1]++
+		}
 	}
-	return length, tokens
+	for u := n - 1; u >= 0; u-- {
+		x.alike[u] = u + 1
+		if u+1 < n && s.kinds[u+1] == s.kinds[u] {
+			x.alike[u] = x.alike[u+1]
+		}
+	}
+	return x
 }
 
 // count returns the number of tokens of a run of units.
