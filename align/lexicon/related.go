@@ -1,6 +1,9 @@
 package lexicon
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Thesaurus finds words that mean nearly the same as a word's translations. A
 // dictionary gives a word few of the stems that stand for it in texts. Some of the missing
@@ -106,13 +109,9 @@ func (t *Thesaurus) Related(word string) []Near {
 			total += float32(share)
 		}
 		for other, share := range t.lex.columns.of(int(stem)) {
-			step := float32(weight) * float32(share) / total
-			for _, end := range t.ends[t.at[other]:t.at[other+1]] {
-				t.add(end.place, step*end.share)
-			}
+			t.addEnds(other, float32(weight)*float32(share)/total)
 		}
 	}
-	slices.Sort(t.reached)
 	var out []Near
 	for _, place := range t.reached {
 		if p := t.sum[place]; p >= minRelated {
@@ -120,7 +119,15 @@ func (t *Thesaurus) Related(word string) []Near {
 		}
 		t.sum[place] = 0
 	}
+	slices.SortFunc(out, func(a, b Near) int { return cmp.Compare(a.Place, b.Place) })
 	return out
+}
+
+// addEnds goes the last step of the walk, from a head to its wanted stems.
+func (t *Thesaurus) addEnds(head int32, probability float32) {
+	for _, end := range t.ends[t.at[head]:t.at[head+1]] {
+		t.add(end.place, probability*end.share)
+	}
 }
 
 // add adds to the sum of a wanted stem.
