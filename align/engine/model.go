@@ -144,7 +144,10 @@ func (m *model) reestimate(path []shape) {
 		}
 	}
 	for _, minPlaces := range []int{0, manyPlaces} {
-		m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces), reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces)
+		m.opt.both(
+			func() { m.enGivenZH = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces) },
+			func() { m.zhGivenEN = reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces) },
+		)
 	}
 }
 

@@ -128,10 +128,10 @@ func (c *counter) row() []entry {
 // targetsOf returns for each pair the types on its target side.
 func targetsOf(src, dst *tokenized, prior table, pairs []spanPair) [][]target {
 	targets := make([][]target, len(pairs))
-	m := newMass(len(dst.types))
+	m := newMass(dst)
 	at := make([]int32, len(dst.types)) // by type: its index in the pair at hand and one more, 0 for none
 	for n, p := range pairs {
-		m.set(src, prior, p.src)
+		m.set(p.dst, src, prior, p.src)
 		list := make([]target, 0, dst.count(p.dst))
 		dst.each(p.dst, func(y int32) {
 			if at[y] == 0 {
