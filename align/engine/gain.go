@@ -12,10 +12,15 @@ import (
 
 // gain returns the worth of a token once the span on the other side is known: the
 // log of its probability under a mixture of IBM Model 1 and the unigram model,
-// over its unigram probability. mass is Σ t(token|x) over the span's tokens.
-func gain(mass float64, tokens int, prob float64) float64 {
-	return logarithm((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
+// over its unigram probability. lift is Σ t(token|x) over the span's tokens, over the
+// unigram probability of the token; share is shareOf the number of the tokens.
+func gain(lift, share float64) float64 {
+	return logarithm(float64(lift*share) + unexplained)
 }
+
+// shareOf returns the probability with which Model 1 takes a token from a given one of so many,
+// or from the empty word, in the mixture.
+func shareOf(tokens int) float64 { return (1 - unexplained) / float64(tokens+1) }
 
 // logarithm returns the natural logarithm of a positive number to within 0.00013,
 // far closer than a score is meant. Most of the search is logarithms, and a table is
@@ -104,6 +109,7 @@ type gainer struct {
 	translations []entry   // of the Chinese types: the places of English types, with t(type|z)
 	start        []int32   // by place of a Chinese type: its translations are translations[start[place]:start[place+1]]
 	mass         sparse    // by place of an English type: Σ t(type|z) over the Chinese span at hand
+	inverse      []float64 // by place of an English type: one over its probability
 	onZH         []float64 // by place of a Chinese type, for each English unit: Σ t(type|e) over the unit
 	spans        []float64 // by English span: the gain of the Chinese type at hand
 
@@ -185,7 +191,10 @@ func (g *gainer) translate() {
 		}
 		g.start = append(g.start, int32(len(g.translations)))
 	}
-	g.mass.of = resized(g.mass.of, len(g.enHere.types))
+	g.mass.of, g.inverse = resized(g.mass.of, len(g.enHere.types)), resized(g.inverse, len(g.enHere.types))
+	for p, e := range g.enHere.types {
+		g.inverse[p] = 1 / g.en.prob[e]
+	}
 }
 
 // gainsOfEN computes the gains of the English units given each Chinese span
@@ -204,13 +213,13 @@ func (g *gainer) gainsOfEN(i int) {
 		for j := lo; j < hi; j++ {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		tokens := g.zhSums.tokens[i+a] - g.zhSums.tokens[i]
+		share := shareOf(g.zhSums.tokens[i+a] - g.zhSums.tokens[i])
 		for _, p := range g.mass.touched {
 			units := g.enHere.at(p)
 			if int(units[0]) >= hi || int(units[len(units)-1]) < lo {
 				continue
 			}
-			worth := gain(g.mass.of[p], tokens, g.en.prob[g.enHere.types[p]]) - logUnexplained
+			worth := gain(g.mass.of[p]*g.inverse[p], share) - logUnexplained
 			for _, u := range units {
 				if j := int(u); lo <= j && j < hi {
 					sums[j-lo+1] += worth
@@ -252,7 +261,7 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 	for p, z := range g.zhHere.types {
 		units := g.zhHere.at(int32(p))
 		from, to := g.ofZH[int(units[0])-first].lo, g.ofZH[int(units[len(units)-1])-first].hi
-		from, to = g.spanGains(g.onZH[p*width:][:width], lo, from, to, g.zh.prob[z])
+		from, to = g.spanGains(g.onZH[p*width:][:width], lo, from, to, 1/g.zh.prob[z])
 		for _, u := range units {
 			s := &g.ofZH[int(u)-first]
 			if a, b := max(from, s.lo), min(to, s.hi); a <= b {
@@ -269,7 +278,7 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 // from j to end, over that of a token that nothing explains. mass holds what each English unit
 // from lo on gives the type. The result is the run of nodes whose spans were computed: spans
 // from other nodes have no mass.
-func (g *gainer) spanGains(mass []float64, lo, j, end int, prob float64) (from, to int) {
+func (g *gainer) spanGains(mass []float64, lo, j, end int, inverse float64) (from, to int) {
 	first := slices.IndexFunc(mass, func(m float64) bool { return m > 0 })
 	if first < 0 {
 		return j, j - 1
@@ -281,11 +290,11 @@ func (g *gainer) spanGains(mass []float64, lo, j, end int, prob float64) (from, 
 	from, to = max(j, lo+first-maxSpan+1), min(end, lo+last)
 	g.spans = resized(g.spans, max(0, to-from+1)*maxSpan)
 	for j := from; j <= to; j++ {
-		sum := 0.0
+		lift := 0.0
 		for b, m := range mass[j-lo : min(len(mass), j-lo+maxSpan)] {
-			sum += m
-			if sum > 0 {
-				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enSums.tokens[j+b+1]-g.enSums.tokens[j], prob) - logUnexplained
+			lift += float64(m * inverse)
+			if lift > 0 {
+				g.spans[(j-from)*maxSpan+b] = gain(lift, shareOf(g.enSums.tokens[j+b+1]-g.enSums.tokens[j])) - logUnexplained
 			}
 		}
 	}

@@ -23,8 +23,8 @@ func (m *matcher) wordScore(zh, en span) float64 {
 	m.onEN.set(en, m.zh, m.enGivenZH, zh)
 	m.onZH.set(zh, m.en, m.zhGivenEN, en)
 	enGain, zhGain := 0.0, 0.0
-	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
-	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	m.en.each(en, func(y int32) { enGain += m.onEN.gain(y) })
+	m.zh.each(zh, func(y int32) { zhGain += m.onZH.gain(y) })
 	return m.opt.Params.wordScore(enGain, zhGain)
 }
 
@@ -61,7 +61,7 @@ func (m *matcher) worthOf(b scoredBead, side align.Side, unit int) float64 {
 	}
 	gains := func(runs ...span) (sum float64) {
 		on.set(target, own, t, runs...)
-		other.each(target, func(y int32) { sum += gain(on.of[y], on.tokens, other.prob[y]) })
+		other.each(target, func(y int32) { sum += on.gain(y) })
 		return sum
 	}
 	return gains(units) - gains(span{units.start, unit}, span{unit + 1, units.end})

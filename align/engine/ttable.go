@@ -76,6 +76,9 @@ func (m *mass) set(units span, from *tokenized, t table, runs ...span) {
 	m.on.each(units, func(y int32) { m.wanted[y] = false })
 }
 
+// gain returns the gain of a token of the units that the mass is on.
+func (m *mass) gain(y int32) float64 { return gain(m.of[y]/m.on.prob[y], shareOf(m.tokens)) }
+
 // unseenMass is the mass that is kept for translations which the other edition does
 // not hold, besides the mass of the translations that it holds.
 const unseenMass = 0.2

@@ -16,6 +16,7 @@ type Thesaurus struct {
 	at      []uint32  // by head: where its ends start
 	ends    []end     // by head: its wanted stems
 	synonym []int32   // by stem of the synonyms: its place among the wanted, or -1
+	total   []float32 // by stem of the lexicon: the sum of the heads' shares, once it was needed
 	sum     []float32 // scratch, by wanted stem: how near it is
 	reached []int32   // scratch: the wanted stems with a sum
 }
@@ -42,7 +43,7 @@ const minRelated = 0.002
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems, which are all different.
 func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
-	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), sum: make([]float32, len(wanted))}
+	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), total: make([]float32, l.stems.len()), sum: make([]float32, len(wanted))}
 	for n := range t.synonym {
 		t.synonym[n] = -1
 	}
@@ -80,7 +81,7 @@ func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
 // Fork returns a thesaurus over the same words for another goroutine.
 func (t *Thesaurus) Fork() *Thesaurus {
 	f := *t
-	f.sum, f.reached = make([]float32, len(t.sum)), nil
+	f.total, f.sum, f.reached = make([]float32, len(t.total)), make([]float32, len(t.sum)), nil
 	return &f
 }
 
@@ -104,12 +105,13 @@ func (t *Thesaurus) Related(word string) []Near {
 		if t.lex.columns.size(int(stem)) > maxHeads {
 			continue
 		}
-		total := float32(0)
-		for _, share := range t.lex.columns.of(int(stem)) {
-			total += float32(share)
+		if t.total[stem] == 0 {
+			for _, share := range t.lex.columns.of(int(stem)) {
+				t.total[stem] += float32(share)
+			}
 		}
 		for other, share := range t.lex.columns.of(int(stem)) {
-			t.addEnds(other, float32(weight)*float32(share)/total)
+			t.addEnds(other, float32(weight)*float32(share)/t.total[stem])
 		}
 	}
 	var out []Near
