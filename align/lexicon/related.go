@@ -14,7 +14,8 @@ import (
 type Thesaurus struct {
 	lex     *Lexicon
 	at      []uint32  // by head: where its ends start
-	ends    []end     // by head: its wanted stems
+	ends    []link    // by head: the places of its wanted stems, with their shares of it
+	share   []float32 // of the weight of a link
 	synonym []int32   // by stem of the synonyms: its place among the wanted, or -1
 	total   []float32 // by stem of the lexicon: the sum of the heads' shares, once it was needed
 	sum     []float32 // scratch, by wanted stem: how near it is
@@ -27,12 +28,6 @@ type Near struct {
 	Weight float64 // how near it is; over 0, and about 1 for a word's only translation
 }
 
-// end is a wanted stem, with its share of the head that the walk came to.
-type end struct {
-	place int32 // among the wanted
-	share float32
-}
-
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
 // vague to lead from one headword to another.
 const maxHeads = 400
@@ -43,7 +38,10 @@ const minRelated = 0.002
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems, which are all different.
 func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
-	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), total: make([]float32, l.stems.len()), sum: make([]float32, len(wanted))}
+	t := &Thesaurus{share: make([]float32, 256), lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), total: make([]float32, l.stems.len()), sum: make([]float32, len(wanted))}
+	for weight := range t.share {
+		t.share[weight] = float32(float64(weight) / 255)
+	}
 	for n := range t.synonym {
 		t.synonym[n] = -1
 	}
@@ -65,14 +63,14 @@ func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
 		total += n
 		t.at[head] = total // where the ends stop, until they are filled in
 	}
-	t.ends = make([]end, total)
+	t.ends = make([]link, total)
 	for place, stem := range stems {
 		if stem < 0 {
 			continue
 		}
 		for head, weight := range l.columns.of(int(stem)) {
 			t.at[head]--
-			t.ends[t.at[head]] = end{int32(place), float32(weight)}
+			t.ends[t.at[head]] = newLink(place, weight)
 		}
 	}
 	return t
@@ -128,7 +126,7 @@ func (t *Thesaurus) Related(word string) []Near {
 // addEnds goes the last step of the walk, from a head to its wanted stems.
 func (t *Thesaurus) addEnds(head int32, probability float32) {
 	for _, end := range t.ends[t.at[head]:t.at[head+1]] {
-		t.add(end.place, probability*end.share)
+		t.add(int32(end>>8), probability*t.share[end&0xff])
 	}
 }
 
