@@ -110,11 +110,20 @@ type gainer struct {
 	start        []int32   // by place of a Chinese type: its translations are translations[start[place]:start[place+1]]
 	mass         sparse    // by place of an English type: Σ t(type|z) over the Chinese span at hand
 	inverse      []float64 // by place of an English type: one over its probability
-	onZH         []float64 // by place of a Chinese type, for each English unit: Σ t(type|e) over the unit
+	sources      []source  // of the Chinese types: the English types that they may translate
+	last         []int32   // by place of a Chinese type: the index of its last source, -1 for none
+	onZH         []float64 // by English unit that beads reach: Σ t(type|e) over the unit for the Chinese type at hand
 	spans        []float64 // by English span: the gain of the Chinese type at hand
 
 	ofEN [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
 	ofZH []spanGains        // by Chinese unit of the block
+}
+
+// source is an English type of which a Chinese type may be the translation.
+type source struct {
+	place  int32   // of the English type
+	before int32   // index of the Chinese type's source before, -1 for none
+	t      float32 // t(Chinese type|English type)
 }
 
 // spanGains holds gains given the English spans that begin at the nodes from lo to hi:
@@ -245,23 +254,12 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 			s.gain[x] = float64(len(g.zh.units[u])) * logUnexplained
 		}
 	}
-	width := hi - lo
-	g.onZH = resized(g.onZH, len(g.zhHere.types)*width)
-	for p, e := range g.enHere.types {
-		units := g.enHere.at(int32(p))
-		for _, w := range g.zhGivenEN[e] {
-			if z := int(g.zhHere.place[w.to]); z >= 0 {
-				mass := g.onZH[z*width:][:width]
-				for _, u := range units {
-					mass[int(u)-lo] += float64(w.t)
-				}
-			}
-		}
-	}
+	g.findSources()
+	g.onZH = resized(g.onZH, hi-lo)
 	for p, z := range g.zhHere.types {
 		units := g.zhHere.at(int32(p))
 		from, to := g.ofZH[int(units[0])-first].lo, g.ofZH[int(units[len(units)-1])-first].hi
-		from, to = g.spanGains(g.onZH[p*width:][:width], lo, from, to, 1/g.zh.prob[z])
+		from, to = g.spanGains(g.last[p], lo, from, to, 1/g.zh.prob[z])
 		for _, u := range units {
 			s := &g.ofZH[int(u)-first]
 			if a, b := max(from, s.lo), min(to, s.hi); a <= b {
@@ -274,29 +272,49 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 	}
 }
 
-// spanGains computes the gain of a Chinese type given each English span that begins at a node
-// from j to end, over that of a token that nothing explains. mass holds what each English unit
-// from lo on gives the type. The result is the run of nodes whose spans were computed: spans
-// from other nodes have no mass.
-func (g *gainer) spanGains(mass []float64, lo, j, end int, inverse float64) (from, to int) {
-	first := slices.IndexFunc(mass, func(m float64) bool { return m > 0 })
-	if first < 0 {
-		return j, j - 1
+// findSources looks up the sources of the Chinese types of the block.
+func (g *gainer) findSources() {
+	g.sources, g.last = g.sources[:0], g.last[:0]
+	for range g.zhHere.types {
+		g.last = append(g.last, -1)
 	}
-	last := len(mass) - 1
-	for mass[last] == 0 {
-		last--
+	for p, e := range g.enHere.types {
+		for _, w := range g.zhGivenEN[e] {
+			if z := g.zhHere.place[w.to]; z >= 0 {
+				g.sources = append(g.sources, source{int32(p), g.last[z], w.t})
+				g.last[z] = int32(len(g.sources) - 1)
+			}
+		}
+	}
+}
+
+// spanGains computes the gain of a Chinese type given each English span that begins at a node
+// from j to end, over that of a token that nothing explains. k is the index of the type's last
+// source, lo the first English unit that beads reach, and inverse is one over the probability of
+// the type. The result is the run of nodes whose spans were computed: spans from other nodes
+// have no mass.
+func (g *gainer) spanGains(k int32, lo, j, end int, inverse float64) (from, to int) {
+	first, last := len(g.onZH), -1
+	for ; k >= 0; k = g.sources[k].before {
+		units := g.enHere.at(g.sources[k].place)
+		for _, u := range units {
+			g.onZH[int(u)-lo] += float64(g.sources[k].t)
+		}
+		first, last = min(first, int(units[0])-lo), max(last, int(units[len(units)-1])-lo)
 	}
 	from, to = max(j, lo+first-maxSpan+1), min(end, lo+last)
 	g.spans = resized(g.spans, max(0, to-from+1)*maxSpan)
 	for j := from; j <= to; j++ {
 		lift := 0.0
-		for b, m := range mass[j-lo : min(len(mass), j-lo+maxSpan)] {
+		for b, m := range g.onZH[j-lo : min(len(g.onZH), j-lo+maxSpan)] {
 			lift += float64(m * inverse)
 			if lift > 0 {
 				g.spans[(j-from)*maxSpan+b] = gain(lift, shareOf(g.enSums.tokens[j+b+1]-g.enSums.tokens[j])) - logUnexplained
 			}
 		}
+	}
+	if last >= 0 {
+		clear(g.onZH[first : last+1])
 	}
 	return from, to
 }
