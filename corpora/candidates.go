@@ -31,9 +31,13 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 	exact = true
 	for k := range t.elements {
 		e := &t.elements[k]
+		c := e.needed()
+		alone := len(t.elements) == 1 && e.max == 1 && len(e.conditions) == 1
 		switch {
-		case e.pattern != nil && !e.not && e.min > 0:
-			words, ok, err := words(ctx, tx, t.Side, e.prefix, "", e.pattern.MatchString)
+		case c == nil:
+			exact = false
+		case c.units == nil:
+			words, ok, err := words(ctx, tx, t.Side, c.prefix, "", c.pattern.MatchString)
 			if err != nil {
 				return "", false, err
 			}
@@ -42,20 +46,18 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 				continue
 			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
-		case e.units == nil || e.not || e.min == 0:
-			exact = false
+			exact = exact && alone
 		case k+1 < len(t.elements) && t.pairs(k):
 			all = append(all, anyOf(t.pairTokens(k)))
 			exact = exact && len(t.elements) == 2
 			covered = k + 1
 		case covered < k:
 			var words []string
-			for _, u := range e.units {
+			for _, u := range c.units {
 				words = append(words, string(sideLetters[t.Side])+u)
 			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
+			exact = exact && alone
 		}
 	}
 	return strings.Join(all, " AND "), exact && len(all) == 1, nil
@@ -63,15 +65,15 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 
 // pairs reports whether an element and the next are looked up as pairs.
 func (t *Term) pairs(k int) bool {
-	a, b := &t.elements[k], &t.elements[k+1]
-	return a.single() && b.single() && !b.apart && !b.free && len(a.units)*len(b.units) <= mostPairs
+	a, b := t.elements[k].single(), &t.elements[k+1]
+	return a != nil && b.single() != nil && !b.apart && !b.free && len(a)*len(b.single()) <= mostPairs
 }
 
 // pairTokens returns the tokens of an element and the next.
 func (t *Term) pairTokens(k int) (list []string) {
 	a, b := &t.elements[k], &t.elements[k+1]
-	for _, x := range a.units {
-		for _, y := range b.units {
+	for _, x := range a.single() {
+		for _, y := range b.single() {
 			list = append(list, string(appendPair([]byte{sideLetters[t.Side]}, unit{norm: x, han: a.han}, unit{norm: y, han: b.han})))
 		}
 	}

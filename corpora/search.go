@@ -166,22 +166,45 @@ func (c *Corpus) All(ctx context.Context, q Query, page Page, found *Found) iter
 
 // plan is a query made ready for the database.
 type plan struct {
-	Query
-	match string // in the language of the index; "" if all rows are looked at
-	exact bool   // the index answers it all
-	word  string // the token that answers it, if it is about a single unit
-	where []string
-	args  []any
-	known map[int64]*Piece // pieces that were read, by number
+	terms, not []planned
+	forms      forms  // words of taggers, if a term asks for them
+	match      string // in the language of the index; "" if it is not asked
+	exact      bool   // the index answers it all
+	readsAll   bool   // every row is looked at, of those for which the conditions hold
+	word       string // the token that answers it, if it is about a single unit
+	where      []string
+	args       []any
+	known      map[int64]*Piece // pieces that were read, by number
 }
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
-	p := &plan{Query: q, exact: true, known: map[int64]*Piece{}}
+	p := &plan{exact: true, known: map[int64]*Piece{}}
 	if len(q.Terms) == 0 {
 		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
-	var parts []string
 	for _, t := range q.Terms {
+		p.terms = append(p.terms, planned{Term: t})
+	}
+	for _, t := range q.Not {
+		p.not = append(p.not, planned{Term: t})
+	}
+	if err := p.readForms(ctx, tx, c.Dir); err != nil {
+		return nil, err
+	}
+	var parts []string
+	for k := range p.terms {
+		t := &p.terms[k]
+		if t.tagged != nil {
+			p.exact = false
+			query, args, err := t.taggedRows(ctx, tx)
+			if err != nil {
+				return nil, err
+			}
+			if query != "" {
+				p.where, p.args = append(p.where, "row.n IN ("+query+")"), append(p.args, args...)
+			}
+			continue
+		}
 		text, exact, err := t.expression(ctx, tx)
 		if err != nil {
 			return nil, err
@@ -192,8 +215,14 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		p.exact = p.exact && exact
 	}
 	p.match = strings.Join(parts, " AND ")
+	p.readsAll = p.match == "" && len(p.where) == 0
 	var not []string
-	for _, t := range q.Not {
+	for k := range p.not {
+		t := &p.not[k]
+		if t.tagged != nil {
+			p.exact = false
+			continue
+		}
 		text, exact, err := t.expression(ctx, tx)
 		if err != nil {
 			return nil, err
@@ -216,7 +245,7 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.where, p.args = clauses, args
+		p.where, p.args = append(p.where, clauses...), append(p.args, args...)
 		numbers := []int64{}
 		for _, piece := range list {
 			if onPieces.holds(piece) {
@@ -232,8 +261,8 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		}
 	}
 	if p.exact && len(q.Terms) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
-		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].units) == 1 {
-			p.word = string(sideLetters[q.Terms[0].Side]) + e[0].units[0]
+		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].single()) == 1 {
+			p.word = string(sideLetters[q.Terms[0].Side]) + e[0].single()[0]
 		}
 	}
 	return p, nil
@@ -246,6 +275,9 @@ func (p *plan) from() (sql string, args []any) {
 	if p.match != "" {
 		sql = " FROM search CROSS JOIN row ON row.n = search.rowid"
 		clauses, args = append(clauses, "search MATCH ?"), append(args, p.match)
+	}
+	if p.forms != nil {
+		sql += " LEFT JOIN analysis ON analysis.row = row.n"
 	}
 	clauses, args = append(clauses, p.where...), append(args, p.args...)
 	if len(clauses) > 0 {
@@ -276,9 +308,11 @@ type looked struct {
 	n, piece int64
 	place    int
 	text     align.TextPair
+	coded    [align.Sides][]byte // words of a tagger, empty if there are none
 
 	units [align.Sides][]unit
 	known [align.Sides]bool // units has the units
+	words []uint64          // room for words of a tagger
 }
 
 // unitsOf returns the units of a side, which are found when they are first asked for.
@@ -289,43 +323,77 @@ func (c *looked) unitsOf(side align.Side) []unit {
 	return c.units[side]
 }
 
+// tagged returns the words of a tagger among which a term is to be looked for; ok is false if it is
+// to be looked for in the text.
+func (c *looked) tagged(t *planned) (words []uint64, ok bool, err error) {
+	if t.tagged == nil || len(c.coded[t.Side]) == 0 {
+		return nil, false, nil
+	}
+	c.words, err = decodeWords(c.words[:0], c.coded[t.Side])
+	return c.words, true, err
+}
+
 // has reports whether a row has a term.
-func (c *looked) has(t *Term) bool {
+func (c *looked) has(t *planned) (bool, error) {
+	if words, ok, err := c.tagged(t); ok || err != nil {
+		return t.inWords(words), err
+	}
 	text := c.text.Side(t.Side)
-	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side))
+	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side)), nil
+}
+
+// spans returns where a row has a term.
+func (c *looked) spans(t *planned, known forms) ([][2]int, error) {
+	text := c.text.Side(t.Side)
+	if words, ok, err := c.tagged(t); ok || err != nil {
+		return t.wordSpans(words, text, known), err
+	}
+	return t.spans(text, c.unitsOf(t.Side)), nil
 }
 
 // holds reports whether a row has the terms and has none of those it may not have.
-func (p *plan) holds(c *looked) bool {
-	for k := range p.Terms {
-		if !c.has(&p.Terms[k]) {
-			return false
+func (p *plan) holds(c *looked) (bool, error) {
+	for k := range p.terms {
+		if has, err := c.has(&p.terms[k]); !has || err != nil {
+			return false, err
 		}
 	}
-	for k := range p.Not {
-		if c.has(&p.Not[k]) {
-			return false
+	for k := range p.not {
+		if has, err := c.has(&p.not[k]); has || err != nil {
+			return false, err
 		}
 	}
-	return true
+	return true, nil
 }
 
 // look goes through the rows that are asked for, by the order of their numbers.
 func (p *plan) look(ctx context.Context, tx *sql.Tx, yield func(*looked) error) error {
 	from, args := p.from()
-	rows, err := tx.QueryContext(ctx, "SELECT row.n, row.piece, row.place, en, zh"+from+" ORDER BY row.n", args...)
+	columns := "row.n, row.piece, row.place, row.en, row.zh"
+	if p.forms != nil {
+		columns += ", analysis.en, analysis.zh"
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+columns+from+" ORDER BY row.n", args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	c := &looked{}
+	into := []any{&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH}
+	if p.forms != nil {
+		into = append(into, &c.coded[align.EN], &c.coded[align.ZH])
+	}
 	for rows.Next() {
 		c.known = [align.Sides]bool{}
-		if err := rows.Scan(&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH); err != nil {
+		if err := rows.Scan(into...); err != nil {
 			return err
 		}
-		if !p.exact && !p.holds(c) {
-			continue
+		if !p.exact {
+			if holds, err := p.holds(c); err != nil {
+				return err
+			} else if !holds {
+				continue
+			}
 		}
 		if err := yield(c); err != nil {
 			return err
@@ -376,7 +444,7 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 	if err != nil {
 		return err
 	}
-	return p.eachHit(ctx, tx, list, func(h Hit) error {
+	return p.eachHit(ctx, tx, list, func(h Hit, _ *looked) error {
 		switch {
 		case len(h.Spans) == 0:
 			return &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
@@ -390,20 +458,36 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 // errEnough ends a search of which no more is wanted.
 var errEnough = errors.New("enough")
 
-// eachHit goes through rows by their numbers.
-func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit) error) error {
+// eachHit goes through rows by their numbers. What yield is given is valid until it returns.
+func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit, *looked) error) error {
 	one, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
 	if err != nil {
 		return err
 	}
 	defer one.Close()
-	var room looked
+	analysis, err := tx.PrepareContext(ctx, "SELECT en, zh FROM analysis WHERE row = ?")
+	if err != nil {
+		return err
+	}
+	defer analysis.Close()
+	c := &looked{}
 	for _, n := range numbers {
-		h, err := p.hit(ctx, tx, one, n, &room)
+		h, err := p.hit(ctx, tx, one, n, c)
 		if err != nil {
 			return err
 		}
-		if err := yield(h); err != nil {
+		if p.forms != nil {
+			c.coded = [align.Sides][]byte{}
+			if err := analysis.QueryRowContext(ctx, n).Scan(&c.coded[align.EN], &c.coded[align.ZH]); err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		first := &p.terms[0]
+		h.Side = first.Side
+		if h.Spans, err = c.spans(first, p.forms); err != nil {
+			return err
+		}
+		if err := yield(h, c); err != nil {
 			if err == errEnough {
 				return nil
 			}
@@ -425,8 +509,8 @@ func (p *plan) piece(ctx context.Context, tx *sql.Tx, n int64) (*Piece, error) {
 	return p.known[n], nil
 }
 
-// hit reads a row, and finds the first term and the units of its side.
-func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, room *looked) (h Hit, err error) {
+// hit reads a row, and finds the units of its sides.
+func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, c *looked) (h Hit, err error) {
 	hash, copy, err := h.read(ctx, one, n)
 	if err != nil {
 		return h, err
@@ -436,14 +520,11 @@ func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, room
 	}
 	h.ID = rowID(h.About.ID, hash, copy)
 	h.Piece = &h.About.Piece
-	room.text, room.known = h.Text, [align.Sides]bool{}
-	first := &p.Terms[0]
-	h.Side = first.Side
+	c.n, c.piece, c.place, c.text, c.known = h.n, h.piece, h.place, h.Text, [align.Sides]bool{}
 	for side := range align.Sides {
-		room.unitsOf(side)
+		c.unitsOf(side)
 	}
-	h.units = room.units
-	h.Spans = first.spans(h.Text.Side(h.Side), h.units[h.Side])
+	h.units = c.units
 	return h, nil
 }
 

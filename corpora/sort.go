@@ -85,7 +85,7 @@ func (s *sorter) key(c *looked, side align.Side, span [2]int) []byte {
 
 // chosen returns the numbers of the rows of a page, in its order.
 func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
-	found.ReadAll = p.match == ""
+	found.ReadAll = p.readsAll
 	switch {
 	case page.Sample > 0:
 		if list, err = p.sample(ctx, tx, page, found); err == nil && page.Sort != "" {
@@ -125,7 +125,7 @@ func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 // some is nil.
 func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) ([]int64, error) {
 	var list []keyed
-	s, term := newSorter(page), &p.Terms[0]
+	s, term := newSorter(page), &p.terms[0]
 	take := func(c *looked) error {
 		x := keyed{n: c.n}
 		if page.Sort == SortID {
@@ -134,7 +134,9 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) 
 				return err
 			}
 			x.key, x.then = []byte(piece.ID), c.place
-		} else if spans := term.spans(c.text.Side(term.Side), c.unitsOf(term.Side)); len(spans) > 0 {
+		} else if spans, err := c.spans(term, p.forms); err != nil {
+			return err
+		} else if len(spans) > 0 {
 			x.key = s.key(c, term.Side, spans[0])
 		}
 		list = append(list, x)
@@ -144,9 +146,7 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) 
 	if some == nil {
 		err = p.look(ctx, tx, take)
 	} else {
-		err = p.eachHit(ctx, tx, some, func(h Hit) error {
-			return take(&looked{n: h.n, piece: h.piece, place: h.place, text: h.Text})
-		})
+		err = p.eachHit(ctx, tx, some, func(_ Hit, c *looked) error { return take(c) })
 	}
 	if err != nil {
 		return nil, err
