@@ -305,12 +305,12 @@ func plain(text string) string {
 // fold returns a text as regular expressions see it: simplified, with letters and digits of
 // half width. It has as many characters as the text.
 func fold(text string) string {
-	return strings.Map(func(r rune) rune {
+	return simplifiedAnd(text, func(r rune) rune {
 		if n := language.Narrow(r); n != r && inWord(n) {
 			return n
 		}
 		return r
-	}, simplified(text))
+	})
 }
 
 // regular reads a regular expression between slashes.

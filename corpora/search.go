@@ -114,8 +114,6 @@ type Hit struct {
 	Side  align.Side // of the hit
 	Spans [][2]int   // where the first term stands in the text of the side, as byte offsets: at least once
 	Marks []Mark     // its likely translations in the other side, if Marker.Mark has filled them in
-
-	units [align.Sides][]unit // valid until the next hit
 }
 
 // Page says which of the rows found are wanted, and in which order.
@@ -148,7 +146,6 @@ func (c *Corpus) Search(ctx context.Context, q Query, page Page) (*Result, error
 		if err != nil {
 			return nil, err
 		}
-		hit.units = [align.Sides][]unit{}
 		r.Hits = append(r.Hits, hit)
 	}
 	return r, nil
@@ -303,17 +300,25 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	return total, err
 }
 
-// looked is a row that may be one of those asked for.
-type looked struct {
+// possible is a row that may be one of those asked for.
+type possible struct {
 	n, piece int64
 	place    int
 	text     align.TextPair
 	coded    [align.Sides][]byte // words of a tagger, empty if there are none
+}
+
+// looked is a candidate that is looked at.
+type looked struct {
+	possible
 
 	units [align.Sides][]unit
 	known [align.Sides]bool // units has the units
 	words []uint64          // room for words of a tagger
 }
+
+// at makes room for another candidate.
+func (c *looked) at(row possible) { c.possible, c.known = row, [align.Sides]bool{} }
 
 // unitsOf returns the units of a side, which are found when they are first asked for.
 func (c *looked) unitsOf(side align.Side) []unit {
@@ -366,40 +371,79 @@ func (p *plan) holds(c *looked) (bool, error) {
 	return true, nil
 }
 
-// look goes through the rows that are asked for, by the order of their numbers.
-func (p *plan) look(ctx context.Context, tx *sql.Tx, yield func(*looked) error) error {
-	from, args := p.from()
-	columns := "row.n, row.piece, row.place, row.en, row.zh"
-	if p.forms != nil {
-		columns += ", analysis.en, analysis.zh"
-	}
-	rows, err := tx.QueryContext(ctx, "SELECT "+columns+from+" ORDER BY row.n", args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	c := &looked{}
-	into := []any{&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH}
-	if p.forms != nil {
-		into = append(into, &c.coded[align.EN], &c.coded[align.ZH])
-	}
-	for rows.Next() {
-		c.known = [align.Sides]bool{}
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
-		if !p.exact {
-			if holds, err := p.holds(c); err != nil {
+// look goes through the rows that are asked for, by the order of their numbers. Of their texts those
+// alone are read that a term is about, and both if all is true.
+func (p *plan) look(ctx context.Context, tx *sql.Tx, all bool, yield func(*looked) error) error {
+	room := &looked{}
+	return inOrder(p.candidates(ctx, tx, all), p.held, func(rows []possible) error {
+		for _, row := range rows {
+			room.at(row)
+			if err := yield(room); err != nil {
 				return err
-			} else if !holds {
-				continue
 			}
 		}
-		if err := yield(c); err != nil {
-			return err
+		return nil
+	})
+}
+
+// held returns those of some candidates that are asked for.
+func (p *plan) held(rows []possible) ([]possible, error) {
+	if p.exact {
+		return rows, nil
+	}
+	c := &looked{}
+	kept := rows[:0]
+	for _, row := range rows {
+		c.at(row)
+		holds, err := p.holds(c)
+		if err != nil {
+			return nil, err
+		}
+		if holds {
+			kept = append(kept, row)
 		}
 	}
-	return rows.Err()
+	return kept, nil
+}
+
+// candidates goes through the rows that may be asked for, some at a time; see look.
+func (p *plan) candidates(ctx context.Context, tx *sql.Tx, all bool) iter.Seq2[[]possible, error] {
+	const some = 128
+	columns := []string{"row.n", "row.piece", "row.place", "''", "''"}
+	for side := range align.Sides {
+		about := func(t planned) bool { return t.Side == side }
+		if all || slices.ContainsFunc(p.terms, about) || slices.ContainsFunc(p.not, about) {
+			columns[3+side] = [align.Sides]string{"row.en", "row.zh"}[side]
+		}
+	}
+	if p.forms != nil {
+		columns = append(columns, "analysis.en", "analysis.zh")
+	}
+	return func(yield func([]possible, error) bool) {
+		from, args := p.from()
+		rows, err := tx.QueryContext(ctx, "SELECT "+strings.Join(columns, ", ")+from+" ORDER BY row.n", args...)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer rows.Close()
+		var row possible
+		into := []any{&row.n, &row.piece, &row.place, &row.text.EN, &row.text.ZH, &row.coded[align.EN], &row.coded[align.ZH]}[:len(columns)]
+		list := make([]possible, 0, some)
+		for rows.Next() {
+			if err := rows.Scan(into...); err != nil {
+				yield(nil, err)
+				return
+			}
+			if list = append(list, row); len(list) == some {
+				if !yield(list, nil) {
+					return
+				}
+				list = make([]possible, 0, some)
+			}
+		}
+		yield(list, rows.Err())
+	}
 }
 
 // numbers returns the numbers of up to limit of the rows that an exact plan finds, after the first
@@ -458,43 +502,61 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 // errEnough ends a search of which no more is wanted.
 var errEnough = errors.New("enough")
 
+// hitsRead is how many rows eachHit reads at a time.
+const hitsRead = 256
+
 // eachHit goes through rows by their numbers. What yield is given is valid until it returns.
 func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit, *looked) error) error {
-	one, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
-	if err != nil {
-		return err
-	}
-	defer one.Close()
-	analysis, err := tx.PrepareContext(ctx, "SELECT en, zh FROM analysis WHERE row = ?")
-	if err != nil {
-		return err
-	}
-	defer analysis.Close()
 	c := &looked{}
+	for some := range slices.Chunk(numbers, hitsRead) {
+		if err := p.someHits(ctx, tx, some, c, yield); err == errEnough {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// someHits is eachHit with all rows in one query.
+func (p *plan) someHits(ctx context.Context, tx *sql.Tx, numbers []int64, c *looked, yield func(Hit, *looked) error) error {
+	wanted, err := json.Marshal(numbers)
+	if err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+scanColumns+", analysis.en, analysis.zh FROM json_each(?) AS wanted CROSS JOIN row ON row.n = wanted.value LEFT JOIN analysis ON analysis.row = row.n", string(wanted))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
 	for _, n := range numbers {
-		h, err := p.hit(ctx, tx, one, n, c)
+		var h Hit
+		var coded [align.Sides][]byte
+		if !rows.Next() {
+			return cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
+		}
+		hash, copy, err := h.scan(rows, &coded[align.EN], &coded[align.ZH])
 		if err != nil {
 			return err
 		}
-		if p.forms != nil {
-			c.coded = [align.Sides][]byte{}
-			if err := analysis.QueryRowContext(ctx, n).Scan(&c.coded[align.EN], &c.coded[align.ZH]); err != nil && !errors.Is(err, sql.ErrNoRows) {
-				return err
-			}
+		if h.n != n {
+			return fmt.Errorf("there is no row %d", n)
 		}
+		if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
+			return err
+		}
+		h.ID, h.Piece = rowID(h.About.ID, hash, copy), &h.About.Piece
+		c.at(possible{n: h.n, piece: h.piece, place: h.place, text: h.Text, coded: coded})
 		first := &p.terms[0]
 		h.Side = first.Side
 		if h.Spans, err = c.spans(first, p.forms); err != nil {
 			return err
 		}
 		if err := yield(h, c); err != nil {
-			if err == errEnough {
-				return nil
-			}
 			return err
 		}
 	}
-	return nil
+	return rows.Err()
 }
 
 // piece returns the piece of a number.
@@ -507,36 +569,4 @@ func (p *plan) piece(ctx context.Context, tx *sql.Tx, n int64) (*Piece, error) {
 		p.known[n] = piece
 	}
 	return p.known[n], nil
-}
-
-// hit reads a row, and finds the units of its sides.
-func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, c *looked) (h Hit, err error) {
-	hash, copy, err := h.read(ctx, one, n)
-	if err != nil {
-		return h, err
-	}
-	if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
-		return h, err
-	}
-	h.ID = rowID(h.About.ID, hash, copy)
-	h.Piece = &h.About.Piece
-	c.n, c.piece, c.place, c.text, c.known = h.n, h.piece, h.place, h.Text, [align.Sides]bool{}
-	for side := range align.Sides {
-		c.unitsOf(side)
-	}
-	h.units = c.units
-	return h, nil
-}
-
-// read reads the row of a number.
-func (r *Row) read(ctx context.Context, row *sql.Stmt, n int64) (hash, copy int64, err error) {
-	rows, err := row.QueryContext(ctx, n)
-	if err != nil {
-		return 0, 0, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return 0, 0, cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
-	}
-	return r.scan(rows)
 }

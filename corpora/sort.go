@@ -101,7 +101,7 @@ func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 		found.Sampled = found.Total
 		return p.numbers(ctx, tx, page.Offset, page.Limit)
 	default:
-		err = p.look(ctx, tx, func(c *looked) error {
+		err = p.look(ctx, tx, false, func(c *looked) error {
 			found.Total++
 			found.Sampled++
 			if found.Total > page.Offset && (page.Limit == 0 || found.Total <= page.Offset+page.Limit) {
@@ -144,7 +144,7 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) 
 	}
 	var err error
 	if some == nil {
-		err = p.look(ctx, tx, take)
+		err = p.look(ctx, tx, page.Sort == SortOther, take)
 	} else {
 		err = p.eachHit(ctx, tx, some, func(_ Hit, c *looked) error { return take(c) })
 	}
@@ -165,7 +165,7 @@ func (p *plan) sample(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 	if p.exact {
 		list, err = p.numbers(ctx, tx, 0, 0)
 	} else {
-		err = p.look(ctx, tx, func(c *looked) error { list = append(list, c.n); return nil })
+		err = p.look(ctx, tx, false, func(c *looked) error { list = append(list, c.n); return nil })
 	}
 	if err != nil {
 		return nil, err
