@@ -118,11 +118,12 @@ type Hit struct {
 
 // Page says which of the rows found are wanted, and in which order.
 type Page struct {
-	Offset, Limit int    // up to Limit rows after the first Offset ones; all if Limit is 0
-	Sort          Sort   // "" is the order in which they came into the corpus
-	Strokes       bool   // sort Chinese by strokes instead of by pinyin
-	Sample        int    // of all rows take so many by chance, all if it is 0
-	Seed          uint64 // of the chance: equal seeds give equal samples
+	Offset, Limit int     // up to Limit rows after the first Offset ones; all if Limit is 0
+	Sort          Sort    // "" is the order in which they came into the corpus
+	Strokes       bool    // sort Chinese by strokes instead of by pinyin
+	Marker        *Marker // for SortOther: its likeliest translation counts, of up to MostHits rows; nil: the text of the other side
+	Sample        int     // of all rows take so many by chance, all if it is 0
+	Seed          uint64  // of the chance: equal seeds give equal samples
 }
 
 // Found is what is known of a search beside its hits, once it has ended.
@@ -130,6 +131,7 @@ type Found struct {
 	Total   int  // of all rows that were found
 	Sampled int  // rows of the sample, the total if there is none
 	ReadAll bool // every row was read, as the query has no word to look up
+	ByText  bool // SortOther is by the text of the other side, as there are over MostHits rows
 }
 
 // Result is what a search found.

@@ -76,6 +76,7 @@ type Translation struct {
 	Share   float64 `json:"share"`       // of the rows looked at
 	LogDice float64 `json:"log_dice"`    // of rows with the term and rows with the translation in the corpus
 	Example Example `json:"example"`
+	Place   [2]int  `json:"-"` // where it stands in the text of the other side of the example, as byte offsets
 }
 
 // mostTranslations is how many translations there are at most in a table.
@@ -117,7 +118,7 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 					g := groups[key]
 					if g == nil {
 						g = &group{forms: map[string]int{}}
-						g.Example = Example{h.ID, h.Text.EN, h.Text.ZH}
+						g.Example, g.Place = Example{h.ID, h.Text.EN, h.Text.ZH}, [2]int{m.Start, m.End}
 						groups[key] = g
 					}
 					g.Rows++

@@ -43,11 +43,12 @@ type corpusSearchOptions struct {
 	ngram                                                    int
 	against                                                  string
 
-	path  string
-	to    string
-	force bool
-	width int
-	color string
+	path    string
+	to      string
+	force   bool
+	width   int
+	color   string
+	noPager bool
 
 	dir string
 	lex *lexicon.Lexicon
@@ -96,7 +97,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.BoolVar(&o.exact, "exact", false, "English words exactly as they are, without their inflected forms")
 	f.IntVar(&o.limit, "limit", 20, "show at most `N` rows; 0: all")
 	f.IntVar(&o.offset, "offset", 0, "pass over the first `N` rows")
-	f.StringVar(&o.sort, "sort", "", "`ORDER` of the rows: left or right (context, nearest word first), hit, other (side) or id; if not said, that in which they came in")
+	f.StringVar(&o.sort, "sort", "", "`ORDER` of the rows: left or right (context, nearest word first), hit, other (the likely translation) or id; if not said, that in which they came in")
 	f.StringVar(&o.collate, "collate", "pinyin", "sort Chinese by pinyin or stroke")
 	f.IntVar(&o.sample, "sample", 0, "take `N` of the rows by chance")
 	f.Uint64Var(&o.seed, "seed", 1, "`S` of the chance: the same gives the same rows")
@@ -112,6 +113,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: tsv, xlsx, html or json; without -o, to stdout")
 	f.BoolVar(&o.force, "force", false, "replace an existing file")
 	f.IntVar(&o.width, "width", 0, "columns of a line; if not said, those of the terminal, or 80")
+	f.BoolVar(&o.noPager, "no-pager", false, "do not show results on a terminal screen by screen (ALIGN_PAGER, PAGER or less)")
 	f.StringVar(&o.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	return cmd
 }
@@ -288,18 +290,22 @@ func (o *corpusSearchOptions) run(ctx context.Context, texts []string) error {
 		return err
 	}
 	outputs := []output{{path: cmp.Or(o.path, stdout)}}
-	w, err := newWriter(o.out, outputs, nil, o.force)
+	screen := &pager{out: o.out}
+	if format == "" && !o.noPager {
+		screen = newPager(o.out)
+	}
+	w, err := newWriter(screen, outputs, nil, o.force)
 	if err != nil {
 		return err
 	}
 	return withCorpus(ctx, o.dir, func(c *corpora.Corpus) error {
 		report := &answer{}
-		err := w.write(ctx, func(out []io.Writer, _ output) error {
+		err := screen.end(w.write(ctx, func(out []io.Writer, _ output) error {
 			if len(o.modes()) > 0 {
 				return o.figures(ctx, c, q, format, out[0], report)
 			}
 			return o.hits(ctx, c, q, page, format, out[0], report)
-		})
+		}))
 		if err != nil || o.quiet {
 			return err
 		}
@@ -334,6 +340,7 @@ func (o *corpusSearchOptions) hits(ctx context.Context, c *corpora.Corpus, q cor
 	if err != nil {
 		return err
 	}
+	page.Marker = marker
 	write := func() error {
 		marker.Mark(list)
 		for _, h := range list {
@@ -393,6 +400,9 @@ func (a *answer) found(f corpora.Found, o *corpusSearchOptions, shown int) {
 		}
 	}
 	a.sayf("%s", line)
+	if f.ByText {
+		a.sayf("sorted by the texts of the other side: %d rows are too many to be sorted by translation; take a --sample of up to %d", f.Sampled, corpora.MostHits)
+	}
 	if f.ReadAll {
 		a.sayf("every row was read: the query has no word or part of one that can be looked up; add one to be faster")
 	}
