@@ -54,6 +54,11 @@ func TestFigures(t *testing.T) {
 	if err != nil || keys[0].Tokens != 9 || keys[0].ReferenceTokens != 4 {
 		t.Errorf("keyness: %+v, %v", keys, err)
 	}
+	rest, err := c.Keyness(ctx, Query{Where: Where{"piece": "a"}}, c, Query{}, lex)
+	// The part is no part of what it is compared with.
+	if err != nil || rest[0].Tokens != 9 || rest[0].ReferenceTokens != 4 {
+		t.Errorf("keyness against the rest: %+v, %v", rest, err)
+	}
 	both, err := c.Frequencies(ctx, Query{}, 2, lex)
 	if err != nil || both[0].List[0].Text != "a new" || both[0].List[0].Count != 2 {
 		t.Errorf("frequencies: %+v, %v", both[0], err)

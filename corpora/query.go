@@ -218,11 +218,14 @@ func gap(least, most int) element { return element{min: least, max: most, free: 
 
 // phrase reads a word or a phrase, with * in it.
 func (p *parser) phrase() ([]element, error) {
-	units := unitsOf(nil, p.text[p.at:])
+	rest := p.text[p.at:]
+	if k := strings.IndexByte(rest, '['); k >= 0 && strings.Contains(rest[k:], `="`) {
+		return nil, p.errorAt(p.at+k, "words and CQL do not go together; say [word=\"…\"] for a word")
+	}
+	units := unitsOf(nil, rest)
 	if len(units) == 0 {
 		return nil, p.errorf("it holds no word")
 	}
-	rest := p.text[p.at:]
 	var list []element
 	var globs []string // of each element its pattern with *, "" if it has none
 	last, free := 0, false
@@ -316,29 +319,51 @@ func fold(text string) string {
 // regular reads a regular expression between slashes.
 func (p *parser) regular(t *Term) error {
 	start := p.at + 1
+	var parsed *syntax.Regexp
+	var err error
 	body, ok := strings.CutSuffix(strings.TrimSpace(p.text[start:]), "/")
 	if !ok || p.at+1 >= len(p.text) {
 		p.at = len(p.text)
 		return p.errorf("a / is missing at the end of the regular expression")
 	}
 	p.at = start
-	parsed, err := syntax.Parse(fold(body), syntax.Perl|syntax.FoldCase)
-	if err != nil {
-		reason := err.Error()
-		if e, ok := errors.AsType[*syntax.Error](err); ok {
-			reason = string(e.Code) + " `" + e.Expr + "`"
-			p.at += max(0, strings.Index(body, e.Expr))
-		}
-		return p.errorf("the regular expression is wrong: %s", reason)
-	}
-	if t.pattern, err = regexp.Compile("(?i:" + fold(body) + ")"); err != nil {
-		return p.errorf("the regular expression is wrong: %v", err)
+	if t.pattern, parsed, err = p.expression(body, "", ""); err != nil {
+		return err
 	}
 	if t.pattern.MatchString("") {
 		return p.errorf("the regular expression matches no text at all too")
 	}
 	t.needs = needsOf(parsed)
 	return nil
+}
+
+// mostInstructions is how many instructions the program of a regular expression has at most, so that no text
+// takes long. /(whether|if) \w+ (is|was)/ has 35.
+const mostInstructions = 1000
+
+// expression compiles a regular expression that stands here, with text before and behind it.
+func (p *parser) expression(body, before, behind string) (*regexp.Regexp, *syntax.Regexp, error) {
+	parsed, err := syntax.Parse(fold(body), syntax.Perl|syntax.FoldCase)
+	if err != nil {
+		reason, at := err.Error(), p.at
+		if e, ok := errors.AsType[*syntax.Error](err); ok {
+			reason = string(e.Code) + " `" + e.Expr + "`"
+			at += max(0, strings.Index(body, e.Expr))
+		}
+		return nil, nil, p.errorAt(at, "the regular expression is wrong: %s", reason)
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		return nil, nil, p.errorf("the regular expression is wrong: %v", err)
+	}
+	if len(program.Inst) > mostInstructions {
+		return nil, nil, p.errorf("the regular expression is too large: its repeats come to %d steps, and %d are the most", len(program.Inst), mostInstructions)
+	}
+	pattern, err := regexp.Compile(before + "(?i:" + fold(body) + ")" + behind)
+	if err != nil {
+		return nil, nil, p.errorf("the regular expression is wrong: %v", err)
+	}
+	return pattern, parsed, nil
 }
 
 // cql reads a series of places in brackets.
@@ -422,8 +447,8 @@ func (p *parser) place() (x place, err error) {
 			return x, p.errorf("a word is missing between the quotation marks")
 		}
 		q.text = p.text[p.at : p.at+length]
-		if q.pattern, err = regexp.Compile("^(?i:" + fold(q.text) + ")$"); err != nil {
-			return x, p.errorf("the regular expression is wrong: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		if q.pattern, _, err = p.expression(q.text, "^", "$"); err != nil {
+			return x, err
 		}
 		p.at += length + 1
 		x.demands = append(x.demands, q)

@@ -85,7 +85,7 @@ func (w Where) holds(p *Piece) bool {
 		return true
 	}
 	cells := p.Known()
-	cells["piece"], cells["source"], cells["year"] = p.ID, p.Source, p.Year()
+	cells["piece"], cells["source"], cells["year"] = p.ID, p.Source, cmp.Or(cells["year"], p.Year())
 	for key, pattern := range w {
 		if ok, err := path.Match(asPattern.Replace(pattern), strings.ReplaceAll(cells[key], "/", "\x00")); err != nil || !ok {
 			return false

@@ -184,10 +184,10 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64, 
 	if err != nil {
 		return nil, err
 	}
-	if len(hits) == len(list) {
-		s.byTranslation(list, hits, page.Marker)
-	} else {
-		found.ByText = page.Marker != nil
+	if page.Sort == SortOther && page.Marker != nil {
+		if found.ByText = len(hits) < len(list); !found.ByText {
+			s.byTranslation(list, hits, page.Marker)
+		}
 	}
 	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.then, b.then)) })
 	numbers := make([]int64, len(list))

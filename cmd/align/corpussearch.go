@@ -108,7 +108,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.BoolVar(&o.dispersion, "dispersion", false, "how evenly the hits are spread over the pieces: Juilland's D, Gries' DP")
 	f.IntVar(&o.span, "span", 5, "--collocates: so many `WORDS` on each side of the hit")
 	f.IntVar(&o.ngram, "ngram", 1, "--frequency without a query: series of `N` words")
-	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with the whole corpus")
+	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with all other rows of this one")
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE` (.tsv, .xlsx, .html, .json), or - for stdout")
 	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: tsv, xlsx, html or json; without -o, to stdout")
 	f.BoolVar(&o.force, "force", false, "replace an existing file")
@@ -233,6 +233,8 @@ func (o *corpusSearchOptions) check(q corpora.Query) (page corpora.Page, err err
 		return page, usagef("search: --ngram is from 1 to 10, not %d", o.ngram)
 	case o.ngram > 1 && (mode != "frequency" || len(q.Terms) > 0):
 		return page, usagef("search: --ngram goes with --frequency without a query")
+	case mode == "keyness" && len(q.Terms) == 0 && len(q.Where) == 0 && o.against == "":
+		return page, usagef("search: --keyness sets a part apart from the rest: say which part with --where KEY=VALUE or a query, or another corpus with --against DIR")
 	case o.against != "" && mode != "keyness":
 		return page, usagef("search: --against goes with --keyness")
 	case o.sort != "" && !slices.Contains(corpora.Sorts(), page.Sort):
