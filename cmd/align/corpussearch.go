@@ -73,15 +73,20 @@ translations of the hit marked. A query is one argument:
   '[lemma="raise"] []{0,3} [word="pric.*"]'
                      CQL: word is a regular expression over a whole word, lemma all
                      forms of an English word, [] any word or Chinese character;
-                     != not; {m,n} ? * + say how many (* and + up to 50)
+                     != not; & and; {m,n} ? * + say how many (* and + up to 50)
+  '[lemma="record" & pos="V.*"]'
+                     where a tagger said lemmas and parts of speech (corpus add --tokens):
+                     both are regular expressions, of Chinese words too, and a place is
+                     a word or mark of the tagger
 
 A query with a Han character is looked for in the Chinese texts, any other in the
 English ones; en: and zh: before it say so. Of several queries all must hold in a row;
 the first one is the hit. Upper and lower case, full and half width make no difference.
 Marks between words do not count, but those between two Han characters do: 中国人 is
-not found in 中国，人. In CQL no mark counts.
+not found in 中国，人. In CQL marks count for the words of a tagger alone.
 
 How many rows there are is always said. With --json a row is a line; --limit 0 writes all.
+On a terminal results are shown by $ALIGN_PAGER, $PAGER or less.
 Figures (--translations and others) are of 20,000 rows taken by chance where there are
 more, which is said. Chinese words are those of the dictionary.`,
 		Example: searchExamples,
@@ -151,6 +156,11 @@ const searchExamples = `  Where does the word stand, whatever its form?
     align corpus search news 'zh:/(看看|想想|试试|走走)/'
   The passive without a word for it in Chinese?
     align corpus search news '[lemma="be"] [word=".*ed"]' --not 被 --not 由
+  Grouped by what translates it?
+    align corpus search news water --sort other --limit 0
+  Record the verb, and adjectives before 水, in a corpus with words of a tagger?
+    align corpus search news '[lemma="record" & pos="VERB"]'
+    align corpus search news '[pos="ADJ"] []? [word="水"]' --frequency
   Only translations from English, of one year?
     align corpus search news water --where direction='en>zh' --where year=2025
   Rows that the aligner doubts, or that a reviewer has confirmed?
