@@ -47,13 +47,25 @@ type condition struct {
 	pattern *regexp.Regexp // of the whole form
 	prefix  string         // with which all forms begin that the pattern matches
 	not     bool           // it holds of all other units
+
+	words map[string]bool // of a plan: the words of the corpus that the pattern matches; nil if they are not known
+}
+
+// holds reports whether a unit is what a condition says.
+func (c *condition) holds(u unit) bool {
+	switch {
+	case c.pattern == nil:
+		return slices.Contains(c.units, u.norm) != c.not
+	case c.words != nil:
+		return c.words[u.norm] != c.not
+	}
+	return c.pattern.MatchString(u.norm) != c.not
 }
 
 // matches reports whether an element matches a unit.
 func (e *element) matches(u unit) bool {
 	for k := range e.conditions {
-		c := &e.conditions[k]
-		if (slices.Contains(c.units, u.norm) || c.pattern != nil && c.pattern.MatchString(u.norm)) == c.not {
+		if !e.conditions[k].holds(u) {
 			return false
 		}
 	}

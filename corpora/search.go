@@ -182,10 +182,10 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
 	for _, t := range q.Terms {
-		p.terms = append(p.terms, planned{Term: t})
+		p.terms = append(p.terms, newPlanned(t))
 	}
 	for _, t := range q.Not {
-		p.not = append(p.not, planned{Term: t})
+		p.not = append(p.not, newPlanned(t))
 	}
 	if err := p.readForms(ctx, tx, c.Dir); err != nil {
 		return nil, err

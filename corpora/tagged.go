@@ -74,6 +74,15 @@ type planned struct {
 	numbers [][]bool // of each place of tagged: by number of a word whether it fulfils it; nil for all
 }
 
+// newPlanned returns a term that may be made ready without a change of the one that is given.
+func newPlanned(t Term) planned {
+	t.elements = slices.Clone(t.elements)
+	for k := range t.elements {
+		t.elements[k].conditions = slices.Clone(t.elements[k].conditions)
+	}
+	return planned{Term: t}
+}
+
 // forms are the words of the taggers of a corpus by their numbers.
 type forms []string
 
