@@ -111,6 +111,28 @@ func (t *Term) pairTokens(k int) (list []string) {
 	return list
 }
 
+// onlyWord returns the token of the one form that the corpus has of a term of one word; "" of any other
+// term.
+func (t *Term) onlyWord(ctx context.Context, tx queryer) (token string, err error) {
+	if len(t.elements) != 1 {
+		return "", nil
+	}
+	var tokens []string
+	for _, form := range t.elements[0].single() {
+		tokens = append(tokens, string(sideLetters[t.Side])+form)
+	}
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return "", err
+	}
+	var found int
+	err = tx.QueryRowContext(ctx, "SELECT count(*), ifnull(min(token), '') FROM word WHERE token IN (SELECT value FROM json_each(?))", string(all)).Scan(&found, &token)
+	if found != 1 {
+		return "", err
+	}
+	return token, err
+}
+
 // fewTokens are looked for as they are: to find out which of them rows have takes as long.
 const fewTokens = 8
 
