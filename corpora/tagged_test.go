@@ -118,6 +118,20 @@ func TestTagged(t *testing.T) {
 	whole(t, c)
 }
 
+// A word of which a tagger said no lemma has its inflected forms, or itself.
+func TestTaggedWithoutLemma(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.jsonl")
+	writeRows(t, path, pairRow("Prices rose.", "价格涨了。"))
+	c := open(t, path)
+	tag(t, c, conllu("Prices rose.", [3]string{"Prices", "_", "NOUN"}, [3]string{"rose", "_", "VERB"}, [3]string{".", "_", "PUNCT"})+
+		conllu("价格涨了。", [3]string{"价格", "_", "NOUN"}, [3]string{"涨", "_", "VERB"}, [3]string{"了", "_", "AUX"}, [3]string{"。", "_", "PUNCT"}))
+	for query, want := range map[string]int{`[lemma="price" & pos="NOUN"]`: 1, `[lemma="rise" & pos="VERB"]`: 1, `[lemma="rise" & pos="NOUN"]`: 0, `[lemma="pri.*"]`: 1, `zh:[lemma="价格"]`: 1, `[lemma="價格" & pos="NOUN"]`: 1, `zh:[lemma="价"]`: 0} {
+		if r, err := c.Search(context.Background(), Query{Terms: []Term{term(t, query)}}, Page{}); err != nil || r.Total != want {
+			t.Errorf("%s: %v, %v, want %d", query, r, err, want)
+		}
+	}
+}
+
 // Words of a tagger that are not those of their text make all of it the hit.
 func TestTaggedOtherwise(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.jsonl")
