@@ -80,6 +80,9 @@ func TestTagged(t *testing.T) {
 	}
 	tag(t, c, conllu("They don't leave, the leaves fell.", [3]string{"They", "they", "PRON"}, [3]string{"do", "do", "AUX"}, [3]string{"n't", "not", "PART"}, [3]string{"leave", "leave", "VERB"}, [3]string{",", ",", "PUNCT"},
 		[3]string{"the", "the", "DET"}, [3]string{"leaves", "leaf", "NOUN"}, [3]string{"fell", "fall", "VERB"}, [3]string{".", ".", "PUNCT"}))
+	if _, err := find(`zh:[pos="NOUN"]`); err == nil || !strings.Contains(err.Error(), "the Chinese texts of the corpus have no parts of speech") {
+		t.Errorf("Chinese, where English alone was given: %v", err)
+	}
 	tag(t, c, conllu("Prices rose; better prices.", [3]string{"Prices", "price", "NOUN"}, [3]string{"rose", "rise", "VERB"}, [3]string{";", ";", "PUNCT"}, [3]string{"better", "good", "ADJ"}, [3]string{"prices", "price", "NOUN"}, [3]string{".", ".", "PUNCT"})+
 		conllu("价格提高了，更好的价格。", [3]string{"价格", "价格", "NOUN"}, [3]string{"提高", "提高", "VERB"}, [3]string{"了", "了", "AUX"}, [3]string{"，", "，", "PUNCT"}, [3]string{"更好", "好", "ADJ"}, [3]string{"的", "的", "PART"}, [3]string{"价格", "价格", "NOUN"}, [3]string{"。", "。", "PUNCT"})+
 		conllu("他們不走，葉子落了。", [3]string{"他們", "他", "PRON"}, [3]string{"不", "不", "ADV"}, [3]string{"走", "走", "VERB"}, [3]string{"，", "，", "PUNCT"}, [3]string{"葉子", "葉子", "NOUN"}, [3]string{"落", "落", "VERB"}, [3]string{"了", "了", "AUX"}, [3]string{"。", "。", "PUNCT"}))
