@@ -60,7 +60,7 @@ func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Ma
 		}
 		side = align.ZH - h.Side
 		seen := map[string]bool{}
-		for _, w := range wordsOf(side, h.Text.Side(side), h.units[side], lex) {
+		for _, w := range wordsOf(side, h.Text.Side(side), unitsOf(nil, h.Text.Side(side)), lex) {
 			key := markKey(side, w.text)
 			if seen[key] || key == "" {
 				continue
