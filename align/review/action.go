@@ -20,9 +20,6 @@ const (
 	ActionDrop     = "drop"      // the row is left out
 )
 
-// Actions lists the actions, in the order in which a reviewer is offered them.
-var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown, ActionUnpair, ActionDrop}
-
 // group is a bead in the making.
 type group struct {
 	line    *line

@@ -200,7 +200,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		re := &t.Entries[i]
 		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 		at := slices.IndexFunc(r.Removals, func(m Removal) bool { return hash == m.Hash || hash == "" && id == m.ID })
-		answer := strings.ToLower(strings.TrimSpace(re.Action))
+		answer, _ := chosen(Restores, re.Action)
 		if at < 0 {
 			if answer != "" {
 				re.conflict(f, unknownRow, id, "the row is not of this workbook", "its hash is unknown; take it out")
@@ -213,7 +213,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		t.remark(m, re, f, beads)
 		switch answer {
 		case "":
-		case "yes":
+		case restoreYes:
 			if m.Source {
 				sources[m.Side][m.paragraph] = re
 				continue

@@ -109,14 +109,10 @@ func Prefix(s string, limit int) int {
 	return len(s)
 }
 
-// Statuses are the words that a reviewer can choose from. The first is that of a row nobody has
-// looked at.
-var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
-
 // StatusWord returns the word for a status.
 func StatusWord(s align.Status) string {
 	if s == "" {
-		return Statuses[0]
+		return Statuses[0].English
 	}
 	return Show(string(s))
 }

@@ -7,9 +7,9 @@ import (
 	"bitext/align"
 )
 
-// statusSaid returns the status that was chosen for a line that came back, in lower
-// case.
-func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.entry.Status)) }
+// statusSaid returns the status that was chosen for a line that came back, and whether
+// there is such a status.
+func (e *line) statusSaid() (word string, ok bool) { return chosen(Statuses, e.entry.Status) }
 
 // said returns the status and the comment of a line. Those that were not given, or
 // cannot be read, are as they were.
@@ -20,11 +20,11 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 	if e.entry == nil {
 		return status, comment
 	}
-	if word := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
+	if word, ok := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
 		switch {
-		case word == "" || word == Statuses[0]:
+		case word == "" || word == Statuses[0].English:
 			status = ""
-		case slices.Contains(Statuses, word):
+		case ok:
 			status = align.Status(word)
 		}
 	}
@@ -55,7 +55,7 @@ func (t *table) note() {
 			was = *e.row
 		}
 		status, comment := t.said(e)
-		if word := e.statusSaid(); word != "" && word != StatusWord(was.Status) && !slices.Contains(Statuses, word) {
+		if word, ok := e.statusSaid(); !ok && word != "" && word != StatusWord(was.Status) {
 			t.conflict(e, unknownStatus, "status "+quoted(word), "there is no such status; choose one from the list")
 		}
 		if status != was.Status {

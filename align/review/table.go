@@ -101,12 +101,13 @@ func (e *line) empty() bool {
 	return e.halves[align.EN].isEmpty() && e.halves[align.ZH].isEmpty()
 }
 
-// action returns the action that was chosen for a line, in lower case.
+// action returns the action that was chosen for a line, "" for none.
 func (e *line) action() string {
 	if e.entry == nil {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(e.entry.Action))
+	word, _ := chosen(Actions, e.entry.Action)
+	return word
 }
 
 // splitsAtBreaks reports whether a row is to be split at the line breaks that the reviewer

@@ -126,11 +126,15 @@ func (p *page) row(height float64, cells ...any) {
 }
 
 // choice gives the cells of a range a drop-down. Any other text is refused.
-func (p *page) choice(cells string, words []string, hint string) {
+func (p *page) choice(cells string, choices []review.Choice) {
+	words := make([]string, len(choices))
+	for k, c := range choices {
+		words[k] = c.In(p.wb.reader)
+	}
 	dv := excelize.NewDataValidation(true)
 	dv.Sqref = cells
 	p.wb.keep(dv.SetDropList(words))
-	dv.SetError(excelize.DataValidationErrorStyleStop, "Choose from the list 请从列表中选择", hint)
+	dv.SetError(excelize.DataValidationErrorStyleStop, "Choose from the list 请从列表中选择", strings.Join(words, " · "))
 	p.wb.keep(p.wb.file.AddDataValidation(p.name, dv))
 }
 

@@ -34,7 +34,7 @@ var removedColumns = []column{
 func (wb *workbook) writeRemoved() {
 	p := wb.open(removedSheet, faint, removedColumns, len(wb.Removals)+1, true)
 	if n := len(wb.Removals); n > 0 {
-		p.choice(below(removedRestore, n+1), []string{"yes"}, "yes 恢复; or empty 或留空")
+		p.choice(below(removedRestore, n+1), review.Restores)
 	}
 	frame := style{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, style{size: 10, across: "center", ruled: true, text: true, unlocked: true}

@@ -70,9 +70,8 @@ func (wb *workbook) writeRows(name string, columns []column, rows []review.Row) 
 // reviewable sets up the columns that a reviewer fills in, down to the last
 // row, and the colours that go with them.
 func (p *page) reviewable(last int) {
-	p.choice(below(colStatus, last), review.Statuses, "open 未审 · ok 无误 · fixed 已改 · rejected 不采用")
-	p.choice(below(colAction, last), review.Actions,
-		"merge up 并入上行 · split 拆分 · move up 上移 · move down 下移 · unpair 拆开配对 · drop 删除; or empty 或留空")
+	p.choice(below(colStatus, last), review.Statuses)
+	p.choice(below(colAction, last), review.Actions)
 	var bands []excelize.ConditionalFormatOptions
 	for band, colours := range bandColours {
 		bands = append(bands, excelize.ConditionalFormatOptions{
@@ -85,14 +84,20 @@ func (p *page) reviewable(last int) {
 		formula     string // true for a cell in row 2 that is to be coloured
 		ground, ink string
 	}{
-		{colStatus, `$I2="ok"`, sureGround, sureInk},
-		{colStatus, `$I2="fixed"`, fixedGround, fixedInk},
-		{colStatus, `$I2="rejected"`, doubtfulGround, doubtfulInk},
+		{colStatus, p.says("$I2", align.Confirmed), sureGround, sureInk},
+		{colStatus, p.says("$I2", align.Fixed), fixedGround, fixedInk},
+		{colStatus, p.says("$I2", align.Rejected), doubtfulGround, doubtfulInk},
 		{colAction, `$J2<>""`, fixedGround, fixedInk},
 	} {
 		rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: p.wb.conditional(c.ground, c.ink)}}
 		p.wb.keep(p.wb.file.SetConditionalFormat(p.name, below(c.col, last), rule))
 	}
+}
+
+// says is a formula that is true for a cell in which a status was chosen, in either language.
+func (p *page) says(cell string, s align.Status) string {
+	c := review.StatusChoice(s)
+	return fmt.Sprintf(`ISNUMBER(SEARCH("%s",%s))+ISNUMBER(SEARCH("%s",%s))`, c.English, cell, c.Chinese, cell)
 }
 
 // below returns the range of the cells of a column from row 2 to the last.
@@ -129,7 +134,7 @@ func (p *page) bead(r review.Row) {
 		p.cell(id, r.ID), p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
 		text(latinFace, en, cutEN), text(faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
 		p.cell(score, align.ShownScore(r.Score)), p.cell(said, flags),
-		p.cell(chosen, review.StatusWord(r.Status)), p.cell(chosen, ""), p.cell(edited, comment),
+		p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)), p.cell(chosen, ""), p.cell(edited, comment),
 		p.cell(hash, r.Hash))
 }
 

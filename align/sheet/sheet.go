@@ -50,6 +50,7 @@ const packing = 3
 // workbook is the file being written, and the styles and the error that its sheets share.
 type workbook struct {
 	*review.Layout
+	reader align.Language // whose words come first
 	file   *excelize.File
 	styles map[style]int // the number of each style so far
 	err    error         // the first that occurred

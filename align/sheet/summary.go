@@ -156,23 +156,22 @@ func (wb *workbook) facts(p *page) []line {
 
 // progress counts the statuses with formulas, so that it follows the review.
 func (wb *workbook) progress(p *page) []line {
-	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
 	var lines []line
 	for _, status := range review.Statuses {
-		l := p.fact(names[status], 0, 0)
+		l := p.fact(status.In(wb.reader), 0, 0)
 		for j, s := range []struct {
 			name string
 			rows []review.Row
 		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
 			n := 0
 			for _, r := range s.rows {
-				if review.StatusWord(r.Status) == status {
+				if review.StatusWord(r.Status) == status.English {
 					n++
 				}
 			}
 			l[j+1].Value = n
 			col := letter(colStatus)
-			l[j+1].Formula = fmt.Sprintf(`COUNTIF(%s!$%s$2:$%s$%d,"%s")`, s.name, col, col, len(s.rows)+1, status)
+			l[j+1].Formula = fmt.Sprintf(`COUNTIF(%s!$%s$2:$%s$%d,"*%s*")`, s.name, col, col, len(s.rows)+1, status.English)
 		}
 		lines = append(lines, l)
 	}
