@@ -107,7 +107,7 @@ func (t *table) begin(e *line) *outcome {
 	case a == ActionMergeUp:
 		o.merges = true
 	default:
-		t.conflict(e, unknownAction, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, unknownAction, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; write %s, or leave the cell empty", offered(Actions))
 	}
 	return o
 }

@@ -15,22 +15,22 @@ type ChangeKind string
 // What a reviewer can do. Those from Merged to Unpaired, Restored and Added
 // change which units stand together.
 const (
-	Confirmed ChangeKind = "confirmed"      // status ok
-	Fixed     ChangeKind = "fixed"          // status fixed
-	Rejected  ChangeKind = "rejected"       // status rejected
-	Reopened  ChangeKind = "reopened"       // status open, which was another before
-	Edited    ChangeKind = "edited"         // text was changed
-	Merged    ChangeKind = "merged"         // the row is part of another now
-	Split     ChangeKind = "split"          // a row, or a unit, is two or more now
-	Moved     ChangeKind = "moved"          // units went to another row
-	Unpaired  ChangeKind = "unpaired"       // the two sides were taken apart
-	Dropped   ChangeKind = "dropped"        // the row is left out of the result
-	Commented ChangeKind = "commented"      // a comment was written, changed or deleted
-	Restored  ChangeKind = "restored"       // a paragraph was taken back from Removed
-	Added     ChangeKind = "added"          // a row or text that was in neither edition
-	Deleted   ChangeKind = "row deleted"    // the row is not in the sheet any more
-	Touched   ChangeKind = "source touched" // what is locked was changed; it counts as it was
-	Ignored   ChangeKind = "no effect"      // what was done changes nothing; the detail says why
+	Confirmed ChangeKind = "confirmed"   // status ok
+	Fixed     ChangeKind = "fixed"       // status fixed
+	Rejected  ChangeKind = "rejected"    // status rejected
+	Reopened  ChangeKind = "reopened"    // status open, which was another before
+	Edited    ChangeKind = "edited"      // text was changed
+	Merged    ChangeKind = "merged"      // the row is part of another now
+	Split     ChangeKind = "split"       // a row, or a unit, is two or more now
+	Moved     ChangeKind = "moved"       // units went to another row
+	Unpaired  ChangeKind = "unpaired"    // the two sides were taken apart
+	Dropped   ChangeKind = "dropped"     // the row is left out of the result
+	Commented ChangeKind = "commented"   // a comment was written, changed or deleted
+	Restored  ChangeKind = "restored"    // a paragraph was taken back from Removed
+	Added     ChangeKind = "added"       // a row or text that was in neither edition
+	Deleted   ChangeKind = "row deleted" // the row is not in the sheet any more
+	Touched   ChangeKind = "overtyped"   // what is not the reviewer's was changed; it counts as it was
+	Ignored   ChangeKind = "no effect"   // what was done changes nothing; the detail says why
 )
 
 // operations are the kinds of change to what stands together, not to texts, statuses
@@ -64,12 +64,10 @@ type Conflict struct {
 
 // The codes of conflicts.
 const (
-	sheetGone     align.Code = "sheet-gone"
 	sheetTwice    align.Code = "sheet-twice"
 	columnGone    align.Code = "column-gone"
 	columnSorted  align.Code = "column-sorted"
 	unknownRow    align.Code = "unknown-row"
-	emptyRow      align.Code = "empty-row"
 	rowTwice      align.Code = "row-twice"
 	idMismatch    align.Code = "id-mismatch"
 	unknownStatus align.Code = "unknown-status"
@@ -82,18 +80,17 @@ const (
 	textCut       align.Code = "text-cut"
 	editedTwice   align.Code = "edited-twice"
 	crossesRows   align.Code = "crosses-rows"
-	becameDate    align.Code = "became-date"
+	noText        align.Code = "no-text"
+	wrongLanguage align.Code = "wrong-language"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
 func ConflictCodes() []align.CodeMeaning {
 	return []align.CodeMeaning{
-		{Code: sheetGone, Meaning: "a sheet was deleted"},
 		{Code: sheetTwice, Meaning: "a sheet stands in the workbook a second time"},
 		{Code: columnGone, Meaning: "a column that is filled in was deleted"},
 		{Code: columnSorted, Meaning: "a column of texts was sorted without the others"},
 		{Code: unknownRow, Meaning: "a row is not of this workbook"},
-		{Code: emptyRow, Meaning: "a row was added that has no text"},
 		{Code: rowTwice, Meaning: "a row stands twice"},
 		{Code: idMismatch, Meaning: "ID and hash of a row are those of two rows"},
 		{Code: unknownStatus, Meaning: "there is no such status"},
@@ -106,7 +103,8 @@ func ConflictCodes() []align.CodeMeaning {
 		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
 		{Code: editedTwice, Meaning: "a text was changed in two ways"},
 		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
-		{Code: becameDate, Meaning: "a program made a date or a time of a text"},
+		{Code: noText, Meaning: "a program made a date of a text, or a formula has no value"},
+		{Code: wrongLanguage, Meaning: "a text is in the language of the other column"},
 	}
 }
 
@@ -136,12 +134,9 @@ func (f *findings) retract(undone func(Change) bool) {
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // changed says on one line how a text was changed: what differs with what stands
-// around it, before and after. White space is drawn where nothing else differs.
+// around it, before and after. White space that is no single blank is drawn.
 func changed(before, after string) string {
-	before, after = plain(before), plain(after)
-	if language.WithoutSpace(before) == language.WithoutSpace(after) {
-		before, after = drawn.Replace(before), drawn.Replace(after)
-	}
+	before, after = drawn.Replace(plain(before)), drawn.Replace(plain(after))
 	b, a := []rune(before), []rune(after)
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
@@ -165,8 +160,10 @@ func changed(before, after string) string {
 	return part(b) + " → " + part(a)
 }
 
-// drawn has signs for white space that is not a single space.
-var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u3000", "□", "\u200b", "|")
+// drawn has signs for white space that is not a single blank, and for characters without
+// width but the joiner of emojis.
+var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u202f", "⍽", "\u2009", "⍽", "\u2002", "⍽", "\u2003", "⍽", "\u3000", "□",
+	"\u200b", "⟨200B⟩", "\u200c", "⟨200C⟩", "\u200e", "⟨200E⟩", "\u200f", "⟨200F⟩", "\ufeff", "⟨FEFF⟩", "\u00ad", "⟨00AD⟩")
 
 // breakNotice follows an edit that puts in a line break.
 const breakNotice = "; a line break does not split: write || or ¶"

@@ -107,8 +107,7 @@ func (m *matcher) read() {
 				continue
 			}
 		}
-		if slices.Contains(e.entry.Dates, sideFields[m.side]) {
-			m.conflict(e, becameDate, m.side.String()+" is a date", "a program made %s of the text; make the cell text, and write what should stand there", quoted(text))
+		if m.unclear(e, m.side) {
 			unread = append(unread, text)
 			if e.row != nil {
 				m.keep(e)
