@@ -73,7 +73,15 @@ func (t *table) act() []*group {
 	t.inherit(outcomes)
 	var groups []*group
 	for _, o := range outcomes {
-		groups = append(groups, slices.DeleteFunc(o.groups, (*group).empty)...)
+		o.groups = slices.DeleteFunc(o.groups, (*group).empty)
+		groups = append(groups, o.groups...)
+		if g := (&group{line: o.line, sides: o.gone, dropped: true}); !g.empty() {
+			if len(o.groups) == 0 && o.into == nil {
+				g.status, g.comment = t.said(o.line)
+			}
+			groups = append(groups, g)
+			t.change(o.line, Dropped, "%s", t.list(g.sides))
+		}
 	}
 	return groups
 }

@@ -80,8 +80,10 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	beads := slices.Clone(al.Beads) // with the comments on Removed
 	b.restored, b.sources = restore(written, t.Removed, found, beads)
 	b.sentences = sentenceTable(written, t.Sentences, found)
+	b.sentences.dropDeleted = t.DropDeleted
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphTable(written, t.Review, found)
+	b.paragraphs.dropDeleted = t.DropDeleted
 	b.paragraphGroups = b.paragraphs.read(beads)
 	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
 		if x != nil {

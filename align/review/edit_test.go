@@ -275,6 +275,27 @@ func TestApplyEdits(t *testing.T) {
 		{"restored", func(e editor) { e.set("R1", FieldRestore, "yes") },
 			with("- Subscribe", "Subscribe"), "R1 restored", ""},
 		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "", "P3 English ¶ 4 is gone"},
+		{"row deleted, which means dropped", func(e editor) { e.delete("P3"); e.delete("P4"); e.DropDeleted = true },
+			with(p3, "- Only the English has this. | \n", p4, "- Mountains stand in the fourth. They are high. They are old. | \n-  | 第四段讲山。山很高。山很老。\n"),
+			"P3 row deleted, P3 dropped, P4 row deleted, P4 dropped", ""},
+		{"row deleted, which means dropped, after its text was moved", func(e editor) {
+			e.set("P2", FieldEN, e.get("P2", FieldEN)+"\n¶ "+e.get("P3", FieldEN))
+			e.delete("P3")
+			e.DropDeleted = true
+		}, with(p2+p3, "Rivers come second here. ¶ Lakes are third of all. ¶ Only the English has this. | 第二段讲河流与湖泊。 *\n"), "P3 row deleted, P3 merged", ""},
+		{"text cleared in a row that is fixed so", func(e editor) { e.set("P5", FieldEN, ""); e.set("P5", FieldStatus, "fixed") },
+			with(p5, " | 最后讲大海。 [fixed ] *\n- The sea ends it. | \n"), "P5 fixed, P5 dropped", ""},
+		{"row cleared that is fixed so", func(e editor) { e.set("P3", FieldEN, ""); e.set("P3", FieldStatus, "已改") },
+			with(p3, "- Only the English has this. |  [fixed ]\n"), "P3 fixed, P3 dropped", ""},
+		{"two paragraphs written anew as one", func(e editor) { e.set("P2", FieldEN, "Water."); e.set("P2", FieldStatus, "fixed") },
+			with(p2, "Water. | 第二段讲河流与湖泊。 [fixed ] *\n- Lakes are third of all. | \n"), "P2 fixed, P2 edited, P2 dropped", ""},
+		{"two paragraphs rewritten as one", func(e editor) {
+			e.set("P2", FieldEN, "Rivers come second, and lakes third.")
+			e.set("P2", FieldStatus, "fixed")
+		},
+			with(p2, "Rivers come second, and lakes third. | 第二段讲河流与湖泊。 [fixed ]\n"), "P2 fixed, P2 edited", ""},
+		{"two paragraphs written anew as one, and nothing said", func(e editor) { e.set("P2", FieldEN, "Water.") },
+			smallBeads, "", "P2 English ¶ 2 is gone, P2 English ¶ 3 is gone"},
 		{"text cleared", func(e editor) { e.set("P5", FieldEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
 		{"text copied", func(e editor) { e.set("P3", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
 		{"text replaced by a copy", func(e editor) { e.set("P5", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "",

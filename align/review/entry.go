@@ -14,6 +14,10 @@ import (
 type Returned struct {
 	Review, Sentences, Removed *Sheet
 	Names                      []string
+
+	// DropDeleted says that the texts of rows which were deleted are to be left out. Else
+	// such a row is in conflict, unless its texts stand in others.
+	DropDeleted bool
 }
 
 // The names of the sheets of a review.

@@ -50,6 +50,7 @@ const (
 const (
 	nowhere = -1
 	atHome  = -2 // it is put back into its row
+	letGo   = -3 // it is left out of the result
 )
 
 // matcher finds the units of one side.
@@ -366,12 +367,14 @@ func (m *matcher) writtenAnew() {
 				}
 			}
 		}
-		if units := missing[e.home]; len(units) == len(texts) {
+		if units := missing[e.home]; len(units) == len(texts) || len(units) > len(texts) && m.letsGo(e) {
 			for k, s := range texts {
 				set(m.chunks[s.chunk].of, s.stretch, units[k])
 				set(m.owner[units[k]], stretch{to: len(m.owner[units[k]])}, s.chunk)
 			}
-			delete(missing, e.home)
+			if len(texts) > 0 {
+				delete(missing, e.home)
+			}
 		}
 	}
 }
@@ -397,14 +400,15 @@ func (m *matcher) gone() {
 			set(m.owner[u], s, atHome)
 		}
 		e := m.written[unit.home]
-		if e.action() == ActionDrop || len(m.keys[u].runes) == 0 {
-			continue
+		switch {
+		case e.action() == ActionDrop || len(m.keys[u].runes) == 0:
+		case m.letsGo(e):
+			for _, s := range left {
+				set(m.owner[u], s, letGo)
+			}
+		default:
+			m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), m.toLetGo(e))
 		}
-		advice := "if it is to be left out choose drop"
-		if e.row != nil && e.row.TwoSided() {
-			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
-		}
-		m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), advice)
 	}
 }
 
@@ -537,6 +541,8 @@ func (m *matcher) fill() {
 			m.putBack(home, m.wholeOf(m.side, id))
 		case slices.Contains(m.owner[u], atHome):
 			m.putBack(home, m.owned(atHome, u))
+		case slices.Contains(m.owner[u], letGo):
+			m.written[home].gone[m.side] = append(m.written[home].gone[m.side], m.owned(letGo, u))
 		}
 	}
 }

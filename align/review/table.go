@@ -14,20 +14,21 @@ import (
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
 type table struct {
 	*findings
-	name    string            // of the sheet as it came back
-	lacks   []Field           // fields that are gone
-	extras  []Extra           // fields that were not written
-	strays  []*Entry          // entries without ID and texts
-	merged  map[*line][]*line // by hand: into which rows
-	closed  bool              // no new text can be added
-	rows    []Row
-	units   [2][]unit
-	beads   [2]map[int]int    // by unit: index of its bead
-	lines   []*line           // in reading order, added ones included
-	refused [2][]string       // texts of lines that are no row
-	written []*line           // by row
-	texts   map[[2]string]int // rows by both their texts; made when needed
-	locked  map[string]bool   // the texts of locked fields; made when needed
+	name        string            // of the sheet as it came back
+	lacks       []Field           // fields that are gone
+	extras      []Extra           // fields that were not written
+	strays      []*Entry          // entries without ID and texts
+	merged      map[*line][]*line // by hand: into which rows
+	closed      bool              // no new text can be added
+	dropDeleted bool              // texts of rows that were deleted are left out
+	rows        []Row
+	units       [2][]unit
+	beads       [2]map[int]int    // by unit: index of its bead
+	lines       []*line           // in reading order, added ones included
+	refused     [2][]string       // texts of lines that are no row
+	written     []*line           // by row
+	texts       map[[2]string]int // rows by both their texts; made when needed
+	locked      map[string]bool   // the texts of locked fields; made when needed
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -40,10 +41,11 @@ type unit struct {
 // line is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type line struct {
-	row    *Row   // nil if the reviewer added it
-	home   int    // index of row; of an added line, of the written row it stands after
-	entry  *Entry // nil if the row was deleted
-	remark string // what the reviewer wrote over fields that are not his
+	row    *Row         // nil if the reviewer added it
+	home   int          // index of row; of an added line, of the written row it stands after
+	entry  *Entry       // nil if the row was deleted
+	gone   [2][]portion // texts that the reviewer has left out
+	remark string       // what the reviewer wrote over fields that are not his
 	halves [2]half
 }
 
@@ -129,6 +131,27 @@ func (e *line) splitsAtBreaks() bool {
 		}
 	}
 	return breaks[0] > 0 && breaks[0] == breaks[1]
+}
+
+// letsGo reports whether texts of a row that stand nowhere are to be left out: the row is
+// said to be fixed as it is now, or was deleted where deleting means that.
+func (t *table) letsGo(e *line) bool {
+	if e.entry == nil {
+		return t.dropDeleted
+	}
+	status, _ := t.said(e)
+	return e.row != nil && status == align.Fixed
+}
+
+// toLetGo says how a text that stands nowhere can be left out.
+func (t *table) toLetGo(e *line) string {
+	switch {
+	case e.entry == nil:
+		return "leave out all rows that were deleted with --deleted drop"
+	case e.row.TwoSided():
+		return fmt.Sprintf("say that the row is right without it with the status %s; the action %s leaves out the whole row", align.Fixed, ActionDrop)
+	}
+	return "choose " + ActionDrop + " if it is to be left out"
 }
 
 // unclear reports, with a conflict, whether a field holds what cannot be a text of its side.
