@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"bitext/align"
 	"bitext/align/trace"
@@ -66,7 +65,7 @@ type matcher struct {
 	owner  [][]int         // by old text and character: the index of the chunk that it is of, or nowhere or atHome
 	undone map[[2]int]bool // by chunk and old text: whether the edit is in conflict
 	unread string          // the texts that are not read
-	known  map[string]int  // units by their texts and sentences; made when needed
+	known  []trace.Text    // all units; made when needed
 }
 
 // match fills the halves of one side of all lines.
@@ -261,69 +260,96 @@ func around(list []int, s stretch) (before, behind int) {
 	return before, behind
 }
 
-// copies refuses new text that holds a sentence of a unit, or is a part of one in a row
-// nearby: that has its place already. On a sheet that can take no new text, all is refused.
+// copies refuses new text that repeats an old text: that has its place already. On a sheet
+// that can take no new text, all is refused.
 func (m *matcher) copies() {
-	var unread []string
-	for _, c := range m.chunks {
-		for _, s := range runs(c.of, fresh) {
-			text := c.runes[s.from:s.to]
-			alone := len(text) == len(c.runes)
-			if id := m.original(c.line.home, text, alone); id >= 0 {
-				m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.from]:c.at[s.to]]))
-				set(c.of, s, refused)
-				unread = append(unread, string(text))
+	var fresh []trace.Stretch
+	for i, places := range m.pieces.Was {
+		fresh = append(fresh, trace.Free(i, places)...)
+	}
+	if m.known == nil {
+		m.known = make([]trace.Text, len(m.units))
+		for id, u := range m.units {
+			if u.home >= 0 {
+				m.known[id] = trace.Text{Runes: newSearchKey(u.text).runes, Row: u.home}
 			}
 		}
+	}
+	of := slices.Repeat([]int{-1}, len(fresh))
+	for _, r := range m.pieces.Repeats(m.known, fresh) {
+		if of[r.Fresh] < 0 && m.repeats(r, fresh[r.Fresh]) {
+			of[r.Fresh] = int(r.Old.Text)
+		}
+	}
+	var unread []string
+	for k, id := range of {
+		if id < 0 {
+			continue
+		}
+		s, c := fresh[k], m.chunks[fresh[k].Text]
+		m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.From]:c.at[s.To]]))
+		set(c.of, stretch{from: s.From, to: s.To}, refused)
+		unread = append(unread, string(c.runes[s.From:s.To]))
 	}
 	m.unread += "\n" + strings.Join(unread, "\n")
 }
 
-// copyLength is how many characters a sentence has at least that does not stand in an
-// edition twice by chance; copyWeight is the weight of a whole unit that does not.
-const copyLength, copyWeight = 8, 6
-
-// original returns the unit that a new text repeats, or -1. Alone reports whether it
-// stands alone in its chunk: a part of a unit is looked for only then.
-func (m *matcher) original(home int, text []rune, alone bool) int {
-	const reach = 3
-	if m.known == nil {
-		m.known = make(map[string]int, len(m.units))
-		for id, u := range m.units {
-			if u.home < 0 {
-				continue
-			}
-			key := newSearchKey(u.text)
-			for _, s := range sentencesOf(key.runes) {
-				if len(s) >= copyLength {
-					m.known[bare(s)] = id
-				}
-			}
-			if trace.Weight(key.runes) >= copyWeight {
-				m.known[key.key] = id
-			}
+// repeats reports whether what a new text has in common with a unit was copied, and is not
+// there by chance: a whole unit or sentence; a long stretch, or a few words that begin or
+// end where texts do; or what was left behind in the row of a unit that went elsewhere.
+func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
+	const few, long, reach = 24, 60, 3
+	c, unit := m.chunks[r.New.Text], m.known[r.Old.Text]
+	from, to := int(r.Old.At), int(r.Old.At)+r.New.To-r.New.From
+	weight := trace.Weight(unit.Runes[from:to])
+	switch {
+	case to-from == len(unit.Runes), weight >= long:
+		return true
+	case weight >= few && m.begins(r.New.Text, r.New.From) || weight >= few && m.begins(r.New.Text, r.New.To):
+		return true
+	case to-from == len(c.runes) && to-from >= copyLength && unit.Row-c.line.home <= reach && c.line.home-unit.Row <= reach:
+		return true
+	case unit.Row == c.line.home && !m.staysIn(c.line, int(r.Old.Text), from, to):
+		return true
+	}
+	end := 0
+	for _, s := range sentencesOf(unit.Runes) {
+		begin := end
+		end += len(s)
+		if from <= begin && end-1 <= to && len(s) > copyLength {
+			return true
 		}
 	}
-	if id, ok := m.known[string(text)]; ok {
-		return id
-	}
-	for _, s := range sentencesOf(text) {
-		if id, ok := m.known[bare(s)]; ok && len(s) >= copyLength {
-			return id
-		}
-	}
-	for _, row := range m.rows[min(max(0, home-reach), len(m.rows)):max(0, min(home+reach+1, len(m.rows)))] {
-		for _, id := range row.Bead.Units(m.side) {
-			if alone && len(text) >= copyLength && strings.Contains(newSearchKey(m.units[id].text).key, string(text)) {
-				return id
-			}
-		}
-	}
-	return -1
+	return false
 }
 
-// bare returns a sentence without the marks at its ends.
-func bare(sentence []rune) string { return strings.TrimFunc(string(sentence), unicode.IsPunct) }
+// begins reports whether a text may begin or end at a place in a chunk.
+func (m *matcher) begins(c, at int) bool {
+	runes, was := m.chunks[c].runes, m.pieces.Was[c]
+	if at == 0 || at == len(runes) || trace.EndsSentence(runes[:at]) || strings.Contains(m.chunks[c].text[m.chunks[c].at[at-1]:m.chunks[c].at[at]], "\n") {
+		return true
+	}
+	before, behind := was[at-1], was[at]
+	return before.Text >= 0 && int(before.At)+1 == len(m.keys[before.Text].runes) || behind.Text >= 0 && behind.At == 0
+}
+
+// staysIn reports whether a part of a unit stands in a line.
+func (m *matcher) staysIn(e *line, id, from, to int) bool {
+	u := slices.Index(m.ids, id)
+	if u < 0 {
+		return true
+	}
+	for _, c := range m.owner[u][from:to] {
+		if c >= 0 && m.chunks[c].line != e {
+			return false
+		}
+	}
+	return true
+}
+
+// copyLength is how many characters a sentence has at least that does not stand in an
+// edition twice by chance.
+const copyLength = 8
 
 // sentencesOf cuts a text where a sentence may end.
 func sentencesOf(text []rune) (list [][]rune) {
