@@ -80,8 +80,8 @@ const (
 	textCut       align.Code = "text-cut"
 	editedTwice   align.Code = "edited-twice"
 	crossesRows   align.Code = "crosses-rows"
-	noText        align.Code = "no-text"
-	wrongLanguage align.Code = "wrong-language"
+	noText        align.Code = "unread-cell"
+	wrongLanguage align.Code = "other-column"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.

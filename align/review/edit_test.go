@@ -277,7 +277,7 @@ func TestApplyEdits(t *testing.T) {
 		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "", "P3 English ¶ 4 is gone"},
 		{"row deleted, which means dropped", func(e editor) { e.delete("P3"); e.delete("P4"); e.DropDeleted = true },
 			with(p3, "- Only the English has this. | \n", p4, "- Mountains stand in the fourth. They are high. They are old. | \n-  | 第四段讲山。山很高。山很老。\n"),
-			"P3 row deleted, P3 dropped, P4 row deleted, P4 dropped", ""},
+			"P3 row deleted, P4 row deleted, P3 dropped, P4 dropped", ""},
 		{"row deleted, which means dropped, after its text was moved", func(e editor) {
 			e.set("P2", FieldEN, e.get("P2", FieldEN)+"\n¶ "+e.get("P3", FieldEN))
 			e.delete("P3")
@@ -293,7 +293,7 @@ func TestApplyEdits(t *testing.T) {
 			e.set("P2", FieldEN, "Rivers come second, and lakes third.")
 			e.set("P2", FieldStatus, "fixed")
 		},
-			with(p2, "Rivers come second, and lakes third. | 第二段讲河流与湖泊。 [fixed ]\n"), "P2 fixed, P2 edited", ""},
+			with(p2, "Rivers come second, and lakes third. | 第二段讲河流与湖泊。 [fixed ] *\n- Lakes are third of all. | \n"), "P2 fixed, P2 edited, P2 dropped", ""},
 		{"two paragraphs written anew as one, and nothing said", func(e editor) { e.set("P2", FieldEN, "Water.") },
 			smallBeads, "", "P2 English ¶ 2 is gone, P2 English ¶ 3 is gone"},
 		{"text cleared", func(e editor) { e.set("P5", FieldEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
@@ -350,6 +350,21 @@ func TestApplyEdits(t *testing.T) {
 			e.Review.Gone = append(e.Review.Gone, FieldComment)
 		}, with(p3, "Only the English has this. |  [ note on Chinese: why?]\n"), " no effect, P3 commented", ""},
 		{"coloured", func(e editor) { e.row("P3").Traits = []Trait{{FieldEN, Coloured}, {FieldZH, Coloured}} }, smallBeads, " no effect", ""},
+		{"the sides of a row swapped", func(e editor) {
+			en, zh := e.get("P4", FieldEN), e.get("P4", FieldZH)
+			e.set("P4", FieldEN, zh)
+			e.set("P4", FieldZH, en)
+		}, smallBeads, "P4 no effect", ""},
+		{"the sides of a row swapped, and edited", func(e editor) {
+			en, zh := e.get("P4", FieldEN), e.get("P4", FieldZH)
+			e.set("P4", FieldEN, zh+"完了。")
+			e.set("P4", FieldZH, strings.Replace(en, "high", "tall", 1))
+		}, with("are high", "are tall", "山很老。", "山很老。完了。"), "P4 no effect, P4 edited, P4 edited", ""},
+		{"a row added, its sides swapped", func(e editor) { e.insert("P3", "全新的一段在此。", "A brand new text stands here, all of it.") },
+			with(p3, "A brand new text stands here, all of it. | 全新的一段在此。 *\n"+p3), " no effect,  added", ""},
+		{"Chinese in the column of English", func(e editor) { e.set("P5", FieldEN, "大海把它结束了。"); e.set("P4", FieldStatus, "ok") },
+			with("山很老。", "山很老。 [ok ]"), "P4 confirmed", "P5 English holds Chinese text"},
+		{"an English name in the column of Chinese", func(e editor) { e.set("P5", FieldZH, "The Sea") }, with("最后讲大海。", "The Sea"), "P5 edited", ""},
 		{"a formula without a value", func(e editor) { e.set("P5", FieldEN, ""); e.row("P5").Traits = []Trait{{FieldEN, Unvalued}} },
 			smallBeads, "", "P5 English is a formula without a value"},
 		{"the error of a formula", func(e editor) { e.set("P5", FieldEN, "#N/A"); e.row("P5").Traits = []Trait{{FieldEN, Failed}} },
@@ -517,7 +532,7 @@ func TestApplyDropAndRestore(t *testing.T) {
 	al := small()
 	al.EN.Paragraphs[0].Kind = align.Title
 	dropped := reviewed(t, al, func(e editor) { e.set("P1", FieldAction, ActionDrop) }).Alignment
-	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title" {
+	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title, of a pair" {
 		t.Errorf("dropped: %+v", p)
 	}
 	back := reviewed(t, dropped, func(e editor) { e.set("R1", FieldRestore, "yes") }).Alignment
@@ -526,6 +541,10 @@ func TestApplyDropAndRestore(t *testing.T) {
 	}
 	if b := back.Beads[0]; back.Removed(b) || len(b.Flags) != 1 || b.Flags[0].Kind != align.NoCounterpart {
 		t.Errorf("bead %+v", b)
+	}
+	pair := reviewed(t, dropped, func(e editor) { e.set("R1", FieldRestore, "yes"); e.set("R2", FieldRestore, "恢复") }).Alignment
+	if got := shapes(pair, pair.Beads[:1], pair.Text); got != "The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。 *\n" {
+		t.Errorf("the pair restored: %s", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -76,6 +77,7 @@ func (t *table) match(side align.Side) {
 	m.weigh()
 	m.copies()
 	m.writtenAnew()
+	m.rewritten()
 	m.gone()
 	m.settleNew()
 	m.settleOld()
@@ -405,10 +407,51 @@ func (m *matcher) writtenAnew() {
 	}
 }
 
+// rewritten makes a text that has words of several units of its row, and other words, the
+// new text of the first of these, if the row is said to be fixed so. The others go.
+func (m *matcher) rewritten() {
+	for i, c := range m.chunks {
+		e := c.line
+		if e.row == nil || !m.letsGo(e) {
+			continue
+		}
+		own := map[int]bool{} // the units of the row in the text
+		alone, changed := true, false
+		for _, s := range stretches(c.of) {
+			switch {
+			case s.value == fresh:
+				changed = true
+			case s.value >= 0 && m.units[m.ids[s.value]].home == e.home:
+				own[s.value] = true
+				changed = changed || len(stretches(m.owner[s.value])) > 1
+			default:
+				alone = false
+			}
+		}
+		if len(own) < 2 || !alone || !changed {
+			continue
+		}
+		first := slices.Min(slices.Collect(maps.Keys(own)))
+		set(c.of, stretch{to: len(c.of)}, first)
+		for u := range own {
+			to := letGo
+			if u == first {
+				to = i
+			}
+			for k, owner := range m.owner[u] {
+				if owner == i || owner == nowhere {
+					m.owner[u][k] = to
+				}
+			}
+		}
+	}
+}
+
 // gone puts back what is left of units that were found nowhere, or of which a small
-// part alone was.
+// part alone was, and refuses the new text in their rows.
 func (m *matcher) gone() {
 	const enough = 0.4
+	open := map[*line]bool{} // in conflict
 	for u, id := range m.ids {
 		unit := m.units[id]
 		left := runs(m.owner[u], nowhere)
@@ -434,6 +477,14 @@ func (m *matcher) gone() {
 			}
 		default:
 			m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), m.toLetGo(e))
+			open[e] = true
+		}
+	}
+	for _, c := range m.chunks {
+		if open[c.line] {
+			for _, s := range runs(c.of, fresh) {
+				set(c.of, s, refused)
+			}
 		}
 	}
 }

@@ -28,6 +28,7 @@ type builder struct {
 
 func (b *builder) build() *align.Alignment {
 	b.reconcile()
+	b.pairRestored()
 	for s := range align.Sides {
 		b.docs[s] = b.document(s, b.original.Document(s))
 	}
@@ -114,7 +115,7 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 		for _, p := range list {
 			par := align.Paragraph{Text: p.text, Kind: align.Body, Pos: place, Language: doc.Language, Origin: align.OriginAdded}
 			if p.group.dropped {
-				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
+				par.Kind, par.Reason = align.Boilerplate, p.group.reason(align.Body)
 			}
 			add(p, par, resegment(p.text, doc.Language, nil))
 		}
@@ -180,14 +181,61 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	home := b.paragraphs.units[side][p.unit].home
 	switch {
 	case p.group.dropped:
-		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
+		par.Kind, par.Reason = align.Boilerplate, p.group.reason(par.Kind)
 	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.entry != nil):
-		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
+		kind, ok := strings.CutPrefix(strings.TrimSuffix(par.Reason, align.OfPair), align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
 		}
 	}
 	return par
+}
+
+// reason is the reason of a paragraph of a kind in a group that was dropped.
+func (g *group) reason(kind align.Kind) string {
+	reason := align.DroppedReason + string(kind)
+	if len(g.sides[align.EN]) > 0 && len(g.sides[align.ZH]) > 0 {
+		reason += align.OfPair
+	}
+	return reason
+}
+
+// pairRestored makes one group of the paragraphs that were dropped as a pair, if all of
+// them come back: English ones and then Chinese ones, one behind the other.
+func (b *builder) pairRestored() {
+	back := func(g *group, side align.Side) bool {
+		if len(g.sides[side]) != 1 || len(g.sides[1-side]) > 0 || g.line.entry != nil {
+			return false
+		}
+		id := g.sides[side][0].unit
+		return b.restored[side][id] && strings.HasSuffix(b.original.Document(side).Paragraphs[id].Reason, align.OfPair)
+	}
+	var groups []*group
+	for i := 0; i < len(b.paragraphGroups); {
+		en := i
+		for en < len(b.paragraphGroups) && back(b.paragraphGroups[en], align.EN) {
+			en++
+		}
+		zh := en
+		for zh < len(b.paragraphGroups) && back(b.paragraphGroups[zh], align.ZH) {
+			zh++
+		}
+		if en == i || zh == en {
+			zh = max(zh, i+1)
+			groups = append(groups, b.paragraphGroups[i:zh]...)
+		} else {
+			pair := b.paragraphGroups[i]
+			for _, g := range b.paragraphGroups[i+1 : zh] {
+				for s := range align.Sides {
+					pair.sides[s] = append(pair.sides[s], g.sides[s]...)
+				}
+				pair.comment = withNotes(pair.comment, g.comment)
+			}
+			groups = append(groups, pair)
+		}
+		i = zh
+	}
+	b.paragraphGroups = groups
 }
 
 // beadsOf turns a group into its bead, or a dropped one into a bead for each

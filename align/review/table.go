@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // table is one sheet of beads, Review or Sentences: what was written and what
@@ -165,10 +166,52 @@ func (t *table) unclear(e *line, side align.Side) bool {
 		t.conflict(e, noText, string(f)+" is an error", "its formula gives %s; write the text in its place", quoted(text))
 	case re.has(f, Unvalued):
 		t.conflict(e, noText, string(f)+" is a formula without a value", "open the workbook in a spreadsheet program and save it there, or write the text in its place")
+	case e.foreign(side, text):
+		t.conflict(e, wrongLanguage, fmt.Sprintf("%s holds %s text", f, sideFields[1-side]), "%s; put it into its own column, and the %s text here", quoted(text), f)
 	default:
 		return false
 	}
 	return true
+}
+
+// foreign reports whether a text of some length is in the language of the other side, and
+// what stood there before was not.
+func (e *line) foreign(side align.Side, text string) bool {
+	const aPhrase, aName = 4, 10 // weights; Chinese texts have names in Latin letters
+	other := (1 - side).Language()
+	least := float64(aPhrase)
+	if side == align.ZH {
+		least = aName
+	}
+	if language.OfParagraph(text) != other || language.Weight(text) < least {
+		return false
+	}
+	if side == align.ZH && strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
+	}
+	return e.row == nil || language.OfParagraph(strings.Join(e.row.Units[side], "\n")) != other
+}
+
+// turn reads a row the right way round in which each text stands in the other's cell.
+func (t *table) turn(e *line) {
+	re := e.entry
+	if re.EN == "" || re.ZH == "" || e.row != nil && (re.sameText(align.EN, e.shown(align.EN)) || re.sameText(align.ZH, e.shown(align.ZH))) {
+		return
+	}
+	turned := *re
+	turned.EN, turned.ZH = re.ZH, re.EN
+	exact := e.row != nil && turned.sameTexts(e.shown(align.EN), e.shown(align.ZH))
+	if !exact && !(e.foreign(align.EN, re.EN) && e.foreign(align.ZH, re.ZH)) {
+		return
+	}
+	e.entry = &turned
+	t.change(e, Ignored, "English stands in the cell of Chinese, and Chinese in that of English; they are read the right way round")
+}
+
+// shown is a text of a row as it was written.
+func (e *line) shown(side align.Side) string {
+	text, _ := ShowUnits(e.row.Units[side])
+	return text
 }
 
 // entry returns the entry of a line. That of a row that was deleted has no number.
@@ -286,10 +329,15 @@ func (t *table) identify(entries []Entry) {
 	}
 	t.lines = append(t.lines, added[-1]...)
 	for i, e := range t.written {
+		t.lines = append(append(t.lines, e), added[i]...)
+	}
+	for _, e := range t.lines {
 		if e.entry != nil {
+			t.turn(e)
+		}
+		if e.entry != nil && e.row != nil {
 			e.remark = e.entry.noteOvertyped(t.findings, e.row.ID, e.entry.overtyped(e.row.locked()), t.locks)
 		}
-		t.lines = append(append(t.lines, e), added[i]...)
 	}
 }
 
