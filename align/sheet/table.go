@@ -245,6 +245,25 @@ func heading(cells []string, columns []column) []int {
 			}
 		}
 	}
+	for i, c := range columns { // a heading that the reviewer has added words to
+		if places[i] != -1 {
+			continue
+		}
+		free := -1
+		for at, cell := range cells {
+			if holds(cell, c.head) && !slices.Contains(places, at) {
+				if free >= 0 {
+					free = -1
+					break
+				}
+				free = at
+			}
+		}
+		if free >= 0 {
+			places[i] = free
+			found++
+		}
+	}
 	// Review and Sentences differ in the two columns of numbers alone.
 	own := slices.IndexFunc(columns, func(c column) bool { return strings.HasPrefix(c.head, "¶") })
 	if found*2 < len(columns) || own >= 0 && places[own] == -1 && places[own+1] == -1 && otherNumbers(cells, columns[own].head) {
@@ -274,9 +293,24 @@ func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
-	plain := func(s string) string { return strings.ToLower(language.WithoutSpace(s)) }
 	parts := append(strings.Split(head, "\n"), head)
-	return slices.ContainsFunc(parts, func(p string) bool { return plain(cell) == plain(p) })
+	return slices.ContainsFunc(parts, func(p string) bool { return plainHead(cell) == plainHead(p) })
+}
+
+// holds reports whether a cell is a heading with other words beside it: "Status (Li)",
+// 审校状态.
+func holds(cell, head string) bool {
+	if cell == "" || len(cell) > longestHeading {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(head, "\n"), func(p string) bool {
+		return len(p) >= len("¶ EN") && strings.Contains(plainHead(cell), plainHead(p))
+	})
+}
+
+// plainHead is a heading without what makes no difference.
+func plainHead(s string) string {
+	return strings.ToLower(language.Simplified(language.WithoutSpace(s)))
 }
 
 func readTables(f *xlsx.Book) (t review.Returned, err error) {

@@ -22,6 +22,7 @@ type applyOptions struct {
 	destination
 	dryRun  bool
 	compare bool
+	deleted string
 }
 
 func newApply(s *shared) *cobra.Command {
@@ -59,6 +60,9 @@ workbook of the disagreements side by side.`,
 			return exactly(1, "a reviewed workbook")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.deleted != "" && o.deleted != deletedDrop {
+				return usagef("apply: --deleted %s: it can be %s alone", o.deleted, deletedDrop)
+			}
 			if o.compare {
 				return o.runCompare(cmd.Context(), args[0], args[1])
 			}
@@ -69,9 +73,13 @@ workbook of the disagreements side by side.`,
 	o.destination.flags(f)
 	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
+	f.StringVar(&o.deleted, "deleted", "", "what becomes of the texts of rows that were deleted: drop leaves them out; else such a row is in conflict")
 	f.BoolVar(&o.force, "force", false, "write in spite of conflicts, and replace existing files")
 	return cmd
 }
+
+// deletedDrop is the value of --deleted.
+const deletedDrop = "drop"
 
 func (o *applyOptions) run(ctx context.Context, path string) error {
 	outputs, err := o.plan("apply", "", o.json)
@@ -87,7 +95,7 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	}
 	p := o.newProgress()
 	defer p.done()
-	r, err := pairing.ReadReviewed(path)
+	r, err := pairing.ReadReviewed(path, o.deleted == deletedDrop)
 	if err != nil {
 		return err
 	}
@@ -166,7 +174,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if reviews[k], err = pairing.ReadReviewed(path); err != nil {
+		if reviews[k], err = pairing.ReadReviewed(path, o.deleted == deletedDrop); err != nil {
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {
