@@ -532,7 +532,7 @@ func TestApplyDropAndRestore(t *testing.T) {
 	al := small()
 	al.EN.Paragraphs[0].Kind = align.Title
 	dropped := reviewed(t, al, func(e editor) { e.set("P1", FieldAction, ActionDrop) }).Alignment
-	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title, of a pair" {
+	if p := dropped.EN.Paragraphs[0]; p.Kind != align.Boilerplate || p.Reason != "dropped in review: title" {
 		t.Errorf("dropped: %+v", p)
 	}
 	back := reviewed(t, dropped, func(e editor) { e.set("R1", FieldRestore, "yes") }).Alignment

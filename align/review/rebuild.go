@@ -183,7 +183,7 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	case p.group.dropped:
 		par.Kind, par.Reason = align.Boilerplate, p.group.reason(par.Kind)
 	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.entry != nil):
-		kind, ok := strings.CutPrefix(strings.TrimSuffix(par.Reason, align.OfPair), align.DroppedReason)
+		kind, ok := strings.CutPrefix(strings.TrimSuffix(par.Reason, align.DroppedAlone), align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
 		}
@@ -194,8 +194,8 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 // reason is the reason of a paragraph of a kind in a group that was dropped.
 func (g *group) reason(kind align.Kind) string {
 	reason := align.DroppedReason + string(kind)
-	if len(g.sides[align.EN]) > 0 && len(g.sides[align.ZH]) > 0 {
-		reason += align.OfPair
+	if len(g.sides[align.EN]) == 0 || len(g.sides[align.ZH]) == 0 {
+		reason += align.DroppedAlone
 	}
 	return reason
 }
@@ -208,7 +208,11 @@ func (b *builder) pairRestored() {
 			return false
 		}
 		id := g.sides[side][0].unit
-		return b.restored[side][id] && strings.HasSuffix(b.original.Document(side).Paragraphs[id].Reason, align.OfPair)
+		if id < 0 || !b.restored[side][id] {
+			return false
+		}
+		p := b.original.Document(side).Paragraphs[id]
+		return p.Dropped() && !strings.HasSuffix(p.Reason, align.DroppedAlone)
 	}
 	var groups []*group
 	for i := 0; i < len(b.paragraphGroups); {

@@ -31,7 +31,7 @@ type Rows struct {
 	kind   string // of its value
 	style  int    // of the cell at hand
 	text   text   // of the cell at hand
-	made   bool   // whether a formula makes its value, and the value is not there
+	made   bool   // whether a formula makes its value
 	gaps   int    // cells without a value that were laid down so far
 }
 
@@ -157,8 +157,6 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		}
 	case r.place == inCell && name == "f":
 		r.made = true
-	case r.place == inCell && name == "v":
-		r.made = false
 	}
 	return err
 }
@@ -184,7 +182,7 @@ func (r *Rows) cell() (err error) {
 	if r.kind == "s" {
 		value, struck, err = r.book.sharedText(value)
 	}
-	if err != nil || value == "" && !r.made {
+	if err != nil || value == "" && (!r.made || r.kind == "str") { // a formula may make an empty text
 		return err
 	}
 	style := style{}
