@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/trace"
@@ -285,10 +286,13 @@ func (m *matcher) copies() {
 	}
 	var unread []string
 	for k, id := range of {
+		s, c := fresh[k], m.chunks[fresh[k].Text]
+		if id < 0 && s.To-s.From == len(c.runes) {
+			id = m.leftBehind(c)
+		}
 		if id < 0 {
 			continue
 		}
-		s, c := fresh[k], m.chunks[fresh[k].Text]
 		m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.From]:c.at[s.To]]))
 		set(c.of, stretch{from: s.From, to: s.To}, refused)
 		unread = append(unread, string(c.runes[s.From:s.To]))
@@ -318,11 +322,25 @@ func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
 	for _, s := range sentencesOf(unit.Runes) {
 		begin := end
 		end += len(s)
-		if from <= begin && end-1 <= to && len(s) > copyLength {
+		if from <= begin && end-1 <= to && len(s) >= copyLength {
 			return true
 		}
 	}
 	return false
+}
+
+// leftBehind returns the unit of the row of a chunk that went elsewhere but for the chunk,
+// or -1.
+func (m *matcher) leftBehind(c *chunk) int {
+	if c.line.row != nil {
+		for _, id := range c.line.row.Bead.Units(m.side) {
+			before, _, ok := strings.Cut(string(m.known[id].Runes), string(c.runes))
+			if from := utf8.RuneCountInString(before); ok && !m.staysIn(c.line, id, from, from+len(c.runes)) {
+				return id
+			}
+		}
+	}
+	return -1
 }
 
 // begins reports whether a text may begin or end at a place in a chunk.

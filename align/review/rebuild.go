@@ -27,6 +27,7 @@ type builder struct {
 }
 
 func (b *builder) build() *align.Alignment {
+	b.uncross()
 	b.reconcile()
 	b.pairRestored()
 	for s := range align.Sides {
@@ -44,9 +45,7 @@ func (b *builder) build() *align.Alignment {
 			al.Beads = append(al.Beads, bead)
 		}
 	}
-	b.uncross(al)
 	al.Sentences = b.sentenceBeads(al)
-	b.scoreTorn(al)
 	b.keepComments(al)
 	return al
 }
@@ -117,17 +116,18 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 			if p.group.dropped {
 				par.Kind, par.Reason = align.Boilerplate, p.group.reason(align.Body)
 			}
-			add(p, par, resegment(p.text, doc.Language, nil))
+			_, spans := compose(cutUp(p.text, doc.Language))
+			add(p, par, spans)
 		}
 	}
 	addNew(after[-1], 1)
 	for id, list := range of {
-		tokens := b.tokens(side, id)
 		for i, p := range list {
 			if i == 0 {
-				b.restoreSource(side, id, p, tokens)
+				b.restoreSource(side, id, p)
 			}
-			spans := b.settleText(side, id, p, tokens, doc.Language)
+			text, spans, _, _ := b.settle(side, id, p, doc.Language)
+			p.text, p.edited = text, p.edited || text != p.text
 			par := old.Paragraphs[id]
 			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
 				par = part(par, i == 0, p.was(unit))
@@ -141,14 +141,14 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 
 // restoreSource gives a paragraph the text again that it had before it was edited,
 // if the reviewer wants it so and has not changed it otherwise.
-func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []token) {
+func (b *builder) restoreSource(side align.Side, id int, p placed) {
 	re := b.sources[side][id]
 	if re == nil {
 		return
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.original.Document(side).Paragraphs[id].Source
-	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched) {
+	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(b.tokens(side, id), token.touched) {
 		re.conflict(b.findings, editedTwice, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
