@@ -65,7 +65,7 @@ func (t *table) act() []*group {
 	}
 	for i, o := range outcomes {
 		if o.action() == ActionMergeUp && !o.live() {
-			t.conflict(o.line, actionInVain, ActionMergeUp, "there is nothing left in the row")
+			t.change(o.line, Ignored, "%s: nothing is left in the row", ActionMergeUp)
 		} else if o.merges {
 			t.merge(o, beside(outcomes, i, -1))
 		}
@@ -169,7 +169,7 @@ func (t *table) splitRow(o *outcome, marks [2]int) {
 			sides[s] = slices.Collect(slices.Chunk(e.halves[s].portions(), 1))
 		}
 		if len(sides[align.EN]) != len(sides[align.ZH]) || len(sides[align.EN]) < 2 {
-			t.conflict(e, unclearMark, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
+			t.conflict(e, unclearMark, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut, or break the line as often on both sides")
 			return
 		}
 	}

@@ -108,6 +108,51 @@ func ConflictCodes() []align.CodeMeaning {
 	}
 }
 
+// Field returns the field that a conflict is about, FieldID if it is about the whole row.
+func (c Conflict) Field() Field {
+	switch c.Code {
+	case unknownStatus:
+		return FieldStatus
+	case unknownAction, actionInVain, unclearMark:
+		return FieldAction
+	}
+	for _, f := range sideFields {
+		if strings.HasPrefix(c.What, string(f)) {
+			return f
+		}
+	}
+	return FieldID
+}
+
+// Chinese says in Chinese what kind of conflict it is, and what to do.
+func (c Conflict) Chinese() string {
+	if c.Code == textGone && c.Row == 0 {
+		return "此行已被删除：请放回；若确要删除，请用 --deleted drop 再次运行 apply。"
+	}
+	return adviceInChinese[c.Code]
+}
+
+var adviceInChinese = map[align.Code]string{
+	sheetTwice:    "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。",
+	columnGone:    "缺少应填写的一列：请恢复该列标题，或删除多余的列。",
+	columnSorted:  "这一列文字被单独排序：请与其他列一起恢复原来的顺序。",
+	unknownRow:    "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。",
+	rowTwice:      "同一行出现两次：请删除其一。",
+	idMismatch:    "编号与校验属于不同的行：请恢复正确的编号。",
+	unknownStatus: "没有这种状态：请从列表中选择“未审、无误、已改、不采用”。",
+	unknownAction: "没有这种操作：请从列表中选择，或留空。",
+	actionInVain:  "此操作没有可作用的行或文字：请改选，或留空。",
+	unclearMark:   "无法确定在何处切分：请在两侧文字的切分处各写 ||，次数相同。",
+	standsTwice:   "同一段原文出现两次（复制而非剪切）：请删去其一。",
+	textGone:      "有一段原文不见了：请放回；若此行确应如此，状态请选“已改”；若整行不要，操作请选“删除”。",
+	textAdded:     "此处的文字不属于任何一个版本：请写到 Review 表的行中。",
+	textCut:       "文字超过单元格容量，不能在此编辑或移动：请恢复原样，用操作来移动。",
+	editedTwice:   "同一文字被改成两种样子：请保留一种。",
+	crossesRows:   "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。",
+	noText:        "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。",
+	wrongLanguage: "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。",
+}
+
 // String returns the conflict on one line: "Review 12: P11: what: why".
 func (c Conflict) String() string { return sentence(c.Sheet, c.Row, c.ID, c.What, c.Why) }
 

@@ -23,7 +23,7 @@ var rowID = lazyregexp.New(`^\s*[PR]\d+(\.\d+)?\s*$`)
 // readTable finds a sheet by its name, or else by its heading, and reads it. It
 // returns nil if there is none. The error is an *align.InputError if one of the
 // essential columns is not there.
-func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
+func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
@@ -45,11 +45,12 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 	}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.Next() {
+		t.last = rows.Number
 		switch {
 		case t.places != nil:
 			t.add(cellRow{rows.Number, rows.Cells, rows.Marks})
 		case heading(rows.Cells, columns) != nil:
-			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
+			t.places, t.heads, t.headRow = heading(rows.Cells, columns), slices.Clone(rows.Cells), rows.Number
 		case slices.ContainsFunc(rows.Cells, rowID().MatchString):
 			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Marks)})
 		}
@@ -66,7 +67,7 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 	for _, cell := range slices.Sorted(maps.Keys(t.notes)) { // those on no row
 		t.Added = append(t.Added, review.Extra{Place: "the note on " + cell, Head: t.notes[cell]})
 	}
-	return &t.Sheet, t.complete(essential)
+	return t, t.complete(essential)
 }
 
 // table is a sheet while it is read.
@@ -76,6 +77,8 @@ type table struct {
 	columns []column
 	places  []int             // of each column as written: its index now, or -1
 	heads   []string          // of the columns as they are now
+	headRow int               // the number of the row of the heading
+	last    int               // the number of the last row
 	extra   map[int]bool      // the columns as they are now that were not written and hold text
 	notes   map[string]string // by cell: those that no row has taken in
 }
@@ -313,17 +316,29 @@ func plainHead(s string) string {
 	return strings.ToLower(language.Simplified(language.WithoutSpace(s)))
 }
 
+// readTables reads the sheets that a reviewer works on.
 func readTables(f *xlsx.Book) (t review.Returned, err error) {
 	t.Names = f.Sheets()
-	if t.Review, err = readTable(f, reviewSheet, reviewColumns, review.FieldEN, review.FieldZH); err != nil {
-		return t, err
+	for _, x := range []struct {
+		to        **review.Sheet
+		name      string
+		columns   []column
+		essential []review.Field
+	}{
+		{&t.Review, reviewSheet, reviewColumns, []review.Field{review.FieldEN, review.FieldZH}},
+		{&t.Sentences, sentencesSheet, sentenceColumns(), []review.Field{review.FieldEN, review.FieldZH}},
+		{&t.Removed, removedSheet, removedColumns, []review.Field{review.FieldID, review.FieldRestore}},
+	} {
+		read, err := readTable(f, x.name, x.columns, x.essential...)
+		if err != nil {
+			return t, err
+		}
+		if read != nil {
+			*x.to = &read.Sheet
+		}
 	}
 	if t.Review == nil {
 		return t, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
-	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
-		return t, err
-	}
-	t.Removed, err = readTable(f, removedSheet, removedColumns, review.FieldID, review.FieldRestore)
-	return t, err
+	return t, nil
 }

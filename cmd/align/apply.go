@@ -23,6 +23,7 @@ type applyOptions struct {
 	dryRun  bool
 	compare bool
 	deleted string
+	mark    string
 }
 
 func newApply(s *shared) *cobra.Command {
@@ -73,6 +74,7 @@ workbook of the disagreements side by side.`,
 	o.destination.flags(f)
 	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
+	f.StringVar(&o.mark, "mark", "", "write a copy of the reviewed workbook with every conflict as a coloured cell and a note")
 	f.StringVar(&o.deleted, "deleted", "", "what becomes of the texts of rows that were deleted: drop leaves them out; else such a row is in conflict")
 	f.BoolVar(&o.force, "force", false, "write in spite of conflicts, and replace existing files")
 	return cmd
@@ -93,6 +95,10 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	marks, err := o.planMark(path)
+	if err != nil {
+		return err
+	}
 	p := o.newProgress()
 	defer p.done()
 	r, err := pairing.ReadReviewed(path, o.deleted == deletedDrop)
@@ -106,14 +112,36 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	} else if err := w.write(ctx, func(out []io.Writer, to output) error { return o.encode(out, to, r.Alignment) }); err != nil {
 		return err
 	}
+	if err := marks.write(ctx, func(out []io.Writer, _ output) error { return pairing.MarkReviewed(out[0], path, r.Conflicts) }); err != nil {
+		return err
+	}
 	p.done()
-	if err := o.report(r, outputs); err != nil {
+	if err := o.report(r, slices.Concat(outputs, marks.outputs)); err != nil {
 		return err
 	}
 	if stuck {
-		return needsPersonf("apply: %s: %s, so nothing was written; settle what is listed, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"))
+		hint := "settle what is listed (--mark FILE.xlsx shows it in a copy of the workbook)"
+		if o.mark != "" {
+			hint = "settle what " + o.mark + " shows"
+		}
+		return needsPersonf("apply: %s: %s, so nothing was written; %s, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"), hint)
 	}
 	return nil
+}
+
+// planMark plans the copy with marks of a reviewed workbook.
+func (o *applyOptions) planMark(path string) (*writer, error) {
+	var outputs []output
+	switch {
+	case o.mark == "" || o.dryRun:
+	case !strings.EqualFold(filepath.Ext(o.mark), ".xlsx"):
+		return nil, usagef("apply: --mark %s: the copy is a workbook; use .xlsx", o.mark)
+	case slices.Contains(o.outputs, o.mark):
+		return nil, usagef("apply: --mark %s: it is an output too; name another file", o.mark)
+	default:
+		outputs = []output{{path: o.mark}}
+	}
+	return newWriter(o.out, outputs, []string{path}, o.force)
 }
 
 // changeReport is the summary of apply for machines.

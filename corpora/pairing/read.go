@@ -204,6 +204,12 @@ func ReadReviewed(path string, dropDeleted bool) (*review.Reviewed, error) {
 	})
 }
 
+// MarkReviewed writes a copy of a reviewed workbook with its conflicts marked; see sheet.Mark.
+func MarkReviewed(w io.Writer, path string, conflicts []review.Conflict) error {
+	_, err := open(path, func(r io.Reader) (struct{}, error) { return struct{}{}, sheet.Mark(w, r, conflicts) })
+	return err
+}
+
 // ReadParams reads the parameters of the model, as engine.Params.Write wrote them, and their
 // title.
 func ReadParams(path string) (*engine.Params, string, error) {
