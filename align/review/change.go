@@ -116,7 +116,7 @@ func (c Conflict) Field() Field {
 	case unknownAction, actionInVain, unclearMark:
 		return FieldAction
 	}
-	for _, f := range sideFields {
+	for _, f := range []Field{FieldEN, FieldZH, FieldStatus, FieldAction, FieldComment} {
 		if strings.HasPrefix(c.What, string(f)) {
 			return f
 		}

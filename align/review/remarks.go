@@ -21,7 +21,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 	if e.entry == nil {
 		return status, comment
 	}
-	if word, ok := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
+	if word, ok := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && !e.entry.has(FieldStatus, Unvalued) && word != StatusWord(status) {
 		switch {
 		case word == "" || word == Statuses[0].English:
 			status = ""
@@ -29,7 +29,7 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 			status = align.Status(word)
 		}
 	}
-	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
+	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.has(FieldComment, Unvalued) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
 		comment = readComment(text)
 	}
 	return status, withNotes(comment, e.entry.Notes, e.remark)
@@ -76,6 +76,8 @@ func (t *table) note() {
 			switch {
 			case x.Kind == Struck:
 				t.change(e, Ignored, "%s is struck through; it stays as it is: delete what is to go, or choose %s for the row", x.Field, ActionDrop)
+			case x.Kind == Unvalued && slices.Contains([]Field{FieldStatus, FieldAction, FieldComment}, x.Field):
+				t.conflict(e, noText, string(x.Field)+" is a formula without a value", "open the workbook in a spreadsheet program and save it there, or write in its place what it should say")
 			case x.Kind == Coloured && !slices.Contains(coloured, e.entry.Row):
 				coloured = append(coloured, e.entry.Row)
 			}

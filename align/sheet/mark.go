@@ -1,16 +1,20 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"bitext/align/internal/lazyregexp"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
 )
@@ -46,16 +50,15 @@ func Mark(w io.Writer, workbook io.Reader, conflicts []review.Conflict) error {
 	if err != nil {
 		return err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
+	m := &marker{book: book, notes: map[[2]string]excelize.Comment{}, coloured: map[int]int{}}
+	if err := cmp.Or(m.find(), m.open(data)); err != nil {
 		return fmt.Errorf("mark conflicts: %w", err)
 	}
-	defer f.Close()
-	m := &marker{file: f, book: book, notes: map[[2]string]note{}, coloured: map[int]int{}}
-	if err := cmp.Or(m.find(), m.clear(), m.mark(conflicts)); err != nil {
+	defer m.file.Close()
+	if err := cmp.Or(m.clear(), m.mark(conflicts), m.putNotes()); err != nil {
 		return fmt.Errorf("mark conflicts: %w", err)
 	}
-	out, err := f.WriteToBuffer()
+	out, err := m.file.WriteToBuffer()
 	if err != nil {
 		return fmt.Errorf("mark conflicts: %w", err)
 	}
@@ -64,17 +67,14 @@ func Mark(w io.Writer, workbook io.Reader, conflicts []review.Conflict) error {
 
 // marker marks the conflicts in a workbook.
 type marker struct {
-	file     *excelize.File
+	file     *excelize.File // without notes
 	book     *xlsx.Book
-	tables   []*table           // those that a reviewer works on, Review first
-	notes    map[[2]string]note // those of reviewers, by sheet and cell
-	coloured map[int]int        // styles with the ground of a mark, by the styles without
+	tables   []*table                       // those that a reviewer works on, Review first
+	notes    map[[2]string]excelize.Comment // by sheet and cell
+	coloured map[int]int                    // styles with the ground of a mark, by the styles without
 }
 
-// note is a note that a reviewer wrote.
-type note struct{ author, text string }
-
-// find finds the sheets that a reviewer works on, and the notes there.
+// find finds the sheets that a reviewer works on.
 func (m *marker) find() error {
 	for _, x := range []struct {
 		name    string
@@ -84,22 +84,49 @@ func (m *marker) find() error {
 		if err != nil {
 			return err
 		}
-		if t == nil {
-			continue
-		}
-		m.tables = append(m.tables, t)
-		notes, err := m.book.Notes(t.Name)
-		if err != nil {
-			return err
-		}
-		for cell, n := range notes {
-			m.notes[[2]string{t.Name, cell}] = note{n.Author, ofReviewer(n)}
+		if t != nil {
+			m.tables = append(m.tables, t)
 		}
 	}
 	if len(m.tables) == 0 {
 		return errors.New("the workbook has none of the sheets of a review")
 	}
 	return nil
+}
+
+// open opens the workbook, and takes the notes of reviewers out of it. Excelize adds notes
+// to a sheet rightly only where it has written all of them itself.
+func (m *marker) open(data []byte) error {
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, name := range m.book.Sheets() {
+		comments, err := f.GetComments(name)
+		if err != nil {
+			return err
+		}
+		for _, c := range comments {
+			text := c.Text
+			for _, r := range c.Paragraph {
+				text += r.Text
+			}
+			reply := ofReviewer(xlsx.Note{Author: c.Author, Text: text})
+			switch {
+			case reply == "":
+				continue
+			case reply != text:
+				c.Author, c.Text, c.Paragraph = "reviewer 审校", "", []excelize.RichTextRun{{Text: reply}}
+			}
+			m.notes[[2]string{name, c.Cell}] = c
+		}
+	}
+	if data, err = withoutNotes(data); err != nil {
+		return err
+	}
+	m.file, err = excelize.OpenReader(bytes.NewReader(data))
+	return err
 }
 
 // clear takes the marks away that the workbook has.
@@ -129,22 +156,6 @@ func (m *marker) clear() error {
 	}
 	fills.Count = len(fills.Fill)
 	for _, t := range m.tables {
-		comments, err := m.file.GetComments(t.Name)
-		if err != nil {
-			return err
-		}
-		for _, c := range comments {
-			text := c.Text
-			for _, r := range c.Paragraph {
-				text += r.Text
-			}
-			if c.Author != markAuthor && !strings.Contains(text, markEnd) {
-				continue
-			}
-			if err := m.setNote(t.Name, c.Cell, ""); err != nil {
-				return err
-			}
-		}
 		if len(plain) == 0 {
 			continue
 		}
@@ -178,7 +189,36 @@ func (m *marker) mark(conflicts []review.Conflict) error {
 		texts[at] = append(texts[at], strings.TrimPrefix(why.String(), ": ")+"\n"+c.Chinese())
 	}
 	for _, at := range cells {
-		if err := cmp.Or(m.setNote(at[0], at[1], strings.Join(texts[at], "\n\n")), m.colour(at[0], at[1])); err != nil {
+		if err := m.colour(at[0], at[1]); err != nil {
+			return err
+		}
+		text := strings.Join(texts[at], "\n\n") + "\n" + markEnd
+		n := m.notes[at]
+		if runs := n.Paragraph; len(runs) > 0 || n.Text != "" {
+			n.Paragraph = slices.Concat([]excelize.RichTextRun{{Text: text + "\n" + n.Text}}, runs)
+		} else {
+			n.Paragraph = []excelize.RichTextRun{{Text: text}}
+		}
+		n.Author, n.Text, n.Cell = markAuthor, "", at[1]
+		m.notes[at] = n
+	}
+	return nil
+}
+
+// putNotes puts the notes into the workbook.
+func (m *marker) putNotes() error {
+	for _, at := range slices.SortedFunc(maps.Keys(m.notes), func(a, b [2]string) int {
+		return cmp.Or(strings.Compare(a[0], b[0]), cmp.Compare(len(a[1]), len(b[1])), strings.Compare(a[1], b[1]))
+	}) {
+		n := m.notes[at]
+		const width, line, letters, most = 320, 16, 45, 600 // pixels, and letters to a line
+		n.Width, n.Height = width, 2*line
+		for _, r := range n.Paragraph {
+			for l := range strings.SplitSeq(r.Text, "\n") {
+				n.Height = min(n.Height+line*uint(1+len(l)/letters), most)
+			}
+		}
+		if err := m.file.AddComment(at[0], n); err != nil {
 			return err
 		}
 	}
@@ -207,36 +247,10 @@ func (m *marker) cellOf(c review.Conflict) [2]string {
 		}
 	}
 	cell := fmt.Sprintf("%s%d", letter(at), row)
-	if strings.HasPrefix(m.notes[[2]string{t.Name, cell}].text, "[Threaded comment]") { // which a note would hide
+	if strings.HasPrefix(m.notes[[2]string{t.Name, cell}].Author, "tc=") { // of a conversation, which the note would undo
 		cell = fmt.Sprintf("%s%d", letter(max(place(review.FieldID), 0)), row)
 	}
 	return [2]string{t.Name, cell}
-}
-
-// setNote puts a note on a cell, with that of a reviewer behind it. Without a text it
-// leaves the reviewer's alone.
-func (m *marker) setNote(sheet, cell, text string) error {
-	if err := m.file.DeleteComment(sheet, cell); err != nil {
-		return err
-	}
-	n := m.notes[[2]string{sheet, cell}]
-	author := markAuthor
-	switch {
-	case text != "":
-		text = strings.TrimSpace(text + "\n" + markEnd + "\n" + n.text)
-	case n.text == "":
-		return nil
-	case n.author == markAuthor:
-		author, text = "reviewer 审校", n.text
-	default:
-		author, text = n.author, n.text
-	}
-	const width, line, letters = 320, 16, 45 // pixels, and letters to a line
-	height := uint(2 * line)
-	for l := range strings.SplitSeq(text, "\n") {
-		height += line * uint(1+len(l)/letters)
-	}
-	return m.file.AddComment(sheet, excelize.Comment{Author: author, Cell: cell, Paragraph: []excelize.RichTextRun{{Text: text}}, Width: width, Height: min(height, 600)})
 }
 
 // keptColour begins, in place of the part for transparency, the background of the fill of
@@ -291,4 +305,101 @@ func (m *marker) style(of, fill int) int {
 	xfs.Xf = append(xfs.Xf, xf)
 	xfs.Count = len(xfs.Xf)
 	return xfs.Count - 1
+}
+
+// What the parts of a workbook have about notes.
+var (
+	legacyDrawing = lazyregexp.New(`<(?:\w+:)?legacyDrawing\s[^>]*?\bid="([^"]*)"[^>]*?(?:/>|></(?:\w+:)?legacyDrawing>)`)
+	relationship  = lazyregexp.New(`<(?:\w+:)?Relationship\s[^>]*?(?:/>|></(?:\w+:)?Relationship>)`)
+	override      = lazyregexp.New(`<(?:\w+:)?Override\s[^>]*?\bPartName="([^"]*)"[^>]*?(?:/>|></(?:\w+:)?Override>)`)
+	attribute     = lazyregexp.New(`\b(Id|Type|Target)="([^"]*)"`)
+)
+
+// withoutNotes returns a workbook without the notes on cells: the parts that they are in, and
+// what leads to these.
+func withoutNotes(data []byte) ([]byte, error) {
+	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	parts, gone := map[string][]byte{}, map[string]bool{} // parts that change, and parts that go
+	for _, f := range zr.File {
+		sheet, ok := strings.CutSuffix(f.Name, ".rels")
+		folder, name := path.Split(sheet)
+		if sheet = path.Join(folder, "..", name); !ok || path.Base(folder) != "_rels" || !strings.Contains(sheet, "worksheets/") {
+			continue
+		}
+		rels, err := readPart(zr, f.Name)
+		if err != nil || !bytes.Contains(rels, []byte("/comments\"")) {
+			continue
+		}
+		text, err := readPart(zr, sheet)
+		if err != nil {
+			return nil, err
+		}
+		drawing := ""
+		if found := legacyDrawing().FindSubmatch(text); found != nil {
+			drawing = string(found[1])
+		}
+		parts[sheet] = legacyDrawing().ReplaceAll(text, nil)
+		parts[f.Name] = relationship().ReplaceAllFunc(rels, func(r []byte) []byte {
+			is := map[string]string{}
+			for _, a := range attribute().FindAllSubmatch(r, -1) {
+				is[string(a[1])] = string(a[2])
+			}
+			if is["Id"] != drawing && path.Base(is["Type"]) != "comments" {
+				return r
+			}
+			target := is["Target"]
+			if !path.IsAbs(target) {
+				target = path.Join(path.Dir(sheet), target)
+			}
+			gone[strings.TrimPrefix(target, "/")] = true
+			return nil
+		})
+	}
+	const contentTypes = "[Content_Types].xml"
+	types, err := readPart(zr, contentTypes)
+	if err != nil {
+		return nil, err
+	}
+	parts[contentTypes] = override().ReplaceAllFunc(types, func(o []byte) []byte {
+		if gone[strings.TrimPrefix(string(override().FindSubmatch(o)[1]), "/")] {
+			return nil
+		}
+		return o
+	})
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for _, f := range zr.File {
+		switch part, ok := parts[f.Name]; {
+		case gone[f.Name]:
+		case ok:
+			w, err := zw.Create(f.Name)
+			if err == nil {
+				_, err = w.Write(part)
+			}
+			if err != nil {
+				return nil, err
+			}
+		default:
+			if err := zw.Copy(f); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := zw.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// readPart reads a part of a workbook.
+func readPart(zr *zip.Reader, name string) ([]byte, error) {
+	r, err := zr.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
 }
