@@ -67,7 +67,7 @@ type matcher struct {
 	owner  [][]int         // by old text and character: the index of the chunk that it is of, or nowhere or atHome
 	undone map[[2]int]bool // by chunk and old text: whether the edit is in conflict
 	unread string          // the texts that are not read
-	known  []trace.Text    // all units; made when needed
+	known  []trace.Text    // all units, if there is new text
 }
 
 // match fills the halves of one side of all lines.
@@ -268,14 +268,19 @@ func around(list []int, s stretch) (before, behind int) {
 func (m *matcher) copies() {
 	var fresh []trace.Stretch
 	for i, places := range m.pieces.Was {
-		fresh = append(fresh, trace.Free(i, places)...)
-	}
-	if m.known == nil {
-		m.known = make([]trace.Text, len(m.units))
-		for id, u := range m.units {
-			if u.home >= 0 {
-				m.known[id] = trace.Text{Runes: newSearchKey(u.text).runes, Row: u.home}
+		for _, s := range trace.Free(i, places) {
+			if runes := m.chunks[i].runes; s.To-s.From == len(runes) || trace.Weight(runes[s.From:s.To]) >= copyLength {
+				fresh = append(fresh, s)
 			}
+		}
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	m.known = make([]trace.Text, len(m.units))
+	for id, u := range m.units {
+		if u.home >= 0 {
+			m.known[id] = trace.Text{Runes: newSearchKey(u.text).runes, Row: u.home}
 		}
 	}
 	of := slices.Repeat([]int{-1}, len(fresh))

@@ -48,7 +48,9 @@ type Map struct {
 	Was      [][]Place // by new text and character: its place in the old texts
 	Became   [][]Place // by old text and character: its place in the new texts
 
-	steps []int32 // memory of comparisons
+	steps    []int32 // memory of comparisons
+	a, b     []symbol
+	inA, inB []Place
 }
 
 const (
@@ -519,8 +521,8 @@ func (m *Map) compareRow(old []int, from, to int, whole bool) {
 	if !slices.ContainsFunc(m.Was[from:to], free) || !slices.ContainsFunc(old, func(k int) bool { return free(m.Became[k]) }) {
 		return
 	}
-	var a, b []symbol
-	var inA, inB []Place
+	a, b, inA, inB := m.a[:0], m.b[:0], m.inA[:0], m.inB[:0]
+	defer func() { m.a, m.b, m.inA, m.inB = a, b, inA, inB }()
 	for _, k := range old {
 		for i, r := range m.Old[k].Runes {
 			switch p := m.Became[k][i]; {
