@@ -82,7 +82,7 @@ const (
 	FieldAction  Field = "Action"
 	FieldComment Field = "Comment"
 	FieldWordsEN Field = "Words EN"
-	FieldWordsZH Field = "Characters ZH"
+	FieldWordsZH Field = "Chars ZH"
 	FieldHash    Field = "Hash"
 )
 

@@ -17,7 +17,7 @@ import (
 //go:embed help.txt
 var helpText string
 
-var helpColumns = []column{{width: 27}, {width: 76}, {width: 66}}
+var helpColumns = []column{{width: 27}, {width: 66}, {width: 78}}
 
 // topic is one entry of Help.
 type topic struct{ name, en, zh string }
@@ -57,7 +57,7 @@ func topicOf(name, en, zh string) topic {
 
 func (wb *workbook) writeHelp() {
 	p := wb.open(helpSheet, faint, helpColumns, 100, false)
-	p.row(34, p.cell(style{face: hansFace, size: 16, bold: true, color: slate, middle: true}, "How to review an alignment  审校说明"))
+	p.row(26, p.cell(style{face: hansFace, size: 16, bold: true, color: slate, middle: true}, "How to review an alignment  审校说明"))
 	head := style{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true, indent: 1}
 	name := style{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true, indent: 1}
 	en := style{size: 10, wrap: true, ruled: true, indent: 1}
@@ -73,7 +73,7 @@ func (wb *workbook) writeHelp() {
 		switch mark, rest, _ := strings.Cut(line, " "); mark {
 		case "":
 		case "#":
-			p.row(22, p.cell(head, rest), p.cell(head, ""), p.cell(head, ""))
+			p.row(18, p.cell(head, rest), p.cell(head, ""), p.cell(head, ""))
 		case "|", "=":
 			row, label := en, name
 			row.size, row.fill = 9, checkGround

@@ -16,25 +16,24 @@ const (
 	// 5.25 points.
 	columnPoints = 5.25
 
-	// The widths in points of the edges of a cell, of an indent, and of the button of a filter.
+	// The widths in points of the edges of a cell, and of an indent.
 	edgePoints   = 4.0
 	indentPoints = 9.0
-	buttonPoints = 13.5
 
 	// tight is the part of the width that texts may fill: programs round the widths of
 	// letters differently.
 	tight = 0.985
 
 	// latinLine and wideLine are the heights of a line. Arial takes 1.15 and Excel rounds
-	// up; Chinese fonts take 1.32 (Microsoft YaHei) to 1.45 (Noto).
-	latinLine = 1.2
-	wideLine  = 1.46
+	// up; Chinese fonts take 1.32 (Microsoft YaHei) to 1.42 (Noto, in LibreOffice).
+	latinLine = 1.17
+	wideLine  = 1.43
 
 	// chineseFont is how much wider than Arial the Latin letters of Chinese fonts are, and of
 	// the fonts that stand in for them.
 	chineseFont = 1.12
 
-	cellPadding  = 3.0   // points above and below the text of a row
+	cellPadding  = 1.5   // points above and below the text of a row
 	maxRowHeight = 409.0 // points; the most that Excel allows
 )
 
@@ -75,12 +74,6 @@ func (f face) width(r rune) float64 {
 // cell.
 func isWide(r rune) bool { return r >= 0x2E80 && language.Width(r) == 2 }
 
-// Characters that no line begins with, and that no line ends with.
-const (
-	closing = "，。、；：？！）》」』】〉”’…—·％"
-	opening = "（《「『【〈“‘"
-)
-
 // lines returns how many lines a text takes when it is wrapped to a width: after spaces and
 // hyphens, around wide characters, and anywhere in a word that is longer than a line.
 func lines(text string, width float64, f face) int {
@@ -93,8 +86,7 @@ func lines(text string, width float64, f face) int {
 			continue
 		}
 		w := f.width(r)
-		wide := isWide(r) || isWide(before)
-		if before == '-' || before == '—' || wide && !strings.ContainsRune(closing, r) && !strings.ContainsRune(opening, before) {
+		if before == '-' || isWide(r) || isWide(before) {
 			line, word = line+word, 0
 		}
 		before = r
@@ -125,9 +117,6 @@ func (s style) height(text string, column float64) float64 {
 		leading = wideLine
 	}
 	room := float64(column*columnPoints) - edgePoints - float64(indentPoints*float64(s.indent))
-	if s.button {
-		room -= buttonPoints
-	}
 	size := s.points()
 	bold := 1.0
 	if s.bold {

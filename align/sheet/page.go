@@ -53,6 +53,9 @@ func letter(i int) string {
 // on a screen 1,290 pixels wide.
 const zoom = 85
 
+// headHeight is that of a heading in points: its two lines, in columns wide enough for both.
+const headHeight = 28
+
 // open begins a page with printing set up. The size is that of all rows to come. A table has
 // a filter, and a heading that stays in sight and is repeated on each printed page, as does
 // its first column, and the second one if that is to be filled in.
@@ -86,7 +89,7 @@ func (wb *workbook) open(name, tab string, columns []column, rows int, table boo
 		wb.keep(err)
 		return p
 	}
-	for i, c := range columns {
+	for i, c := range slices.Backward(columns) { // excelize writes the last one set first
 		wb.keep(out.SetColWidth(i+1, i+1, c.width))
 		wb.keep(out.SetColVisible(i+1, i+1, !c.hidden))
 	}
@@ -133,12 +136,12 @@ func (p *page) head(rows bool) {
 		Freeze: true, XSplit: frozen, YSplit: 1, TopLeftCell: letter(frozen) + "2", ActivePane: pane,
 		Selection: []excelize.Selection{{SQRef: cursor, ActiveCell: cursor, Pane: pane}},
 	}))
-	look := style{face: hansFace, bold: true, color: white, fill: slate, across: "center", middle: true, wrap: true, ruled: true, button: true}
+	look := style{face: hansFace, bold: true, color: white, fill: slate, across: "center", middle: true, wrap: true, ruled: true}
 	cells := make([]any, len(p.columns))
 	for i, c := range p.columns {
 		cells[i] = p.cell(look, c.heading(p.wb.reader))
 	}
-	p.row(0, cells...)
+	p.row(headHeight, cells...)
 }
 
 // cell makes a cell. Text has to have come through review.Show. A cell without text has a

@@ -43,6 +43,8 @@ func (wb *workbook) writeRemoved() {
 	frame := style{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, style{face: hansFace, size: 10, across: "center", ruled: true, text: true, unlocked: true}
 	id.bold, id.color, id.across, id.indent = true, ink, "center", 0
+	hash := frame
+	hash.wrap = false
 	levels := runs(wb.Removals)
 	for k, m := range wb.Removals {
 		body := style{size: 10, fill: shade, wrap: true, ruled: true, text: true, indent: 1}
@@ -55,7 +57,7 @@ func (wb *workbook) writeRemoved() {
 		}
 		p.rowAt(levels[k], 0,
 			p.cell(id, m.ID), p.cell(restore, ""), p.cell(body, m.Text()), p.cell(frame, m.Reason()),
-			p.cell(frame, m.Edition()), p.cell(frame, m.Place()), p.cell(said, review.ShowComment(m.Comment)), p.cell(frame, m.Hash))
+			p.cell(frame, m.Edition()), p.cell(frame, m.Place()), p.cell(said, review.ShowComment(m.Comment)), p.cell(hash, m.Hash))
 	}
 	p.close()
 }

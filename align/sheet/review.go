@@ -33,17 +33,17 @@ const (
 var reviewColumns = []column{
 	colID:      {field: review.FieldID, head: "ID\n编号", width: 8},
 	colStatus:  {field: review.FieldStatus, head: "Status\n状态", width: 14, fill: true},
-	colEN:      {field: review.FieldEN, head: "English\n英文", width: 57, fill: true},
-	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 48, fill: true},
+	colEN:      {field: review.FieldEN, head: "English\n英文", width: 51, fill: true},
+	colZH:      {field: review.FieldZH, head: "Chinese\n中文", width: 56, fill: true},
 	colScore:   {field: review.FieldScore, head: "Score\n可信度", width: 23},
 	colFlags:   {field: review.FieldFlags, head: "Flags\n提示", width: 25},
 	colAction:  {field: review.FieldAction, head: "Action\n操作", width: 16, fill: true},
 	colComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, fill: true},
-	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 12},
-	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 12},
+	colRefEN:   {field: review.FieldRefEN, head: "¶ EN\n英文段", width: 13},
+	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 13},
 	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 9},
-	colWordsEN: {field: review.FieldWordsEN, head: "Words EN\n英文词数", width: 13},
-	colWordsZH: {field: review.FieldWordsZH, head: "Characters ZH\n中文字数", width: 18},
+	colWordsEN: {field: review.FieldWordsEN, head: "Words EN\n英文词数", width: 15},
+	colWordsZH: {field: review.FieldWordsZH, head: "Chars ZH\n中文字数", width: 15},
 	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
@@ -143,6 +143,8 @@ func (p *page) bead(r review.Row) {
 	said, comment := frame, edited
 	said.face, said.across, said.indent = hansFace, "left", 1
 	comment.face = hansFace
+	hash := frame
+	hash.wrap = false
 	words := func(side align.Side) any {
 		if n := r.Words(side); n > 0 {
 			return n
@@ -155,7 +157,7 @@ func (p *page) bead(r review.Row) {
 		p.cell(score, align.ShownScore(r.Score)), p.cell(said, r.Said()),
 		p.cell(chosen, ""), p.cell(comment, review.ShowComment(r.Comment)),
 		p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
-		p.cell(frame, words(align.EN)), p.cell(frame, words(align.ZH)), p.cell(frame, r.Hash))
+		p.cell(frame, words(align.EN)), p.cell(frame, words(align.ZH)), p.cell(hash, r.Hash))
 }
 
 // changedRuns returns the text of a side with the words marked that a reviewer has changed;

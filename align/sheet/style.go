@@ -94,7 +94,6 @@ type style struct {
 	quoted   bool // content looks like a formula and is marked as text
 	unlocked bool
 	linked   bool
-	button   bool // the button of a filter covers its right end
 }
 
 // points returns the size of the font.
