@@ -39,6 +39,12 @@ var Restores = []Choice{{restoreYes, "是"}}
 // restoreYes is the answer that brings a text back.
 const restoreYes = "yes"
 
+// The words for what a reviewer did to a row.
+var (
+	EditedWord = Choice{"edited", "已改动"}
+	ByHandWord = Choice{"rows changed", "分行已改"}
+)
+
 // StatusChoice returns the choice for a status. One that no list offers stands for itself.
 func StatusChoice(s align.Status) Choice {
 	word := StatusWord(s)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // Returned is a review as it came back: its sheets, and the names of all sheets of the
@@ -106,6 +107,8 @@ const (
 	FieldStatus  Field = "Status"
 	FieldAction  Field = "Action"
 	FieldComment Field = "Comment"
+	FieldWordsEN Field = "Words EN"
+	FieldWordsZH Field = "Chars ZH"
 	FieldHash    Field = "Hash"
 )
 
@@ -167,7 +170,8 @@ func (re *Entry) sameTexts(en, zh string) bool {
 func (re *Entry) overtyped(written []Value) (fields []Value) {
 	for _, w := range written {
 		for _, v := range re.Locked {
-			if v.Field == w.Field && !re.same(v.Field, v.Text, w.Text) && !(v.Field == FieldScore && sameNumber(v.Text, w.Text, 1e-9)) {
+			if v.Field == w.Field && !re.same(v.Field, language.SingleSpaced(v.Text), language.SingleSpaced(w.Text)) && !(v.Field == FieldScore && sameNumber(v.Text, w.Text, 1e-9)) &&
+				!(v.Field == FieldReason && strings.HasPrefix(w.Text, tidy(v.Text)+" ")) { // an earlier version wrote it in English alone
 				fields = append(fields, v)
 			}
 		}

@@ -54,17 +54,15 @@ func (wb *workbook) writeDisagreements(c *review.Comparison) {
 				number, kind = n+1, disagreementNames[d.Kind]
 			}
 			cells := []any{p.cell(frame, number), p.cell(frame, kind)}
-			a, heightA := p.judgment(d.A, k)
-			b, heightB := p.judgment(d.B, k)
-			p.row(max(heightA, heightB), slices.Concat(cells, a, b)...)
+			p.row(0, slices.Concat(cells, p.judgment(d.A, k), p.judgment(d.B, k))...)
 		}
 	}
 	p.close()
 }
 
 // judgment makes the cells of the row at k of a reviewer, empty ones if there are fewer
-// rows, and returns the height that their texts need.
-func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height float64) {
+// rows.
+func (p *page) judgment(rows []review.Judgment, k int) []any {
 	en := style{size: 10, wrap: true, ruled: true, text: true, indent: 1, opens: k == 0}
 	zh := en
 	zh.face = hansFace
@@ -80,12 +78,11 @@ func (p *page) judgment(rows []review.Judgment, k int) (cells []any, height floa
 	if j.Dropped {
 		said = "dropped 删除"
 	}
-	height = max(textHeight(j.ID, 10, 10), textHeight(j.EN, 44-indented, 10), textHeight(j.ZH, 34-indented, 10), textHeight(j.Comment, 20-indented, 10))
 	texts := [3]string{j.EN, j.ZH, j.Comment}
 	for n, t := range texts {
 		texts[n], _ = review.ShowUnits([]string{t})
 	}
-	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}, height
+	return []any{p.cell(status, j.ID), p.cell(en, texts[0]), p.cell(zh, texts[1]), p.cell(status, said), p.cell(zh, texts[2])}
 }
 
 func (wb *workbook) writeAgreement(c *review.Comparison) {

@@ -71,7 +71,7 @@ workbook of the disagreements side by side.`,
 		},
 	}
 	f := cmd.Flags()
-	o.destination.flags(f)
+	o.destination.flags(f, s)
 	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
 	f.StringVar(&o.mark, "mark", "", "write a copy of the reviewed workbook with every conflict as a coloured cell and a note")
@@ -165,7 +165,7 @@ func (o *applyOptions) report(r *review.Reviewed, outputs []output) error {
 	if o.quiet {
 		return nil
 	}
-	p := printer{w: to}
+	p := printer{w: o.ui.in(to)}
 	p.printf("%s, %.1f review operations per 100 pairs\n", count(len(c.Changes), "change"), c.OperationsPer100)
 	for _, x := range c.Changes {
 		p.printf("  %s\n", oneLine(x.String()))

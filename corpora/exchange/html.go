@@ -31,6 +31,7 @@ type report struct {
 	EN, ZH                   reportEdition
 	Pairs, OneSided, ToCheck int
 	Ladder, Dots             template.HTML
+	Advice                   struct{ EN, ZH string }
 	First                    []reportLook
 	Rows                     []reportRow
 	Meanings                 []reportFlag    // of the flags on the rows
@@ -41,6 +42,7 @@ type reportEdition struct {
 	Name       string
 	Lang       string // for the lang attribute
 	Paragraphs int
+	Words      int // see align.Words
 	Covered    int // percent
 }
 
@@ -76,10 +78,9 @@ type reportRemoved struct{ Edition, Reason, Lang, Text string }
 // bandOf returns the class of a bead, and its name in both languages.
 func bandOf(b align.Bead) (class, word string) {
 	if !b.TwoSided() {
-		return "none", align.Flag{Kind: align.NoCounterpart}.Bilingual()
+		return "none", b.Verdict()
 	}
-	band := align.BandOf(b.Score)
-	return band.String(), band.Bilingual()
+	return align.BandOf(b.Score).String(), b.Verdict()
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
@@ -102,10 +103,10 @@ func writeHTML(w io.Writer, al *align.Alignment, _ WriteOptions) error {
 
 func (r *report) fill(al *align.Alignment) {
 	s := al.Summary()
-	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
+	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.ToCheck
 	edition := func(side align.Side, lang string) reportEdition {
 		e := s.Editions[side]
-		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(float64(100*e.Coverage) + .5)}
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, e.Words, align.Percent(e.Coverage)}
 	}
 	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
 	for _, b := range al.Beads {
@@ -124,9 +125,10 @@ func (r *report) fill(al *align.Alignment) {
 			Faults: faults(b.Bead), Remarks: remarks(b.Bead),
 		})
 	}
-	first, _ := al.Triage(align.ReviewTarget)
-	for _, b := range first {
-		r.First = append(r.First, reportLook{b.ID, why(b.Bead)})
+	triage := al.Triage(align.ReviewTarget)
+	r.Advice.EN, r.Advice.ZH = triage.Advice()
+	for _, b := range triage.Rows {
+		r.First = append(r.First, reportLook{b.ID, b.Verdict() + "; " + b.Reasons()})
 	}
 	r.Meanings = flagMeanings(rows)
 	r.Ladder, r.Dots = pictures(al, rows)
@@ -164,16 +166,6 @@ func faults(b align.Bead) []reportFlag {
 		}
 	}
 	return out
-}
-
-// why says in words why a person should look at a bead.
-func why(b align.Bead) string {
-	_, word := bandOf(b)
-	out := []string{word}
-	for _, f := range faults(b) {
-		out = append(out, f.Name)
-	}
-	return strings.Join(append(out, remarks(b)...), "; ")
 }
 
 // flagMeanings are the kinds of flags that rows have, with their meaning.

@@ -31,7 +31,9 @@ var workbook = exchange.Format{
 	Layouts: []string{"review", exchange.LayoutTable},
 	Without: map[string]exchange.Part{exchange.LayoutTable: ^(exchange.Texts | exchange.Nulls | exchange.Breaks)},
 
-	EncodeWhole: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
+	EncodeWhole: func(w io.Writer, al *align.Alignment, opt exchange.WriteOptions) error {
+		return sheet.Write(w, al, sheet.Options{Reader: opt.Reader, Protect: opt.Protect})
+	},
 	NewEncoder: func(w []io.Writer, _ exchange.WriteOptions) exchange.Encoder {
 		return tableEncoder{sheet.NewTableWriter(w[0], [2]string{"English", "中文"})}
 	},
