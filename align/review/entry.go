@@ -171,12 +171,23 @@ func (re *Entry) overtyped(written []Value) (fields []Value) {
 	for _, w := range written {
 		for _, v := range re.Locked {
 			if v.Field == w.Field && !re.same(v.Field, language.SingleSpaced(v.Text), language.SingleSpaced(w.Text)) && !(v.Field == FieldScore && sameNumber(v.Text, w.Text, 1e-9)) &&
-				!(v.Field == FieldReason && strings.HasPrefix(w.Text, tidy(v.Text)+" ")) { // an earlier version wrote it in English alone
+				!(v.Field == FieldFlags && isFlagText(v.Text)) &&
+				!(v.Field == FieldReason && inEnglish(v.Text) == inEnglish(w.Text)) { // an earlier version wrote it in English alone
 				fields = append(fields, v)
 			}
 		}
 	}
 	return fields
+}
+
+// inEnglish returns the letters of a reason that are not Chinese.
+func inEnglish(reason string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, reason)
 }
 
 // noteOvertyped lists locked fields that were changed, and returns the words in them that
