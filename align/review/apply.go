@@ -75,7 +75,7 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	if t.Review.strange(written.Pairs) {
 		return nil, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
-	found := new(findings)
+	found := &findings{conflicts: slices.Clone(t.Open)}
 	b := &builder{findings: found, original: al}
 	beads := slices.Clone(al.Beads) // with the comments on Removed
 	b.restored, b.sources = restore(written, t.Removed, found, beads)

@@ -82,6 +82,7 @@ const (
 	crossesRows   align.Code = "crosses-rows"
 	noText        align.Code = "unread-cell"
 	wrongLanguage align.Code = "other-column"
+	undecided     align.Code = "undecided"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
@@ -104,6 +105,7 @@ func ConflictCodes() []align.CodeMeaning {
 		{Code: editedTwice, Meaning: "a text was changed in two ways"},
 		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
 		{Code: noText, Meaning: "a program made a date of a text, or a formula has no value"},
+		{Code: undecided, Meaning: "two reviewers differ, and there is no decision"},
 		{Code: wrongLanguage, Meaning: "a text is in the language of the other column"},
 	}
 }
@@ -150,6 +152,7 @@ var adviceInChinese = map[align.Code]string{
 	editedTwice:   "同一文字被改成两种样子：请保留一种。",
 	crossesRows:   "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。",
 	noText:        "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。",
+	undecided:     "两位审校者意见不同，尚未裁定：请在 Decision 列填写。",
 	wrongLanguage: "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。",
 }
 

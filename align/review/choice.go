@@ -36,6 +36,9 @@ var Actions = []Choice{
 // Restores are the answers to whether a text on Removed is to be restored.
 var Restores = []Choice{{restoreYes, "是"}}
 
+// Decisions are what an arbiter can say of rows that two reviewers left differently.
+var Decisions = []Choice{{string(ReviewerA), "甲"}, {string(ReviewerB), "乙"}, {"neither", "都不用"}}
+
 // restoreYes is the answer that brings a text back.
 const restoreYes = "yes"
 
@@ -78,6 +81,11 @@ var further = [...]struct {
 		ActionUnpair:   "unlink unmatch separate 取消配对 解除配对 拆对 拆配对 不配对 解配 取消对应 解除对应 不对应 取消匹配 解除匹配 拆开",
 		ActionDrop:     "dropped delete deleted del remove removed omit exclude discard 删 删去 删掉 删了 删行 删除行 删除此行 删除该行 删除本行 去掉 去除 移除 剔除 舍弃 丢弃 不要 不用",
 		noAction:       "none nothing noaction keep leave - – — / 无 无操作 不操作 不变 不动 保留 留空",
+	}},
+	{&Decisions, map[string]string{
+		Decisions[0].English: "1 first reviewera 甲方 审校甲 用甲 取甲",
+		Decisions[1].English: "2 second reviewerb 乙方 审校乙 用乙 取乙",
+		Decisions[2].English: "none 都不 都不要 均不用 保持原样 原样",
 	}},
 	{&Restores, map[string]string{
 		restoreYes: "y ok true restore restored x √ ✓ ✔ ☑ ✅ 1 恢复 还原 要 要恢复 对 好 需要 取回 找回 保留",

@@ -15,6 +15,7 @@ import (
 type Returned struct {
 	Review, Sentences, Removed *Sheet
 	Names                      []string
+	Open                       []Conflict // those that were found before
 
 	// DropDeleted says that the texts of rows which were deleted are to be left out. Else
 	// such a row is in conflict, unless its texts stand in others.
@@ -121,6 +122,12 @@ const (
 	FieldRestore Field = "Restore"
 )
 
+// The fields of a disagreement.
+const (
+	FieldNumber   Field = "No."
+	FieldDecision Field = "Decision"
+)
+
 // Set puts the text of a field into its place.
 func (re *Entry) Set(f Field, text string) {
 	switch f {
@@ -134,7 +141,7 @@ func (re *Entry) Set(f Field, text string) {
 		re.ZH = text
 	case FieldStatus:
 		re.Status = text
-	case FieldAction, FieldRestore:
+	case FieldAction, FieldRestore, FieldDecision:
 		re.Action = text
 	case FieldComment:
 		re.Comment = text
