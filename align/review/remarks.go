@@ -43,6 +43,8 @@ func (t *table) note() {
 				Why: "it is gone, so what stood in it is not known; put it back"})
 		}
 	}
+	const few = 3                       // rows of which each is named
+	touched := make(map[string][]*line) // by field that is locked
 	for _, e := range t.lines {
 		if e.entry == nil {
 			if e.empty() {
@@ -70,9 +72,30 @@ func (t *table) note() {
 			t.change(e, Ignored, "%s is struck through; it stays as it is: what is to go has to be deleted", f)
 		}
 		if e.row != nil {
-			if fields := e.entry.touched(e.row.locked()); len(fields) > 0 {
-				t.change(e, Touched, "%s", strings.Join(fields, ", "))
+			for _, f := range e.entry.touched(e.row.locked()) {
+				touched[f] = append(touched[f], e)
 			}
+		}
+	}
+	fields := make(map[*line][]string)
+	var columns []string // changed in many rows
+	most := 0
+	for _, v := range (&Row{}).locked() {
+		f := string(v.Field)
+		if n := len(touched[f]); n > few {
+			columns, most = append(columns, f), max(most, n)
+			continue
+		}
+		for _, e := range touched[f] {
+			fields[e] = append(fields[e], f)
+		}
+	}
+	if most > 0 {
+		t.touched(strings.Join(columns, ", "), most)
+	}
+	for _, e := range t.lines {
+		if len(fields[e]) > 0 {
+			t.change(e, Touched, "%s", strings.Join(fields[e], ", "))
 		}
 	}
 }
