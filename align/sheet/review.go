@@ -146,10 +146,10 @@ func (p *page) bead(r review.Row) {
 	hash := frame
 	hash.wrap = false
 	words := func(side align.Side) any {
-		if n := r.Words(side); n > 0 {
-			return n
+		if len(r.Units[side]) == 0 {
+			return nil
 		}
-		return nil
+		return r.Words(side)
 	}
 	p.row(0,
 		p.cell(id, r.ID), p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)),

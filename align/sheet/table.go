@@ -254,14 +254,15 @@ func otherNumbers(cells []string, own string) bool {
 // longestHeading is how many bytes the longest heading has, spaces included.
 const longestHeading = 200
 
-// names reports whether a cell is a heading: the whole of it, or its English or
-// its Chinese part.
+// names reports whether a cell is a heading: the whole of it, in any order, or its English
+// or its Chinese part.
 func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
 	plain := func(s string) string { return strings.ToLower(language.WithoutSpace(s)) }
-	parts := append(strings.Split(head, "\n"), head)
+	en, zh, _ := strings.Cut(head, "\n")
+	parts := []string{en, zh, en + zh, zh + en}
 	return slices.ContainsFunc(parts, func(p string) bool { return plain(cell) == plain(p) })
 }
 
