@@ -24,7 +24,7 @@ const lineHeight = 16
 // The columns of Summary: rows to look at on the left, figures on the right.
 var summaryColumns = []column{
 	{width: 8}, {width: 24}, {width: 33}, {width: 23}, {width: 20}, {width: 2},
-	{width: 35}, {width: 13}, {width: 13}, {width: 13},
+	{width: 30}, {width: 13}, {width: 13}, {width: 13},
 }
 
 const rightHalf = 6 // index of the first column on the right
