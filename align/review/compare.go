@@ -35,6 +35,10 @@ type Comparison struct {
 	SameStatus int `json:"same_status"`
 
 	Disagreements []Disagreement `json:"disagreements"`
+
+	// ByOne are the rows that one of them did something to, and that the other has not
+	// reached: they stand there as in the workbook that both were given.
+	ByOne []Disagreement `json:"judged_by_one"`
 }
 
 // Disagreement holds the rows that two reviewers made of the same paragraphs.
@@ -42,6 +46,8 @@ type Disagreement struct {
 	Kind DisagreementKind `json:"kind"`
 	A    []Judgment       `json:"a"` // the rows of each, in reading order; none of one who did not add them
 	B    []Judgment       `json:"b"`
+	Rows []string         `json:"-"` // the IDs of the rows of the workbook that they were made of; "+P9" for one added behind P9
+	By   Reviewer         `json:"-"` // the one who did something to rows that the other has not reached
 }
 
 // DisagreementKind names what two reviewers differ in.
@@ -76,7 +82,7 @@ func Compare(a, b *Reviewed) (*Comparison, error) {
 		return nil, err
 	}
 	rowsA, rowsB := shared.rows(0), shared.rows(1)
-	c := &Comparison{RowsA: len(rowsA), RowsB: len(rowsB), Disagreements: []Disagreement{}}
+	c := &Comparison{RowsA: len(rowsA), RowsB: len(rowsB), Disagreements: []Disagreement{}, ByOne: []Disagreement{}}
 	for _, group := range groups(rowsA, rowsB) {
 		c.add(group[0], group[1])
 	}
@@ -94,7 +100,9 @@ func sameEdition(a, b *align.Document) bool {
 // judgedRow is a row with the units it is made of.
 type judgedRow struct {
 	Judgment
-	units [2][]unitKey // of each side, ascending
+	units   [2][]unitKey // of each side, ascending
+	homes   []string     // the rows of the workbook, as in Disagreement.Rows
+	asGiven bool         // it is as in the workbook
 }
 
 func (r judgedRow) same(o judgedRow) bool {
@@ -174,7 +182,26 @@ func (c *Comparison) add(a, b []judgedRow) {
 	if kind == "" {
 		return
 	}
-	c.Disagreements = append(c.Disagreements, Disagreement{kind, judgments(a), judgments(b)})
+	d := Disagreement{Kind: kind, A: judgments(a), B: judgments(b)}
+	for _, r := range slices.Concat(a, b) {
+		for _, id := range r.homes {
+			if !slices.Contains(d.Rows, id) {
+				d.Rows = append(d.Rows, id)
+			}
+		}
+	}
+	switch given := func(rows []judgedRow) bool {
+		return len(rows) > 0 && !slices.ContainsFunc(rows, func(r judgedRow) bool { return !r.asGiven })
+	}; {
+	case given(a):
+		d.By = ReviewerB
+		c.ByOne = append(c.ByOne, d)
+	case given(b):
+		d.By = ReviewerA
+		c.ByOne = append(c.ByOne, d)
+	default:
+		c.Disagreements = append(c.Disagreements, d)
+	}
 }
 
 func judgments(rows []judgedRow) []Judgment {
@@ -234,6 +261,9 @@ func (c *Comparison) String() string {
 		fmt.Sprintf("status: both judged %d of the same rows, %d alike", c.BothJudged, c.SameStatus),
 		"disagreements: " + strings.Join(append([]string{strconv.Itoa(len(c.Disagreements))}, kinds...), ", "),
 	}
+	if n := len(c.ByOne); n > 0 {
+		lines = append(lines, fmt.Sprintf("judged by one of them alone: %d", n))
+	}
 	return strings.Join(lines, "\n")
 }
 
@@ -250,18 +280,22 @@ type unitKey struct {
 // shared are two reviews of one workbook as the units that they have in common.
 type shared struct {
 	reviews [2]*Reviewed
-	units   [2][2][][]unitKey // by review, side, and paragraph of the reviewed edition
-	count   [2]int            // how many there are, by side
-	ids     [2]map[int]string // by side and paragraph of the original: its row in the workbook
+	units   [2][2][][]unitKey   // by review, side, and paragraph of the reviewed edition
+	count   [2]int              // how many there are, by side
+	ids     [2]map[int]string   // by side and paragraph of the original: its row in the workbook
+	given   map[string]Judgment // the rows of the workbook by ID
 }
 
 func newShared(a, b *Reviewed) (*shared, error) {
-	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}}
+	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}, given: map[string]Judgment{}}
 	written, err := NewLayout(a.Original)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range written.Pairs {
+		j := Judgment{ID: r.ID, Status: string(r.Status), Comment: r.Comment}
+		j.EN, j.ZH = a.Original.Text(r.Bead)
+		s.given[r.ID] = j
 		for side := range align.Sides {
 			for _, id := range a.Original.Beads[r.Index].Units(side) {
 				s.ids[side][id] = r.ID
@@ -405,7 +439,9 @@ func (s *shared) rows(n int) []judgedRow {
 			continue
 		}
 		row.EN, row.ZH = r.Alignment.Text(b)
-		row.ID, row.Status, row.Comment = s.rowID(row), string(b.Status), b.Comment
+		row.homes, row.Status, row.Comment = s.homes(row), string(b.Status), b.Comment
+		row.ID = nameOfHomes(row.homes)
+		row.asGiven = row.Judgment == s.given[row.ID]
 		out = append(out, row)
 	}
 	return out
@@ -424,23 +460,39 @@ func (s *shared) wasRemoved(r judgedRow) bool {
 	return true
 }
 
-// rowID names the rows of the workbook in which the paragraphs of a row stood, or
-// the one that it stands after.
-func (s *shared) rowID(r judgedRow) string {
-	var ids, before []string
+// homes returns the rows of the workbook in which the paragraphs of a row stood, or the
+// one that it stands after; see Disagreement.
+func (s *shared) homes(r judgedRow) (ids []string) {
+	var behind string
 	for side, units := range r.units {
 		for _, u := range units {
-			id := s.ids[side][u.id]
-			switch {
-			case u.added && id != "":
-				before = append(before, "after 在后 "+id)
-			case !u.added && !slices.Contains(ids, id):
+			switch id := s.ids[side][u.id]; {
+			case u.added:
+				behind = "+" + id
+			case !slices.Contains(ids, id):
 				ids = append(ids, id)
 			}
 		}
 	}
-	if len(ids) == 0 && len(before) > 0 {
-		return before[len(before)-1]
+	if len(ids) == 0 && behind != "" {
+		return []string{behind}
+	}
+	return ids
+}
+
+// nameOfHomes names rows of the workbook.
+func nameOfHomes(ids []string) string {
+	if len(ids) == 1 && strings.HasPrefix(ids[0], "+") {
+		return strings.TrimSpace("after 在后 " + ids[0][1:])
 	}
 	return strings.Join(ids, ", ")
 }
+
+// Reviewer is one of the two whose reviews are compared.
+type Reviewer string
+
+// The reviewers.
+const (
+	ReviewerA Reviewer = "A"
+	ReviewerB Reviewer = "B"
+)

@@ -136,6 +136,23 @@ func FlagText(flags []align.Flag) string {
 	return strings.Join(text, "\n")
 }
 
+// isFlagText reports whether a text has nothing but reasons to look at a bead, or what was
+// done to it, as this version writes them or an earlier one.
+func isFlagText(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		known := line == "" || line == EditedWord.In(align.English) || line == ByHandWord.In(align.English)
+		for _, k := range align.FlagKinds() {
+			words := align.Flag{Kind: k}.Bilingual()
+			known = known || line == words || strings.HasPrefix(line, words+":") || line == string(k) || strings.HasPrefix(line, string(k)+":")
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
+}
+
 // splitMark stands where a reviewer wants a text cut. In Chinese the
 // keyboard may give the wide one.
 const (

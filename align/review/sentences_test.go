@@ -113,7 +113,7 @@ func TestApplySentences(t *testing.T) {
 		{"all dropped on Sentences", func(e editor) { e.set("P3.1", FieldAction, ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 1},
 		{"all dropped on both sheets", func(e editor) { e.set("P3.1", FieldAction, ActionDrop); e.set("P3", FieldAction, ActionDrop) }, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"new text on Sentences", func(e editor) { e.insert("P4.2", "Snow lies on them.", "") }, p1 + p2 + p3 + p4 + p5 + r1, 1},
-		{"sheet deleted", func(e editor) { e.Sentences = nil }, p1 + p2 + p3 + p4 + p5 + r1, 1},
+		{"sheet deleted", func(e editor) { e.Sentences = nil }, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"a new row on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "") },
 			p1 + "Brand new text. | \nIt has two sentences. | \n" + p2 + p3 + p4 + p5 + r1, 0},
 		{"a new pair on Review", func(e editor) { e.insert("P2", "Brand new text. It has two sentences.", "全新的文字。") },

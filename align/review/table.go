@@ -8,23 +8,28 @@ import (
 	"unicode"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // table is one sheet of beads, Review or Sentences: what was written and what
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
 type table struct {
 	*findings
-	name    string            // of the sheet as it came back
-	lacks   []Field           // fields that are gone
-	merged  map[*line][]*line // by hand: into which rows
-	closed  bool              // no new text can be added
-	rows    []Row
-	units   [2][]unit
-	beads   [2]map[int]int    // by unit: index of its bead
-	lines   []*line           // in reading order, added ones included
-	refused [2][]string       // texts of lines that are no row
-	written []*line           // by row
-	texts   map[[2]string]int // rows by both their texts; made when needed
+	name        string            // of the sheet as it came back
+	lacks       []Field           // fields that are gone
+	extras      []Extra           // fields that were not written
+	strays      []*Entry          // entries without ID and texts
+	merged      map[*line][]*line // by hand: into which rows
+	closed      bool              // no new text can be added
+	dropDeleted bool              // texts of rows that were deleted are left out
+	rows        []Row
+	units       [2][]unit
+	beads       [2]map[int]int    // by unit: index of its bead
+	lines       []*line           // in reading order, added ones included
+	refused     [2][]string       // texts of lines that are no row
+	written     []*line           // by row
+	texts       map[[2]string]int // rows by both their texts; made when needed
+	locked      map[string]bool   // the texts of locked fields; made when needed
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -37,9 +42,11 @@ type unit struct {
 // line is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type line struct {
-	row    *Row   // nil if the reviewer added it
-	home   int    // index of row; of an added line, of the written row it stands after
-	entry  *Entry // nil if the row was deleted
+	row    *Row         // nil if the reviewer added it
+	home   int          // index of row; of an added line, of the written row it stands after
+	entry  *Entry       // nil if the row was deleted
+	gone   [2][]portion // texts that the reviewer has left out
+	remark string       // what the reviewer wrote over fields that are not his
 	halves [2]half
 }
 
@@ -106,7 +113,7 @@ func (e *line) action() string {
 	if e.entry == nil {
 		return ""
 	}
-	word, _ := chosen(Actions, e.entry.Action)
+	word, _ := chosen(&Actions, e.entry.Action)
 	return word
 }
 
@@ -125,6 +132,86 @@ func (e *line) splitsAtBreaks() bool {
 		}
 	}
 	return breaks[0] > 0 && breaks[0] == breaks[1]
+}
+
+// letsGo reports whether texts of a row that stand nowhere are to be left out: the row is
+// said to be fixed as it is now, or was deleted where deleting means that.
+func (t *table) letsGo(e *line) bool {
+	if e.entry == nil {
+		return t.dropDeleted
+	}
+	status, _ := t.said(e)
+	return e.row != nil && status == align.Fixed
+}
+
+// toLetGo says how a text that stands nowhere can be left out.
+func (t *table) toLetGo(e *line) string {
+	switch {
+	case e.entry == nil:
+		return "leave out all rows that were deleted with --deleted drop"
+	case e.row.TwoSided():
+		return fmt.Sprintf("say that the row is right without it with the status %s; the action %s leaves out the whole row", align.Fixed, ActionDrop)
+	}
+	return "choose " + ActionDrop + " if it is to be left out"
+}
+
+// unclear reports, with a conflict, whether a field holds what cannot be a text of its side.
+func (t *table) unclear(e *line, side align.Side) bool {
+	re, f := e.entry, sideFields[side]
+	text := re.text(side)
+	switch {
+	case re.has(f, Dated):
+		t.conflict(e, noText, string(f)+" is a date", "a program made a date or time of the text, and shows it as %s; format the cell as text, and write what should stand there", quoted(text))
+	case re.has(f, Failed):
+		t.conflict(e, noText, string(f)+" is an error", "its formula gives %s; write the text in its place", quoted(text))
+	case re.has(f, Unvalued):
+		t.conflict(e, noText, string(f)+" is a formula without a value", "open the workbook in a spreadsheet program and save it there, or write the text in its place")
+	case e.foreign(side, text):
+		t.conflict(e, wrongLanguage, fmt.Sprintf("%s holds %s text", f, sideFields[1-side]), "%s; put it into its own column, and the %s text here", quoted(text), f)
+	default:
+		return false
+	}
+	return true
+}
+
+// foreign reports whether a text of some length is in the language of the other side, and
+// what stood there before was not.
+func (e *line) foreign(side align.Side, text string) bool {
+	const aPhrase, aName = 4, 10 // weights; Chinese texts have names in Latin letters
+	other := (1 - side).Language()
+	least := float64(aPhrase)
+	if side == align.ZH {
+		least = aName
+	}
+	if language.OfParagraph(text) != other || language.Weight(text) < least {
+		return false
+	}
+	if side == align.ZH && strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
+	}
+	return e.row == nil || language.OfParagraph(strings.Join(e.row.Units[side], "\n")) != other
+}
+
+// turn reads a row the right way round in which each text stands in the other's cell.
+func (t *table) turn(e *line) {
+	re := e.entry
+	if re.EN == "" || re.ZH == "" || e.row != nil && (re.sameText(align.EN, e.shown(align.EN)) || re.sameText(align.ZH, e.shown(align.ZH))) {
+		return
+	}
+	turned := *re
+	turned.EN, turned.ZH = re.ZH, re.EN
+	exact := e.row != nil && turned.sameTexts(e.shown(align.EN), e.shown(align.ZH))
+	if !exact && !(e.foreign(align.EN, re.EN) && e.foreign(align.ZH, re.ZH)) {
+		return
+	}
+	e.entry = &turned
+	t.change(e, Ignored, "English stands in the cell of Chinese, and Chinese in that of English; they are read the right way round")
+}
+
+// shown is a text of a row as it was written.
+func (e *line) shown(side align.Side) string {
+	text, _ := ShowUnits(e.row.Units[side])
+	return text
 }
 
 // entry returns the entry of a line. That of a row that was deleted has no number.
@@ -175,7 +262,7 @@ func sentenceTable(r *Layout, sheet *Sheet, f *findings) *table {
 // settle takes in a sheet: in which bead and in which row each unit stood, and what
 // came back.
 func (t *table) settle(sheet *Sheet, beads []align.Bead) {
-	t.name, t.lacks, t.beads = sheet.Name, sheet.Gone, beadsOfUnits(beads)
+	t.name, t.lacks, t.extras, t.beads = sheet.Name, sheet.Gone, sheet.Added, beadsOfUnits(beads)
 	for i, r := range t.rows {
 		for s := range align.Sides {
 			for _, id := range r.Bead.Units(s) {
@@ -231,6 +318,8 @@ func (t *table) identify(entries []Entry) {
 			added[last] = append(added[last], &line{home: last, entry: re})
 		case t.written[i].entry == nil:
 			t.written[i].entry, last = re, i
+		case re.repeats(t.written[i].entry):
+			re.change(t.findings, t.rows[i].ID, Ignored, "the row stands in row %d too", t.written[i].entry.Row)
 		case re.sameTexts(t.written[i].entry.EN, t.written[i].entry.ZH):
 			t.conflict(&line{row: &t.rows[i], entry: re}, rowTwice, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].entry.Row)
 		default: // a copy, to share the texts out between the two
@@ -242,6 +331,27 @@ func (t *table) identify(entries []Entry) {
 	for i, e := range t.written {
 		t.lines = append(append(t.lines, e), added[i]...)
 	}
+	for _, e := range t.lines {
+		if e.entry != nil {
+			t.turn(e)
+		}
+		if e.entry != nil && e.row != nil {
+			e.remark = e.entry.noteOvertyped(t.findings, e.row.ID, e.entry.overtyped(e.row.locked()), t.locks)
+		}
+	}
+}
+
+// locks reports whether a text is one of a locked field of some row as it was written.
+func (t *table) locks(text string) bool {
+	if t.locked == nil {
+		t.locked = make(map[string]bool)
+		for i := range t.rows {
+			for _, v := range t.rows[i].locked() {
+				t.locked[tidy(v.Text)] = true
+			}
+		}
+	}
+	return t.locked[tidy(text)]
 }
 
 // anchor moves the lines that the reviewer added to where their units stood:
@@ -348,10 +458,10 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 	for _, column := range []string{"ID", "hash", "ID, hash"} {
 		if rows := left[column]; len(rows) == 1 {
 			re := &entries[rows[0]]
-			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s", column)
+			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s; the row was told by the rest", column)
 		} else if len(rows) > 1 {
 			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
-				Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", column, len(rows))})
+				Detail: fmt.Sprintf("%s of %d rows, or left behind by a sort; the rows were told by the rest", column, len(rows))})
 		}
 	}
 	return list
@@ -437,8 +547,8 @@ func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
 	case strings.TrimSpace(re.Hash) != "":
 		re.conflict(t.findings, unknownRow, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
-	case re.EN == "" && re.ZH == "":
-		re.conflict(t.findings, emptyRow, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+	case strings.TrimSpace(re.EN+re.ZH) == "":
+		t.strays = append(t.strays, re)
 		return 0, false
 	}
 	return -1, true

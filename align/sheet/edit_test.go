@@ -195,7 +195,7 @@ func TestApplyNotesAndStyles(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("changes %q, want %q", got, want)
 	}
-	if len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P4" || r.Conflicts[0].Code != "became-date" {
+	if len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P4" || r.Conflicts[0].Code != "unread-cell" {
 		t.Errorf("conflicts %v", r.Conflicts)
 	}
 }

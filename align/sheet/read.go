@@ -73,6 +73,7 @@ func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
+	b.Plain = grounds
 	return b, nil
 }
 

@@ -25,7 +25,12 @@ const (
 	checkGround, checkInk       = "FDF0CF", "7A5300"
 	doubtfulGround, doubtfulInk = "F9DCD6", "9C2A1B"
 	fixedGround, fixedInk       = "DCE9F7", "1F4F86"
+
+	markGround = "FFD966" // of a cell in conflict
 )
+
+// grounds are the colours of cells that say nothing of a reviewer.
+var grounds = []string{slate, white, shade, void, sureGround, checkGround, doubtfulGround, fixedGround, markGround}
 
 // bandColours are the ground and the ink of each band.
 var bandColours = [align.Bands][2]string{

@@ -49,7 +49,7 @@ func TestNew(t *testing.T) {
 		{"the same", texts(sea, hills), texts(sea, hills), []string{"0:0-13", "1:0-33"}},
 		{"exchanged", texts(sea, hills), texts(hills, sea), []string{"1:0-33", "0:0-13"}},
 		{"edited", texts(sea), texts("The sea begins it."), []string{"0:0-6 [begin] 0:9-13"}},
-		{"a word of Chinese put in", texts("最后讲大海。"), texts("最后讲讲大海。"), []string{"0:0-2 [讲] 0:2-6"}},
+		{"a word of Chinese put in", texts("最后讲大海。"), texts("最后讲讲大海。"), []string{"0:0-3 [讲] 0:3-6"}},
 		{"cut", texts(hills), []Text{{[]rune("Hillsrise."), 0}, {[]rune("Theyarehigh.Theyareold."), 0}}, []string{"0:0-10", "0:10-33"}},
 		{"run together", texts(sea, rivers), texts(sea+rivers, ""), []string{"0:0-13 1:0-21", ""}},
 		{"carried from the middle", texts(hills, sea), texts("Hills rise. They are old.", "They are high. "+sea), []string{"0:0-10 0:22-33", "0:10-22 1:0-13"}},

@@ -22,6 +22,8 @@ type applyOptions struct {
 	destination
 	dryRun  bool
 	compare bool
+	deleted string
+	mark    string
 }
 
 func newApply(s *shared) *cobra.Command {
@@ -59,6 +61,9 @@ workbook of the disagreements side by side.`,
 			return exactly(1, "a reviewed workbook")(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.deleted != "" && o.deleted != deletedDrop {
+				return usagef("apply: --deleted %s: it can be %s alone", o.deleted, deletedDrop)
+			}
 			if o.compare {
 				return o.runCompare(cmd.Context(), args[0], args[1])
 			}
@@ -69,9 +74,14 @@ workbook of the disagreements side by side.`,
 	o.destination.flags(f, s)
 	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
+	f.StringVar(&o.mark, "mark", "", "write a copy of the reviewed workbook with every conflict as a coloured cell and a note")
+	f.StringVar(&o.deleted, "deleted", "", "what becomes of the texts of rows that were deleted: drop leaves them out; else such a row is in conflict")
 	f.BoolVar(&o.force, "force", false, "write in spite of conflicts, and replace existing files")
 	return cmd
 }
+
+// deletedDrop is the value of --deleted.
+const deletedDrop = "drop"
 
 func (o *applyOptions) run(ctx context.Context, path string) error {
 	outputs, err := o.plan("apply", "", o.json)
@@ -85,9 +95,13 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	marks, err := o.planMark(path)
+	if err != nil {
+		return err
+	}
 	p := o.newProgress()
 	defer p.done()
-	r, err := pairing.ReadReviewed(path)
+	r, err := pairing.ReadReviewed(path, o.deleted == deletedDrop)
 	if err != nil {
 		return err
 	}
@@ -98,14 +112,36 @@ func (o *applyOptions) run(ctx context.Context, path string) error {
 	} else if err := w.write(ctx, func(out []io.Writer, to output) error { return o.encode(out, to, r.Alignment) }); err != nil {
 		return err
 	}
+	if err := marks.write(ctx, func(out []io.Writer, _ output) error { return pairing.MarkReviewed(out[0], path, r.Conflicts) }); err != nil {
+		return err
+	}
 	p.done()
-	if err := o.report(r, outputs); err != nil {
+	if err := o.report(r, slices.Concat(outputs, marks.outputs)); err != nil {
 		return err
 	}
 	if stuck {
-		return needsPersonf("apply: %s: %s, so nothing was written; settle what is listed, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"))
+		hint := "settle what is listed (--mark FILE.xlsx shows it in a copy of the workbook)"
+		if o.mark != "" {
+			hint = "settle what " + o.mark + " shows"
+		}
+		return needsPersonf("apply: %s: %s, so nothing was written; %s, or leave it as it was with --force", path, count(len(r.Conflicts), "conflict"), hint)
 	}
 	return nil
+}
+
+// planMark plans the copy with marks of a reviewed workbook.
+func (o *applyOptions) planMark(path string) (*writer, error) {
+	var outputs []output
+	switch {
+	case o.mark == "" || o.dryRun:
+	case !strings.EqualFold(filepath.Ext(o.mark), ".xlsx"):
+		return nil, usagef("apply: --mark %s: the copy is a workbook; use .xlsx", o.mark)
+	case slices.Contains(o.outputs, o.mark):
+		return nil, usagef("apply: --mark %s: it is an output too; name another file", o.mark)
+	default:
+		outputs = []output{{path: o.mark}}
+	}
+	return newWriter(o.out, outputs, []string{path}, o.force)
 }
 
 // changeReport is the summary of apply for machines.
@@ -166,7 +202,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if reviews[k], err = pairing.ReadReviewed(path); err != nil {
+		if reviews[k], err = pairing.ReadReviewed(path, o.deleted == deletedDrop); err != nil {
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {

@@ -193,8 +193,24 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 	return rows, err
 }
 
-// ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*review.Reviewed, error) { return open(path, sheet.Apply) }
+// ReadReviewed reads a workbook that a person has reviewed. If dropDeleted, the texts of rows
+// that were deleted are left out.
+func ReadReviewed(path string, dropDeleted bool) (*review.Reviewed, error) {
+	return open(path, func(r io.Reader) (*review.Reviewed, error) {
+		al, returned, err := sheet.Read(r)
+		if err != nil {
+			return nil, err
+		}
+		returned.DropDeleted = dropDeleted
+		return review.Apply(al, returned)
+	})
+}
+
+// MarkReviewed writes a copy of a reviewed workbook with its conflicts marked; see sheet.Mark.
+func MarkReviewed(w io.Writer, path string, conflicts []review.Conflict) error {
+	_, err := open(path, func(r io.Reader) (struct{}, error) { return struct{}{}, sheet.Mark(w, r, conflicts) })
+	return err
+}
 
 // ReadParams reads the parameters of the model, as engine.Params.Write wrote them, and their
 // title.

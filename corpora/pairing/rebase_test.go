@@ -196,7 +196,7 @@ func TestAnchorsReviewedAndApplied(t *testing.T) {
 		saveWorkbook(t, in("book.xlsx"), mustAlign(t, en, zh, plainOptions("")).Alignment)
 		for round := range 2 {
 			drawReview(rt, in("book.xlsx"), in("reviewed.xlsx"))
-			r, err := ReadReviewed(in("reviewed.xlsx"))
+			r, err := ReadReviewed(in("reviewed.xlsx"), false)
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -269,7 +269,7 @@ func TestAnchorsRepublished(t *testing.T) {
 		en, zh := e.write(t, "first")
 		saveWorkbook(t, in("book.xlsx"), mustAlign(t, en, zh, plainOptions("")).Alignment)
 		drawReview(rt, in("book.xlsx"), in("reviewed.xlsx"))
-		r, err := ReadReviewed(in("reviewed.xlsx"))
+		r, err := ReadReviewed(in("reviewed.xlsx"), false)
 		if err != nil {
 			rt.Fatal(err)
 		}
