@@ -43,7 +43,7 @@ var reviewColumns = []column{
 	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 13},
 	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 9},
 	colWordsEN: {field: review.FieldWordsEN, head: "Words EN\n英文词数", width: 15},
-	colWordsZH: {field: review.FieldWordsZH, head: "Chars ZH\n中文字数", width: 15},
+	colWordsZH: {field: review.FieldWordsZH, head: "Chars ZH\n汉字数", width: 15},
 	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
