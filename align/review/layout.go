@@ -42,7 +42,7 @@ type Row struct {
 func (r *Row) locked() []Value {
 	return []Value{
 		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, r.Said()},
-		{FieldWordsEN, strconv.Itoa(r.Words(align.EN))}, {FieldWordsZH, strconv.Itoa(r.Words(align.ZH))},
+		{FieldWordsEN, r.WordCount(align.EN)}, {FieldWordsZH, r.WordCount(align.ZH)},
 		{FieldScore, strconv.FormatFloat(align.ShownScore(r.Score), 'g', -1, 64)},
 	}
 }
@@ -68,6 +68,14 @@ func (r *Row) Words(side align.Side) (n int) {
 		n += align.Words(u)
 	}
 	return n
+}
+
+// WordCount returns the number of words of a side in figures, "" for an empty side.
+func (r *Row) WordCount(side align.Side) string {
+	if len(r.Units[side]) == 0 {
+		return ""
+	}
+	return strconv.Itoa(r.Words(side))
 }
 
 // Removal is a row of Removed: a paragraph that was taken for page

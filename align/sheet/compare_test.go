@@ -12,7 +12,7 @@ import (
 // difference to the figures.
 func TestCompareReviews(t *testing.T) {
 	var book bytes.Buffer
-	if err := Write(&book, sample()); err != nil {
+	if err := Write(&book, sample(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	a, err := Apply(bytes.NewReader(book.Bytes()))

@@ -77,7 +77,7 @@ func isWide(r rune) bool { return r >= 0x2E80 && language.Width(r) == 2 }
 // lines returns how many lines a text takes when it is wrapped to a width: after spaces and
 // hyphens, around wide characters, and anywhere in a word that is longer than a line.
 func lines(text string, width float64, f face) int {
-	n := 1
+	n, width := 1, max(width, 1)
 	var line, word float64 // widths: of what is laid down, and of what may not be cut since
 	var before rune
 	for _, r := range text {

@@ -49,7 +49,7 @@ func letter(i int) string {
 	return name
 }
 
-// zoom is that of tables in percent: both texts of Review, the score and the status are seen
+// zoom is that of sheets in percent: both texts of Review, the score and the status are seen
 // on a screen 1,290 pixels wide.
 const zoom = 85
 
@@ -65,9 +65,8 @@ func (wb *workbook) open(name, tab string, columns []column, rows int, table boo
 	}
 	f := wb.file
 	all := fmt.Sprintf("A1:%s%d", letter(len(columns)-1), max(rows, 1))
-	view := excelize.ViewOptions{ShowGridLines: new(false)}
+	view := excelize.ViewOptions{ShowGridLines: new(false), ZoomScale: new(float64(zoom))}
 	if table {
-		view.ZoomScale = new(float64(zoom))
 		wb.keep(f.AutoFilter(name, all, nil))
 		wb.keep(f.SetDefinedName(&excelize.DefinedName{
 			Name: "_xlnm.Print_Titles", RefersTo: name + "!$1:$1", Scope: name,

@@ -43,7 +43,7 @@ var reviewColumns = []column{
 	colRefZH:   {field: review.FieldRefZH, head: "¶ ZH\n中文段", width: 13},
 	colShape:   {field: review.FieldShape, head: "Type\n类型", width: 9},
 	colWordsEN: {field: review.FieldWordsEN, head: "Words EN\n英文词数", width: 15},
-	colWordsZH: {field: review.FieldWordsZH, head: "Chars ZH\n中文字数", width: 15},
+	colWordsZH: {field: review.FieldWordsZH, head: "Chars ZH\n汉字数", width: 15},
 	colHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
@@ -146,10 +146,10 @@ func (p *page) bead(r review.Row) {
 	hash := frame
 	hash.wrap = false
 	words := func(side align.Side) any {
-		if n := r.Words(side); n > 0 {
-			return n
+		if len(r.Units[side]) == 0 {
+			return nil
 		}
-		return nil
+		return r.Words(side)
 	}
 	p.row(0,
 		p.cell(id, r.ID), p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)),

@@ -19,12 +19,12 @@ const maxFirst = 40
 
 // lineHeight is that of every row of Summary but the first ones, in points. The
 // picture lies over such rows, so they must not differ.
-const lineHeight = 18
+const lineHeight = 16
 
 // The columns of Summary: rows to look at on the left, figures on the right.
 var summaryColumns = []column{
-	{width: 8}, {width: 23}, {width: 38}, {width: 27}, {width: 23}, {width: 3},
-	{width: 34}, {width: 15}, {width: 15}, {width: 15},
+	{width: 8}, {width: 24}, {width: 33}, {width: 23}, {width: 20}, {width: 2},
+	{width: 30}, {width: 13}, {width: 13}, {width: 13},
 }
 
 const rightHalf = 6 // index of the first column on the right
@@ -36,7 +36,7 @@ type line []excelize.Cell
 func (wb *workbook) writeSummary() {
 	wb.keep(wb.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}))
 	p := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
-	wb.keep(wb.file.SetSheetView(summarySheet, 0, &excelize.ViewOptions{ZoomScale: new(float64(zoom))}))
+	wb.keep(wb.file.SetSheetView(summarySheet, 0, &excelize.ViewOptions{ZoomScale: new(80.0)}))
 	triage := wb.Alignment.Triage(align.ReviewTarget)
 	cursor := "A3" // the advice
 	if len(triage.Rows) > 0 {
@@ -46,7 +46,7 @@ func (wb *workbook) writeSummary() {
 	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := style{face: hansFace, size: 10, color: faint, middle: true}
 	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
-	p.row(30, p.cell(title, "Alignment review  对齐审校"))
+	p.row(26, p.cell(title, "Alignment review  对齐审校"))
 	p.row(lineHeight, p.cell(under, names))
 	advice := style{face: hansFace, size: 12, bold: true, color: checkInk, middle: true, fill: checkGround}
 	if len(triage.Rows) == 0 {
@@ -61,7 +61,7 @@ func (wb *workbook) writeSummary() {
 		for range rightHalf - 2 {
 			cells = append(cells, p.cell(advice, ""))
 		}
-		p.row(24, cells...)
+		p.row(20, cells...)
 	}
 	p.row(lineHeight)
 	left := append(wb.lookFirst(p, triage.Rows), nil,
@@ -105,7 +105,7 @@ func summaryStyle() style { return style{face: hansFace, size: 10, middle: true}
 
 // title is a line with the name of a part.
 func (p *page) title(name string) line {
-	return line{p.cell(style{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
+	return line{p.cell(style{face: hansFace, size: 10, bold: true, color: slate, middle: true}, name)}
 }
 
 // section is a line of headings.
@@ -130,7 +130,7 @@ func (p *page) fact(name string, values ...any) line {
 		case string:
 			l.across, l.number = "left", ""
 		case float64:
-			l.across, l.number = "right", "0.0%"
+			l.across, l.number = "right", "0%"
 		default:
 			l.across, l.number = "right", "#,##0"
 		}
@@ -148,7 +148,7 @@ func (wb *workbook) facts(p *page) []line {
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
-	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英文词", "Characters 中文字")}, wb.progress(p)...)
+	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英词", "Chars 中字")}, wb.progress(p)...)
 	lines = append(lines, nil,
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
 		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 14) }),
@@ -157,10 +157,10 @@ func (wb *workbook) facts(p *page) []line {
 		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 14) }),
 		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 14) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
-		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
+		figure("Removed furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
 		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
 		figure("Sentences 句子", func(e align.EditionSummary) any { return e.Sentences }),
-		figure("Words EN, characters ZH 英文词、中文字", func(e align.EditionSummary) any { return e.Words }),
+		figure("Words EN, chars ZH 英文词、中文字", func(e align.EditionSummary) any { return e.Words }),
 		figure("Text with a counterpart 有对应的文字", func(e align.EditionSummary) any { return float64(align.Percent(e.Coverage)) / 100 }),
 		nil,
 		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"))
@@ -239,7 +239,7 @@ func (wb *workbook) lookFirst(p *page, rows []align.Row) []line {
 	plain := summaryStyle()
 	plain.ruled, plain.indent = true, 1
 	number, jump, zh := plain, plain, plain
-	number.across, number.indent = "center", 0
+	number.across, number.indent, number.size = "center", 0, 9
 	jump.linked, jump.color, jump.across, jump.bold, jump.indent = true, link, "center", true, 0
 	zh.face = faceOf(wb.Alignment.ZH.Script)
 	at := make(map[int]int, len(wb.Pairs)) // by bead: its row on Review
@@ -252,8 +252,8 @@ func (wb *workbook) lookFirst(p *page, rows []align.Row) []line {
 			fmt.Sprintf("%s!%s%d", reviewSheet, letter(colStatus), at[r.Index]), "Location"))
 		number.number = scoreFormat(!r.TwoSided())
 		lines = append(lines, line{
-			p.cell(jump, r.ID), p.cell(number, align.ShownScore(r.Score)), p.cell(plain, shown(r.Reasons(), 36)),
-			p.cell(plain, shown(r.Text.EN, 26)), p.cell(zh, shown(r.Text.ZH, 21)),
+			p.cell(jump, r.ID), p.cell(number, align.ShownScore(r.Score)), p.cell(plain, shown(r.Reasons(), 31)),
+			p.cell(plain, shown(r.Text.EN, 21)), p.cell(zh, shown(r.Text.ZH, 18)),
 		})
 	}
 	if more := len(rows) - maxFirst; more > 0 {

@@ -254,7 +254,7 @@ func heading(cells []string, columns []column) []int {
 		}
 		free := -1
 		for at, cell := range cells {
-			if holds(cell, c.head) && !slices.Contains(places, at) {
+			if holds(cell, c.head) && !slices.Contains(places, at) && !isHeading(cell) {
 				if free >= 0 {
 					free = -1
 					break
@@ -290,14 +290,20 @@ func otherNumbers(cells []string, own string) bool {
 // longestHeading is how many bytes the longest heading has, spaces included.
 const longestHeading = 200
 
-// names reports whether a cell is a heading: the whole of it, or its English or
-// its Chinese part.
+// names reports whether a cell is a heading: the whole of it, in any order, or its English
+// or its Chinese part.
 func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
-	parts := append(strings.Split(head, "\n"), head)
+	en, zh, _ := strings.Cut(head, "\n")
+	parts := []string{en, zh, en + zh, zh + en}
 	return slices.ContainsFunc(parts, func(p string) bool { return plainHead(cell) == plainHead(p) })
+}
+
+// isHeading reports whether a cell is the heading of a column as it is written.
+func isHeading(cell string) bool {
+	return slices.ContainsFunc(slices.Concat(reviewColumns, sentenceColumns(), removedColumns), func(c column) bool { return names(cell, c.head) })
 }
 
 // holds reports whether a cell is a heading with other words beside it: "Status (Li)",

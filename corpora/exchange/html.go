@@ -11,6 +11,9 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document"
+	"bitext/align/review"
+	"bitext/align/trace"
 )
 
 // The parts of the report, which stand in one file: no network is needed to read it.
@@ -63,14 +66,21 @@ type reportRow struct {
 }
 
 type reportParagraph struct {
-	Kind  string // if it is not plain text
-	Parts []reportPart
+	Kind   string // if it is not plain text
+	Parts  []reportPart
+	Before []reportRun // the text before a reviewer edited it
 }
 
 // reportPart is a sentence with the number of its bead from 1, or text without any.
 type reportPart struct {
 	Bead int
-	Text string
+	Runs []reportRun
+}
+
+// reportRun is a piece of a text that a reviewer has changed, or not.
+type reportRun struct {
+	Text    string
+	Changed bool
 }
 
 type reportRemoved struct{ Edition, Reason, Lang, Text string }
@@ -186,7 +196,10 @@ func flagMeanings(rows []align.Row) []reportFlag {
 func remarks(b align.Bead) []string {
 	var out []string
 	if b.Status != "" {
-		out = append(out, "status 状态: "+string(b.Status))
+		out = append(out, "status 状态: "+review.StatusChoice(b.Status).In(align.English))
+	}
+	if b.ByHand {
+		out = append(out, review.ByHandWord.In(align.English))
 	}
 	if b.Comment != "" {
 		out = append(out, "comment 备注: "+b.Comment)
@@ -198,7 +211,7 @@ func (r *report) remove(al *align.Alignment, b align.Bead) {
 	for side, lang := range [2]string{r.EN.Lang, r.ZH.Lang} {
 		for _, id := range b.Units(align.Side(side)) {
 			p := al.Document(align.Side(side)).Paragraphs[id]
-			list, reason := &r.Removed, p.Reason
+			list, reason := &r.Removed, strings.TrimSpace(p.Reason+" "+document.ReasonInChinese(p.Reason))
 			if p.Dropped() {
 				list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
 			}
@@ -222,17 +235,49 @@ func sentenceBeads(al *align.Alignment, side align.Side) []int {
 func reportParagraphs(doc *align.Document, ids, sentenceBeads []int) (out []reportParagraph) {
 	for _, id := range ids {
 		p, shown := doc.Paragraphs[id], reportParagraph{}
+		var gone, changed [][2]int
+		switch {
+		case p.Source != "":
+			gone, changed = trace.Changed(p.Source, p.Text)
+			shown.Before = runs(p.Source, gone)
+		case p.Origin == align.OriginAdded:
+			changed = [][2]int{{0, len(p.Text)}}
+		}
 		if p.Kind != align.Body {
 			shown.Kind = string(p.Kind)
 		}
 		for _, s := range doc.SentencesOf([]int{id}) {
-			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], doc.SentenceText(s)})
+			at := doc.Sentences[s]
+			var inside [][2]int
+			for _, c := range changed {
+				if from, to := max(c[0], at.Start), min(c[1], at.End); from < to {
+					inside = append(inside, [2]int{from - at.Start, to - at.Start})
+				}
+			}
+			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], runs(doc.SentenceText(s), inside)})
 		}
 		if len(shown.Parts) == 0 {
-			shown.Parts = []reportPart{{0, p.Text}}
+			shown.Parts = []reportPart{{0, runs(p.Text, changed)}}
 		}
 		out = append(out, shown)
 	}
+	return out
+}
+
+// runs cuts a text at the bytes where changed words begin and end.
+func runs(text string, changed [][2]int) (out []reportRun) {
+	last := 0
+	add := func(to int, is bool) {
+		if to > last {
+			out = append(out, reportRun{text[last:to], is})
+		}
+		last = to
+	}
+	for _, c := range changed {
+		add(c[0], false)
+		add(c[1], true)
+	}
+	add(len(text), false)
 	return out
 }
 

@@ -43,7 +43,7 @@ func (e editions) write(t testing.TB, name string) (en, zh string) {
 func saveWorkbook(t testing.TB, path string, al *align.Alignment) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Write(&b, al); err != nil {
+	if err := sheet.Write(&b, al, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
