@@ -346,8 +346,11 @@ func (t *table) overtyped() {
 	rows := map[Field][]*line{}
 	texts := map[*line][]Value{}
 	for _, e := range t.written {
-		if e.entry != nil {
-			texts[e] = e.entry.overtyped(e.row.locked())
+		if e.entry == nil {
+			continue
+		}
+		if changed := e.entry.overtyped(e.row.locked()); len(changed) > 0 {
+			texts[e] = changed
 		}
 		for _, v := range texts[e] {
 			rows[v.Field] = append(rows[v.Field], e)
