@@ -451,19 +451,28 @@ type Repeat struct {
 }
 
 // Repeats finds out whether fresh stretches of new texts, or parts of them, stand in old
-// ones, which may be others than those of the map.
+// ones, which may be others than those of the map. Of a word or two, only all of a
+// stretch that is all of an old text counts.
 func (m *Map) Repeats(old []Text, fresh []Stretch) (list []Repeat) {
 	type site struct{ fresh, at int }
-	sites, left := make(map[uint64][]site), make([]int, len(fresh))
+	sites, left, short := make(map[uint64][]site), make([]int, len(fresh)), make(map[string][]int)
 	for k, s := range fresh {
+		if runes := m.New[s.Text].Runes[s.From:s.To]; Weight(runes) < seed {
+			short[string(runes)] = append(short[string(runes)], k)
+		}
 		left[k] = maxCompared * (s.To - s.From)
 		grams(m.New[s.Text].Runes[s.From:s.To], nil, func(hash uint64, at int) {
 			sites[hash] = append(sites[hash], site{k, s.From + at})
 		})
 	}
 	for id, t := range old {
+		if len(t.Runes) < seed {
+			for _, k := range short[string(t.Runes)] {
+				list = append(list, Repeat{k, fresh[k], Place{int32(id), 0}})
+			}
+		}
 		if len(sites) == 0 {
-			break
+			continue
 		}
 		grams(t.Runes, nil, func(hash uint64, at int) {
 			for _, w := range sites[hash] {
