@@ -455,14 +455,22 @@ type Repeat struct {
 // stretch that is all of an old text counts.
 func (m *Map) Repeats(old []Text, fresh []Stretch) (list []Repeat) {
 	type site struct{ fresh, at int }
-	sites, left, short := make(map[uint64][]site), make([]int, len(fresh)), make(map[string][]int)
+	sites, tried := make(map[uint64][]site), make(map[uint64]int)
+	common := make(map[uint64]int) // which stretch a gram stands in too often to tell anything
+	left, short := make([]int, len(fresh)), make(map[string][]int)
 	for k, s := range fresh {
 		if runes := m.New[s.Text].Runes[s.From:s.To]; Weight(runes) < seed {
 			short[string(runes)] = append(short[string(runes)], k)
 		}
 		left[k] = maxCompared * (s.To - s.From)
 		grams(m.New[s.Text].Runes[s.From:s.To], nil, func(hash uint64, at int) {
-			sites[hash] = append(sites[hash], site{k, s.From + at})
+			switch list := sites[hash]; {
+			case common[hash] == k+1:
+			case len(list) >= nearest && list[len(list)-nearest].fresh == k:
+				sites[hash], common[hash] = list[:len(list)-nearest], k+1
+			default:
+				sites[hash] = append(list, site{k, s.From + at})
+			}
 		})
 	}
 	for id, t := range old {
@@ -475,6 +483,10 @@ func (m *Map) Repeats(old []Text, fresh []Stretch) (list []Repeat) {
 			continue
 		}
 		grams(t.Runes, nil, func(hash uint64, at int) {
+			if len(sites[hash]) == 0 || tried[hash] == nearest { // longer stretches have rarer ones in them
+				return
+			}
+			tried[hash]++
 			for _, w := range sites[hash] {
 				s, b := fresh[w.fresh], t.Runes
 				a, i, j := m.New[s.Text].Runes, w.at, at
