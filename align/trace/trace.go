@@ -550,7 +550,11 @@ func (m *Map) compareRow(old []int, from, to int, whole bool) {
 			}
 		}
 	}
-	pairs := compare(a, b, &m.steps)
+	most := maxEdits
+	if whole {
+		most = seed // each has a weight of at least one
+	}
+	pairs := compare(a, b, most, &m.steps)
 	if whole && apart(a, b, pairs) >= seed {
 		return
 	}
