@@ -235,8 +235,14 @@ func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
 	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, ShowComment(m.Comment)) {
 		comment = readComment(re.Comment)
 	}
-	remark := re.noteOvertyped(f, m.ID, re.overtyped(m.Locked), func(string) bool { return false })
-	switch comment = withNotes(comment, re.Notes, remark); {
+	comment = withNotes(comment, re.Notes)
+	for _, v := range re.overtyped(m.Locked) {
+		kept := v.isRemark(func(string) bool { return false })
+		if v.noteOvertyped(re, f, m.ID, kept); kept {
+			comment = withNotes(comment, v.asNote())
+		}
+	}
+	switch {
 	case comment == m.Comment:
 	case m.Source:
 		re.change(f, m.ID, Ignored, "the comment %s is on a text as it was; write it into the row that has it now", quoted(comment))

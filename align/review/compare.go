@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/language"
+	"bitext/align/trace"
 )
 
 // Comparison says how far two reviewers of one workbook agree about its rows.
@@ -313,112 +313,63 @@ func newShared(a, b *Reviewed) (*shared, error) {
 	return s, nil
 }
 
-// name finds the units of one side.
+// name finds the units of one side: two paragraphs, one of each review, are or share one if
+// they are of the same paragraph of the original, or were added at the same place, and have
+// text in common. Those that have none in common with any are paired up in order.
 func (s *shared) name(side align.Side) {
-	var at [2]map[unitKey][]int // by review: the paragraphs that stand for one of the original, or were added after it
+	var texts [2][]trace.Text // the row is the paragraph of the original, or the gap after it
 	for n, r := range s.reviews {
-		origin := [2][]int{r.EN, r.ZH}[side]
-		at[n], s.units[n][side] = map[unitKey][]int{}, make([][]unitKey, len(origin))
+		origins := [2][]int{r.EN, r.ZH}[side]
+		s.units[n][side] = make([][]unitKey, len(origins))
 		last := -1
-		for p, o := range origin {
+		for p, o := range origins {
 			last = max(o, last)
-			key := unitKey{side: side, id: last, added: o < 0}
-			at[n][key] = append(at[n][key], p)
+			row := 2 * (last + 1)
+			if o < 0 {
+				row++
+			}
+			texts[n] = append(texts[n], trace.Text{Runes: []rune(language.WithoutSpace(r.Alignment.Document(side).Paragraphs[p].Text)), Row: row})
 		}
 	}
-	all := maps.Clone(at[0])
-	maps.Copy(all, at[1])
-	for key := range all {
-		var texts [2][]string
-		for n, r := range s.reviews {
-			for _, p := range at[n][key] {
-				texts[n] = append(texts[n], language.WithoutSpace(r.Alignment.Document(side).Paragraphs[p].Text))
+	parts := make(map[int]int) // by row: how many units there are
+	add := func(row int, at [2]int) {
+		for n, p := range at {
+			if p >= 0 {
+				s.units[n][side][p] = append(s.units[n][side][p], unitKey{side, row/2 - 1, row%2 == 1, parts[row]})
 			}
 		}
-		common := commonParts
-		if key.added {
-			common = commonAdded
-		}
-		parts, count := common(texts[0], texts[1])
-		for n := range parts {
-			for i, p := range at[n][key] {
-				for _, part := range parts[n][i] {
-					s.units[n][side][p] = append(s.units[n][side][p], unitKey{side, key.id, key.added, part})
-				}
-			}
-		}
-		s.count[side] += count
+		parts[row]++
+		s.count[side]++
 	}
-}
-
-// commonParts cuts a paragraph wherever one of two reviewers did, and tells for each
-// of their pieces which of the parts it holds. Of texts that they edited differently
-// that is known only if they made as many pieces.
-func commonParts(a, b []string) (parts [2][][]int, count int) {
-	pieces := [2][]string{a, b}
-	if len(a) == len(b) && len(a) < 2 || strings.Join(a, "") != strings.Join(b, "") {
-		for n := range pieces {
-			for i := range pieces[n] {
-				if len(a) != len(b) {
-					i = 0
-				}
-				parts[n] = append(parts[n], []int{i})
-				count = max(count, i+1)
-			}
-		}
-		return parts, count
-	}
-	var ends [2][]int // of the pieces
-	for n := range pieces {
-		at := 0
-		for _, t := range pieces[n] {
-			at += len(t)
-			ends[n] = append(ends[n], at)
-		}
-	}
-	cuts := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ends[0], ends[1]))))
-	for n := range pieces {
-		part := 0
-		for _, end := range ends[n] {
-			var held []int
-			for ; part < len(cuts) && cuts[part] <= end; part++ {
-				held = append(held, part)
-			}
-			parts[n] = append(parts[n], held)
-		}
-	}
-	return parts, len(cuts)
-}
-
-// commonAdded puts together what two reviewers added at one place: first the same
-// texts, then others in their order.
-func commonAdded(a, b []string) (parts [2][][]int, count int) {
-	free := make([]bool, len(a))
-	for i := range a {
-		parts[0] = append(parts[0], []int{i})
-		free[i] = true
-	}
-	parts[1] = make([][]int, len(b))
-	for k, t := range b {
-		for i := range a {
-			if free[i] && a[i] == t && parts[1][k] == nil {
-				parts[1][k], free[i] = []int{i}, false
+	shared := make(map[[2]int]bool)
+	for k, places := range trace.New(texts[0], texts[1]).Was {
+		for _, p := range places {
+			if at := [2]int{int(p.Text), k}; p.Text >= 0 && texts[0][p.Text].Row == texts[1][k].Row && !shared[at] {
+				shared[at] = true
+				add(texts[1][k].Row, at)
 			}
 		}
 	}
-	count = len(a)
-	for k := range b {
-		if parts[1][k] != nil {
-			continue
+	alone := make(map[int][]int) // by row: paragraphs of the second review
+	for k, t := range texts[1] {
+		if len(s.units[1][side][k]) == 0 {
+			alone[t.Row] = append(alone[t.Row], k)
 		}
-		if i := slices.Index(free, true); i >= 0 {
-			parts[1][k], free[i] = []int{i}, false
-			continue
-		}
-		parts[1][k] = []int{count}
-		count++
 	}
-	return parts, count
+	for k, t := range texts[0] {
+		if len(s.units[0][side][k]) == 0 {
+			at := [2]int{k, -1}
+			if list := alone[t.Row]; len(list) > 0 {
+				at[1], alone[t.Row] = list[0], list[1:]
+			}
+			add(t.Row, at)
+		}
+	}
+	for k, t := range texts[1] {
+		if len(s.units[1][side][k]) == 0 {
+			add(t.Row, [2]int{-1, k})
+		}
+	}
 }
 
 // rows returns the rows that a reviewer left, dropped rows too, without the boilerplate

@@ -197,21 +197,25 @@ func inEnglish(reason string) string {
 	}, reason)
 }
 
-// noteOvertyped lists locked fields that were changed, and returns the words in them that
-// may be a remark: those with letters that are in no such field as it was written.
-func (re *Entry) noteOvertyped(f *findings, id string, fields []Value, known func(string) bool) (remark string) {
-	for _, v := range fields {
-		switch {
-		case strings.TrimSpace(v.Text) == "":
-			re.change(f, id, Touched, "%s was emptied; it counts as it was", v.Field)
-		case v.Field != FieldText && strings.ContainsFunc(v.Text, unicode.IsLetter) && !known(v.Text):
-			re.change(f, id, Touched, "%s %s; it counts as it was, and these words go into the comment", v.Field, quoted(v.Text))
-			remark += "\nnote on " + string(v.Field) + " 批注: " + v.Text
-		default:
-			re.change(f, id, Touched, "%s %s; it counts as it was", v.Field, quoted(v.Text))
-		}
+// isRemark reports whether a text in a locked field may be a remark: it has letters, and
+// is in no such field as it was written.
+func (v Value) isRemark(known func(string) bool) bool {
+	return v.Field != FieldText && strings.ContainsFunc(v.Text, unicode.IsLetter) && !known(v.Text)
+}
+
+// asNote is the remark as a note.
+func (v Value) asNote() string { return "note on " + string(v.Field) + " 批注: " + v.Text }
+
+// noteOvertyped lists a locked field that was changed.
+func (v Value) noteOvertyped(re *Entry, f *findings, id string, kept bool) {
+	switch {
+	case strings.TrimSpace(v.Text) == "":
+		re.change(f, id, Touched, "%s was emptied; it counts as it was", v.Field)
+	case kept:
+		re.change(f, id, Touched, "%s %s; it counts as it was, and these words go into the comment", v.Field, quoted(v.Text))
+	default:
+		re.change(f, id, Touched, "%s %s; it counts as it was", v.Field, quoted(v.Text))
 	}
-	return strings.TrimPrefix(remark, "\n")
 }
 
 // withNotes adds notes to a comment that does not hold them.

@@ -28,7 +28,7 @@ type table struct {
 	lines       []*line           // in reading order, added ones included
 	refused     [2][]string       // texts of lines that are no row
 	written     []*line           // by row
-	texts       map[[2]string]int // rows by both their texts; made when needed
+	texts       [2]map[string]int // rows by their texts; made when needed
 	locked      map[string]bool   // the texts of locked fields; made when needed
 }
 
@@ -335,8 +335,43 @@ func (t *table) identify(entries []Entry) {
 		if e.entry != nil {
 			t.turn(e)
 		}
-		if e.entry != nil && e.row != nil {
-			e.remark = e.entry.noteOvertyped(t.findings, e.row.ID, e.entry.overtyped(e.row.locked()), t.locks)
+	}
+	t.overtyped()
+}
+
+// overtyped lists the locked fields that were changed, a column of many at once, and keeps
+// the words in them that may be a remark.
+func (t *table) overtyped() {
+	const few = 3 // rows of which each is named
+	rows := map[Field][]*line{}
+	texts := map[*line][]Value{}
+	for _, e := range t.written {
+		if e.entry != nil {
+			texts[e] = e.entry.overtyped(e.row.locked())
+		}
+		for _, v := range texts[e] {
+			rows[v.Field] = append(rows[v.Field], e)
+		}
+	}
+	var columns []string
+	most := 0
+	for _, v := range (&Row{}).locked() {
+		if n := len(rows[v.Field]); n > few {
+			columns, most = append(columns, string(v.Field)), max(most, n)
+		}
+	}
+	if most > 0 {
+		t.touched(strings.Join(columns, ", "), most)
+	}
+	for _, e := range t.written {
+		for _, v := range texts[e] {
+			kept := v.isRemark(t.locks)
+			if kept {
+				e.remark = withNotes(e.remark, v.asNote())
+			}
+			if len(rows[v.Field]) <= few {
+				v.noteOvertyped(e.entry, t.findings, e.row.ID, kept)
+			}
 		}
 	}
 }
@@ -405,13 +440,12 @@ func (t *table) firstHome(e *line) int {
 // evidence tells which written rows an entry may be, by index; -1: none.
 type evidence struct {
 	id, hash, texts int
-	row             int  // what they come to; -1: none
-	clash           bool // they contradict each other
+	row             int // what they come to; -1: none
 }
 
-// origins weighs what tells the row of each entry: its ID, its hash, and its texts where
-// nothing was changed in them. What agrees is trusted. A column that does not agree was
-// left behind, as when the others were sorted without it, and is told once.
+// origins weighs what tells the row of each entry: its ID, its hash, and its texts. What
+// agrees is trusted. A column that does not agree was left behind, as when the others were
+// sorted without it, and is told once.
 func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence {
 	find := func(m map[string]int, word string) int {
 		if i, ok := m[strings.TrimSpace(word)]; ok {
@@ -420,51 +454,98 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 		return -1
 	}
 	list := make([]evidence, len(entries))
+	strays, wins := 0, 0 // rows whose ID and hash differ; how often the ID is right there, less how often the hash
 	for k := range entries {
 		re := &entries[k]
-		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), texts: -1}
-		if i := max(e.id, e.hash); i >= 0 && min(e.id, e.hash) == i && !t.touches(re, i) {
-			e.texts = i
-		} else {
-			e.texts = t.byTexts(re)
+		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), row: -1}
+		if e.texts = e.id; e.id < 0 || e.id != e.hash || t.touches(re, e.id) {
+			var whole bool
+			if e.texts, whole = t.byTexts(re); !whole && e.hash < 0 && strings.TrimSpace(re.Hash) != "" {
+				e.texts = -1 // it may be of another workbook
+			}
+		}
+		switch {
+		case e.texts >= 0 && (e.texts == e.id || e.texts == e.hash):
+			if e.row = e.texts; e.id >= 0 && e.hash >= 0 && e.id != e.hash {
+				wins += compareBool(e.texts == e.id, true)
+			}
+		case e.id == e.hash || e.id >= 0 && strings.TrimSpace(re.Hash) == "":
+			e.row = e.id
+		case e.id < 0:
+			e.row = e.hash
+		case e.hash >= 0:
+			strays++
 		}
 		list[k] = e
 	}
-	t.sorted(list)
-	left := map[string][]int{} // entries by the column that was left behind
-	idsWin := 0
-	for _, e := range list {
-		if e.id >= 0 && e.hash >= 0 && e.id != e.hash && e.texts >= 0 {
-			idsWin += compareBool(e.texts == e.id, e.texts == e.hash)
+	t.trustTexts(list)
+	for k := range list {
+		switch e := &list[k]; {
+		case e.row >= 0 || e.id < 0 || e.hash < 0:
+		case wins > 0:
+			e.row = e.id
+		case wins < 0 || strays > 1:
+			e.row = e.hash
 		}
 	}
-	for k := range list {
-		e, re := &list[k], &entries[k]
-		switch hash := strings.TrimSpace(re.Hash); {
-		case e.id >= 0 && e.id == e.hash && e.row >= 0: // both were left behind
-			left["ID, hash"] = append(left["ID, hash"], k)
-		case e.id >= 0 && e.id == e.hash, e.id >= 0 && hash == "":
-			e.row = e.id
-		case e.id >= 0 && e.hash >= 0 && (e.texts == e.id || e.texts != e.hash && idsWin > 0), e.id >= 0 && e.hash < 0 && e.texts == e.id:
-			e.row = e.id
-			left["hash"] = append(left["hash"], k)
-		case e.hash >= 0 && (e.id < 0 || e.texts == e.hash || idsWin < 0):
-			e.row = e.hash
-			left["ID"] = append(left["ID"], k)
-		default:
-			e.row, e.clash = -1, e.id >= 0 && e.hash >= 0
+	t.leftBehind(entries, list)
+	return list
+}
+
+// trustTexts makes entries whose texts are those of another row than their ID and hash say
+// that row, if these have changed places among them: then ID and hash were left behind, or
+// both texts of a row were carried together, which comes to the same.
+func (t *table) trustTexts(list []evidence) {
+	astray := make(map[int]int) // by row of the texts: the entry
+	for k, e := range list {
+		if _, twice := astray[e.texts]; e.texts >= 0 && e.texts != e.row && !twice {
+			astray[e.texts] = k
 		}
+	}
+	for k, e := range list {
+		if at, ok := astray[e.texts]; ok && at == k {
+			continue
+		}
+		for row := e.row; ; { // it stays there, so that no other is that row
+			next, ok := astray[row]
+			if !ok {
+				break
+			}
+			delete(astray, row)
+			row = list[next].row
+		}
+	}
+	for row, k := range astray {
+		list[k].row = row
+	}
+}
+
+// leftBehind lists the columns that do not agree with the rows.
+func (t *table) leftBehind(entries []Entry, list []evidence) {
+	left := map[string][]int{} // entries by column
+	for k, e := range list {
+		var columns []string
+		if e.row >= 0 && e.id != e.row {
+			columns = append(columns, "ID")
+		}
+		if e.row >= 0 && e.hash != e.row && strings.TrimSpace(entries[k].Hash) != "" {
+			columns = append(columns, "hash")
+		}
+		left[strings.Join(columns, ", ")] = append(left[strings.Join(columns, ", ")], k)
 	}
 	for _, column := range []string{"ID", "hash", "ID, hash"} {
 		if rows := left[column]; len(rows) == 1 {
-			re := &entries[rows[0]]
-			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s; the row was told by the rest", column)
+			entries[rows[0]].change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s; the row was told by the rest", column)
 		} else if len(rows) > 1 {
-			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
-				Detail: fmt.Sprintf("%s of %d rows, or left behind by a sort; the rows were told by the rest", column, len(rows))})
+			t.touched(column, len(rows))
 		}
 	}
-	return list
+}
+
+// touched says once that a column, or several, was changed in many rows.
+func (t *table) touched(columns string, rows int) {
+	t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
+		Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", columns, rows)})
 }
 
 // touches reports whether both texts of an entry, or all that the row has, differ from
@@ -478,26 +559,40 @@ func (t *table) touches(re *Entry, i int) bool {
 	return true
 }
 
-// byTexts returns the row that has the texts of an entry, -1 if none or several have.
-func (t *table) byTexts(re *Entry) int {
-	key := func(texts func(align.Side) string) [2]string {
-		return [2]string{tidy(texts(align.EN)), tidy(texts(align.ZH))}
-	}
-	if t.texts == nil {
-		t.texts = make(map[[2]string]int, len(t.rows))
-		for i, r := range t.rows {
-			k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
-			if _, twice := t.texts[k]; twice {
-				i = -1
+// byTexts returns the row that has the texts of an entry, or one of them while no row has
+// the other; -1 if none or several have. Whole reports whether it has both.
+func (t *table) byTexts(re *Entry) (row int, whole bool) {
+	if t.texts[align.EN] == nil {
+		for s := range align.Sides {
+			t.texts[s] = make(map[string]int, len(t.rows))
+			for i, r := range t.rows {
+				text, _ := ShowUnits(r.Units[s])
+				text = tidy(text)
+				if _, twice := t.texts[s][text]; twice {
+					i = several
+				}
+				t.texts[s][text] = i
 			}
-			t.texts[k] = i
 		}
 	}
-	if i, ok := t.texts[key(re.text)]; ok {
-		return i
+	row, whole = -1, true
+	for s := range align.Sides {
+		if text := tidy(re.text(s)); text != "" {
+			at, ok := t.texts[s][text]
+			switch whole = whole && ok; {
+			case !ok || at == several: // the other side tells
+			case row >= 0 && row != at:
+				return -1, false
+			default:
+				row = at
+			}
+		}
 	}
-	return -1
+	return row, whole
 }
+
+// several is the row of a text that stands in several.
+const several = -2
 
 // compareBool is 1 if the first is true, -1 if the second alone is.
 func compareBool(a, b bool) int {
@@ -510,30 +605,6 @@ func compareBool(a, b bool) int {
 	return 0
 }
 
-// sorted gives entries whose texts have changed places among them, both sides together,
-// the rows of their texts: these were sorted, and ID and hash were not.
-func (t *table) sorted(list []evidence) {
-	is := make(map[int]int) // by row of the ID: the entry
-	for k := range list {
-		e := &list[k]
-		if e.row = -1; e.id >= 0 && e.id == e.hash && e.texts >= 0 && e.texts != e.id {
-			is[e.id] = k
-		}
-	}
-	for again := true; again; {
-		again = false
-		for id, k := range is {
-			if _, ok := is[list[k].texts]; !ok {
-				delete(is, id)
-				again = true
-			}
-		}
-	}
-	for _, k := range is {
-		list[k].row = list[k].texts
-	}
-}
-
 // origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.
 func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
@@ -541,7 +612,7 @@ func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
 	switch {
 	case e.row >= 0:
 		return e.row, true
-	case e.clash:
+	case e.id >= 0 && e.hash >= 0:
 		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[e.hash].ID)
 		return 0, false
 	case strings.TrimSpace(re.Hash) != "":

@@ -183,7 +183,7 @@ func find(f *xlsx.Book, name string, columns []column) (found string, copies []s
 	var others []string
 	for _, s := range f.Sheets() {
 		switch s {
-		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
+		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet, disagreementsSheet, byOneSheet, agreementSheet, reviewsSheet:
 			if s == name {
 				found = s
 			}

@@ -197,23 +197,25 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if err != nil {
 		return err
 	}
-	var reviews [2]*review.Reviewed
+	var reviews [2]pairing.Review
 	for k, path := range []string{pathA, pathB} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if reviews[k], err = pairing.ReadReviewed(path, o.deleted == deletedDrop); err != nil {
+		if reviews[k], err = pairing.ReadReview(path, o.deleted == deletedDrop); err != nil {
 			return err
 		}
 		if c := reviews[k].Conflicts; len(c) > 0 && !o.force {
 			return needsPersonf("apply: %s: it has %s, the first is %s; settle them, or compare without what is in conflict with --force", path, count(len(c), "conflict"), c[0])
 		}
 	}
-	c, err := review.Compare(reviews[0], reviews[1])
+	c, err := review.Compare(reviews[0].Reviewed, reviews[1].Reviewed)
 	if err != nil {
 		return &align.InputError{Code: align.OtherEditions, Op: "compare", Path: pathA + " and " + pathB, Reason: err.Error(), Hint: "give two reviews of one workbook", Err: err}
 	}
-	if err := w.write(ctx, func(out []io.Writer, _ output) error { return sheet.WriteComparison(out[0], c) }); err != nil {
+	if err := w.write(ctx, func(out []io.Writer, _ output) error {
+		return sheet.WriteComparison(out[0], c, reviews[0].Original, [2]review.Returned{reviews[0].Returned, reviews[1].Returned})
+	}); err != nil {
 		return err
 	}
 	if o.json {

@@ -196,13 +196,26 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 // ReadReviewed reads a workbook that a person has reviewed. If dropDeleted, the texts of rows
 // that were deleted are left out.
 func ReadReviewed(path string, dropDeleted bool) (*review.Reviewed, error) {
-	return open(path, func(r io.Reader) (*review.Reviewed, error) {
+	r, err := ReadReview(path, dropDeleted)
+	return r.Reviewed, err
+}
+
+// Review is a workbook that a person has reviewed: as it came back, and as it was understood.
+type Review struct {
+	Returned review.Returned
+	*review.Reviewed
+}
+
+// ReadReview reads a workbook that a person has reviewed; see ReadReviewed.
+func ReadReview(path string, dropDeleted bool) (Review, error) {
+	return open(path, func(r io.Reader) (Review, error) {
 		al, returned, err := sheet.Read(r)
 		if err != nil {
-			return nil, err
+			return Review{}, err
 		}
 		returned.DropDeleted = dropDeleted
-		return review.Apply(al, returned)
+		reviewed, err := review.Apply(al, returned)
+		return Review{returned, reviewed}, err
 	})
 }
 
