@@ -83,7 +83,10 @@ func (a *arbiter) sheet(given []Entry, sheets ...*Sheet) *Sheet {
 		return nil
 	}
 	out := &Sheet{Name: sheets[0].Name}
-	var by [2]map[string][]Entry
+	if a.Review == nil {
+		a.Review = out
+	}
+	var by [2]homes
 	for k := range by {
 		by[k] = byHome(given, sheets[min(k, len(sheets)-1)])
 	}
@@ -108,10 +111,12 @@ func (a *arbiter) sheet(given []Entry, sheets ...*Sheet) *Sheet {
 		switch {
 		case ok && k == asGiven:
 			add([]Entry{row})
+		case ok && out.Name != a.Review.Name && by[k].isGiven(&row) && by[1-k].isJudged(&row): // what the other said contradicts nothing
+			add(by[1-k][row.ID])
 		case ok:
 			add(by[k][row.ID])
 		default:
-			add(a.agreed(out.Name, row, by[0][row.ID], by[1][row.ID]))
+			add(a.agreed(out.Name, row, by))
 		}
 		behind(row.ID)
 	}
@@ -120,13 +125,13 @@ func (a *arbiter) sheet(given []Entry, sheets ...*Sheet) *Sheet {
 
 // agreed returns the entries of a row that the reviewers do not differ in, but that one of
 // them may not have reached.
-func (a *arbiter) agreed(sheet string, given Entry, first, second []Entry) []Entry {
-	isGiven := func(entries []Entry) bool { return len(entries) == 1 && entries[0].says(&given) }
+func (a *arbiter) agreed(sheet string, given Entry, by [2]homes) []Entry {
+	first, second := by[0][given.ID], by[1][given.ID]
 	alike := slices.EqualFunc(first, second, func(x, y Entry) bool { return x.says(&y) })
 	switch {
-	case isGiven(first):
+	case by[0].isGiven(&given):
 		return second
-	case !alike && !isGiven(second) && len(first) > 0 && sheet != ReviewSheet:
+	case !alike && !by[1].isGiven(&given) && len(first) > 0 && sheet != a.Review.Name:
 		a.Open = append(a.Open, Conflict{undecided, sheet, first[0].Row, given.ID, "the two differ", "say the same in both workbooks, and compare them again"})
 		return []Entry{given}
 	}
@@ -146,14 +151,27 @@ func paragraphOf(id string) string {
 	return id
 }
 
+// homes are entries by the rows that they are.
+type homes map[string][]Entry
+
+// isGiven reports whether a row stands as it was given.
+func (h homes) isGiven(row *Entry) bool {
+	return len(h[row.ID]) == 1 && h[row.ID][0].says(row)
+}
+
+// isJudged reports whether no more was done to a row than to judge it.
+func (h homes) isJudged(row *Entry) bool {
+	return len(h[row.ID]) == 1 && h[row.ID][0].Action == "" && h[row.ID][0].sameTexts(row.EN, row.ZH)
+}
+
 // byHome returns the entries of a sheet by the rows that they are: "P4", and "+P4" for those
 // that were added behind it. A column that is gone is as it was given.
-func byHome(given []Entry, s *Sheet) map[string][]Entry {
+func byHome(given []Entry, s *Sheet) homes {
 	rows := map[string]*Entry{} // by hash and ID
 	for i := range given {
 		rows[given[i].Hash], rows[given[i].ID] = &given[i], &given[i]
 	}
-	out := map[string][]Entry{}
+	out := homes{}
 	last := ""
 	for _, re := range s.Entries {
 		row := rows[strings.TrimSpace(re.Hash)]
