@@ -146,13 +146,16 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
 }
 
-// cellOf returns the cell of a row in the column that has an English heading: "English 4".
+// cellOf returns the cell of a row in the column that has an English heading, "English 4", or the cell named "C4".
 func cellOf(ts *testscript.TestScript, f *excelize.File, sheet, name string) string {
 	heading, row, ok := strings.Cut(name, " ")
+	if !ok {
+		return name
+	}
 	rows, err := f.GetRows(sheet)
 	ts.Check(err)
 	column := slices.IndexFunc(rows[0], func(head string) bool { return strings.HasPrefix(head, heading+"\n") })
-	if !ok || column < 0 {
+	if column < 0 {
 		ts.Fatalf("there is no cell %q on %s", name, sheet)
 	}
 	letter, err := excelize.ColumnNumberToName(column + 1)
