@@ -121,8 +121,8 @@ var dictionary = sync.OnceValue(func() map[*[]Choice]map[string]string {
 // it, the script, and the selector of an emoji.
 func key(word string) string {
 	word = strings.ToLower(strings.Map(language.Narrow, language.Simplified(language.WithoutSpace(word))))
-	word = strings.ReplaceAll(word, "\ufe0f", "")
-	return cmp.Or(strings.Trim(word, ".,:;!()[]{}'\"*。，、：；！（）【】《》“”‘’"), word)
+	word = strings.NewReplacer("\ufe0f", "", "併", "并").Replace(word)
+	return cmp.Or(strings.Trim(word, ".,:;!()[]{}'\"*/|-–—·•。，、：；！（）【】《》“”‘’"), word)
 }
 
 // chosen returns the English word of the choice that a reviewer made from a list: in English

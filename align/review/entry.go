@@ -238,13 +238,28 @@ func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, 
 	return &f.changes[len(f.changes)-1]
 }
 
-// strange reports whether a sheet has entries, but none of the rows that were written.
+// strange reports whether a sheet has entries, but none of the rows that were written, told
+// by their IDs and hashes or else by their texts.
 func (s *Sheet) strange(rows []Row) bool {
-	ids := make(map[string]bool, 2*len(rows))
-	for _, r := range rows {
-		ids[r.ID], ids[r.Hash] = true, true
+	if len(s.Entries) == 0 || len(rows) == 0 {
+		return false
 	}
-	return len(s.Entries) > 0 && len(rows) > 0 && !slices.ContainsFunc(s.Entries, func(re Entry) bool {
-		return ids[strings.TrimSpace(re.ID)] || ids[strings.TrimSpace(re.Hash)]
-	})
+	known := make(map[string]bool, 2*len(rows))
+	has := func(words func(*Entry) [2]string) bool {
+		return slices.ContainsFunc(s.Entries, func(re Entry) bool { w := words(&re); return known[w[0]] || known[w[1]] })
+	}
+	for _, r := range rows {
+		known[r.ID], known[r.Hash] = true, true
+	}
+	if has(func(re *Entry) [2]string { return [2]string{strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)} }) {
+		return false
+	}
+	for _, r := range rows {
+		for side := range align.Sides {
+			text, _ := ShowUnits(r.Units[side])
+			known[tidy(text)] = true
+		}
+	}
+	delete(known, "")
+	return !has(func(re *Entry) [2]string { return [2]string{tidy(re.EN), tidy(re.ZH)} })
 }

@@ -126,7 +126,7 @@ func (m *matcher) read() {
 			continue
 		}
 		if e.splitsAtBreaks() {
-			text = strings.ReplaceAll(tidy(text), "\n", splitMark)
+			text = breaksAsMarks(tidy(text))
 		}
 		segments := cut(text, shown)
 		e.halves[m.side].segments = make([][]portion, len(segments))

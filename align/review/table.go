@@ -125,13 +125,21 @@ func (e *line) splitsAtBreaks() bool {
 	}
 	var breaks [2]int
 	for s := range align.Sides {
-		shown, _ := ShowUnits(e.row.Units[s])
-		text := tidy(e.entry.text(s))
-		if breaks[s] = strings.Count(text, "\n"); strings.Contains(shown, "\n") || strings.Contains(text, splitMark) || strings.Contains(text, wideSplitMark) {
+		text := breaksAsMarks(tidy(e.entry.text(s)))
+		if breaks[s] = strings.Count(text, splitMark); strings.Contains(breaksAsMarks(e.shown(s)), splitMark) || strings.Contains(e.entry.text(s), splitMark) || strings.Contains(text, wideSplitMark) {
 			return false
 		}
 	}
 	return breaks[0] > 0 && breaks[0] == breaks[1]
+}
+
+// breaksAsMarks returns a text with a split mark for each line break that begins no unit.
+func breaksAsMarks(text string) string {
+	units := strings.Split(text, "\n¶")
+	for i, u := range units {
+		units[i] = strings.ReplaceAll(u, "\n", splitMark)
+	}
+	return strings.Join(units, "\n¶")
 }
 
 // letsGo reports whether texts of a row that stand nowhere are to be left out: the row is
@@ -193,19 +201,39 @@ func (e *line) foreign(side align.Side, text string) bool {
 }
 
 // turn reads a row the right way round in which each text stands in the other's cell.
-func (t *table) turn(e *line) {
+func (t *table) turn(e *line) bool {
 	re := e.entry
-	if re.EN == "" || re.ZH == "" || e.row != nil && (re.sameText(align.EN, e.shown(align.EN)) || re.sameText(align.ZH, e.shown(align.ZH))) {
-		return
+	if e.row != nil && (re.sameText(align.EN, e.shown(align.EN)) || re.sameText(align.ZH, e.shown(align.ZH))) {
+		return false
 	}
 	turned := *re
 	turned.EN, turned.ZH = re.ZH, re.EN
 	exact := e.row != nil && turned.sameTexts(e.shown(align.EN), e.shown(align.ZH))
 	if !exact && !(e.foreign(align.EN, re.EN) && e.foreign(align.ZH, re.ZH)) {
-		return
+		return false
 	}
 	e.entry = &turned
-	t.change(e, Ignored, "English stands in the cell of Chinese, and Chinese in that of English; they are read the right way round")
+	return true
+}
+
+// turnAll turns the rows of a table, and lists them: many together.
+func (t *table) turnAll() {
+	const few, how = 3, "English stands in the cell of Chinese, and Chinese in that of English; they are read the right way round"
+	var turned []*line
+	var rows []int
+	for _, e := range t.lines {
+		if e.entry != nil && t.turn(e) {
+			turned, rows = append(turned, e), append(rows, e.entry.Row)
+		}
+	}
+	if len(turned) > few {
+		slices.Sort(rows)
+		t.changes = append(t.changes, Change{Sheet: t.name, Row: rows[0], Kind: Ignored, Detail: "rows " + ranges("", rows) + ": " + how})
+		return
+	}
+	for _, e := range turned {
+		t.change(e, Ignored, how)
+	}
 }
 
 // shown is a text of a row as it was written.
@@ -331,11 +359,7 @@ func (t *table) identify(entries []Entry) {
 	for i, e := range t.written {
 		t.lines = append(append(t.lines, e), added[i]...)
 	}
-	for _, e := range t.lines {
-		if e.entry != nil {
-			t.turn(e)
-		}
-	}
+	t.turnAll()
 	t.overtyped()
 }
 
@@ -346,8 +370,11 @@ func (t *table) overtyped() {
 	rows := map[Field][]*line{}
 	texts := map[*line][]Value{}
 	for _, e := range t.written {
-		if e.entry != nil {
-			texts[e] = e.entry.overtyped(e.row.locked())
+		if e.entry == nil {
+			continue
+		}
+		if changed := e.entry.overtyped(e.row.locked()); len(changed) > 0 {
+			texts[e] = changed
 		}
 		for _, v := range texts[e] {
 			rows[v.Field] = append(rows[v.Field], e)

@@ -94,9 +94,31 @@ func (m *marker) find() error {
 	return nil
 }
 
-// open opens the workbook, and takes the notes of reviewers out of it. Excelize adds notes
-// to a sheet rightly only where it has written all of them itself.
-func (m *marker) open(data []byte) error {
+// open opens the workbook, and takes the notes of reviewers out of it if it has notes. Excelize adds
+// notes to a sheet rightly only where it has written all of them itself.
+func (m *marker) open(data []byte) (err error) {
+	for _, name := range m.book.Sheets() {
+		notes, err := m.book.Notes(name)
+		if err != nil {
+			return err
+		}
+		if len(notes) == 0 {
+			continue
+		}
+		if err := m.takeNotes(data); err != nil {
+			return err
+		}
+		if data, err = withoutNotes(data); err != nil {
+			return err
+		}
+		break
+	}
+	m.file, err = excelize.OpenReader(bytes.NewReader(data))
+	return err
+}
+
+// takeNotes keeps the notes of reviewers.
+func (m *marker) takeNotes(data []byte) error {
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		return err
@@ -122,11 +144,7 @@ func (m *marker) open(data []byte) error {
 			m.notes[[2]string{name, c.Cell}] = c
 		}
 	}
-	if data, err = withoutNotes(data); err != nil {
-		return err
-	}
-	m.file, err = excelize.OpenReader(bytes.NewReader(data))
-	return err
+	return nil
 }
 
 // clear takes the marks away that the workbook has.

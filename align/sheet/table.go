@@ -96,9 +96,12 @@ var traits = map[xlsx.Kind]review.TraitKind{
 	xlsx.Filled: review.Coloured, xlsx.Formula: review.Unvalued, xlsx.Failed: review.Failed,
 }
 
+// few is how many columns of a table are a reviewer's, or tell the row.
+const few = 4
+
 // add takes a row in, unless it is empty.
 func (t *table) add(l cellRow) {
-	re := review.Entry{Sheet: t.Name, Row: l.number}
+	re := review.Entry{Sheet: t.Name, Row: l.number, Locked: make([]review.Value, 0, len(t.columns)-few)}
 	empty := true
 	for i, at := range t.places {
 		if at < 0 || at >= len(l.cells) {
@@ -109,10 +112,11 @@ func (t *table) add(l cellRow) {
 			if m.Column != at {
 				continue
 			}
-			re.Traits = append(re.Traits, review.Trait{Field: field, Kind: traits[m.Kind]})
-			if field != review.FieldScore { // whose format has words in it
-				text = t.book.Shown(text, m)
+			if field == review.FieldScore && m.Kind == xlsx.Number { // as which it was written, in a format with words
+				continue
 			}
+			re.Traits = append(re.Traits, review.Trait{Field: field, Kind: traits[m.Kind]})
+			text = t.book.Shown(text, m)
 			empty = empty && m.Kind != xlsx.Formula
 		}
 		empty = empty && strings.TrimSpace(text) == ""
