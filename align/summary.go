@@ -86,12 +86,15 @@ func countRows(rows []Row) RowCounts {
 func Words(text string) int {
 	n, inWord := 0, false
 	for _, r := range text {
-		wide := r >= 0x2E80 // where the characters of East Asia and their marks begin
-		space := unicode.IsSpace(r)
-		if wide && !space || !inWord && !wide && !space {
-			n++
+		const eastAsian = 0x2E80 // where its characters and their marks begin
+		switch {
+		case r == ' ' || unicode.IsSpace(r):
+			inWord = false
+		case r >= eastAsian:
+			n, inWord = n+1, false
+		case !inWord:
+			n, inWord = n+1, true
 		}
-		inWord = !wide && !space
 	}
 	return n
 }

@@ -180,6 +180,7 @@ func (b *builder) sentenceBeads(al *align.Alignment) (beads []align.Bead) {
 			if ofGroup[key.group] > 1 {
 				b.scoreTorn(&bead, key.group, al.Beads[key.parent])
 			}
+			bead.Status = b.following(key.group, al.Beads[key.parent].Status)
 			add(key, bead, reflag)
 		case len(units[align.EN]) > 0 && len(units[align.ZH]) > 0:
 			add(key, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[key]}, true)
@@ -267,7 +268,7 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 	if old := b.sentences.unchanged(g, b.original.Sentences); old != nil {
 		bead, reflag = *old, false
 	}
-	bead.Status, bead.Comment = g.status, g.comment
+	bead.Comment = g.comment
 	for s := range align.Sides {
 		var was []int
 		for _, id := range units[s] {
@@ -278,6 +279,21 @@ func (b *builder) sentenceBead(group int, units [2][]int) (bead align.Bead, refl
 		bead.SetUnits(s, units[s])
 	}
 	return bead, reflag
+}
+
+// following returns the status of a sentence bead. One that was left alone follows a new
+// status of its row on Review, unless it had one of its own.
+func (b *builder) following(group int, parent align.Status) align.Status {
+	g := b.sentenceGroups[group]
+	row := g.line.row
+	if row == nil || g.status != row.Status {
+		return g.status
+	}
+	was := b.original.Beads[row.Parent].Status
+	if parent != was && (g.status == "" || g.status == was) {
+		return parent
+	}
+	return g.status
 }
 
 // scoreTorn gives a part of a sentence bead that a change on Review tore apart the score

@@ -27,6 +27,8 @@ func TestApplySentences(t *testing.T) {
 		{"nothing", func(editor) {}, p1 + p2 + p3 + p4 + p5 + r1, 0},
 		{"status", func(e editor) { e.set("P4.2", FieldStatus, "ok"); e.set("P4.3", FieldComment, "hm") },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. | 山很高。 [ok ]\nThey are old. | 山很老。 [ hm]\n" + p5 + r1, 0},
+		{"they follow the status of their row", func(e editor) { e.set("P4", FieldStatus, "ok"); e.set("P4.3", FieldStatus, "rejected") },
+			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。 [ok ]\nThey are high. | 山很高。 [ok ]\nThey are old. | 山很老。 [rejected ]\n" + p5 + r1, 0},
 		{"merged", func(e editor) { e.set("P4.3", FieldAction, ActionMergeUp) },
 			p1 + p2 + p3 + "Mountains stand in the fourth. | 第四段讲山。\nThey are high. They are old. | 山很高。山很老。 *\n" + p5 + r1, 0},
 		{"unpaired", func(e editor) { e.set("P4.3", FieldAction, ActionUnpair) },

@@ -48,17 +48,17 @@ var arialWidths = [95]float64{
 	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 }
 
-// width returns the width of a character in a font.
-func (f face) width(r rune) float64 {
+// widthOf returns the width of a character in Arial or in a Chinese font.
+func widthOf(r rune, chinese bool) float64 {
 	switch {
 	case r >= ' ' && r <= '~':
-		if f.chinese() {
+		if chinese {
 			return chineseFont * arialWidths[r-' '] / 1000
 		}
 		return arialWidths[r-' '] / 1000
 	case isWide(r):
 		return 1
-	case f.chinese():
+	case chinese:
 		return language.Width(r) / 2
 	case r == '‘' || r == '’':
 		return 0.222
@@ -80,12 +80,13 @@ func lines(text string, width float64, f face) int {
 	n, width := 1, max(width, 1)
 	var line, word float64 // widths: of what is laid down, and of what may not be cut since
 	var before rune
+	chinese := f.chinese()
 	for _, r := range text {
 		if r == '\n' {
 			n, line, word, before = n+1, 0, 0, r
 			continue
 		}
-		w := f.width(r)
+		w := widthOf(r, chinese)
 		if before == '-' || isWide(r) || isWide(before) {
 			line, word = line+word, 0
 		}

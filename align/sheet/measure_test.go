@@ -39,12 +39,10 @@ func TestLines(t *testing.T) {
 func TestOrdinaryParagraphsFit(t *testing.T) {
 	en := strings.Repeat("An ordinary sentence of an ordinary paragraph, with a comma. ", 1500/61+1)
 	zh := strings.Repeat("一个平常段落里的平常句子，带一个逗号。", 500/19+1)
-	if size := fit(en, zh, hansFace); size < 9 {
-		t.Errorf("1,500 letters and 500 characters: %g points", size)
+	if size, height := fit(en, zh, hansFace); size < 9 || height > maxRowHeight {
+		t.Errorf("1,500 letters and 500 characters: %g points, row of %g", size, height)
 	}
-	en = strings.Repeat(en, 2)
-	size := fit(en, strings.Repeat(zh, 3), hansFace)
-	if height := (style{size: size, indent: 1}).height(en, reviewColumns[colEN].width); height > maxRowHeight {
+	if _, height := fit(strings.Repeat(en, 2), strings.Repeat(zh, 3), hansFace); height > maxRowHeight {
 		t.Errorf("3,000 letters and 1,500 characters: row of %g", height)
 	}
 }

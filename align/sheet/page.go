@@ -170,25 +170,21 @@ func (p *page) rowAt(level int, height float64, cells ...any) {
 	p.next++
 }
 
-// height returns the height that the texts of a row need.
-func (p *page) height(cells []any) (height float64) {
+// height returns the height that the texts of a row need, but for those of some columns.
+func (p *page) height(cells []any, but ...int) (height float64) {
 	for i, c := range cells {
 		c, ok := c.(excelize.Cell)
-		if !ok || i >= len(p.columns) || p.columns[i].hidden {
+		if !ok || i >= len(p.columns) || p.columns[i].hidden || slices.Contains(but, i) {
 			continue
 		}
-		look := p.wb.looks[c.StyleID]
-		height = max(height, look.height("0", p.columns[i].width))
+		text := "0"
 		switch value := c.Value.(type) {
 		case string:
-			height = max(height, look.height(value, p.columns[i].width))
+			text = value
 		case []excelize.RichTextRun:
-			var text strings.Builder
-			for _, run := range value {
-				text.WriteString(run.Text)
-			}
-			height = max(height, look.height(text.String(), p.columns[i].width))
+			text = textOf(value)
 		}
+		height = max(height, p.wb.looks[c.StyleID].height(text, p.columns[i].width))
 	}
 	return height
 }
@@ -222,6 +218,15 @@ func marked(text string, marks [][2]int, plain, mark *excelize.Font) (runs []exc
 	}
 	add(len(text), plain)
 	return runs
+}
+
+// textOf returns the text of runs.
+func textOf(runs []excelize.RichTextRun) string {
+	var text strings.Builder
+	for _, run := range runs {
+		text.WriteString(run.Text)
+	}
+	return text.String()
 }
 
 // close ends the page.

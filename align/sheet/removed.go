@@ -20,7 +20,7 @@ const (
 var removedColumns = []column{
 	removedID:      {field: review.FieldID, head: "ID\n编号", width: 8},
 	removedRestore: {field: review.FieldRestore, head: "Restore\n恢复", width: 12, fill: true},
-	removedText:    {field: review.FieldText, head: "Text\n文字", width: 88},
+	removedText:    {field: review.FieldText, head: "Text\n文字", width: 94},
 	removedReason:  {field: review.FieldReason, head: "Reason\n原因", width: 31},
 	removedEdition: {field: review.FieldEdition, head: "Edition\n版本", width: 16},
 	removedPlace:   {field: review.FieldPlace, head: "Place\n位置", width: 30},

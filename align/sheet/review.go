@@ -123,7 +123,7 @@ func (p *page) bead(r review.Row) {
 	zh, cutZH := review.ShowUnits(r.Units[align.ZH])
 	frame := style{size: 9, color: faint, fill: shade, across: "center", wrap: true, ruled: true, opens: r.Opens}
 	edited := style{size: 10, wrap: true, ruled: true, opens: r.Opens, text: true, unlocked: true}
-	size := fit(en, zh, faceOf(p.wb.Alignment.ZH.Script))
+	size, height := fit(en, zh, faceOf(p.wb.Alignment.ZH.Script))
 	text := func(side align.Side, f face, s string, cut bool) excelize.Cell {
 		l := edited
 		l.face, l.size, l.indent, l.unlocked = f, size, 1, !cut
@@ -151,21 +151,25 @@ func (p *page) bead(r review.Row) {
 		}
 		return r.Words(side)
 	}
-	p.row(0,
+	cells := []any{
 		p.cell(id, r.ID), p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)),
 		text(align.EN, latinFace, en, cutEN), text(align.ZH, faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
 		p.cell(score, align.ShownScore(r.Score)), p.cell(said, r.Said()),
 		p.cell(chosen, ""), p.cell(comment, review.ShowComment(r.Comment)),
 		p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
-		p.cell(frame, words(align.EN)), p.cell(frame, words(align.ZH)), p.cell(hash, r.Hash))
+		p.cell(frame, words(align.EN)), p.cell(frame, words(align.ZH)), p.cell(hash, r.Hash),
+	}
+	p.row(max(height, p.height(cells, colEN, colZH)), cells...)
 }
 
 // changedRuns returns the text of a side with the words marked that a reviewer has changed;
 // nil if there are none, or if they cannot be marked without another text.
 func changedRuns(r review.Row, side align.Side, text string, l style) (runs []excelize.RichTextRun) {
+	if !slices.ContainsFunc(r.Changed[side], func(m [][2]int) bool { return len(m) > 0 }) {
+		return nil
+	}
 	plain, mark := l.face.font(l.size, ink), l.face.font(l.size, fixedInk)
 	mark.Bold, mark.Underline = true, "single"
-	any := false
 	for k, unit := range r.Units[side] {
 		if k > 0 {
 			runs = append(runs, excelize.RichTextRun{Text: "\n¶ ", Font: plain})
@@ -178,29 +182,25 @@ func changedRuns(r review.Row, side align.Side, text string, l style) (runs []ex
 				marks = append(marks, [2]int{from, to})
 			}
 		}
-		any = any || len(marks) > 0
 		runs = append(runs, marked(trimmed, marks, plain, mark)...)
 	}
-	var whole strings.Builder
-	for _, run := range runs {
-		whole.WriteString(run.Text)
-	}
-	if !any || whole.String() != text {
+	if textOf(runs) != text {
 		return nil
 	}
 	return runs
 }
 
-// fit returns the greatest font size at which two texts go into the highest row. A text that
-// is too long for all is cut off on the screen; the formula bar has it whole.
-func fit(en, zh string, chinese face) (size float64) {
+// fit returns the greatest font size at which two texts go into the highest row, and the
+// height that they need. A text that is too long for all is cut off on the screen; the formula
+// bar has it whole.
+func fit(en, zh string, chinese face) (size, height float64) {
 	for _, size = range textSizes {
 		l := style{size: size, indent: 1}
-		height := l.height(en, reviewColumns[colEN].width)
+		height = l.height(en, reviewColumns[colEN].width)
 		l.face = chinese
-		if max(height, l.height(zh, reviewColumns[colZH].width)) <= maxRowHeight {
+		if height = max(height, l.height(zh, reviewColumns[colZH].width)); height <= maxRowHeight {
 			break
 		}
 	}
-	return size
+	return size, height
 }

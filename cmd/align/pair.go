@@ -267,8 +267,8 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 			}
 		}
 	}
-	fmt.Fprintf(to, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s; %d%% of the English and %d%% of the Chinese text have a counterpart\n",
-		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.ToCheck, s.Removed, dropped, align.Percent(s.Coverage.English), align.Percent(s.Coverage.Chinese))
+	fmt.Fprintf(to, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
+		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.ToCheck, s.Removed, dropped)
 	if r := s.Review; r != nil {
 		fmt.Fprintf(to, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
 		for _, n := range r.Notes {
