@@ -32,6 +32,7 @@ type Rows struct {
 	style  int    // of the cell at hand
 	text   text   // of the cell at hand
 	made   bool   // whether a formula makes its value
+	valued bool   // whether its value is there
 	gaps   int    // cells without a value that were laid down so far
 }
 
@@ -147,7 +148,7 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		if at := attr(t, "r"); at != "" {
 			r.column, err = columnOf(at)
 		}
-		r.place, r.kind, r.style, r.made = inCell, attr(t, "t"), 0, false
+		r.place, r.kind, r.style, r.made, r.valued = inCell, attr(t, "t"), 0, false, false
 		if n, err := strconv.Atoi(attr(t, "s")); err == nil && n >= 0 && n < len(r.book.styles) {
 			r.style = n
 		}
@@ -157,6 +158,8 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		}
 	case r.place == inCell && name == "f":
 		r.made = true
+	case r.place == inCell && name == "v":
+		r.valued = true
 	}
 	return err
 }
@@ -182,7 +185,7 @@ func (r *Rows) cell() (err error) {
 	if r.kind == "s" {
 		value, struck, err = r.book.sharedText(value)
 	}
-	if err != nil || value == "" && (!r.made || r.kind == "str") { // a formula may make an empty text
+	if err != nil || value == "" && (!r.made || r.valued && r.kind == "str") { // a formula may make an empty text
 		return err
 	}
 	style := style{}
