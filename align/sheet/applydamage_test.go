@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -93,7 +94,11 @@ func TestApplyRefuses(t *testing.T) {
 		}), "there is no sheet Review (the sheets one, two all have its heading"},
 		{"English column deleted", edited(func(f *excelize.File) { f.RemoveCol(reviewSheet, letter(colEN)) }), "no column is headed English"},
 		{"two English columns", edited(func(f *excelize.File) { f.SetCellStr(reviewSheet, "P1", "english") }), "two columns are headed English"},
-		{"ID and hash gone", edited(func(f *excelize.File) {
+		{"ID, hash and texts gone", edited(func(f *excelize.File) {
+			for row := 2; row <= 6; row++ {
+				f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), row), fmt.Sprint("Something else ", row))
+				f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colZH), row), fmt.Sprint("别的", row))
+			}
 			f.RemoveCol(reviewSheet, letter(colHash))
 			f.RemoveCol(reviewSheet, letter(colID))
 		}), "no row of sheet Review has an ID or a hash"},
@@ -214,6 +219,7 @@ func TestApplyCopiedSheet(t *testing.T) {
 	r := reviewed(t, small(), func(f *excelize.File) {
 		n, _ := f.NewSheet("Review (2)")
 		f.CopySheet(1, n)
+		f.SetCellStr("Review (2)", letter(colStatus)+"2", "ok")
 	})
 	if len(r.Conflicts) != 1 || r.Conflicts[0].Sheet != "Review (2)" {
 		t.Errorf("conflicts %v", r.Conflicts)
