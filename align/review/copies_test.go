@@ -151,6 +151,16 @@ func TestApplyNotCopied(t *testing.T) {
 		func(e editor) { e.replace("P5", FieldEN, "Their owners", "The fishermen") },
 		func(e editor) { e.replace("P3", FieldZH, "灯塔看守人", "北方海岸的灯塔看守人") },
 		func(e editor) { e.replace("P4", FieldZH, "岸边生长", "岸边生长，渔民在家里") },
+		func(e editor) {
+			e.set("P5", FieldEN, e.get("P5", FieldEN)+" A lighthouse keeper counts the ships of the coast, and the people who wave from them.")
+		},
+		func(e editor) {
+			e.set("P5", FieldZH, e.get("P5", FieldZH)+"灯塔看守人清点来往的船只，也清点在船上挥手的人和他们的孩子们。")
+		},
+		func(e editor) { // one sentence goes to the next row, and another takes its place
+			e.replace("P4", FieldEN, "Fishermen mend their nets at home.", "Old men sing loud songs of their nets in all the bars.")
+			e.set("P5", FieldEN, "Fishermen mend their nets at home. "+e.get("P5", FieldEN))
+		},
 		func(e editor) { e.set("P6", FieldZH, "这一行没有译文，孩子们睡着了。") },
 	} {
 		if r := reviewed(t, harbour(), edit); len(r.Conflicts) > 0 || len(r.Changes) == 0 {

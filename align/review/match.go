@@ -153,14 +153,12 @@ func (m *matcher) keep(e *line) {
 
 // trace maps the chunks to the units that are not placed.
 func (m *matcher) trace() {
-	for _, onRow := range []bool{false, true} { // rows ascend
-		for id, u := range m.units {
-			if !m.placed[id] && (u.home >= 0) == onRow {
-				m.ids = append(m.ids, id)
-			}
+	for id := range m.units {
+		if !m.placed[id] {
+			m.ids = append(m.ids, id)
 		}
 	}
-	slices.SortStableFunc(m.ids, func(a, b int) int { return cmp.Compare(m.units[a].home, m.units[b].home) })
+	slices.SortFunc(m.ids, m.compareUnits)
 	var old, now []trace.Text
 	for _, id := range m.ids {
 		key := newSearchKey(m.units[id].text)
@@ -171,6 +169,9 @@ func (m *matcher) trace() {
 	}
 	m.pieces = trace.New(old, now)
 }
+
+// compareUnits compares units by their rows.
+func (m *matcher) compareUnits(a, b int) int { return cmp.Or(m.units[a].home-m.units[b].home, a-b) }
 
 // weigh takes what chunks hold of units by chance for new text: less than a few words
 // from another row, or a small part of both the unit and the chunk.
@@ -306,21 +307,22 @@ func (m *matcher) copies() {
 }
 
 // repeats reports whether what a new text has in common with a unit was copied, and is not
-// there by chance: a whole unit or sentence; a long stretch, or a few words that begin or
-// end where texts do; or what was left behind in the row of a unit that went elsewhere.
+// there by chance: a whole unit or sentence; a long stretch; a few words that are most of
+// what was put in, and begin or end where texts do; or what was left behind in the row of a
+// unit that went elsewhere.
 func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
-	const few, long, reach = 24, 60, 3
+	const few, long, reach, most = 24, 60, 3, 0.5
 	c, unit := m.chunks[r.New.Text], m.known[r.Old.Text]
 	from, to := int(r.Old.At), int(r.Old.At)+r.New.To-r.New.From
 	weight := trace.Weight(unit.Runes[from:to])
 	switch {
 	case to-from == len(unit.Runes) && weight >= copyWeight, weight >= long:
 		return true
-	case weight >= few && m.begins(r.New.Text, r.New.From) || weight >= few && m.begins(r.New.Text, r.New.To):
+	case weight >= few && c.shareOf(r.New, fresh) >= most && (m.begins(r.New.Text, r.New.From) || m.begins(r.New.Text, r.New.To)):
 		return true
 	case to-from == len(c.runes) && to-from >= copyLength && unit.Row-c.line.home <= reach && c.line.home-unit.Row <= reach:
 		return true
-	case unit.Row == c.line.home && !m.staysIn(c.line, int(r.Old.Text), from, to):
+	case unit.Row == c.line.home && c.shareOf(r.New, fresh) >= most && !m.staysIn(c.line, int(r.Old.Text), from, to):
 		return true
 	}
 	end := 0
@@ -348,10 +350,28 @@ func (m *matcher) leftBehind(c *chunk) int {
 	return -1
 }
 
+// shareOf returns which share a stretch has of itself and what is fresh beside it in a line.
+func (c *chunk) shareOf(s, fresh trace.Stretch) float64 {
+	from, to := s.From, s.To
+	size := trace.Weight(c.runes[from:to])
+	for from > fresh.From && !c.breaksAt(from) {
+		from--
+	}
+	for to < fresh.To && !c.breaksAt(to) {
+		to++
+	}
+	return float64(size) / float64(trace.Weight(c.runes[from:to]))
+}
+
+// breaksAt reports whether there is a line break before a character.
+func (c *chunk) breaksAt(at int) bool {
+	return at > 0 && strings.Contains(c.text[c.at[at-1]:c.at[at]], "\n")
+}
+
 // begins reports whether a text may begin or end at a place in a chunk.
 func (m *matcher) begins(c, at int) bool {
 	runes, was := m.chunks[c].runes, m.pieces.Was[c]
-	if at == 0 || at == len(runes) || trace.EndsSentence(runes[:at]) || strings.Contains(m.chunks[c].text[m.chunks[c].at[at-1]:m.chunks[c].at[at]], "\n") {
+	if at == 0 || at == len(runes) || trace.EndsSentence(runes[:at]) || m.chunks[c].breaksAt(at) {
 		return true
 	}
 	before, behind := was[at-1], was[at]
@@ -360,8 +380,8 @@ func (m *matcher) begins(c, at int) bool {
 
 // staysIn reports whether a part of a unit stands in a line.
 func (m *matcher) staysIn(e *line, id, from, to int) bool {
-	u := slices.Index(m.ids, id)
-	if u < 0 {
+	u, ok := slices.BinarySearchFunc(m.ids, id, m.compareUnits)
+	if !ok {
 		return true
 	}
 	for _, c := range m.owner[u][from:to] {

@@ -24,6 +24,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"bitext/align/language"
 )
@@ -65,6 +66,9 @@ const (
 	// text that repeats itself throughout takes no time out of proportion.
 	maxCompared = 64
 
+	// maxPairs is how many pairs of an old and a new text of a row are searched.
+	maxPairs = 1 << 14
+
 	// maxClosing is how many quotation marks and brackets may follow the mark that ends
 	// a sentence.
 	maxClosing = 8
@@ -78,6 +82,7 @@ func New(old, new []Text) *Map {
 	m := &Map{Old: old, New: new, Was: blank(new), Became: blank(old)}
 	m.same()
 	m.compareRows(true)
+	m.same()
 	m.tile()
 	m.compareRows(false)
 	m.slide()
@@ -556,6 +561,9 @@ func (m *Map) compareRow(old []int, from, to int, whole bool) {
 	}
 	pairs := compare(a, b, most, &m.steps)
 	if whole && apart(a, b, pairs) >= seed {
+		if len(old)*(to-from) <= maxPairs {
+			m.claimWhole(old, from, to)
+		}
 		return
 	}
 	least := 4 // most of an English word
@@ -583,6 +591,27 @@ func (m *Map) compareRow(old []int, from, to int, whole bool) {
 				}
 			}
 			i = k
+		}
+	}
+}
+
+// claimWhole claims old texts that stand whole in the new ones from from to to, the longest
+// first.
+func (m *Map) claimWhole(old []int, from, to int) {
+	old = slices.Clone(old)
+	slices.SortStableFunc(old, func(a, b int) int { return len(m.Old[b].Runes) - len(m.Old[a].Runes) })
+	taken := func(p Place) bool { return p.Text >= 0 }
+	for n := from; n < to; n++ {
+		text := string(m.New[n].Runes)
+		for _, k := range old {
+			before, _, ok := strings.Cut(text, string(m.Old[k].Runes))
+			if !ok || Weight(m.Old[k].Runes) < seed || slices.ContainsFunc(m.Became[k], taken) {
+				continue
+			}
+			at := utf8.RuneCountInString(before)
+			if s := (Stretch{n, at, at + len(m.Old[k].Runes)}); !slices.ContainsFunc(m.Was[n][s.From:s.To], taken) {
+				m.Claim(s, Place{int32(k), 0})
+			}
 		}
 	}
 }
