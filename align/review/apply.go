@@ -85,9 +85,12 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	b.paragraphs = paragraphTable(written, t.Review, found)
 	b.paragraphs.dropDeleted = t.DropDeleted
 	b.paragraphGroups = b.paragraphs.read(beads)
-	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
+	for k, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
 		if x != nil {
 			found.extras(x)
+			if len(x.Copies) > 0 {
+				found.copies(x, written.entries()[k])
+			}
 		}
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
@@ -111,9 +114,26 @@ func (f *findings) extras(s *Sheet) {
 		f.changes = append(f.changes, Change{Sheet: s.Name, Kind: Ignored,
 			Detail: fmt.Sprintf("%s %s is not read; what is to be kept belongs into Comment", x.Place, quoted(x.Head))})
 	}
-	for _, name := range s.Copies {
-		f.conflicts = append(f.conflicts, Conflict{Code: sheetTwice, Sheet: name, What: "the sheet looks like a copy of " + s.Name,
-			Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+}
+
+// copies lists the copies of a sheet: those in which nothing stands but what is on the sheet,
+// or was written, have no effect.
+func (f *findings) copies(s *Sheet, given []Entry) {
+	now := byHome(given, s)
+	for _, c := range s.Copies {
+		what := "the sheet looks like a copy of " + s.Name
+		differs := false
+		for id, entries := range byHome(given, c) {
+			for i := range entries {
+				is := func(re Entry) bool { return re.says(&entries[i]) }
+				differs = differs || !slices.ContainsFunc(now[id], is) && !slices.ContainsFunc(given, func(re Entry) bool { return re.ID == id && is(re) }) && !entries[i].empty()
+			}
+		}
+		if differs {
+			f.conflicts = append(f.conflicts, Conflict{Code: sheetTwice, Sheet: c.Name, What: what, Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+		} else {
+			f.changes = append(f.changes, Change{Sheet: c.Name, Kind: Ignored, Detail: what + ", and says nothing else"})
+		}
 	}
 }
 

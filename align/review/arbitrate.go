@@ -31,16 +31,7 @@ func Arbitrate(al *align.Alignment, reviews [2]Returned, decisions []Decided) (R
 			a.choices[id] = choice
 		}
 	}
-	var rows [3][]Entry // as they were given, by sheet
-	for i := range written.Pairs {
-		rows[0] = append(rows[0], written.Pairs[i].entry())
-	}
-	for i := range written.Sentences {
-		rows[1] = append(rows[1], written.Sentences[i].entry())
-	}
-	for i := range written.Removals {
-		rows[2] = append(rows[2], written.Removals[i].entry())
-	}
+	rows := written.entries()
 	a.Names = reviews[0].Names
 	a.Review = a.sheet(rows[0], reviews[0].Review, reviews[1].Review)
 	a.Sentences = a.sheet(rows[1], reviews[0].Sentences, reviews[1].Sentences)
@@ -194,6 +185,20 @@ func byHome(given []Entry, s *Sheet) homes {
 		out[last] = append(out[last], re)
 	}
 	return out
+}
+
+// entries are the rows of Review, Sentences and Removed as a reviewer gets them.
+func (l *Layout) entries() (rows [3][]Entry) {
+	for i := range l.Pairs {
+		rows[0] = append(rows[0], l.Pairs[i].entry())
+	}
+	for i := range l.Sentences {
+		rows[1] = append(rows[1], l.Sentences[i].entry())
+	}
+	for i := range l.Removals {
+		rows[2] = append(rows[2], l.Removals[i].entry())
+	}
+	return rows
 }
 
 // entry is the row as a reviewer gets it.

@@ -123,3 +123,38 @@ func TestApplyCopied(t *testing.T) {
 		}
 	}
 }
+
+// A short heading is a whole text too.
+func TestApplyCopiedHeading(t *testing.T) {
+	en, zh := []string{"Ask once", "It need not be answered.", "Nobody asks twice here."}, []string{"问一次", "不必回答。", "这里没有人问两次。"}
+	for s, field := range sideFields {
+		for _, gap := range []string{"\n", "\n¶ "} {
+			for _, cut := range []bool{false, true} {
+				r := reviewed(t, of(en, zh), func(e editor) {
+					if e.set("P2", field, e.get("P1", field)+gap+e.get("P2", field)); cut {
+						e.set("P1", field, "")
+					}
+				})
+				if (len(r.Conflicts) == 1 && r.Conflicts[0].Code == standsTwice) == cut {
+					t.Errorf("%s with %q, cut %v: changes %v, conflicts %v", align.Side(s), gap, cut, r.Changes, r.Conflicts)
+				}
+			}
+		}
+	}
+}
+
+// Words that stand elsewhere too are an edit where they are put into a sentence.
+func TestApplyNotCopied(t *testing.T) {
+	for _, edit := range []func(e editor){
+		func(e editor) { e.replace("P2", FieldEN, "the cabin", "the cabin of the north coast") },
+		func(e editor) { e.replace("P4", FieldEN, "mend their nets", "count the ships and mend their nets") },
+		func(e editor) { e.replace("P5", FieldEN, "Their owners", "The fishermen") },
+		func(e editor) { e.replace("P3", FieldZH, "灯塔看守人", "北方海岸的灯塔看守人") },
+		func(e editor) { e.replace("P4", FieldZH, "岸边生长", "岸边生长，渔民在家里") },
+		func(e editor) { e.set("P6", FieldZH, "这一行没有译文，孩子们睡着了。") },
+	} {
+		if r := reviewed(t, harbour(), edit); len(r.Conflicts) > 0 || len(r.Changes) == 0 {
+			t.Errorf("changes %v, conflicts %v", r.Changes, r.Conflicts)
+		}
+	}
+}

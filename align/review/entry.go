@@ -35,7 +35,7 @@ type Sheet struct {
 	Entries []Entry
 	Gone    []Field  // fields that no entry has any more
 	Added   []Extra  // fields that were not written
-	Copies  []string // other sheets with the same fields
+	Copies  []*Sheet // other sheets with the same fields
 }
 
 // Extra is a field that a reviewer added to a sheet.
@@ -166,6 +166,11 @@ func (re *Entry) sameText(side align.Side, written string) bool {
 // repeats reports whether an entry says the same as another.
 func (re *Entry) repeats(o *Entry) bool {
 	return re.sameTexts(o.EN, o.ZH) && re.Status == o.Status && re.Action == o.Action && re.Comment == o.Comment && re.Notes == o.Notes
+}
+
+// empty reports whether nothing stands in an entry.
+func (re *Entry) empty() bool {
+	return strings.TrimSpace(re.EN+re.ZH+re.Status+re.Action+re.Comment+re.Notes) == ""
 }
 
 // sameTexts reports whether the texts of both sides are those of another row.

@@ -269,7 +269,7 @@ func (m *matcher) copies() {
 	var fresh []trace.Stretch
 	for i, places := range m.pieces.Was {
 		for _, s := range trace.Free(i, places) {
-			if runes := m.chunks[i].runes; s.To-s.From == len(runes) || trace.Weight(runes[s.From:s.To]) >= copyLength {
+			if runes := m.chunks[i].runes; s.To-s.From == len(runes) || trace.Weight(runes[s.From:s.To]) >= copyWeight {
 				fresh = append(fresh, s)
 			}
 		}
@@ -314,7 +314,7 @@ func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
 	from, to := int(r.Old.At), int(r.Old.At)+r.New.To-r.New.From
 	weight := trace.Weight(unit.Runes[from:to])
 	switch {
-	case to-from == len(unit.Runes), weight >= long:
+	case to-from == len(unit.Runes) && weight >= copyWeight, weight >= long:
 		return true
 	case weight >= few && m.begins(r.New.Text, r.New.From) || weight >= few && m.begins(r.New.Text, r.New.To):
 		return true
@@ -373,8 +373,8 @@ func (m *matcher) staysIn(e *line, id, from, to int) bool {
 }
 
 // copyLength is how many characters a sentence has at least that does not stand in an
-// edition twice by chance.
-const copyLength = 8
+// edition twice by chance; copyWeight is the weight of a whole unit that does not.
+const copyLength, copyWeight = 8, 6
 
 // sentencesOf cuts a text where a sentence may end.
 func sentencesOf(text []rune) (list [][]rune) {

@@ -493,8 +493,12 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 		}
 		switch {
 		case e.texts >= 0 && (e.texts == e.id || e.texts == e.hash):
-			if e.row = e.texts; e.id >= 0 && e.hash >= 0 && e.id != e.hash {
-				wins += compareBool(e.texts == e.id, true)
+			switch e.row = e.texts; {
+			case e.id < 0 || e.hash < 0 || e.id == e.hash:
+			case e.texts == e.id:
+				wins++
+			default:
+				wins--
 			}
 		case e.id == e.hash || e.id >= 0 && strings.TrimSpace(re.Hash) == "":
 			e.row = e.id
@@ -620,17 +624,6 @@ func (t *table) byTexts(re *Entry) (row int, whole bool) {
 
 // several is the row of a text that stands in several.
 const several = -2
-
-// compareBool is 1 if the first is true, -1 if the second alone is.
-func compareBool(a, b bool) int {
-	switch {
-	case a:
-		return 1
-	case b:
-		return -1
-	}
-	return 0
-}
 
 // origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.

@@ -41,7 +41,12 @@ func ofReviewer(n xlsx.Note) string {
 // the cell that each is about is coloured and has a note in both languages. One that is about no row is
 // marked in the heading of its sheet. Marks that the workbook has already are taken away,
 // and whatever else is in it stays.
-func Mark(w io.Writer, workbook io.Reader, conflicts []review.Conflict) error {
+func Mark(w io.Writer, workbook io.Reader, conflicts []review.Conflict) (err error) {
+	defer func() {
+		if r := recover(); r != nil { // excelize does not bear every workbook
+			err = refused("it cannot be marked", fmt.Errorf("%v", r))
+		}
+	}()
 	data, err := io.ReadAll(workbook)
 	if err != nil {
 		return fmt.Errorf("mark conflicts: %w", err)

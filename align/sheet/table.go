@@ -20,14 +20,30 @@ const headingRows = 20
 // rowID matches the ID of a row, by which a row above the heading is told.
 var rowID = lazyregexp.New(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
-// readTable finds a sheet by its name, or else by its heading, and reads it. It
-// returns nil if there is none. The error is an *align.InputError if one of the
+// readTable finds a sheet by its name, or else by its heading, and reads it, and the copies
+// of it. It returns nil if there is none. The error is an *align.InputError if one of the
 // essential columns is not there.
 func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
+	t, err := readSheet(f, found, columns, essential...)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range copies {
+		c, err := readSheet(f, name, columns, essential...)
+		if err != nil {
+			return nil, err
+		}
+		t.Copies = append(t.Copies, &c.Sheet)
+	}
+	return t, nil
+}
+
+// readSheet reads a sheet that has the columns of a table.
+func readSheet(f *xlsx.Book, found string, columns []column, essential ...review.Field) (*table, error) {
 	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
@@ -37,7 +53,7 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 	if err != nil {
 		return nil, refused("the notes on sheet "+found+" cannot be read", err)
 	}
-	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, book: f, columns: columns, extra: map[int]bool{}, notes: map[string]string{}}
+	t := &table{Sheet: review.Sheet{Name: found}, book: f, columns: columns, extra: map[int]bool{}, notes: map[string]string{}}
 	for cell, note := range notes {
 		if text := ofReviewer(note); text != "" {
 			t.notes[cell] = text

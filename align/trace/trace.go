@@ -161,8 +161,8 @@ func (m *Map) same() {
 			for _, s := range Free(k, m.Was[k]) {
 				text := t.Runes[s.From:s.To]
 				list := holes[string(text)]
-				i := m.nearestHole(list, t.Row)
-				if i < 0 || own && m.Old[list[i].Text].Row != t.Row {
+				i, _ := near(list, t.Row, 1, func(s Stretch) int { return m.Old[s.Text].Row })
+				if i == len(list) || own && m.Old[list[i].Text].Row != t.Row {
 					continue
 				}
 				h := list[i]
@@ -174,20 +174,6 @@ func (m *Map) same() {
 			}
 		}
 	}
-}
-
-// nearestHole returns the index of the stretch that is nearest to a row, or -1.
-func (m *Map) nearestHole(list []Stretch, row int) int {
-	after, _ := slices.BinarySearchFunc(list, row, func(s Stretch, row int) int { return cmp.Compare(m.Old[s.Text].Row, row) })
-	switch {
-	case after == len(list):
-		return after - 1
-	case after == 0 || m.Old[list[after].Text].Row == row || m.Old[list[after-1].Text].Row < 0:
-		return after
-	case distance(m.Old[list[after-1].Text].Row, row) <= distance(m.Old[list[after].Text].Row, row):
-		return after - 1
-	}
-	return after
 }
 
 // slide moves free stretches to where a sentence begins, if they can begin there as well:
@@ -309,7 +295,9 @@ func (m *Map) tile() {
 			}
 			from, _ := slices.BinarySearchFunc(index, hash, func(g gram, h uint64) int { return cmp.Compare(g.hash, h) })
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
-			for _, g := range m.near(index[from:to], t.Row) {
+			places := index[from:to]
+			from, to = near(places, t.Row, nearest, func(g gram) int { return m.Old[g.Text].Row })
+			for _, g := range places[from:to] {
 				c, ok := m.extend(Place{int32(k), int32(at)}, g.Place)
 				if left -= int(c.n); ok {
 					tiles = append(tiles, c)
@@ -392,21 +380,18 @@ func (m *Map) take(q queue, rest *queue) {
 	}
 }
 
-// near returns those of the places of a stretch that are nearest to a row.
-func (m *Map) near(list []gram, row int) []gram {
-	if len(list) <= nearest {
-		return list
-	}
-	to, _ := slices.BinarySearchFunc(list, row, func(g gram, row int) int { return cmp.Compare(m.Old[g.Text].Row, row) })
-	from := to
-	for to-from < nearest {
-		if to == len(list) || from > 0 && distance(m.Old[list[from-1].Text].Row, row) < distance(m.Old[list[to].Text].Row, row) {
+// near returns where in a list those n begin and end that are nearest to a row, or all if
+// there are fewer.
+func near[T any](list []T, row, n int, rowOf func(T) int) (from, to int) {
+	to, _ = slices.BinarySearchFunc(list, row, func(x T, row int) int { return cmp.Compare(rowOf(x), row) })
+	for from = to; to-from < min(n, len(list)); {
+		if to == len(list) || from > 0 && rowOf(list[from-1]) >= 0 && distance(rowOf(list[from-1]), row) < distance(rowOf(list[to]), row) {
 			from--
 		} else {
 			to++
 		}
 	}
-	return list[from:to]
+	return from, to
 }
 
 // extend returns the longest common stretch that begins at a new and an old place. It
@@ -451,21 +436,42 @@ type Repeat struct {
 }
 
 // Repeats finds out whether fresh stretches of new texts, or parts of them, stand in old
-// ones, which may be others than those of the map.
+// ones, which may be others than those of the map. Of a word or two, only all of a
+// stretch that is all of an old text counts.
 func (m *Map) Repeats(old []Text, fresh []Stretch) (list []Repeat) {
 	type site struct{ fresh, at int }
-	sites, left := make(map[uint64][]site), make([]int, len(fresh))
+	sites, tried := make(map[uint64][]site), make(map[uint64]int)
+	common := make(map[uint64]int) // which stretch a gram stands in too often to tell anything
+	left, short := make([]int, len(fresh)), make(map[string][]int)
 	for k, s := range fresh {
+		if runes := m.New[s.Text].Runes[s.From:s.To]; Weight(runes) < seed {
+			short[string(runes)] = append(short[string(runes)], k)
+		}
 		left[k] = maxCompared * (s.To - s.From)
 		grams(m.New[s.Text].Runes[s.From:s.To], nil, func(hash uint64, at int) {
-			sites[hash] = append(sites[hash], site{k, s.From + at})
+			switch list := sites[hash]; {
+			case common[hash] == k+1:
+			case len(list) >= nearest && list[len(list)-nearest].fresh == k:
+				sites[hash], common[hash] = list[:len(list)-nearest], k+1
+			default:
+				sites[hash] = append(list, site{k, s.From + at})
+			}
 		})
 	}
 	for id, t := range old {
+		if len(t.Runes) < seed {
+			for _, k := range short[string(t.Runes)] {
+				list = append(list, Repeat{k, fresh[k], Place{int32(id), 0}})
+			}
+		}
 		if len(sites) == 0 {
-			break
+			continue
 		}
 		grams(t.Runes, nil, func(hash uint64, at int) {
+			if len(sites[hash]) == 0 || tried[hash] == nearest { // longer stretches have rarer ones in them
+				return
+			}
+			tried[hash]++
 			for _, w := range sites[hash] {
 				s, b := fresh[w.fresh], t.Runes
 				a, i, j := m.New[s.Text].Runes, w.at, at
@@ -544,7 +550,11 @@ func (m *Map) compareRow(old []int, from, to int, whole bool) {
 			}
 		}
 	}
-	pairs := compare(a, b, &m.steps)
+	most := maxEdits
+	if whole {
+		most = seed // each has a weight of at least one
+	}
+	pairs := compare(a, b, most, &m.steps)
 	if whole && apart(a, b, pairs) >= seed {
 		return
 	}

@@ -143,3 +143,17 @@ func TestRepeating(t *testing.T) {
 		}
 	}
 }
+
+// Repeated text takes no time out of proportion.
+func TestRepeatsOfRepeats(t *testing.T) {
+	old := texts(strings.Repeat("the same again ", 3000), "So ends the paragraph of all the rivers.")
+	now := texts(strings.Repeat("again the same ", 3000)+"So ends the paragraph of all the rivers.", "")
+	m := New(nil, now)
+	found := false
+	for _, r := range m.Repeats(old, Free(0, m.Was[0])) {
+		found = found || r.Old.Text == 1 && r.Old.At == 0
+	}
+	if !found {
+		t.Error("a text among repeated ones is not found")
+	}
+}

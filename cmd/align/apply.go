@@ -42,17 +42,25 @@ Every paragraph of both editions ends in exactly one row, or was dropped.
 
 What cannot be understood is a conflict: it is listed with its row, nothing is
 written, and the exit code is 4. With --force all else is applied, and what is in
-conflict stays as it was.
+conflict stays as it was. With --mark a copy of the workbook shows each conflict as
+a coloured cell with a note, so that the reviewer settles them there.
+
+A row that was deleted with its texts is a conflict too; with --deleted drop its
+texts are left out.
 
 With --compare, two reviewers' workbooks of the same alignment are compared: how
 far they agree about the rows, Cohen's kappa on links, statuses; -o writes a
-workbook of the disagreements side by side.`,
+workbook of the disagreements side by side. An arbiter fills in its column
+Decision, and apply takes it for one review of both.`,
 		Example: `  align apply reviewed.xlsx
   align apply reviewed.xlsx -o final.xlsx -o final.jsonl
   align apply reviewed.xlsx -o memory.tmx --level sentence --reviewed-only --profile memoq
   align apply reviewed.xlsx -o bilingual.docx
   align apply reviewed.xlsx --dry-run --json
+  align apply reviewed.xlsx --mark marked.xlsx
+  align apply reviewed.xlsx --deleted drop -o final.xlsx
   align apply --compare first.xlsx second.xlsx -o differences.xlsx
+  align apply differences.xlsx -o final.xlsx
   align apply reviewed.xlsx --to tsv --level sentence > final.tsv`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if o.compare {
