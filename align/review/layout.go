@@ -31,6 +31,7 @@ type Row struct {
 
 	Units [align.Sides][]string
 	Refs  [align.Sides]string // where the units stand, as people count: "3–4"
+	Words [align.Sides]int    // see align.Words
 	Hash  string
 	Opens bool // whether it is the first row of its paragraph bead
 
@@ -42,7 +43,7 @@ type Row struct {
 func (r *Row) locked() []Value {
 	return []Value{
 		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, r.Said()},
-		{FieldWordsEN, r.WordCount(align.EN)}, {FieldWordsZH, r.WordCount(align.ZH)},
+		{FieldWordsEN, r.wordCount(align.EN)}, {FieldWordsZH, r.wordCount(align.ZH)},
 		{FieldScore, strconv.FormatFloat(align.ShownScore(r.Score), 'g', -1, 64)},
 	}
 }
@@ -62,20 +63,12 @@ func (r *Row) Said() string {
 	return strings.TrimPrefix(strings.Join(said, "\n"), "\n")
 }
 
-// Words counts the words of a side: see align.Words.
-func (r *Row) Words(side align.Side) (n int) {
-	for _, u := range r.Units[side] {
-		n += align.Words(u)
-	}
-	return n
-}
-
-// WordCount returns the number of words of a side in figures, "" for an empty side.
-func (r *Row) WordCount(side align.Side) string {
+// wordCount returns the number of words of a side in figures, "" for an empty side.
+func (r *Row) wordCount(side align.Side) string {
 	if len(r.Units[side]) == 0 {
 		return ""
 	}
-	return strconv.Itoa(r.Words(side))
+	return strconv.Itoa(r.Words[side])
 }
 
 // Removal is a row of Removed: a paragraph that was taken for page
@@ -158,6 +151,7 @@ func (l *Layout) row(r align.Row, text func(*align.Document, int) string, ref fu
 	for side := range align.Sides {
 		for _, id := range r.Bead.Units(side) {
 			row.Units[side] = append(row.Units[side], text(l.Alignment.Document(side), id))
+			row.Words[side] += align.Words(row.Units[side][len(row.Units[side])-1])
 			row.Changed[side] = append(row.Changed[side], l.changedIn(side, id, r.Level()))
 		}
 		row.Refs[side] = ref(side, r.Bead.Units(side))

@@ -79,18 +79,19 @@ func isWide(r rune) bool { return r >= 0x2E80 && language.Width(r) == 2 }
 func lines(text string, width float64, f face) int {
 	n, width := 1, max(width, 1)
 	var line, word float64 // widths: of what is laid down, and of what may not be cut since
-	var before rune
+	ends := false          // whether the line may end before the next character
 	chinese := f.chinese()
 	for _, r := range text {
 		if r == '\n' {
-			n, line, word, before = n+1, 0, 0, r
+			n, line, word, ends = n+1, 0, 0, false
 			continue
 		}
 		w := widthOf(r, chinese)
-		if before == '-' || isWide(r) || isWide(before) {
+		wide := isWide(r)
+		if ends || wide {
 			line, word = line+word, 0
 		}
-		before = r
+		ends = wide || r == '-'
 		if r == ' ' {
 			line, word = line+word+w, 0 // a space may hang over the edge
 			continue
@@ -110,15 +111,15 @@ func lines(text string, width float64, f face) int {
 
 // height returns the height in points that a text takes in a column of a width.
 func (s style) height(text string, column float64) float64 {
-	if text == "" {
-		return 0
+	size := s.points()
+	if text == "" { // or a number
+		return float64(size*latinLine) + cellPadding
 	}
 	leading := latinLine
 	if strings.ContainsFunc(text, isWide) {
 		leading = wideLine
 	}
 	room := float64(column*columnPoints) - edgePoints - float64(indentPoints*float64(s.indent))
-	size := s.points()
 	bold := 1.0
 	if s.bold {
 		bold = 1.08

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -165,7 +166,7 @@ func (p *page) rowAt(level int, height float64, cells ...any) {
 			height = p.height(cells)
 		}
 		opts := excelize.RowOpts{Height: rowHeight(height), OutlineLevel: level, Hidden: level > 0}
-		p.wb.keep(p.out.SetRow(fmt.Sprintf("A%d", p.next), cells, opts))
+		p.wb.keep(p.out.SetRow("A"+strconv.Itoa(p.next), cells, opts))
 	}
 	p.next++
 }
@@ -177,7 +178,7 @@ func (p *page) height(cells []any, but ...int) (height float64) {
 		if !ok || i >= len(p.columns) || p.columns[i].hidden || slices.Contains(but, i) {
 			continue
 		}
-		text := "0"
+		text := ""
 		switch value := c.Value.(type) {
 		case string:
 			text = value

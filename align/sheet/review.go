@@ -149,7 +149,7 @@ func (p *page) bead(r review.Row) {
 		if len(r.Units[side]) == 0 {
 			return nil
 		}
-		return r.Words(side)
+		return r.Words[side]
 	}
 	cells := []any{
 		p.cell(id, r.ID), p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)),

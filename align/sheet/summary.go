@@ -186,8 +186,8 @@ func (wb *workbook) progress(p *page) []line {
 		for i := range wb.Pairs {
 			if r := &wb.Pairs[i]; review.StatusWord(r.Status) == status.English {
 				counts[0]++
-				counts[1] += r.Words(align.EN)
-				counts[2] += r.Words(align.ZH)
+				counts[1] += r.Words[align.EN]
+				counts[2] += r.Words[align.ZH]
 			}
 		}
 		l := p.fact(status.In(wb.reader), counts[0], counts[1], counts[2])
