@@ -39,8 +39,9 @@ type Hit struct {
 	// Answer are the words of the other text that translate the hit, nil if none do.
 	// A word that the other text says twice has both; a translation may be in parts.
 	Answer []Span
-	// Allowed are the widest spans that a fair translator would still mark. They cover
-	// Answer.
+	// Allowed are the widest spans that a fair translator would still mark, in order.
+	// They cover Answer. Allowed without Answer means that readers differ on whether
+	// these words translate the hit at all: to mark them is as right as to mark nothing.
 	Allowed []Span
 }
 
@@ -145,9 +146,6 @@ func readHit(cells []string, beads []Bead) (Hit, error) {
 	if hit.Allowed, err = readSpans(cells[5], hit.Text()); err != nil {
 		return Hit{}, fmt.Errorf("allowed: %w", err)
 	}
-	if len(hit.Answer) == 0 && len(hit.Allowed) > 0 {
-		return Hit{}, fmt.Errorf("allowed %q without an answer", cells[5])
-	}
 	for _, a := range hit.Answer {
 		if !slices.ContainsFunc(hit.Allowed, func(w Span) bool { return w.Start <= a.Start && a.End <= w.End }) {
 			return Hit{}, fmt.Errorf("answer %q is not within what is allowed, %q", cells[4], cells[5])
@@ -204,9 +202,9 @@ func share(part, whole int) float64 {
 // Judge scores the marks of hits: marks[k] are the spans of hits[k].Text() that are
 // marked, in any order, nil for none.
 //
-// The marks of a hit are right if some overlap Answer and all stay within Allowed. Each
-// mark may reach beyond by white space, an article and a particle of Chinese. Marks of a
-// hit without an answer are wrong.
+// The marks of a hit are right if some overlap Answer (Allowed, if there is no Answer)
+// and all stay within Allowed. Each mark may reach beyond by white space, an article and
+// a particle of Chinese. Marks of a hit that has neither are wrong.
 func Judge(hits []Hit, marks [][]Span) Score {
 	score := Score{Hits: len(hits)}
 	for k := range hits {
@@ -230,9 +228,12 @@ func count(b bool) int {
 
 // right reports whether the marks of a hit are right.
 func (h *Hit) right(marks []Span) bool {
-	overlaps := false
+	wanted, overlaps := h.Answer, false
+	if len(wanted) == 0 {
+		wanted = h.Allowed
+	}
 	for _, m := range marks {
-		for _, a := range h.Answer {
+		for _, a := range wanted {
 			overlaps = overlaps || m.Start < a.End && a.Start < m.End
 		}
 		for _, rest := range beyond(m, h.Allowed) {

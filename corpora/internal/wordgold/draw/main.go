@@ -9,7 +9,7 @@
 // reader has passed over, which draws others: lines of bead, language, TEXT@BYTE.
 //
 // The order is that of hashes of the seed and the place of a word, so it is the same
-// everywhere, and a word passed over leaves the others where they are. Hits 1 and 2 of
+// everywhere, and a word passed over leaves the others in their order. Hits 1 and 2 of
 // four are English and 3 and 4 Chinese: both languages have as many odd ids as even ones.
 package main
 
@@ -168,7 +168,7 @@ const englishGrammar = `
 	ten eleven twelve thirty forty fifty hundred thousand million billion trillion first second third half unless until upon us used whatever whenever
 	whether whoever will with within without would yet by of mr ms`
 
-// chineseGrammar are words of grammar in simplified characters: pronouns, prepositions,
+// chineseGrammar are words of grammar as lexicon.Simplify writes them: pronouns, prepositions,
 // particles, conjunctions, measure words, helping verbs and adverbs of negation and degree.
 const chineseGrammar = `
 	的 地 得 了 着 过 们 吗 呢 吧 啊 嘛 之 其 所 者 而 且 与 和 及 以 或 但 却 则 也 都 就 才 又 再 还 更 最 很 太 不 没 没有 别 未 无 非 勿 并 只 仅 已 已经 曾 曾经 正 正在
