@@ -6,15 +6,12 @@ import (
 	"database/sql"
 	"errors"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/align"
 	"bitext/align/engine"
 	"bitext/align/lexicon"
-	"bitext/align/segment"
 )
 
 // Mark is a likely translation of a hit in the other side of its row.
@@ -60,8 +57,9 @@ func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Ma
 		}
 		side = align.ZH - h.Side
 		seen := map[string]bool{}
-		for _, w := range wordsOf(side, h.Text.Side(side), h.units[side], lex) {
-			key := markKey(side, w.text)
+		text := h.Text.Side(side)
+		for _, w := range engine.ContentWords(text, side.Language(), lex) {
+			key := w.Norm
 			if seen[key] || key == "" {
 				continue
 			}
@@ -70,8 +68,12 @@ func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Ma
 			if forms[key] == nil {
 				forms[key] = map[string]bool{}
 			}
-			forms[key][w.text] = true
+			forms[key][strings.ToLower(text[w.Start:w.End])] = true
 		}
+	}
+	var rows int
+	if err := c.db.QueryRowContext(ctx, "SELECT count(*) FROM row").Scan(&rows); err != nil {
+		return nil, err
 	}
 	words := slices.DeleteFunc(slices.Sorted(maps.Keys(counts)), func(key string) bool { return counts[key] < leastSeen })
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
@@ -87,23 +89,14 @@ func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Ma
 		seen := float64(counts[key])
 		both := seen * float64(found.Total) / float64(found.Sampled)
 		dice := 2 * both / (float64(found.Total) + max(both, float64(in)))
-		if p := dice * seen / (seen + doubt); p >= leastLearned {
-			m.learned[key] = p
+		if p := dice * seen / (seen + doubt); p >= XLeast {
+			m.learned[key] = p / (float64(in+1) / float64(rows))
 		}
 	}
 	return m, nil
 }
 
-// markKey returns what is learned of words with the same stem; "" of words that carry grammar.
-func markKey(side align.Side, text string) string {
-	if side == align.EN {
-		if segment.IsStopWord(text) {
-			return ""
-		}
-		return segment.Stem(text)
-	}
-	return text
-}
+var XLeast, XMark, XShare, XSame = .15, .2, .7, 1.0
 
 // rowsOf returns in how many rows a word stands, of one of over two characters at most: in as many as
 // the rarest of its pairs.
@@ -139,72 +132,45 @@ func (m *Marker) Mark(hits []Hit) {
 
 // marksOf returns the marks of each place at which each hit has the term.
 func (m *Marker) marksOf(hits []Hit) [][][]Mark {
-	rows := make([]align.TextPair, len(hits))
+	rows := make([]engine.WordRow, len(hits))
 	for k, h := range hits {
-		rows[k] = h.Text
+		rows[k] = engine.WordRow{Text: h.Text, Side: h.Side, Sought: h.Spans}
 	}
-	links := engine.WordLinks(rows, m.lex)
+	links := engine.WordLinks(rows, m.learned, m.lex)
 	all := make([][][]Mark, len(hits))
-	jobs := runtime.GOMAXPROCS(0)
-	var marking sync.WaitGroup
-	for first := range jobs {
-		marking.Go(func() {
-			for k := first; k < len(hits); k += jobs {
-				h := &hits[k]
-				side := align.ZH - h.Side
-				var words []word
-				if len(m.learned) > 0 {
-					words = wordsOf(side, h.Text.Side(side), unitsOf(nil, h.Text.Side(side)), m.lex)
-				}
-				for _, span := range h.Spans {
-					all[k] = append(all[k], m.marks(links[k], h, span, words))
-				}
-			}
-		})
+	for k := range hits {
+		for _, span := range hits[k].Spans {
+			all[k] = append(all[k], m.marks(links[k], &hits[k], span))
+		}
 	}
-	marking.Wait()
 	return all
 }
 
-const (
-	// leastMark is the probability from which a translation is marked.
-	leastMark = 0.15
-
-	// leastShare is how likely a translation has to be, against the likeliest of the hit.
-	leastShare = 0.5
-)
-
 // marks returns the marks of a span of a hit. Words next to each other are one mark, which is
-// as likely as the likeliest of them. A word that was learned counts the less the
-// likelier it translates another word of the row; words are those of the other side.
-func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int, words []word) (marks []Mark) {
+// as likely as the likeliest of them.
+func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Mark) {
 	side := align.ZH - h.Side
 	other := h.Text.Side(side)
-	taken := map[int]float64{} // by start of a word of the other side: how likely it translates a word beside the hit
+	best := 0.0
+	same := map[string]float64{}
 	for _, l := range links {
 		own, there := l.EN, l.ZH
 		if h.Side == align.ZH {
 			own, there = l.ZH, l.EN
 		}
 		if own[0] >= span[1] || own[1] <= span[0] {
-			taken[there[0]] = max(taken[there[0]], l.P)
 			continue
 		}
 		marks = append(marks, Mark{there[0], there[1], l.P})
+		same[strings.ToLower(other[there[0]:there[1]])] += l.P
 	}
-	for _, w := range words {
-		if p := m.learned[markKey(side, w.text)] * (1 - taken[w.start]); p > 0 {
-			marks = append(marks, Mark{w.start, w.end, p})
-		}
-	}
-	best := 0.0
-	for _, mark := range marks {
-		best = max(best, mark.P)
+	for k := range marks {
+		best = max(best, marks[k].P)
 	}
 	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, cmp.Compare(b.P, a.P), b.End-a.End) })
 	joined := marks[:0]
 	for _, mark := range marks {
-		if mark.P < max(leastMark, leastShare*best) {
+		if mark.P < XShare*best || mark.P < XMark && XSame*same[strings.ToLower(other[mark.Start:mark.End])] < XMark {
 			continue
 		}
 		if n := len(joined) - 1; n >= 0 && (mark.Start < joined[n].End || strings.TrimLeft(other[joined[n].End:mark.Start], " -") == "") {

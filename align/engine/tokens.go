@@ -80,6 +80,7 @@ const unseenText = 300.0
 // token is one word or number of a unit in the spelling the model compares.
 type token struct {
 	norm       string
+	form       string // of a word of letters: its normal form
 	capital    bool
 	start, end int // byte offsets in the text
 }
@@ -87,12 +88,23 @@ type token struct {
 // tokenize returns the tokens of text: stems of Latin words, dictionary words
 // of Chinese, numbers by their value.
 func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
+	tokens := scan(text, lang, lex)
+	for k, t := range tokens {
+		if t.form != "" {
+			tokens[k].norm = segment.Stem(t.form)
+		}
+	}
+	return tokens
+}
+
+// scan returns the tokens of text, those of Latin words without their stems.
+func scan(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 	numbers := number.Find(text, lang)
 	var tokens []token
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {
 		for len(numbers) > 0 && numbers[0].Start < w.End {
-			tokens = append(tokens, token{"#" + numbers[0].Value, false, numbers[0].Start, numbers[0].End})
+			tokens = append(tokens, token{norm: "#" + numbers[0].Value, start: numbers[0].Start, end: numbers[0].End})
 			if from := max(w.Start, covered); w.Kind == segment.Han && numbers[0].Start > from {
 				tokens = appendHan(tokens, text[from:numbers[0].Start], from, lex)
 			}
@@ -107,9 +119,9 @@ func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 			from := max(w.Start, covered)
 			tokens = appendHan(tokens, text[from:w.End], from, lex)
 		case segment.Digits:
-			tokens = append(tokens, token{"#" + w.Norm, false, w.Start, w.End})
+			tokens = append(tokens, token{norm: "#" + w.Norm, start: w.Start, end: w.End})
 		case segment.Letters:
-			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital, w.Start, w.End})
+			tokens = append(tokens, token{form: w.Norm, capital: w.Capital, start: w.Start, end: w.End})
 		}
 	}
 	return tokens
@@ -123,7 +135,7 @@ func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []to
 			_, n := utf8.DecodeRuneInString(run[length:])
 			length += n
 		}
-		tokens = append(tokens, token{w, false, start, start + length})
+		tokens = append(tokens, token{norm: w, start: start, end: start + length})
 		run, start = run[length:], start+length
 	}
 	return tokens

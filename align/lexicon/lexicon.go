@@ -112,6 +112,17 @@ func (l *Lexicon) Heads(stem int32) []Head {
 	return list
 }
 
+// HeadCharacters returns how often each character stands in all headwords, and how many
+// characters these have.
+func (l *Lexicon) HeadCharacters() (counts map[rune]int, total int) {
+	counts = map[rune]int{}
+	for _, r := range l.heads.text {
+		counts[r]++
+		total++
+	}
+	return counts, total
+}
+
 // Readings returns the toneless pinyin syllables of a Han character, nil if the
 // dictionary does not have the character.
 func (l *Lexicon) Readings(r rune) []string {

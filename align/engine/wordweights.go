@@ -1,0 +1,295 @@
+package engine
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"bitext/align"
+	"bitext/align/lexicon"
+	"bitext/align/segment"
+)
+
+// rowWords is one side of rows: its words with their places.
+type rowWords struct {
+	units   [][]rowWord
+	types   []string
+	capital []bool    // by type; see tokenized
+	grammar []bool    // by type: it carries grammar alone
+	bases   [][]int32 // by type: the types of which it is a form or made up
+}
+
+type rowWord struct {
+	kind       int32 // its type
+	start, end int   // byte offsets
+}
+
+// unlinked returns the weight with which each word has no counterpart.
+func (r *rowWords) unlinked(words []rowWord) []float64 {
+	list := make([]float64, len(words))
+	for k, w := range words {
+		list[k] = unlinked
+		if r.grammar[w.kind] {
+			list[k] = unlinkedGrammar
+		}
+	}
+	return list
+}
+
+// grammarHan are the Chinese words of one character that carry grammar alone.
+const grammarHan = "的了着过是在有和与及或但而则且即若如因由于从自向往对把被将给让使令为以到至当比跟同并也都还又再才就只仅很最更太较极" +
+	"这那此该其每各某本诸它他她我你您们之等者所吗呢吧啊呀么得地"
+
+// isGrammar reports whether a word carries grammar alone; its form is the spelling of an English word.
+func isGrammar(t token) bool {
+	return t.form != "" && segment.IsStopWord(t.form) || utf8.RuneCountInString(t.norm) == 1 && strings.Contains(grammarHan, t.norm)
+}
+
+// readWords reads a side of rows.
+func readWords(rows []WordRow, side align.Side, lex *lexicon.Lexicon) *rowWords {
+	r := &rowWords{units: make([][]rowWord, len(rows))}
+	id, byForm := map[string]int32{}, map[string]int32{}
+	add := func(t token) (kind int32, added bool) {
+		kind, known := id[t.norm]
+		if !known {
+			kind = int32(len(r.types))
+			id[t.norm] = kind
+			r.types, r.capital, r.grammar, r.bases = append(r.types, t.norm), append(r.capital, true), append(r.grammar, isGrammar(t)), append(r.bases, nil)
+		}
+		r.capital[kind] = r.capital[kind] && t.capital
+		return kind, !known
+	}
+	for k := range rows {
+		var cuts []int
+		if rows[k].Side == side {
+			for _, place := range rows[k].Sought {
+				cuts = append(cuts, place[0], place[1])
+			}
+		}
+		for _, t := range tokenizeAt(rows[k].Text.Side(side), cuts, side.Language(), lex) {
+			kind, known := byForm[t.form]
+			if !known || t.form == "" {
+				var added bool
+				if t.form != "" {
+					t.norm = segment.Stem(t.form)
+				}
+				if kind, added = add(t); t.form != "" {
+					byForm[t.form] = kind
+				}
+				if added {
+					for _, base := range basesOf(t, lex) {
+						other, _ := add(token{norm: segment.Stem(base), form: base})
+						r.bases[kind] = append(r.bases[kind], other)
+					}
+				}
+			}
+			r.capital[kind] = r.capital[kind] && t.capital
+			r.units[k] = append(r.units[k], rowWord{kind, t.start, t.end})
+		}
+	}
+	return r
+}
+
+// basesOf returns the words of which an English word is an irregular form, and the two words of which
+// one is made up that the lexicon does not have.
+func basesOf(t token, lex *lexicon.Lexicon) (bases []string) {
+	if t.form == "" {
+		return nil
+	}
+	for _, lemma := range lexicon.Lemmas(t.form) {
+		if segment.Stem(lemma) != t.norm {
+			bases = append(bases, lemma)
+		}
+	}
+	if _, ok := lex.StemID(t.norm); ok || len(bases) > 0 {
+		return bases
+	}
+	const shortest = 3 // letters of a part
+	for at := shortest; at <= len(t.form)-shortest; at++ {
+		_, first := lex.StemID(segment.Stem(t.form[:at]))
+		_, second := lex.StemID(segment.Stem(t.form[at:]))
+		if first && second {
+			return []string{t.form[:at], t.form[at:]}
+		}
+	}
+	return nil
+}
+
+// tokenizeAt returns the tokens of a text, which end at the cuts. English ones have their forms
+// in place of their stems.
+func tokenizeAt(text string, cuts []int, lang align.Language, lex *lexicon.Lexicon) (tokens []token) {
+	from := 0
+	for _, cut := range append(cuts, len(text)) {
+		for _, t := range scan(text[from:cut], lang, lex) {
+			t.start, t.end = t.start+from, t.end+from
+			tokens = append(tokens, t)
+		}
+		from = cut
+	}
+	return tokens
+}
+
+// ContentWord is a word that carries more than grammar.
+type ContentWord struct {
+	Norm       string // in the form that is compared: the stem of an English word, simplified characters
+	Start, End int    // byte offsets
+}
+
+// ContentWords returns the words of a text that carry more than grammar.
+func ContentWords(text string, lang align.Language, lex *lexicon.Lexicon) (list []ContentWord) {
+	for _, t := range tokenize(text, lang, lex) {
+		if !isGrammar(t) {
+			list = append(list, ContentWord{t.norm, t.start, t.end})
+		}
+	}
+	return list
+}
+
+const (
+	// partMass is what the dictionary's translations of a part of a word count for, against 1 for
+	// those of the word, times the part's share of its characters.
+	partMass = 0.3
+
+	// longestParted is how many characters a word has at most whose parts are looked up.
+	longestParted = 8
+
+	// headWeight is what a link counts for that characters of other headwords suggest.
+	headWeight = 0.3
+
+	// leastRatio and leastHeadRatio are the likelihood ratios from which something is known of a
+	// link: by the dictionary, and by the characters of other headwords.
+	leastRatio     = 1
+	leastHeadRatio = 10
+)
+
+// ratioWeight returns the weight of a link of words that stand together so many times likelier
+// than by chance. Its fourth root keeps weights of rare words within reach of others.
+func ratioWeight(ratio float64) float64 { return math.Sqrt(math.Sqrt(ratio)) }
+
+// wordWeights returns by Chinese type the weights of links to English ones, ascending. A link weighs
+// as much as the dictionary, its parts, thesaurus, equal spelling and pinyin give English words that
+// a Chinese one translates more mass than they have among all headwords; see share of headRatios.
+func wordWeights(en, zh *rowWords, share []float64, lex *lexicon.Lexicon) [][]entry {
+	e := &tokenized{types: en.types, capital: en.capital}
+	z := &tokenized{types: zh.types}
+	rows := equalTypes(e, z)
+	addDictionary(rows, e, z, lex, runtime.GOMAXPROCS(0))
+	addParts(rows, en.types, zh.types, lex)
+	forms := make([][]int32, len(en.types)) // by type: those of which it is a base
+	for kind, bases := range en.bases {
+		for _, base := range bases {
+			forms[base] = append(forms[base], int32(kind))
+		}
+	}
+	for k := range rows {
+		var row []entry
+		for _, x := range rows[k] {
+			if ratio := float64(x.t) / share[x.to]; ratio >= leastRatio {
+				row = append(row, entry{x.to, float32(ratioWeight(ratio))})
+			}
+		}
+		for _, x := range row {
+			for _, form := range forms[x.to] {
+				row = append(row, entry{form, x.t})
+			}
+		}
+		rows[k] = greatest(row)
+	}
+	return rows
+}
+
+// greatest returns a row in ascending order with the greatest of the weights of equal types.
+func greatest(row []entry) []entry {
+	slices.SortFunc(row, func(a, b entry) int {
+		if a.to != b.to {
+			return int(a.to - b.to)
+		}
+		if a.t > b.t {
+			return -1
+		}
+		return 1
+	})
+	return slices.CompactFunc(row, func(a, b entry) bool { return a.to == b.to })
+}
+
+// addParts adds to the rows of words of several characters what the lexicon says of their parts: 财力
+// has money from 财.
+func addParts(rows [][]entry, en, zh []string, lex *lexicon.Lexicon) {
+	typeOf := make(map[int32]int32, len(en)) // by stem id
+	for n, stem := range en {
+		if id, ok := lex.StemID(stem); ok {
+			typeOf[id] = int32(n)
+		}
+	}
+	for z, word := range zh {
+		chars := []rune(word)
+		if len(chars) < 2 || len(chars) > longestParted {
+			continue
+		}
+		row := rows[z]
+		for from := range chars {
+			for to := from + 1; to <= len(chars) && to-from < len(chars); to++ {
+				for _, tr := range lex.Translations(string(chars[from:to])) {
+					if e, ok := typeOf[tr.Stem]; ok {
+						row = append(row, entry{e, float32(partMass * tr.Weight * float64(to-from) / float64(len(chars)))})
+					}
+				}
+			}
+		}
+		rows[z] = merged(row)
+	}
+}
+
+// headRatio is how many times more frequent a character is in the headwords that an English word
+// translates than in all.
+type headRatio struct {
+	char  rune
+	ratio float32
+}
+
+// Constants of headRatios: they keep stems of few headwords, and rare characters, from saying much.
+const (
+	unseenHeads = 3  // characters that are added to those of the headwords of a stem
+	unseenChars = 20 // and to the number of a character in all
+)
+
+// headRatios returns by English type its share of all the meaning of headwords, and the characters of its
+// headwords in ascending order.
+func headRatios(types []string, lex *lexicon.Lexicon) (share []float64, ratios [][]headRatio) {
+	all, total := lex.HeadCharacters()
+	share, ratios = make([]float64, len(types)), make([][]headRatio, len(types))
+	for e, stem := range types {
+		mass := 1.0 // unseen
+		if id, ok := lex.StemID(stem); ok {
+			sums, sum := map[rune]float64{}, float64(unseenHeads)
+			for _, h := range lex.Heads(id) {
+				mass += h.Weight
+				for _, r := range h.Word {
+					sums[r] += h.Weight
+					sum += h.Weight
+				}
+			}
+			for r, s := range sums {
+				ratios[e] = append(ratios[e], headRatio{r, float32(s / sum / (float64(all[r]+unseenChars) / float64(total)))})
+			}
+			slices.SortFunc(ratios[e], func(a, b headRatio) int { return int(a.char - b.char) })
+		}
+		share[e] = mass / float64(lex.Len())
+	}
+	return share, ratios
+}
+
+// suggested returns the weight of a link that the characters of a word suggest, by the mean of their
+// ratios.
+func suggested(ratios []headRatio, word string) float64 {
+	sum, n := 0.0, 0
+	for _, r := range word {
+		if at, ok := slices.BinarySearchFunc(ratios, r, func(x headRatio, r rune) int { return int(x.char - r) }); ok {
+			sum += float64(ratios[at].ratio)
+		}
+		n++
+	}
+	return headWeight * ratioWeight(sum/float64(n))
+}
