@@ -3,6 +3,7 @@ package corpora
 import (
 	"context"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +16,9 @@ import (
 // pattern matches, and what every match of a regular expression has.
 
 const (
-	mostPairs = 64   // tokens for two words in their forms
-	mostWords = 3000 // words of the corpus that a pattern stands for
+	mostPairs   = 64      // tokens for two words in their forms
+	mostWords   = 3000    // words of the corpus that a pattern stands for, to be looked up
+	mostMatched = 100_000 // and to be known, so that the pattern is asked of each word once
 )
 
 // expression returns the expression of a term, "" if every row may have it, and whether the
@@ -31,47 +33,70 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 	exact = true
 	for k := range t.elements {
 		e := &t.elements[k]
+		c := e.needed()
+		alone := len(t.elements) == 1 && e.max == 1 && len(e.conditions) == 1
 		switch {
-		case e.pattern != nil && !e.not && e.min > 0:
-			words, ok, err := words(ctx, tx, t.Side, e.prefix, "", e.pattern.MatchString)
+		case c == nil:
+			exact = false
+		case c.units == nil:
+			words, err := t.matched(ctx, tx, c)
 			if err != nil {
 				return "", false, err
 			}
-			if !ok {
+			if len(words) > mostWords || words == nil {
 				exact = false
 				continue
 			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
-		case e.units == nil || e.not || e.min == 0:
-			exact = false
+			exact = exact && alone
 		case k+1 < len(t.elements) && t.pairs(k):
 			all = append(all, anyOf(t.pairTokens(k)))
 			exact = exact && len(t.elements) == 2
 			covered = k + 1
 		case covered < k:
 			var words []string
-			for _, u := range e.units {
+			for _, u := range c.units {
 				words = append(words, string(sideLetters[t.Side])+u)
 			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
+			exact = exact && alone
 		}
 	}
 	return strings.Join(all, " AND "), exact && len(all) == 1, nil
 }
 
+// matched returns the tokens of the words of the corpus that the pattern of a condition matches; nil if they
+// are too many to be known.
+func (t *Term) matched(ctx context.Context, tx queryer, c *condition) (list []string, err error) {
+	if c.words == nil {
+		list, ok, err := words(ctx, tx, t.Side, c.prefix, "", mostMatched, c.pattern.MatchString)
+		if err != nil || !ok {
+			return nil, err
+		}
+		c.words = make(map[string]bool, len(list))
+		for _, token := range list {
+			c.words[token[1:]] = true
+		}
+	}
+	list = make([]string, 0, len(c.words))
+	for word := range c.words {
+		list = append(list, string(sideLetters[t.Side])+word)
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
 // pairs reports whether an element and the next are looked up as pairs.
 func (t *Term) pairs(k int) bool {
-	a, b := &t.elements[k], &t.elements[k+1]
-	return a.single() && b.single() && !b.apart && !b.free && len(a.units)*len(b.units) <= mostPairs
+	a, b := t.elements[k].single(), &t.elements[k+1]
+	return a != nil && b.single() != nil && !b.apart && !b.free && len(a)*len(b.single()) <= mostPairs
 }
 
 // pairTokens returns the tokens of an element and the next.
 func (t *Term) pairTokens(k int) (list []string) {
 	a, b := &t.elements[k], &t.elements[k+1]
-	for _, x := range a.units {
-		for _, y := range b.units {
+	for _, x := range a.single() {
+		for _, y := range b.single() {
 			list = append(list, string(appendPair([]byte{sideLetters[t.Side]}, unit{norm: x, han: a.han}, unit{norm: y, han: b.han})))
 		}
 	}
@@ -94,8 +119,8 @@ func anyOf(tokens []string) string {
 }
 
 // words returns the tokens of the words of a side that begin with a prefix, have a text in
-// them, and of which a condition holds; ok is false if there are too many to be looked up.
-func words(ctx context.Context, tx queryer, side align.Side, prefix, inside string, holds func(string) bool) (list []string, ok bool, err error) {
+// them, and of which a condition holds; ok is false if there are more than most.
+func words(ctx context.Context, tx queryer, side align.Side, prefix, inside string, most int, holds func(string) bool) (list []string, ok bool, err error) {
 	first := string(sideLetters[side]) + prefix
 	rows, err := tx.QueryContext(ctx, "SELECT token FROM word WHERE token >= ? AND token < ? AND (? = '' OR instr(token, ?) > 0 OR length(CAST(token AS BLOB)) > ?)",
 		first, first+string(unicode.MaxRune), inside, inside, longestUnit-utf8.UTFMax)
@@ -111,7 +136,7 @@ func words(ctx context.Context, tx queryer, side align.Side, prefix, inside stri
 		if !holds(token[1:]) {
 			continue
 		}
-		if list = append(list, token); len(list) > mostWords {
+		if list = append(list, token); len(list) > most {
 			return nil, false, nil
 		}
 	}
@@ -180,7 +205,7 @@ func (t *Term) holding(ctx context.Context, tx queryer, text string) (string, er
 		if len(part) < shortestPart {
 			continue
 		}
-		list, ok, err := words(ctx, tx, t.Side, "", part, func(string) bool { return true })
+		list, ok, err := words(ctx, tx, t.Side, "", part, mostWords, func(string) bool { return true })
 		if err != nil {
 			return "", err
 		}

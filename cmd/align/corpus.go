@@ -248,7 +248,7 @@ func (s *shared) listPieces(list []*corpora.Piece) error {
 	}
 	width := 0
 	for _, p := range list {
-		width = max(width, language.Columns(oneLine(p.ID)))
+		width = max(width, language.Cells(oneLine(p.ID)))
 	}
 	out := printer{w: s.out}
 	rows := 0
@@ -258,7 +258,7 @@ func (s *shared) listPieces(list []*corpora.Piece) error {
 		if zh := p.Editions[align.ZH].Title; zh != "" {
 			title = strings.TrimPrefix(title+" · "+zh, " · ")
 		}
-		line := fmt.Sprintf("%s%s  %6d rows  %-7s  %-10s  %s", id, strings.Repeat(" ", width-language.Columns(id)), p.Rows, p.Direction(), oneLine(p.Editions[align.EN].Date), oneLine(title))
+		line := fmt.Sprintf("%s%s  %6d rows  %-7s  %-10s  %s", id, strings.Repeat(" ", width-language.Cells(id)), p.Rows, p.Direction(), oneLine(p.Editions[align.EN].Date), oneLine(title))
 		out.printf("%s\n", strings.TrimSpace(line))
 		rows += p.Rows
 	}
