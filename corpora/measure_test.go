@@ -227,13 +227,21 @@ func measureKinds(t *testing.T, c *Corpus) {
 			return r.Total, nil
 		}
 	}
-	for _, query := range []string{"water", "water tariff", "contain*", "*tion", `/\bwait(s|ed)? for (a|the)\b/`, `/[aeiou]{4}/`, "zh:/[一二三]成/", `[lemma="wait"] []{0,3} [word="doctor.*"]`, "把*了", "zh:医生"} {
+	for _, query := range []string{"water", "water tariff", "contain*", "*tion", `/\bwait(s|ed)? for (a|the)\b/`, `/[aeiou]{4}/`, `/\bthe\b/`, "zh:/[一二三]成/", "zh:/的.{0,8}了/",
+		`[lemma="wait"] []{0,3} [word="doctor.*"]`, `[lemma="be"] [word=".*ed"]`, `[word=".*e"] [word=".*s"]`, "the * of", "把*了", "zh:医生"} {
 		timed("first page of "+query, page(query, Page{Limit: 20}))
 	}
 	for _, by := range Sorts() {
 		timed("doctor, sorted by "+string(by), page("doctor", Page{Limit: 20, Sort: by}))
 	}
 	q := Query{Terms: []Term{term(t, "doctor")}}
+	timed("nurse, sorted by translation", func() (int, error) {
+		marker, err := c.Marker(ctx, Query{Terms: []Term{term(t, "nurse")}}, lex)
+		if err != nil {
+			return 0, err
+		}
+		return page("nurse", Page{Limit: 20, Sort: SortOther, Marker: marker})()
+	})
 	timed("translations of doctor", func() (int, error) {
 		x, err := c.Translations(ctx, q, lex, 1)
 		if err != nil {

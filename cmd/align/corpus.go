@@ -112,7 +112,7 @@ names the pieces. Rows that are nearly the same as others are counted, and stay.
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.meta, "meta", "", "take what is known of the pieces from `FILE`, a table like metadata.tsv")
-	f.StringVar(&o.tokens, "tokens", "", "take words, lemmas and tags of texts of the corpus from `FILE` (CoNLL-U), for exports that have them")
+	f.StringVar(&o.tokens, "tokens", "", "take words, lemmas and parts of speech (UPOS, or XPOS where that is empty) of texts of the corpus from `FILE` (CoNLL-U), for searches and exports")
 	f.StringVar(&o.level, "level", string(align.LevelSentence), "rows of files that have both: sentence or paragraph")
 	f.StringVar(&o.from, "from", "", "`FORMAT` of the files instead of the one that their names or beginnings tell")
 	f.StringVar(&o.piece, "piece", "", "`ID` of the piece of the one file that is named")
