@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -25,82 +24,101 @@ type Mark struct {
 // seldom elsewhere in the corpus: translations that no dictionary has, names and terms.
 type Marker struct {
 	lex     *lexicon.Lexicon
-	learned map[string]float64 // by key of a word of the other side: how likely it translates the hit
+	learned map[string]float64 // by norm of a word of the other side: how many times likelier it is with a hit
 }
 
 const (
-	// learnedFrom is how many hits a marker learns from.
-	learnedFrom = 500
+	// learnedParts are the parts of the corpus from which a marker learns, and learnedHits how many
+	// hits of each, the first ones.
+	learnedParts = 4
+	learnedHits  = 20
 
-	// leastSeen is in how many of these hits a word has to stand to be learned.
+	// leastSeen is in how many of these hits a word has to stand to be learned, and doubt how many
+	// without it are added to them.
 	leastSeen = 3
+	doubt     = 10
 
-	// mostLearned is how many words are judged, the most frequent ones.
-	mostLearned = 100
-
-	// leastLearned is the probability from which a word counts as learned.
-	leastLearned = 0.2
-
-	// doubt is how many hits are set against those in which a word was seen.
-	doubt = 10
+	// leastLearned is the share of hits from which a word is learned.
+	leastLearned = 0.15
 )
 
-// Marker returns a marker for a query, which has to have a term.
+// Marker returns a marker for a query, which has to have a term. It learns from rows that the index
+// finds, whatever else is asked of them, and nothing if the index finds none.
 func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Marker, error) {
 	m := &Marker{lex: lex, learned: map[string]float64{}}
-	counts, forms := map[string]int{}, map[string]map[string]bool{}
-	var side align.Side
-	var found Found
-	for h, err := range c.All(ctx, q, Page{Sample: learnedFrom, Seed: 1}, &found) {
+	tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, c.failed("search", err)
+	}
+	defer tx.Rollback()
+	p, err := c.plan(ctx, tx, q)
+	if err == nil && p.match != "" {
+		err = m.learn(ctx, tx, p)
+	}
+	return m, c.failed("search", err)
+}
+
+// learn finds words that stand in the other side of hits and seldom elsewhere.
+func (m *Marker) learn(ctx context.Context, tx *sql.Tx, p *plan) error {
+	var rows int // numbers of rows are below it
+	if err := tx.QueryRowContext(ctx, "SELECT ifnull(max(n), 0) + 1 FROM row").Scan(&rows); err != nil {
+		return err
+	}
+	var numbers []int64
+	for part := range learnedParts {
+		const query = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+		some, err := scanNumbers(tx.QueryContext(ctx, query, p.match, part*rows/learnedParts, (part+1)*rows/learnedParts, learnedHits))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		side = align.ZH - h.Side
-		seen := map[string]bool{}
-		text := h.Text.Side(side)
-		for _, w := range engine.ContentWords(text, side.Language(), lex) {
-			key := w.Norm
-			if seen[key] || key == "" {
-				continue
-			}
-			seen[key] = true
-			counts[key]++
-			if forms[key] == nil {
-				forms[key] = map[string]bool{}
-			}
-			forms[key][strings.ToLower(text[w.Start:w.End])] = true
+		numbers = append(numbers, some...)
+	}
+	side := align.ZH - p.terms[0].Side
+	hits, counts, forms := 0, map[string]int{}, map[string]map[string]bool{}
+	err := p.eachHit(ctx, tx, numbers, func(h Hit, _ *looked) error {
+		if len(h.Spans) == 0 {
+			return nil
 		}
+		hits++
+		text, seen := h.Text.Side(side), map[string]bool{}
+		for _, w := range engine.ContentWords(text, side.Language(), m.lex) {
+			if !seen[w.Norm] {
+				seen[w.Norm] = true
+				counts[w.Norm]++
+			}
+			if forms[w.Norm] == nil {
+				forms[w.Norm] = map[string]bool{}
+			}
+			forms[w.Norm][strings.ToLower(text[w.Start:w.End])] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	var rows int
-	if err := c.db.QueryRowContext(ctx, "SELECT count(*) FROM row").Scan(&rows); err != nil {
-		return nil, err
-	}
-	words := slices.DeleteFunc(slices.Sorted(maps.Keys(counts)), func(key string) bool { return counts[key] < leastSeen })
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
-	for _, key := range words[:min(len(words), mostLearned)] {
-		in := 0
-		for _, form := range slices.Sorted(maps.Keys(forms[key])) {
-			n, err := c.rowsOf(ctx, side, form)
+	for norm, count := range counts {
+		share := float64(count) / float64(hits+doubt)
+		if count < leastSeen || share < leastLearned {
+			continue
+		}
+		in := 1 // one more than were seen
+		for form := range forms[norm] {
+			n, err := rowsOf(ctx, tx, side, form)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			in += n
 		}
-		seen := float64(counts[key])
-		both := seen * float64(found.Total) / float64(found.Sampled)
-		dice := 2 * both / (float64(found.Total) + max(both, float64(in)))
-		if p := dice * seen / (seen + doubt); p >= XLeast {
-			m.learned[key] = p / (float64(in+1) / float64(rows))
-		}
+		m.learned[norm] = share / (float64(in) / float64(rows))
 	}
-	return m, nil
+	return nil
 }
 
-var XLeast, XMark, XShare, XSame = .15, .2, .7, 1.0
+var XMark, XShare, XSame = .2, .7, 1.0
 
 // rowsOf returns in how many rows a word stands, of one of over two characters at most: in as many as
 // the rarest of its pairs.
-func (c *Corpus) rowsOf(ctx context.Context, side align.Side, text string) (rows int, err error) {
+func rowsOf(ctx context.Context, tx queryer, side align.Side, text string) (rows int, err error) {
 	units := unitsOf(nil, text)
 	query, list := "SELECT doc FROM vocabulary WHERE term = ?", []string{}
 	if len(units) == 1 {
@@ -112,8 +130,8 @@ func (c *Corpus) rowsOf(ctx context.Context, side align.Side, text string) (rows
 	}
 	for k, token := range list {
 		n := 0
-		if err := c.db.QueryRowContext(ctx, query, token).Scan(&n); err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return 0, c.failed("search", err)
+		if err := tx.QueryRowContext(ctx, query, token).Scan(&n); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return 0, err
 		}
 		if k == 0 || n < rows {
 			rows = n

@@ -76,7 +76,7 @@ func WordLinks(rows []WordRow, learned map[string]float64, lex *lexicon.Lexicon)
 	reading.Wait()
 	l := linker{en: sides[align.EN], zh: sides[align.ZH], learned: learned}
 	var share []float64
-	share, l.ratios = headRatios(l.en.types, lex)
+	share, l.ratios, l.chars = headRatios(l.en.types, l.zh.types, lex)
 	l.weights = wordWeights(l.en, l.zh, share, lex)
 	out := make([][]WordLink, len(rows))
 	var linking sync.WaitGroup
@@ -97,6 +97,7 @@ type linker struct {
 	en, zh  *rowWords
 	weights [][]entry     // by Chinese type: the weights of its links, ascending
 	ratios  [][]headRatio // by English type
+	chars   [][]int32     // by Chinese type: its characters
 	learned map[string]float64
 }
 
@@ -152,7 +153,7 @@ func (l *linker) matrix(row *WordRow, en, zh []rowWord) []float64 {
 				w = float64(known[at].t)
 			}
 			if !grammar {
-				w = anyLink + max(w, suggested(l.ratios[other.kind], l.zh.types[word.kind]))
+				w = anyLink + max(w, suggested(l.ratios[other.kind], l.chars[word.kind]))
 			}
 			switch {
 			case soughtZH != nil && soughtZH[z]:

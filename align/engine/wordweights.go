@@ -245,7 +245,7 @@ func addParts(rows [][]entry, en, zh []string, lex *lexicon.Lexicon) {
 // headRatio is how many times more frequent a character is in the headwords that an English word
 // translates than in all.
 type headRatio struct {
-	char  rune
+	char  int32 // its place among those of the texts
 	ratio float32
 }
 
@@ -256,40 +256,58 @@ const (
 )
 
 // headRatios returns by English type its share of all the meaning of headwords, and the characters of its
-// headwords in ascending order.
-func headRatios(types []string, lex *lexicon.Lexicon) (share []float64, ratios [][]headRatio) {
-	all, total := lex.HeadCharacters()
-	share, ratios = make([]float64, len(types)), make([][]headRatio, len(types))
-	for e, stem := range types {
-		mass := 1.0 // unseen
+// headwords in ascending order, as far as Chinese types have them; and the characters of these.
+func headRatios(en, zh []string, lex *lexicon.Lexicon) (share []float64, ratios [][]headRatio, chars [][]int32) {
+	const planes = 0x30000 // up to here there are Han characters
+	place, n := make([]int32, planes), int32(0) // 0 of a character that no type has
+	chars = make([][]int32, len(zh))
+	for z, word := range zh {
+		for _, r := range word {
+			if r = min(r, planes-1); place[r] == 0 {
+				n++
+				place[r] = n
+			}
+			chars[z] = append(chars[z], place[r])
+		}
+	}
+	all, total := make([]float64, n+1), 0
+	for r := range lex.Characters() {
+		all[place[min(r, planes-1)]]++
+		total++
+	}
+	share, ratios = make([]float64, len(en)), make([][]headRatio, len(en))
+	sums := sparse{of: make([]float64, n+1)}
+	for e, stem := range en {
+		mass, sum := 1.0, float64(unseenHeads) // mass of a headword is unseen
 		if id, ok := lex.StemID(stem); ok {
-			sums, sum := map[rune]float64{}, float64(unseenHeads)
-			for _, h := range lex.Heads(id) {
-				mass += h.Weight
-				for _, r := range h.Word {
-					sums[r] += h.Weight
-					sum += h.Weight
+			for word, weight := range lex.EachHead(id) {
+				mass += weight
+				for _, r := range word {
+					sums.add(place[min(r, planes-1)], weight)
+					sum += weight
 				}
 			}
-			for r, s := range sums {
-				ratios[e] = append(ratios[e], headRatio{r, float32(s / sum / (float64(all[r]+unseenChars) / float64(total)))})
-			}
-			slices.SortFunc(ratios[e], func(a, b headRatio) int { return int(a.char - b.char) })
 		}
+		slices.Sort(sums.touched)
+		for _, c := range sums.touched {
+			if c > 0 {
+				ratios[e] = append(ratios[e], headRatio{c, float32(sums.of[c] / sum * float64(total) / (all[c] + unseenChars))})
+			}
+		}
+		sums.reset()
 		share[e] = mass / float64(lex.Len())
 	}
-	return share, ratios
+	return share, ratios, chars
 }
 
 // suggested returns the weight of a link that the characters of a word suggest, by the mean of their
 // ratios.
-func suggested(ratios []headRatio, word string) float64 {
-	sum, n := 0.0, 0
-	for _, r := range word {
-		if at, ok := slices.BinarySearchFunc(ratios, r, func(x headRatio, r rune) int { return int(x.char - r) }); ok {
+func suggested(ratios []headRatio, chars []int32) float64 {
+	sum := 0.0
+	for _, c := range chars {
+		if at, ok := slices.BinarySearchFunc(ratios, c, func(x headRatio, c int32) int { return int(x.char - c) }); ok {
 			sum += float64(ratios[at].ratio)
 		}
-		n++
 	}
-	return headWeight * ratioWeight(sum/float64(n))
+	return headWeight * ratioWeight(sum/float64(len(chars)))
 }
