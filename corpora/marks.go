@@ -114,8 +114,6 @@ func (m *Marker) learn(ctx context.Context, tx *sql.Tx, p *plan) error {
 	return nil
 }
 
-var XMark, XShare, XSame = .2, .7, 1.0
-
 // rowsOf returns in how many rows a word stands, of one of over two characters at most: in as many as
 // the rarest of its pairs.
 func rowsOf(ctx context.Context, tx queryer, side align.Side, text string) (rows int, err error) {
@@ -164,38 +162,79 @@ func (m *Marker) marksOf(hits []Hit) [][][]Mark {
 	return all
 }
 
-// marks returns the marks of a span of a hit. Words next to each other are one mark, which is
-// as likely as the likeliest of them.
+// marks returns the marks of a span of a hit: those of each of its words. Marks next to each
+// other are one, which is as likely as the likeliest of them.
 func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Mark) {
 	side := align.ZH - h.Side
 	other := h.Text.Side(side)
-	best := 0.0
-	same := map[string]float64{}
+	byWord := map[int][]Mark{} // by start of a word of the span
 	for _, l := range links {
 		own, there := l.EN, l.ZH
 		if h.Side == align.ZH {
 			own, there = l.ZH, l.EN
 		}
-		if own[0] >= span[1] || own[1] <= span[0] {
-			continue
+		if own[0] < span[1] && span[0] < own[1] {
+			byWord[own[0]] = append(byWord[own[0]], Mark{there[0], there[1], l.P})
 		}
-		marks = append(marks, Mark{there[0], there[1], l.P})
-		same[strings.ToLower(other[there[0]:there[1]])] += l.P
 	}
-	for k := range marks {
-		best = max(best, marks[k].P)
+	for _, candidates := range byWord {
+		marks = append(marks, likeliest(candidates, other)...)
 	}
-	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, cmp.Compare(b.P, a.P), b.End-a.End) })
+	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End, cmp.Compare(b.P, a.P)) })
 	joined := marks[:0]
 	for _, mark := range marks {
-		if mark.P < XShare*best || mark.P < XMark && XSame*same[strings.ToLower(other[mark.Start:mark.End])] < XMark {
-			continue
-		}
-		if n := len(joined) - 1; n >= 0 && (mark.Start < joined[n].End || strings.TrimLeft(other[joined[n].End:mark.Start], " -") == "") {
+		if n := len(joined) - 1; n >= 0 && (mark.Start < joined[n].End || adjoin(other, joined[n], mark)) {
 			joined[n].End, joined[n].P = max(joined[n].End, mark.End), max(joined[n].P, mark.P)
 			continue
 		}
 		joined = append(joined, mark)
 	}
 	return joined
+}
+
+// adjoin reports whether nothing but spaces and hyphens is between two marks of a text.
+func adjoin(text string, a, b Mark) bool {
+	return a.End <= b.Start && strings.TrimLeft(text[a.End:b.Start], " -") == ""
+}
+
+const (
+	// leastMark is the probability from which a translation is marked.
+	leastMark = 0.2
+
+	// leastShare is how likely a word beside a translation has to be, against the translation, to
+	// be a part of it; and the same word at another place, to be marked too.
+	leastShare = 0.6
+)
+
+// likeliest returns the marks of a word: the word of the other text that is its likeliest translation,
+// wherever it stands, and words beside it that are nearly as likely. The probabilities of a word
+// that stands more than once are added up.
+func likeliest(candidates []Mark, text string) (marks []Mark) {
+	sums, best := map[string]float64{}, ""
+	for _, c := range candidates {
+		word := strings.ToLower(text[c.Start:c.End])
+		if sums[word] += c.P; sums[word] > sums[best] {
+			best = word
+		}
+	}
+	if sums[best] < leastMark {
+		return nil
+	}
+	top := 0.0
+	for _, c := range candidates {
+		if strings.EqualFold(text[c.Start:c.End], best) {
+			top = max(top, c.P)
+		}
+	}
+	for _, c := range candidates {
+		if strings.EqualFold(text[c.Start:c.End], best) && c.P >= leastShare*top {
+			marks = append(marks, c)
+		}
+	}
+	for _, c := range candidates {
+		if c.P >= leastShare*top && slices.ContainsFunc(marks, func(m Mark) bool { return adjoin(text, m, c) || adjoin(text, c, m) }) {
+			marks = append(marks, c)
+		}
+	}
+	return marks
 }

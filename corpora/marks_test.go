@@ -42,22 +42,6 @@ func TestMarkedTranslations(t *testing.T) {
 		marks := make([][]wordgold.Span, len(hits))
 		for k := range hits {
 			marks[k] = markedIn(t, c, &hits[k], lex)
-			verdict := "right"
-			if s := wordgold.Judge(hits[k:k+1], marks[k:k+1]); s.Right == 0 && s.Marked > 0 {
-				verdict = "WRONG"
-			} else if s.Marked == 0 && s.WithAnswer > 0 {
-				verdict = "MISSED"
-			} else if s.Marked == 0 {
-				verdict = "none"
-			}
-			show := func(text string, spans []wordgold.Span) (list []string) {
-				for _, s := range spans {
-					list = append(list, text[s.Start:s.End])
-				}
-				return list
-			}
-			h := &hits[k]
-			t.Logf("%d %s %s: marked %q, answer %q\n\t%s\n\t%s", h.ID, verdict, h.Bead.Side(h.Side)[h.Word.Start:h.Word.End], show(h.Text(), marks[k]), show(h.Text(), h.Answer), h.Bead.EN, h.Bead.ZH)
 		}
 		score := wordgold.Judge(hits, marks)
 		t.Logf("%s: right of those marked %.3f, marked of those with an answer %.3f (%+v)", set, score.RightOfMarked(), score.MarkedOfAnswered(), score)

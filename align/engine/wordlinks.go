@@ -75,16 +75,17 @@ func WordLinks(rows []WordRow, learned map[string]float64, lex *lexicon.Lexicon)
 	}
 	reading.Wait()
 	l := linker{en: sides[align.EN], zh: sides[align.ZH], learned: learned}
-	var share []float64
-	share, l.ratios, l.chars = headRatios(l.en.types, l.zh.types, lex)
-	l.weights = wordWeights(l.en, l.zh, share, lex)
+	l.characters = newCharacters(l.zh.types)
+	share, ratios := headRatios(l.en.types, l.characters, lex)
+	l.weights, l.ratios = wordWeights(l.en, l.zh, share, lex), ratios
 	out := make([][]WordLink, len(rows))
 	var linking sync.WaitGroup
 	jobs := runtime.GOMAXPROCS(0)
 	for first := range jobs {
 		linking.Go(func() {
+			r := l.newRoom()
 			for k := first; k < len(rows); k += jobs {
-				out[k] = l.links(&rows[k], l.en.units[k], l.zh.units[k])
+				out[k] = l.links(&rows[k], l.en.units[k], l.zh.units[k], r)
 			}
 		})
 	}
@@ -94,19 +95,19 @@ func WordLinks(rows []WordRow, learned map[string]float64, lex *lexicon.Lexicon)
 
 // linker links the words of rows.
 type linker struct {
-	en, zh  *rowWords
-	weights [][]entry     // by Chinese type: the weights of its links, ascending
-	ratios  [][]headRatio // by English type
-	chars   [][]int32     // by Chinese type: its characters
-	learned map[string]float64
+	en, zh     *rowWords
+	characters *characters   // of Chinese types
+	weights    [][]entry     // by Chinese type: of its links, as wordWeights has them
+	ratios     [][]headRatio // by English type
+	learned    map[string]float64
 }
 
 // links returns the links of a row.
-func (l *linker) links(row *WordRow, en, zh []rowWord) (links []WordLink) {
+func (l *linker) links(row *WordRow, en, zh []rowWord, r *room) (links []WordLink) {
 	if len(en) == 0 || len(zh) == 0 || len(en)*len(zh) > mostLinks {
 		return nil
 	}
-	weights := l.matrix(row, en, zh)
+	weights := l.matrix(row, en, zh, r)
 	shares, others := l.en.unlinked(en), l.zh.unlinked(zh)
 	noneEN, noneZH := slices.Clone(shares), slices.Clone(others)
 	for z := range others {
@@ -140,37 +141,75 @@ func (l *linker) links(row *WordRow, en, zh []rowWord) (links []WordLink) {
 	return links
 }
 
+// room is what a goroutine needs to make matrices.
+type room struct {
+	first []int32   // by English type: one more than the place of a word of the row
+	next  []int32   // by place: one more than that of another word of the same type
+	ratio []float32 // by character: the ratio of the word at hand
+}
+
+func (l *linker) newRoom() *room {
+	return &room{first: make([]int32, len(l.en.types)), ratio: make([]float32, l.characters.count+1)}
+}
+
 // matrix returns the weights of the links of a row, by English word and then by Chinese one.
-func (l *linker) matrix(row *WordRow, en, zh []rowWord) []float64 {
+func (l *linker) matrix(row *WordRow, en, zh []rowWord, r *room) []float64 {
 	weights := make([]float64, len(en)*len(zh))
-	soughtEN, soughtZH := l.sought(row, align.EN, en), l.sought(row, align.ZH, zh)
+	r.next = r.next[:0]
+	for e, word := range en {
+		r.next = append(r.next, r.first[word.kind])
+		r.first[word.kind] = int32(e + 1)
+	}
 	for z, word := range zh {
-		known := l.weights[word.kind]
-		for e, other := range en {
-			w := 0.0
-			grammar := l.zh.grammar[word.kind] || l.en.grammar[other.kind]
-			if at, ok := slices.BinarySearchFunc(known, other.kind, func(x entry, to int32) int { return int(x.to - to) }); ok {
-				w = float64(known[at].t)
-			}
-			if !grammar {
-				w = anyLink + max(w, suggested(l.ratios[other.kind], l.chars[word.kind]))
-			}
-			switch {
-			case soughtZH != nil && soughtZH[z]:
-				w += ratioWeight(l.learned[l.en.types[other.kind]])
-			case soughtEN != nil && soughtEN[e]:
-				w += ratioWeight(l.learned[l.zh.types[word.kind]])
-			}
-			if grammar {
-				w *= grammarLink
-			}
-			if w > 0 {
-				distance := math.Abs((float64(e)+.5)/float64(len(en)) - (float64(z)+.5)/float64(len(zh)))
-				weights[e*len(zh)+z] = w * portable.Exp(-linkDistance*distance)
+		for _, x := range l.weights[word.kind] {
+			for e := r.first[x.to]; e > 0; e = r.next[e-1] {
+				weights[int(e-1)*len(zh)+z] = float64(x.t)
 			}
 		}
 	}
+	for _, word := range en {
+		r.first[word.kind] = 0
+	}
+	soughtEN, soughtZH := l.sought(row, align.EN, en), l.sought(row, align.ZH, zh)
+	for e, word := range en {
+		for _, x := range l.ratios[word.kind] {
+			r.ratio[x.char] = x.ratio
+		}
+		for z, other := range zh {
+			w := &weights[e*len(zh)+z]
+			grammar := l.en.grammar[word.kind] || l.zh.grammar[other.kind]
+			if !grammar {
+				*w = anyLink + max(*w, r.suggested(l.characters.of[other.kind]))
+			}
+			switch {
+			case soughtZH != nil && soughtZH[z]:
+				*w += ratioWeight(l.learned[l.en.types[word.kind]])
+			case soughtEN != nil && soughtEN[e]:
+				*w += ratioWeight(l.learned[l.zh.types[other.kind]])
+			}
+			if grammar {
+				*w *= grammarLink
+			}
+			if *w > 0 {
+				distance := math.Abs((float64(e)+.5)/float64(len(en)) - (float64(z)+.5)/float64(len(zh)))
+				*w *= portable.Exp(-linkDistance * distance)
+			}
+		}
+		for _, x := range l.ratios[word.kind] {
+			r.ratio[x.char] = 0
+		}
+	}
 	return weights
+}
+
+// suggested returns the weight of a link that the characters of a Chinese word suggest, by the
+// mean of their ratios.
+func (r *room) suggested(chars []int32) float64 {
+	sum := 0.0
+	for _, c := range chars {
+		sum += float64(r.ratio[c])
+	}
+	return headWeight * ratioWeight(sum/float64(len(chars)))
 }
 
 // sought says of each word of a side whether it is sought; nil if nothing was learned of that side.

@@ -242,72 +242,73 @@ func addParts(rows [][]entry, en, zh []string, lex *lexicon.Lexicon) {
 	}
 }
 
+// characters numbers the characters of Chinese types.
+type characters struct {
+	numbers []int32   // by character: its number from 1 on, 0 of one that no type has
+	count   int       // how many have a number
+	of      [][]int32 // by type: the numbers of its characters
+}
+
+func newCharacters(types []string) *characters {
+	const planes = 0x30000 // of Unicode that have Han characters
+	c := &characters{numbers: make([]int32, planes), of: make([][]int32, len(types))}
+	for kind, word := range types {
+		for _, r := range word {
+			r = min(r, planes-1)
+			if c.numbers[r] == 0 {
+				c.count++
+				c.numbers[r] = int32(c.count)
+			}
+			c.of[kind] = append(c.of[kind], c.numbers[r])
+		}
+	}
+	return c
+}
+
+// number returns the number of a character.
+func (c *characters) number(r rune) int32 { return c.numbers[min(int(r), len(c.numbers)-1)] }
+
 // headRatio is how many times more frequent a character is in the headwords that an English word
 // translates than in all.
 type headRatio struct {
-	char  int32 // its place among those of the texts
+	char  int32 // its number
 	ratio float32
 }
 
 // Constants of headRatios: they keep stems of few headwords, and rare characters, from saying much.
 const (
 	unseenHeads = 3  // characters that are added to those of the headwords of a stem
-	unseenChars = 20 // and to the number of a character in all
+	unseenChars = 20 // and to how often a character stands in all
 )
 
-// headRatios returns by English type its share of all the meaning of headwords, and the characters of its
-// headwords in ascending order, as far as Chinese types have them; and the characters of these.
-func headRatios(en, zh []string, lex *lexicon.Lexicon) (share []float64, ratios [][]headRatio, chars [][]int32) {
-	const planes = 0x30000 // up to here there are Han characters
-	place, n := make([]int32, planes), int32(0) // 0 of a character that no type has
-	chars = make([][]int32, len(zh))
-	for z, word := range zh {
-		for _, r := range word {
-			if r = min(r, planes-1); place[r] == 0 {
-				n++
-				place[r] = n
-			}
-			chars[z] = append(chars[z], place[r])
-		}
-	}
-	all, total := make([]float64, n+1), 0
+// headRatios returns by English type its share of all the meaning of headwords, and the numbered
+// characters of its headwords.
+func headRatios(types []string, chars *characters, lex *lexicon.Lexicon) (share []float64, ratios [][]headRatio) {
+	all, total := make([]float64, chars.count+1), 0
 	for r := range lex.Characters() {
-		all[place[min(r, planes-1)]]++
+		all[chars.number(r)]++
 		total++
 	}
-	share, ratios = make([]float64, len(en)), make([][]headRatio, len(en))
-	sums := sparse{of: make([]float64, n+1)}
-	for e, stem := range en {
+	share, ratios = make([]float64, len(types)), make([][]headRatio, len(types))
+	sums := sparse{of: make([]float64, chars.count+1)}
+	for kind, stem := range types {
 		mass, sum := 1.0, float64(unseenHeads) // mass of a headword is unseen
 		if id, ok := lex.StemID(stem); ok {
 			for word, weight := range lex.EachHead(id) {
 				mass += weight
 				for _, r := range word {
-					sums.add(place[min(r, planes-1)], weight)
+					sums.add(chars.number(r), weight)
 					sum += weight
 				}
 			}
 		}
-		slices.Sort(sums.touched)
 		for _, c := range sums.touched {
 			if c > 0 {
-				ratios[e] = append(ratios[e], headRatio{c, float32(sums.of[c] / sum * float64(total) / (all[c] + unseenChars))})
+				ratios[kind] = append(ratios[kind], headRatio{c, float32(sums.of[c] / sum * float64(total) / (all[c] + unseenChars))})
 			}
 		}
 		sums.reset()
-		share[e] = mass / float64(lex.Len())
+		share[kind] = mass / float64(lex.Len())
 	}
-	return share, ratios, chars
-}
-
-// suggested returns the weight of a link that the characters of a word suggest, by the mean of their
-// ratios.
-func suggested(ratios []headRatio, chars []int32) float64 {
-	sum := 0.0
-	for _, c := range chars {
-		if at, ok := slices.BinarySearchFunc(ratios, c, func(x headRatio, c int32) int { return int(x.char - c) }); ok {
-			sum += float64(ratios[at].ratio)
-		}
-	}
-	return headWeight * ratioWeight(sum/float64(len(chars)))
+	return share, ratios
 }
