@@ -2,8 +2,10 @@ package corpora
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +36,8 @@ func TestMarkedTranslations(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := open(t, path)
-	for set, floor := range map[string]struct{ right, marked float64 }{"dev": {.85, .80}} {
+	const leastRight, leastMarked = .85, .80
+	for _, set := range []string{"dev", "test"} {
 		hits, err := wordgold.ReadHits(folder, set)
 		if err != nil {
 			t.Fatal(err)
@@ -45,8 +48,8 @@ func TestMarkedTranslations(t *testing.T) {
 		}
 		score := wordgold.Judge(hits, marks)
 		t.Logf("%s: right of those marked %.3f, marked of those with an answer %.3f (%+v)", set, score.RightOfMarked(), score.MarkedOfAnswered(), score)
-		if score.RightOfMarked() < floor.right || score.MarkedOfAnswered() < floor.marked {
-			t.Errorf("%s: floors %v", set, floor)
+		if score.RightOfMarked() < leastRight || score.MarkedOfAnswered() < leastMarked {
+			t.Errorf("%s: want %v right, %v marked", set, leastRight, leastMarked)
 		}
 	}
 }
@@ -83,4 +86,34 @@ func markedIn(t *testing.T, c *Corpus, hit *wordgold.Hit, lex *lexicon.Lexicon) 
 	}
 	t.Fatalf("%d is found elsewhere", hit.ID)
 	return nil
+}
+
+// The likeliest word is marked wherever it stands, with words beside it that are nearly as likely; others
+// are not.
+func TestLikeliest(t *testing.T) {
+	text := "the water price and the water bill of a price list"
+	at := func(word string, from int, p float64) Mark {
+		start := from + strings.Index(text[from:], word)
+		return Mark{start, start + len(word), p}
+	}
+	for _, test := range []struct {
+		name       string
+		candidates []Mark
+		want       []string
+	}{
+		{"the likeliest", []Mark{at("price", 0, .4), at("bill", 0, .3)}, []string{"price@10"}},
+		{"at both places, though each is unlikely", []Mark{at("water", 0, .15), at("water", 10, .14)}, []string{"water@4", "water@24"}},
+		{"not where it is far less likely", []Mark{at("water", 0, .5), at("water", 10, .1)}, []string{"water@4"}},
+		{"a word beside it", []Mark{at("water", 0, .4), at("price", 0, .3), at("bill", 0, .3)}, []string{"water@4", "price@10"}},
+		{"none", []Mark{at("water", 0, .1), at("bill", 0, .1)}, nil},
+		{"nothing", nil, nil},
+	} {
+		var got []string
+		for _, m := range likeliest(test.candidates, text) {
+			got = append(got, fmt.Sprintf("%s@%d", text[m.Start:m.End], m.Start))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
 }
