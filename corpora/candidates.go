@@ -2,6 +2,7 @@ package corpora
 
 import (
 	"context"
+	"encoding/json"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 // pattern matches, and what every match of a regular expression has.
 
 const (
-	mostPairs   = 64      // tokens for two words in their forms
+	mostPairs   = 1000    // pairs of forms of two words, of which a corpus has few
 	mostWords   = 3000    // words of the corpus that a pattern stands for, to be looked up
 	mostMatched = 100_000 // and to be known, so that the pattern is asked of each word once
 )
@@ -50,13 +51,20 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 			all = append(all, anyOf(words))
 			exact = exact && alone
 		case k+1 < len(t.elements) && t.pairs(k):
-			all = append(all, anyOf(t.pairTokens(k)))
+			tokens, err := indexed(ctx, tx, t.pairTokens(k))
+			if err != nil {
+				return "", false, err
+			}
+			all = append(all, anyOf(tokens))
 			exact = exact && len(t.elements) == 2
 			covered = k + 1
 		case covered < k:
 			var words []string
 			for _, u := range c.units {
 				words = append(words, string(sideLetters[t.Side])+u)
+			}
+			if words, err = indexed(ctx, tx, words); err != nil {
+				return "", false, err
 			}
 			all = append(all, anyOf(words))
 			exact = exact && alone
@@ -101,6 +109,56 @@ func (t *Term) pairTokens(k int) (list []string) {
 		}
 	}
 	return list
+}
+
+// onlyWord returns the token of the one form that the corpus has of a term of one word; "" of any other
+// term.
+func (t *Term) onlyWord(ctx context.Context, tx queryer) (token string, err error) {
+	if len(t.elements) != 1 {
+		return "", nil
+	}
+	var tokens []string
+	for _, form := range t.elements[0].single() {
+		tokens = append(tokens, string(sideLetters[t.Side])+form)
+	}
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return "", err
+	}
+	var found int
+	err = tx.QueryRowContext(ctx, "SELECT count(*), ifnull(min(token), '') FROM word WHERE token IN (SELECT value FROM json_each(?))", string(all)).Scan(&found, &token)
+	if found != 1 {
+		return "", err
+	}
+	return token, err
+}
+
+// fewTokens are looked for as they are: to find out which of them rows have takes as long.
+const fewTokens = 8
+
+// indexed returns those of many tokens that rows have, as the index looks at all tokens of an expression
+// for each row that it finds.
+func indexed(ctx context.Context, tx queryer, tokens []string) (list []string, err error) {
+	if len(tokens) <= fewTokens {
+		return tokens, nil
+	}
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term", string(all))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var token string
+		if err := rows.Scan(&token); err != nil {
+			return nil, err
+		}
+		list = append(list, token)
+	}
+	return list, rows.Err()
 }
 
 // anyOf returns the expression of rows that have one of several tokens. No row has none of none.

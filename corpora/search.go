@@ -170,14 +170,14 @@ type plan struct {
 	match      string // in the language of the index; "" if it is not asked
 	exact      bool   // the index answers it all
 	readsAll   bool   // every row is looked at, of those for which the conditions hold
-	word       string // the token that answers it, if it is about a single unit
+	word       string // the token that answers it, if it is about a single unit of which the corpus has one form
 	where      []string
 	args       []any
 	known      map[int64]*Piece // pieces that were read, by number
 }
 
-func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
-	p := &plan{exact: true, known: map[int64]*Piece{}}
+func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (p *plan, err error) {
+	p = &plan{exact: true, known: map[int64]*Piece{}}
 	if len(q.Terms) == 0 {
 		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
@@ -260,8 +260,8 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		}
 	}
 	if p.exact && len(q.Terms) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
-		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].single()) == 1 {
-			p.word = string(sideLetters[q.Terms[0].Side]) + e[0].single()[0]
+		if p.word, err = p.terms[0].onlyWord(ctx, tx); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
@@ -290,9 +290,6 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	switch {
 	case p.word != "":
 		err = tx.QueryRowContext(ctx, "SELECT rows FROM word WHERE token = ?", p.word).Scan(&total)
-		if errors.Is(err, sql.ErrNoRows) {
-			return 0, nil
-		}
 	case len(p.where) == 0:
 		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM search WHERE search MATCH ?", p.match).Scan(&total)
 	default:

@@ -93,21 +93,34 @@ func (s *sorter) keyOf(lists ...[]unit) []byte {
 	return bytes.Clone(s.order.KeyFromString(&s.buffer, strings.Join(words, " ")))
 }
 
+// markedTogether is how many hits are marked at a time to be sorted.
+const markedTogether = 4000
+
 // byTranslation gives rows the key of the likeliest translation of their hit and the words behind
 // it. Rows without one keep their key and come last.
-func (s *sorter) byTranslation(list []keyed, hits []Hit, m *Marker) {
+func (s *sorter) byTranslation(list []keyed, hits []Hit, m *Marker) error {
 	const marked, unmarked = 0, 1 // begin the keys
-	m.Mark(hits)
-	for k, h := range hits {
-		if len(h.Marks) == 0 {
-			list[k].key = append([]byte{unmarked}, list[k].key...)
-			continue
-		}
-		best := slices.MaxFunc(h.Marks, func(a, b Mark) int { return cmp.Compare(a.P, b.P) })
-		units := unitsOf(nil, h.Text.Side(align.ZH-h.Side))
-		first, last := unitsIn(units, [2]int{best.Start, best.End})
-		list[k].key = append([]byte{marked}, s.keyOf(units[first:last], units[last:])...)
+	some := func(yield func([]Hit, error) bool) {
+		slices.Chunk(hits, markedTogether)(func(hits []Hit) bool { return yield(hits, nil) })
 	}
+	mark := func(hits []Hit) ([]Hit, error) {
+		m.Mark(hits)
+		return hits, nil
+	}
+	return inOrder(some, mark, func(hits []Hit) error {
+		for k, h := range hits {
+			if len(h.Marks) == 0 {
+				list[k].key = append([]byte{unmarked}, list[k].key...)
+				continue
+			}
+			best := slices.MaxFunc(h.Marks, func(a, b Mark) int { return cmp.Compare(a.P, b.P) })
+			units := unitsOf(nil, h.Text.Side(align.ZH-h.Side))
+			first, last := unitsIn(units, [2]int{best.Start, best.End})
+			list[k].key = append([]byte{marked}, s.keyOf(units[first:last], units[last:])...)
+		}
+		list = list[len(hits):]
+		return nil
+	})
 }
 
 // chosen returns the numbers of the rows of a page, in its order.
@@ -186,7 +199,9 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64, 
 	}
 	if page.Sort == SortOther && page.Marker != nil {
 		if found.ByText = len(hits) < len(list); !found.ByText {
-			s.byTranslation(list, hits, page.Marker)
+			if err := s.byTranslation(list, hits, page.Marker); err != nil {
+				return nil, err
+			}
 		}
 	}
 	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.then, b.then)) })

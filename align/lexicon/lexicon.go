@@ -64,15 +64,6 @@ func (l *Lexicon) Has(word string) bool {
 	return ok
 }
 
-// begins reports whether a text is a headword, and whether a longer headword begins with it.
-func (l *Lexicon) begins(text string) (is, begins bool) {
-	n, is := l.heads.find(text)
-	if is {
-		n++
-	}
-	return is, n < l.heads.len() && strings.HasPrefix(l.heads.of(n), text)
-}
-
 // Stem returns the stem with an id.
 func (l *Lexicon) Stem(id int32) string { return l.stems.of(int(id)) }
 

@@ -27,16 +27,8 @@ func (l *Lexicon) Words(run string) []string {
 		least[i], take[i] = least[i+1]+singleCost(run[starts[i]:starts[i+1]]), 1
 		for k := 2; k <= l.longest && i+k <= n; k++ {
 			word := run[starts[i]:starts[i+k]]
-			c := least[i+k] + wordCost(word, k)
-			if c > least[i] {
-				continue
-			}
-			is, begins := l.begins(word)
-			if is {
+			if c := least[i+k] + wordCost(word, k); c <= least[i] && l.Has(word) {
 				least[i], take[i] = c, k
-			}
-			if !begins {
-				break
 			}
 		}
 	}

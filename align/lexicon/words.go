@@ -17,15 +17,8 @@ func (l *Lexicon) Segment(run string) []string {
 	for i := n - 1; i >= 0; i-- {
 		fewest[i], take[i] = fewest[i+1]+1, 1
 		for k := 2; k <= l.longest && i+k <= n; k++ {
-			if fewest[i+k]+1 > fewest[i] {
-				continue
-			}
-			is, begins := l.begins(run[starts[i]:starts[i+k]])
-			if is {
+			if fewest[i+k]+1 <= fewest[i] && l.Has(run[starts[i]:starts[i+k]]) {
 				fewest[i], take[i] = fewest[i+k]+1, k
-			}
-			if !begins {
-				break
 			}
 		}
 	}
