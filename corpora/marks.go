@@ -74,7 +74,7 @@ func (m *Marker) learn(ctx context.Context, tx *sql.Tx, p *plan) error {
 		numbers = append(numbers, some...)
 	}
 	side := align.ZH - p.terms[0].Side
-	hits, counts, forms := 0, map[string]int{}, map[string]map[string]bool{}
+	hits, counts, forms := 0, map[string]int{}, map[string]map[string]bool{} // by norm: in how many hits a word stands, and its spellings
 	err := p.eachHit(ctx, tx, numbers, func(h Hit, _ *looked) error {
 		if len(h.Spans) == 0 {
 			return nil
@@ -89,7 +89,7 @@ func (m *Marker) learn(ctx context.Context, tx *sql.Tx, p *plan) error {
 			if forms[w.Norm] == nil {
 				forms[w.Norm] = map[string]bool{}
 			}
-			forms[w.Norm][strings.ToLower(text[w.Start:w.End])] = true
+			forms[w.Norm][strings.ToLower(simplified(text[w.Start:w.End]))] = true
 		}
 		return nil
 	})
