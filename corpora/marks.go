@@ -167,18 +167,18 @@ func (m *Marker) marksOf(hits []Hit) [][][]Mark {
 func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Mark) {
 	side := align.ZH - h.Side
 	other := h.Text.Side(side)
-	byWord := map[int][]Mark{} // by start of a word of the span
+	byWord := map[int][]rendering{} // by start of a word of the span
 	for _, l := range links {
 		own, there := l.EN, l.ZH
 		if h.Side == align.ZH {
 			own, there = l.ZH, l.EN
 		}
 		if own[0] < span[1] && span[0] < own[1] {
-			byWord[own[0]] = append(byWord[own[0]], Mark{there[0], there[1], l.P})
+			byWord[own[0]] = append(byWord[own[0]], rendering{Mark{there[0], there[1], l.P}, l.Norm[side]})
 		}
 	}
-	for _, candidates := range byWord {
-		marks = append(marks, likeliest(candidates, other)...)
+	for _, words := range byWord {
+		marks = append(marks, likeliest(words, other)...)
 	}
 	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End, cmp.Compare(b.P, a.P)) })
 	joined := marks[:0]
@@ -206,34 +206,39 @@ const (
 	leastShare = 0.6
 )
 
+// rendering is a word of the other text that may be marked.
+type rendering struct {
+	Mark
+	norm string
+}
+
 // likeliest returns the marks of a word: the word of the other text that is its likeliest translation,
-// wherever it stands, and words beside it that are nearly as likely. The probabilities of a word
-// that stands more than once are added up.
-func likeliest(candidates []Mark, text string) (marks []Mark) {
+// wherever and in whatever form it stands, and words beside it that are nearly as likely. The
+// probabilities of a word that stands more than once are added up.
+func likeliest(words []rendering, text string) (marks []Mark) {
 	sums, best := map[string]float64{}, ""
-	for _, c := range candidates {
-		word := strings.ToLower(text[c.Start:c.End])
-		if sums[word] += c.P; sums[word] > sums[best] {
-			best = word
+	for _, c := range words {
+		if sums[c.norm] += c.P; sums[c.norm] > sums[best] {
+			best = c.norm
 		}
 	}
 	if sums[best] < leastMark {
 		return nil
 	}
 	top := 0.0
-	for _, c := range candidates {
-		if strings.EqualFold(text[c.Start:c.End], best) {
+	for _, c := range words {
+		if c.norm == best {
 			top = max(top, c.P)
 		}
 	}
-	for _, c := range candidates {
-		if strings.EqualFold(text[c.Start:c.End], best) && c.P >= leastShare*top {
-			marks = append(marks, c)
+	for _, c := range words {
+		if c.norm == best && c.P >= leastShare*top {
+			marks = append(marks, c.Mark)
 		}
 	}
-	for _, c := range candidates {
-		if c.P >= leastShare*top && slices.ContainsFunc(marks, func(m Mark) bool { return adjoin(text, m, c) || adjoin(text, c, m) }) {
-			marks = append(marks, c)
+	for _, c := range words {
+		if c.P >= leastShare*top && slices.ContainsFunc(marks, func(m Mark) bool { return adjoin(text, m, c.Mark) || adjoin(text, c.Mark, m) }) {
+			marks = append(marks, c.Mark)
 		}
 	}
 	return marks

@@ -91,21 +91,22 @@ func markedIn(t *testing.T, c *Corpus, hit *wordgold.Hit, lex *lexicon.Lexicon) 
 // The likeliest word is marked wherever it stands, with words beside it that are nearly as likely; others
 // are not.
 func TestLikeliest(t *testing.T) {
-	text := "the water price and the water bill of a price list"
-	at := func(word string, from int, p float64) Mark {
+	text := "the water price and the water bill of a price list of waters"
+	at := func(word string, from int, p float64) rendering {
 		start := from + strings.Index(text[from:], word)
-		return Mark{start, start + len(word), p}
+		return rendering{Mark{start, start + len(word), p}, strings.TrimSuffix(word, "s")}
 	}
 	for _, test := range []struct {
 		name       string
-		candidates []Mark
+		candidates []rendering
 		want       []string
 	}{
-		{"the likeliest", []Mark{at("price", 0, .4), at("bill", 0, .3)}, []string{"price@10"}},
-		{"at both places, though each is unlikely", []Mark{at("water", 0, .15), at("water", 10, .14)}, []string{"water@4", "water@24"}},
-		{"not where it is far less likely", []Mark{at("water", 0, .5), at("water", 10, .1)}, []string{"water@4"}},
-		{"a word beside it", []Mark{at("water", 0, .4), at("price", 0, .3), at("bill", 0, .3)}, []string{"water@4", "price@10"}},
-		{"none", []Mark{at("water", 0, .1), at("bill", 0, .1)}, nil},
+		{"the likeliest", []rendering{at("price", 0, .4), at("bill", 0, .3)}, []string{"price@10"}},
+		{"at both places, though each is unlikely", []rendering{at("water", 0, .15), at("water", 10, .14)}, []string{"water@4", "water@24"}},
+		{"in all its forms", []rendering{at("water", 10, .15), at("waters", 0, .14)}, []string{"water@24", "waters@54"}},
+		{"not where it is far less likely", []rendering{at("water", 0, .5), at("water", 10, .1)}, []string{"water@4"}},
+		{"a word beside it", []rendering{at("water", 0, .4), at("price", 0, .3), at("bill", 0, .3)}, []string{"water@4", "price@10"}},
+		{"none", []rendering{at("water", 0, .1), at("bill", 0, .1)}, nil},
 		{"nothing", nil, nil},
 	} {
 		var got []string

@@ -13,8 +13,9 @@ import (
 
 // WordLink says that a word of the English text of a row translates a word of the Chinese one.
 type WordLink struct {
-	EN, ZH [2]int  // where the words stand, as byte offsets: start and end
-	P      float64 // probability, 0 to 1
+	EN, ZH [2]int              // where the words stand, as byte offsets: start and end
+	Norm   [align.Sides]string // the words as they are compared; see ContentWord
+	P      float64             // probability, 0 to 1
 }
 
 // WordRow is a pair of texts that translate each other, and places in one of them whose
@@ -134,7 +135,8 @@ func (l *linker) links(row *WordRow, en, zh []rowWord, r *room) (links []WordLin
 	for e := range en {
 		for z := range zh {
 			if p := weights[e*len(zh)+z] * shares[e] * others[z]; p >= minLink {
-				links = append(links, WordLink{[2]int{en[e].start, en[e].end}, [2]int{zh[z].start, zh[z].end}, p})
+				norm := [align.Sides]string{l.en.types[en[e].kind], l.zh.types[zh[z].kind]}
+				links = append(links, WordLink{[2]int{en[e].start, en[e].end}, [2]int{zh[z].start, zh[z].end}, norm, p})
 			}
 		}
 	}
