@@ -23,7 +23,7 @@ var (
 const (
 	leastOfBare = 0.6                   // of the speed of a bare insert
 	mostOfText  = 2.5                   // size of the database over that of the texts
-	mostSearch  = 20 * time.Millisecond // of 95 in 100 searches
+	mostSearch  = 20 * time.Millisecond // of processor time of 95 in 100 searches
 )
 
 // What .ci/corpus measures: adding against a bare insert into the same index, the size of the
@@ -194,7 +194,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 		slices.Sort(times)
 		slices.Sort(busy)
 		t.Logf("search, %s: median %.2f ms, p95 %.2f ms (of processor time %.2f), most %.2f ms", name, ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(busy[len(busy)*95/100]), ms(times[len(times)-1]))
-		return times[len(times)*95/100]
+		return busy[len(busy)*95/100]
 	}
 	for length := 1; length <= 8; length++ {
 		report(string(rune('0'+length))+" units", func(x taken) bool { return x.length == length })
@@ -202,7 +202,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 	report("English", func(x taken) bool { return x.side == align.EN })
 	report("Chinese", func(x taken) bool { return x.side == align.ZH })
 	if p95 := report("all", func(taken) bool { return true }); p95 > mostSearch {
-		t.Errorf("95 of 100 searches take %v, want %v", p95, mostSearch)
+		t.Errorf("95 of 100 searches take %v of processor time, want %v", p95, mostSearch)
 	}
 }
 

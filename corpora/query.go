@@ -462,6 +462,9 @@ func (p *parser) place() (x place, err error) {
 		if q.pattern, _, err = p.expression(q.text, "^", "$"); err != nil {
 			return x, err
 		}
+		if q.attribute == attributeLemma && p.side == align.EN && q.literal() {
+			q.forms = lexicon.Forms(strings.ToLower(fold(q.text)))
+		}
 		p.at += length + 1
 		x.demands = append(x.demands, q)
 		p.space()

@@ -33,6 +33,7 @@ type demand struct {
 	attribute string
 	text      string
 	pattern   *regexp.Regexp // of the whole attribute, folded
+	forms     []string       // inflected forms of an English lemma, for words of which no lemma is known
 	not       bool
 	at        int // byte offset of the text in the term
 }
@@ -53,19 +54,25 @@ func (x place) must() bool {
 // holds reports whether a word fulfils a place.
 func (x *place) holds(form, lemma, tag string) bool {
 	for k := range x.demands {
-		q := &x.demands[k]
-		value := form
-		switch q.attribute {
-		case attributeLemma:
-			value = lemma
-		case attributePOS:
-			value = tag
-		}
-		if q.pattern.MatchString(fold(value)) == q.not {
+		if q := &x.demands[k]; q.is(form, lemma, tag) == q.not {
 			return false
 		}
 	}
 	return true
+}
+
+// is reports whether a word has what a demand names, whether it may or may not have it.
+func (q *demand) is(form, lemma, tag string) bool {
+	value := form
+	switch {
+	case q.attribute == attributePOS:
+		value = tag
+	case q.attribute == attributeLemma && lemma != "":
+		value = lemma
+	case q.attribute == attributeLemma && q.forms != nil:
+		return slices.Contains(q.forms, strings.ToLower(fold(form)))
+	}
+	return q.pattern.MatchString(fold(value))
 }
 
 // planned is a term made ready for a corpus.

@@ -80,6 +80,9 @@ func TestTagged(t *testing.T) {
 	}
 	tag(t, c, conllu("They don't leave, the leaves fell.", [3]string{"They", "they", "PRON"}, [3]string{"do", "do", "AUX"}, [3]string{"n't", "not", "PART"}, [3]string{"leave", "leave", "VERB"}, [3]string{",", ",", "PUNCT"},
 		[3]string{"the", "the", "DET"}, [3]string{"leaves", "leaf", "NOUN"}, [3]string{"fell", "fall", "VERB"}, [3]string{".", ".", "PUNCT"}))
+	if _, err := find(`zh:[pos="NOUN"]`); err == nil || !strings.Contains(err.Error(), "the Chinese texts of the corpus have no parts of speech") {
+		t.Errorf("Chinese, where English alone was given: %v", err)
+	}
 	tag(t, c, conllu("Prices rose; better prices.", [3]string{"Prices", "price", "NOUN"}, [3]string{"rose", "rise", "VERB"}, [3]string{";", ";", "PUNCT"}, [3]string{"better", "good", "ADJ"}, [3]string{"prices", "price", "NOUN"}, [3]string{".", ".", "PUNCT"})+
 		conllu("价格提高了，更好的价格。", [3]string{"价格", "价格", "NOUN"}, [3]string{"提高", "提高", "VERB"}, [3]string{"了", "了", "AUX"}, [3]string{"，", "，", "PUNCT"}, [3]string{"更好", "好", "ADJ"}, [3]string{"的", "的", "PART"}, [3]string{"价格", "价格", "NOUN"}, [3]string{"。", "。", "PUNCT"})+
 		conllu("他們不走，葉子落了。", [3]string{"他們", "他", "PRON"}, [3]string{"不", "不", "ADV"}, [3]string{"走", "走", "VERB"}, [3]string{"，", "，", "PUNCT"}, [3]string{"葉子", "葉子", "NOUN"}, [3]string{"落", "落", "VERB"}, [3]string{"了", "了", "AUX"}, [3]string{"。", "。", "PUNCT"}))
@@ -116,6 +119,20 @@ func TestTagged(t *testing.T) {
 		t.Errorf("a sample: %v, %v", sample, err)
 	}
 	whole(t, c)
+}
+
+// A word of which a tagger said no lemma has its inflected forms, or itself.
+func TestTaggedWithoutLemma(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.jsonl")
+	writeRows(t, path, pairRow("Prices rose.", "价格涨了。"))
+	c := open(t, path)
+	tag(t, c, conllu("Prices rose.", [3]string{"Prices", "_", "NOUN"}, [3]string{"rose", "_", "VERB"}, [3]string{".", "_", "PUNCT"})+
+		conllu("价格涨了。", [3]string{"价格", "_", "NOUN"}, [3]string{"涨", "_", "VERB"}, [3]string{"了", "_", "AUX"}, [3]string{"。", "_", "PUNCT"}))
+	for query, want := range map[string]int{`[lemma="price" & pos="NOUN"]`: 1, `[lemma="rise" & pos="VERB"]`: 1, `[lemma="rise" & pos="NOUN"]`: 0, `[lemma="pri.*"]`: 1, `zh:[lemma="价格"]`: 1, `[lemma="價格" & pos="NOUN"]`: 1, `zh:[lemma="价"]`: 0} {
+		if r, err := c.Search(context.Background(), Query{Terms: []Term{term(t, query)}}, Page{}); err != nil || r.Total != want {
+			t.Errorf("%s: %v, %v, want %d", query, r, err, want)
+		}
+	}
 }
 
 // Words of a tagger that are not those of their text make all of it the hit.
