@@ -29,9 +29,9 @@ type WordRow struct {
 // Constants of the matching. They were chosen on testdata/translations/dev.tsv. Halved or doubled, each of them moves the marks
 // of a few of the 150 words, but unlinked: with less of it more words are marked, and fewer of these rightly.
 const (
-	// anyLink is the weight of the links of a word to words of which nothing is known, but that they
-	// are no grammar, shared out among those of a row: what is left over on both sides belongs together.
-	anyLink = 0.5
+	// anyLink is the weight of a link of two words of which nothing is known, but that they
+	// are no grammar: what is left over on both sides belongs together.
+	anyLink = 0.025
 
 	// grammarLink is what a link of a word that carries grammar alone counts for: "with" of a
 	// noun whose dictionary entry has it.
@@ -172,7 +172,6 @@ func (l *linker) matrix(row *WordRow, en, zh []rowWord, r *room) []float64 {
 	for _, word := range en {
 		r.first[word.kind] = 0
 	}
-	unknown := anyLink / float64(max(len(en), len(zh)))
 	soughtEN, soughtZH := l.sought(row, align.EN, en), l.sought(row, align.ZH, zh)
 	for e, word := range en {
 		for _, x := range l.ratios[word.kind] {
@@ -182,7 +181,7 @@ func (l *linker) matrix(row *WordRow, en, zh []rowWord, r *room) []float64 {
 			w := &weights[e*len(zh)+z]
 			grammar := l.en.grammar[word.kind] || l.zh.grammar[other.kind]
 			if !grammar {
-				*w = unknown + max(*w, r.suggested(l.characters.of[other.kind]))
+				*w = anyLink + max(*w, r.suggested(l.characters.of[other.kind]))
 			}
 			switch {
 			case soughtZH != nil && soughtZH[z]:
@@ -210,9 +209,9 @@ func (l *linker) matrix(row *WordRow, en, zh []rowWord, r *room) []float64 {
 func (r *room) suggested(chars []int32) float64 {
 	sum := 0.0
 	for _, c := range chars {
-		sum += float64(r.ratio[c])
+		sum += float64(r.ratio[c]) / float64(len(chars))
 	}
-	return headWeight * ratioWeight(sum/float64(len(chars)))
+	return headWeight * ratioWeight(sum)
 }
 
 // sought says of each word of a side whether it is sought; nil if nothing was learned of that side.
