@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"math"
 	"runtime"
 	"slices"
@@ -158,10 +159,8 @@ const (
 	// headWeight is what a link counts for that characters of other headwords suggest.
 	headWeight = 0.3
 
-	// leastRatio and leastHeadRatio are the likelihood ratios from which something is known of a
-	// link: by the dictionary, and by the characters of other headwords.
-	leastRatio     = 1
-	leastHeadRatio = 10
+	// leastRatio is the likelihood ratio from which the dictionary says something of a link.
+	leastRatio = 1
 )
 
 // ratioWeight returns the weight of a link of words that stand together so many times likelier
@@ -169,8 +168,8 @@ const (
 func ratioWeight(ratio float64) float64 { return math.Sqrt(math.Sqrt(ratio)) }
 
 // wordWeights returns by Chinese type the weights of links to English ones, ascending. A link weighs
-// as much as the dictionary, its parts, thesaurus, equal spelling and pinyin give English words that
-// a Chinese one translates more mass than they have among all headwords; see share of headRatios.
+// the more, the more mass the dictionary (also of the parts of the word), thesaurus, equal spelling and pinyin
+// give the English word against its share of all the meaning of headwords; see headRatios.
 func wordWeights(en, zh *rowWords, share []float64, lex *lexicon.Lexicon) [][]entry {
 	e := &tokenized{types: en.types, capital: en.capital}
 	z := &tokenized{types: zh.types}
@@ -202,15 +201,7 @@ func wordWeights(en, zh *rowWords, share []float64, lex *lexicon.Lexicon) [][]en
 
 // greatest returns a row in ascending order with the greatest of the weights of equal types.
 func greatest(row []entry) []entry {
-	slices.SortFunc(row, func(a, b entry) int {
-		if a.to != b.to {
-			return int(a.to - b.to)
-		}
-		if a.t > b.t {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(row, func(a, b entry) int { return cmp.Or(cmp.Compare(a.to, b.to), cmp.Compare(b.t, a.t)) })
 	return slices.CompactFunc(row, func(a, b entry) bool { return a.to == b.to })
 }
 
