@@ -51,7 +51,7 @@ func isGrammar(t token) bool {
 // readWords reads a side of rows.
 func readWords(rows []WordRow, side align.Side, lex *lexicon.Lexicon) *rowWords {
 	r := &rowWords{units: make([][]rowWord, len(rows))}
-	id, byForm := map[string]int32{}, map[string]int32{}
+	read, id := newTokenizer(side.Language(), lex), map[string]int32{}
 	add := func(t token) (kind int32, added bool) {
 		kind, known := id[t.norm]
 		if !known {
@@ -69,24 +69,14 @@ func readWords(rows []WordRow, side align.Side, lex *lexicon.Lexicon) *rowWords 
 				cuts = append(cuts, place[0], place[1])
 			}
 		}
-		for _, t := range tokenizeAt(rows[k].Text.Side(side), cuts, side.Language(), lex) {
-			kind, known := byForm[t.form]
-			if !known || t.form == "" {
-				var added bool
-				if t.form != "" {
-					t.norm = segment.Stem(t.form)
-				}
-				if kind, added = add(t); t.form != "" {
-					byForm[t.form] = kind
-				}
-				if added {
-					for _, base := range basesOf(t, lex) {
-						other, _ := add(token{norm: segment.Stem(base), form: base})
-						r.bases[kind] = append(r.bases[kind], other)
-					}
+		for _, t := range read.tokensAt(rows[k].Text.Side(side), cuts) {
+			kind, added := add(t)
+			if added {
+				for _, base := range basesOf(t, lex) {
+					other, _ := add(token{norm: segment.Stem(base), form: base})
+					r.bases[kind] = append(r.bases[kind], other)
 				}
 			}
-			r.capital[kind] = r.capital[kind] && t.capital
 			r.units[k] = append(r.units[k], rowWord{kind, t.start, t.end})
 		}
 	}
@@ -118,14 +108,13 @@ func basesOf(t token, lex *lexicon.Lexicon) (bases []string) {
 	return nil
 }
 
-// tokenizeAt returns the tokens of a text, which end at the cuts. English ones have their forms
-// in place of their stems.
-func tokenizeAt(text string, cuts []int, lang align.Language, lex *lexicon.Lexicon) (tokens []token) {
+// tokensAt returns the tokens of a text, which end at the cuts.
+func (t *tokenizer) tokensAt(text string, cuts []int) (tokens []token) {
 	from := 0
 	for _, cut := range append(cuts, len(text)) {
-		for _, t := range scan(text[from:cut], lang, lex) {
-			t.start, t.end = t.start+from, t.end+from
-			tokens = append(tokens, t)
+		for _, x := range t.tokens(text[from:cut]) {
+			x.start, x.end = x.start+from, x.end+from
+			tokens = append(tokens, x)
 		}
 		from = cut
 	}
@@ -140,7 +129,7 @@ type ContentWord struct {
 
 // ContentWords returns the words of a text that carry more than grammar.
 func ContentWords(text string, lang align.Language, lex *lexicon.Lexicon) (list []ContentWord) {
-	for _, t := range tokenize(text, lang, lex) {
+	for _, t := range newTokenizer(lang, lex).tokens(text) {
 		if !isGrammar(t) {
 			list = append(list, ContentWord{t.norm, t.start, t.end})
 		}
