@@ -46,6 +46,8 @@ var order = []string{
 	"corpora/pairing",
 	"corpora/result",
 	"corpora/statistic",
+	"corpora/internal/wordgold",
+	"corpora/internal/wordgold/draw",
 	"corpora",
 	"cmd/align",
 }

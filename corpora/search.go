@@ -456,7 +456,11 @@ func (p *plan) numbers(ctx context.Context, tx *sql.Tx, offset, limit int) (list
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
+	return scanNumbers(tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...))
+}
+
+// scanNumbers reads the numbers that a query returns.
+func scanNumbers(rows *sql.Rows, err error) (list []int64, _ error) {
 	if err != nil {
 		return nil, err
 	}
