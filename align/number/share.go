@@ -143,7 +143,7 @@ func coin(text string, i int) (digits string, end int) {
 // outOf makes a share of two numbers that say one together: one in five, nine out
 // of ten. It may also be both of them.
 func (r *reader) outOf() {
-	var found []Number
+	found := r.found[:0]
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]
