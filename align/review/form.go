@@ -248,18 +248,20 @@ func sameNumber(a, b string, by float64) bool {
 // have the same key.
 type searchKey struct {
 	runes []rune
-	key   string // the same
-	at    []int  // where each stands in the text, in bytes; then the text's length
+	at    []int32 // where each stands in the text, in bytes; then the text's length
 }
 
 func newSearchKey(s string) searchKey {
 	n := utf8.RuneCountInString(s)
-	b := searchKey{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
+	b := searchKey{runes: make([]rune, 0, n), at: make([]int32, 0, n+1)}
 	for i, r := range s {
 		if r != wordJoiner && !unicode.IsSpace(r) {
-			b.runes, b.at = append(b.runes, visible(r)), append(b.at, i)
+			b.runes, b.at = append(b.runes, visible(r)), append(b.at, int32(i))
 		}
 	}
-	b.at, b.key = append(b.at, len(s)), string(b.runes)
+	b.at = append(b.at, int32(len(s)))
 	return b
 }
+
+// key returns the characters as a string.
+func (b searchKey) key() string { return string(b.runes) }
