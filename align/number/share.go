@@ -76,8 +76,9 @@ func andHalf(text string, i int, value string) (unit, int) {
 		return unit{}, i
 	}
 	for _, m := range halfMeasures {
-		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
-		if ok && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
+		tail, is := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure)
+		tail, half := strings.CutPrefix(tail, "半")
+		if is && half && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}

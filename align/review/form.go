@@ -44,6 +44,9 @@ const wordJoiner = '\u2060'
 // before a pilcrow at the start of a line, and into _x, with which spreadsheet
 // programs spell characters by number.
 func Show(s string) string {
+	if !strings.ContainsFunc(s, mayDiffer) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	var before rune // the last character but word joiners
@@ -64,6 +67,12 @@ func Show(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// mayDiffer reports whether Show may write a character in another form, or what stands
+// beside it.
+func mayDiffer(r rune) bool {
+	return r < ' ' || r == '|' || r == '_' || r == '¶' || r == 0x7F || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF
 }
 
 // visible returns a character as it is shown.
@@ -196,9 +205,9 @@ func trim(s string) string {
 
 // unifyLines returns a text with a line feed for the line ends that programs put in
 // its place. Within a text the lines count: language.SingleSpaced would lose them.
-func unifyLines(s string) string { return lineEnds.Replace(s) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+func unifyLines(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
 
 // unshow takes the word joiners out of a text that Show put into it.
 func unshow(s string) string {
