@@ -81,6 +81,9 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 	if path == stdout {
 		return stdout, nil
 	}
+	if why := forbidden(filepath.Base(path)); isWindows && why != "" {
+		return "", usagef("write: %s: %s; use another name", path, why)
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -31,6 +30,8 @@ type shared struct {
 	quiet   bool
 	verbose bool
 	json    bool
+
+	workbook string // that was written and waits for its reader
 }
 
 // log returns the log for --verbose.
@@ -62,6 +63,10 @@ func needsPersonf(format string, args ...any) error {
 func run(ctx context.Context, args []string, std streams) int {
 	s := &shared{streams: std}
 	root := newRoot(s)
+	args, named := withCommand(root, args)
+	if !named && ownsWindow() {
+		defer s.stay()
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -69,7 +74,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	}
 	refused, isRefused := errors.AsType[*align.InputError](err)
 	switch {
-	case errors.Is(err, syscall.EPIPE): // a reader of stdout that has read enough needs no message
+	case errors.Is(err, readerGone) || errors.Is(err, readerGoing): // a reader of stdout that has read enough needs no message
 	case isRefused:
 		fmt.Fprintf(std.err, "align: %s [%s]\n", message(err), refused.Code)
 	default:
@@ -118,9 +123,10 @@ of check).`,
 			if version {
 				return s.version()
 			}
-			return cmd.Help()
+			return s.start()
 		},
 	}
+	cobra.MousetrapHelpText = "" // a double click gets an answer: start
 	root.Flags().BoolVar(&version, "version", false, "print the version, as align version does")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -130,12 +136,18 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s), newCodesTopic())
+	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s))
+	root.AddCommand(newTopics()...)
+	if isWindows {
+		expandPatterns(root)
+	}
 	refineBuiltin(root)
 	return root
 }
 
-func noCommand(name string) error { return usagef("there is no command %q; see align --help", name) }
+func noCommand(name string) error {
+	return usagef("there is no command and no file %q; see align --help", name)
+}
 
 // exactly asks for a number of arguments.
 func exactly(n int, what string) cobra.PositionalArgs { return between(n, n, what) }

@@ -54,6 +54,9 @@ func keep(folder string, page *fetch.Page, force bool) error {
 		return fmt.Errorf("save: %w", err)
 	}
 	path := filepath.Join(folder, page.Name)
+	if forbidden(page.Name) != "" { // a host called nul
+		path = filepath.Join(folder, "_"+page.Name)
+	}
 	if kept, err := os.ReadFile(path); err == nil && bytes.Equal(kept, page.Data) {
 		return nil
 	}

@@ -1,0 +1,32 @@
+//go:build !windows
+
+package main
+
+import (
+	"errors"
+	"syscall"
+)
+
+// Other terminals than the console of Windows take text as it is, shells expand patterns
+// there, and no window is opened for a program alone.
+
+func useUTF8() (restore func()) { return func() {} }
+
+func ownsWindow() bool { return false }
+
+func openFile(string) error { return errors.ErrUnsupported }
+
+// isWindows tells whether names and arguments are those of Windows.
+const isWindows = false
+
+// What other systems than Windows say of a file that is in use, of a full and of a
+// protected disk, of a name that a file cannot have, and of a reader that has gone.
+const (
+	writeProtected   = syscall.EROFS
+	sharingViolation = syscall.EBUSY
+	lockViolation    = syscall.ETXTBSY
+	diskFull         = syscall.EDQUOT
+	invalidName      = syscall.EILSEQ
+	readerGone       = syscall.EPIPE
+	readerGoing      = syscall.EPIPE
+)
