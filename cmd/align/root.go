@@ -102,6 +102,9 @@ pages, Word files, PDFs, e-books, Markdown, plain text), aligns them paragraph b
 sentence by sentence, and writes a workbook that translators review, or what other
 programs read: translation memories, bilingual documents, corpora. It works offline.
 
+Files without a command are for pair, a reviewed workbook alone is for apply; in a file
+manager they are dropped on the program.
+
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
 person (hardly anything could be aligned, conflicts in a reviewed workbook, a finding
@@ -137,6 +140,7 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
 	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s))
+	root.AddCommand(newManual())
 	root.AddCommand(newTopics()...)
 	if isWindows {
 		expandPatterns(root)

@@ -10,12 +10,12 @@ import (
 	"bitext/align/review"
 )
 
-// newTopics returns the help topics: commands that do nothing but explain.
+// newTopics returns the help topics: commands that do nothing but explain. What the model is
+// stands in the help of the command of that name.
 func newTopics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "formats", Short: "What is read and written, and what each format is for", Long: formatsTopic + formatList()},
 		{Use: "corpora", Short: "From saved pages to a corpus that is searched", Long: corporaTopic},
-		{Use: "model", Short: "What scores mean, and how weights are fitted", Long: modelTopic},
 		{Use: "exit-codes", Short: "What scripts can rely on", Long: exitCodesTopic},
 		{Use: "codes", Short: "Codes of refusals and conflicts, for programs", Long: codesTopic()},
 	}
@@ -74,25 +74,6 @@ A query is one or several of these; all of them have to hold in a row, and --not
 
 and with them --sort, --sample, --where year=2024, --translations, --collocates, --frequency,
 --keyness, --dispersion: see align corpus search --help, which has twenty questions.`
-
-const modelTopic = `The score of a row is a probability: of the rows with a score of .8, four in five are right.
-It comes from one model of both levels at once: which words translate which (the dictionary,
-the synonyms of WordNet, numbers and names by value, words learned from the two texts
-themselves), lengths, what kinds of paragraphs stand there, and how often editions join,
-split, move and leave out paragraphs. Nothing is downloaded, and nothing but the two texts and
-what the command names is looked at.
-
-  align pair en.txt zh.txt --glossary terms.tsv   terms that translate for certain, and are checked
-  align lexicon show 公园                         what the dictionary knows
-  align lexicon train memory.tmx -o ours.lex      words learned from your own translations
-  align pair en.txt zh.txt --lexicon ours.lex
-  align model fit reviewed/*.xlsx -o ours.params  weights fitted on your own reviews
-  align pair en.txt zh.txt --model ours.params
-  align model show ours.params
-  align eval reviewed.xlsx auto.align             how right an alignment is
-
-A fit takes 200 pairs at the least, every row of the workbooks counts as right, and weights stay
-near the built-in ones where reviews say little.`
 
 const exitCodesTopic = `  0  done
   1  the work failed: a disk, a file that is missing or exists already

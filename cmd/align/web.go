@@ -85,5 +85,10 @@ func besideOf(edition string) string {
 	if fetch.IsURL(edition) {
 		edition = fetch.FileName(edition)
 	}
+	if isFolder(edition) {
+		if whole, err := filepath.Abs(edition); err == nil {
+			return whole + ".xlsx"
+		}
+	}
 	return strings.TrimSuffix(edition, filepath.Ext(edition)) + ".xlsx"
 }
