@@ -103,6 +103,9 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 	if !force {
 		return "", fmt.Errorf("write: %s: it exists; use --force to replace it, or name another file", path)
 	}
+	if err := replaceable(path); err != nil {
+		return "", failedAt(path, err)
+	}
 	if target, err = filepath.EvalSymlinks(path); err != nil {
 		return "", fmt.Errorf("write: %w", err)
 	}

@@ -8,13 +8,15 @@ import (
 )
 
 // Other terminals than the console of Windows take text as it is, shells expand patterns
-// there, and no window is opened for a program alone.
+// there, no window is opened for a program alone, and a file that is open can be replaced.
 
 func useUTF8() (restore func()) { return func() {} }
 
 func ownsWindow() bool { return false }
 
 func openFile(string) error { return errors.ErrUnsupported }
+
+func replaceable(string) error { return nil }
 
 // isWindows tells whether names and arguments are those of Windows.
 const isWindows = false

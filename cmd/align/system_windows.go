@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"sync"
 	"unsafe"
 
@@ -35,6 +36,16 @@ func openFile(path string) error {
 		return err
 	}
 	return windows.ShellExecute(0, nil, name, nil, nil, windows.SW_SHOWNORMAL)
+}
+
+// replaceable says why a file cannot be replaced: another program has it open, and lets nobody
+// write it.
+func replaceable(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // isWindows tells whether names and arguments are those of Windows.
