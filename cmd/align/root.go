@@ -74,7 +74,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	}
 	refused, isRefused := errors.AsType[*align.InputError](err)
 	switch {
-	case errors.Is(err, readerGone) || errors.Is(err, readerGoing): // a reader of stdout that has read enough needs no message
+	case readerGone(err): // a reader of stdout that has read enough needs no message
 	case isRefused:
 		fmt.Fprintf(std.err, "align: %s [%s]\n", message(err), refused.Code)
 	default:

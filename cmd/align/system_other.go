@@ -18,17 +18,18 @@ func openFile(string) error { return errors.ErrUnsupported }
 
 func replaceable(string) error { return nil }
 
+// readerGone reports whether writing failed because nobody reads any more.
+func readerGone(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
 // isWindows tells whether names and arguments are those of Windows.
 const isWindows = false
 
 // What other systems than Windows say of a file that is in use, of a full and of a
-// protected disk, of a name that a file cannot have, and of a reader that has gone.
+// protected disk, and of a name that a file cannot have.
 const (
 	writeProtected   = syscall.EROFS
 	sharingViolation = syscall.EBUSY
 	lockViolation    = syscall.ETXTBSY
 	diskFull         = syscall.EDQUOT
 	invalidName      = syscall.EILSEQ
-	readerGone       = syscall.EPIPE
-	readerGoing      = syscall.EPIPE
 )

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"sync"
 	"unsafe"
@@ -48,17 +49,20 @@ func replaceable(path string) error {
 	return f.Close()
 }
 
+// readerGone reports whether writing failed because nobody reads any more.
+func readerGone(err error) bool {
+	return errors.Is(err, windows.ERROR_BROKEN_PIPE) || errors.Is(err, windows.ERROR_NO_DATA) || errors.Is(err, windows.ERROR_PIPE_NOT_CONNECTED)
+}
+
 // isWindows tells whether names and arguments are those of Windows.
 const isWindows = true
 
 // What Windows says of a file that another program has open, of a full and of a protected
-// disk, of a name that a file cannot have, and of a reader that has gone (System Error Codes).
+// disk, and of a name that a file cannot have (System Error Codes).
 const (
 	writeProtected   = windows.ERROR_WRITE_PROTECT
 	sharingViolation = windows.ERROR_SHARING_VIOLATION
 	lockViolation    = windows.ERROR_LOCK_VIOLATION
 	diskFull         = windows.ERROR_DISK_FULL
 	invalidName      = windows.ERROR_INVALID_NAME
-	readerGone       = windows.ERROR_BROKEN_PIPE
-	readerGoing      = windows.ERROR_NO_DATA
 )
