@@ -199,7 +199,7 @@ type point struct {
 // first.
 func uniquePoints(en, zh *tokenized, enGivenZH table) []point {
 	var out []point
-	for z, row := range enGivenZH.rows {
+	for z, row := range enGivenZH {
 		if len(zh.post[z]) != 1 {
 			continue
 		}
@@ -225,12 +225,12 @@ func localPoints(en, zh *tokenized, enGivenZH table, b band) []point {
 		}
 		first := len(out)
 		for _, z := range unit {
-			for _, t := range enGivenZH.rows[z] {
-				if t.t < minPoint || w.size[t.to] != 1 {
+			for _, t := range enGivenZH[z] {
+				if t.t < minPoint {
 					continue
 				}
-				if j := w.of(t.to)[0]; b.lo[i] <= j && j < b.hi[i] {
-					out = append(out, point{i, int(j), float64(t.t)})
+				if at := w.of(t.to); len(at) == 1 && b.lo[i] <= at[0] && at[0] < b.hi[i] {
+					out = append(out, point{i, int(at[0]), float64(t.t)})
 				}
 			}
 		}

@@ -246,9 +246,6 @@ func (c *constraints) together(b scoredBead) bool {
 
 // allows reports whether the anchors allow the bead of a shape at node (i, j).
 func (c *constraints) allows(l *lattice, i, j int, s shape) bool {
-	if !c.any {
-		return true
-	}
 	if c.barred[node{i + s.zh, j + s.en}] {
 		return false
 	}

@@ -348,7 +348,7 @@ func TestReestimateIsADistribution(t *testing.T) {
 	en, zh := tokens(pooled(align.English, []int{0, 1, 2, 3}, []int{4, 5, 6})), tokens(pooled(align.Chinese, []int{0, 1, 2, 3}, []int{4, 5, 6}))
 	m := newModel(en, zh, &constraints{}, Options{Jobs: 1, Lexicon: &lexicon.Lexicon{}})
 	for pass := range 3 {
-		for x, row := range m.enGivenZH.rows {
+		for x, row := range m.enGivenZH {
 			sum := 0.0
 			for _, w := range row {
 				sum += float64(w.t)

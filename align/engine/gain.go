@@ -92,39 +92,52 @@ const rowsPerBlock = 32
 // English units are one prefix sum, and any English span costs two look-ups.
 // In the other direction the gain of a single Chinese unit is kept for each
 // English span, and a Chinese span adds up its units.
+//
+// A type is looked up in the tables once for a block of rows, however often it stands there,
+// and what a Chinese type gains in an English span is found once: it is the same in all rows.
 type gainer struct {
 	*scorer
 	l      *lattice
-	window window             // the English units that the block of rows at hand can reach
-	mass   sparse             // by English type: Σ t(type|z) over the Chinese span at hand
-	byUnit sparse             // by English unit: Σ t(z|e) for the Chinese token at hand
-	ofEN   [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
-	ofZH   [][]float64        // by row of the block: [(j-lo)*maxSpan+b-1], gain of the Chinese unit given b English units from node j
-	ofZHLo []int              // by row of the block: its lo
+	enHere window // the English units that beads of the block of rows at hand reach
+	zhHere window // the Chinese ones
+
+	translations []entry   // of the Chinese types: the places of English types, with t(type|z)
+	start        []int32   // by place of a Chinese type: its translations are translations[start[place]:start[place+1]]
+	mass         sparse    // by place of an English type: Σ t(type|z) over the Chinese span at hand
+	onZH         []float64 // by place of a Chinese type, for each English unit: Σ t(type|e) over the unit
+	spans        []float64 // by English span: the gain of the Chinese type at hand
+
+	ofEN [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
+	ofZH []spanGains        // by Chinese unit of the block
+}
+
+// spanGains holds gains given the English spans that begin at the nodes from lo to hi:
+// gain[(j-lo)*maxSpan+b-1] given b units from node j.
+type spanGains struct {
+	lo, hi int
+	gain   []float64
 }
 
 func newGainer(s *scorer, l *lattice) *gainer {
-	return &gainer{
-		scorer: s, l: l, window: newWindow(s.en),
-		mass: sparse{of: make([]float64, len(s.en.types))}, byUnit: sparse{of: make([]float64, len(s.en.units)+1)},
-	}
+	return &gainer{scorer: s, l: l, enHere: newWindow(s.en), zhHere: newWindow(s.zh), ofZH: make([]spanGains, rowsPerBlock+maxSpan-1)}
 }
 
 // scoreRows returns the scores of the edges that leave the rows first <= i < end.
 func (g *gainer) scoreRows(first, end int) []float32 {
-	n := len(g.l.shapes)
-	edges := make([]float32, (g.l.at[end]-g.l.at[first])*n)
-	if g.l.edge != nil {
-		edges = g.l.edge[g.l.at[first]*n : g.l.at[end]*n]
+	l, n := g.l, len(g.l.shapes)
+	edges := make([]float32, (l.at[end]-l.at[first])*n)
+	if l.edge != nil {
+		edges = l.edge[l.at[first]*n : l.at[end]*n]
 	}
-	g.window.set(g.en, int(g.l.band.lo[max(0, first-maxSpan)]), min(g.l.m, int(g.l.band.hi[min(g.l.n, end+maxSpan)])+maxSpan))
-	g.ofZH, g.ofZHLo = g.ofZH[:0], g.ofZHLo[:0]
-	for i := first; i < min(end+maxSpan-1, g.l.n); i++ {
-		g.gainsOfZH(i, int(g.l.band.lo[max(0, i-maxSpan+1)]), int(g.l.band.hi[i]))
-	}
+	reach := min(l.n, end+maxSpan-1) // the last row that a bead leads to
+	lo, hi := int(l.band.lo[first]), int(l.band.hi[reach])
+	g.zhHere.set(g.zh, first, reach)
+	g.enHere.set(g.en, lo, hi)
+	g.gainsOfZH(first, end, lo, hi)
+	g.translate()
 	for i := first; i < end; i++ {
 		g.gainsOfEN(i)
-		g.scoreRow(first, i, edges[(g.l.at[i]-g.l.at[first])*n:])
+		g.scoreRow(first, i, edges[(l.at[i]-l.at[first])*n:])
 	}
 	return edges
 }
@@ -135,8 +148,15 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 	lo := int(l.band.lo[i])
 	for j := lo; j <= int(l.band.hi[i]); j++ {
 		edges := row[(j-lo)*len(l.shapes):][:len(l.shapes)]
+		var zhGains [maxSpan + 1][maxSpan]float64 // of each number of Chinese units, given each number of English ones
+		for a := 1; a <= min(maxSpan, l.n-i); a++ {
+			s := &g.ofZH[i-first+a-1]
+			for b, gain := range s.gain[(j-s.lo)*maxSpan:][:maxSpan] {
+				zhGains[a][b] = zhGains[a-1][b] + gain
+			}
+		}
 		for k, sh := range l.shapes {
-			if l.node(i+sh.zh, j+sh.en) < 0 || !l.constraints.allows(l, i, j, sh) ||
+			if l.node(i+sh.zh, j+sh.en) < 0 || l.constraints.any && !l.constraints.allows(l, i, j, sh) ||
 				!g.zhCopies.allow(i, sh.zh) || !g.enCopies.allow(j, sh.en) {
 				edges[k] = float32(math.Inf(-1))
 				continue
@@ -144,9 +164,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 			enGain, zhGain := 0.0, 0.0
 			if sh.zh > 0 && sh.en > 0 {
 				enGain = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
-				for r := i; r < i+sh.zh; r++ {
-					zhGain += g.ofZH[r-first][(j-g.ofZHLo[r-first])*maxSpan+sh.en-1]
-				}
+				zhGain = zhGains[sh.zh][sh.en-1]
 			}
 			if l.gains != nil {
 				l.gains[l.node(i, j)*len(l.shapes)+k] = [align.Sides]float32{align.EN: float32(enGain), align.ZH: float32(zhGain)}
@@ -156,6 +174,20 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 	}
 }
 
+// translate looks up the translations of the Chinese types of the block.
+func (g *gainer) translate() {
+	g.translations, g.start = g.translations[:0], append(g.start[:0], 0)
+	for _, z := range g.zhHere.types {
+		for _, w := range g.enGivenZH[z] {
+			if p := g.enHere.place[w.to]; p >= 0 {
+				g.translations = append(g.translations, entry{p, w.t})
+			}
+		}
+		g.start = append(g.start, int32(len(g.translations)))
+	}
+	g.mass.of = resized(g.mass.of, len(g.enHere.types))
+}
+
 // gainsOfEN computes the gains of the English units given each Chinese span
 // that begins at row i.
 func (g *gainer) gainsOfEN(i int) {
@@ -163,20 +195,23 @@ func (g *gainer) gainsOfEN(i int) {
 	lo, hi := int(l.band.lo[i]), int(l.band.hi[min(l.n, i+maxSpan)])
 	for a := 1; a <= maxSpan && i+a <= l.n; a++ {
 		for _, z := range g.zh.units[i+a-1] {
-			for _, w := range g.enGivenZH.rows[z] {
-				if g.window.size[w.to] > 0 {
-					g.mass.add(w.to, float64(w.t))
-				}
+			p := g.zhHere.place[z]
+			for _, w := range g.translations[g.start[p]:g.start[p+1]] {
+				g.mass.add(w.to, float64(w.t))
 			}
 		}
 		sums := resized(g.ofEN[a-1], hi-lo+1)
 		for j := lo; j < hi; j++ {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		tokens := g.zhTok[i+a] - g.zhTok[i]
-		for _, e := range g.mass.touched {
-			worth := gain(g.mass.of[e], tokens, g.en.prob[e]) - logUnexplained
-			for _, u := range g.window.of(e) {
+		tokens := g.zhSums.tokens[i+a] - g.zhSums.tokens[i]
+		for _, p := range g.mass.touched {
+			units := g.enHere.at(p)
+			if int(units[0]) >= hi || int(units[len(units)-1]) < lo {
+				continue
+			}
+			worth := gain(g.mass.of[p], tokens, g.en.prob[g.enHere.types[p]]) - logUnexplained
+			for _, u := range units {
 				if j := int(u); lo <= j && j < hi {
 					sums[j-lo+1] += worth
 				}
@@ -190,50 +225,71 @@ func (g *gainer) gainsOfEN(i int) {
 	g.mass.reset()
 }
 
-// gainsOfZH computes the gain of the Chinese unit of row i given each English
-// span that begins at a node from lo to hi.
-func (g *gainer) gainsOfZH(i, lo, hi int) {
-	l := g.l
-	var spare []float64
-	if n := len(g.ofZH); n < cap(g.ofZH) {
-		spare = g.ofZH[:n+1][n]
+// gainsOfZH computes the gains of the Chinese units that beads from the rows first <= i < end
+// have. The English units that the beads reach are those from lo to below hi.
+func (g *gainer) gainsOfZH(first, end, lo, hi int) {
+	for u := first; u < min(g.l.n, end+maxSpan-1); u++ {
+		s := &g.ofZH[u-first]
+		s.lo, s.hi = int(g.l.band.lo[max(first, u-maxSpan+1)]), int(g.l.band.hi[min(u, end-1)])
+		s.gain = resized(s.gain, (s.hi-s.lo+1)*maxSpan)
+		for x := range s.gain {
+			s.gain[x] = float64(len(g.zh.units[u])) * logUnexplained
+		}
 	}
-	sums := resized(spare, (hi-lo+1)*maxSpan)
-	unit := g.zh.units[i]
-	for x := range sums {
-		sums[x] = float64(len(unit)) * logUnexplained
-	}
-	for _, z := range unit {
-		for _, w := range g.zhGivenEN.to[z] {
-			for _, u := range g.window.of(w.to) {
-				if lo <= int(u) && int(u) < min(hi+maxSpan, l.m) {
-					g.byUnit.add(u, float64(w.t))
+	width := hi - lo
+	g.onZH = resized(g.onZH, len(g.zhHere.types)*width)
+	for p, e := range g.enHere.types {
+		units := g.enHere.at(int32(p))
+		for _, w := range g.zhGivenEN[e] {
+			if z := int(g.zhHere.place[w.to]); z >= 0 {
+				mass := g.onZH[z*width:][:width]
+				for _, u := range units {
+					mass[int(u)-lo] += float64(w.t)
 				}
 			}
 		}
-		if len(g.byUnit.touched) > 0 {
-			g.addSpans(sums, lo, hi, g.zh.prob[z])
-			g.byUnit.reset()
-		}
 	}
-	g.ofZH, g.ofZHLo = append(g.ofZH, sums), append(g.ofZHLo, lo)
-}
-
-// addSpans adds the gain of the Chinese token at hand to the English spans
-// that hold a unit with mass.
-func (g *gainer) addSpans(sums []float64, lo, hi int, prob float64) {
-	l := g.l
-	first, last := int(slices.Min(g.byUnit.touched)), int(slices.Max(g.byUnit.touched))
-	for j := max(lo, first-maxSpan+1); j <= min(hi, last); j++ {
-		mass := 0.0
-		for b := 1; b <= maxSpan && j+b <= l.m; b++ {
-			mass += g.byUnit.of[j+b-1]
-			if mass > 0 {
-				tokens := g.enTok[j+b] - g.enTok[j]
-				sums[(j-lo)*maxSpan+b-1] += gain(mass, tokens, prob) - logUnexplained
+	for p, z := range g.zhHere.types {
+		units := g.zhHere.at(int32(p))
+		from, to := g.ofZH[int(units[0])-first].lo, g.ofZH[int(units[len(units)-1])-first].hi
+		from, to = g.spanGains(g.onZH[p*width:][:width], lo, from, to, g.zh.prob[z])
+		for _, u := range units {
+			s := &g.ofZH[int(u)-first]
+			if a, b := max(from, s.lo), min(to, s.hi); a <= b {
+				sums := s.gain[(a-s.lo)*maxSpan : (b+1-s.lo)*maxSpan]
+				for x, worth := range g.spans[(a-from)*maxSpan:][:len(sums)] {
+					sums[x] += worth
+				}
 			}
 		}
 	}
+}
+
+// spanGains computes the gain of a Chinese type given each English span that begins at a node
+// from j to end, over that of a token that nothing explains. mass holds what each English unit
+// from lo on gives the type. The result is the run of nodes whose spans were computed: spans
+// from other nodes have no mass.
+func (g *gainer) spanGains(mass []float64, lo, j, end int, prob float64) (from, to int) {
+	first := slices.IndexFunc(mass, func(m float64) bool { return m > 0 })
+	if first < 0 {
+		return j, j - 1
+	}
+	last := len(mass) - 1
+	for mass[last] == 0 {
+		last--
+	}
+	from, to = max(j, lo+first-maxSpan+1), min(end, lo+last)
+	g.spans = resized(g.spans, max(0, to-from+1)*maxSpan)
+	for j := from; j <= to; j++ {
+		sum := 0.0
+		for b, m := range mass[j-lo : min(len(mass), j-lo+maxSpan)] {
+			sum += m
+			if sum > 0 {
+				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enSums.tokens[j+b+1]-g.enSums.tokens[j], prob) - logUnexplained
+			}
+		}
+	}
+	return from, to
 }
 
 // resized returns a slice of n zeros, in the space of s if that is enough.

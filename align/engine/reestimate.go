@@ -30,19 +30,19 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 	}
 	share := targetShares(src, dst, prior, pairs)
 
-	rows := make([][]entry, len(src.types))
+	rows := make(table, len(src.types))
 	t := make([]float64, len(dst.types))
 	n := len(dst.types)
 	count := &counter{sparse{of: make([]float64, n)}, sparse{of: make([]float64, n)}, make([]float64, n)}
 	for x := range src.types {
 		if len(src.post[x]) < minPlaces {
-			rows[x] = prior.rows[x]
+			rows[x] = prior[x]
 			continue
 		}
-		for _, w := range prior.rows[x] {
+		for _, w := range prior[x] {
 			t[w.to] = float64(w.t)
 		}
-		count.begin(prior.rows[x])
+		count.begin(prior[x])
 		last := int32(-1) // the pair of the unit before
 		for _, u := range src.post[x] {
 			if of[u] < 0 {
@@ -60,11 +60,11 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 			}
 		}
 		rows[x] = count.row()
-		for _, w := range prior.rows[x] {
+		for _, w := range prior[x] {
 			t[w.to] = 0
 		}
 	}
-	return newTable(rows, len(dst.types))
+	return rows
 }
 
 // counter adds up the expected counts of one source type's translations, pair by

@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"math"
-
-	"bitext/align"
-)
+import "bitext/align"
 
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its
 // weights were fitted on.
@@ -17,15 +13,13 @@ type scorer struct {
 	priors             [maxSpan + 1][maxSpan + 1]float64 // of two-sided shapes, by their Chinese and English units
 	blind              float64                           // what each token of a unit without counterpart costs besides Params.NullToken
 
-	enLen, zhLen []float64 // lengths of the units before each unit, added up
-	enTok, zhTok []int     // tokens of the units before each unit, added up
+	enSums, zhSums unitSums
 }
 
 func newScorer(en, zh *tokenized, t tables, ratio float64, p *Params) *scorer {
 	s := &scorer{en: en, zh: zh, tables: t, ratio: ratio}
 	s.set(p)
-	s.enLen, s.enTok = en.sums()
-	s.zhLen, s.zhTok = zh.sums()
+	s.enSums, s.zhSums = en.sums(), zh.sums()
 	s.blind = float64(blindPerToken * max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
 	return s
 }
@@ -78,19 +72,9 @@ func (p *Params) markScore(zhFirst, zhLast, enFirst, enLast marks) float64 {
 	return value(p.Opening.of(zhFirst.opens, enFirst.opens)) + value(p.Closing.of(zhLast.closes, enLast.closes)) + *p.Mood[zhLast.mood].of(enLast.mood)
 }
 
-// innerBorders returns the number of paragraph borders inside a bead.
-func (s *scorer) innerBorders(i, j int, sh shape) (n int) {
-	for u := i + 1; u < i+sh.zh; u++ {
-		if s.zh.border[u] {
-			n++
-		}
-	}
-	for u := j + 1; u < j+sh.en; u++ {
-		if s.en.border[u] {
-			n++
-		}
-	}
-	return n
+// innerBorders returns the number of paragraph borders inside a two-sided bead.
+func (s *scorer) innerBorders(i, j int, sh shape) int {
+	return s.zhSums.borders[i+sh.zh] - s.zhSums.borders[i+1] + s.enSums.borders[j+sh.en] - s.enSums.borders[j+1]
 }
 
 // nullScore is what units without counterpart lose besides their prior: true
@@ -101,16 +85,22 @@ func (s *scorer) nullScore(i, j int, sh shape) float64 {
 
 // tokens returns the number of tokens of a bead.
 func (s *scorer) tokens(i, j int, sh shape) int {
-	return s.zhTok[i+sh.zh] - s.zhTok[i] + s.enTok[j+sh.en] - s.enTok[j]
+	return s.zhSums.tokens[i+sh.zh] - s.zhSums.tokens[i] + s.enSums.tokens[j+sh.en] - s.enSums.tokens[j]
 }
 
 // known returns the share of the tokens of an edition that a word of the other edition
 // may explain.
 func (s *scorer) known(of *tokenized, given table) float64 {
+	translates := make([]bool, len(of.types))
+	for _, row := range given {
+		for _, w := range row {
+			translates[w.to] = true
+		}
+	}
 	known, all := 0, 0
 	for y, units := range of.post {
 		all += len(units)
-		if len(given.to[y]) > 0 {
+		if translates[y] {
 			known += len(units)
 		}
 	}
@@ -128,13 +118,13 @@ const blindPerToken = 0.25
 // distribution whose variance grows with the length. The cap keeps a pair
 // whose words agree together although one edition says it at twice the length.
 func (s *scorer) lengthScore(i, j int, sh shape) float64 {
-	return -math.Min(s.lengthDifference(i, j, sh)/2, s.params.LengthCap)
+	return -min(s.lengthDifference(i, j, sh)/2, s.params.LengthCap)
 }
 
 // lengthDifference returns the square of the difference of the lengths in standard deviations.
 func (s *scorer) lengthDifference(i, j int, sh shape) float64 {
-	en := s.enLen[j+sh.en] - s.enLen[j]
-	zh := float64((s.zhLen[i+sh.zh] - s.zhLen[i]) * s.ratio)
+	en := s.enSums.length[j+sh.en] - s.enSums.length[j]
+	zh := float64((s.zhSums.length[i+sh.zh] - s.zhSums.length[i]) * s.ratio)
 	return (en - zh) * (en - zh) / (s.params.LengthVariance * (en + zh + lengthFloor) / 2)
 }
 
@@ -156,18 +146,18 @@ func (s *scorer) kindScore(i, j int, sh shape) float64 {
 // the same special kind.
 func (s *scorer) compareKinds(i, j int, sh shape) (mismatches int, match bool) {
 	en, zh := s.en.kinds[j], s.zh.kinds[i]
-	for _, k := range s.en.kinds[j+1 : j+sh.en] {
+	for _, k := range s.en.kinds[min(j+sh.en, s.enSums.alike[j]) : j+sh.en] {
 		if k != en {
 			mismatches++
 		}
 	}
-	for _, k := range s.zh.kinds[i+1 : i+sh.zh] {
+	for _, k := range s.zh.kinds[min(i+sh.zh, s.zhSums.alike[i]) : i+sh.zh] {
 		if k != zh {
 			mismatches++
 		}
 	}
 	if en != zh {
-		mismatches++
+		return mismatches + 1, false
 	}
-	return mismatches, en == zh && en != align.Body
+	return mismatches, en != align.Body
 }

@@ -129,15 +129,33 @@ func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []to
 	return tokens
 }
 
-// sums returns the lengths and the numbers of tokens of the units before each
-// unit, added up; the last entry is the sum of the whole edition.
-func (s *tokenized) sums() (length []float64, tokens []int) {
-	length, tokens = make([]float64, len(s.units)+1), make([]int, len(s.units)+1)
+// unitSums are sums over the units before each unit; the last entries are those of the
+// whole edition.
+type unitSums struct {
+	length  []float64
+	tokens  []int
+	borders []int // how many of the units have a paragraph border before them
+	alike   []int // by unit: where the run of units of the same kind ends that it stands in
+}
+
+func (s *tokenized) sums() unitSums {
+	n := len(s.units)
+	x := unitSums{make([]float64, n+1), make([]int, n+1), make([]int, n+1), make([]int, n)}
 	for u := range s.units {
-		length[u+1] = length[u] + s.length[u]
-		tokens[u+1] = tokens[u] + len(s.units[u])
+		x.length[u+1] = x.length[u] + s.length[u]
+		x.tokens[u+1] = x.tokens[u] + len(s.units[u])
+		x.borders[u+1] = x.borders[u]
+		if s.border[u] {
+			x.borders[u+1]++
+		}
 	}
-	return length, tokens
+	for u := n - 1; u >= 0; u-- {
+		x.alike[u] = u + 1
+		if u+1 < n && s.kinds[u+1] == s.kinds[u] {
+			x.alike[u] = x.alike[u+1]
+		}
+	}
+	return x
 }
 
 // count returns the number of tokens of a run of units.
@@ -159,45 +177,56 @@ func (s *tokenized) each(units span, f func(token int32)) {
 // window is an index of the types in a run of units. Of the many translations
 // of a word only a few stand near the node at hand, and only these are looked at.
 type window struct {
-	start, size []int32 // by type: its units are units[start:start+size]
-	units       []int32 // ascending for each type, as often as the type stands there
-	types       []int32 // the types in the window
+	types []int32 // the types in the window; the place of a type is its index here
+	place []int32 // by type: its place, -1 if it does not stand in the window
+	start []int32 // by place: its units are units[start[place]:start[place+1]]
+	units []int32 // ascending for each type, as often as the type stands there
 }
 
 func newWindow(s *tokenized) window {
-	return window{start: make([]int32, len(s.types)), size: make([]int32, len(s.types))}
+	w := window{place: make([]int32, len(s.types))}
+	for t := range w.place {
+		w.place[t] = -1
+	}
+	return w
 }
 
 // set indexes the units from lo to below hi of an edition.
 func (w *window) set(s *tokenized, lo, hi int) {
 	for _, t := range w.types {
-		w.size[t] = 0
+		w.place[t] = -1
 	}
-	w.types = w.types[:0]
-	total := int32(0)
-	for u := lo; u < hi; u++ {
-		for _, t := range s.units[u] {
-			if w.size[t] == 0 {
-				w.types = append(w.types, t)
+	w.types, w.start = w.types[:0], append(w.start[:0], 0, 0)
+	for _, unit := range s.units[lo:hi] {
+		for _, t := range unit {
+			if w.place[t] < 0 {
+				w.place[t] = int32(len(w.types))
+				w.types, w.start = append(w.types, t), append(w.start, 0)
 			}
-			w.size[t]++
-			total++
+			w.start[w.place[t]+2]++ // two behind its place: how many units a type has
 		}
 	}
-	w.units = slices.Grow(w.units[:0], int(total))[:total]
-	at := int32(0)
-	for _, t := range w.types {
-		w.start[t] = at
-		at += w.size[t]
-		w.size[t] = 0
+	for p := 1; p < len(w.start); p++ { // one behind: where they start
+		w.start[p] += w.start[p-1]
 	}
+	total := int(w.start[len(w.start)-1])
+	w.units = slices.Grow(w.units[:0], total)[:total]
 	for u := lo; u < hi; u++ {
 		for _, t := range s.units[u] {
-			w.units[w.start[t]+w.size[t]] = int32(u)
-			w.size[t]++
+			at := &w.start[w.place[t]+1] // where the next of them goes, and in the end the next type starts
+			w.units[*at] = int32(u)
+			*at++
 		}
 	}
 }
 
-// of returns the units of a type.
-func (w *window) of(t int32) []int32 { return w.units[w.start[t] : w.start[t]+w.size[t]] }
+// of returns the units of a type, none if it does not stand in the window.
+func (w *window) of(t int32) []int32 {
+	if p := w.place[t]; p >= 0 {
+		return w.at(p)
+	}
+	return nil
+}
+
+// at returns the units of the type at a place.
+func (w *window) at(place int32) []int32 { return w.units[w.start[place]:w.start[place+1]] }

@@ -60,7 +60,7 @@ func Train(ctx context.Context, pairs []align.TextPair, opt TrainOptions) (*lexi
 	t.Title = fmt.Sprintf("%s, trained on %d pairs", base.Title(), len(pairs))
 	for x, word := range z.types {
 		if len(z.post[x]) >= minSeen && t.Rows[word] != nil {
-			t.Rows[word] = blended(t.Rows[word], learned.rows[x], e.types)
+			t.Rows[word] = blended(t.Rows[word], learned[x], e.types)
 		}
 	}
 	return t.Lexicon()

@@ -10,12 +10,9 @@ import (
 	"bitext/align/lexicon"
 )
 
-// table is a translation table: how types of one edition translate into types of the
-// other.
-type table struct {
-	rows [][]entry // by source type: its translations, with t(to|source), ascending
-	to   [][]entry // by target type: its sources, with t(target|to), ascending
-}
+// table is a translation table: by type of one edition its translations into types of
+// the other, ascending, with t(to|type).
+type table [][]entry
 
 // tables holds the translation tables of both directions.
 type tables struct{ enGivenZH, zhGivenEN table }
@@ -24,10 +21,6 @@ type tables struct{ enGivenZH, zhGivenEN table }
 type entry struct {
 	to int32   // the other type
 	t  float32 // probability of the translation, or its mass before the row is normalized
-}
-
-func newTable(rows [][]entry, targets int) table {
-	return table{rows, transpose(rows, targets)}
 }
 
 // sparse holds a number for each type or unit, of which few are not zero.
@@ -68,7 +61,7 @@ func (m *mass) set(from *tokenized, t table, runs ...span) {
 	for _, units := range runs {
 		from.each(units, func(x int32) {
 			m.tokens++
-			for _, y := range t.rows[x] {
+			for _, y := range t[x] {
 				m.add(y.to, float64(y.t))
 			}
 		})
@@ -84,8 +77,7 @@ const unseenMass = 0.2
 func dictionaryTables(en, zh *tokenized, lex *lexicon.Lexicon, jobs int) tables {
 	raw := equalTypes(en, zh)
 	addDictionary(raw, en, zh, lex, jobs)
-	enRows, zhRows := normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)
-	return tables{newTable(enRows, len(en.types)), newTable(zhRows, len(zh.types))}
+	return tables{normalize(raw, unseenMass), normalize(transpose(raw, len(en.types)), unseenMass)}
 }
 
 // addDictionary adds to the rows what the lexicon says, on the given number of
@@ -141,8 +133,8 @@ func equalTypes(en, zh *tokenized) [][]entry {
 
 // normalize turns masses into probabilities, with the mass rest kept back in
 // each row, and drops entries too small to matter.
-func normalize(rows [][]entry, rest float32) [][]entry {
-	out := make([][]entry, len(rows))
+func normalize(rows [][]entry, rest float32) table {
+	out := make(table, len(rows))
 	for x, row := range rows {
 		sum := rest
 		for _, w := range row {
