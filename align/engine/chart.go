@@ -82,7 +82,7 @@ func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
 	}
 	free := newLattice(m.zh.border, m.en.border, b.monotone(), m.constraints, opt.Params.stepCosts(m.nullShift))
 	edges := free.at[free.n+1] * len(free.shapes)
-	free.edge, free.gains = make([]float32, edges), make([][align.Sides]float32, edges)
+	free.edge, free.evidence = make([]float32, edges), make([]evidence, edges)
 	s := m.scorer()
 	if err := s.score(ctx, free, opt, func(int, []float32) {}); err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (c *chart) lay(s *scorer, free, given *lattice, kept []bool) {
 				if !slices.Contains(kept[x*layers:(x+1)*layers], true) {
 					continue
 				}
-				c.edges = append(c.edges, c.edgeOf(s, i, j, sh, free.gains[x], !math.IsInf(float64(given.edge[x]), -1)))
+				c.edges = append(c.edges, c.edgeOf(s, i, j, sh, free.evidence[x], !math.IsInf(float64(given.edge[x]), -1)))
 				for layer := range layers {
 					if kept[x*layers+layer] {
 						to, passes, kind := free.step(i, j, layer, sh)
@@ -203,10 +203,10 @@ func (c *chart) lay(s *scorer, free, given *lattice, kept []bool) {
 }
 
 // edgeOf returns an edge with its features.
-func (c *chart) edgeOf(s *scorer, i, j int, sh shape, gains [align.Sides]float32, given bool) chartEdge {
+func (c *chart) edgeOf(s *scorer, i, j int, sh shape, w evidence, given bool) chartEdge {
 	e := chartEdge{zh: i, en: j, shape: sh, length: -1, given: given}
 	var counts Params
-	s.count(i, j, sh, float64(gains[align.EN]), float64(gains[align.ZH]), &counts)
+	s.count(i, j, sh, w, &counts)
 	e.features[0] = len(c.features)
 	for k, n := range counts.Numbers() {
 		if *n.Value != 0 {
@@ -217,7 +217,7 @@ func (c *chart) edgeOf(s *scorer, i, j int, sh shape, gains [align.Sides]float32
 	if sh.zh > 0 && sh.en > 0 {
 		e.length = s.lengthDifference(i, j, sh) / 2 * s.params.LengthVariance
 	}
-	e.constant = s.edge(i, j, sh, float64(gains[align.EN]), float64(gains[align.ZH])) - c.score(e, s.params, s.params.Numbers())
+	e.constant = s.edge(i, j, sh, w) - c.score(e, s.params, s.params.Numbers())
 	return e
 }
 
@@ -339,16 +339,18 @@ func logSum(logs []float64) float64 {
 }
 
 // count adds to each number but those of the length what it counts for in the score of an edge.
-func (s *scorer) count(i, j int, sh shape, enGain, zhGain float64, into *Params) {
+func (s *scorer) count(i, j int, sh shape, w evidence, into *Params) {
+	into.Across = -w.across
 	if sh.zh == 0 || sh.en == 0 {
 		into.NullToken -= float64(s.tokens(i, j, sh))
 		return
 	}
+	into.Clauses = -s.clauseDifference(i, j, sh)
 	prior, decays := into.priorOf(sh)
 	*prior++
 	into.BothDecay -= float64(decays)
-	into.EnglishGain += enGain
-	into.ChineseGain += zhGain
+	into.EnglishGain += w.en
+	into.ChineseGain += w.zh
 	mismatches, match := s.compareKinds(i, j, sh)
 	into.KindMismatch -= float64(mismatches)
 	if match {
@@ -361,4 +363,38 @@ func (s *scorer) count(i, j int, sh shape, enGain, zhGain float64, into *Params)
 		}
 	}
 	into.InnerBorder += float64(s.innerBorders(i, j, sh))
+}
+
+// logLikelihoods returns the log likelihood of the gold as a whole, and the sum of those of its
+// beads, each for itself. A unit without counterpart may stand at any place.
+func (c *chart) logLikelihoods(p *Params) (path, beads float64) {
+	type bead struct {
+		start node
+		shape shape
+	}
+	scores, share := c.scores(p), make([]float64, len(c.arcs))
+	path = c.shares(scores, true, share)
+	clear(share)
+	path -= c.shares(scores, false, share)
+	sum, inGold := map[bead]float64{}, map[bead]bool{}
+	var order []bead
+	for k, a := range c.arcs {
+		e := c.edges[a.edge]
+		b := bead{node{e.zh, e.en}, e.shape}
+		switch {
+		case e.shape.en == 0:
+			b.start.en = 0
+		case e.shape.zh == 0:
+			b.start.zh = 0
+		}
+		sum[b] += share[k]
+		if e.given && !inGold[b] {
+			inGold[b] = true
+			order = append(order, b)
+		}
+	}
+	for _, b := range order {
+		beads += portable.Ln(max(sum[b], minShare))
+	}
+	return path, beads
 }

@@ -310,3 +310,16 @@ func (g *goldUnits) has(l *lattice, i, j int, s shape, whole bool) bool {
 	}
 	return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
 }
+
+// LogLikelihood returns how likely a piece of gold is with the parameters of opt: the logarithm
+// of the probability of its path, or of all its paths, and the sum of those of its beads, each for
+// itself. Paths that are far from the gold and from the best path do not count. The error says why
+// no path has the gold, or is ctx.Err().
+func LogLikelihood(ctx context.Context, g Gold, opt Options) (path, beads float64, err error) {
+	c, err := newChart(ctx, g, opt.filled())
+	if err != nil {
+		return 0, 0, err
+	}
+	path, beads = c.logLikelihoods(opt.filled().Params)
+	return path, beads, nil
+}
