@@ -209,14 +209,33 @@ func (f *fit) likelihood(p *Params) (float64, *gradient) {
 
 // newCharts makes the charts of the gold, and says which pieces have to be left out.
 func newCharts(ctx context.Context, gold []Gold, p *Params, opt Options) (charts []*chart, left []error, err error) {
-	opt.Params = p
-	for k, g := range gold {
-		c, err := newChart(ctx, g, opt.part(0.2*float64(k)/float64(len(gold)), 0.2*float64(k+1)/float64(len(gold))))
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+	step := opt
+	step.Params, step.Jobs, step.Progress = p, 1, nil
+	made, errs := make([]*chart, len(gold)), make([]error, len(gold))
+	todo, done := make(chan int), make(chan bool, len(gold))
+	var wg sync.WaitGroup
+	for range opt.Jobs {
+		wg.Go(func() {
+			for k := range todo {
+				made[k], errs[k] = newChart(ctx, gold[k], step)
+				done <- true
+			}
+		})
+	}
+	for k := range gold {
+		todo <- k
+		if opt.Progress != nil {
+			opt.Progress(0.2 * float64(len(done)) / float64(len(gold)))
 		}
-		if err != nil {
-			left = append(left, fmt.Errorf("%s: %w", g.Name, err))
+	}
+	close(todo)
+	wg.Wait()
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
+	for k, c := range made {
+		if errs[k] != nil {
+			left = append(left, fmt.Errorf("%s: %w", gold[k].Name, errs[k]))
 			continue
 		}
 		charts = append(charts, c)
