@@ -20,7 +20,7 @@
 //
 // The score of a two-sided bead (S, T) is log-linear:
 //
-//	prior(shape) + w·G(T|S) + v·G(S|T) + length(S, T) + marks(S, T) + borders
+//	prior(shape) + w·G(T|S) + v·G(S|T) + length(S, T) + clauses(S, T) + marks(S, T) + across + borders
 //
 // where S is Chinese and T English, w is EnglishGain and v ChineseGain of Params, which holds all
 // weights of the model by name. G is the gain of IBM Model 1 (Brown et al.,
@@ -35,8 +35,12 @@
 // all beads of a row come from prefix sums (gain.go), and a bead of any width
 // costs the same. length is the term of Gale and Church (1993), with the ratio of
 // the languages taken from the article itself, in the second pass from what pairs in it
-// (score.go); marks is what the quotation marks, question marks and exclamation marks at
-// the bead's ends count for (marks.go): they say best where a speech ends. The unigram
+// (score.go); clauses is the like for the number of commas, colons and other marks between
+// clauses; marks is what the quotation marks, question marks and exclamation marks at
+// the bead's ends count for (marks.go): they say best where a speech ends. across takes off
+// what the words next to the border before the bead gain more by the words across it than by those on
+// their own side of it (across.go): a clause that the other edition has in its next sentence is only
+// a few of the words of a bead, but it stands next to a border. The unigram
 // probability p is the share of the text plus 300 tokens more (tokens.go): a word
 // that stands once in a short piece is rarer than its share of the piece says.
 //

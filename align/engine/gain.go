@@ -147,7 +147,8 @@ func (g *gainer) scoreRows(first, end int) []float32 {
 func (g *gainer) scoreRow(first, i int, row []float32) {
 	l := g.l
 	lo := int(l.band.lo[i])
-	if i > 0 && i < l.n {
+	inside := g.learned && i > 0 && i < l.n
+	if inside {
 		g.crossing.set(i)
 	}
 	for j := lo; j <= int(l.band.hi[i]); j++ {
@@ -160,7 +161,7 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 			}
 		}
 		var w evidence
-		if i > 0 && i < l.n && j > 0 && j < l.m {
+		if inside && j > 0 && j < l.m {
 			w.across = g.crossing.at(j)
 		}
 		for k, sh := range l.shapes {

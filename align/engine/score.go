@@ -7,6 +7,7 @@ import "bitext/align"
 type scorer struct {
 	en, zh *tokenized
 	tables
+	learned            bool    // whether the tables have learned from this bitext
 	ratio              float64 // English letters per Chinese character of this bitext
 	enCopies, zhCopies copies
 	params             *Params

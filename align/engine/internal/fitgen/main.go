@@ -2,12 +2,12 @@
 //
 //	BENCH=FOLDER go run ./internal/fitgen [-deviation D] OUT.go
 //	BENCH=FOLDER go run ./internal/fitgen -folds [-deviation D]
-//	BENCH=FOLDER go run ./internal/fitgen -judge
+//	BENCH=FOLDER go run ./internal/fitgen -judge [-model FILE.params]
 //
 // FOLDER is the folder of the benchmark; if it is relative, then to the root of the module.
 // With -folds nothing is written: the parameters are fitted three times without two chapters
 // of MAC dev, which these are then judged on. With -judge the sets are aligned with the
-// parameters that are built in. It needs python3.
+// parameters that are built in, or with those of a file. It needs python3.
 package main
 
 import (
@@ -42,6 +42,7 @@ type command struct {
 	deviation float64
 	folds     bool
 	judge     bool
+	model     string
 	out       string
 }
 
@@ -52,6 +53,7 @@ func main() {
 	flag.Float64Var(&c.deviation, "deviation", 1, "the standard deviation of the prior")
 	flag.BoolVar(&c.folds, "folds", false, "fit without two chapters of MAC dev at a time, and judge these")
 	flag.BoolVar(&c.judge, "judge", false, "judge the parameters that are built in")
+	flag.StringVar(&c.model, "model", "", "judge the parameters of a `file` that align model fit wrote, or align model show --json")
 	flag.Parse()
 	c.out = flag.Arg(0)
 	if flag.NArg() > 1 || (c.out == "") != (c.folds || c.judge) || c.from != "start" && c.from != "fitted" {
@@ -183,8 +185,19 @@ func (c command) judgeFolds(ctx context.Context, gold []piece, lex *lexicon.Lexi
 	return nil
 }
 
-// judgeSets judges the parameters that are built in.
+// judgeSets judges the parameters that are built in, or those of a file.
 func (c command) judgeSets(ctx context.Context, b benchmark, lex *lexicon.Lexicon) error {
+	p := engine.Fitted()
+	if c.model != "" {
+		f, err := os.Open(c.model)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if p, _, err = engine.ReadParams(f); err != nil {
+			return fmt.Errorf("%s: %w", c.model, err)
+		}
+	}
 	for _, s := range sets {
 		if !c.uses(s.name, !s.fitted || s.make == nil) {
 			continue
@@ -193,13 +206,13 @@ func (c command) judgeSets(ctx context.Context, b benchmark, lex *lexicon.Lexico
 		if err != nil {
 			return err
 		}
-		f, err := judge(ctx, pieces, engine.Fitted(), lex)
+		f, err := judge(ctx, pieces, p, lex)
 		if err != nil {
 			return err
 		}
 		f.print(s.name)
 		if s.name == "mac-dev" {
-			if f, err = judge(ctx, []piece{join(pieces)}, engine.Fitted(), lex); err != nil {
+			if f, err = judge(ctx, []piece{join(pieces)}, p, lex); err != nil {
 				return err
 			}
 			f.print(joined)
