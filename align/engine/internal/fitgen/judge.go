@@ -74,7 +74,7 @@ func (f *figures) add(other figures) {
 
 // print prints the figures of a set.
 func (f figures) print(name string) {
-	fmt.Printf("%-9s strict %.4f  null %.3f  calibration error %.3f", name, f.StrictRate().F1, f.NullRate().F1, f.CalibrationError())
+	fmt.Printf("%-9s strict %.4f  null %.3f  calibration error %.3f, by chance %.3f", name, f.StrictRate().F1, f.NullRate().F1, f.CalibrationError(), f.ChanceError())
 	if f.beads != 0 {
 		fmt.Printf("  log likelihood %.1f, of the beads %.1f", f.paths, f.beads)
 	}

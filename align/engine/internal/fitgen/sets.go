@@ -32,6 +32,7 @@ var sets = []set{
 	{"wmt21-edited", false, true, editions("wmt21.tsv", "edited", "40", "3")},
 	{"wmt21-hard", false, true, editions("wmt21.tsv", "hard", "40", "3")},
 	{"wmt22-hard", false, true, editions("wmt22.tsv", "hard", "40", "3")},
+	{"news-hard", false, true, editions("news-train.tsv", "hard", "60", "3")},
 	{"wmt22-lines", true, true, editions("wmt22.tsv", "hard", "40", "3")},
 	{"mac-removed", true, true, changed("mac-dev", "removed", "4")},
 	{"mac-foreign", true, true, changed("mac-dev", "foreign", "4")},
