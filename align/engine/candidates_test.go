@@ -125,6 +125,8 @@ func speechAfter(texts []string) []bool {
 				state = true
 			case strings.ContainsRune("”」』", r):
 				state = false
+			case r == '"':
+				state = !state
 			}
 		}
 		states = append(states, state)

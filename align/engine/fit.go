@@ -14,6 +14,8 @@ import (
 	"bitext/align"
 )
 
+//go:generate go run ./internal/fitgen fitted.go
+
 // Gold is a piece with its alignment as a person made it.
 type Gold struct {
 	Name      string // of the piece, for errors

@@ -27,8 +27,7 @@ import (
 	"bitext/align/lexicon"
 )
 
-// starts are parameters that a fit can start from, each the mean of its prior. Kinds stay as
-// they are, as all text of the sets is of one kind.
+// starts are parameters that a fit can start from, each the mean of its prior.
 var starts = map[string]*engine.Params{
 	// What was built in before: fitted on MAC dev, NEJM dev and editions of WMT and news-train
 	// together, more of them than here, when neither synonyms nor Across and Clauses were there.
@@ -121,7 +120,7 @@ func (c command) run(ctx context.Context) error {
 			beads += len(p.Beads)
 			hash.Write(p.sum[:])
 		}
-		notes = append(notes, fmt.Sprintf("%s: %d documents, %d beads, sha256 %.12x", s.name, len(pieces), beads, hash.Sum(nil)))
+		notes = append(notes, fmt.Sprintf("%s%s: %d documents, %d beads, sha256 %.12x", s.name, s.seed(), len(pieces), beads, hash.Sum(nil)))
 		gold = append(gold, pieces...)
 	}
 	if c.folds {

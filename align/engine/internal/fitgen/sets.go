@@ -34,6 +34,7 @@ var sets = []set{
 	{"wmt22-hard", false, true, editions("wmt22.tsv", "hard", "40", "3")},
 	{"news-hard", false, true, editions("news-train.tsv", "hard", "60", "3")},
 	{"wmt22-lines", true, true, editions("wmt22.tsv", "hard", "40", "3")},
+	{"wmt21-lines", true, true, editions("wmt21.tsv", "edited", "40", "3")},
 	{"mac-removed", true, true, changed("mac-dev", "removed", "4")},
 	{"mac-foreign", true, true, changed("mac-dev", "foreign", "4")},
 	{"nejm-removed", true, true, changed("nejm-dev", "removed", "4")},
@@ -57,6 +58,14 @@ func editions(file, level, documents, seed string) []string {
 // changed changes a set so that units have no counterpart.
 func changed(name, how, seeds string) []string {
 	return []string{"ROOT/.ci/nulls-change", "BENCH/data/" + name, how, "OUT", "1", seeds}
+}
+
+// seed says what the set was made with, if anything.
+func (s set) seed() string {
+	if s.make == nil {
+		return ""
+	}
+	return ", seed " + s.make[len(s.make)-1]
 }
 
 // piece is a document of a set.
