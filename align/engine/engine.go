@@ -5,6 +5,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"sync"
 
 	"bitext/align"
 	"bitext/align/glossary"
@@ -98,6 +99,19 @@ func (opt Options) filled() Options {
 	return opt
 }
 
+// both runs two tasks, at the same time if goroutines may be used for it.
+func (opt Options) both(a, b func()) {
+	if opt.Jobs < 2 {
+		a()
+		b()
+		return
+	}
+	var other sync.WaitGroup
+	other.Go(b)
+	a()
+	other.Wait()
+}
+
 // copyOf returns a copy of the document of a side, with the side's language if it has
 // none, with sentences unless the input is segmented, and with boilerplate that an
 // anchor gives a counterpart as text.
@@ -159,7 +173,12 @@ func (opt Options) newModelOf(docs [align.Sides]*align.Document, moved map[int]b
 		return nil, u, err
 	}
 	terms := opt.Glossary.Finder(opt.Lexicon.Simplify)
-	m := newModel(u[align.EN].tokenize(opt.Lexicon, terms), u[align.ZH].tokenize(opt.Lexicon, terms), c, opt)
+	var en, zh *tokenized
+	opt.both(
+		func() { en = u[align.EN].tokenize(opt.Lexicon, terms) },
+		func() { zh = u[align.ZH].tokenize(opt.Lexicon, terms) },
+	)
+	m := newModel(en, zh, c, opt)
 	m.terms = terms
 	return m, u, nil
 }

@@ -11,10 +11,15 @@ import (
 
 // gain returns the worth of a token once the span on the other side is known: the
 // log of its probability under a mixture of IBM Model 1 and the unigram model,
-// over its unigram probability. mass is Σ t(token|x) over the span's tokens.
-func gain(mass float64, tokens int, prob float64) float64 {
-	return logarithm((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
+// over its unigram probability. lift is Σ t(token|x) over the span's tokens, over the
+// unigram probability of the token; share is shareOf the number of the tokens.
+func gain(lift, share float64) float64 {
+	return logarithm(float64(lift*share) + unexplained)
 }
+
+// shareOf returns the probability with which Model 1 takes a token from a given one of so many,
+// or from the empty word, in the mixture.
+func shareOf(tokens int) float64 { return (1 - unexplained) / float64(tokens+1) }
 
 // logarithm returns the natural logarithm of a positive number to within 0.00013,
 // far closer than a score is meant. Most of the search is logarithms, and a table is
@@ -103,13 +108,23 @@ type gainer struct {
 	translations []entry   // of the Chinese types: the places of English types, with t(type|z)
 	start        []int32   // by place of a Chinese type: its translations are translations[start[place]:start[place+1]]
 	mass         sparse    // by place of an English type: Σ t(type|z) over the Chinese span at hand
-	onZH         []float64 // by place of a Chinese type, for each English unit: Σ t(type|e) over the unit
+	inverse      []float64 // by place of an English type: one over its probability
+	sources      []source  // of the Chinese types: the English types that they may translate
+	last         []int32   // by place of a Chinese type: the index of its last source, -1 for none
+	onZH         []float64 // by English unit that beads reach: Σ t(type|e) over the unit for the Chinese type at hand
 	spans        []float64 // by English span: the gain of the Chinese type at hand
 
 	ofEN [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
 	ofZH []spanGains        // by Chinese unit of the block
 
 	crossing *crossing // at the Chinese border of the row at hand
+}
+
+// source is an English type of which a Chinese type may be the translation.
+type source struct {
+	place  int32   // of the English type
+	before int32   // index of the Chinese type's source before, -1 for none
+	t      float32 // t(Chinese type|English type)
 }
 
 // spanGains holds gains given the English spans that begin at the nodes from lo to hi:
@@ -194,7 +209,10 @@ func (g *gainer) translate() {
 		}
 		g.start = append(g.start, int32(len(g.translations)))
 	}
-	g.mass.of = resized(g.mass.of, len(g.enHere.types))
+	g.mass.of, g.inverse = resized(g.mass.of, len(g.enHere.types)), resized(g.inverse, len(g.enHere.types))
+	for p, e := range g.enHere.types {
+		g.inverse[p] = 1 / g.en.prob[e]
+	}
 }
 
 // gainsOfEN computes the gains of the English units given each Chinese span
@@ -213,13 +231,13 @@ func (g *gainer) gainsOfEN(i int) {
 		for j := lo; j < hi; j++ {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		tokens := g.zhSums.tokens[i+a] - g.zhSums.tokens[i]
+		share := shareOf(g.zhSums.tokens[i+a] - g.zhSums.tokens[i])
 		for _, p := range g.mass.touched {
 			units := g.enHere.at(p)
 			if int(units[0]) >= hi || int(units[len(units)-1]) < lo {
 				continue
 			}
-			worth := gain(g.mass.of[p], tokens, g.en.prob[g.enHere.types[p]]) - logUnexplained
+			worth := gain(g.mass.of[p]*g.inverse[p], share) - logUnexplained
 			for _, u := range units {
 				if j := int(u); lo <= j && j < hi {
 					sums[j-lo+1] += worth
@@ -245,23 +263,12 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 			s.gain[x] = float64(len(g.zh.units[u])) * logUnexplained
 		}
 	}
-	width := hi - lo
-	g.onZH = resized(g.onZH, len(g.zhHere.types)*width)
-	for p, e := range g.enHere.types {
-		units := g.enHere.at(int32(p))
-		for _, w := range g.zhGivenEN[e] {
-			if z := int(g.zhHere.place[w.to]); z >= 0 {
-				mass := g.onZH[z*width:][:width]
-				for _, u := range units {
-					mass[int(u)-lo] += float64(w.t)
-				}
-			}
-		}
-	}
+	g.findSources()
+	g.onZH = resized(g.onZH, hi-lo)
 	for p, z := range g.zhHere.types {
 		units := g.zhHere.at(int32(p))
 		from, to := g.ofZH[int(units[0])-first].lo, g.ofZH[int(units[len(units)-1])-first].hi
-		from, to = g.spanGains(g.onZH[p*width:][:width], lo, from, to, g.zh.prob[z])
+		from, to = g.spanGains(g.last[p], lo, from, to, 1/g.zh.prob[z])
 		for _, u := range units {
 			s := &g.ofZH[int(u)-first]
 			if a, b := max(from, s.lo), min(to, s.hi); a <= b {
@@ -274,29 +281,49 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 	}
 }
 
-// spanGains computes the gain of a Chinese type given each English span that begins at a node
-// from j to end, over that of a token that nothing explains. mass holds what each English unit
-// from lo on gives the type. The result is the run of nodes whose spans were computed: spans
-// from other nodes have no mass.
-func (g *gainer) spanGains(mass []float64, lo, j, end int, prob float64) (from, to int) {
-	first := slices.IndexFunc(mass, func(m float64) bool { return m > 0 })
-	if first < 0 {
-		return j, j - 1
+// findSources looks up the sources of the Chinese types of the block.
+func (g *gainer) findSources() {
+	g.sources, g.last = g.sources[:0], g.last[:0]
+	for range g.zhHere.types {
+		g.last = append(g.last, -1)
 	}
-	last := len(mass) - 1
-	for mass[last] == 0 {
-		last--
+	for p, e := range g.enHere.types {
+		for _, w := range g.zhGivenEN[e] {
+			if z := g.zhHere.place[w.to]; z >= 0 {
+				g.sources = append(g.sources, source{int32(p), g.last[z], w.t})
+				g.last[z] = int32(len(g.sources) - 1)
+			}
+		}
+	}
+}
+
+// spanGains computes the gain of a Chinese type given each English span that begins at a node
+// from j to end, over that of a token that nothing explains. k is the index of the type's last
+// source, lo the first English unit that beads reach, and inverse is one over the probability of
+// the type. The result is the run of nodes whose spans were computed: spans from other nodes
+// have no mass.
+func (g *gainer) spanGains(k int32, lo, j, end int, inverse float64) (from, to int) {
+	first, last := len(g.onZH), -1
+	for ; k >= 0; k = g.sources[k].before {
+		units := g.enHere.at(g.sources[k].place)
+		for _, u := range units {
+			g.onZH[int(u)-lo] += float64(g.sources[k].t)
+		}
+		first, last = min(first, int(units[0])-lo), max(last, int(units[len(units)-1])-lo)
 	}
 	from, to = max(j, lo+first-maxSpan+1), min(end, lo+last)
 	g.spans = resized(g.spans, max(0, to-from+1)*maxSpan)
 	for j := from; j <= to; j++ {
-		sum := 0.0
-		for b, m := range mass[j-lo : min(len(mass), j-lo+maxSpan)] {
-			sum += m
-			if sum > 0 {
-				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enSums.tokens[j+b+1]-g.enSums.tokens[j], prob) - logUnexplained
+		lift := 0.0
+		for b, m := range g.onZH[j-lo : min(len(g.onZH), j-lo+maxSpan)] {
+			lift += float64(m * inverse)
+			if lift > 0 {
+				g.spans[(j-from)*maxSpan+b] = gain(lift, shareOf(g.enSums.tokens[j+b+1]-g.enSums.tokens[j])) - logUnexplained
 			}
 		}
+	}
+	if last >= 0 {
+		clear(g.onZH[first : last+1])
 	}
 	return from, to
 }

@@ -93,19 +93,20 @@ func (l *lattice) corner(i, j int) bool {
 // step returns the layer on which a bead from (i, j) ends, whether it passes a border of
 // one edition without a corner, and where it puts a unit without counterpart.
 func (l *lattice) step(i, j, layer int, s shape) (to int, passes bool, kind null) {
+	if s.twoSided() {
+		return l.pairTo(i+s.zh, j+s.en), l.pairPasses(i, j, layer), noNull
+	}
 	passes = layer&pending != 0 && (l.zhBorder[i] && s.zh > 0 || l.enBorder[j] && s.en > 0)
-	if s.zh == 0 || s.en == 0 {
-		run := layer &^ pending
-		switch {
-		case run == 0 && l.corner(i, j):
-			to, kind = cut, firstCut
-		case run == cut || l.corner(i, j):
-			to, kind = cut, nextCut
-		case run == apart:
-			to, kind = apart, nextNull
-		default:
-			to, kind = apart, firstNull
-		}
+	run := layer &^ pending
+	switch {
+	case run == 0 && l.corner(i, j):
+		to, kind = cut, firstCut
+	case run == cut || l.corner(i, j):
+		to, kind = cut, nextCut
+	case run == apart:
+		to, kind = apart, nextNull
+	default:
+		to, kind = apart, firstNull
 	}
 	zh, en := l.zhBorder[i+s.zh], l.enBorder[j+s.en]
 	switch {
@@ -116,6 +117,21 @@ func (l *lattice) step(i, j, layer int, s shape) (to int, passes bool, kind null
 		to |= layer & pending
 	}
 	return to, passes, kind
+}
+
+// pairTo returns the layer on which a two-sided bead ends at (i, j), whichever it comes from:
+// the bead leaves a border that was pending behind.
+func (l *lattice) pairTo(i, j int) int {
+	if l.zhBorder[i] != l.enBorder[j] {
+		return pending
+	}
+	return 0
+}
+
+// pairPasses reports whether a two-sided bead from a layer of (i, j) passes a border of one
+// edition without a corner.
+func (l *lattice) pairPasses(i, j, layer int) bool {
+	return layer&pending != 0 && (l.zhBorder[i] || l.enBorder[j])
 }
 
 // of returns what a step costs.

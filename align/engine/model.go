@@ -45,7 +45,7 @@ func newModel(en, zh *tokenized, c *constraints, opt Options) *model {
 }
 
 // align finds the beads of both levels in two passes: what the first finds
-// teaches the second.
+// teaches the second. Segmented input has no level of paragraphs.
 func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, err error) {
 	b, path, err := m.learn(ctx)
 	if err != nil {
@@ -59,8 +59,11 @@ func (m *model) align(ctx context.Context) (paragraphs, sentences []scoredBead, 
 	if err != nil {
 		return nil, nil, err
 	}
-	if paragraphs, sentences, err = p.read(ctx, path); err != nil {
-		return nil, nil, err
+	sentences = p.sentences(path)
+	if !m.opt.Segmented {
+		if paragraphs, err = p.paragraphs(ctx, sentences); err != nil {
+			return nil, nil, err
+		}
 	}
 	match := m.matcher()
 	for k, b := range sentences {
@@ -143,7 +146,10 @@ func (m *model) reestimate(path []shape) {
 		}
 	}
 	for _, minPlaces := range []int{0, manyPlaces} {
-		m.enGivenZH, m.zhGivenEN = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces), reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces)
+		m.opt.both(
+			func() { m.enGivenZH = reestimate(m.zh, m.en, m.enGivenZH, fromZH, minPlaces) },
+			func() { m.zhGivenEN = reestimate(m.en, m.zh, m.zhGivenEN, fromEN, minPlaces) },
+		)
 	}
 }
 
@@ -202,16 +208,26 @@ const (
 	worthScale   = 0.5  // of what the other side's words gain by a unit
 )
 
-// read returns the beads of a path with their probabilities: the sentence beads,
-// and the paragraph beads as runs of sentences. Sentences without counterpart stand in any
+// sentences returns the beads of a path with their probabilities.
+func (p *posterior) sentences(path []shape) []scoredBead {
+	beads := make([]scoredBead, len(path))
+	i, j := 0, 0
+	for k, s := range path {
+		beads[k] = scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
+		i, j = i+s.zh, j+s.en
+	}
+	return beads
+}
+
+// paragraphs returns the paragraph beads of a path, as runs of sentences, with their
+// probabilities, from the sentence beads of the path. Sentences without counterpart stand in any
 // order, so a path may leave over both sides between two corners; nothing pairs there, and
 // the paragraphs of either side are a bead of their own, unless they have to be together.
-func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentences []scoredBead, err error) {
-	i, j, i0, j0, pairs := 0, 0, 0, 0, false
-	for _, s := range path {
-		bead := scoredBead{en: span{j, j + s.en}, zh: span{i, i + s.zh}, score: p.bead(i, j, s)}
-		sentences = append(sentences, bead)
-		i, j, pairs = i+s.zh, j+s.en, pairs || bead.twoSided()
+func (p *posterior) paragraphs(ctx context.Context, sentences []scoredBead) (paragraphs []scoredBead, err error) {
+	i0, j0, pairs := 0, 0, false
+	for _, s := range sentences {
+		i, j := s.zh.end, s.en.end
+		pairs = pairs || s.twoSided()
 		if !p.corner(i, j) {
 			continue
 		}
@@ -221,13 +237,13 @@ func (p *posterior) read(ctx context.Context, path []shape) (paragraphs, sentenc
 		}
 		for _, b := range spans {
 			if b.score, err = p.between(ctx, b.zh.start, b.en.start, b.zh.end, b.en.end); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			paragraphs = append(paragraphs, b)
 		}
 		i0, j0, pairs = i, j, false
 	}
-	return paragraphs, sentences, nil
+	return paragraphs, nil
 }
 
 // judge tells paragraph beads which of their sentences have no counterpart, and lowers the

@@ -15,16 +15,16 @@ type matcher struct {
 }
 
 func (m *model) matcher() *matcher {
-	return &matcher{m, newMass(len(m.en.types)), newMass(len(m.zh.types))}
+	return &matcher{m, newMass(m.en), newMass(m.zh)}
 }
 
 // wordScore returns what the search counts the words of a bead for.
 func (m *matcher) wordScore(zh, en span) float64 {
-	m.onEN.set(m.zh, m.enGivenZH, zh)
-	m.onZH.set(m.en, m.zhGivenEN, en)
+	m.onEN.set(en, m.zh, m.enGivenZH, zh)
+	m.onZH.set(zh, m.en, m.zhGivenEN, en)
 	enGain, zhGain := 0.0, 0.0
-	m.en.each(en, func(y int32) { enGain += gain(m.onEN.of[y], m.onEN.tokens, m.en.prob[y]) })
-	m.zh.each(zh, func(y int32) { zhGain += gain(m.onZH.of[y], m.onZH.tokens, m.zh.prob[y]) })
+	m.en.each(en, func(y int32) { enGain += m.onEN.gain(y) })
+	m.zh.each(zh, func(y int32) { zhGain += m.onZH.gain(y) })
 	return m.opt.Params.wordScore(enGain, zhGain)
 }
 
@@ -32,8 +32,8 @@ func (m *matcher) wordScore(zh, en span) float64 {
 // dictionary finds on the other side. A word counts the more the rarer it is, and
 // far-fetched translations do not count.
 func (m *matcher) overlap(zh, en span) float64 {
-	m.onEN.set(m.zh, m.dictionary.enGivenZH, zh)
-	m.onZH.set(m.en, m.dictionary.zhGivenEN, en)
+	m.onEN.set(en, m.zh, m.dictionary.enGivenZH, zh)
+	m.onZH.set(zh, m.en, m.dictionary.zhGivenEN, en)
 	found, all := 0.0, 0.0
 	count := func(s *tokenized, words span, on mass) {
 		s.each(words, func(y int32) {
@@ -60,8 +60,8 @@ func (m *matcher) worthOf(b scoredBead, side align.Side, unit int) float64 {
 		units = b.zh
 	}
 	gains := func(runs ...span) (sum float64) {
-		on.set(own, t, runs...)
-		other.each(target, func(y int32) { sum += gain(on.of[y], on.tokens, other.prob[y]) })
+		on.set(target, own, t, runs...)
+		other.each(target, func(y int32) { sum += on.gain(y) })
 		return sum
 	}
 	return gains(units) - gains(span{units.start, unit}, span{unit + 1, units.end})

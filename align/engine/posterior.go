@@ -192,20 +192,16 @@ func (p *posterior) runBackward(ctx context.Context) error {
 // weight in from, and ends inside to: the states it joins, its shape, and the
 // weight of its score.
 func (p *posterior) edges(from, to *sums, i, j int, visit func(x, y int, sh shape, weight float64)) {
-	x, node := from.node(i, j), p.node(i, j)
+	x, edges := from.node(i, j), p.edge[p.node(i, j)*len(p.shapes):]
 	for k, sh := range p.shapes {
-		y := to.node(i+sh.zh, j+sh.en)
-		if y < 0 {
-			continue
-		}
-		edge := float64(p.edge[node*len(p.shapes)+k])
-		if math.IsInf(edge, -1) {
+		y, edge := to.node(i+sh.zh, j+sh.en), float64(edges[k])
+		if y < 0 || math.IsInf(edge, -1) {
 			continue
 		}
 		score := edge - p.potential.of(i, j, sh)
 		plain := math.NaN() // the weight at no further cost
-		for layer := range layers {
-			if from.weight[x+layer] == 0 {
+		for layer, weight := range from.weight[x : x+layers] {
+			if weight == 0 {
 				continue
 			}
 			next, passes, kind := p.step(i, j, layer, sh)

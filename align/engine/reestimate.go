@@ -28,103 +28,124 @@ func reestimate(src, dst *tokenized, prior table, pairs []spanPair, minPlaces in
 			of[u] = int32(n)
 		}
 	}
-	share := targetShares(src, dst, prior, pairs)
-
+	targets := targetsOf(src, dst, prior, pairs)
 	rows := make(table, len(src.types))
-	t := make([]float64, len(dst.types))
-	n := len(dst.types)
-	count := &counter{sparse{of: make([]float64, n)}, sparse{of: make([]float64, n)}, make([]float64, n)}
+	c := newCounter(dst)
 	for x := range src.types {
-		if len(src.post[x]) < minPlaces {
+		places := src.post[x]
+		if len(places) < minPlaces {
 			rows[x] = prior[x]
 			continue
 		}
-		for _, w := range prior[x] {
-			t[w.to] = float64(w.t)
-		}
-		count.begin(prior[x])
-		last := int32(-1) // the pair of the unit before
-		for _, u := range src.post[x] {
-			if of[u] < 0 {
-				continue
+		c.begin(prior[x])
+		for k := 0; k < len(places); {
+			pair, times := of[places[k]], int32(0) // how often x stands in the pair
+			for ; k < len(places) && of[places[k]] == pair; k++ {
+				times++
 			}
-			if of[u] != last {
-				count.next()
-				last = of[u]
-			}
-			d := pairs[of[u]].dst
-			for v := d.start; v < d.end; v++ {
-				for k, y := range dst.units[v] {
-					count.here.add(y, float64((t[y]+float64(floorMass*dst.prob[y]))*share[v][k]))
-				}
+			if pair >= 0 {
+				c.add(targets[pair], times)
 			}
 		}
-		rows[x] = count.row()
-		for _, w := range prior[x] {
-			t[w.to] = 0
-		}
+		rows[x] = c.row()
 	}
 	return rows
+}
+
+// target is a type on the target side of a pair.
+type target struct {
+	kind  int32
+	times int32   // how often it stands there
+	share float64 // one over the mass that it gets from all source tokens of the pair
 }
 
 // counter adds up the expected counts of one source type's translations, pair by
 // pair.
 type counter struct {
-	all, here sparse    // by target type: altogether, in the pair at hand
-	most      []float64 // by target type: the most in any pair
+	of      []expected // by target type
+	touched []int32    // the target types with a count
+}
+
+// expected is what is counted of a target type.
+type expected struct {
+	prior float64 // its probability before
+	floor float64 // what every source token holds of it
+	sum   float64 // of the counts, the prior's among them
+	most  float64 // the largest count in any pair
+}
+
+func newCounter(dst *tokenized) *counter {
+	c := &counter{of: make([]expected, len(dst.types))}
+	for y := range c.of {
+		c.of[y].floor = float64(floorMass * dst.prob[y])
+	}
+	return c
 }
 
 // begin begins to count with the translations before.
 func (c *counter) begin(prior []entry) {
 	for _, w := range prior {
-		c.all.add(w.to, float64(priorCount*float64(w.t)))
+		e := &c.of[w.to]
+		e.prior, e.sum = float64(w.t), float64(priorCount*float64(w.t))
+		c.touched = append(c.touched, w.to)
 	}
 }
 
-// next ends the pair at hand.
-func (c *counter) next() {
-	for _, y := range c.here.touched {
-		c.all.add(y, c.here.of[y])
-		c.most[y] = max(c.most[y], c.here.of[y])
+// add adds the counts of a pair in which the source type stands so many times.
+func (c *counter) add(targets []target, times int32) {
+	for _, y := range targets {
+		e := &c.of[y.kind]
+		count := float64(float64(float64((e.prior+e.floor)*y.share)*float64(y.times)) * float64(times))
+		if e.sum == 0 {
+			c.touched = append(c.touched, y.kind)
+		}
+		e.sum += count
+		e.most = max(e.most, count)
 	}
-	c.here.reset()
 }
 
-// row returns the translations by their counts, without the largest count of each.
-// Translations too unlikely to matter are left out.
+// row returns the translations by their counts, without the largest count of each, and
+// forgets the counts. Translations too unlikely to matter are left out.
 func (c *counter) row() []entry {
-	c.next()
 	total := priorCount // some mass stays for what was not seen
-	for _, y := range c.all.touched {
-		c.all.of[y] -= c.most[y]
-		c.most[y] = 0
-		total += c.all.of[y]
+	for _, y := range c.touched {
+		e := &c.of[y]
+		e.sum -= e.most
+		total += e.sum
 	}
 	var row []entry
-	for _, y := range c.all.touched {
-		if p := c.all.of[y] / total; p > minProb {
+	for _, y := range c.touched {
+		e := &c.of[y]
+		if p := e.sum / total; p > minProb {
 			row = append(row, entry{y, float32(p)})
 		}
+		e.prior, e.sum, e.most = 0, 0, 0
 	}
-	c.all.reset()
+	c.touched = c.touched[:0]
 	return merged(row)
 }
 
-// targetShares returns for each target token one over the mass it gets from all
-// the source tokens of its pair.
-func targetShares(src, dst *tokenized, prior table, pairs []spanPair) [][]float64 {
-	share := make([][]float64, len(dst.units))
-	m := newMass(len(dst.types))
-	for _, p := range pairs {
-		m.set(src, prior, p.src)
-		for v := p.dst.start; v < p.dst.end; v++ {
-			share[v] = make([]float64, len(dst.units[v]))
-			for k, y := range dst.units[v] {
-				share[v][k] = 1 / (m.of[y] + float64(dst.prob[y]*(float64(floorMass*float64(m.tokens))+nullMass)))
+// targetsOf returns for each pair the types on its target side.
+func targetsOf(src, dst *tokenized, prior table, pairs []spanPair) [][]target {
+	targets := make([][]target, len(pairs))
+	m := newMass(dst)
+	at := make([]int32, len(dst.types)) // by type: its index in the pair at hand and one more, 0 for none
+	for n, p := range pairs {
+		m.set(p.dst, src, prior, p.src)
+		list := make([]target, 0, dst.count(p.dst))
+		dst.each(p.dst, func(y int32) {
+			if at[y] == 0 {
+				list = append(list, target{kind: y, share: 1 / (m.of[y] + float64(dst.prob[y]*(float64(floorMass*float64(m.tokens))+nullMass)))})
+				at[y] = int32(len(list))
 			}
+			list[at[y]-1].times++
+		})
+		for _, y := range list {
+			at[y.kind] = 0
 		}
+		targets[n] = list
 	}
-	return share
+	return targets
 }
 
 const (

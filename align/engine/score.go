@@ -1,6 +1,10 @@
 package engine
 
-import "bitext/align"
+import (
+	"slices"
+
+	"bitext/align"
+)
 
 // scorer scores the beads of one bitext. doc.go explains the formula, and what its
 // weights were fitted on.
@@ -15,12 +19,15 @@ type scorer struct {
 	blind              float64                           // what each token of a unit without counterpart costs besides Params.NullToken
 
 	enSums, zhSums unitSums
+	plain          bool // all units are of the body of their text, so that kinds say nothing
 }
 
 func newScorer(en, zh *tokenized, t tables, ratio float64, p *Params) *scorer {
 	s := &scorer{en: en, zh: zh, tables: t, ratio: ratio}
 	s.set(p)
 	s.enSums, s.zhSums = en.sums(), zh.sums()
+	special := func(k align.Kind) bool { return k != align.Body }
+	s.plain = !slices.ContainsFunc(en.kinds, special) && !slices.ContainsFunc(zh.kinds, special)
 	s.blind = float64(blindPerToken * max(0, 1-(s.known(en, t.enGivenZH)+s.known(zh, t.zhGivenEN))))
 	return s
 }
@@ -152,6 +159,9 @@ const lengthFloor = 10.0
 
 // kindScore favours like with like: a title with a title.
 func (s *scorer) kindScore(i, j int, sh shape) float64 {
+	if s.plain {
+		return 0
+	}
 	mismatches, match := s.compareKinds(i, j, sh)
 	score := float64(-s.params.KindMismatch * float64(mismatches))
 	if match {

@@ -3,6 +3,8 @@ package engine
 // shape is the number of Chinese and English units of a bead.
 type shape struct{ zh, en int }
 
+func (s shape) twoSided() bool { return s.zh > 0 && s.en > 0 }
+
 // maxSpan is the largest number of units on one side of a bead.
 const maxSpan = 7
 

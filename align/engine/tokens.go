@@ -34,10 +34,10 @@ const maxSame = 1000
 // newTokenized reads the units of one edition.
 func newTokenized(texts []string, kinds []align.Kind, border []bool, lang align.Language, lex *lexicon.Lexicon, terms *glossary.Finder) *tokenized {
 	s := &tokenized{kinds: kinds, border: border}
-	id := map[string]int32{}
+	id, read := map[string]int32{}, newTokenizer(lang, lex)
 	total := 0
 	for u, text := range texts {
-		tokens := tokenize(text, lang, lex)
+		tokens := read.tokens(text)
 		if terms != nil {
 			for _, m := range terms.Find(text, lang) { // one spelling in both languages makes them certain
 				tokens = append(tokens, token{norm: "§" + strconv.Itoa(m.Concept)})
@@ -84,17 +84,38 @@ type token struct {
 	start, end int // byte offsets in the text
 }
 
-// tokenize returns the tokens of text: stems of Latin words, dictionary words
+// tokenizer finds the tokens of the texts of one edition, whose words it stems once.
+type tokenizer struct {
+	lang  align.Language
+	lex   *lexicon.Lexicon
+	stems map[string]string // by word in normal form
+}
+
+func newTokenizer(lang align.Language, lex *lexicon.Lexicon) *tokenizer {
+	return &tokenizer{lang, lex, map[string]string{}}
+}
+
+// stem returns the stem of a word in normal form.
+func (t *tokenizer) stem(norm string) string {
+	stem, known := t.stems[norm]
+	if !known {
+		stem = segment.Stem(norm)
+		t.stems[norm] = stem
+	}
+	return stem
+}
+
+// tokens returns the tokens of a text: stems of Latin words, dictionary words
 // of Chinese, numbers by their value.
-func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
-	numbers := number.Find(text, lang)
+func (t *tokenizer) tokens(text string) []token {
+	numbers := number.Find(text, t.lang)
 	var tokens []token
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {
 		for len(numbers) > 0 && numbers[0].Start < w.End {
 			tokens = append(tokens, token{"#" + numbers[0].Value, false, numbers[0].Start, numbers[0].End})
 			if from := max(w.Start, covered); w.Kind == segment.Han && numbers[0].Start > from {
-				tokens = appendHan(tokens, text[from:numbers[0].Start], from, lex)
+				tokens = appendHan(tokens, text[from:numbers[0].Start], from, t.lex)
 			}
 			covered = max(covered, numbers[0].End)
 			numbers = numbers[1:]
@@ -105,11 +126,11 @@ func tokenize(text string, lang align.Language, lex *lexicon.Lexicon) []token {
 		switch w.Kind {
 		case segment.Han:
 			from := max(w.Start, covered)
-			tokens = appendHan(tokens, text[from:w.End], from, lex)
+			tokens = appendHan(tokens, text[from:w.End], from, t.lex)
 		case segment.Digits:
 			tokens = append(tokens, token{"#" + w.Norm, false, w.Start, w.End})
 		case segment.Letters:
-			tokens = append(tokens, token{segment.Stem(w.Norm), w.Capital, w.Start, w.End})
+			tokens = append(tokens, token{t.stem(w.Norm), w.Capital, w.Start, w.End})
 		}
 	}
 	return tokens

@@ -23,10 +23,10 @@ type entry struct {
 	t  float32 // probability of the translation, or its mass before the row is normalized
 }
 
-// sparse holds a number for each type or unit, of which few are not zero.
+// sparse holds a number for each type, of which few are not zero.
 type sparse struct {
 	of      []float64
-	touched []int32 // the types or units whose number is not zero
+	touched []int32 // the types whose number is not zero
 }
 
 // add adds to a number.
@@ -45,28 +45,39 @@ func (s *sparse) reset() {
 	s.touched = s.touched[:0]
 }
 
-// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y of the
-// other edition.
+// mass holds Σ t(y|x) over the tokens x of a run of units, for each type y in a run of units
+// of the other edition.
 type mass struct {
-	sparse
-	tokens int // how many x there are
+	on     *tokenized
+	of     []float64 // by type
+	wanted []bool    // by type: it stands in the units
+	tokens int       // how many x there are
 }
 
-func newMass(types int) mass { return mass{sparse: sparse{of: make([]float64, types)}} }
+func newMass(on *tokenized) mass {
+	return mass{on: on, of: make([]float64, len(on.types)), wanted: make([]bool, len(on.types))}
+}
 
-// set takes the mass of other units, in one or several runs, in place of the mass before.
-func (m *mass) set(from *tokenized, t table, runs ...span) {
-	m.reset()
+// set takes the mass on some units of that of others, in one or several runs, in place of the
+// mass before. The mass of types that do not stand in the units has no meaning.
+func (m *mass) set(units span, from *tokenized, t table, runs ...span) {
+	m.on.each(units, func(y int32) { m.of[y], m.wanted[y] = 0, true })
 	m.tokens = 0
-	for _, units := range runs {
-		from.each(units, func(x int32) {
+	for _, run := range runs {
+		from.each(run, func(x int32) {
 			m.tokens++
 			for _, y := range t[x] {
-				m.add(y.to, float64(y.t))
+				if m.wanted[y.to] {
+					m.of[y.to] += float64(y.t)
+				}
 			}
 		})
 	}
+	m.on.each(units, func(y int32) { m.wanted[y] = false })
 }
+
+// gain returns the gain of a token of the units that the mass is on.
+func (m *mass) gain(y int32) float64 { return gain(m.of[y]/m.on.prob[y], shareOf(m.tokens)) }
 
 // unseenMass is the mass that is kept for translations which the other edition does
 // not hold, besides the mass of the translations that it holds.

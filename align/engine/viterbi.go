@@ -39,28 +39,53 @@ func (v *viterbi) row(i int, edges []float32) {
 	here := v.score[i%len(v.score)]
 	lo := int(v.band.lo[i])
 	for x := 0; x < len(here); x += layers {
-		j := lo + x/layers
-		for layer, score := range here[x : x+layers] {
-			if math.IsInf(score, -1) {
+		j, node := lo+x/layers, here[x:x+layers]
+		best := v.bestForPair(i, j, node)
+		if math.IsInf(node[best], -1) {
+			continue
+		}
+		pair := node[best] + v.costs.of(v.pairPasses(i, j, best), noNull)
+		for k, s := range v.shapes {
+			edge := float64(edges[x/layers*len(v.shapes)+k])
+			if math.IsInf(edge, -1) {
 				continue
 			}
-			for k, s := range v.shapes {
-				edge := edges[x/layers*len(v.shapes)+k]
-				if math.IsInf(float64(edge), -1) {
-					continue
-				}
-				to, passes, kind := v.step(i, j, layer, s)
-				y := (j+s.en-int(v.band.lo[i+s.zh]))*layers + to
-				there := v.score[(i+s.zh)%len(v.score)]
-				if sum := score + float64(edge) + v.costs.of(passes, kind); sum > there[y] {
-					there[y] = sum
-					v.via[v.at[i+s.zh]*layers+y] = uint8(k*layers + layer)
+			if s.twoSided() {
+				v.reach(i, j, s, v.pairTo(i+s.zh, j+s.en), pair+edge, k*layers+best)
+				continue
+			}
+			for layer, score := range node {
+				if !math.IsInf(score, -1) {
+					to, passes, kind := v.step(i, j, layer, s)
+					v.reach(i, j, s, to, score+edge+v.costs.of(passes, kind), k*layers+layer)
 				}
 			}
 		}
 	}
 	if i < v.n {
 		v.enter(i + len(v.score))
+	}
+}
+
+// bestForPair returns the layer of a node from which the path to a two-sided bead is best:
+// it is the same for all of these beads.
+func (v *viterbi) bestForPair(i, j int, node []float64) int {
+	best, most := 0, math.Inf(-1)
+	for layer, score := range node {
+		if score += v.costs.of(v.pairPasses(i, j, layer), noNull); score > most {
+			best, most = layer, score
+		}
+	}
+	return best
+}
+
+// reach notes that a bead of a shape at (i, j) gets to a layer with a score, unless the path
+// that was found before is as good.
+func (v *viterbi) reach(i, j int, s shape, layer int, score float64, via int) {
+	y := (j+s.en-int(v.band.lo[i+s.zh]))*layers + layer
+	if there := v.score[(i+s.zh)%len(v.score)]; score > there[y] {
+		there[y] = score
+		v.via[v.at[i+s.zh]*layers+y] = uint8(via)
 	}
 }
 

@@ -105,9 +105,9 @@ type placedWord struct {
 
 func newPlaced(texts []string, lang align.Language, lex *lexicon.Lexicon) placed {
 	p := placed{units: make([][]placedWord, len(texts))}
-	id := map[string]int32{}
+	id, read := map[string]int32{}, newTokenizer(lang, lex)
 	for k, text := range texts {
-		for _, t := range tokenize(text, lang, lex) {
+		for _, t := range read.tokens(text) {
 			if lang == align.English && segment.IsStopWord(t.norm) {
 				continue
 			}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -45,6 +46,33 @@ func (t texts) find(text string) (int, bool) {
 		}
 		return 0
 	})
+}
+
+// lookup finds texts one after another, each of which begins with the one before.
+type lookup struct {
+	texts
+	at int // no text before this one is any that is still looked for
+}
+
+// find reports whether a text is there, and whether longer ones begin with it. These stand
+// close to one another, so the search goes on from the text before in growing steps.
+func (x *lookup) find(text string) (found, more bool) {
+	n, step := x.len(), 1
+	if x.at == 0 {
+		step = n
+	}
+	low, high := x.at, x.at // every text before low is less than the text
+	for high < n && x.of(high) < text {
+		low, high, step = high+1, high+step, 2*step
+	}
+	x.at = low + sort.Search(min(high, n)-low, func(k int) bool { return x.of(low+k) >= text })
+	if x.at == n || !strings.HasPrefix(x.of(x.at), text) {
+		return false, false
+	}
+	if found = x.of(x.at) == text; !found {
+		return false, true
+	}
+	return true, x.at+1 < n && strings.HasPrefix(x.of(x.at+1), text)
 }
 
 // check returns an error if the texts, which have a name, cannot be looked up.

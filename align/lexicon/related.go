@@ -1,6 +1,9 @@
 package lexicon
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Thesaurus finds words that mean nearly the same as a word's translations. A
 // dictionary gives a word few of the stems that stand for it in texts. Some of the missing
@@ -11,8 +14,10 @@ import "slices"
 type Thesaurus struct {
 	lex     *Lexicon
 	at      []uint32  // by head: where its ends start
-	ends    []end     // by head: its wanted stems
+	ends    []link    // by head: the places of its wanted stems, with their shares of it
+	share   []float32 // of the weight of a link
 	synonym []int32   // by stem of the synonyms: its place among the wanted, or -1
+	total   []float32 // by stem of the lexicon: the sum of the heads' shares, once it was needed
 	sum     []float32 // scratch, by wanted stem: how near it is
 	reached []int32   // scratch: the wanted stems with a sum
 }
@@ -21,12 +26,6 @@ type Thesaurus struct {
 type Near struct {
 	Place  int32   // of the stem among the wanted ones
 	Weight float64 // how near it is; over 0, and about 1 for a word's only translation
-}
-
-// end is a wanted stem, with its share of the head that the walk came to.
-type end struct {
-	place int32 // among the wanted
-	share float32
 }
 
 // maxHeads is the number of headwords over which a stem ("make", "kind") is too
@@ -39,7 +38,10 @@ const minRelated = 0.002
 // Thesaurus returns a new thesaurus over the lexicon that leads to the wanted
 // stems, which are all different.
 func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
-	t := &Thesaurus{lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), sum: make([]float32, len(wanted))}
+	t := &Thesaurus{share: make([]float32, 256), lex: l, at: make([]uint32, l.heads.len()+1), synonym: make([]int32, l.synonyms.stems.len()), total: make([]float32, l.stems.len()), sum: make([]float32, len(wanted))}
+	for weight := range t.share {
+		t.share[weight] = float32(float64(weight) / 255)
+	}
 	for n := range t.synonym {
 		t.synonym[n] = -1
 	}
@@ -61,14 +63,14 @@ func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
 		total += n
 		t.at[head] = total // where the ends stop, until they are filled in
 	}
-	t.ends = make([]end, total)
+	t.ends = make([]link, total)
 	for place, stem := range stems {
 		if stem < 0 {
 			continue
 		}
 		for head, weight := range l.columns.of(int(stem)) {
 			t.at[head]--
-			t.ends[t.at[head]] = end{int32(place), float32(weight)}
+			t.ends[t.at[head]] = newLink(place, weight)
 		}
 	}
 	return t
@@ -77,7 +79,7 @@ func (l *Lexicon) Thesaurus(wanted []string) *Thesaurus {
 // Fork returns a thesaurus over the same words for another goroutine.
 func (t *Thesaurus) Fork() *Thesaurus {
 	f := *t
-	f.sum, f.reached = make([]float32, len(t.sum)), nil
+	f.total, f.sum, f.reached = make([]float32, len(t.total)), make([]float32, len(t.sum)), nil
 	return &f
 }
 
@@ -101,18 +103,15 @@ func (t *Thesaurus) Related(word string) []Near {
 		if t.lex.columns.size(int(stem)) > maxHeads {
 			continue
 		}
-		total := float32(0)
-		for _, share := range t.lex.columns.of(int(stem)) {
-			total += float32(share)
-		}
-		for other, share := range t.lex.columns.of(int(stem)) {
-			step := float32(weight) * float32(share) / total
-			for _, end := range t.ends[t.at[other]:t.at[other+1]] {
-				t.add(end.place, step*end.share)
+		if t.total[stem] == 0 {
+			for _, share := range t.lex.columns.of(int(stem)) {
+				t.total[stem] += float32(share)
 			}
 		}
+		for other, share := range t.lex.columns.of(int(stem)) {
+			t.addEnds(other, float32(weight)*float32(share)/t.total[stem])
+		}
 	}
-	slices.Sort(t.reached)
 	var out []Near
 	for _, place := range t.reached {
 		if p := t.sum[place]; p >= minRelated {
@@ -120,7 +119,15 @@ func (t *Thesaurus) Related(word string) []Near {
 		}
 		t.sum[place] = 0
 	}
+	slices.SortFunc(out, func(a, b Near) int { return cmp.Compare(a.Place, b.Place) })
 	return out
+}
+
+// addEnds goes the last step of the walk, from a head to its wanted stems.
+func (t *Thesaurus) addEnds(head int32, probability float32) {
+	for _, end := range t.ends[t.at[head]:t.at[head+1]] {
+		t.add(int32(end>>8), probability*t.share[end&0xff])
+	}
 }
 
 // add adds to the sum of a wanted stem.

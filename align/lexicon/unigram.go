@@ -25,9 +25,14 @@ func (l *Lexicon) Words(run string) []string {
 	take := make([]int, n)        // how many characters the first of their words takes
 	for i := n - 1; i >= 0; i-- {
 		least[i], take[i] = least[i+1]+singleCost(run[starts[i]:starts[i+1]]), 1
-		for k := 2; k <= l.longest && i+k <= n; k++ {
+		heads := lookup{texts: l.heads}
+		for k, more := 2, true; more && k <= l.longest && i+k <= n; k++ {
 			word := run[starts[i]:starts[i+k]]
-			if c := least[i+k] + wordCost(word, k); c <= least[i] && l.Has(word) {
+			var found bool
+			if found, more = heads.find(word); !found {
+				continue
+			}
+			if c := least[i+k] + wordCost(word, k); c <= least[i] {
 				least[i], take[i] = c, k
 			}
 		}

@@ -16,8 +16,10 @@ func (l *Lexicon) Segment(run string) []string {
 	take := make([]int, n)     // how many characters the first of these words takes
 	for i := n - 1; i >= 0; i-- {
 		fewest[i], take[i] = fewest[i+1]+1, 1
-		for k := 2; k <= l.longest && i+k <= n; k++ {
-			if fewest[i+k]+1 <= fewest[i] && l.Has(run[starts[i]:starts[i+k]]) {
+		heads := lookup{texts: l.heads}
+		for k, more := 2, true; more && k <= l.longest && i+k <= n; k++ {
+			var found bool
+			if found, more = heads.find(run[starts[i]:starts[i+k]]); found && fewest[i+k]+1 <= fewest[i] {
 				fewest[i], take[i] = fewest[i+k]+1, k
 			}
 		}

@@ -49,7 +49,8 @@ var artanhSeries = [...]float64{1. / 21, 1. / 19, 1. / 17, 1. / 15, 1. / 13, 1. 
 // Exp returns e to the power of x, to within two units of the last place.
 //
 // With k the integer next to x / ln 2 and r = x - k ln 2, it is 2^k times the power series
-// of e^r, 1 + r + r²/2! + r³/3! + …
+// of e^r, 1 + r + r²/2! + r³/3! + … The series is added up in pairs, and pairs of pairs
+// (Estrin, 1960): a processor works on several of them at a time.
 func Exp(x float64) float64 {
 	switch {
 	case math.IsNaN(x) || math.IsInf(x, 1):
@@ -61,18 +62,31 @@ func Exp(x float64) float64 {
 	}
 	k := math.RoundToEven(x * (1 / math.Ln2))
 	r := float64(x-float64(k*ln2High)) - float64(k*ln2Low)
-	sum := 0.0
-	for _, c := range expSeries {
-		sum = float64((sum + c) * r)
-	}
+	r2 := float64(r * r)
+	r4 := float64(r2 * r2)
+	low := (1 + float64(r*inv2)) + float64(r2*(inv3+float64(r*inv4)))
+	middle := (inv5 + float64(r*inv6)) + float64(r2*(inv7+float64(r*inv8)))
+	high := (inv9 + float64(r*inv10)) + float64(r2*(inv11+float64(r*inv12))) + float64(r4*inv13)
+	sum := float64(r * (low + float64(r4*(middle+float64(r4*high)))))
 	if k < -1021 || k > 1023 {
 		return math.Ldexp(1+sum, int(k))
 	}
 	return float64((1 + sum) * math.Float64frombits(uint64(int(k)+1023)<<52))
 }
 
-// expSeries holds the coefficients of e^r from r to r^13, the highest first. As |r| <
-// 0.347, the next term is under 2^-57.
-var expSeries = [...]float64{
-	1. / 6227020800, 1. / 479001600, 1. / 39916800, 1. / 3628800, 1. / 362880, 1. / 40320, 1. / 5040, 1. / 720, 1. / 120, 1. / 24, 1. / 6, 1. / 2, 1,
-}
+// The coefficients of e^r are the inverses of the factorials: inv2 is 1/2!. As |r| < 0.347,
+// the next term is under 2^-57.
+const (
+	inv2  = 1. / 2
+	inv3  = inv2 / 3
+	inv4  = inv3 / 4
+	inv5  = inv4 / 5
+	inv6  = inv5 / 6
+	inv7  = inv6 / 7
+	inv8  = inv7 / 8
+	inv9  = inv8 / 9
+	inv10 = inv9 / 10
+	inv11 = inv10 / 11
+	inv12 = inv11 / 12
+	inv13 = inv12 / 13
+)
