@@ -5,7 +5,7 @@ package engine
 // sentence is only a few of the words of a bead, and may pair well enough where it stands; but
 // it stands next to a border, and its words on the other side of that border. The first pass
 // does not ask: with tables that have not learned from the bitext it finds more that is not
-// there (MAC dev .934 instead of .940).
+// there. Nor does a unit without counterpart, whose words belong on neither side.
 type crossing struct {
 	*scorer
 	before, after sparse // by English type: Σ t(type|z) over the Chinese words just before the border and just after it

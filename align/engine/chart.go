@@ -340,7 +340,6 @@ func logSum(logs []float64) float64 {
 
 // count adds to each number but those of the length what it counts for in the score of an edge.
 func (s *scorer) count(i, j int, sh shape, w evidence, into *Params) {
-	into.Across = -w.across
 	if sh.zh == 0 || sh.en == 0 {
 		into.NullToken -= float64(s.tokens(i, j, sh))
 		return
@@ -349,6 +348,7 @@ func (s *scorer) count(i, j int, sh shape, w evidence, into *Params) {
 	prior, decays := into.priorOf(sh)
 	*prior++
 	into.BothDecay -= float64(decays)
+	into.Across = -w.across
 	into.EnglishGain += w.en
 	into.ChineseGain += w.zh
 	mismatches, match := s.compareKinds(i, j, sh)

@@ -15,7 +15,7 @@ import (
 type Params struct {
 	EnglishGain float64 // for each unit that the English words gain, given the Chinese side
 	ChineseGain float64 // the same the other way; words of one bead are far from independent, so both are below 1
-	Across      float64 // off for each unit that the words next to a border gain more by the words across it
+	Across      float64 // off for each unit that the words next to the border before a two-sided bead gain more by the words across it
 
 	// Priors of the shapes of beads. They stand against what Model 1 takes from wide beads,
 	// so they are not the logarithms of frequencies.

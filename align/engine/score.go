@@ -62,14 +62,13 @@ type evidence struct {
 // edge returns the score of the bead of a shape at node (i, j), counted in the whole
 // bitext.
 func (s *scorer) edge(i, j int, sh shape, w evidence) float64 {
-	across := float64(s.params.Across * w.across)
 	switch {
 	case sh.en == 0:
-		return s.nullScore(i, j, sh) + s.zhCopies.alone(i) - across
+		return s.nullScore(i, j, sh) + s.zhCopies.alone(i)
 	case sh.zh == 0:
-		return s.nullScore(i, j, sh) + s.enCopies.alone(j) - across
+		return s.nullScore(i, j, sh) + s.enCopies.alone(j)
 	}
-	score := s.priors[sh.zh][sh.en] + s.params.wordScore(w.en, w.zh) - across - float64(s.params.Clauses*s.clauseDifference(i, j, sh)) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+	score := s.priors[sh.zh][sh.en] + s.params.wordScore(w.en, w.zh) - float64(s.params.Across*w.across) - float64(s.params.Clauses*s.clauseDifference(i, j, sh)) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
 		s.params.markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
 	for range s.innerBorders(i, j, sh) {
 		score += s.params.InnerBorder
