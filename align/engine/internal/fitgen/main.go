@@ -76,7 +76,7 @@ func main() {
 	var c command
 	flag.StringVar(&c.sets, "sets", "", "the `names` of the sets to fit on or to judge, with commas between them")
 	flag.StringVar(&c.from, "from", "before", "the `parameters` to start from: before, or plain")
-	flag.Float64Var(&c.deviation, "deviation", 0.05, "the standard deviation of the prior")
+	flag.Float64Var(&c.deviation, "deviation", 0.07, "the standard deviation of the prior")
 	flag.BoolVar(&c.folds, "folds", false, "fit without two chapters of MAC dev at a time, and judge these")
 	flag.BoolVar(&c.judge, "judge", false, "judge the parameters that are built in")
 	flag.StringVar(&c.model, "model", "", "judge the parameters of a `file` that align model fit wrote, or align model show --json")
