@@ -45,8 +45,11 @@ func ShownScore(p float64) float64 {
 	return math.Floor(float64(min(p, 1)*100)+1e-9) / 100
 }
 
-// ToCheck reports whether a person should look at the bead: its score is doubtful,
-// or both of its sides are there and it has a flag.
-func (b Bead) ToCheck() bool {
-	return BandOf(b.Score) == BandDoubtful || b.TwoSided() && len(b.Flags) > 0
+// Verdict says in both languages how sure the program is of the bead: its band, or that it
+// has no counterpart, which is no worse than a pair of the same score.
+func (b Bead) Verdict() string {
+	if !b.TwoSided() {
+		return Flag{Kind: NoCounterpart}.Bilingual()
+	}
+	return BandOf(b.Score).Bilingual()
 }

@@ -84,8 +84,12 @@ func (d *Document) Original() (texts []string, origin []int) {
 }
 
 // DroppedReason begins the Reason of a paragraph that is Boilerplate because a
-// reviewer dropped it; the kind that it was stands after it.
-const DroppedReason = "dropped in review: "
+// reviewer dropped it; the kind that it was stands after it, and then DroppedAlone if it
+// stood in a row with texts of one edition alone.
+const (
+	DroppedReason = "dropped in review: "
+	DroppedAlone  = ", without counterpart"
+)
 
 // Dropped reports whether a reviewer dropped the paragraph, so that it is no page
 // furniture, though it counts as Boilerplate.

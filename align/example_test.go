@@ -34,9 +34,9 @@ func ExampleAlignment_Rows() {
 }
 
 func ExampleAlignment_Triage() {
-	rows, now := rain().Triage(0.9)
-	fmt.Printf("%.3f of the rows are right; look first at", now)
-	for _, r := range rows {
+	triage := rain().Triage(0.9)
+	fmt.Printf("%.3f of the rows are right; look first at", triage.Now)
+	for _, r := range triage.Rows {
 		fmt.Println("", r.ID)
 	}
 	// Output: 0.775 of the rows are right; look first at P2

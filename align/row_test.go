@@ -69,11 +69,12 @@ func TestSummary(t *testing.T) {
 	got := sample().Summary()
 	want := Summary{
 		Editions: [2]EditionSummary{
-			EN: {Paragraphs: 3, Paired: 2, Removed: 1, Dropped: 1, Sentences: 5, Characters: 21, Coverage: got.Editions[EN].Coverage},
-			ZH: {Paragraphs: 1, Paired: 1, Removed: 1, Sentences: 2, Characters: 5, Coverage: 0.9},
+			EN: {Paragraphs: 3, Paired: 2, Removed: 1, Dropped: 1, Sentences: 5, Characters: 21, Words: 4, Coverage: got.Editions[EN].Coverage},
+			ZH: {Paragraphs: 1, Paired: 1, Removed: 1, Sentences: 2, Characters: 5, Words: 5, Coverage: 0.9},
 		},
-		Paragraphs: RowCounts{All: 2, Pairs: 1, OneSided: 1, ToCheck: 1, Bands: [Bands]int{1, 1, 0}},
-		Sentences:  RowCounts{All: 3, Pairs: 1, OneSided: 2, ToCheck: 1, Bands: [Bands]int{2, 0, 1}},
+		Paragraphs: RowCounts{All: 2, Pairs: 1, OneSided: 1, Bands: [Bands]int{1, 0, 0}},
+		ToCheck:    2,
+		Sentences:  RowCounts{All: 3, Pairs: 1, OneSided: 2, Bands: [Bands]int{0, 0, 1}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("want - got +:\n%s", diff)

@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -10,6 +11,7 @@ import (
 type Summary struct {
 	Editions   [Sides]EditionSummary // by Side
 	Paragraphs RowCounts             // paragraph rows
+	ToCheck    int                   // paragraph rows to look at: see Alignment.Triage
 	Sentences  RowCounts             // sentence rows; none if the input was segmented
 }
 
@@ -22,22 +24,22 @@ type EditionSummary struct {
 	Dropped    int // paragraphs that a reviewer dropped
 	Sentences  int // of all paragraphs
 	Characters int
+	Words      int     // see Words
 	Coverage   float64 // see Alignment.Coverage
 }
 
 // RowCounts counts the rows of one level.
 type RowCounts struct {
 	All      int
-	Pairs    int // rows with both sides
-	OneSided int // rows without counterpart
-	ToCheck  int // see Bead.ToCheck
-	Bands    [Bands]int
+	Pairs    int        // rows with both sides
+	OneSided int        // rows without counterpart
+	Bands    [Bands]int // of the pairs
 }
 
 // Summary counts what there is in the alignment.
 func (al *Alignment) Summary() Summary {
 	paragraphs := al.Rows(LevelParagraph)
-	s := Summary{Paragraphs: countRows(paragraphs)}
+	s := Summary{Paragraphs: countRows(paragraphs), ToCheck: len(al.Triage(ReviewTarget).Rows)}
 	if len(al.Sentences) > 0 {
 		s.Sentences = countRows(al.Rows(LevelSentence))
 	}
@@ -54,6 +56,7 @@ func (al *Alignment) Summary() Summary {
 			default:
 				e.Paragraphs++
 				e.Characters += utf8.RuneCountInString(p.Text)
+				e.Words += Words(p.Text)
 			}
 		}
 		for _, r := range paragraphs {
@@ -70,16 +73,35 @@ func countRows(rows []Row) RowCounts {
 	for _, r := range rows {
 		if r.TwoSided() {
 			c.Pairs++
+			c.Bands[BandOf(r.Score)]++
 		} else {
 			c.OneSided++
 		}
-		if r.ToCheck() {
-			c.ToCheck++
-		}
-		c.Bands[BandOf(r.Score)]++
 	}
 	return c
 }
+
+// Words counts the words of a text as word processors do, and translators' invoices: what
+// stands between white space, and each Chinese character and mark for itself.
+func Words(text string) int {
+	n, inWord := 0, false
+	for _, r := range text {
+		const eastAsian = 0x2E80 // where its characters and their marks begin
+		switch {
+		case r == ' ' || unicode.IsSpace(r):
+			inWord = false
+		case r >= eastAsian:
+			n, inWord = n+1, false
+		case !inWord:
+			n, inWord = n+1, true
+		}
+	}
+	return n
+}
+
+// Percent rounds a share from 0 to 1 to whole percent, halves up: the form in which coverage
+// is shown everywhere.
+func Percent(share float64) int { return int(math.Floor(float64(100*share) + 0.5)) }
 
 // Coverage returns the share of the text of each edition, boilerplate left out,
 // that has a counterpart: its letters and characters, each counted with the

@@ -669,8 +669,10 @@ func (w *writeTx) remove(n int64) error {
 	if _, err := w.deleteIndex.Exec(n); err != nil {
 		return err
 	}
-	if _, err := w.Exec("DELETE FROM analysis WHERE row = ?", n); err != nil {
-		return err
+	for _, table := range []string{"analysis WHERE row", "tagged WHERE rowid"} {
+		if _, err := w.Exec("DELETE FROM "+table+" = ?", n); err != nil {
+			return err
+		}
 	}
 	_, err := w.deleteRow.Exec(n)
 	return err

@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"bitext/align"
 	"bitext/corpora/exchange"
@@ -26,6 +29,14 @@ func (c *Corpus) setTokens(ctx context.Context, given *exchange.Tokens) (texts i
 	if err != nil {
 		return 0, err
 	}
+	whole, err := tx.PrepareContext(ctx, "SELECT en, zh FROM analysis WHERE row = ?")
+	if err != nil {
+		return 0, err
+	}
+	index, err := tx.PrepareContext(ctx, "INSERT OR REPLACE INTO tagged (rowid, tokens) VALUES (?, ?)")
+	if err != nil {
+		return 0, err
+	}
 	rows, err := tx.QueryContext(ctx, "SELECT n, en, zh FROM row ORDER BY n")
 	if err != nil {
 		return 0, err
@@ -38,10 +49,10 @@ func (c *Corpus) setTokens(ctx context.Context, given *exchange.Tokens) (texts i
 		if err := rows.Scan(&n, &text.EN, &text.ZH); err != nil {
 			return 0, err
 		}
-		var coded [align.Sides]any
+		var coded [align.Sides][]byte
 		for side := range align.Sides {
 			list, ok := given.Given(text.Side(side))
-			if !ok || len(list) == 0 {
+			if !ok || len(list) == 0 || strings.TrimSpace(text.Side(side)) == "" {
 				continue
 			}
 			texts++
@@ -69,11 +80,37 @@ func (c *Corpus) setTokens(ctx context.Context, given *exchange.Tokens) (texts i
 		if _, err := store.ExecContext(ctx, n, coded[align.EN], coded[align.ZH]); err != nil {
 			return 0, err
 		}
+		if err := whole.QueryRowContext(ctx, n).Scan(&coded[align.EN], &coded[align.ZH]); err != nil { // one may have been given earlier
+			return 0, err
+		}
+		tokens, err := taggedTokens(coded)
+		if err != nil {
+			return 0, err
+		}
+		if _, err := index.ExecContext(ctx, n, tokens); err != nil {
+			return 0, err
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return 0, err
 	}
 	return texts, tx.Commit()
+}
+
+// taggedTokens returns the tokens of a row in the index of words of a tagger.
+func taggedTokens(coded [align.Sides][]byte) (string, error) {
+	var stream []byte
+	for side, b := range coded {
+		words, err := decodeWords(nil, b)
+		if err != nil {
+			return "", err
+		}
+		slices.Sort(words)
+		for _, n := range slices.Compact(words) {
+			stream = append(strconv.AppendUint(append(stream, sideLetters[side]), n, 10), ' ')
+		}
+	}
+	return string(stream), nil
 }
 
 // Tokens returns the words of texts of the corpus, for formats of tokens; nil if none were

@@ -2,7 +2,9 @@ package corpora
 
 import (
 	"context"
+	"encoding/json"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +17,9 @@ import (
 // pattern matches, and what every match of a regular expression has.
 
 const (
-	mostPairs = 64   // tokens for two words in their forms
-	mostWords = 3000 // words of the corpus that a pattern stands for
+	mostPairs   = 1000    // pairs of forms of two words, of which a corpus has few
+	mostWords   = 3000    // words of the corpus that a pattern stands for, to be looked up
+	mostMatched = 100_000 // and to be known, so that the pattern is asked of each word once
 )
 
 // expression returns the expression of a term, "" if every row may have it, and whether the
@@ -31,51 +34,131 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 	exact = true
 	for k := range t.elements {
 		e := &t.elements[k]
+		c := e.needed()
+		alone := len(t.elements) == 1 && e.max == 1 && len(e.conditions) == 1
 		switch {
-		case e.pattern != nil && !e.not && e.min > 0:
-			words, ok, err := words(ctx, tx, t.Side, e.prefix, "", e.pattern.MatchString)
+		case c == nil:
+			exact = false
+		case c.units == nil:
+			words, err := t.matched(ctx, tx, c)
 			if err != nil {
 				return "", false, err
 			}
-			if !ok {
+			if len(words) > mostWords || words == nil {
 				exact = false
 				continue
 			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
-		case e.units == nil || e.not || e.min == 0:
-			exact = false
+			exact = exact && alone
 		case k+1 < len(t.elements) && t.pairs(k):
-			all = append(all, anyOf(t.pairTokens(k)))
+			tokens, err := indexed(ctx, tx, t.pairTokens(k))
+			if err != nil {
+				return "", false, err
+			}
+			all = append(all, anyOf(tokens))
 			exact = exact && len(t.elements) == 2
 			covered = k + 1
 		case covered < k:
 			var words []string
-			for _, u := range e.units {
+			for _, u := range c.units {
 				words = append(words, string(sideLetters[t.Side])+u)
 			}
+			if words, err = indexed(ctx, tx, words); err != nil {
+				return "", false, err
+			}
 			all = append(all, anyOf(words))
-			exact = exact && len(t.elements) == 1 && e.max == 1
+			exact = exact && alone
 		}
 	}
 	return strings.Join(all, " AND "), exact && len(all) == 1, nil
 }
 
+// matched returns the tokens of the words of the corpus that the pattern of a condition matches; nil if they
+// are too many to be known.
+func (t *Term) matched(ctx context.Context, tx queryer, c *condition) (list []string, err error) {
+	if c.words == nil {
+		list, ok, err := words(ctx, tx, t.Side, c.prefix, "", mostMatched, c.pattern.MatchString)
+		if err != nil || !ok {
+			return nil, err
+		}
+		c.words = make(map[string]bool, len(list))
+		for _, token := range list {
+			c.words[token[1:]] = true
+		}
+	}
+	list = make([]string, 0, len(c.words))
+	for word := range c.words {
+		list = append(list, string(sideLetters[t.Side])+word)
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
 // pairs reports whether an element and the next are looked up as pairs.
 func (t *Term) pairs(k int) bool {
-	a, b := &t.elements[k], &t.elements[k+1]
-	return a.single() && b.single() && !b.apart && !b.free && len(a.units)*len(b.units) <= mostPairs
+	a, b := t.elements[k].single(), &t.elements[k+1]
+	return a != nil && b.single() != nil && !b.apart && !b.free && len(a)*len(b.single()) <= mostPairs
 }
 
 // pairTokens returns the tokens of an element and the next.
 func (t *Term) pairTokens(k int) (list []string) {
 	a, b := &t.elements[k], &t.elements[k+1]
-	for _, x := range a.units {
-		for _, y := range b.units {
+	for _, x := range a.single() {
+		for _, y := range b.single() {
 			list = append(list, string(appendPair([]byte{sideLetters[t.Side]}, unit{norm: x, han: a.han}, unit{norm: y, han: b.han})))
 		}
 	}
 	return list
+}
+
+// onlyWord returns the token of the one form that the corpus has of a term of one word; "" of any other
+// term.
+func (t *Term) onlyWord(ctx context.Context, tx queryer) (token string, err error) {
+	if len(t.elements) != 1 {
+		return "", nil
+	}
+	var tokens []string
+	for _, form := range t.elements[0].single() {
+		tokens = append(tokens, string(sideLetters[t.Side])+form)
+	}
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return "", err
+	}
+	var found int
+	err = tx.QueryRowContext(ctx, "SELECT count(*), ifnull(min(token), '') FROM word WHERE token IN (SELECT value FROM json_each(?))", string(all)).Scan(&found, &token)
+	if found != 1 {
+		return "", err
+	}
+	return token, err
+}
+
+// fewTokens are looked for as they are: to find out which of them rows have takes as long.
+const fewTokens = 8
+
+// indexed returns those of many tokens that rows have, as the index looks at all tokens of an expression
+// for each row that it finds.
+func indexed(ctx context.Context, tx queryer, tokens []string) (list []string, err error) {
+	if len(tokens) <= fewTokens {
+		return tokens, nil
+	}
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?)) ORDER BY term", string(all))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var token string
+		if err := rows.Scan(&token); err != nil {
+			return nil, err
+		}
+		list = append(list, token)
+	}
+	return list, rows.Err()
 }
 
 // anyOf returns the expression of rows that have one of several tokens. No row has none of none.
@@ -94,8 +177,8 @@ func anyOf(tokens []string) string {
 }
 
 // words returns the tokens of the words of a side that begin with a prefix, have a text in
-// them, and of which a condition holds; ok is false if there are too many to be looked up.
-func words(ctx context.Context, tx queryer, side align.Side, prefix, inside string, holds func(string) bool) (list []string, ok bool, err error) {
+// them, and of which a condition holds; ok is false if there are more than most.
+func words(ctx context.Context, tx queryer, side align.Side, prefix, inside string, most int, holds func(string) bool) (list []string, ok bool, err error) {
 	first := string(sideLetters[side]) + prefix
 	rows, err := tx.QueryContext(ctx, "SELECT token FROM word WHERE token >= ? AND token < ? AND (? = '' OR instr(token, ?) > 0 OR length(CAST(token AS BLOB)) > ?)",
 		first, first+string(unicode.MaxRune), inside, inside, longestUnit-utf8.UTFMax)
@@ -111,7 +194,7 @@ func words(ctx context.Context, tx queryer, side align.Side, prefix, inside stri
 		if !holds(token[1:]) {
 			continue
 		}
-		if list = append(list, token); len(list) > mostWords {
+		if list = append(list, token); len(list) > most {
 			return nil, false, nil
 		}
 	}
@@ -180,7 +263,7 @@ func (t *Term) holding(ctx context.Context, tx queryer, text string) (string, er
 		if len(part) < shortestPart {
 			continue
 		}
-		list, ok, err := words(ctx, tx, t.Side, "", part, func(string) bool { return true })
+		list, ok, err := words(ctx, tx, t.Side, "", part, mostWords, func(string) bool { return true })
 		if err != nil {
 			return "", err
 		}

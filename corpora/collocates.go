@@ -73,11 +73,22 @@ func (c *Corpus) Collocates(ctx context.Context, q Query, span int, lex *lexicon
 	out := &Collocates{}
 	var side align.Side
 	var err error
-	out.Sampled, err = c.sampled(ctx, q, seed, func(hits []Hit) error {
-		for k := range hits {
-			h := &hits[k]
+	type read struct {
+		hits  []Hit
+		words [][]word
+	}
+	wordsOfHits := func(hits []Hit) (read, error) {
+		r := read{hits: hits}
+		for _, h := range hits {
+			text := h.Text.Side(h.Side)
+			r.words = append(r.words, wordsOf(h.Side, text, unitsOf(nil, text), lex))
+		}
+		return r, nil
+	}
+	err = inOrder(c.sampled(ctx, q, seed, &out.Sampled), wordsOfHits, func(r read) error {
+		for k, words := range r.words {
+			h := &r.hits[k]
 			side = h.Side
-			words := wordsOf(side, h.Text.Side(side), h.units[side], lex)
 			next := 0 // a word between two hits counts once
 			for _, at := range h.Spans {
 				out.Hits++

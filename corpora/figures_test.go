@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"bitext/align/lexicon"
@@ -53,8 +54,53 @@ func TestFigures(t *testing.T) {
 	if err != nil || keys[0].Tokens != 9 || keys[0].ReferenceTokens != 4 {
 		t.Errorf("keyness: %+v, %v", keys, err)
 	}
+	rest, err := c.Keyness(ctx, Query{Where: Where{"piece": "a"}}, c, Query{}, lex)
+	// The part is no part of what it is compared with.
+	if err != nil || rest[0].Tokens != 9 || rest[0].ReferenceTokens != 4 {
+		t.Errorf("keyness against the rest: %+v, %v", rest, err)
+	}
 	both, err := c.Frequencies(ctx, Query{}, 2, lex)
 	if err != nil || both[0].List[0].Text != "a new" || both[0].List[0].Count != 2 {
 		t.Errorf("frequencies: %+v, %v", both[0], err)
+	}
+}
+
+// Rows are sorted by the likely translation of the hit, by pinyin or strokes, and rows without one come last.
+func TestSortByTranslation(t *testing.T) {
+	ctx, path := context.Background(), filepath.Join(t.TempDir(), "rows.jsonl")
+	writeRows(t, path,
+		pairRow("The water tariff rose.", "啊，水价涨了。"),
+		pairRow("A tariff is new.", "有一天。"),
+		pairRow("The tariff on steel hurts.", "最后，钢铁关税有害。"))
+	c := open(t, path)
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// water is 水 (shui, 4 strokes), steel 钢 (gang, 9 strokes).
+	q := Query{Terms: []Term{term(t, "/water|steel|new/")}}
+	marker, err := c.Marker(ctx, q, lex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		strokes bool
+		want    string
+	}{{false, "钢水有"}, {true, "水钢有"}} {
+		r, err := c.Search(ctx, q, Page{Sort: SortOther, Strokes: test.strokes, Marker: marker})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, h := range r.Hits {
+			for _, text := range []string{"钢", "水", "有一"} {
+				if strings.Contains(h.Text.ZH, text) {
+					got += string([]rune(text)[0])
+				}
+			}
+		}
+		if got != test.want || r.ByText {
+			t.Errorf("strokes %v: %s, want %s", test.strokes, got, test.want)
+		}
 	}
 }

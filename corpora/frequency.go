@@ -83,7 +83,7 @@ func (n *counter) list(side align.Side) Frequencies {
 // Frequencies counts the words of both sides, or series of length words, in the rows that a query asks for,
 // all rows for which its conditions hold if it has no terms. Chinese words are those of the dictionary.
 func (c *Corpus) Frequencies(ctx context.Context, q Query, length int, lex *lexicon.Lexicon) (list [align.Sides]Frequencies, err error) {
-	counters, err := c.countWords(ctx, q, length, lex)
+	counters, err := c.countWords(ctx, q, length, lex, func(int64) bool { return true })
 	if err != nil {
 		return list, err
 	}
@@ -93,12 +93,17 @@ func (c *Corpus) Frequencies(ctx context.Context, q Query, length int, lex *lexi
 	return list, nil
 }
 
-func (c *Corpus) countWords(ctx context.Context, q Query, length int, lex *lexicon.Lexicon) (counters [align.Sides]*counter, err error) {
+// countWords counts the words of the rows that a query asks for and, by their numbers, take is true of.
+func (c *Corpus) countWords(ctx context.Context, q Query, length int, lex *lexicon.Lexicon, take func(row int64) bool) (counters [align.Sides]*counter, err error) {
 	for side := range align.Sides {
 		counters[side] = newCounter(length)
 	}
 	var units []unit
-	count := func(text align.TextPair) {
+	count := func(row Row) {
+		if !take(row.n) {
+			return
+		}
+		text := row.Text
 		for side := range align.Sides {
 			units = unitsOf(units[:0], text.Side(side))
 			counters[side].add(side, wordsOf(side, text.Side(side), units, lex))
@@ -110,7 +115,7 @@ func (c *Corpus) countWords(ctx context.Context, q Query, length int, lex *lexic
 			if err != nil {
 				return counters, err
 			}
-			count(hit.Text)
+			count(hit.Row)
 		}
 		return counters, nil
 	}
@@ -118,7 +123,7 @@ func (c *Corpus) countWords(ctx context.Context, q Query, length int, lex *lexic
 		if err != nil {
 			return counters, err
 		}
-		count(row.Text)
+		count(row)
 	}
 	return counters, nil
 }
@@ -167,13 +172,14 @@ type Keyness struct {
 const leastKey = 3.84
 
 // Keyness compares the words of the rows that a query asks for with those of a reference: the
-// rows of another corpus, or of this one.
+// rows of another corpus, or of this one, in which case rows that both ask for are of the first alone.
 func (c *Corpus) Keyness(ctx context.Context, q Query, reference *Corpus, other Query, lex *lexicon.Lexicon) (list [align.Sides]Keyness, err error) {
-	own, err := c.countWords(ctx, q, 1, lex)
+	taken := map[int64]bool{}
+	own, err := c.countWords(ctx, q, 1, lex, func(row int64) bool { taken[row] = true; return true })
 	if err != nil {
 		return list, err
 	}
-	theirs, err := reference.countWords(ctx, other, 1, lex)
+	theirs, err := reference.countWords(ctx, other, 1, lex, func(row int64) bool { return reference != c || !taken[row] })
 	if err != nil {
 		return list, err
 	}

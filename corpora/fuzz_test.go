@@ -37,7 +37,7 @@ func FuzzUnits(f *testing.F) {
 // What is no term is refused with a place in it; a term stands where it says that it does, and
 // in the texts that it is found in.
 func FuzzParseTerm(f *testing.F) {
-	for _, q := range []string{"water tariff", "zh:水价", "govern* *tion a*b * c", "把*了", `/wa(s|re)\b.{1,3}/`, `[word="rais.*"] []{0,2} [lemma!="price"]?`, `zh:[word="提高"]+`, "/(/", "[word=", "*", "["} {
+	for _, q := range []string{"water tariff", "zh:水价", "govern* *tion a*b * c", "把*了", `/wa(s|re)\b.{1,3}/`, `[word="rais.*"] []{0,2} [lemma!="price"]?`, `zh:[word="提高"]+`, `[lemma="rais.*" & pos="X"] []{0,2} [word!="tariff" & word="t.*"]`, `zh:[pos="X"]{2} [lemma="提"]`, "/(/", "[word=", "*", "["} {
 		f.Add(q, "The water tariff was raised 3%, 把水价提高了。中国，人")
 	}
 	f.Fuzz(func(t *testing.T, query, text string) {
@@ -60,5 +60,37 @@ func FuzzParseTerm(f *testing.F) {
 			}
 			last = s[1]
 		}
+		fuzzWords(t, x, text, units)
 	})
+}
+
+// fuzzWords looks for a term among the units of a text as words of a tagger, with themselves as lemmas and X as
+// tags: it stands in these words where it says that it does.
+func fuzzWords(t *testing.T, x Term, text string, units []unit) {
+	p := planned{Term: x}
+	var known forms
+	var words []uint64
+	for k, u := range units {
+		known, words = append(known, text[u.start:u.end]), append(words, uint64(k))
+	}
+	for _, place := range x.tagged {
+		var in []bool
+		for _, form := range known {
+			in = append(in, place.holds(form, form, "X"))
+		}
+		p.numbers = append(p.numbers, in)
+	}
+	if x.tagged == nil {
+		return
+	}
+	spans, last := p.wordSpans(words, text, known), 0
+	if len(spans) > 0 != p.inWords(words) {
+		t.Errorf("%q: %v in the words of %q", x.Text, spans, text)
+	}
+	for _, s := range spans {
+		if s[0] < last || s[1] <= s[0] || s[1] > len(text) {
+			t.Fatalf("%q: %v in the words of %q", x.Text, spans, text)
+		}
+		last = s[1]
+	}
 }

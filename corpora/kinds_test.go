@@ -11,6 +11,7 @@ import (
 
 	"bitext/align"
 	"bitext/align/lexicon"
+	"bitext/corpora/exchange"
 )
 
 // flatRow is a row as a naive scan sees it; see flat.
@@ -18,6 +19,7 @@ type flatRow struct {
 	id   string
 	flat [align.Sides]string
 	align.TextPair
+	tagged [align.Sides][]exchange.Token // nil if no tagger read the text
 }
 
 // naive is a query of some kind and what it means to a naive scan.
@@ -96,6 +98,89 @@ var kinds = []func(g *generator, side align.Side, a, b, c string) naive{
 	},
 }
 
+// taggedOf returns the words of a text as a tagger could have them. It reads two texts of three.
+func taggedOf(tokens *exchange.Tokens, text string, side align.Side) (list []exchange.Token) {
+	if len(text)%3 == 0 {
+		return nil
+	}
+	for _, w := range tokens.Of(text, side) {
+		w.Lemma = strings.TrimSuffix(strings.ToLower(w.Form), "s")
+		w.Tag = []string{"NOUN", "VERB", "ADJ"}[len(w.Form)%3]
+		if strings.Trim(w.Form, ".,;:!?，。；：！？、") == "" {
+			w.Tag = "PUNCT"
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// demanded is a place in CQL as a naive scan knows it.
+type demanded struct {
+	text        string
+	least, most int
+	fits        func(exchange.Token) bool
+}
+
+// stands reports whether a series of places stands at the beginning of words.
+func stands(words []exchange.Token, places []demanded) bool {
+	if len(places) == 0 {
+		return true
+	}
+	x := places[0]
+	for n := 0; ; n++ {
+		if n >= x.least && stands(words[n:], places[1:]) {
+			return true
+		}
+		if n == x.most || n == len(words) || !x.fits(words[n]) {
+			return false
+		}
+	}
+}
+
+// taggedKind makes a query for the words of a tagger, out of two words of a row that it has read.
+func taggedKind(g *generator, side align.Side, a, b exchange.Token) naive {
+	same := func(pattern string) func(string) bool {
+		re := regexp.MustCompile("^(?i:" + simplified(pattern) + ")$")
+		return func(text string) bool { return re.MatchString(simplified(text)) }
+	}
+	demands := func(w exchange.Token) demanded {
+		form, lemma, tag := regexp.QuoteMeta(w.Form), regexp.QuoteMeta(w.Lemma), w.Tag
+		isForm, isLemma, isTag := same(form), same(lemma), same(tag)
+		first := string([]rune(w.Lemma)[0])
+		begins := same(regexp.QuoteMeta(first) + ".*")
+		return []demanded{
+			{`[pos="` + tag + `"]`, 1, 1, func(x exchange.Token) bool { return isTag(x.Tag) }},
+			{`[lemma="` + lemma + `" & pos="` + tag + `"]`, 1, 1, func(x exchange.Token) bool { return isLemma(x.Lemma) && isTag(x.Tag) }},
+			{`[word="` + form + `" & pos!="ADJ"]`, 1, 1, func(x exchange.Token) bool { return isForm(x.Form) && x.Tag != "ADJ" }},
+			{`[pos="(NOUN|VERB)" & lemma="` + regexp.QuoteMeta(first) + `.*"]`, 1, 1, func(x exchange.Token) bool { return (x.Tag == "NOUN" || x.Tag == "VERB") && begins(x.Lemma) }},
+		}[g.random.IntN(4)]
+	}
+	places := []demanded{demands(a)}
+	for range g.random.IntN(3) {
+		most := 1 + g.random.IntN(3)
+		places = append(places, []demanded{
+			{fmt.Sprintf("[]{0,%d}", most), 0, most, func(exchange.Token) bool { return true }},
+			{fmt.Sprintf(`[pos!="PUNCT"]{1,%d}`, most), 1, most, func(x exchange.Token) bool { return x.Tag != "PUNCT" }},
+		}[g.random.IntN(2)], demands(b))
+	}
+	text := prefixes[side]
+	for _, x := range places {
+		text += x.text + " "
+	}
+	if !strings.Contains(text, "pos=") { // else rows without words of a tagger have inflected forms
+		text += `[pos="NOUN"]`
+		places = append(places, demanded{"", 1, 1, func(x exchange.Token) bool { return x.Tag == "NOUN" }})
+	}
+	return naive{text, side, func(r flatRow) bool {
+		for k := range r.tagged[side] {
+			if stands(r.tagged[side][k:], places) {
+				return true
+			}
+		}
+		return false
+	}}
+}
+
 // Search finds the rows that a naive scan finds, with queries of every kind alone and together, in
 // both languages and scripts.
 func TestEveryKindIsANaiveScan(t *testing.T) {
@@ -104,12 +189,30 @@ func TestEveryKindIsANaiveScan(t *testing.T) {
 	g := newGenerator(t, 5)
 	g.write(t, path, 1500)
 	c := open(t, path)
+	tokens, err := exchange.NewTokens()
+	if err != nil {
+		t.Fatal(err)
+	}
+	given, err := exchange.NewTokens()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []flatRow
 	for r, err := range c.Rows(ctx, nil) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, flatRow{r.ID, [align.Sides]string{flat(r.Text.EN), flat(r.Text.ZH)}, r.Text})
+		row := flatRow{id: r.ID, TextPair: r.Text}
+		for side := range align.Sides {
+			row.flat[side] = flat(r.Text.Side(side))
+			if row.tagged[side] = taggedOf(tokens, r.Text.Side(side), side); row.tagged[side] != nil {
+				given.Add(r.Text.Side(side), row.tagged[side])
+			}
+		}
+		all = append(all, row)
+	}
+	if _, err := c.Add(ctx, nil, AddOptions{Tokens: given}); err != nil {
+		t.Fatal(err)
 	}
 	queries := 500
 	if testing.Short() {
@@ -122,6 +225,10 @@ func TestEveryKindIsANaiveScan(t *testing.T) {
 			units := unitsOf(nil, row.Side(side))
 			if len(units) < 3 {
 				continue
+			}
+			if words := row.tagged[side]; len(words) > 3 && g.random.IntN(4) == 0 {
+				k := g.random.IntN(len(words) - 3)
+				return taggedKind(g, side, words[k], words[k+1+g.random.IntN(3)])
 			}
 			k := g.random.IntN(len(units) - 2)
 			return kinds[g.random.IntN(len(kinds))](g, side, units[k].norm, units[k+1].norm, units[k+2].norm)

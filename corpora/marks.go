@@ -5,16 +5,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"bitext/align"
 	"bitext/align/engine"
 	"bitext/align/lexicon"
-	"bitext/align/segment"
 )
 
 // Mark is a likely translation of a hit in the other side of its row.
@@ -28,86 +24,99 @@ type Mark struct {
 // seldom elsewhere in the corpus: translations that no dictionary has, names and terms.
 type Marker struct {
 	lex     *lexicon.Lexicon
-	learned map[string]float64 // by key of a word of the other side: how likely it translates the hit
+	learned map[string]float64 // by norm of a word of the other side: how many times likelier it is with a hit
 }
 
 const (
-	// learnedFrom is how many hits a marker learns from.
-	learnedFrom = 500
+	// learnedParts are the parts of the corpus from which a marker learns, and learnedHits how many
+	// hits of each, the first ones.
+	learnedParts = 4
+	learnedHits  = 20
 
-	// leastSeen is in how many of these hits a word has to stand to be learned.
+	// leastSeen is in how many of these hits a word has to stand to be learned, and doubt how many
+	// without it are added to them.
 	leastSeen = 3
+	doubt     = 10
 
-	// mostLearned is how many words are judged, the most frequent ones.
-	mostLearned = 100
-
-	// leastLearned is the probability from which a word counts as learned.
-	leastLearned = 0.2
-
-	// doubt is how many hits are set against those in which a word was seen.
-	doubt = 10
+	// leastLearned is the share of hits from which a word is learned.
+	leastLearned = 0.15
 )
 
-// Marker returns a marker for a query, which has to have a term.
+// Marker returns a marker for a query, which has to have a term. It learns from rows that the index
+// finds, whatever else is asked of them, and nothing if the index finds none.
 func (c *Corpus) Marker(ctx context.Context, q Query, lex *lexicon.Lexicon) (*Marker, error) {
 	m := &Marker{lex: lex, learned: map[string]float64{}}
-	counts, forms := map[string]int{}, map[string]map[string]bool{}
-	var side align.Side
-	var found Found
-	for h, err := range c.All(ctx, q, Page{Sample: learnedFrom, Seed: 1}, &found) {
-		if err != nil {
-			return nil, err
-		}
-		side = align.ZH - h.Side
-		seen := map[string]bool{}
-		for _, w := range wordsOf(side, h.Text.Side(side), h.units[side], lex) {
-			key := markKey(side, w.text)
-			if seen[key] || key == "" {
-				continue
-			}
-			seen[key] = true
-			counts[key]++
-			if forms[key] == nil {
-				forms[key] = map[string]bool{}
-			}
-			forms[key][w.text] = true
-		}
+	tx, err := c.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, c.failed("search", err)
 	}
-	words := slices.DeleteFunc(slices.Sorted(maps.Keys(counts)), func(key string) bool { return counts[key] < leastSeen })
-	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
-	for _, key := range words[:min(len(words), mostLearned)] {
-		in := 0
-		for _, form := range slices.Sorted(maps.Keys(forms[key])) {
-			n, err := c.rowsOf(ctx, side, form)
+	defer tx.Rollback()
+	p, err := c.plan(ctx, tx, q)
+	if err == nil && p.match != "" {
+		err = m.learn(ctx, tx, p)
+	}
+	return m, c.failed("search", err)
+}
+
+// learn finds words that stand in the other side of hits and seldom elsewhere.
+func (m *Marker) learn(ctx context.Context, tx *sql.Tx, p *plan) error {
+	var rows int // numbers of rows are below it
+	if err := tx.QueryRowContext(ctx, "SELECT ifnull(max(n), 0) + 1 FROM row").Scan(&rows); err != nil {
+		return err
+	}
+	var numbers []int64
+	for part := range learnedParts {
+		const query = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+		some, err := scanNumbers(tx.QueryContext(ctx, query, p.match, part*rows/learnedParts, (part+1)*rows/learnedParts, learnedHits))
+		if err != nil {
+			return err
+		}
+		numbers = append(numbers, some...)
+	}
+	side := align.ZH - p.terms[0].Side
+	hits, counts, forms := 0, map[string]int{}, map[string]map[string]bool{} // by norm: in how many hits a word stands, and its spellings
+	err := p.eachHit(ctx, tx, numbers, func(h Hit, _ *looked) error {
+		if len(h.Spans) == 0 {
+			return nil
+		}
+		hits++
+		text, seen := h.Text.Side(side), map[string]bool{}
+		for _, w := range engine.ContentWords(text, side.Language(), m.lex) {
+			if !seen[w.Norm] {
+				seen[w.Norm] = true
+				counts[w.Norm]++
+			}
+			if forms[w.Norm] == nil {
+				forms[w.Norm] = map[string]bool{}
+			}
+			forms[w.Norm][strings.ToLower(simplified(text[w.Start:w.End]))] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for norm, count := range counts {
+		share := float64(count) / float64(hits+doubt)
+		if count < leastSeen || share < leastLearned {
+			continue
+		}
+		in := 1 // one more than were seen
+		for form := range forms[norm] {
+			n, err := rowsOf(ctx, tx, side, form)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			in += n
 		}
-		seen := float64(counts[key])
-		both := seen * float64(found.Total) / float64(found.Sampled)
-		dice := 2 * both / (float64(found.Total) + max(both, float64(in)))
-		if p := dice * seen / (seen + doubt); p >= leastLearned {
-			m.learned[key] = p
-		}
+		m.learned[norm] = share / (float64(in) / float64(rows))
 	}
-	return m, nil
-}
-
-// markKey returns what is learned of words with the same stem; "" of words that carry grammar.
-func markKey(side align.Side, text string) string {
-	if side == align.EN {
-		if segment.IsStopWord(text) {
-			return ""
-		}
-		return segment.Stem(text)
-	}
-	return text
+	return nil
 }
 
 // rowsOf returns in how many rows a word stands, of one of over two characters at most: in as many as
 // the rarest of its pairs.
-func (c *Corpus) rowsOf(ctx context.Context, side align.Side, text string) (rows int, err error) {
+func rowsOf(ctx context.Context, tx queryer, side align.Side, text string) (rows int, err error) {
 	units := unitsOf(nil, text)
 	query, list := "SELECT doc FROM vocabulary WHERE term = ?", []string{}
 	if len(units) == 1 {
@@ -119,8 +128,8 @@ func (c *Corpus) rowsOf(ctx context.Context, side align.Side, text string) (rows
 	}
 	for k, token := range list {
 		n := 0
-		if err := c.db.QueryRowContext(ctx, query, token).Scan(&n); err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return 0, c.failed("search", err)
+		if err := tx.QueryRowContext(ctx, query, token).Scan(&n); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return 0, err
 		}
 		if k == 0 || n < rows {
 			rows = n
@@ -139,79 +148,98 @@ func (m *Marker) Mark(hits []Hit) {
 
 // marksOf returns the marks of each place at which each hit has the term.
 func (m *Marker) marksOf(hits []Hit) [][][]Mark {
-	rows := make([]align.TextPair, len(hits))
+	rows := make([]engine.WordRow, len(hits))
 	for k, h := range hits {
-		rows[k] = h.Text
+		rows[k] = engine.WordRow{Text: h.Text, Side: h.Side, Sought: h.Spans}
 	}
-	links := engine.WordLinks(rows, m.lex)
+	links := engine.WordLinks(rows, m.learned, m.lex)
 	all := make([][][]Mark, len(hits))
-	jobs := runtime.GOMAXPROCS(0)
-	var marking sync.WaitGroup
-	for first := range jobs {
-		marking.Go(func() {
-			for k := first; k < len(hits); k += jobs {
-				h := &hits[k]
-				side := align.ZH - h.Side
-				var words []word
-				if len(m.learned) > 0 {
-					words = wordsOf(side, h.Text.Side(side), unitsOf(nil, h.Text.Side(side)), m.lex)
-				}
-				for _, span := range h.Spans {
-					all[k] = append(all[k], m.marks(links[k], h, span, words))
-				}
-			}
-		})
+	for k := range hits {
+		for _, span := range hits[k].Spans {
+			all[k] = append(all[k], m.marks(links[k], &hits[k], span))
+		}
 	}
-	marking.Wait()
 	return all
 }
 
-const (
-	// leastMark is the probability from which a translation is marked.
-	leastMark = 0.15
-
-	// leastShare is how likely a translation has to be, against the likeliest of the hit.
-	leastShare = 0.5
-)
-
-// marks returns the marks of a span of a hit. Words next to each other are one mark, which is
-// as likely as the likeliest of them. A word that was learned counts the less the
-// likelier it translates another word of the row; words are those of the other side.
-func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int, words []word) (marks []Mark) {
+// marks returns the marks of a span of a hit: those of each of its words. Marks next to each
+// other are one, which is as likely as the likeliest of them.
+func (m *Marker) marks(links []engine.WordLink, h *Hit, span [2]int) (marks []Mark) {
 	side := align.ZH - h.Side
 	other := h.Text.Side(side)
-	taken := map[int]float64{} // by start of a word of the other side: how likely it translates a word beside the hit
+	byWord := map[int][]rendering{} // by start of a word of the span
 	for _, l := range links {
 		own, there := l.EN, l.ZH
 		if h.Side == align.ZH {
 			own, there = l.ZH, l.EN
 		}
-		if own[0] >= span[1] || own[1] <= span[0] {
-			taken[there[0]] = max(taken[there[0]], l.P)
-			continue
-		}
-		marks = append(marks, Mark{there[0], there[1], l.P})
-	}
-	for _, w := range words {
-		if p := m.learned[markKey(side, w.text)] * (1 - taken[w.start]); p > 0 {
-			marks = append(marks, Mark{w.start, w.end, p})
+		if own[0] < span[1] && span[0] < own[1] {
+			byWord[own[0]] = append(byWord[own[0]], rendering{Mark{there[0], there[1], l.P}, l.Norm[side]})
 		}
 	}
-	best := 0.0
-	for _, mark := range marks {
-		best = max(best, mark.P)
+	for _, words := range byWord {
+		marks = append(marks, likeliest(words, other)...)
 	}
-	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, cmp.Compare(b.P, a.P), b.End-a.End) })
+	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End, cmp.Compare(b.P, a.P)) })
 	joined := marks[:0]
 	for _, mark := range marks {
-		if mark.P < max(leastMark, leastShare*best) {
-			continue
-		}
-		if n := len(joined) - 1; n >= 0 && (mark.Start < joined[n].End || strings.TrimLeft(other[joined[n].End:mark.Start], " -") == "") {
+		if n := len(joined) - 1; n >= 0 && (mark.Start < joined[n].End || adjoin(other, joined[n], mark)) {
 			joined[n].End, joined[n].P = max(joined[n].End, mark.End), max(joined[n].P, mark.P)
 			continue
 		}
 		joined = append(joined, mark)
 	}
 	return joined
+}
+
+// adjoin reports whether nothing but spaces and hyphens is between two marks of a text.
+func adjoin(text string, a, b Mark) bool {
+	return a.End <= b.Start && strings.TrimLeft(text[a.End:b.Start], " -") == ""
+}
+
+const (
+	// leastMark is the probability from which a translation is marked.
+	leastMark = 0.2
+
+	// leastShare is how likely a word beside a translation has to be, against the translation, to
+	// be a part of it; and the same word at another place, to be marked too.
+	leastShare = 0.6
+)
+
+// rendering is a word of the other text that may be marked.
+type rendering struct {
+	Mark
+	norm string
+}
+
+// likeliest returns the marks of a word: the word of the other text that is its likeliest translation,
+// wherever and in whatever form it stands, and words beside it that are nearly as likely. The
+// probabilities of a word that stands more than once are added up.
+func likeliest(words []rendering, text string) (marks []Mark) {
+	sums, best := map[string]float64{}, ""
+	for _, c := range words {
+		if sums[c.norm] += c.P; sums[c.norm] > sums[best] {
+			best = c.norm
+		}
+	}
+	if sums[best] < leastMark {
+		return nil
+	}
+	top := 0.0
+	for _, c := range words {
+		if c.norm == best {
+			top = max(top, c.P)
+		}
+	}
+	for _, c := range words {
+		if c.norm == best && c.P >= leastShare*top {
+			marks = append(marks, c.Mark)
+		}
+	}
+	for _, c := range words {
+		if c.P >= leastShare*top && slices.ContainsFunc(marks, func(m Mark) bool { return adjoin(text, m, c.Mark) || adjoin(text, c.Mark, m) }) {
+			marks = append(marks, c.Mark)
+		}
+	}
+	return marks
 }

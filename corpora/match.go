@@ -76,17 +76,26 @@ func (t *Term) patternSpans(text string) (list [][2]int) {
 }
 
 // end returns where the shortest match of a term ends that begins at unit k, -1 if there is
-// none. All places that an element can end at are followed at once, so the work is bounded by the
-// gaps, whatever their order.
+// none.
 func (t *Term) end(units []unit, k int) int {
+	return shortest(len(units), k, len(t.elements), func(n int) (least, most int) { return t.elements[n].min, t.elements[n].max }, func(n, at int) bool {
+		e := &t.elements[n]
+		return (at == k || e.free || units[at].apart == e.apart) && e.matches(units[at])
+	})
+}
+
+// shortest returns where the shortest match of a series of places ends that begins at word k of so many
+// words, -1 if there is none. All words that a place can end at are followed at once, so the work
+// is bounded by the gaps, whatever their order.
+func shortest(words, k, places int, counts func(place int) (least, most int), fits func(place, word int) bool) int {
 	var room [8]int
 	ends := append(room[:0], k)
-	for n := range t.elements {
-		e := &t.elements[n]
-		if e.min == 1 && e.max == 1 { // most are
+	for n := range places {
+		least, most := counts(n)
+		if least == 1 && most == 1 { // most are
 			kept := ends[:0]
 			for _, at := range ends {
-				if at < len(units) && e.follows(units[at], at > k) && e.matches(units[at]) {
+				if at < words && fits(n, at) {
 					kept = append(kept, at+1)
 				}
 			}
@@ -95,10 +104,10 @@ func (t *Term) end(units []unit, k int) int {
 			var next []int
 			for _, at := range ends {
 				for count := 0; ; count++ {
-					if count >= e.min {
+					if count >= least {
 						next = append(next, at)
 					}
-					if count == e.max || at == len(units) || !e.follows(units[at], at > k) || !e.matches(units[at]) {
+					if count == most || at == words || !fits(n, at) {
 						break
 					}
 					at++
@@ -117,9 +126,4 @@ func (t *Term) end(units []unit, k int) int {
 		}
 	}
 	return -1
-}
-
-// follows reports whether a unit stands to the one before it as the element wants.
-func (e *element) follows(u unit, inside bool) bool {
-	return !inside || e.free || u.apart == e.apart
 }

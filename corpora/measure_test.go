@@ -23,7 +23,7 @@ var (
 const (
 	leastOfBare = 0.6                   // of the speed of a bare insert
 	mostOfText  = 2.5                   // size of the database over that of the texts
-	mostSearch  = 20 * time.Millisecond // of 95 in 100 searches
+	mostSearch  = 20 * time.Millisecond // of processor time of 95 in 100 searches
 )
 
 // What .ci/corpus measures: adding against a bare insert into the same index, the size of the
@@ -151,6 +151,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 		length int
 		side   align.Side
 		took   time.Duration
+		busy   time.Duration
 	}
 	var all []taken
 	for len(all) < queries {
@@ -171,27 +172,29 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 		k := g.random.IntN(len(units) - length + 1)
 		from := text.Side(side)[units[k].start:units[k+length-1].end]
 		query := Query{Terms: []Term{term(t, prefixes[side]+from)}}
-		start := time.Now()
+		start, busy := time.Now(), processorTime()
 		r, err := c.Search(ctx, query, Page{Limit: 20})
 		took := time.Since(start)
+		busy = processorTime() - busy
 		if err != nil || r.Total == 0 {
 			t.Fatal(query, r, err)
 		}
 		if took > 100*time.Millisecond {
 			t.Logf("slow: %v %q: %d rows", took, from, r.Total)
 		}
-		all = append(all, taken{length, side, took})
+		all = append(all, taken{length, side, took, busy})
 	}
 	report := func(name string, of func(taken) bool) (p95 time.Duration) {
-		var times []time.Duration
+		var times, busy []time.Duration
 		for _, x := range all {
 			if of(x) {
-				times = append(times, x.took)
+				times, busy = append(times, x.took), append(busy, x.busy)
 			}
 		}
 		slices.Sort(times)
-		t.Logf("search, %s: median %.2f ms, p95 %.2f ms, most %.2f ms", name, ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(times[len(times)-1]))
-		return times[len(times)*95/100]
+		slices.Sort(busy)
+		t.Logf("search, %s: median %.2f ms, p95 %.2f ms (of processor time %.2f), most %.2f ms", name, ms(times[len(times)/2]), ms(times[len(times)*95/100]), ms(busy[len(busy)*95/100]), ms(times[len(times)-1]))
+		return busy[len(busy)*95/100]
 	}
 	for length := 1; length <= 8; length++ {
 		report(string(rune('0'+length))+" units", func(x taken) bool { return x.length == length })
@@ -199,7 +202,7 @@ func measureSearch(t *testing.T, c *Corpus, queries int) {
 	report("English", func(x taken) bool { return x.side == align.EN })
 	report("Chinese", func(x taken) bool { return x.side == align.ZH })
 	if p95 := report("all", func(taken) bool { return true }); p95 > mostSearch {
-		t.Errorf("95 of 100 searches take %v, want %v", p95, mostSearch)
+		t.Errorf("95 of 100 searches take %v of processor time, want %v", p95, mostSearch)
 	}
 }
 
@@ -227,13 +230,21 @@ func measureKinds(t *testing.T, c *Corpus) {
 			return r.Total, nil
 		}
 	}
-	for _, query := range []string{"water", "water tariff", "contain*", "*tion", `/\bwait(s|ed)? for (a|the)\b/`, `/[aeiou]{4}/`, "zh:/[一二三]成/", `[lemma="wait"] []{0,3} [word="doctor.*"]`, "把*了", "zh:医生"} {
+	for _, query := range []string{"water", "water tariff", "contain*", "*tion", `/\bwait(s|ed)? for (a|the)\b/`, `/[aeiou]{4}/`, `/\bthe\b/`, "zh:/[一二三]成/", "zh:/的.{0,8}了/",
+		`[lemma="wait"] []{0,3} [word="doctor.*"]`, `[lemma="be"] [word=".*ed"]`, `[word=".*e"] [word=".*s"]`, "the * of", "把*了", "zh:医生"} {
 		timed("first page of "+query, page(query, Page{Limit: 20}))
 	}
 	for _, by := range Sorts() {
 		timed("doctor, sorted by "+string(by), page("doctor", Page{Limit: 20, Sort: by}))
 	}
 	q := Query{Terms: []Term{term(t, "doctor")}}
+	timed("nurse, sorted by translation", func() (int, error) {
+		marker, err := c.Marker(ctx, Query{Terms: []Term{term(t, "nurse")}}, lex)
+		if err != nil {
+			return 0, err
+		}
+		return page("nurse", Page{Limit: 20, Sort: SortOther, Marker: marker})()
+	})
 	timed("translations of doctor", func() (int, error) {
 		x, err := c.Translations(ctx, q, lex, 1)
 		if err != nil {

@@ -86,6 +86,7 @@ func (c *Corpus) Pieces(ctx context.Context) ([]*Piece, error) {
 // queryer is a database or a transaction.
 type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 func pieces(ctx context.Context, db queryer) ([]*Piece, error) {

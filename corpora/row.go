@@ -138,14 +138,15 @@ func spansOf(text string, units []string) (spans []int, ok bool) {
 }
 
 // scanColumns are the columns that scan reads.
-const scanColumns = "row.n, row.piece, row.place, row.hash, row.copy, label, en, zh, ids, score, status, before, more"
+const scanColumns = "row.n, row.piece, row.place, row.hash, row.copy, label, row.en, row.zh, ids, score, status, before, more"
 
-// scan reads a row of scanColumns. Its ID and Piece are filled in by place.
-func (r *Row) scan(rows *sql.Rows) (hash, copy int64, err error) {
+// scan reads a row of scanColumns and of others behind these. Its ID and Piece are filled in by place.
+func (r *Row) scan(rows *sql.Rows, others ...any) (hash, copy int64, err error) {
 	var ids string
 	var score sql.NullInt64
 	var rest sql.NullString
-	if err = rows.Scan(&r.n, &r.piece, &r.place, &hash, &copy, &r.Record.ID, &r.Text.EN, &r.Text.ZH, &ids, &score, &r.Status, &r.Before, &rest); err != nil {
+	into := append([]any{&r.n, &r.piece, &r.place, &hash, &copy, &r.Record.ID, &r.Text.EN, &r.Text.ZH, &ids, &score, &r.Status, &r.Before, &rest}, others...)
+	if err = rows.Scan(into...); err != nil {
 		return 0, 0, err
 	}
 	r.Score = math.NaN()

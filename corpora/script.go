@@ -3,6 +3,7 @@ package corpora
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"bitext/align/language"
 	"bitext/align/lexicon"
@@ -34,15 +35,21 @@ var simplifiedHan = sync.OnceValue(func() []rune {
 const mostSteps = 4
 
 // simplified returns a text with its traditional characters simplified, one for one.
-func simplified(text string) string {
-	if strings.IndexFunc(text, func(r rune) bool { return r >= firstHan }) < 0 {
+func simplified(text string) string { return simplifiedAnd(text, func(r rune) rune { return r }) }
+
+// simplifiedAnd returns a text with its traditional characters simplified and all others behind ASCII mapped.
+func simplifiedAnd(text string, mapping func(rune) rune) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return text
 	}
 	forms := simplifiedHan()
 	return strings.Map(func(r rune) rune {
-		if firstHan <= r && r <= lastHan {
+		switch {
+		case r < utf8.RuneSelf:
+			return r
+		case firstHan <= r && r <= lastHan:
 			return forms[r-firstHan]
 		}
-		return r
+		return mapping(r)
 	}, text)
 }

@@ -85,7 +85,7 @@ func (w Where) holds(p *Piece) bool {
 		return true
 	}
 	cells := p.Known()
-	cells["piece"], cells["source"], cells["year"] = p.ID, p.Source, p.Year()
+	cells["piece"], cells["source"], cells["year"] = p.ID, p.Source, cmp.Or(cells["year"], p.Year())
 	for key, pattern := range w {
 		if ok, err := path.Match(asPattern.Replace(pattern), strings.ReplaceAll(cells[key], "/", "\x00")); err != nil || !ok {
 			return false
@@ -114,17 +114,16 @@ type Hit struct {
 	Side  align.Side // of the hit
 	Spans [][2]int   // where the first term stands in the text of the side, as byte offsets: at least once
 	Marks []Mark     // its likely translations in the other side, if Marker.Mark has filled them in
-
-	units [align.Sides][]unit // valid until the next hit
 }
 
 // Page says which of the rows found are wanted, and in which order.
 type Page struct {
-	Offset, Limit int    // up to Limit rows after the first Offset ones; all if Limit is 0
-	Sort          Sort   // "" is the order in which they came into the corpus
-	Strokes       bool   // sort Chinese by strokes instead of by pinyin
-	Sample        int    // of all rows take so many by chance, all if it is 0
-	Seed          uint64 // of the chance: equal seeds give equal samples
+	Offset, Limit int     // up to Limit rows after the first Offset ones; all if Limit is 0
+	Sort          Sort    // "" is the order in which they came into the corpus
+	Strokes       bool    // sort Chinese by strokes instead of by pinyin
+	Marker        *Marker // for SortOther: its likeliest translation counts, of up to MostHits rows; nil: the text of the other side
+	Sample        int     // of all rows take so many by chance, all if it is 0
+	Seed          uint64  // of the chance: equal seeds give equal samples
 }
 
 // Found is what is known of a search beside its hits, once it has ended.
@@ -132,6 +131,7 @@ type Found struct {
 	Total   int  // of all rows that were found
 	Sampled int  // rows of the sample, the total if there is none
 	ReadAll bool // every row was read, as the query has no word to look up
+	ByText  bool // SortOther is by the text of the other side, as there are over MostHits rows
 }
 
 // Result is what a search found.
@@ -148,7 +148,6 @@ func (c *Corpus) Search(ctx context.Context, q Query, page Page) (*Result, error
 		if err != nil {
 			return nil, err
 		}
-		hit.units = [align.Sides][]unit{}
 		r.Hits = append(r.Hits, hit)
 	}
 	return r, nil
@@ -166,22 +165,45 @@ func (c *Corpus) All(ctx context.Context, q Query, page Page, found *Found) iter
 
 // plan is a query made ready for the database.
 type plan struct {
-	Query
-	match string // in the language of the index; "" if all rows are looked at
-	exact bool   // the index answers it all
-	word  string // the token that answers it, if it is about a single unit
-	where []string
-	args  []any
-	known map[int64]*Piece // pieces that were read, by number
+	terms, not []planned
+	forms      forms  // words of taggers, if a term asks for them
+	match      string // in the language of the index; "" if it is not asked
+	exact      bool   // the index answers it all
+	readsAll   bool   // every row is looked at, of those for which the conditions hold
+	word       string // the token that answers it, if it is about a single unit of which the corpus has one form
+	where      []string
+	args       []any
+	known      map[int64]*Piece // pieces that were read, by number
 }
 
-func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
-	p := &plan{Query: q, exact: true, known: map[int64]*Piece{}}
+func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (p *plan, err error) {
+	p = &plan{exact: true, known: map[int64]*Piece{}}
 	if len(q.Terms) == 0 {
 		return nil, &align.InputError{Code: align.UnknownCondition, Op: "search", Reason: "no word is asked for", Hint: "say one"}
 	}
-	var parts []string
 	for _, t := range q.Terms {
+		p.terms = append(p.terms, newPlanned(t))
+	}
+	for _, t := range q.Not {
+		p.not = append(p.not, newPlanned(t))
+	}
+	if err := p.readForms(ctx, tx, c.Dir); err != nil {
+		return nil, err
+	}
+	var parts []string
+	for k := range p.terms {
+		t := &p.terms[k]
+		if t.tagged != nil {
+			p.exact = false
+			query, args, err := t.taggedRows(ctx, tx)
+			if err != nil {
+				return nil, err
+			}
+			if query != "" {
+				p.where, p.args = append(p.where, "row.n IN ("+query+")"), append(p.args, args...)
+			}
+			continue
+		}
 		text, exact, err := t.expression(ctx, tx)
 		if err != nil {
 			return nil, err
@@ -192,8 +214,14 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		p.exact = p.exact && exact
 	}
 	p.match = strings.Join(parts, " AND ")
+	p.readsAll = p.match == "" && len(p.where) == 0
 	var not []string
-	for _, t := range q.Not {
+	for k := range p.not {
+		t := &p.not[k]
+		if t.tagged != nil {
+			p.exact = false
+			continue
+		}
 		text, exact, err := t.expression(ctx, tx)
 		if err != nil {
 			return nil, err
@@ -216,7 +244,7 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.where, p.args = clauses, args
+		p.where, p.args = append(p.where, clauses...), append(p.args, args...)
 		numbers := []int64{}
 		for _, piece := range list {
 			if onPieces.holds(piece) {
@@ -232,8 +260,8 @@ func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (*plan, error) {
 		}
 	}
 	if p.exact && len(q.Terms) == 1 && len(q.Not) == 0 && len(p.where) == 0 {
-		if e := q.Terms[0].elements; len(e) == 1 && len(e[0].units) == 1 {
-			p.word = string(sideLetters[q.Terms[0].Side]) + e[0].units[0]
+		if p.word, err = p.terms[0].onlyWord(ctx, tx); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
@@ -247,6 +275,9 @@ func (p *plan) from() (sql string, args []any) {
 		sql = " FROM search CROSS JOIN row ON row.n = search.rowid"
 		clauses, args = append(clauses, "search MATCH ?"), append(args, p.match)
 	}
+	if p.forms != nil {
+		sql += " LEFT JOIN analysis ON analysis.row = row.n"
+	}
 	clauses, args = append(clauses, p.where...), append(args, p.args...)
 	if len(clauses) > 0 {
 		sql += " WHERE " + strings.Join(clauses, " AND ")
@@ -259,9 +290,6 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	switch {
 	case p.word != "":
 		err = tx.QueryRowContext(ctx, "SELECT rows FROM word WHERE token = ?", p.word).Scan(&total)
-		if errors.Is(err, sql.ErrNoRows) {
-			return 0, nil
-		}
 	case len(p.where) == 0:
 		err = tx.QueryRowContext(ctx, "SELECT count(*) FROM search WHERE search MATCH ?", p.match).Scan(&total)
 	default:
@@ -271,15 +299,25 @@ func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
 	return total, err
 }
 
-// looked is a row that may be one of those asked for.
-type looked struct {
+// possible is a row that may be one of those asked for.
+type possible struct {
 	n, piece int64
 	place    int
 	text     align.TextPair
+	coded    [align.Sides][]byte // words of a tagger, empty if there are none
+}
+
+// looked is a candidate that is looked at.
+type looked struct {
+	possible
 
 	units [align.Sides][]unit
 	known [align.Sides]bool // units has the units
+	words []uint64          // room for words of a tagger
 }
+
+// at makes room for another candidate.
+func (c *looked) at(row possible) { c.possible, c.known = row, [align.Sides]bool{} }
 
 // unitsOf returns the units of a side, which are found when they are first asked for.
 func (c *looked) unitsOf(side align.Side) []unit {
@@ -289,49 +327,122 @@ func (c *looked) unitsOf(side align.Side) []unit {
 	return c.units[side]
 }
 
+// tagged returns the words of a tagger among which a term is to be looked for; ok is false if it is
+// to be looked for in the text.
+func (c *looked) tagged(t *planned) (words []uint64, ok bool, err error) {
+	if t.tagged == nil || len(c.coded[t.Side]) == 0 {
+		return nil, false, nil
+	}
+	c.words, err = decodeWords(c.words[:0], c.coded[t.Side])
+	return c.words, true, err
+}
+
 // has reports whether a row has a term.
-func (c *looked) has(t *Term) bool {
+func (c *looked) has(t *planned) (bool, error) {
+	if words, ok, err := c.tagged(t); ok || err != nil {
+		return t.inWords(words), err
+	}
 	text := c.text.Side(t.Side)
-	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side))
+	return t.standsIn(text) || t.pattern != nil && t.in(text, nil) || t.pattern == nil && t.in(text, c.unitsOf(t.Side)), nil
+}
+
+// spans returns where a row has a term.
+func (c *looked) spans(t *planned, known forms) ([][2]int, error) {
+	text := c.text.Side(t.Side)
+	if words, ok, err := c.tagged(t); ok || err != nil {
+		return t.wordSpans(words, text, known), err
+	}
+	return t.spans(text, c.unitsOf(t.Side)), nil
 }
 
 // holds reports whether a row has the terms and has none of those it may not have.
-func (p *plan) holds(c *looked) bool {
-	for k := range p.Terms {
-		if !c.has(&p.Terms[k]) {
-			return false
+func (p *plan) holds(c *looked) (bool, error) {
+	for k := range p.terms {
+		if has, err := c.has(&p.terms[k]); !has || err != nil {
+			return false, err
 		}
 	}
-	for k := range p.Not {
-		if c.has(&p.Not[k]) {
-			return false
+	for k := range p.not {
+		if has, err := c.has(&p.not[k]); has || err != nil {
+			return false, err
 		}
 	}
-	return true
+	return true, nil
 }
 
-// look goes through the rows that are asked for, by the order of their numbers.
-func (p *plan) look(ctx context.Context, tx *sql.Tx, yield func(*looked) error) error {
-	from, args := p.from()
-	rows, err := tx.QueryContext(ctx, "SELECT row.n, row.piece, row.place, en, zh"+from+" ORDER BY row.n", args...)
-	if err != nil {
-		return err
+// look goes through the rows that are asked for, by the order of their numbers. Of their texts those
+// alone are read that a term is about, and both if all is true.
+func (p *plan) look(ctx context.Context, tx *sql.Tx, all bool, yield func(*looked) error) error {
+	room := &looked{}
+	return inOrder(p.candidates(ctx, tx, all), p.held, func(rows []possible) error {
+		for _, row := range rows {
+			room.at(row)
+			if err := yield(room); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// held returns those of some candidates that are asked for.
+func (p *plan) held(rows []possible) ([]possible, error) {
+	if p.exact {
+		return rows, nil
 	}
-	defer rows.Close()
 	c := &looked{}
-	for rows.Next() {
-		c.known = [align.Sides]bool{}
-		if err := rows.Scan(&c.n, &c.piece, &c.place, &c.text.EN, &c.text.ZH); err != nil {
-			return err
+	kept := rows[:0]
+	for _, row := range rows {
+		c.at(row)
+		holds, err := p.holds(c)
+		if err != nil {
+			return nil, err
 		}
-		if !p.exact && !p.holds(c) {
-			continue
-		}
-		if err := yield(c); err != nil {
-			return err
+		if holds {
+			kept = append(kept, row)
 		}
 	}
-	return rows.Err()
+	return kept, nil
+}
+
+// candidates goes through the rows that may be asked for, some at a time; see look.
+func (p *plan) candidates(ctx context.Context, tx *sql.Tx, all bool) iter.Seq2[[]possible, error] {
+	const some = 128
+	columns := []string{"row.n", "row.piece", "row.place", "''", "''"}
+	for side := range align.Sides {
+		about := func(t planned) bool { return t.Side == side }
+		if all || slices.ContainsFunc(p.terms, about) || slices.ContainsFunc(p.not, about) {
+			columns[3+side] = [align.Sides]string{"row.en", "row.zh"}[side]
+		}
+	}
+	if p.forms != nil {
+		columns = append(columns, "analysis.en", "analysis.zh")
+	}
+	return func(yield func([]possible, error) bool) {
+		from, args := p.from()
+		rows, err := tx.QueryContext(ctx, "SELECT "+strings.Join(columns, ", ")+from+" ORDER BY row.n", args...)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer rows.Close()
+		var row possible
+		into := []any{&row.n, &row.piece, &row.place, &row.text.EN, &row.text.ZH, &row.coded[align.EN], &row.coded[align.ZH]}[:len(columns)]
+		list := make([]possible, 0, some)
+		for rows.Next() {
+			if err := rows.Scan(into...); err != nil {
+				yield(nil, err)
+				return
+			}
+			if list = append(list, row); len(list) == some {
+				if !yield(list, nil) {
+					return
+				}
+				list = make([]possible, 0, some)
+			}
+		}
+		yield(list, rows.Err())
+	}
 }
 
 // numbers returns the numbers of up to limit of the rows that an exact plan finds, after the first
@@ -345,7 +456,11 @@ func (p *plan) numbers(ctx context.Context, tx *sql.Tx, offset, limit int) (list
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...)
+	return scanNumbers(tx.QueryContext(ctx, query+" LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(max(0, offset)), args...))
+}
+
+// scanNumbers reads the numbers that a query returns.
+func scanNumbers(rows *sql.Rows, err error) (list []int64, _ error) {
 	if err != nil {
 		return nil, err
 	}
@@ -376,7 +491,7 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 	if err != nil {
 		return err
 	}
-	return p.eachHit(ctx, tx, list, func(h Hit) error {
+	return p.eachHit(ctx, tx, list, func(h Hit, _ *looked) error {
 		switch {
 		case len(h.Spans) == 0:
 			return &align.InputError{Code: align.Damaged, Op: "search", Path: c.Dir, Reason: "the index does not fit row " + h.ID, Hint: "look at the corpus with align corpus verify"}
@@ -390,27 +505,61 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 // errEnough ends a search of which no more is wanted.
 var errEnough = errors.New("enough")
 
-// eachHit goes through rows by their numbers.
-func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit) error) error {
-	one, err := tx.PrepareContext(ctx, "SELECT "+scanColumns+" FROM row WHERE n = ?")
-	if err != nil {
-		return err
-	}
-	defer one.Close()
-	var room looked
-	for _, n := range numbers {
-		h, err := p.hit(ctx, tx, one, n, &room)
-		if err != nil {
-			return err
-		}
-		if err := yield(h); err != nil {
-			if err == errEnough {
-				return nil
-			}
+// hitsRead is how many rows eachHit reads at a time.
+const hitsRead = 256
+
+// eachHit goes through rows by their numbers. What yield is given is valid until it returns.
+func (p *plan) eachHit(ctx context.Context, tx *sql.Tx, numbers []int64, yield func(Hit, *looked) error) error {
+	c := &looked{}
+	for some := range slices.Chunk(numbers, hitsRead) {
+		if err := p.someHits(ctx, tx, some, c, yield); err == errEnough {
+			return nil
+		} else if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// someHits is eachHit with all rows in one query.
+func (p *plan) someHits(ctx context.Context, tx *sql.Tx, numbers []int64, c *looked, yield func(Hit, *looked) error) error {
+	wanted, err := json.Marshal(numbers)
+	if err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+scanColumns+", analysis.en, analysis.zh FROM json_each(?) AS wanted CROSS JOIN row ON row.n = wanted.value LEFT JOIN analysis ON analysis.row = row.n", string(wanted))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for _, n := range numbers {
+		var h Hit
+		var coded [align.Sides][]byte
+		if !rows.Next() {
+			return cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
+		}
+		hash, copy, err := h.scan(rows, &coded[align.EN], &coded[align.ZH])
+		if err != nil {
+			return err
+		}
+		if h.n != n {
+			return fmt.Errorf("there is no row %d", n)
+		}
+		if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
+			return err
+		}
+		h.ID, h.Piece = rowID(h.About.ID, hash, copy), &h.About.Piece
+		c.at(possible{n: h.n, piece: h.piece, place: h.place, text: h.Text, coded: coded})
+		first := &p.terms[0]
+		h.Side = first.Side
+		if h.Spans, err = c.spans(first, p.forms); err != nil {
+			return err
+		}
+		if err := yield(h, c); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // piece returns the piece of a number.
@@ -423,39 +572,4 @@ func (p *plan) piece(ctx context.Context, tx *sql.Tx, n int64) (*Piece, error) {
 		p.known[n] = piece
 	}
 	return p.known[n], nil
-}
-
-// hit reads a row, and finds the first term and the units of its side.
-func (p *plan) hit(ctx context.Context, tx *sql.Tx, one *sql.Stmt, n int64, room *looked) (h Hit, err error) {
-	hash, copy, err := h.read(ctx, one, n)
-	if err != nil {
-		return h, err
-	}
-	if h.About, err = p.piece(ctx, tx, h.piece); err != nil {
-		return h, err
-	}
-	h.ID = rowID(h.About.ID, hash, copy)
-	h.Piece = &h.About.Piece
-	room.text, room.known = h.Text, [align.Sides]bool{}
-	first := &p.Terms[0]
-	h.Side = first.Side
-	for side := range align.Sides {
-		room.unitsOf(side)
-	}
-	h.units = room.units
-	h.Spans = first.spans(h.Text.Side(h.Side), h.units[h.Side])
-	return h, nil
-}
-
-// read reads the row of a number.
-func (r *Row) read(ctx context.Context, row *sql.Stmt, n int64) (hash, copy int64, err error) {
-	rows, err := row.QueryContext(ctx, n)
-	if err != nil {
-		return 0, 0, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return 0, 0, cmp.Or(rows.Err(), fmt.Errorf("there is no row %d", n))
-	}
-	return r.scan(rows)
 }

@@ -23,7 +23,7 @@ const (
 	SortLeft  Sort = "left"  // by the words before the hit, the nearest first
 	SortRight Sort = "right" // by the words after it
 	SortHit   Sort = "hit"   // by the hit itself, and then by the words after it
-	SortOther Sort = "other" // by the text of the other side
+	SortOther Sort = "other" // by the likely translation in the other side, or by the text of this; see Page
 	SortID    Sort = "id"    // by piece and place in the piece
 )
 
@@ -58,41 +58,81 @@ func newSorter(page Page) *sorter {
 // key returns what a row is sorted by that has a span on a side.
 func (s *sorter) key(c *looked, side align.Side, span [2]int) []byte {
 	units := c.unitsOf(side)
-	first, _ := slices.BinarySearchFunc(units, span[0], func(u unit, at int) int { return cmp.Compare(u.end, at+1) })
-	last, _ := slices.BinarySearchFunc(units, span[1], func(u unit, at int) int { return cmp.Compare(u.start, at) })
-	var words []string
-	add := func(list []unit) {
-		for _, u := range list[:min(len(list), sortWords)] {
-			words = append(words, u.norm)
-		}
-	}
+	first, last := unitsIn(units, span)
 	switch s.by {
 	case SortLeft:
 		before := slices.Clone(units[max(0, first-sortWords):first])
 		slices.Reverse(before)
-		add(before)
+		return s.keyOf(before)
 	case SortRight:
-		add(units[last:])
+		return s.keyOf(units[last:])
 	case SortHit:
-		add(units[first:last])
-		add(units[last:])
+		return s.keyOf(units[first:last], units[last:])
 	case SortOther:
-		add(c.unitsOf(align.ZH - side))
+		return s.keyOf(c.unitsOf(align.ZH - side))
+	}
+	return nil
+}
+
+// unitsIn returns the first unit of a span and the one behind the last.
+func unitsIn(units []unit, span [2]int) (first, last int) {
+	first, _ = slices.BinarySearchFunc(units, span[0], func(u unit, at int) int { return cmp.Compare(u.end, at+1) })
+	last, _ = slices.BinarySearchFunc(units, span[1], func(u unit, at int) int { return cmp.Compare(u.start, at) })
+	return first, max(first, last)
+}
+
+// keyOf returns the key of the first sortWords units of lists.
+func (s *sorter) keyOf(lists ...[]unit) []byte {
+	var words []string
+	for _, list := range lists {
+		for _, u := range list[:min(len(list), sortWords)] {
+			words = append(words, u.norm)
+		}
 	}
 	s.buffer.Reset()
 	return bytes.Clone(s.order.KeyFromString(&s.buffer, strings.Join(words, " ")))
 }
 
+// markedTogether is how many hits are marked at a time to be sorted.
+const markedTogether = 4000
+
+// byTranslation gives rows the key of the likeliest translation of their hit and the words behind
+// it. Rows without one keep their key and come last.
+func (s *sorter) byTranslation(list []keyed, hits []Hit, m *Marker) error {
+	const marked, unmarked = 0, 1 // begin the keys
+	some := func(yield func([]Hit, error) bool) {
+		slices.Chunk(hits, markedTogether)(func(hits []Hit) bool { return yield(hits, nil) })
+	}
+	mark := func(hits []Hit) ([]Hit, error) {
+		m.Mark(hits)
+		return hits, nil
+	}
+	return inOrder(some, mark, func(hits []Hit) error {
+		for k, h := range hits {
+			if len(h.Marks) == 0 {
+				list[k].key = append([]byte{unmarked}, list[k].key...)
+				continue
+			}
+			best := slices.MaxFunc(h.Marks, func(a, b Mark) int { return cmp.Compare(a.P, b.P) })
+			units := unitsOf(nil, h.Text.Side(align.ZH-h.Side))
+			first, last := unitsIn(units, [2]int{best.Start, best.End})
+			list[k].key = append([]byte{marked}, s.keyOf(units[first:last], units[last:])...)
+		}
+		list = list[len(hits):]
+		return nil
+	})
+}
+
 // chosen returns the numbers of the rows of a page, in its order.
 func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
-	found.ReadAll = p.match == ""
+	found.ReadAll = p.readsAll
 	switch {
 	case page.Sample > 0:
 		if list, err = p.sample(ctx, tx, page, found); err == nil && page.Sort != "" {
-			list, err = p.sorted(ctx, tx, page, list)
+			list, err = p.sorted(ctx, tx, page, list, found)
 		}
 	case page.Sort != "":
-		list, err = p.sorted(ctx, tx, page, nil)
+		list, err = p.sorted(ctx, tx, page, nil, found)
 		found.Total, found.Sampled = len(list), len(list)
 	case p.exact:
 		if found.Total, err = p.count(ctx, tx); err != nil {
@@ -101,7 +141,7 @@ func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 		found.Sampled = found.Total
 		return p.numbers(ctx, tx, page.Offset, page.Limit)
 	default:
-		err = p.look(ctx, tx, func(c *looked) error {
+		err = p.look(ctx, tx, false, func(c *looked) error {
 			found.Total++
 			found.Sampled++
 			if found.Total > page.Offset && (page.Limit == 0 || found.Total <= page.Offset+page.Limit) {
@@ -123,9 +163,10 @@ func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 
 // sorted returns the numbers of rows in the order of a page: of some, or of all that are asked for if
 // some is nil.
-func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) ([]int64, error) {
+func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64, found *Found) ([]int64, error) {
 	var list []keyed
-	s, term := newSorter(page), &p.Terms[0]
+	var hits []Hit // of list, if they are to be marked
+	s, term := newSorter(page), &p.terms[0]
 	take := func(c *looked) error {
 		x := keyed{n: c.n}
 		if page.Sort == SortID {
@@ -134,22 +175,34 @@ func (p *plan) sorted(ctx context.Context, tx *sql.Tx, page Page, some []int64) 
 				return err
 			}
 			x.key, x.then = []byte(piece.ID), c.place
-		} else if spans := term.spans(c.text.Side(term.Side), c.unitsOf(term.Side)); len(spans) > 0 {
+		} else if spans, err := c.spans(term, p.forms); err != nil {
+			return err
+		} else if len(spans) > 0 {
 			x.key = s.key(c, term.Side, spans[0])
+			if page.Sort == SortOther && page.Marker != nil && len(list) < MostHits {
+				h := Hit{Side: term.Side, Spans: spans[:1]}
+				h.Text = c.text
+				hits = append(hits, h)
+			}
 		}
 		list = append(list, x)
 		return nil
 	}
 	var err error
 	if some == nil {
-		err = p.look(ctx, tx, take)
+		err = p.look(ctx, tx, page.Sort == SortOther, take)
 	} else {
-		err = p.eachHit(ctx, tx, some, func(h Hit) error {
-			return take(&looked{n: h.n, piece: h.piece, place: h.place, text: h.Text})
-		})
+		err = p.eachHit(ctx, tx, some, func(_ Hit, c *looked) error { return take(c) })
 	}
 	if err != nil {
 		return nil, err
+	}
+	if page.Sort == SortOther && page.Marker != nil {
+		if found.ByText = len(hits) < len(list); !found.ByText {
+			if err := s.byTranslation(list, hits, page.Marker); err != nil {
+				return nil, err
+			}
+		}
 	}
 	slices.SortStableFunc(list, func(a, b keyed) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.then, b.then)) })
 	numbers := make([]int64, len(list))
@@ -165,7 +218,7 @@ func (p *plan) sample(ctx context.Context, tx *sql.Tx, page Page, found *Found) 
 	if p.exact {
 		list, err = p.numbers(ctx, tx, 0, 0)
 	} else {
-		err = p.look(ctx, tx, func(c *looked) error { list = append(list, c.n); return nil })
+		err = p.look(ctx, tx, false, func(c *looked) error { list = append(list, c.n); return nil })
 	}
 	if err != nil {
 		return nil, err

@@ -106,6 +106,10 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOU
 CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '_'");
 INSERT INTO search (search, rank) VALUES ('hashsize', 33554432); -- memory for new rows before they are sorted in, in bytes
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('search', 'row');
+`, `
+CREATE VIRTUAL TABLE tagged USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize=ascii); -- a letter for the side and the number of a word
+DELETE FROM analysis; -- words that were given before this index was there: they have to be given anew
+DELETE FROM token;
 `}
 
 // Corpus is an open corpus. It may be used by several goroutines at a time.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -33,24 +34,32 @@ func (s Sampled) scale() float64 {
 	return float64(s.Total) / float64(s.Taken)
 }
 
-// sampled goes through the rows of a query, or MostHits of them by chance, in lists.
-func (c *Corpus) sampled(ctx context.Context, q Query, seed uint64, yield func(hits []Hit) error) (s Sampled, err error) {
-	const batch = 4000
-	var hits []Hit
-	var found Found
-	for hit, err := range c.All(ctx, q, Page{Sample: MostHits, Seed: seed}, &found) {
-		if err != nil {
-			return s, err
-		}
-		hit.units[hit.Side] = slices.Clone(hit.units[hit.Side])
-		if hits = append(hits, hit); len(hits) == batch {
-			if err := yield(hits); err != nil {
-				return s, err
+// sampledText is about how many bytes of text the rows have that are looked at together.
+const sampledText = 2 << 20
+
+// sampled goes through the rows of a query, or MostHits of them by chance, in lists, and says what
+// it has taken once it has ended.
+func (c *Corpus) sampled(ctx context.Context, q Query, seed uint64, taken *Sampled) iter.Seq2[[]Hit, error] {
+	return func(yield func([]Hit, error) bool) {
+		var hits []Hit
+		var found Found
+		size := 0
+		for hit, err := range c.All(ctx, q, Page{Sample: MostHits, Seed: seed}, &found) {
+			if err != nil {
+				yield(nil, err)
+				return
 			}
-			hits = hits[:0]
+			hits = append(hits, hit)
+			if size += len(hit.Text.EN) + len(hit.Text.ZH); size >= sampledText {
+				if !yield(hits, nil) {
+					return
+				}
+				hits, size = nil, 0
+			}
 		}
+		*taken = Sampled{found.Total, found.Sampled}
+		yield(hits, ctx.Err())
 	}
-	return Sampled{found.Total, found.Sampled}, yield(hits)
 }
 
 // Translations are the likely translations of the hits of a search.
@@ -67,6 +76,7 @@ type Translation struct {
 	Share   float64 `json:"share"`       // of the rows looked at
 	LogDice float64 `json:"log_dice"`    // of rows with the term and rows with the translation in the corpus
 	Example Example `json:"example"`
+	Place   [2]int  `json:"-"` // where it stands in the text of the other side of the example, as byte offsets
 }
 
 // mostTranslations is how many translations there are at most in a table.
@@ -86,9 +96,14 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 	if err != nil {
 		return nil, err
 	}
-	out.Sampled, err = c.sampled(ctx, q, seed, func(hits []Hit) error {
-		for k, places := range marker.marksOf(hits) {
-			h := &hits[k]
+	type marked struct {
+		hits  []Hit
+		marks [][][]Mark
+	}
+	mark := func(hits []Hit) (marked, error) { return marked{hits, marker.marksOf(hits)}, nil }
+	err = inOrder(c.sampled(ctx, q, seed, &out.Sampled), mark, func(m marked) error {
+		for k, places := range m.marks {
+			h := &m.hits[k]
 			side = align.ZH - h.Side
 			other := h.Text.Side(side)
 			seen := map[string]bool{}
@@ -103,7 +118,7 @@ func (c *Corpus) Translations(ctx context.Context, q Query, lex *lexicon.Lexicon
 					g := groups[key]
 					if g == nil {
 						g = &group{forms: map[string]int{}}
-						g.Example = Example{h.ID, h.Text.EN, h.Text.ZH}
+						g.Example, g.Place = Example{h.ID, h.Text.EN, h.Text.ZH}, [2]int{m.Start, m.End}
 						groups[key] = g
 					}
 					g.Rows++

@@ -123,6 +123,7 @@ func (c *Corpus) verifyPages(ctx context.Context, fault func(string, ...any)) er
 		{"SELECT count(*) FROM row WHERE n NOT IN (SELECT id FROM search_docsize)", "%d rows are not in the index"},
 		{"SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT n FROM row)", "the index has %d rows that are not there"},
 		{"SELECT count(*) FROM analysis WHERE row NOT IN (SELECT n FROM row)", "%d rows are analysed that are not there"},
+		{"SELECT count(*) FROM (SELECT row FROM analysis EXCEPT SELECT id FROM tagged_docsize UNION SELECT id FROM (SELECT id FROM tagged_docsize EXCEPT SELECT row FROM analysis))", "%d rows are analysed and not indexed so, or the other way round"},
 		{"SELECT count(*) - count(DISTINCT hash * 65536 + copy) FROM row GROUP BY piece HAVING count(*) != count(DISTINCT hash * 65536 + copy) UNION ALL SELECT 0 LIMIT 1", "%d rows have the ID of another"},
 	} {
 		var n int

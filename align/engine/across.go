@@ -36,11 +36,10 @@ func (c *crossing) set(i int) {
 // at returns how much more the English words next to the border before unit j gain, given the Chinese words
 // across the border at hand than given those on their own side of it. Words that gain no more count for nothing.
 func (c *crossing) at(j int) (sum float64) {
-	share := shareOf(nearWords)
 	add := func(words []int32, own, across *sparse) {
 		for _, e := range words {
 			if a, o := across.of[e], own.of[e]; a > o {
-				sum += gain(a/c.en.prob[e], share) - gain(o/c.en.prob[e], share)
+				sum += gain(a, nearWords, c.en.prob[e]) - gain(o, nearWords, c.en.prob[e])
 			}
 		}
 	}

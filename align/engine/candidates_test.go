@@ -76,10 +76,10 @@ var tried = []candidate{
 		c.near.set(i)
 		sum := 0.0
 		for _, e := range lastOf(c.en.units[j-1]) {
-			sum += gain(c.near.after.of[e]/c.en.prob[e], shareOf(nearWords)) - logUnexplained
+			sum += gain(c.near.after.of[e], nearWords, c.en.prob[e]) - logUnexplained
 		}
 		for _, e := range firstOf(c.en.units[j]) {
-			sum += gain(c.near.before.of[e]/c.en.prob[e], shareOf(nearWords)) - logUnexplained
+			sum += gain(c.near.before.of[e], nearWords, c.en.prob[e]) - logUnexplained
 		}
 		return sum
 	}},

@@ -109,8 +109,10 @@
 // looks at (band.go). Where the path of that pass leaves over much of both sides at one
 // place the band was too narrow there, and the pass is done again with all nodes of that
 // place. The second pass looks near the path of the first. So time and memory grow
-// linearly. Rows are scored on all cores, and the best path takes them in order (gain.go,
-// viterbi.go).
+// linearly. Rows are scored on all cores, a block of them at a time, for which each word is
+// looked up in the tables once; the best path takes them in order (gain.go, viterbi.go). A
+// two-sided bead ends on the same layer of the lattice whichever it comes from, so the best
+// path to a node is followed from its best layer only.
 //
 // # Probabilities
 //

@@ -324,13 +324,13 @@ func TestHeaviestChain(t *testing.T) {
 }
 
 func TestGain(t *testing.T) {
-	if g := gain(0, shareOf(10)); math.Abs(g-logUnexplained) > 0.00013 {
+	if g := gain(0, 10, 0.01); math.Abs(g-logUnexplained) > 0.00013 {
 		t.Errorf("a token that nothing explains gains %v, want %v", g, logUnexplained)
 	}
-	if a, b := gain(100, shareOf(10)), gain(100, shareOf(20)); a <= b {
+	if a, b := gain(1, 10, 0.01), gain(1, 20, 0.01); a <= b {
 		t.Errorf("a wider span explains better: %v against %v", b, a)
 	}
-	if a, b := gain(100, shareOf(10)), gain(10, shareOf(10)); a <= b {
+	if a, b := gain(1, 10, 0.01), gain(1, 10, 0.1); a <= b {
 		t.Errorf("a commoner word is worth more: %v against %v", b, a)
 	}
 }

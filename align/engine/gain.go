@@ -11,15 +11,10 @@ import (
 
 // gain returns the worth of a token once the span on the other side is known: the
 // log of its probability under a mixture of IBM Model 1 and the unigram model,
-// over its unigram probability. lift is Σ t(token|x) over the span's tokens, over the
-// unigram probability of the token; share is shareOf the number of the tokens.
-func gain(lift, share float64) float64 {
-	return logarithm(float64(lift*share) + unexplained)
+// over its unigram probability. mass is Σ t(token|x) over the span's tokens.
+func gain(mass float64, tokens int, prob float64) float64 {
+	return logarithm((1-unexplained)*mass/float64(tokens+1)/prob + unexplained)
 }
-
-// shareOf returns the probability with which Model 1 takes a token from a given one of so many,
-// or from the empty word, in the mixture.
-func shareOf(tokens int) float64 { return (1 - unexplained) / float64(tokens+1) }
 
 // logarithm returns the natural logarithm of a positive number to within 0.00013,
 // far closer than a score is meant. Most of the search is logarithms, and a table is
@@ -108,9 +103,8 @@ type gainer struct {
 	translations []entry   // of the Chinese types: the places of English types, with t(type|z)
 	start        []int32   // by place of a Chinese type: its translations are translations[start[place]:start[place+1]]
 	mass         sparse    // by place of an English type: Σ t(type|z) over the Chinese span at hand
-	inverse      []float64 // by place of an English type: one over its probability
 	sources      []source  // of the Chinese types: the English types that they may translate
-	last         []int32   // by place of a Chinese type: the index of its last source, -1 for none
+	sourcesOf    []int32   // by place of a Chinese type: the index of its first source, -1 for none
 	onZH         []float64 // by English unit that beads reach: Σ t(type|e) over the unit for the Chinese type at hand
 	spans        []float64 // by English span: the gain of the Chinese type at hand
 
@@ -122,9 +116,9 @@ type gainer struct {
 
 // source is an English type of which a Chinese type may be the translation.
 type source struct {
-	place  int32   // of the English type
-	before int32   // index of the Chinese type's source before, -1 for none
-	t      float32 // t(Chinese type|English type)
+	place int32   // of the English type
+	next  int32   // index of the Chinese type's next source, -1 for none
+	t     float32 // t(Chinese type|English type)
 }
 
 // spanGains holds gains given the English spans that begin at the nodes from lo to hi:
@@ -209,10 +203,7 @@ func (g *gainer) translate() {
 		}
 		g.start = append(g.start, int32(len(g.translations)))
 	}
-	g.mass.of, g.inverse = resized(g.mass.of, len(g.enHere.types)), resized(g.inverse, len(g.enHere.types))
-	for p, e := range g.enHere.types {
-		g.inverse[p] = 1 / g.en.prob[e]
-	}
+	g.mass.of = resized(g.mass.of, len(g.enHere.types))
 }
 
 // gainsOfEN computes the gains of the English units given each Chinese span
@@ -231,13 +222,13 @@ func (g *gainer) gainsOfEN(i int) {
 		for j := lo; j < hi; j++ {
 			sums[j-lo+1] = float64(len(g.en.units[j])) * logUnexplained
 		}
-		share := shareOf(g.zhSums.tokens[i+a] - g.zhSums.tokens[i])
+		tokens := g.zhSums.tokens[i+a] - g.zhSums.tokens[i]
 		for _, p := range g.mass.touched {
 			units := g.enHere.at(p)
 			if int(units[0]) >= hi || int(units[len(units)-1]) < lo {
 				continue
 			}
-			worth := gain(g.mass.of[p]*g.inverse[p], share) - logUnexplained
+			worth := gain(g.mass.of[p], tokens, g.en.prob[g.enHere.types[p]]) - logUnexplained
 			for _, u := range units {
 				if j := int(u); lo <= j && j < hi {
 					sums[j-lo+1] += worth
@@ -268,7 +259,7 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 	for p, z := range g.zhHere.types {
 		units := g.zhHere.at(int32(p))
 		from, to := g.ofZH[int(units[0])-first].lo, g.ofZH[int(units[len(units)-1])-first].hi
-		from, to = g.spanGains(g.last[p], lo, from, to, 1/g.zh.prob[z])
+		from, to = g.spanGains(g.sourcesOf[p], lo, from, to, g.zh.prob[z])
 		for _, u := range units {
 			s := &g.ofZH[int(u)-first]
 			if a, b := max(from, s.lo), min(to, s.hi); a <= b {
@@ -283,28 +274,27 @@ func (g *gainer) gainsOfZH(first, end, lo, hi int) {
 
 // findSources looks up the sources of the Chinese types of the block.
 func (g *gainer) findSources() {
-	g.sources, g.last = g.sources[:0], g.last[:0]
+	g.sources, g.sourcesOf = g.sources[:0], g.sourcesOf[:0]
 	for range g.zhHere.types {
-		g.last = append(g.last, -1)
+		g.sourcesOf = append(g.sourcesOf, -1)
 	}
-	for p, e := range g.enHere.types {
-		for _, w := range g.zhGivenEN[e] {
+	for p := len(g.enHere.types) - 1; p >= 0; p-- {
+		for _, w := range g.zhGivenEN[g.enHere.types[p]] {
 			if z := g.zhHere.place[w.to]; z >= 0 {
-				g.sources = append(g.sources, source{int32(p), g.last[z], w.t})
-				g.last[z] = int32(len(g.sources) - 1)
+				g.sources = append(g.sources, source{int32(p), g.sourcesOf[z], w.t})
+				g.sourcesOf[z] = int32(len(g.sources) - 1)
 			}
 		}
 	}
 }
 
 // spanGains computes the gain of a Chinese type given each English span that begins at a node
-// from j to end, over that of a token that nothing explains. k is the index of the type's last
-// source, lo the first English unit that beads reach, and inverse is one over the probability of
-// the type. The result is the run of nodes whose spans were computed: spans from other nodes
+// from j to end, over that of a token that nothing explains. k is the index of the type's first
+// source, lo the first English unit that beads reach, and prob the probability of the type. The result is the run of nodes whose spans were computed: spans from other nodes
 // have no mass.
-func (g *gainer) spanGains(k int32, lo, j, end int, inverse float64) (from, to int) {
+func (g *gainer) spanGains(k int32, lo, j, end int, prob float64) (from, to int) {
 	first, last := len(g.onZH), -1
-	for ; k >= 0; k = g.sources[k].before {
+	for ; k >= 0; k = g.sources[k].next {
 		units := g.enHere.at(g.sources[k].place)
 		for _, u := range units {
 			g.onZH[int(u)-lo] += float64(g.sources[k].t)
@@ -314,11 +304,11 @@ func (g *gainer) spanGains(k int32, lo, j, end int, inverse float64) (from, to i
 	from, to = max(j, lo+first-maxSpan+1), min(end, lo+last)
 	g.spans = resized(g.spans, max(0, to-from+1)*maxSpan)
 	for j := from; j <= to; j++ {
-		lift := 0.0
+		sum := 0.0
 		for b, m := range g.onZH[j-lo : min(len(g.onZH), j-lo+maxSpan)] {
-			lift += float64(m * inverse)
-			if lift > 0 {
-				g.spans[(j-from)*maxSpan+b] = gain(lift, shareOf(g.enSums.tokens[j+b+1]-g.enSums.tokens[j])) - logUnexplained
+			sum += m
+			if sum > 0 {
+				g.spans[(j-from)*maxSpan+b] = gain(sum, g.enSums.tokens[j+b+1]-g.enSums.tokens[j], prob) - logUnexplained
 			}
 		}
 	}

@@ -80,6 +80,7 @@ const unseenText = 300.0
 // token is one word or number of a unit in the spelling the model compares.
 type token struct {
 	norm       string
+	form       string // of a word of letters: its normal form
 	capital    bool
 	start, end int // byte offsets in the text
 }
@@ -113,7 +114,7 @@ func (t *tokenizer) tokens(text string) []token {
 	covered := 0 // up to here the text is part of a number
 	for _, w := range segment.Words(text) {
 		for len(numbers) > 0 && numbers[0].Start < w.End {
-			tokens = append(tokens, token{"#" + numbers[0].Value, false, numbers[0].Start, numbers[0].End})
+			tokens = append(tokens, token{norm: "#" + numbers[0].Value, start: numbers[0].Start, end: numbers[0].End})
 			if from := max(w.Start, covered); w.Kind == segment.Han && numbers[0].Start > from {
 				tokens = appendHan(tokens, text[from:numbers[0].Start], from, t.lex)
 			}
@@ -128,9 +129,9 @@ func (t *tokenizer) tokens(text string) []token {
 			from := max(w.Start, covered)
 			tokens = appendHan(tokens, text[from:w.End], from, t.lex)
 		case segment.Digits:
-			tokens = append(tokens, token{"#" + w.Norm, false, w.Start, w.End})
+			tokens = append(tokens, token{norm: "#" + w.Norm, start: w.Start, end: w.End})
 		case segment.Letters:
-			tokens = append(tokens, token{t.stem(w.Norm), w.Capital, w.Start, w.End})
+			tokens = append(tokens, token{t.stem(w.Norm), w.Norm, w.Capital, w.Start, w.End})
 		}
 	}
 	return tokens
@@ -144,7 +145,7 @@ func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []to
 			_, n := utf8.DecodeRuneInString(run[length:])
 			length += n
 		}
-		tokens = append(tokens, token{w, false, start, start + length})
+		tokens = append(tokens, token{norm: w, start: start, end: start + length})
 		run, start = run[length:], start+length
 	}
 	return tokens

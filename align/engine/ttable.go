@@ -77,7 +77,7 @@ func (m *mass) set(units span, from *tokenized, t table, runs ...span) {
 }
 
 // gain returns the gain of a token of the units that the mass is on.
-func (m *mass) gain(y int32) float64 { return gain(m.of[y]/m.on.prob[y], shareOf(m.tokens)) }
+func (m *mass) gain(y int32) float64 { return gain(m.of[y], m.tokens, m.on.prob[y]) }
 
 // unseenMass is the mass that is kept for translations which the other edition does
 // not hold, besides the mass of the translations that it holds.

@@ -35,10 +35,15 @@ func IsWide(r rune, inChinese bool) bool {
 	return false
 }
 
-// Columns returns the width of a line in columns of a terminal: a wide character
-// takes two, a combining or invisible one none.
-func Columns(line string) int {
-	chinese, n := mostlyHan(line), 0
+// Columns returns the width of a line in columns of a text editor with a font for its language: a
+// wide character takes two, a combining or invisible one none.
+func Columns(line string) int { return columns(line, mostlyHan(line)) }
+
+// Cells returns the width of a line in columns of a terminal, which gives “ ” — and … one column
+// whatever the text around them.
+func Cells(line string) int { return columns(line, false) }
+
+func columns(line string, chinese bool) (n int) {
 	for _, r := range line {
 		switch {
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):

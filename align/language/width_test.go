@@ -28,3 +28,11 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
+
+func TestCells(t *testing.T) {
+	for line, want := range map[string]int{"“a tree”": 8, "“一棵树”——…": 11, "e\u0301\u200b": 1, "树 tree，": 9} {
+		if got := Cells(line); got != want {
+			t.Errorf("%q: got %d, want %d", line, got, want)
+		}
+	}
+}

@@ -35,6 +35,10 @@ var irregulars = sync.OnceValue(func() irregular {
 	return x
 })
 
+// Lemmas returns the words of which an English word in lower case is an irregular form:
+// child of children.
+func Lemmas(form string) []string { return irregulars().lemmas[form] }
+
 // Forms returns the inflected forms of an English word in lower case, in order and the word
 // itself among them: of "child" and of "children" both, of "run" also runs, running and ran.
 // A noun that looks like a form of another word (building, news) has its own forms only. Irregular

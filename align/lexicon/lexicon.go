@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -110,6 +111,29 @@ func (l *Lexicon) Heads(stem int32) []Head {
 	}
 	slices.SortStableFunc(list, func(a, b Head) int { return cmp.Compare(b.Weight, a.Weight) })
 	return list
+}
+
+// EachHead yields the headwords that have a stem among their translations, in order, with the stem's
+// share of their meaning.
+func (l *Lexicon) EachHead(stem int32) iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		for h, weight := range l.columns.of(int(stem)) {
+			if !yield(l.heads.of(int(h)), weight) {
+				return
+			}
+		}
+	}
+}
+
+// Characters yields the characters of all headwords.
+func (l *Lexicon) Characters() iter.Seq[rune] {
+	return func(yield func(rune) bool) {
+		for _, r := range l.heads.text {
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 // Readings returns the toneless pinyin syllables of a Han character, nil if the

@@ -20,9 +20,6 @@ const (
 	ActionDrop     = "drop"      // the row is left out
 )
 
-// Actions lists the actions, in the order in which a reviewer is offered them.
-var Actions = []string{ActionMergeUp, ActionSplit, ActionMoveUp, ActionMoveDown, ActionUnpair, ActionDrop}
-
 // group is a bead in the making.
 type group struct {
 	line    *line
@@ -68,7 +65,7 @@ func (t *table) act() []*group {
 	}
 	for i, o := range outcomes {
 		if o.action() == ActionMergeUp && !o.live() {
-			t.conflict(o.line, actionInVain, ActionMergeUp, "there is nothing left in the row")
+			t.change(o.line, Ignored, "%s: nothing is left in the row", ActionMergeUp)
 		} else if o.merges {
 			t.merge(o, beside(outcomes, i, -1))
 		}
@@ -76,7 +73,15 @@ func (t *table) act() []*group {
 	t.inherit(outcomes)
 	var groups []*group
 	for _, o := range outcomes {
-		groups = append(groups, slices.DeleteFunc(o.groups, (*group).empty)...)
+		o.groups = slices.DeleteFunc(o.groups, (*group).empty)
+		groups = append(groups, o.groups...)
+		if g := (&group{line: o.line, sides: o.gone, dropped: true}); !g.empty() {
+			if len(o.groups) == 0 && o.into == nil {
+				g.status, g.comment = t.said(o.line)
+			}
+			groups = append(groups, g)
+			t.change(o.line, Dropped, "%s", t.list(g.sides))
+		}
 	}
 	return groups
 }
@@ -110,7 +115,7 @@ func (t *table) begin(e *line) *outcome {
 	case a == ActionMergeUp:
 		o.merges = true
 	default:
-		t.conflict(e, unknownAction, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; choose one from the list")
+		t.conflict(e, unknownAction, "action "+quoted(strings.TrimSpace(e.entry.Action)), "there is no such action; write %s, or leave the cell empty", offered(Actions))
 	}
 	return o
 }
@@ -164,7 +169,7 @@ func (t *table) splitRow(o *outcome, marks [2]int) {
 			sides[s] = slices.Collect(slices.Chunk(e.halves[s].portions(), 1))
 		}
 		if len(sides[align.EN]) != len(sides[align.ZH]) || len(sides[align.EN]) < 2 {
-			t.conflict(e, unclearMark, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut")
+			t.conflict(e, unclearMark, ActionSplit, "there is no || in the row; put it into both texts where they are to be cut, or break the line as often on both sides")
 			return
 		}
 	}

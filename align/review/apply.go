@@ -54,7 +54,7 @@ func (r *Reviewed) sort(sheets []string) {
 // are found by ID and hash, so that sorting, filtering and hiding them makes no
 // difference. Every unit of both editions stands in exactly one bead of the result;
 // the units of a row that was dropped are boilerplate there. The sheet Review has to
-// be there; without Sentences or Removed the result has a conflict. The error is an
+// be there; without Sentences or Removed, their rows stay as they were. The error is an
 // *align.InputError without Path if Review is nil or has no row of this alignment.
 //
 // It goes from the entries to the beads in steps, first for the sentences, then
@@ -75,17 +75,22 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	if t.Review.strange(written.Pairs) {
 		return nil, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "no row of sheet " + t.Review.Name + " has an ID or a hash that it was written with", Hint: "put the columns ID and Hash back, or use the workbook that the review began with"}
 	}
-	found := new(findings)
+	found := &findings{conflicts: slices.Clone(t.Open)}
 	b := &builder{findings: found, original: al}
 	beads := slices.Clone(al.Beads) // with the comments on Removed
 	b.restored, b.sources = restore(written, t.Removed, found, beads)
 	b.sentences = sentenceTable(written, t.Sentences, found)
+	b.sentences.dropDeleted = t.DropDeleted
 	b.sentenceGroups = b.sentences.read(al.Sentences)
 	b.paragraphs = paragraphTable(written, t.Review, found)
+	b.paragraphs.dropDeleted = t.DropDeleted
 	b.paragraphGroups = b.paragraphs.read(beads)
-	for _, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
+	for k, x := range []*Sheet{t.Review, t.Sentences, t.Removed} {
 		if x != nil {
 			found.extras(x)
+			if len(x.Copies) > 0 {
+				found.copies(x, written.entries()[k])
+			}
 		}
 	}
 	r := &Reviewed{Original: al, Alignment: b.build()}
@@ -107,16 +112,33 @@ func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 func (f *findings) extras(s *Sheet) {
 	for _, x := range s.Added {
 		f.changes = append(f.changes, Change{Sheet: s.Name, Kind: Ignored,
-			Detail: fmt.Sprintf("%s %s was added; the text in it is not read", x.Place, quoted(x.Head))})
+			Detail: fmt.Sprintf("%s %s is not read; what is to be kept belongs into Comment", x.Place, quoted(x.Head))})
 	}
-	for _, name := range s.Copies {
-		f.conflicts = append(f.conflicts, Conflict{Code: sheetTwice, Sheet: name, What: "the sheet looks like a copy of " + s.Name,
-			Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+}
+
+// copies lists the copies of a sheet: those in which nothing stands but what is on the sheet,
+// or was written, have no effect.
+func (f *findings) copies(s *Sheet, given []Entry) {
+	now := byHome(given, s)
+	for _, c := range s.Copies {
+		what := "the sheet looks like a copy of " + s.Name
+		differs := false
+		for id, entries := range byHome(given, c) {
+			for i := range entries {
+				is := func(re Entry) bool { return re.says(&entries[i]) }
+				differs = differs || !slices.ContainsFunc(now[id], is) && !slices.ContainsFunc(given, func(re Entry) bool { return re.ID == id && is(re) }) && !entries[i].empty()
+			}
+		}
+		if differs {
+			f.conflicts = append(f.conflicts, Conflict{Code: sheetTwice, Sheet: c.Name, What: what, Why: "what was done on it is not read; bring it to " + s.Name + " and delete the copy"})
+		} else {
+			f.changes = append(f.changes, Change{Sheet: c.Name, Kind: Ignored, Detail: what + ", and says nothing else"})
+		}
 	}
 }
 
 func missing(f *findings, sheet string) {
-	f.conflicts = append(f.conflicts, Conflict{Code: sheetGone, Sheet: sheet, What: "the sheet is gone", Why: "what was done on it is not known; put it back"})
+	f.changes = append(f.changes, Change{Sheet: sheet, Kind: Ignored, Detail: "the sheet is gone; its rows stay as they were"})
 }
 
 // read takes a sheet from its lines to groups, one for each bead to be.
@@ -200,9 +222,9 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		re := &t.Entries[i]
 		id, hash := strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)
 		at := slices.IndexFunc(r.Removals, func(m Removal) bool { return hash == m.Hash || hash == "" && id == m.ID })
-		answer := strings.ToLower(strings.TrimSpace(re.Action))
+		answer, _ := chosen(&Restores, re.Action)
 		if at < 0 {
-			if answer != "" {
+			if answer != "" && answer != restoreNo {
 				re.conflict(f, unknownRow, id, "the row is not of this workbook", "its hash is unknown; take it out")
 			} else {
 				re.change(f, id, Ignored, "the row is not of this workbook, so it is not read")
@@ -212,8 +234,8 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 		m := &r.Removals[at]
 		t.remark(m, re, f, beads)
 		switch answer {
-		case "":
-		case "yes":
+		case "", restoreNo:
+		case restoreYes:
 			if m.Source {
 				sources[m.Side][m.paragraph] = re
 				continue
@@ -221,7 +243,7 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 			restored[m.Side][m.paragraph] = true
 			re.change(f, m.ID, Restored, "%s", quoted(m.text))
 		default:
-			re.conflict(f, unknownAction, m.ID, "restore "+quoted(answer), "there is no such answer; choose yes or leave it empty")
+			re.conflict(f, unknownAction, m.ID, "restore "+quoted(answer), "there is no such answer; write %s, or leave the cell empty", offered(Restores))
 		}
 	}
 	return restored, sources
@@ -229,18 +251,24 @@ func restore(r *Layout, t *Sheet, f *findings, beads []align.Bead) (restored [2]
 
 // remark notes what a reviewer did to a row of Removed besides restoring it.
 func (s *Sheet) remark(m *Removal, re *Entry, f *findings, beads []align.Bead) {
-	fields := re.touched(m.Locked)
+	comment := m.Comment
 	if !slices.Contains(s.Gone, FieldComment) && !re.same(FieldComment, re.Comment, ShowComment(m.Comment)) {
-		if m.Source {
-			fields = append(fields, string(FieldComment))
-		} else {
-			comment := readComment(re.Comment)
-			c := re.change(f, m.ID, Commented, "%s", quoted(comment))
-			c.Before, c.After = m.Comment, comment
-			beads[m.bead].Comment = comment
+		comment = readComment(re.Comment)
+	}
+	comment = withNotes(comment, re.Notes)
+	for _, v := range re.overtyped(m.Locked) {
+		kept := v.isRemark(func(string) bool { return false })
+		if v.noteOvertyped(re, f, m.ID, kept); kept {
+			comment = withNotes(comment, v.asNote())
 		}
 	}
-	if len(fields) > 0 {
-		re.change(f, m.ID, Touched, "%s", strings.Join(fields, ", "))
+	switch {
+	case comment == m.Comment:
+	case m.Source:
+		re.change(f, m.ID, Ignored, "the comment %s is on a text as it was; write it into the row that has it now", quoted(comment))
+	default:
+		c := re.change(f, m.ID, Commented, "%s", quoted(comment))
+		c.Before, c.After = m.Comment, comment
+		beads[m.bead].Comment = comment
 	}
 }

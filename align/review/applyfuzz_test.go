@@ -155,7 +155,7 @@ func reviewLine(tb Returned, line string) {
 	}
 	re := &sheet.Entries[n]
 	if a, err := strconv.Atoi(fields[1]); err == nil && a > 0 && a <= len(Actions) {
-		re.Action = Actions[a-1]
+		re.Action = Actions[a-1].English
 	}
 	for _, to := range []*string{&re.EN, &re.ZH} {
 		quoted, err := strconv.QuotedPrefix(line)

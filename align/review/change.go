@@ -15,22 +15,22 @@ type ChangeKind string
 // What a reviewer can do. Those from Merged to Unpaired, Restored and Added
 // change which units stand together.
 const (
-	Confirmed ChangeKind = "confirmed"      // status ok
-	Fixed     ChangeKind = "fixed"          // status fixed
-	Rejected  ChangeKind = "rejected"       // status rejected
-	Reopened  ChangeKind = "reopened"       // status open, which was another before
-	Edited    ChangeKind = "edited"         // text was changed
-	Merged    ChangeKind = "merged"         // the row is part of another now
-	Split     ChangeKind = "split"          // a row, or a unit, is two or more now
-	Moved     ChangeKind = "moved"          // units went to another row
-	Unpaired  ChangeKind = "unpaired"       // the two sides were taken apart
-	Dropped   ChangeKind = "dropped"        // the row is left out of the result
-	Commented ChangeKind = "commented"      // a comment was written, changed or deleted
-	Restored  ChangeKind = "restored"       // a paragraph was taken back from Removed
-	Added     ChangeKind = "added"          // a row or text that was in neither edition
-	Deleted   ChangeKind = "row deleted"    // the row is not in the sheet any more
-	Touched   ChangeKind = "source touched" // what is locked was changed; it counts as it was
-	Ignored   ChangeKind = "no effect"      // what was done changes nothing; the detail says why
+	Confirmed ChangeKind = "confirmed"   // status ok
+	Fixed     ChangeKind = "fixed"       // status fixed
+	Rejected  ChangeKind = "rejected"    // status rejected
+	Reopened  ChangeKind = "reopened"    // status open, which was another before
+	Edited    ChangeKind = "edited"      // text was changed
+	Merged    ChangeKind = "merged"      // the row is part of another now
+	Split     ChangeKind = "split"       // a row, or a unit, is two or more now
+	Moved     ChangeKind = "moved"       // units went to another row
+	Unpaired  ChangeKind = "unpaired"    // the two sides were taken apart
+	Dropped   ChangeKind = "dropped"     // the row is left out of the result
+	Commented ChangeKind = "commented"   // a comment was written, changed or deleted
+	Restored  ChangeKind = "restored"    // a paragraph was taken back from Removed
+	Added     ChangeKind = "added"       // a row or text that was in neither edition
+	Deleted   ChangeKind = "row deleted" // the row is not in the sheet any more
+	Touched   ChangeKind = "overtyped"   // what is not the reviewer's was changed; it counts as it was
+	Ignored   ChangeKind = "no effect"   // what was done changes nothing; the detail says why
 )
 
 // operations are the kinds of change to what stands together, not to texts, statuses
@@ -64,12 +64,10 @@ type Conflict struct {
 
 // The codes of conflicts.
 const (
-	sheetGone     align.Code = "sheet-gone"
 	sheetTwice    align.Code = "sheet-twice"
 	columnGone    align.Code = "column-gone"
 	columnSorted  align.Code = "column-sorted"
 	unknownRow    align.Code = "unknown-row"
-	emptyRow      align.Code = "empty-row"
 	rowTwice      align.Code = "row-twice"
 	idMismatch    align.Code = "id-mismatch"
 	unknownStatus align.Code = "unknown-status"
@@ -82,18 +80,18 @@ const (
 	textCut       align.Code = "text-cut"
 	editedTwice   align.Code = "edited-twice"
 	crossesRows   align.Code = "crosses-rows"
-	becameDate    align.Code = "became-date"
+	noText        align.Code = "unread-cell"
+	wrongLanguage align.Code = "other-column"
+	undecided     align.Code = "undecided"
 )
 
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
 func ConflictCodes() []align.CodeMeaning {
 	return []align.CodeMeaning{
-		{Code: sheetGone, Meaning: "a sheet was deleted"},
 		{Code: sheetTwice, Meaning: "a sheet stands in the workbook a second time"},
 		{Code: columnGone, Meaning: "a column that is filled in was deleted"},
 		{Code: columnSorted, Meaning: "a column of texts was sorted without the others"},
 		{Code: unknownRow, Meaning: "a row is not of this workbook"},
-		{Code: emptyRow, Meaning: "a row was added that has no text"},
 		{Code: rowTwice, Meaning: "a row stands twice"},
 		{Code: idMismatch, Meaning: "ID and hash of a row are those of two rows"},
 		{Code: unknownStatus, Meaning: "there is no such status"},
@@ -106,8 +104,56 @@ func ConflictCodes() []align.CodeMeaning {
 		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
 		{Code: editedTwice, Meaning: "a text was changed in two ways"},
 		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
-		{Code: becameDate, Meaning: "a program made a date or a time of a text"},
+		{Code: noText, Meaning: "a program made a date of a text, or a formula has no value"},
+		{Code: undecided, Meaning: "two reviewers differ, and there is no decision"},
+		{Code: wrongLanguage, Meaning: "a text is in the language of the other column"},
 	}
+}
+
+// Field returns the field that a conflict is about, FieldID if it is about the whole row.
+func (c Conflict) Field() Field {
+	switch c.Code {
+	case unknownStatus:
+		return FieldStatus
+	case unknownAction, actionInVain, unclearMark:
+		return FieldAction
+	}
+	for _, f := range []Field{FieldEN, FieldZH, FieldStatus, FieldAction, FieldComment} {
+		if strings.HasPrefix(c.What, string(f)) {
+			return f
+		}
+	}
+	return FieldID
+}
+
+// Chinese says in Chinese what kind of conflict it is, and what to do.
+func (c Conflict) Chinese() string {
+	if c.Code == textGone && c.Row == 0 {
+		return "此行已被删除：请放回；若确要删除，请用 --deleted drop 再次运行 apply。"
+	}
+	return adviceInChinese[c.Code]
+}
+
+var adviceInChinese = map[align.Code]string{
+	sheetTwice:    "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。",
+	columnGone:    "缺少应填写的一列：请恢复该列标题，或删除多余的列。",
+	columnSorted:  "这一列文字被单独排序：请与其他列一起恢复原来的顺序。",
+	unknownRow:    "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。",
+	rowTwice:      "同一行出现两次：请删除其一。",
+	idMismatch:    "编号与校验属于不同的行：请恢复正确的编号。",
+	unknownStatus: "没有这种状态：请从列表中选择“未审、无误、已改、不采用”。",
+	unknownAction: "没有这种操作：请从列表中选择，或留空。",
+	actionInVain:  "此操作没有可作用的行或文字：请改选，或留空。",
+	unclearMark:   "无法确定在何处切分：请在两侧文字的切分处各写 ||，次数相同。",
+	standsTwice:   "同一段原文出现两次（复制而非剪切）：请删去其一。",
+	textGone:      "有一段原文不见了：请放回；若此行确应如此，状态请选“已改”；若整行不要，操作请选“删除”。",
+	textAdded:     "此处的文字不属于任何一个版本：请写到 Review 表的行中。",
+	textCut:       "文字超过单元格容量，不能在此编辑或移动：请恢复原样，用操作来移动。",
+	editedTwice:   "同一文字被改成两种样子：请保留一种。",
+	crossesRows:   "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。",
+	noText:        "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。",
+	undecided:     "两位审校者意见不同，尚未裁定：请在 Decision 列填写。",
+	wrongLanguage: "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。",
 }
 
 // String returns the conflict on one line: "Review 12: P11: what: why".
@@ -136,12 +182,9 @@ func (f *findings) retract(undone func(Change) bool) {
 func quoted(s string) string { return "“" + language.Excerpt(plain(s), 60) + "”" }
 
 // changed says on one line how a text was changed: what differs with what stands
-// around it, before and after. White space is drawn where nothing else differs.
+// around it, before and after. White space that is no single blank is drawn.
 func changed(before, after string) string {
-	before, after = plain(before), plain(after)
-	if language.WithoutSpace(before) == language.WithoutSpace(after) {
-		before, after = drawn.Replace(before), drawn.Replace(after)
-	}
+	before, after = drawn.Replace(plain(before)), drawn.Replace(plain(after))
 	b, a := []rune(before), []rune(after)
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
@@ -165,8 +208,10 @@ func changed(before, after string) string {
 	return part(b) + " → " + part(a)
 }
 
-// drawn has signs for white space that is not a single space.
-var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u3000", "□", "\u200b", "|")
+// drawn has signs for white space that is not a single blank, and for characters without
+// width but the joiner of emojis.
+var drawn = strings.NewReplacer("\n", "⏎", "\t", "⇥", "  ", "␣␣", "\u00a0", "⍽", "\u202f", "⍽", "\u2009", "⍽", "\u2002", "⍽", "\u2003", "⍽", "\u3000", "□",
+	"\u200b", "⟨200B⟩", "\u200c", "⟨200C⟩", "\u200e", "⟨200E⟩", "\u200f", "⟨200F⟩", "\ufeff", "⟨FEFF⟩", "\u00ad", "⟨00AD⟩")
 
 // breakNotice follows an edit that puts in a line break.
 const breakNotice = "; a line break does not split: write || or ¶"

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/language"
+	"bitext/align/trace"
 )
 
 // Comparison says how far two reviewers of one workbook agree about its rows.
@@ -35,6 +35,10 @@ type Comparison struct {
 	SameStatus int `json:"same_status"`
 
 	Disagreements []Disagreement `json:"disagreements"`
+
+	// ByOne are the rows that one of them did something to, and that the other has not
+	// reached: they stand there as in the workbook that both were given.
+	ByOne []Disagreement `json:"judged_by_one"`
 }
 
 // Disagreement holds the rows that two reviewers made of the same paragraphs.
@@ -42,6 +46,8 @@ type Disagreement struct {
 	Kind DisagreementKind `json:"kind"`
 	A    []Judgment       `json:"a"` // the rows of each, in reading order; none of one who did not add them
 	B    []Judgment       `json:"b"`
+	Rows []string         `json:"-"` // the IDs of the rows of the workbook that they were made of; "+P9" for one added behind P9
+	By   Reviewer         `json:"-"` // the one who did something to rows that the other has not reached
 }
 
 // DisagreementKind names what two reviewers differ in.
@@ -76,7 +82,7 @@ func Compare(a, b *Reviewed) (*Comparison, error) {
 		return nil, err
 	}
 	rowsA, rowsB := shared.rows(0), shared.rows(1)
-	c := &Comparison{RowsA: len(rowsA), RowsB: len(rowsB), Disagreements: []Disagreement{}}
+	c := &Comparison{RowsA: len(rowsA), RowsB: len(rowsB), Disagreements: []Disagreement{}, ByOne: []Disagreement{}}
 	for _, group := range groups(rowsA, rowsB) {
 		c.add(group[0], group[1])
 	}
@@ -94,7 +100,9 @@ func sameEdition(a, b *align.Document) bool {
 // judgedRow is a row with the units it is made of.
 type judgedRow struct {
 	Judgment
-	units [2][]unitKey // of each side, ascending
+	units   [2][]unitKey // of each side, ascending
+	homes   []string     // the rows of the workbook, as in Disagreement.Rows
+	asGiven bool         // it is as in the workbook
 }
 
 func (r judgedRow) same(o judgedRow) bool {
@@ -174,7 +182,26 @@ func (c *Comparison) add(a, b []judgedRow) {
 	if kind == "" {
 		return
 	}
-	c.Disagreements = append(c.Disagreements, Disagreement{kind, judgments(a), judgments(b)})
+	d := Disagreement{Kind: kind, A: judgments(a), B: judgments(b)}
+	for _, r := range slices.Concat(a, b) {
+		for _, id := range r.homes {
+			if !slices.Contains(d.Rows, id) {
+				d.Rows = append(d.Rows, id)
+			}
+		}
+	}
+	switch given := func(rows []judgedRow) bool {
+		return len(rows) > 0 && !slices.ContainsFunc(rows, func(r judgedRow) bool { return !r.asGiven })
+	}; {
+	case given(a):
+		d.By = ReviewerB
+		c.ByOne = append(c.ByOne, d)
+	case given(b):
+		d.By = ReviewerA
+		c.ByOne = append(c.ByOne, d)
+	default:
+		c.Disagreements = append(c.Disagreements, d)
+	}
 }
 
 func judgments(rows []judgedRow) []Judgment {
@@ -234,6 +261,9 @@ func (c *Comparison) String() string {
 		fmt.Sprintf("status: both judged %d of the same rows, %d alike", c.BothJudged, c.SameStatus),
 		"disagreements: " + strings.Join(append([]string{strconv.Itoa(len(c.Disagreements))}, kinds...), ", "),
 	}
+	if n := len(c.ByOne); n > 0 {
+		lines = append(lines, fmt.Sprintf("judged by one of them alone: %d", n))
+	}
 	return strings.Join(lines, "\n")
 }
 
@@ -250,18 +280,22 @@ type unitKey struct {
 // shared are two reviews of one workbook as the units that they have in common.
 type shared struct {
 	reviews [2]*Reviewed
-	units   [2][2][][]unitKey // by review, side, and paragraph of the reviewed edition
-	count   [2]int            // how many there are, by side
-	ids     [2]map[int]string // by side and paragraph of the original: its row in the workbook
+	units   [2][2][][]unitKey   // by review, side, and paragraph of the reviewed edition
+	count   [2]int              // how many there are, by side
+	ids     [2]map[int]string   // by side and paragraph of the original: its row in the workbook
+	given   map[string]Judgment // the rows of the workbook by ID
 }
 
 func newShared(a, b *Reviewed) (*shared, error) {
-	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}}
+	s := &shared{reviews: [2]*Reviewed{a, b}, ids: [2]map[int]string{{}, {}}, given: map[string]Judgment{}}
 	written, err := NewLayout(a.Original)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range written.Pairs {
+		j := Judgment{ID: r.ID, Status: string(r.Status), Comment: r.Comment}
+		j.EN, j.ZH = a.Original.Text(r.Bead)
+		s.given[r.ID] = j
 		for side := range align.Sides {
 			for _, id := range a.Original.Beads[r.Index].Units(side) {
 				s.ids[side][id] = r.ID
@@ -279,112 +313,63 @@ func newShared(a, b *Reviewed) (*shared, error) {
 	return s, nil
 }
 
-// name finds the units of one side.
+// name finds the units of one side: two paragraphs, one of each review, are or share one if
+// they are of the same paragraph of the original, or were added at the same place, and have
+// text in common. Those that have none in common with any are paired up in order.
 func (s *shared) name(side align.Side) {
-	var at [2]map[unitKey][]int // by review: the paragraphs that stand for one of the original, or were added after it
+	var texts [2][]trace.Text // the row is the paragraph of the original, or the gap after it
 	for n, r := range s.reviews {
-		origin := [2][]int{r.EN, r.ZH}[side]
-		at[n], s.units[n][side] = map[unitKey][]int{}, make([][]unitKey, len(origin))
+		origins := [2][]int{r.EN, r.ZH}[side]
+		s.units[n][side] = make([][]unitKey, len(origins))
 		last := -1
-		for p, o := range origin {
+		for p, o := range origins {
 			last = max(o, last)
-			key := unitKey{side: side, id: last, added: o < 0}
-			at[n][key] = append(at[n][key], p)
+			row := 2 * (last + 1)
+			if o < 0 {
+				row++
+			}
+			texts[n] = append(texts[n], trace.Text{Runes: []rune(language.WithoutSpace(r.Alignment.Document(side).Paragraphs[p].Text)), Row: row})
 		}
 	}
-	all := maps.Clone(at[0])
-	maps.Copy(all, at[1])
-	for key := range all {
-		var texts [2][]string
-		for n, r := range s.reviews {
-			for _, p := range at[n][key] {
-				texts[n] = append(texts[n], language.WithoutSpace(r.Alignment.Document(side).Paragraphs[p].Text))
+	parts := make(map[int]int) // by row: how many units there are
+	add := func(row int, at [2]int) {
+		for n, p := range at {
+			if p >= 0 {
+				s.units[n][side][p] = append(s.units[n][side][p], unitKey{side, row/2 - 1, row%2 == 1, parts[row]})
 			}
 		}
-		common := commonParts
-		if key.added {
-			common = commonAdded
-		}
-		parts, count := common(texts[0], texts[1])
-		for n := range parts {
-			for i, p := range at[n][key] {
-				for _, part := range parts[n][i] {
-					s.units[n][side][p] = append(s.units[n][side][p], unitKey{side, key.id, key.added, part})
-				}
-			}
-		}
-		s.count[side] += count
+		parts[row]++
+		s.count[side]++
 	}
-}
-
-// commonParts cuts a paragraph wherever one of two reviewers did, and tells for each
-// of their pieces which of the parts it holds. Of texts that they edited differently
-// that is known only if they made as many pieces.
-func commonParts(a, b []string) (parts [2][][]int, count int) {
-	pieces := [2][]string{a, b}
-	if len(a) == len(b) && len(a) < 2 || strings.Join(a, "") != strings.Join(b, "") {
-		for n := range pieces {
-			for i := range pieces[n] {
-				if len(a) != len(b) {
-					i = 0
-				}
-				parts[n] = append(parts[n], []int{i})
-				count = max(count, i+1)
-			}
-		}
-		return parts, count
-	}
-	var ends [2][]int // of the pieces
-	for n := range pieces {
-		at := 0
-		for _, t := range pieces[n] {
-			at += len(t)
-			ends[n] = append(ends[n], at)
-		}
-	}
-	cuts := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ends[0], ends[1]))))
-	for n := range pieces {
-		part := 0
-		for _, end := range ends[n] {
-			var held []int
-			for ; part < len(cuts) && cuts[part] <= end; part++ {
-				held = append(held, part)
-			}
-			parts[n] = append(parts[n], held)
-		}
-	}
-	return parts, len(cuts)
-}
-
-// commonAdded puts together what two reviewers added at one place: first the same
-// texts, then others in their order.
-func commonAdded(a, b []string) (parts [2][][]int, count int) {
-	free := make([]bool, len(a))
-	for i := range a {
-		parts[0] = append(parts[0], []int{i})
-		free[i] = true
-	}
-	parts[1] = make([][]int, len(b))
-	for k, t := range b {
-		for i := range a {
-			if free[i] && a[i] == t && parts[1][k] == nil {
-				parts[1][k], free[i] = []int{i}, false
+	shared := make(map[[2]int]bool)
+	for k, places := range trace.New(texts[0], texts[1]).Was {
+		for _, p := range places {
+			if at := [2]int{int(p.Text), k}; p.Text >= 0 && texts[0][p.Text].Row == texts[1][k].Row && !shared[at] {
+				shared[at] = true
+				add(texts[1][k].Row, at)
 			}
 		}
 	}
-	count = len(a)
-	for k := range b {
-		if parts[1][k] != nil {
-			continue
+	alone := make(map[int][]int) // by row: paragraphs of the second review
+	for k, t := range texts[1] {
+		if len(s.units[1][side][k]) == 0 {
+			alone[t.Row] = append(alone[t.Row], k)
 		}
-		if i := slices.Index(free, true); i >= 0 {
-			parts[1][k], free[i] = []int{i}, false
-			continue
-		}
-		parts[1][k] = []int{count}
-		count++
 	}
-	return parts, count
+	for k, t := range texts[0] {
+		if len(s.units[0][side][k]) == 0 {
+			at := [2]int{k, -1}
+			if list := alone[t.Row]; len(list) > 0 {
+				at[1], alone[t.Row] = list[0], list[1:]
+			}
+			add(t.Row, at)
+		}
+	}
+	for k, t := range texts[1] {
+		if len(s.units[1][side][k]) == 0 {
+			add(t.Row, [2]int{-1, k})
+		}
+	}
 }
 
 // rows returns the rows that a reviewer left, dropped rows too, without the boilerplate
@@ -405,7 +390,9 @@ func (s *shared) rows(n int) []judgedRow {
 			continue
 		}
 		row.EN, row.ZH = r.Alignment.Text(b)
-		row.ID, row.Status, row.Comment = s.rowID(row), string(b.Status), b.Comment
+		row.homes, row.Status, row.Comment = s.homes(row), string(b.Status), b.Comment
+		row.ID = nameOfHomes(row.homes)
+		row.asGiven = row.Judgment == s.given[row.ID]
 		out = append(out, row)
 	}
 	return out
@@ -424,23 +411,39 @@ func (s *shared) wasRemoved(r judgedRow) bool {
 	return true
 }
 
-// rowID names the rows of the workbook in which the paragraphs of a row stood, or
-// the one that it stands after.
-func (s *shared) rowID(r judgedRow) string {
-	var ids, before []string
+// homes returns the rows of the workbook in which the paragraphs of a row stood, or the
+// one that it stands after; see Disagreement.
+func (s *shared) homes(r judgedRow) (ids []string) {
+	var behind string
 	for side, units := range r.units {
 		for _, u := range units {
-			id := s.ids[side][u.id]
-			switch {
-			case u.added && id != "":
-				before = append(before, "after 在后 "+id)
-			case !u.added && !slices.Contains(ids, id):
+			switch id := s.ids[side][u.id]; {
+			case u.added:
+				behind = "+" + id
+			case !slices.Contains(ids, id):
 				ids = append(ids, id)
 			}
 		}
 	}
-	if len(ids) == 0 && len(before) > 0 {
-		return before[len(before)-1]
+	if len(ids) == 0 && behind != "" {
+		return []string{behind}
+	}
+	return ids
+}
+
+// nameOfHomes names rows of the workbook.
+func nameOfHomes(ids []string) string {
+	if len(ids) == 1 && strings.HasPrefix(ids[0], "+") {
+		return strings.TrimSpace("after 在后 " + ids[0][1:])
 	}
 	return strings.Join(ids, ", ")
 }
+
+// Reviewer is one of the two whose reviews are compared.
+type Reviewer string
+
+// The reviewers.
+const (
+	ReviewerA Reviewer = "A"
+	ReviewerB Reviewer = "B"
+)

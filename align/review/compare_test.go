@@ -2,9 +2,12 @@ package review
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"bitext/align"
 )
 
 func TestKappa(t *testing.T) {
@@ -45,31 +48,51 @@ func textbook(from, to int) map[[2]int]bool {
 }
 
 func TestCommonUnits(t *testing.T) {
+	const ab, cd, a, bcd, abc, d = "The sea ends it. Hills rise.", "Rivers come. They are wide.", "The sea ends it.", "Hills rise. Rivers come. They are wide.",
+		"The sea ends it. Hills rise. Rivers come.", "They are wide."
 	tests := []struct {
 		name  string
-		of    func(a, b []string) ([2][][]int, int)
+		added bool
 		a, b  []string
 		wantA [][]int
 		wantB [][]int
 		count int
 	}{
-		{"whole in both", commonParts, []string{"ab"}, []string{"ab"}, [][]int{{0}}, [][]int{{0}}, 1},
-		{"edited", commonParts, []string{"ab"}, []string{"ac"}, [][]int{{0}}, [][]int{{0}}, 1},
-		{"cut by one", commonParts, []string{"ab", "cd"}, []string{"abcd"}, [][]int{{0}, {1}}, [][]int{{0, 1}}, 2},
-		{"cut alike", commonParts, []string{"ab", "cd"}, []string{"ab", "cd"}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
-		{"cut elsewhere", commonParts, []string{"a", "bcd"}, []string{"abc", "d"}, [][]int{{0}, {1, 2}}, [][]int{{0, 1}, {2}}, 3},
-		{"cut and edited", commonParts, []string{"ab", "cd"}, []string{"ab", "ce"}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
-		{"cut by one, edited by the other", commonParts, []string{"ab", "cd"}, []string{"abce"}, [][]int{{0}, {0}}, [][]int{{0}}, 1},
-		{"nothing added", commonAdded, nil, nil, nil, [][]int{}, 0},
-		{"added by one", commonAdded, []string{"a"}, nil, [][]int{{0}}, [][]int{}, 1},
-		{"added by the other", commonAdded, nil, []string{"a", "b"}, nil, [][]int{{0}, {1}}, 2},
-		{"the same among others", commonAdded, []string{"a", "b"}, []string{"b"}, [][]int{{0}, {1}}, [][]int{{1}}, 2},
-		{"another text", commonAdded, []string{"a"}, []string{"b", "c"}, [][]int{{0}}, [][]int{{0}, {1}}, 2},
+		{"whole in both", false, []string{ab}, []string{ab}, [][]int{{0}}, [][]int{{0}}, 1},
+		{"edited", false, []string{ab}, []string{a + " Hills fall."}, [][]int{{0}}, [][]int{{0}}, 1},
+		{"written anew", false, []string{ab}, []string{"So it is."}, [][]int{{0}}, [][]int{{0}}, 1},
+		{"cut by one", false, []string{ab, cd}, []string{ab + " " + cd}, [][]int{{0}, {1}}, [][]int{{0, 1}}, 2},
+		{"cut alike", false, []string{ab, cd}, []string{ab, cd}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
+		{"cut elsewhere", false, []string{a, bcd}, []string{abc, d}, [][]int{{0}, {1, 2}}, [][]int{{0, 1}, {2}}, 3},
+		{"cut and edited", false, []string{ab, cd}, []string{ab, "Rivers come. They are wild."}, [][]int{{0}, {1}}, [][]int{{0}, {1}}, 2},
+		{"cut by one, edited by the other", false, []string{ab, cd}, []string{ab + " Rivers come. They are wild."}, [][]int{{0}, {1}}, [][]int{{0, 1}}, 2},
+		{"nothing added", true, nil, nil, nil, nil, 0},
+		{"added by one", true, []string{ab}, nil, [][]int{{0}}, nil, 1},
+		{"added by the other", true, nil, []string{ab, cd}, nil, [][]int{{0}, {1}}, 2},
+		{"the same among others", true, []string{ab, cd}, []string{cd}, [][]int{{1}, {0}}, [][]int{{0}}, 2},
+		{"another text", true, []string{ab}, []string{"So it is.", "Quite."}, [][]int{{0}}, [][]int{{0}, {1}}, 2},
 	}
 	for _, test := range tests {
-		parts, count := test.of(test.a, test.b)
-		if diff := cmp.Diff([2][][]int{test.wantA, test.wantB}, parts); diff != "" || count != test.count {
-			t.Errorf("%s: %d, want %d; want - got +:\n%s", test.name, count, test.count, diff)
+		s := new(shared)
+		for n, texts := range [2][]string{test.a, test.b} {
+			s.reviews[n] = &Reviewed{Alignment: &align.Alignment{EN: edition(align.English, "", texts...)}, EN: slices.Repeat([]int{0}, len(texts))}
+			if test.added {
+				s.reviews[n].EN = slices.Repeat([]int{-1}, len(texts))
+			}
+		}
+		s.name(align.EN)
+		var got [2][][]int
+		for n := range got {
+			for _, keys := range s.units[n][align.EN] {
+				var parts []int
+				for _, k := range keys {
+					parts = append(parts, k.part)
+				}
+				got[n] = append(got[n], parts)
+			}
+		}
+		if diff := cmp.Diff([2][][]int{test.wantA, test.wantB}, got); diff != "" || s.count[align.EN] != test.count {
+			t.Errorf("%s: %d, want %d; want - got +:\n%s", test.name, s.count[align.EN], test.count, diff)
 		}
 	}
 }

@@ -155,7 +155,7 @@ func TestApplyEdits(t *testing.T) {
 			e.replace("P1", FieldEN, "trees. ", "trees. || ")
 		}, smallBeads, "", "P1 move up"},
 		{"no such action", func(e editor) { e.set("P1", FieldAction, "shuffle") }, smallBeads, "", "P1 action “shuffle”"},
-		{"no such status", func(e editor) { e.set("P1", FieldStatus, "good") }, smallBeads, "", "P1 status “good”"},
+		{"no such status", func(e editor) { e.set("P1", FieldStatus, "perhaps") }, smallBeads, "", "P1 status “perhaps”"},
 		{"merged by hand, row deleted", func(e editor) {
 			e.set("P2", FieldEN, e.get("P2", FieldEN)+"\n"+e.get("P3", FieldEN))
 			e.delete("P3")
@@ -254,7 +254,7 @@ func TestApplyEdits(t *testing.T) {
 		}, with(p4+p5, "Mountains stand in the fourth. They are high. They are old. ¶ The sea ends it. | 第四段讲山。山很高。山很老。 ¶ 最后讲大海。 *\n"),
 			"P3 no effect, P5 merged, P5 no effect", ""},
 		{"score, and text on Removed", func(e editor) { e.set("P4", FieldScore, "1"); e.set("R1", FieldText, "Subscribe!") },
-			smallBeads, "P4 source touched, R1 source touched", ""},
+			smallBeads, "P4 overtyped, R1 overtyped", ""},
 		{"comment on Removed", func(e editor) { e.set("R1", FieldComment, "rightly") },
 			with(r1, "- Subscribe to our letter |  [ rightly]\n"), "R1 commented", ""},
 		{"a column with text", func(e editor) {
@@ -275,6 +275,27 @@ func TestApplyEdits(t *testing.T) {
 		{"restored", func(e editor) { e.set("R1", FieldRestore, "yes") },
 			with("- Subscribe", "Subscribe"), "R1 restored", ""},
 		{"row deleted", func(e editor) { e.delete("P3") }, smallBeads, "", "P3 English ¶ 4 is gone"},
+		{"row deleted, which means dropped", func(e editor) { e.delete("P3"); e.delete("P4"); e.DropDeleted = true },
+			with(p3, "- Only the English has this. | \n", p4, "- Mountains stand in the fourth. They are high. They are old. | \n-  | 第四段讲山。山很高。山很老。\n"),
+			"P3 row deleted, P4 row deleted, P3 dropped, P4 dropped", ""},
+		{"row deleted, which means dropped, after its text was moved", func(e editor) {
+			e.set("P2", FieldEN, e.get("P2", FieldEN)+"\n¶ "+e.get("P3", FieldEN))
+			e.delete("P3")
+			e.DropDeleted = true
+		}, with(p2+p3, "Rivers come second here. ¶ Lakes are third of all. ¶ Only the English has this. | 第二段讲河流与湖泊。 *\n"), "P3 row deleted, P3 merged", ""},
+		{"text cleared in a row that is fixed so", func(e editor) { e.set("P5", FieldEN, ""); e.set("P5", FieldStatus, "fixed") },
+			with(p5, " | 最后讲大海。 [fixed ] *\n- The sea ends it. | \n"), "P5 fixed, P5 dropped", ""},
+		{"row cleared that is fixed so", func(e editor) { e.set("P3", FieldEN, ""); e.set("P3", FieldStatus, "已改") },
+			with(p3, "- Only the English has this. |  [fixed ]\n"), "P3 fixed, P3 dropped", ""},
+		{"two paragraphs written anew as one", func(e editor) { e.set("P2", FieldEN, "Water."); e.set("P2", FieldStatus, "fixed") },
+			with(p2, "Water. | 第二段讲河流与湖泊。 [fixed ] *\n- Lakes are third of all. | \n"), "P2 fixed, P2 edited, P2 dropped", ""},
+		{"two paragraphs rewritten as one", func(e editor) {
+			e.set("P2", FieldEN, "Rivers come second, and lakes third.")
+			e.set("P2", FieldStatus, "fixed")
+		},
+			with(p2, "Rivers come second, and lakes third. | 第二段讲河流与湖泊。 [fixed ] *\n- Lakes are third of all. | \n"), "P2 fixed, P2 edited, P2 dropped", ""},
+		{"two paragraphs written anew as one, and nothing said", func(e editor) { e.set("P2", FieldEN, "Water.") },
+			smallBeads, "", "P2 English ¶ 2 is gone, P2 English ¶ 3 is gone"},
 		{"text cleared", func(e editor) { e.set("P5", FieldEN, "") }, smallBeads, "", "P5 English ¶ 6 is gone"},
 		{"text copied", func(e editor) { e.set("P3", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "", "P3 Chinese ¶ 3 stands twice"},
 		{"text replaced by a copy", func(e editor) { e.set("P5", FieldZH, e.get("P4", FieldZH)) }, smallBeads, "",
@@ -301,15 +322,53 @@ func TestApplyEdits(t *testing.T) {
 			with("The sea", "The sea of trees"), "P5 edited", ""},
 		{"furniture pasted into a text", func(e editor) { e.set("P5", FieldEN, e.get("P5", FieldEN)+" Subscribe to our letter") },
 			with(p5, "The sea ends it. ¶ Subscribe to our letter | 最后讲大海。 *\n", r1, ""), "P5 restored", ""},
-		{"row duplicated", func(e editor) { e.copyRow("P4") }, smallBeads, "", "P4 the row stands twice"},
+		{"row duplicated", func(e editor) { e.copyRow("P4") }, smallBeads, "P4 no effect", ""},
+		{"row duplicated, and judged", func(e editor) { e.copyRow("P4"); e.set("P4", FieldStatus, "ok") },
+			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 confirmed", "P4 the row stands twice"},
 		{"ID emptied", func(e editor) { e.set("P4", FieldStatus, "ok"); e.set("P4", FieldID, "") },
-			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 source touched, P4 confirmed", ""},
-		{"locked cells", func(e editor) { e.set("P4", FieldShape, "7-7") }, smallBeads, "P4 source touched", ""},
+			with(p4, "Mountains stand in the fourth. They are high. They are old. | 第四段讲山。山很高。山很老。 [ok ]\n"), "P4 overtyped, P4 confirmed", ""},
+		{"locked cells", func(e editor) { e.set("P4", FieldShape, "7-7") }, smallBeads, "P4 overtyped", ""},
 		{"another workbook's row", func(e editor) {
 			e.set("P4", FieldHash, "0123456789abcdef")
 			e.set("P4", FieldEN, "Something from elsewhere.")
 		}, smallBeads, "", "P4 English ¶ 5 is gone, P4 Chinese ¶ 3 is gone, P4 the row is not of this workbook"},
-		{"column status deleted", func(e editor) { e.Review.Gone = append(e.Review.Gone, FieldStatus) }, smallBeads, "", " column Status"},
+		{"column status deleted", func(e editor) { e.Review.Gone = append(e.Review.Gone, FieldStatus) }, smallBeads, " no effect", ""},
+		{"column status headed anew", func(e editor) {
+			e.Review.Gone, e.Review.Added = append(e.Review.Gone, FieldStatus), []Extra{{"column I", "Verdict"}}
+		}, smallBeads, " no effect", " column Status"},
+		{"a word that says the same", func(e editor) { e.set("P1", FieldStatus, "已确认"); e.set("P3", FieldAction, "删去") },
+			with(p1, "The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。 [ok ]\n", p3, "- Only the English has this. | \n"), "P1 confirmed, P3 dropped", ""},
+		{"statuses below the table", func(e editor) {
+			for n := range 3 {
+				e.Review.Entries = append(e.Review.Entries, Entry{Sheet: "Review", Row: 7 + n, Status: "ok", EN: " "})
+			}
+		}, smallBeads, " no effect", ""},
+		{"a remark over the flags", func(e editor) { e.set("P3", FieldFlags, "false alarm") },
+			with(p3, "Only the English has this. |  [ note on Flags 批注: false alarm]\n"), "P3 overtyped, P3 commented", ""},
+		{"notes, and no column of comments", func(e editor) {
+			e.row("P3").Notes = "note on Chinese: why?"
+			e.Review.Gone = append(e.Review.Gone, FieldComment)
+		}, with(p3, "Only the English has this. |  [ note on Chinese: why?]\n"), " no effect, P3 commented", ""},
+		{"coloured", func(e editor) { e.row("P3").Traits = []Trait{{FieldEN, Coloured}, {FieldZH, Coloured}} }, smallBeads, " no effect", ""},
+		{"the sides of a row swapped", func(e editor) {
+			en, zh := e.get("P4", FieldEN), e.get("P4", FieldZH)
+			e.set("P4", FieldEN, zh)
+			e.set("P4", FieldZH, en)
+		}, smallBeads, "P4 no effect", ""},
+		{"the sides of a row swapped, and edited", func(e editor) {
+			en, zh := e.get("P4", FieldEN), e.get("P4", FieldZH)
+			e.set("P4", FieldEN, zh+"完了。")
+			e.set("P4", FieldZH, strings.Replace(en, "high", "tall", 1))
+		}, with("are high", "are tall", "山很老。", "山很老。完了。"), "P4 no effect, P4 edited, P4 edited", ""},
+		{"a row added, its sides swapped", func(e editor) { e.insert("P3", "全新的一段在此。", "A brand new text stands here, all of it.") },
+			with(p3, "A brand new text stands here, all of it. | 全新的一段在此。 *\n"+p3), " no effect,  added", ""},
+		{"Chinese in the column of English", func(e editor) { e.set("P5", FieldEN, "大海把它结束了。"); e.set("P4", FieldStatus, "ok") },
+			with("山很老。", "山很老。 [ok ]"), "P4 confirmed", "P5 English holds Chinese text"},
+		{"an English name in the column of Chinese", func(e editor) { e.set("P5", FieldZH, "The Sea") }, with("最后讲大海。", "The Sea"), "P5 edited", ""},
+		{"a formula without a value", func(e editor) { e.set("P5", FieldEN, ""); e.row("P5").Traits = []Trait{{FieldEN, Unvalued}} },
+			smallBeads, "", "P5 English is a formula without a value"},
+		{"the error of a formula", func(e editor) { e.set("P5", FieldEN, "#N/A"); e.row("P5").Traits = []Trait{{FieldEN, Failed}} },
+			smallBeads, "", "P5 English is an error"},
 		{"sentence edited", func(e editor) { e.replace("P4.2", FieldEN, "high", "tall") },
 			with("are high", "are tall"), "P4.2 edited", ""},
 		{"sentence edited on both sheets alike", func(e editor) {
@@ -482,6 +541,10 @@ func TestApplyDropAndRestore(t *testing.T) {
 	}
 	if b := back.Beads[0]; back.Removed(b) || len(b.Flags) != 1 || b.Flags[0].Kind != align.NoCounterpart {
 		t.Errorf("bead %+v", b)
+	}
+	pair := reviewed(t, dropped, func(e editor) { e.set("R1", FieldRestore, "yes"); e.set("R2", FieldRestore, "恢复") }).Alignment
+	if got := shapes(pair, pair.Beads[:1], pair.Text); got != "The first one speaks of trees. They are green. | 第一段讲树木。树是绿的。 *\n" {
+		t.Errorf("the pair restored: %s", got)
 	}
 }
 

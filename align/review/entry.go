@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // Returned is a review as it came back: its sheets, and the names of all sheets of the
@@ -13,6 +15,11 @@ import (
 type Returned struct {
 	Review, Sentences, Removed *Sheet
 	Names                      []string
+	Open                       []Conflict // those that were found before
+
+	// DropDeleted says that the texts of rows which were deleted are to be left out. Else
+	// such a row is in conflict, unless its texts stand in others.
+	DropDeleted bool
 }
 
 // The names of the sheets of a review.
@@ -28,7 +35,7 @@ type Sheet struct {
 	Entries []Entry
 	Gone    []Field  // fields that no entry has any more
 	Added   []Extra  // fields that were not written
-	Copies  []string // other sheets with the same fields
+	Copies  []*Sheet // other sheets with the same fields
 }
 
 // Extra is a field that a reviewer added to a sheet.
@@ -49,11 +56,32 @@ type Entry struct {
 	Action   string // on Removed: the answer to Restore
 	Comment  string
 
-	Locked  []Value // the fields that are not the reviewer's, as far as they are there
-	Numeric []Field // fields whose text a program has turned into a number
-	Dates   []Field // fields whose text a program has turned into a date or time
-	Struck  []Field // fields whose text is struck through, or a part of it
+	Notes  string  // notes on its cells, which are part of the comment
+	Locked []Value // the fields that are not the reviewer's, as far as they are there
+	Traits []Trait // what is special about its fields
 }
+
+// Trait is something about a field of an entry that its text does not say.
+type Trait struct {
+	Field Field
+	Kind  TraitKind
+}
+
+// TraitKind is a kind of trait.
+type TraitKind int
+
+// The traits of a field.
+const (
+	Numeric  TraitKind = iota // a program has turned its text into a number
+	Dated                     // a program has turned its text into a date or time
+	Struck                    // its text is struck through, or a part of it
+	Coloured                  // the reviewer has coloured it
+	Unvalued                  // it is a formula without a value
+	Failed                    // it is the error of a formula
+)
+
+// has reports whether a field has a trait.
+func (re *Entry) has(f Field, k TraitKind) bool { return slices.Contains(re.Traits, Trait{f, k}) }
 
 // sideFields are the fields of the texts, by side.
 var sideFields = [2]Field{FieldEN, FieldZH}
@@ -80,6 +108,8 @@ const (
 	FieldStatus  Field = "Status"
 	FieldAction  Field = "Action"
 	FieldComment Field = "Comment"
+	FieldWordsEN Field = "Words EN"
+	FieldWordsZH Field = "Chars ZH"
 	FieldHash    Field = "Hash"
 )
 
@@ -90,6 +120,12 @@ const (
 	FieldReason  Field = "Reason"
 	FieldText    Field = "Text"
 	FieldRestore Field = "Restore"
+)
+
+// The fields of a disagreement.
+const (
+	FieldNumber   Field = "No."
+	FieldDecision Field = "Decision"
 )
 
 // Set puts the text of a field into its place.
@@ -105,7 +141,7 @@ func (re *Entry) Set(f Field, text string) {
 		re.ZH = text
 	case FieldStatus:
 		re.Status = text
-	case FieldAction, FieldRestore:
+	case FieldAction, FieldRestore, FieldDecision:
 		re.Action = text
 	case FieldComment:
 		re.Comment = text
@@ -119,7 +155,7 @@ func (re *Entry) text(side align.Side) string { return [2]string{re.EN, re.ZH}[s
 
 // same reports whether the text of a field is the one that was written.
 func (re *Entry) same(f Field, text, written string) bool {
-	return same(text, written) || slices.Contains(re.Numeric, f) && sameNumber(text, written, 1e-14)
+	return same(text, written) || re.has(f, Numeric) && sameNumber(text, written, 1e-14)
 }
 
 // sameText reports whether the text of a side is the one that was written.
@@ -127,21 +163,74 @@ func (re *Entry) sameText(side align.Side, written string) bool {
 	return re.same(sideFields[side], re.text(side), written)
 }
 
+// repeats reports whether an entry says the same as another.
+func (re *Entry) repeats(o *Entry) bool {
+	return re.sameTexts(o.EN, o.ZH) && re.Status == o.Status && re.Action == o.Action && re.Comment == o.Comment && re.Notes == o.Notes
+}
+
+// empty reports whether nothing stands in an entry.
+func (re *Entry) empty() bool {
+	return strings.TrimSpace(re.EN+re.ZH+re.Status+re.Action+re.Comment+re.Notes) == ""
+}
+
 // sameTexts reports whether the texts of both sides are those of another row.
 func (re *Entry) sameTexts(en, zh string) bool {
 	return re.sameText(align.EN, en) && re.sameText(align.ZH, zh)
 }
 
-// touched lists the locked fields that are not as they were written.
-func (re *Entry) touched(written []Value) (fields []string) {
+// overtyped returns the locked fields that are not as they were written.
+func (re *Entry) overtyped(written []Value) (fields []Value) {
 	for _, w := range written {
 		for _, v := range re.Locked {
-			if v.Field == w.Field && !re.same(v.Field, v.Text, w.Text) && !(v.Field == FieldScore && sameNumber(v.Text, w.Text, 1e-9)) {
-				fields = append(fields, string(v.Field))
+			if v.Field == w.Field && !re.same(v.Field, language.SingleSpaced(v.Text), language.SingleSpaced(w.Text)) && !(v.Field == FieldScore && sameNumber(v.Text, w.Text, 1e-9)) &&
+				!(v.Field == FieldFlags && isFlagText(v.Text)) &&
+				!(v.Field == FieldReason && inEnglish(v.Text) == inEnglish(w.Text)) { // an earlier version wrote it in English alone
+				fields = append(fields, v)
 			}
 		}
 	}
 	return fields
+}
+
+// inEnglish returns the letters of a reason that are not Chinese.
+func inEnglish(reason string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, reason)
+}
+
+// isRemark reports whether a text in a locked field may be a remark: it has letters, and
+// is in no such field as it was written.
+func (v Value) isRemark(known func(string) bool) bool {
+	return v.Field != FieldText && strings.ContainsFunc(v.Text, unicode.IsLetter) && !known(v.Text)
+}
+
+// asNote is the remark as a note.
+func (v Value) asNote() string { return "note on " + string(v.Field) + " 批注: " + v.Text }
+
+// noteOvertyped lists a locked field that was changed.
+func (v Value) noteOvertyped(re *Entry, f *findings, id string, kept bool) {
+	switch {
+	case strings.TrimSpace(v.Text) == "":
+		re.change(f, id, Touched, "%s was emptied; it counts as it was", v.Field)
+	case kept:
+		re.change(f, id, Touched, "%s %s; it counts as it was, and these words go into the comment", v.Field, quoted(v.Text))
+	default:
+		re.change(f, id, Touched, "%s %s; it counts as it was", v.Field, quoted(v.Text))
+	}
+}
+
+// withNotes adds notes to a comment that does not hold them.
+func withNotes(comment string, notes ...string) string {
+	for _, n := range notes {
+		if n != "" && !strings.Contains(comment, n) {
+			comment = strings.TrimPrefix(comment+"\n"+n, "\n")
+		}
+	}
+	return comment
 }
 
 func (re *Entry) conflict(f *findings, code align.Code, id, what, format string, args ...any) {
@@ -154,13 +243,28 @@ func (re *Entry) change(f *findings, id string, kind ChangeKind, format string, 
 	return &f.changes[len(f.changes)-1]
 }
 
-// strange reports whether a sheet has entries, but none of the rows that were written.
+// strange reports whether a sheet has entries, but none of the rows that were written, told
+// by their IDs and hashes or else by their texts.
 func (s *Sheet) strange(rows []Row) bool {
-	ids := make(map[string]bool, 2*len(rows))
-	for _, r := range rows {
-		ids[r.ID], ids[r.Hash] = true, true
+	if len(s.Entries) == 0 || len(rows) == 0 {
+		return false
 	}
-	return len(s.Entries) > 0 && len(rows) > 0 && !slices.ContainsFunc(s.Entries, func(re Entry) bool {
-		return ids[strings.TrimSpace(re.ID)] || ids[strings.TrimSpace(re.Hash)]
-	})
+	known := make(map[string]bool, 2*len(rows))
+	has := func(words func(*Entry) [2]string) bool {
+		return slices.ContainsFunc(s.Entries, func(re Entry) bool { w := words(&re); return known[w[0]] || known[w[1]] })
+	}
+	for _, r := range rows {
+		known[r.ID], known[r.Hash] = true, true
+	}
+	if has(func(re *Entry) [2]string { return [2]string{strings.TrimSpace(re.ID), strings.TrimSpace(re.Hash)} }) {
+		return false
+	}
+	for _, r := range rows {
+		for side := range align.Sides {
+			text, _ := ShowUnits(r.Units[side])
+			known[tidy(text)] = true
+		}
+	}
+	delete(known, "")
+	return !has(func(re *Entry) [2]string { return [2]string{tidy(re.EN), tidy(re.ZH)} })
 }

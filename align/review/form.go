@@ -109,14 +109,10 @@ func Prefix(s string, limit int) int {
 	return len(s)
 }
 
-// Statuses are the words that a reviewer can choose from. The first is that of a row nobody has
-// looked at.
-var Statuses = []string{"open", string(align.Confirmed), string(align.Fixed), string(align.Rejected)}
-
 // StatusWord returns the word for a status.
 func StatusWord(s align.Status) string {
 	if s == "" {
-		return Statuses[0]
+		return Statuses[0].English
 	}
 	return Show(string(s))
 }
@@ -138,6 +134,23 @@ func FlagText(flags []align.Flag) string {
 		text = append(text, f.Bilingual())
 	}
 	return strings.Join(text, "\n")
+}
+
+// isFlagText reports whether a text has nothing but reasons to look at a bead, or what was
+// done to it, as this version writes them or an earlier one.
+func isFlagText(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		known := line == "" || line == EditedWord.In(align.English) || line == ByHandWord.In(align.English)
+		for _, k := range align.FlagKinds() {
+			words := align.Flag{Kind: k}.Bilingual()
+			known = known || line == words || strings.HasPrefix(line, words+":") || line == string(k) || strings.HasPrefix(line, string(k)+":")
+		}
+		if !known {
+			return false
+		}
+	}
+	return true
 }
 
 // splitMark stands where a reviewer wants a text cut. In Chinese the

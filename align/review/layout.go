@@ -5,11 +5,13 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"bitext/align"
 	"bitext/align/document"
+	"bitext/align/trace"
 )
 
 // Layout is an alignment as the rows of a review.
@@ -19,6 +21,8 @@ type Layout struct {
 	Pairs     []Row // of paragraphs
 	Sentences []Row // of sentences
 	Removals  []Removal
+
+	changed [align.Sides]map[int][][2]int // words of paragraphs that a reviewer has changed
 }
 
 // Row is a bead as a reviewer gets it.
@@ -27,16 +31,44 @@ type Row struct {
 
 	Units [align.Sides][]string
 	Refs  [align.Sides]string // where the units stand, as people count: "3–4"
+	Words [align.Sides]int    // see align.Words
 	Hash  string
 	Opens bool // whether it is the first row of its paragraph bead
+
+	// Changed are the words that a reviewer has changed or added, as bytes of each of Units.
+	Changed [align.Sides][][][2]int
 }
 
 // locked returns the fields of a row that are not the reviewer's.
 func (r *Row) locked() []Value {
 	return []Value{
-		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, FlagText(r.Flags)},
+		{FieldRefEN, r.Refs[align.EN]}, {FieldRefZH, r.Refs[align.ZH]}, {FieldShape, r.Shape()}, {FieldFlags, r.Said()},
+		{FieldWordsEN, r.wordCount(align.EN)}, {FieldWordsZH, r.wordCount(align.ZH)},
 		{FieldScore, strconv.FormatFloat(align.ShownScore(r.Score), 'g', -1, 64)},
 	}
+}
+
+// Said returns why to look at the row, and what a reviewer did to it, a line each.
+func (r *Row) Said() string {
+	said := []string{FlagText(r.Flags)}
+	edited := func(units [][][2]int) bool {
+		return slices.ContainsFunc(units, func(m [][2]int) bool { return len(m) > 0 })
+	}
+	if edited(r.Changed[align.EN]) || edited(r.Changed[align.ZH]) {
+		said = append(said, EditedWord.In(align.English))
+	}
+	if r.ByHand {
+		said = append(said, ByHandWord.In(align.English))
+	}
+	return strings.TrimPrefix(strings.Join(said, "\n"), "\n")
+}
+
+// wordCount returns the number of words of a side in figures, "" for an empty side.
+func (r *Row) wordCount(side align.Side) string {
+	if len(r.Units[side]) == 0 {
+		return ""
+	}
+	return strconv.Itoa(r.Words[side])
 }
 
 // Removal is a row of Removed: a paragraph that was taken for page
@@ -52,6 +84,12 @@ type Removal struct {
 	bead      int     // unless it is a source: index in the alignment's Beads
 	text      string
 }
+
+// Edition, Place, Reason and Text are the fields of the row as a reviewer sees them.
+func (m *Removal) Edition() string { return m.Locked[0].Text }
+func (m *Removal) Place() string   { return m.Locked[1].Text }
+func (m *Removal) Reason() string  { return m.Locked[2].Text }
+func (m *Removal) Text() string    { return m.Locked[3].Text }
 
 // Numbering holds the numbers of the units of an edition as people count them.
 type Numbering struct {
@@ -77,6 +115,9 @@ func NewLayout(al *align.Alignment) (*Layout, error) {
 		return nil, err
 	}
 	l := &Layout{Alignment: al, Numbers: [align.Sides]Numbering{newNumbering(al.EN), newNumbering(al.ZH)}}
+	for side := range align.Sides {
+		l.changed[side] = changedWords(al.Document(side))
+	}
 	for i, b := range al.Beads {
 		for side := range align.Sides {
 			for _, id := range b.Units(side) {
@@ -110,11 +151,45 @@ func (l *Layout) row(r align.Row, text func(*align.Document, int) string, ref fu
 	for side := range align.Sides {
 		for _, id := range r.Bead.Units(side) {
 			row.Units[side] = append(row.Units[side], text(l.Alignment.Document(side), id))
+			row.Words[side] += align.Words(row.Units[side][len(row.Units[side])-1])
+			row.Changed[side] = append(row.Changed[side], l.changedIn(side, id, r.Level()))
 		}
 		row.Refs[side] = ref(side, r.Bead.Units(side))
 	}
 	row.Hash = hash(r.ID, row.Units[align.EN], row.Units[align.ZH])
 	return row
+}
+
+// changedIn returns the words that a reviewer has changed in a unit of a level, or added.
+func (l *Layout) changedIn(side align.Side, id int, level align.Level) (words [][2]int) {
+	doc := l.Alignment.Document(side)
+	var unit align.Sentence
+	if level == align.LevelSentence {
+		unit = doc.Sentences[id]
+	} else {
+		unit = align.Sentence{Paragraph: id, End: len(doc.Paragraphs[id].Text)}
+	}
+	for _, w := range l.changed[side][unit.Paragraph] {
+		if from, to := max(w[0], unit.Start), min(w[1], unit.End); from < to {
+			words = append(words, [2]int{from - unit.Start, to - unit.Start})
+		}
+	}
+	return words
+}
+
+// changedWords returns the words of each paragraph of an edition that a reviewer has changed or
+// added; paragraphs that none has are left out.
+func changedWords(doc *align.Document) map[int][][2]int {
+	all := map[int][][2]int{}
+	for id, p := range doc.Paragraphs {
+		switch {
+		case p.Source != "":
+			_, all[id] = trace.Changed(p.Source, p.Text)
+		case p.Origin == align.OriginAdded:
+			all[id] = [][2]int{{0, len(p.Text)}}
+		}
+	}
+	return all
 }
 
 // remove adds a row to Removed.
@@ -123,19 +198,25 @@ func (l *Layout) remove(m Removal) {
 	m.Hash = hash(m.ID, []string{m.text}, nil)
 	doc := l.Alignment.Document(m.Side)
 	paragraph := doc.Paragraphs[m.paragraph]
-	reason := Show(paragraph.Reason)
+	reason := strings.TrimSpace(Show(paragraph.Reason) + " " + document.ReasonInChinese(paragraph.Reason))
+	if kind, dropped := strings.CutPrefix(paragraph.Reason, align.DroppedReason); dropped {
+		reason = droppedReason + Show(kind)
+	}
 	if m.Source {
 		reason = sourceReason
 	}
 	text, _ := ShowUnits([]string{m.text})
 	m.Locked = []Value{
 		{FieldEdition, m.Side.Bilingual()},
-		{FieldPlace, fmt.Sprintf("%s %d\n%s", placeNames[document.PosUnit(doc.Format)], paragraph.Pos, l.placeOf(m))},
+		{FieldPlace, fmt.Sprintf("%s %d  %s", placeNames[document.PosUnit(doc.Format)], paragraph.Pos, l.placeOf(m))},
 		{FieldReason, reason},
 		{FieldText, text},
 	}
 	l.Removals = append(l.Removals, m)
 }
+
+// droppedReason begins the reason of a paragraph that a reviewer dropped.
+const droppedReason = "dropped in review 审校时舍去: "
 
 // sourceReason is the reason of a text that a paragraph had before it was edited.
 const sourceReason = "text before it was edited 编辑前的原文"

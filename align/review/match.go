@@ -3,9 +3,10 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"bitext/align"
 	"bitext/align/trace"
@@ -50,6 +51,7 @@ const (
 const (
 	nowhere = -1
 	atHome  = -2 // it is put back into its row
+	letGo   = -3 // it is left out of the result
 )
 
 // matcher finds the units of one side.
@@ -65,7 +67,7 @@ type matcher struct {
 	owner  [][]int         // by old text and character: the index of the chunk that it is of, or nowhere or atHome
 	undone map[[2]int]bool // by chunk and old text: whether the edit is in conflict
 	unread string          // the texts that are not read
-	known  map[string]int  // units by their texts and sentences; made when needed
+	known  []trace.Text    // all units, if there is new text
 }
 
 // match fills the halves of one side of all lines.
@@ -76,6 +78,7 @@ func (t *table) match(side align.Side) {
 	m.weigh()
 	m.copies()
 	m.writtenAnew()
+	m.rewritten()
 	m.gone()
 	m.settleNew()
 	m.settleOld()
@@ -107,8 +110,7 @@ func (m *matcher) read() {
 				continue
 			}
 		}
-		if slices.Contains(e.entry.Dates, sideFields[m.side]) {
-			m.conflict(e, becameDate, m.side.String()+" is a date", "a program made %s of the text; make the cell text, and write what should stand there", quoted(text))
+		if m.unclear(e, m.side) {
 			unread = append(unread, text)
 			if e.row != nil {
 				m.keep(e)
@@ -124,7 +126,7 @@ func (m *matcher) read() {
 			continue
 		}
 		if e.splitsAtBreaks() {
-			text = strings.ReplaceAll(tidy(text), "\n", splitMark)
+			text = breaksAsMarks(tidy(text))
 		}
 		segments := cut(text, shown)
 		e.halves[m.side].segments = make([][]portion, len(segments))
@@ -151,14 +153,12 @@ func (m *matcher) keep(e *line) {
 
 // trace maps the chunks to the units that are not placed.
 func (m *matcher) trace() {
-	for _, onRow := range []bool{false, true} { // rows ascend
-		for id, u := range m.units {
-			if !m.placed[id] && (u.home >= 0) == onRow {
-				m.ids = append(m.ids, id)
-			}
+	for id := range m.units {
+		if !m.placed[id] {
+			m.ids = append(m.ids, id)
 		}
 	}
-	slices.SortStableFunc(m.ids, func(a, b int) int { return cmp.Compare(m.units[a].home, m.units[b].home) })
+	slices.SortFunc(m.ids, m.compareUnits)
 	var old, now []trace.Text
 	for _, id := range m.ids {
 		key := newSearchKey(m.units[id].text)
@@ -169,6 +169,9 @@ func (m *matcher) trace() {
 	}
 	m.pieces = trace.New(old, now)
 }
+
+// compareUnits compares units by their rows.
+func (m *matcher) compareUnits(a, b int) int { return cmp.Or(m.units[a].home-m.units[b].home, a-b) }
 
 // weigh takes what chunks hold of units by chance for new text: less than a few words
 // from another row, or a small part of both the unit and the chunk.
@@ -261,60 +264,85 @@ func around(list []int, s stretch) (before, behind int) {
 	return before, behind
 }
 
-// copies refuses new text that holds a sentence of a unit, or is a part of one in a row
-// nearby: that has its place already. On a sheet that can take no new text, all is refused.
+// copies refuses new text that repeats an old text: that has its place already. On a sheet
+// that can take no new text, all is refused.
 func (m *matcher) copies() {
-	var unread []string
-	for _, c := range m.chunks {
-		for _, s := range runs(c.of, fresh) {
-			text := c.runes[s.from:s.to]
-			alone := len(text) == len(c.runes)
-			if id := m.original(c.line.home, text, alone); id >= 0 {
-				m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.from]:c.at[s.to]]))
-				set(c.of, s, refused)
-				unread = append(unread, string(text))
+	var fresh []trace.Stretch
+	for i, places := range m.pieces.Was {
+		for _, s := range trace.Free(i, places) {
+			if runes := m.chunks[i].runes; s.To-s.From == len(runes) || trace.Weight(runes[s.From:s.To]) >= copyWeight {
+				fresh = append(fresh, s)
 			}
 		}
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	m.known = make([]trace.Text, len(m.units))
+	for id, u := range m.units {
+		if u.home >= 0 {
+			m.known[id] = trace.Text{Runes: newSearchKey(u.text).runes, Row: u.home}
+		}
+	}
+	of := slices.Repeat([]int{-1}, len(fresh))
+	for _, r := range m.pieces.Repeats(m.known, fresh) {
+		if of[r.Fresh] < 0 && m.repeats(r, fresh[r.Fresh]) {
+			of[r.Fresh] = int(r.Old.Text)
+		}
+	}
+	var unread []string
+	for k, id := range of {
+		s, c := fresh[k], m.chunks[fresh[k].Text]
+		if id < 0 && s.To-s.From == len(c.runes) {
+			id = m.leftBehind(c)
+		}
+		if id < 0 {
+			continue
+		}
+		m.conflict(c.line, standsTwice, m.units[id].name+" stands twice", "%s; take out one of the two", quoted(c.text[c.at[s.From]:c.at[s.To]]))
+		set(c.of, stretch{from: s.From, to: s.To}, refused)
+		unread = append(unread, string(c.runes[s.From:s.To]))
 	}
 	m.unread += "\n" + strings.Join(unread, "\n")
 }
 
-// copyLength is how many characters a sentence has at least that does not stand in an
-// edition twice by chance; copyWeight is the weight of a whole unit that does not.
-const copyLength, copyWeight = 8, 6
+// repeats reports whether what a new text has in common with a unit was copied, and is not
+// there by chance: a whole unit or sentence; a long stretch; a few words that are most of
+// what was put in, and begin or end where texts do; or what was left behind in the row of a
+// unit that went elsewhere.
+func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
+	const few, long, reach, most = 24, 60, 3, 0.5
+	c, unit := m.chunks[r.New.Text], m.known[r.Old.Text]
+	from, to := int(r.Old.At), int(r.Old.At)+r.New.To-r.New.From
+	weight := trace.Weight(unit.Runes[from:to])
+	switch {
+	case to-from == len(unit.Runes) && weight >= copyWeight, weight >= long:
+		return true
+	case weight >= few && c.shareOf(r.New, fresh) >= most && (m.begins(r.New.Text, r.New.From) || m.begins(r.New.Text, r.New.To)):
+		return true
+	case to-from == len(c.runes) && to-from >= copyLength && unit.Row-c.line.home <= reach && c.line.home-unit.Row <= reach:
+		return true
+	case unit.Row == c.line.home && c.shareOf(r.New, fresh) >= most && !m.staysIn(c.line, int(r.Old.Text), from, to):
+		return true
+	}
+	end := 0
+	for _, s := range sentencesOf(unit.Runes) {
+		begin := end
+		end += len(s)
+		if from <= begin && end-1 <= to && len(s) >= copyLength {
+			return true
+		}
+	}
+	return false
+}
 
-// original returns the unit that a new text repeats, or -1. Alone reports whether it
-// stands alone in its chunk: a part of a unit is looked for only then.
-func (m *matcher) original(home int, text []rune, alone bool) int {
-	const reach = 3
-	if m.known == nil {
-		m.known = make(map[string]int, len(m.units))
-		for id, u := range m.units {
-			if u.home < 0 {
-				continue
-			}
-			key := newSearchKey(u.text)
-			for _, s := range sentencesOf(key.runes) {
-				if len(s) >= copyLength {
-					m.known[bare(s)] = id
-				}
-			}
-			if trace.Weight(key.runes) >= copyWeight {
-				m.known[key.key] = id
-			}
-		}
-	}
-	if id, ok := m.known[string(text)]; ok {
-		return id
-	}
-	for _, s := range sentencesOf(text) {
-		if id, ok := m.known[bare(s)]; ok && len(s) >= copyLength {
-			return id
-		}
-	}
-	for _, row := range m.rows[min(max(0, home-reach), len(m.rows)):max(0, min(home+reach+1, len(m.rows)))] {
-		for _, id := range row.Bead.Units(m.side) {
-			if alone && len(text) >= copyLength && strings.Contains(newSearchKey(m.units[id].text).key, string(text)) {
+// leftBehind returns the unit of the row of a chunk that went elsewhere but for the chunk,
+// or -1.
+func (m *matcher) leftBehind(c *chunk) int {
+	if c.line.row != nil {
+		for _, id := range c.line.row.Bead.Units(m.side) {
+			before, _, ok := strings.Cut(string(m.known[id].Runes), string(c.runes))
+			if from := utf8.RuneCountInString(before); ok && !m.staysIn(c.line, id, from, from+len(c.runes)) {
 				return id
 			}
 		}
@@ -322,8 +350,51 @@ func (m *matcher) original(home int, text []rune, alone bool) int {
 	return -1
 }
 
-// bare returns a sentence without the marks at its ends.
-func bare(sentence []rune) string { return strings.TrimFunc(string(sentence), unicode.IsPunct) }
+// shareOf returns which share a stretch has of itself and what is fresh beside it in a line.
+func (c *chunk) shareOf(s, fresh trace.Stretch) float64 {
+	from, to := s.From, s.To
+	size := trace.Weight(c.runes[from:to])
+	for from > fresh.From && !c.breaksAt(from) {
+		from--
+	}
+	for to < fresh.To && !c.breaksAt(to) {
+		to++
+	}
+	return float64(size) / float64(trace.Weight(c.runes[from:to]))
+}
+
+// breaksAt reports whether there is a line break before a character.
+func (c *chunk) breaksAt(at int) bool {
+	return at > 0 && strings.Contains(c.text[c.at[at-1]:c.at[at]], "\n")
+}
+
+// begins reports whether a text may begin or end at a place in a chunk.
+func (m *matcher) begins(c, at int) bool {
+	runes, was := m.chunks[c].runes, m.pieces.Was[c]
+	if at == 0 || at == len(runes) || trace.EndsSentence(runes[:at]) || m.chunks[c].breaksAt(at) {
+		return true
+	}
+	before, behind := was[at-1], was[at]
+	return before.Text >= 0 && int(before.At)+1 == len(m.keys[before.Text].runes) || behind.Text >= 0 && behind.At == 0
+}
+
+// staysIn reports whether a part of a unit stands in a line.
+func (m *matcher) staysIn(e *line, id, from, to int) bool {
+	u, ok := slices.BinarySearchFunc(m.ids, id, m.compareUnits)
+	if !ok {
+		return true
+	}
+	for _, c := range m.owner[u][from:to] {
+		if c >= 0 && m.chunks[c].line != e {
+			return false
+		}
+	}
+	return true
+}
+
+// copyLength is how many characters a sentence has at least that does not stand in an
+// edition twice by chance; copyWeight is the weight of a whole unit that does not.
+const copyLength, copyWeight = 8, 6
 
 // sentencesOf cuts a text where a sentence may end.
 func sentencesOf(text []rune) (list [][]rune) {
@@ -367,20 +438,63 @@ func (m *matcher) writtenAnew() {
 				}
 			}
 		}
-		if units := missing[e.home]; len(units) == len(texts) {
+		if units := missing[e.home]; len(units) == len(texts) || len(units) > len(texts) && m.letsGo(e) {
 			for k, s := range texts {
 				set(m.chunks[s.chunk].of, s.stretch, units[k])
 				set(m.owner[units[k]], stretch{to: len(m.owner[units[k]])}, s.chunk)
 			}
-			delete(missing, e.home)
+			if len(texts) > 0 {
+				delete(missing, e.home)
+			}
+		}
+	}
+}
+
+// rewritten makes a text that has words of several units of its row, and other words, the
+// new text of the first of these, if the row is said to be fixed so. The others go.
+func (m *matcher) rewritten() {
+	for i, c := range m.chunks {
+		e := c.line
+		if e.row == nil || !m.letsGo(e) {
+			continue
+		}
+		own := map[int]bool{} // the units of the row in the text
+		alone, changed := true, false
+		for _, s := range stretches(c.of) {
+			switch {
+			case s.value == fresh:
+				changed = true
+			case s.value >= 0 && m.units[m.ids[s.value]].home == e.home:
+				own[s.value] = true
+				changed = changed || len(stretches(m.owner[s.value])) > 1
+			default:
+				alone = false
+			}
+		}
+		if len(own) < 2 || !alone || !changed {
+			continue
+		}
+		first := slices.Min(slices.Collect(maps.Keys(own)))
+		set(c.of, stretch{to: len(c.of)}, first)
+		for u := range own {
+			to := letGo
+			if u == first {
+				to = i
+			}
+			for k, owner := range m.owner[u] {
+				if owner == i || owner == nowhere {
+					m.owner[u][k] = to
+				}
+			}
 		}
 	}
 }
 
 // gone puts back what is left of units that were found nowhere, or of which a small
-// part alone was.
+// part alone was, and refuses the new text in their rows.
 func (m *matcher) gone() {
 	const enough = 0.4
+	open := map[*line]bool{} // in conflict
 	for u, id := range m.ids {
 		unit := m.units[id]
 		left := runs(m.owner[u], nowhere)
@@ -398,14 +512,23 @@ func (m *matcher) gone() {
 			set(m.owner[u], s, atHome)
 		}
 		e := m.written[unit.home]
-		if e.action() == ActionDrop || len(m.keys[u].runes) == 0 {
-			continue
+		switch {
+		case e.action() == ActionDrop || len(m.keys[u].runes) == 0:
+		case m.letsGo(e):
+			for _, s := range left {
+				set(m.owner[u], s, letGo)
+			}
+		default:
+			m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), m.toLetGo(e))
+			open[e] = true
 		}
-		advice := "if it is to be left out choose drop"
-		if e.row != nil && e.row.TwoSided() {
-			advice = "drop leaves the whole row out; for one side alone choose unpair, and drop its row in the next workbook"
+	}
+	for _, c := range m.chunks {
+		if open[c.line] {
+			for _, s := range runs(c.of, fresh) {
+				set(c.of, s, refused)
+			}
 		}
-		m.conflict(e, textGone, unit.name+" is gone", "%s; put it back, or %s", quoted(unit.text), advice)
 	}
 }
 
@@ -538,6 +661,8 @@ func (m *matcher) fill() {
 			m.putBack(home, m.wholeOf(m.side, id))
 		case slices.Contains(m.owner[u], atHome):
 			m.putBack(home, m.owned(atHome, u))
+		case slices.Contains(m.owner[u], letGo):
+			m.written[home].gone[m.side] = append(m.written[home].gone[m.side], m.owned(letGo, u))
 		}
 	}
 }

@@ -340,6 +340,12 @@ func TestApplyRandomEdits(t *testing.T) {
 		}
 		if rapid.Bool().Draw(rt, "leave the hash behind") {
 			leaveHash(rt, al, back.Review)
+		} else if rapid.Bool().Draw(rt, "overwrite the IDs") {
+			for i := range back.Review.Entries {
+				if re := &back.Review.Entries[i]; re.ID != "" {
+					re.ID = fmt.Sprint(i + 1)
+				}
+			}
 		}
 		if rapid.Bool().Draw(rt, "shuffle") {
 			shuffled(rt, back.Review)

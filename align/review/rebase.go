@@ -201,7 +201,8 @@ func translated(b align.Bead, now [2][]int) (out align.Bead, ok bool) {
 func (v *Rebased) CarryRemarks(al *align.Alignment) *RebaseReport {
 	c := &RebaseReport{Notes: []Note{}}
 	paragraphs := layer{al.Beads, rowIDs(al, align.LevelParagraph), v.paragraphs,
-		func(side align.Side, id int) history { return v.histories[side][id] }}
+		func(side align.Side, id int) history { return v.histories[side][id] },
+		func(align.Bead) align.Status { return "" }}
 	paragraphs.carry(v.reviewed.Beads, c)
 	sentences := layer{al.Sentences, rowIDs(al, align.LevelSentence), v.sentences,
 		func(side align.Side, id int) (h history) {
@@ -209,7 +210,8 @@ func (v *Rebased) CarryRemarks(al *align.Alignment) *RebaseReport {
 				h.since = v.histories[side][v.reviewed.Document(side).Sentences[id].Paragraph].since
 			}
 			return h
-		}}
+		},
+		func(b align.Bead) align.Status { return v.reviewed.Beads[b.Parent].Status }}
 	sentences.carry(v.reviewed.Sentences, c)
 	return c
 }
@@ -230,6 +232,7 @@ type layer struct {
 	ids     map[int]string // of their rows
 	is      successors
 	history func(side align.Side, id int) history // of a reviewed unit
+	parent  func(align.Bead) align.Status         // the status that a reviewed bead has from its row on Review
 }
 
 // carry carries over what was said of each reviewed bead to the bead that the first
@@ -254,7 +257,7 @@ func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
 func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 	var histories []history
 	var did, since []string
-	superseded, mine := false, old.Comment != "" || old.Status != "" || old.ByHand
+	superseded, mine := false, old.Comment != "" || old.Status != "" && old.Status != l.parent(old) || old.ByHand
 	for side := range align.Sides {
 		for _, id := range old.Units(side) {
 			h := l.history(side, id)
@@ -267,9 +270,6 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 		}
 	}
 	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })
-	if !mine && len(earlier) == 0 {
-		return
-	}
 	what, same := Kept, false
 	bead, id := new(align.Bead), ""
 	if to >= 0 {
@@ -286,6 +286,9 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 			bead.ByHand = old.ByHand
 		}
 		bead.Flags = append(bead.Flags, earlier...)
+	}
+	if !mine && len(earlier) == 0 {
+		return
 	}
 	if old.Status != "" && !same {
 		did = append(did, "“"+string(old.Status)+"”")

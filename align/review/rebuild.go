@@ -27,7 +27,9 @@ type builder struct {
 }
 
 func (b *builder) build() *align.Alignment {
+	b.uncross()
 	b.reconcile()
+	b.pairRestored()
 	for s := range align.Sides {
 		b.docs[s] = b.document(s, b.original.Document(s))
 	}
@@ -43,9 +45,7 @@ func (b *builder) build() *align.Alignment {
 			al.Beads = append(al.Beads, bead)
 		}
 	}
-	b.uncross(al)
 	al.Sentences = b.sentenceBeads(al)
-	b.scoreTorn(al)
 	b.keepComments(al)
 	return al
 }
@@ -114,19 +114,20 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 		for _, p := range list {
 			par := align.Paragraph{Text: p.text, Kind: align.Body, Pos: place, Language: doc.Language, Origin: align.OriginAdded}
 			if p.group.dropped {
-				par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(align.Body)
+				par.Kind, par.Reason = align.Boilerplate, p.group.reason(align.Body)
 			}
-			add(p, par, resegment(p.text, doc.Language, nil))
+			_, spans := compose(cutUp(p.text, doc.Language))
+			add(p, par, spans)
 		}
 	}
 	addNew(after[-1], 1)
 	for id, list := range of {
-		tokens := b.tokens(side, id)
 		for i, p := range list {
 			if i == 0 {
-				b.restoreSource(side, id, p, tokens)
+				b.restoreSource(side, id, p)
 			}
-			spans := b.settleText(side, id, p, tokens, doc.Language)
+			text, spans, _, _ := b.settle(side, id, p, doc.Language)
+			p.text, p.edited = text, p.edited || text != p.text
 			par := old.Paragraphs[id]
 			if unit := b.paragraphs.units[side][id]; !p.whole(unit) {
 				par = part(par, i == 0, p.was(unit))
@@ -140,14 +141,14 @@ func (b *builder) document(side align.Side, old *align.Document) *align.Document
 
 // restoreSource gives a paragraph the text again that it had before it was edited,
 // if the reviewer wants it so and has not changed it otherwise.
-func (b *builder) restoreSource(side align.Side, id int, p placed, tokens []token) {
+func (b *builder) restoreSource(side align.Side, id int, p placed) {
 	re := b.sources[side][id]
 	if re == nil {
 		return
 	}
 	unit := b.paragraphs.units[side][id]
 	source := b.original.Document(side).Paragraphs[id].Source
-	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(tokens, token.touched) {
+	if p.edited || p.group.dropped || !p.whole(unit) || slices.ContainsFunc(b.tokens(side, id), token.touched) {
 		re.conflict(b.findings, editedTwice, re.ID, "restore", "%s was edited, cut or dropped as well; do one of the two", unit.name)
 		return
 	}
@@ -180,14 +181,65 @@ func (b *builder) paragraph(side align.Side, par align.Paragraph, p placed) alig
 	home := b.paragraphs.units[side][p.unit].home
 	switch {
 	case p.group.dropped:
-		par.Kind, par.Reason = align.Boilerplate, align.DroppedReason+string(par.Kind)
+		par.Kind, par.Reason = align.Boilerplate, p.group.reason(par.Kind)
 	case home < 0 && (b.restored[side][p.unit] || p.group.line.row != nil || p.group.line.entry != nil):
-		kind, ok := strings.CutPrefix(par.Reason, align.DroppedReason)
+		kind, ok := strings.CutPrefix(strings.TrimSuffix(par.Reason, align.DroppedAlone), align.DroppedReason)
 		if par.Kind, par.Reason = align.Body, ""; ok {
 			par.Kind = align.Kind(kind)
 		}
 	}
 	return par
+}
+
+// reason is the reason of a paragraph of a kind in a group that was dropped.
+func (g *group) reason(kind align.Kind) string {
+	reason := align.DroppedReason + string(kind)
+	if len(g.sides[align.EN]) == 0 || len(g.sides[align.ZH]) == 0 {
+		reason += align.DroppedAlone
+	}
+	return reason
+}
+
+// pairRestored makes one group of the paragraphs that were dropped as a pair, if all of
+// them come back: English ones and then Chinese ones, one behind the other.
+func (b *builder) pairRestored() {
+	back := func(g *group, side align.Side) bool {
+		if len(g.sides[side]) != 1 || len(g.sides[1-side]) > 0 || g.line.entry != nil {
+			return false
+		}
+		id := g.sides[side][0].unit
+		if id < 0 || !b.restored[side][id] {
+			return false
+		}
+		p := b.original.Document(side).Paragraphs[id]
+		return p.Dropped() && !strings.HasSuffix(p.Reason, align.DroppedAlone)
+	}
+	var groups []*group
+	for i := 0; i < len(b.paragraphGroups); {
+		en := i
+		for en < len(b.paragraphGroups) && back(b.paragraphGroups[en], align.EN) {
+			en++
+		}
+		zh := en
+		for zh < len(b.paragraphGroups) && back(b.paragraphGroups[zh], align.ZH) {
+			zh++
+		}
+		if en == i || zh == en {
+			zh = max(zh, i+1)
+			groups = append(groups, b.paragraphGroups[i:zh]...)
+		} else {
+			pair := b.paragraphGroups[i]
+			for _, g := range b.paragraphGroups[i+1 : zh] {
+				for s := range align.Sides {
+					pair.sides[s] = append(pair.sides[s], g.sides[s]...)
+				}
+				pair.comment = withNotes(pair.comment, g.comment)
+			}
+			groups = append(groups, pair)
+		}
+		i = zh
+	}
+	b.paragraphGroups = groups
 }
 
 // beadsOf turns a group into its bead, or a dropped one into a bead for each

@@ -1,15 +1,16 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"bitext/align"
 )
 
-// statusSaid returns the status that was chosen for a line that came back, in lower
-// case.
-func (e *line) statusSaid() string { return strings.ToLower(strings.TrimSpace(e.entry.Status)) }
+// statusSaid returns the status that was chosen for a line that came back, and whether
+// there is such a status.
+func (e *line) statusSaid() (word string, ok bool) { return chosen(&Statuses, e.entry.Status) }
 
 // said returns the status and the comment of a line. Those that were not given, or
 // cannot be read, are as they were.
@@ -20,29 +21,34 @@ func (t *table) said(e *line) (status align.Status, comment string) {
 	if e.entry == nil {
 		return status, comment
 	}
-	if word := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && word != StatusWord(status) {
+	if word, ok := e.statusSaid(); !slices.Contains(t.lacks, FieldStatus) && !e.entry.has(FieldStatus, Unvalued) && word != StatusWord(status) {
 		switch {
-		case word == "" || word == Statuses[0]:
+		case word == "" || word == Statuses[0].English:
 			status = ""
-		case slices.Contains(Statuses, word):
+		case ok:
 			status = align.Status(word)
 		}
 	}
-	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
+	if text := e.entry.Comment; !slices.Contains(t.lacks, FieldComment) && !e.entry.has(FieldComment, Unvalued) && !e.entry.same(FieldComment, text, ShowComment(comment)) {
 		comment = readComment(text)
 	}
-	return status, comment
+	return status, withNotes(comment, e.entry.Notes, e.remark)
 }
 
 // note lists what a reviewer said of the rows, which rows were deleted or added,
 // and where locked fields were changed.
 func (t *table) note() {
 	for _, c := range t.lacks {
-		if c == FieldStatus || c == FieldAction || c == FieldComment {
+		switch {
+		case c != FieldStatus && c != FieldAction && c != FieldComment:
+		case len(t.extras) == 0:
+			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Ignored, Detail: fmt.Sprintf("column %s is gone; what stood in it stays as it was", c)})
+		default: // it may be one of them
 			t.conflicts = append(t.conflicts, Conflict{Code: columnGone, Sheet: t.name, What: "column " + string(c),
-				Why: "it is gone, so what stood in it is not known; put it back"})
+				Why: fmt.Sprintf("it is gone; if it is %s %s now, head that %[3]s, or else delete that", t.extras[0].Place, quoted(t.extras[0].Head), c)})
 		}
 	}
+	var coloured []int // rows
 	for _, e := range t.lines {
 		if e.entry == nil {
 			if e.empty() {
@@ -55,8 +61,8 @@ func (t *table) note() {
 			was = *e.row
 		}
 		status, comment := t.said(e)
-		if word := e.statusSaid(); word != "" && word != StatusWord(was.Status) && !slices.Contains(Statuses, word) {
-			t.conflict(e, unknownStatus, "status "+quoted(word), "there is no such status; choose one from the list")
+		if word, ok := e.statusSaid(); !ok && word != "" && word != StatusWord(was.Status) {
+			t.conflict(e, unknownStatus, "status "+quoted(word), "there is no such status; write %s", offered(Statuses))
 		}
 		if status != was.Status {
 			kinds := map[align.Status]ChangeKind{align.Confirmed: Confirmed, align.Fixed: Fixed, align.Rejected: Rejected, "": Reopened}
@@ -66,14 +72,52 @@ func (t *table) note() {
 			c := t.change(e, Commented, "%s", quoted(comment))
 			c.Before, c.After = was.Comment, comment
 		}
-		for _, f := range e.entry.Struck {
-			t.change(e, Ignored, "%s is struck through; it stays as it is: what is to go has to be deleted", f)
-		}
-		if e.row != nil {
-			if fields := e.entry.touched(e.row.locked()); len(fields) > 0 {
-				t.change(e, Touched, "%s", strings.Join(fields, ", "))
+		for _, x := range e.entry.Traits {
+			switch {
+			case x.Kind == Struck:
+				t.change(e, Ignored, "%s is struck through; it stays as it is: delete what is to go, or choose %s for the row", x.Field, ActionDrop)
+			case x.Kind == Unvalued && slices.Contains([]Field{FieldStatus, FieldAction, FieldComment}, x.Field):
+				t.conflict(e, noText, string(x.Field)+" is a formula without a value", "open the workbook in a spreadsheet program and save it there, or write in its place what it should say")
+			case x.Kind == Coloured && !slices.Contains(coloured, e.entry.Row):
+				coloured = append(coloured, e.entry.Row)
 			}
 		}
+	}
+	if len(coloured) > 0 {
+		slices.Sort(coloured)
+		t.changes = append(t.changes, Change{Sheet: t.name, Row: coloured[0], Kind: Ignored,
+			Detail: fmt.Sprintf("colours are not read: %s %s; say it with a status", plural(len(coloured), "row"), ranges("", coloured))})
+	}
+	t.noteStrays()
+}
+
+// plural returns a word as it is of some things.
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}
+
+// noteStrays lists the rows below, above or between those of the sheet that have a status,
+// an action or a comment alone: those that say the same together.
+func (t *table) noteStrays() {
+	said := func(re *Entry) string {
+		var words []string
+		for _, w := range []string{re.Status, re.Action, re.Comment, re.Notes} {
+			if w = strings.TrimSpace(w); w != "" {
+				words = append(words, quoted(w))
+			}
+		}
+		return strings.Join(words, ", ")
+	}
+	for i := 0; i < len(t.strays); {
+		first, rows := t.strays[i], []int(nil)
+		for ; i < len(t.strays) && said(t.strays[i]) == said(first); i++ {
+			rows = append(rows, t.strays[i].Row)
+		}
+		slices.Sort(rows)
+		first.change(t.findings, "", Ignored, "%s in %s %s, where no text stands", said(first), plural(len(rows), "row"), ranges("", rows))
 	}
 }
 

@@ -8,23 +8,28 @@ import (
 	"unicode"
 
 	"bitext/align"
+	"bitext/align/language"
 )
 
 // table is one sheet of beads, Review or Sentences: what was written and what
 // came back. Units are the paragraphs or the sentences; a unit's id is its index.
 type table struct {
 	*findings
-	name    string            // of the sheet as it came back
-	lacks   []Field           // fields that are gone
-	merged  map[*line][]*line // by hand: into which rows
-	closed  bool              // no new text can be added
-	rows    []Row
-	units   [2][]unit
-	beads   [2]map[int]int    // by unit: index of its bead
-	lines   []*line           // in reading order, added ones included
-	refused [2][]string       // texts of lines that are no row
-	written []*line           // by row
-	texts   map[[2]string]int // rows by both their texts; made when needed
+	name        string            // of the sheet as it came back
+	lacks       []Field           // fields that are gone
+	extras      []Extra           // fields that were not written
+	strays      []*Entry          // entries without ID and texts
+	merged      map[*line][]*line // by hand: into which rows
+	closed      bool              // no new text can be added
+	dropDeleted bool              // texts of rows that were deleted are left out
+	rows        []Row
+	units       [2][]unit
+	beads       [2]map[int]int    // by unit: index of its bead
+	lines       []*line           // in reading order, added ones included
+	refused     [2][]string       // texts of lines that are no row
+	written     []*line           // by row
+	texts       [2]map[string]int // rows by their texts; made when needed
+	locked      map[string]bool   // the texts of locked fields; made when needed
 }
 
 // unit is a paragraph or sentence as it was written.
@@ -37,9 +42,11 @@ type unit struct {
 // line is a row in reading order: a written one, with what came back for it, or
 // one that the reviewer added.
 type line struct {
-	row    *Row   // nil if the reviewer added it
-	home   int    // index of row; of an added line, of the written row it stands after
-	entry  *Entry // nil if the row was deleted
+	row    *Row         // nil if the reviewer added it
+	home   int          // index of row; of an added line, of the written row it stands after
+	entry  *Entry       // nil if the row was deleted
+	gone   [2][]portion // texts that the reviewer has left out
+	remark string       // what the reviewer wrote over fields that are not his
 	halves [2]half
 }
 
@@ -101,12 +108,13 @@ func (e *line) empty() bool {
 	return e.halves[align.EN].isEmpty() && e.halves[align.ZH].isEmpty()
 }
 
-// action returns the action that was chosen for a line, in lower case.
+// action returns the action that was chosen for a line, "" for none.
 func (e *line) action() string {
 	if e.entry == nil {
 		return ""
 	}
-	return strings.ToLower(strings.TrimSpace(e.entry.Action))
+	word, _ := chosen(&Actions, e.entry.Action)
+	return word
 }
 
 // splitsAtBreaks reports whether a row is to be split at the line breaks that the reviewer
@@ -117,13 +125,121 @@ func (e *line) splitsAtBreaks() bool {
 	}
 	var breaks [2]int
 	for s := range align.Sides {
-		shown, _ := ShowUnits(e.row.Units[s])
-		text := tidy(e.entry.text(s))
-		if breaks[s] = strings.Count(text, "\n"); strings.Contains(shown, "\n") || strings.Contains(text, splitMark) || strings.Contains(text, wideSplitMark) {
+		text := breaksAsMarks(tidy(e.entry.text(s)))
+		if breaks[s] = strings.Count(text, splitMark); strings.Contains(breaksAsMarks(e.shown(s)), splitMark) || strings.Contains(e.entry.text(s), splitMark) || strings.Contains(text, wideSplitMark) {
 			return false
 		}
 	}
 	return breaks[0] > 0 && breaks[0] == breaks[1]
+}
+
+// breaksAsMarks returns a text with a split mark for each line break that begins no unit.
+func breaksAsMarks(text string) string {
+	units := strings.Split(text, "\n¶")
+	for i, u := range units {
+		units[i] = strings.ReplaceAll(u, "\n", splitMark)
+	}
+	return strings.Join(units, "\n¶")
+}
+
+// letsGo reports whether texts of a row that stand nowhere are to be left out: the row is
+// said to be fixed as it is now, or was deleted where deleting means that.
+func (t *table) letsGo(e *line) bool {
+	if e.entry == nil {
+		return t.dropDeleted
+	}
+	status, _ := t.said(e)
+	return e.row != nil && status == align.Fixed
+}
+
+// toLetGo says how a text that stands nowhere can be left out.
+func (t *table) toLetGo(e *line) string {
+	switch {
+	case e.entry == nil:
+		return "leave out all rows that were deleted with --deleted drop"
+	case e.row.TwoSided():
+		return fmt.Sprintf("say that the row is right without it with the status %s; the action %s leaves out the whole row", align.Fixed, ActionDrop)
+	}
+	return "choose " + ActionDrop + " if it is to be left out"
+}
+
+// unclear reports, with a conflict, whether a field holds what cannot be a text of its side.
+func (t *table) unclear(e *line, side align.Side) bool {
+	re, f := e.entry, sideFields[side]
+	text := re.text(side)
+	switch {
+	case re.has(f, Dated):
+		t.conflict(e, noText, string(f)+" is a date", "a program made a date or time of the text, and shows it as %s; format the cell as text, and write what should stand there", quoted(text))
+	case re.has(f, Failed):
+		t.conflict(e, noText, string(f)+" is an error", "its formula gives %s; write the text in its place", quoted(text))
+	case re.has(f, Unvalued):
+		t.conflict(e, noText, string(f)+" is a formula without a value", "open the workbook in a spreadsheet program and save it there, or write the text in its place")
+	case e.foreign(side, text):
+		t.conflict(e, wrongLanguage, fmt.Sprintf("%s holds %s text", f, sideFields[1-side]), "%s; put it into its own column, and the %s text here", quoted(text), f)
+	default:
+		return false
+	}
+	return true
+}
+
+// foreign reports whether a text of some length is in the language of the other side, and
+// what stood there before was not.
+func (e *line) foreign(side align.Side, text string) bool {
+	const aPhrase, aName = 4, 10 // weights; Chinese texts have names in Latin letters
+	other := (1 - side).Language()
+	least := float64(aPhrase)
+	if side == align.ZH {
+		least = aName
+	}
+	if language.OfParagraph(text) != other || language.Weight(text) < least {
+		return false
+	}
+	if side == align.ZH && strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return false
+	}
+	return e.row == nil || language.OfParagraph(strings.Join(e.row.Units[side], "\n")) != other
+}
+
+// turn reads a row the right way round in which each text stands in the other's cell.
+func (t *table) turn(e *line) bool {
+	re := e.entry
+	if e.row != nil && (re.sameText(align.EN, e.shown(align.EN)) || re.sameText(align.ZH, e.shown(align.ZH))) {
+		return false
+	}
+	turned := *re
+	turned.EN, turned.ZH = re.ZH, re.EN
+	exact := e.row != nil && turned.sameTexts(e.shown(align.EN), e.shown(align.ZH))
+	if !exact && !(e.foreign(align.EN, re.EN) && e.foreign(align.ZH, re.ZH)) {
+		return false
+	}
+	e.entry = &turned
+	return true
+}
+
+// turnAll turns the rows of a table, and lists them: many together.
+func (t *table) turnAll() {
+	const few, how = 3, "English stands in the cell of Chinese, and Chinese in that of English; they are read the right way round"
+	var turned []*line
+	var rows []int
+	for _, e := range t.lines {
+		if e.entry != nil && t.turn(e) {
+			turned, rows = append(turned, e), append(rows, e.entry.Row)
+		}
+	}
+	if len(turned) > few {
+		slices.Sort(rows)
+		t.changes = append(t.changes, Change{Sheet: t.name, Row: rows[0], Kind: Ignored, Detail: "rows " + ranges("", rows) + ": " + how})
+		return
+	}
+	for _, e := range turned {
+		t.change(e, Ignored, how)
+	}
+}
+
+// shown is a text of a row as it was written.
+func (e *line) shown(side align.Side) string {
+	text, _ := ShowUnits(e.row.Units[side])
+	return text
 }
 
 // entry returns the entry of a line. That of a row that was deleted has no number.
@@ -174,7 +290,7 @@ func sentenceTable(r *Layout, sheet *Sheet, f *findings) *table {
 // settle takes in a sheet: in which bead and in which row each unit stood, and what
 // came back.
 func (t *table) settle(sheet *Sheet, beads []align.Bead) {
-	t.name, t.lacks, t.beads = sheet.Name, sheet.Gone, beadsOfUnits(beads)
+	t.name, t.lacks, t.extras, t.beads = sheet.Name, sheet.Gone, sheet.Added, beadsOfUnits(beads)
 	for i, r := range t.rows {
 		for s := range align.Sides {
 			for _, id := range r.Bead.Units(s) {
@@ -230,6 +346,8 @@ func (t *table) identify(entries []Entry) {
 			added[last] = append(added[last], &line{home: last, entry: re})
 		case t.written[i].entry == nil:
 			t.written[i].entry, last = re, i
+		case re.repeats(t.written[i].entry):
+			re.change(t.findings, t.rows[i].ID, Ignored, "the row stands in row %d too", t.written[i].entry.Row)
 		case re.sameTexts(t.written[i].entry.EN, t.written[i].entry.ZH):
 			t.conflict(&line{row: &t.rows[i], entry: re}, rowTwice, "the row stands twice", "it is in row %d too; delete one of them", t.written[i].entry.Row)
 		default: // a copy, to share the texts out between the two
@@ -241,6 +359,61 @@ func (t *table) identify(entries []Entry) {
 	for i, e := range t.written {
 		t.lines = append(append(t.lines, e), added[i]...)
 	}
+	t.turnAll()
+	t.overtyped()
+}
+
+// overtyped lists the locked fields that were changed, a column of many at once, and keeps
+// the words in them that may be a remark.
+func (t *table) overtyped() {
+	const few = 3 // rows of which each is named
+	rows := map[Field][]*line{}
+	texts := map[*line][]Value{}
+	for _, e := range t.written {
+		if e.entry == nil {
+			continue
+		}
+		if changed := e.entry.overtyped(e.row.locked()); len(changed) > 0 {
+			texts[e] = changed
+		}
+		for _, v := range texts[e] {
+			rows[v.Field] = append(rows[v.Field], e)
+		}
+	}
+	var columns []string
+	most := 0
+	for _, v := range (&Row{}).locked() {
+		if n := len(rows[v.Field]); n > few {
+			columns, most = append(columns, string(v.Field)), max(most, n)
+		}
+	}
+	if most > 0 {
+		t.touched(strings.Join(columns, ", "), most)
+	}
+	for _, e := range t.written {
+		for _, v := range texts[e] {
+			kept := v.isRemark(t.locks)
+			if kept {
+				e.remark = withNotes(e.remark, v.asNote())
+			}
+			if len(rows[v.Field]) <= few {
+				v.noteOvertyped(e.entry, t.findings, e.row.ID, kept)
+			}
+		}
+	}
+}
+
+// locks reports whether a text is one of a locked field of some row as it was written.
+func (t *table) locks(text string) bool {
+	if t.locked == nil {
+		t.locked = make(map[string]bool)
+		for i := range t.rows {
+			for _, v := range t.rows[i].locked() {
+				t.locked[tidy(v.Text)] = true
+			}
+		}
+	}
+	return t.locked[tidy(text)]
 }
 
 // anchor moves the lines that the reviewer added to where their units stood:
@@ -294,13 +467,12 @@ func (t *table) firstHome(e *line) int {
 // evidence tells which written rows an entry may be, by index; -1: none.
 type evidence struct {
 	id, hash, texts int
-	row             int  // what they come to; -1: none
-	clash           bool // they contradict each other
+	row             int // what they come to; -1: none
 }
 
-// origins weighs what tells the row of each entry: its ID, its hash, and its texts where
-// nothing was changed in them. What agrees is trusted. A column that does not agree was
-// left behind, as when the others were sorted without it, and is told once.
+// origins weighs what tells the row of each entry: its ID, its hash, and its texts. What
+// agrees is trusted. A column that does not agree was left behind, as when the others were
+// sorted without it, and is told once.
 func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence {
 	find := func(m map[string]int, word string) int {
 		if i, ok := m[strings.TrimSpace(word)]; ok {
@@ -309,51 +481,102 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 		return -1
 	}
 	list := make([]evidence, len(entries))
+	strays, wins := 0, 0 // rows whose ID and hash differ; how often the ID is right there, less how often the hash
 	for k := range entries {
 		re := &entries[k]
-		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), texts: -1}
-		if i := max(e.id, e.hash); i >= 0 && min(e.id, e.hash) == i && !t.touches(re, i) {
-			e.texts = i
-		} else {
-			e.texts = t.byTexts(re)
+		e := evidence{id: find(byID, re.ID), hash: find(byHash, re.Hash), row: -1}
+		if e.texts = e.id; e.id < 0 || e.id != e.hash || t.touches(re, e.id) {
+			var whole bool
+			if e.texts, whole = t.byTexts(re); !whole && e.hash < 0 && strings.TrimSpace(re.Hash) != "" {
+				e.texts = -1 // it may be of another workbook
+			}
+		}
+		switch {
+		case e.texts >= 0 && (e.texts == e.id || e.texts == e.hash):
+			switch e.row = e.texts; {
+			case e.id < 0 || e.hash < 0 || e.id == e.hash:
+			case e.texts == e.id:
+				wins++
+			default:
+				wins--
+			}
+		case e.id == e.hash || e.id >= 0 && strings.TrimSpace(re.Hash) == "":
+			e.row = e.id
+		case e.id < 0:
+			e.row = e.hash
+		case e.hash >= 0:
+			strays++
 		}
 		list[k] = e
 	}
-	t.sorted(list)
-	left := map[string][]int{} // entries by the column that was left behind
-	idsWin := 0
-	for _, e := range list {
-		if e.id >= 0 && e.hash >= 0 && e.id != e.hash && e.texts >= 0 {
-			idsWin += compareBool(e.texts == e.id, e.texts == e.hash)
+	t.trustTexts(list)
+	for k := range list {
+		switch e := &list[k]; {
+		case e.row >= 0 || e.id < 0 || e.hash < 0:
+		case wins > 0:
+			e.row = e.id
+		case wins < 0 || strays > 1:
+			e.row = e.hash
 		}
 	}
-	for k := range list {
-		e, re := &list[k], &entries[k]
-		switch hash := strings.TrimSpace(re.Hash); {
-		case e.id >= 0 && e.id == e.hash && e.row >= 0: // both were left behind
-			left["ID, hash"] = append(left["ID, hash"], k)
-		case e.id >= 0 && e.id == e.hash, e.id >= 0 && hash == "":
-			e.row = e.id
-		case e.id >= 0 && e.hash >= 0 && (e.texts == e.id || e.texts != e.hash && idsWin > 0), e.id >= 0 && e.hash < 0 && e.texts == e.id:
-			e.row = e.id
-			left["hash"] = append(left["hash"], k)
-		case e.hash >= 0 && (e.id < 0 || e.texts == e.hash || idsWin < 0):
-			e.row = e.hash
-			left["ID"] = append(left["ID"], k)
-		default:
-			e.row, e.clash = -1, e.id >= 0 && e.hash >= 0
+	t.leftBehind(entries, list)
+	return list
+}
+
+// trustTexts makes entries whose texts are those of another row than their ID and hash say
+// that row, if these have changed places among them: then ID and hash were left behind, or
+// both texts of a row were carried together, which comes to the same.
+func (t *table) trustTexts(list []evidence) {
+	astray := make(map[int]int) // by row of the texts: the entry
+	for k, e := range list {
+		if _, twice := astray[e.texts]; e.texts >= 0 && e.texts != e.row && !twice {
+			astray[e.texts] = k
 		}
+	}
+	for k, e := range list {
+		if at, ok := astray[e.texts]; ok && at == k {
+			continue
+		}
+		for row := e.row; ; { // it stays there, so that no other is that row
+			next, ok := astray[row]
+			if !ok {
+				break
+			}
+			delete(astray, row)
+			row = list[next].row
+		}
+	}
+	for row, k := range astray {
+		list[k].row = row
+	}
+}
+
+// leftBehind lists the columns that do not agree with the rows.
+func (t *table) leftBehind(entries []Entry, list []evidence) {
+	left := map[string][]int{} // entries by column
+	for k, e := range list {
+		var columns []string
+		if e.row >= 0 && e.id != e.row {
+			columns = append(columns, "ID")
+		}
+		if e.row >= 0 && e.hash != e.row && strings.TrimSpace(entries[k].Hash) != "" {
+			columns = append(columns, "hash")
+		}
+		left[strings.Join(columns, ", ")] = append(left[strings.Join(columns, ", ")], k)
 	}
 	for _, column := range []string{"ID", "hash", "ID, hash"} {
 		if rows := left[column]; len(rows) == 1 {
-			re := &entries[rows[0]]
-			re.change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s", column)
+			entries[rows[0]].change(t.findings, t.rows[list[rows[0]].row].ID, Touched, "%s; the row was told by the rest", column)
 		} else if len(rows) > 1 {
-			t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
-				Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", column, len(rows))})
+			t.touched(column, len(rows))
 		}
 	}
-	return list
+}
+
+// touched says once that a column, or several, was changed in many rows.
+func (t *table) touched(columns string, rows int) {
+	t.changes = append(t.changes, Change{Sheet: t.name, Kind: Touched,
+		Detail: fmt.Sprintf("%s of %d rows: the rows were told by the rest; was the sheet sorted without it?", columns, rows)})
 }
 
 // touches reports whether both texts of an entry, or all that the row has, differ from
@@ -367,61 +590,40 @@ func (t *table) touches(re *Entry, i int) bool {
 	return true
 }
 
-// byTexts returns the row that has the texts of an entry, -1 if none or several have.
-func (t *table) byTexts(re *Entry) int {
-	key := func(texts func(align.Side) string) [2]string {
-		return [2]string{tidy(texts(align.EN)), tidy(texts(align.ZH))}
-	}
-	if t.texts == nil {
-		t.texts = make(map[[2]string]int, len(t.rows))
-		for i, r := range t.rows {
-			k := key(func(s align.Side) string { text, _ := ShowUnits(r.Units[s]); return text })
-			if _, twice := t.texts[k]; twice {
-				i = -1
-			}
-			t.texts[k] = i
-		}
-	}
-	if i, ok := t.texts[key(re.text)]; ok {
-		return i
-	}
-	return -1
-}
-
-// compareBool is 1 if the first is true, -1 if the second alone is.
-func compareBool(a, b bool) int {
-	switch {
-	case a:
-		return 1
-	case b:
-		return -1
-	}
-	return 0
-}
-
-// sorted gives entries whose texts have changed places among them, both sides together,
-// the rows of their texts: these were sorted, and ID and hash were not.
-func (t *table) sorted(list []evidence) {
-	is := make(map[int]int) // by row of the ID: the entry
-	for k := range list {
-		e := &list[k]
-		if e.row = -1; e.id >= 0 && e.id == e.hash && e.texts >= 0 && e.texts != e.id {
-			is[e.id] = k
-		}
-	}
-	for again := true; again; {
-		again = false
-		for id, k := range is {
-			if _, ok := is[list[k].texts]; !ok {
-				delete(is, id)
-				again = true
+// byTexts returns the row that has the texts of an entry, or one of them while no row has
+// the other; -1 if none or several have. Whole reports whether it has both.
+func (t *table) byTexts(re *Entry) (row int, whole bool) {
+	if t.texts[align.EN] == nil {
+		for s := range align.Sides {
+			t.texts[s] = make(map[string]int, len(t.rows))
+			for i, r := range t.rows {
+				text, _ := ShowUnits(r.Units[s])
+				text = tidy(text)
+				if _, twice := t.texts[s][text]; twice {
+					i = several
+				}
+				t.texts[s][text] = i
 			}
 		}
 	}
-	for _, k := range is {
-		list[k].row = list[k].texts
+	row, whole = -1, true
+	for s := range align.Sides {
+		if text := tidy(re.text(s)); text != "" {
+			at, ok := t.texts[s][text]
+			switch whole = whole && ok; {
+			case !ok || at == several: // the other side tells
+			case row >= 0 && row != at:
+				return -1, false
+			default:
+				row = at
+			}
+		}
 	}
+	return row, whole
 }
+
+// several is the row of a text that stands in several.
+const several = -2
 
 // origin returns the index of the written row that an entry is, or -1 if the
 // reviewer added it. It is not ok if the row is not of this workbook.
@@ -430,14 +632,14 @@ func (t *table) origin(re *Entry, e evidence) (i int, ok bool) {
 	switch {
 	case e.row >= 0:
 		return e.row, true
-	case e.clash:
+	case e.id >= 0 && e.hash >= 0:
 		re.conflict(t.findings, idMismatch, id, "ID and hash are of two rows", "the hash is that of %s; put the right ID back", t.rows[e.hash].ID)
 		return 0, false
 	case strings.TrimSpace(re.Hash) != "":
 		re.conflict(t.findings, unknownRow, id, "the row is not of this workbook", "its hash is unknown: it was pasted from elsewhere, or the hidden sheet was changed; to keep its text, put it into a row without ID and hash")
 		return 0, false
-	case re.EN == "" && re.ZH == "":
-		re.conflict(t.findings, emptyRow, id, "a row without text was added", "it holds nothing that could be in the result; write into a row that has an ID, or delete it")
+	case strings.TrimSpace(re.EN+re.ZH) == "":
+		t.strays = append(t.strays, re)
 		return 0, false
 	}
 	return -1, true

@@ -65,7 +65,7 @@ func TestConcurrently(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			var got bytes.Buffer
-			if err := Write(&got, al); err != nil || !bytes.Equal(got.Bytes(), want) {
+			if err := Write(&got, al, Options{}); err != nil || !bytes.Equal(got.Bytes(), want) {
 				t.Errorf("wrote %d bytes, %v, want %d", got.Len(), err, len(want))
 			}
 			r, err := Apply(bytes.NewReader(want))

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -89,44 +90,48 @@ func TestApplyRefuses(t *testing.T) {
 		{"two sheets may be Review", edited(func(f *excelize.File) {
 			f.SetSheetName(reviewSheet, "one")
 			n, _ := f.NewSheet("two")
-			f.CopySheet(0, n)
+			f.CopySheet(1, n)
 		}), "there is no sheet Review (the sheets one, two all have its heading"},
 		{"English column deleted", edited(func(f *excelize.File) { f.RemoveCol(reviewSheet, letter(colEN)) }), "no column is headed English"},
-		{"two English columns", edited(func(f *excelize.File) { f.SetCellStr(reviewSheet, "N1", "english") }), "two columns are headed English"},
-		{"ID and hash gone", edited(func(f *excelize.File) {
+		{"two English columns", edited(func(f *excelize.File) { f.SetCellStr(reviewSheet, "P1", "english") }), "two columns are headed English"},
+		{"ID, hash and texts gone", edited(func(f *excelize.File) {
+			for row := 2; row <= 6; row++ {
+				f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colEN), row), fmt.Sprint("Something else ", row))
+				f.SetCellStr(reviewSheet, fmt.Sprintf("%s%d", letter(colZH), row), fmt.Sprint("别的", row))
+			}
 			f.RemoveCol(reviewSheet, letter(colHash))
 			f.RemoveCol(reviewSheet, letter(colID))
 		}), "no row of sheet Review has an ID or a hash"},
 		{"a sheet of nothing but spaces", rezip(t, whole, func(name string, content []byte) []byte {
-			if name == "xl/worksheets/sheet1.xml" {
+			if name == "xl/worksheets/sheet2.xml" {
 				return bytes.Repeat([]byte{' '}, 1<<26)
 			}
 			return content
 		}), "unpack to over 64 MB"},
 		{"a text without end", rezip(t, whole, func(name string, content []byte) []byte {
-			if name == "xl/worksheets/sheet1.xml" {
+			if name == "xl/worksheets/sheet2.xml" {
 				return bytes.Replace(content, []byte("<row "), bytes.Repeat([]byte{' '}, 1<<21), 1)
 			}
 			return content
 		}), "longer than"},
 		{"a sheet that breaks off", rezip(t, whole, func(name string, content []byte) []byte {
-			if name == "xl/worksheets/sheet1.xml" {
+			if name == "xl/worksheets/sheet2.xml" {
 				return content[:bytes.LastIndex(content, []byte("<row"))]
 			}
 			return content
-		}), "sheet1.xml: the end of it is missing"},
+		}), "sheet2.xml: the end of it is missing"},
 		{"a sheet damaged in the middle", rezip(t, whole, func(name string, content []byte) []byte {
-			if name == "xl/worksheets/sheet1.xml" {
+			if name == "xl/worksheets/sheet2.xml" {
 				return bytes.Replace(content, []byte(`<row r="4"`), []byte(`<row r="4`), 1)
 			}
 			return content
-		}), "sheet1.xml: XML syntax error"},
+		}), "sheet2.xml: XML syntax error"},
 		{"entities", rezip(t, whole, func(name string, content []byte) []byte {
-			if name == "xl/worksheets/sheet1.xml" {
+			if name == "xl/worksheets/sheet2.xml" {
 				return []byte(`<!DOCTYPE a [<!ENTITY b "boom">]><worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>`)
 			}
 			return content
-		}), "sheet1.xml: XML syntax error"},
+		}), "sheet2.xml: XML syntax error"},
 	}
 	temp := t.TempDir() // texts may be confidential: none is left behind
 	t.Setenv("TMPDIR", temp)
@@ -156,8 +161,8 @@ func TestApplyTolerates(t *testing.T) {
 		"score gone":     func(e editor) { e.f.RemoveCol(reviewSheet, letter(colScore)) },
 		"sheet renamed":  func(e editor) { e.f.SetSheetName(reviewSheet, "审校"); e.f.SetSheetName(sentencesSheet, "句子") },
 		"heading, part": func(e editor) {
-			e.f.SetCellStr(reviewSheet, "E1", "英文")
-			e.f.SetCellStr(reviewSheet, "F1", "CHINESE")
+			e.f.SetCellStr(reviewSheet, "C1", "英文")
+			e.f.SetCellStr(reviewSheet, "D1", "CHINESE")
 		},
 		"heading sorted": func(e editor) {
 			e.f.DuplicateRowTo(reviewSheet, 1, 6)
@@ -166,7 +171,7 @@ func TestApplyTolerates(t *testing.T) {
 		"blank rows":   func(e editor) { e.f.InsertRows(reviewSheet, 3, 4) },
 		"Help deleted": func(e editor) { e.f.DeleteSheet(helpSheet); e.f.DeleteSheet(summarySheet) },
 		"rich text": func(e editor) {
-			e.f.SetCellRichText(reviewSheet, "E6", []excelize.RichTextRun{{Text: "The sea "}, {Text: "ends it.", Font: &excelize.Font{Bold: true}}})
+			e.f.SetCellRichText(reviewSheet, "C6", []excelize.RichTextRun{{Text: "The sea "}, {Text: "ends it.", Font: &excelize.Font{Bold: true}}})
 		},
 		"spaces at ends":  func(e editor) { e.set("P5", colEN, "  "+e.get("P5", colEN)+" \n") },
 		"status in words": func(e editor) { e.set("P5", colStatus, " Open ") },
@@ -213,7 +218,8 @@ func TestApplyHiddenSheetChanged(t *testing.T) {
 func TestApplyCopiedSheet(t *testing.T) {
 	r := reviewed(t, small(), func(f *excelize.File) {
 		n, _ := f.NewSheet("Review (2)")
-		f.CopySheet(0, n)
+		f.CopySheet(1, n)
+		f.SetCellStr("Review (2)", letter(colStatus)+"2", "ok")
 	})
 	if len(r.Conflicts) != 1 || r.Conflicts[0].Sheet != "Review (2)" {
 		t.Errorf("conflicts %v", r.Conflicts)

@@ -58,7 +58,7 @@ func (wb *workbook) writeBatch(rows []BatchRow) {
 	share := centred
 	share.number = "0%"
 	score := centred
-	score.number = scoreFormat()
+	score.number = scoreFormat(false)
 	for _, r := range rows {
 		var p99, pairs, alone, check, en, zh any
 		if !math.IsNaN(r.Probability) {
@@ -76,8 +76,7 @@ func (wb *workbook) writeBatch(rows []BatchRow) {
 			open = p.link(text, r.Outputs[0])
 		}
 		flagged, why := strings.Join(flags, "; "), review.Show(r.Why)
-		height := max(textHeight(r.English, 34-indented, 10), textHeight(r.Chinese, 34-indented, 10), textHeight(flagged, 34-indented, 10), textHeight(why, 44-indented, 10))
-		p.row(height, p.cell(centred, r.Status), p.cell(text, review.Show(r.English)), p.cell(text, review.Show(r.Chinese)), p.cell(score, p99),
+		p.row(0, p.cell(centred, r.Status), p.cell(text, review.Show(r.English)), p.cell(text, review.Show(r.Chinese)), p.cell(score, p99),
 			p.cell(centred, pairs), p.cell(centred, alone), p.cell(centred, check), p.cell(share, en), p.cell(share, zh),
 			p.cell(text, flagged), p.cell(text, strings.Join(r.Look, ", ")), p.cell(text, why), open)
 	}

@@ -30,7 +30,7 @@ func NewTableWriter(w io.Writer, headings [2]string) *TableWriter {
 	wb.setUpPrint(tableSheet, sureInk, true)
 	out, err := wb.file.NewStreamWriter(tableSheet)
 	wb.keep(err)
-	t := &TableWriter{w, &page{wb: wb, name: tableSheet, out: out, next: 1}}
+	t := &TableWriter{w, &page{wb: wb, name: tableSheet, out: out, columns: []column{{width: tableWidth}, {width: tableWidth}}, next: 1}}
 	if err == nil {
 		wb.keep(out.SetColWidth(1, 2, tableWidth))
 		heading := style{face: hansFace, bold: true, wrap: true, ruled: true}
@@ -49,16 +49,14 @@ func (t *TableWriter) Write(texts [2]string) error {
 	zh := en
 	zh.face = hansFace
 	var cells [2]any
-	height := 0.0
 	for k, l := range []style{en, zh} {
 		text := review.Show(texts[k])
 		if review.Prefix(text, review.MaxText) < len(text) {
 			return fmt.Errorf("write table: row %d has a text that is longer than a cell holds (%d characters)", t.page.next, review.MaxText)
 		}
 		cells[k] = t.page.cell(l, text)
-		height = max(height, textHeight(text, tableWidth-indented, 10))
 	}
-	t.page.row(height, cells[:]...)
+	t.page.row(0, cells[:]...)
 	return t.page.wb.err
 }
 

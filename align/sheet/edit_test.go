@@ -155,7 +155,7 @@ func TestApplyNumbers(t *testing.T) {
 		cell string
 		text any
 		kind review.ChangeKind
-	}{{"E2", "7", review.Edited}, {"E2", 7, ""}, {"E2", 8, review.Edited}, {"E3", "12345.0", review.Edited}, {"E3", 12345, ""}, {"E4", 0.5, ""}, {"E4", "0.5", review.Edited}, {"K2", "7", review.Commented}} {
+	}{{"C2", "7", review.Edited}, {"C2", 7, ""}, {"C2", 8, review.Edited}, {"C3", "12345.0", review.Edited}, {"C3", 12345, ""}, {"C4", 0.5, ""}, {"C4", "0.5", review.Edited}, {"H2", "7", review.Commented}} {
 		r := reviewed(t, al, func(f *excelize.File) { f.SetCellValue(reviewSheet, tt.cell, tt.text) })
 		if tt.kind == "" && len(r.Changes) > 0 || tt.kind != "" && (len(r.Changes) != 1 || r.Changes[0].Kind != tt.kind) {
 			t.Errorf("%s = %T %[2]v: changes %v, want %q", tt.cell, tt.text, r.Changes, tt.kind)
@@ -195,7 +195,7 @@ func TestApplyNotesAndStyles(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("changes %q, want %q", got, want)
 	}
-	if len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P4" || r.Conflicts[0].Code != "became-date" {
+	if len(r.Conflicts) != 1 || r.Conflicts[0].ID != "P4" || r.Conflicts[0].Code != "unread-cell" {
 		t.Errorf("conflicts %v", r.Conflicts)
 	}
 }

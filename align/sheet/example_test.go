@@ -16,7 +16,7 @@ func ExampleApply() {
 		Beads: []align.Bead{{EN: []int{0}, ZH: []int{0}, Score: 0.97}},
 	}
 	var workbook bytes.Buffer
-	if err := sheet.Write(&workbook, al); err != nil {
+	if err := sheet.Write(&workbook, al, sheet.Options{}); err != nil {
 		log.Fatal(err)
 	}
 	// A person reviews the workbook here.

@@ -16,15 +16,20 @@ const (
 	recordACell = 2 // a record stands in one cell, with a bar between its fields, but for the record "align"
 )
 
-// writeHidden writes the hidden sheet.
+// writeHidden writes the hidden sheet of the alignment.
 func (wb *workbook) writeHidden() {
-	out, err := wb.file.NewStreamWriter(hiddenSheet)
+	wb.hide(hiddenSheet, func(row func(...string)) { hiddenRows(wb.Alignment, row) })
+}
+
+// hide writes a hidden sheet from its rows.
+func (wb *workbook) hide(sheet string, rows func(row func(cells ...string))) {
+	out, err := wb.file.NewStreamWriter(sheet)
 	if err != nil {
 		wb.keep(err)
 		return
 	}
 	n := 0
-	hiddenRows(wb.Alignment, func(cells ...string) {
+	rows(func(cells ...string) {
 		if n++; n > maxRows {
 			wb.keep(fmt.Errorf("%d records are more than a sheet can hold", n))
 		}
@@ -37,6 +42,16 @@ func (wb *workbook) writeHidden() {
 		}
 	})
 	wb.keep(out.Flush())
+}
+
+// record returns the cells of a record of some fields.
+func record(fields ...string) (cells []string) {
+	for record := strings.Join(fields, "|"); len(record) > 0; {
+		end := review.Prefix(record, review.MaxText)
+		cells = append(cells, record[:end])
+		record = record[end:]
+	}
+	return cells
 }
 
 // hiddenRows calls row with the cells of each row of the hidden sheet: all that is needed
@@ -59,15 +74,7 @@ func (wb *workbook) writeHidden() {
 // begins like a formula, and every byte survives; a record that is longer than a
 // cell goes on in the next cells.
 func hiddenRows(al *align.Alignment, row func(cells ...string)) {
-	write := func(fields ...string) {
-		var cells []string
-		for record := strings.Join(fields, "|"); len(record) > 0; {
-			end := review.Prefix(record, review.MaxText)
-			cells = append(cells, record[:end])
-			record = record[end:]
-		}
-		row(cells...)
-	}
+	write := func(fields ...string) { row(record(fields...)...) }
 	row("align", strconv.Itoa(recordACell), quote(wordIf(al.Swapped, swapped)))
 	for side := range align.Sides {
 		hideDocument(write, side, al.Document(side))

@@ -109,7 +109,7 @@ func TestHostileTexts(t *testing.T) {
 			f := open(t, al)
 			sameAlignment(t, f, al)
 			want, _ := review.ShowUnits([]string{text})
-			for _, cell := range []string{"E2", "F3"} {
+			for _, cell := range []string{"C2", "D3"} {
 				if got := cellAt(t, f, reviewSheet, cell); got != want {
 					t.Errorf("%s = %.80q, want %.80q", cell, got, want)
 				}

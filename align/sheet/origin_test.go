@@ -49,7 +49,7 @@ func TestOriginal(t *testing.T) {
 			}
 		}
 		var b bytes.Buffer
-		if err := Write(&b, al); err != nil {
+		if err := Write(&b, al, Options{}); err != nil {
 			t.Fatal(err)
 		}
 		back, err := Apply(&b)

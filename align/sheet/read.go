@@ -32,6 +32,14 @@ func Read(r io.Reader) (*align.Alignment, review.Returned, error) {
 	if err != nil {
 		return nil, review.Returned{}, err
 	}
+	if slices.Contains(f.Sheets(), reviewsSheet) {
+		al, err := readHidden(f)
+		if err != nil {
+			return nil, review.Returned{}, err
+		}
+		returned, err := readDecided(f, al)
+		return al, returned, err
+	}
 	var al *align.Alignment
 	var returned review.Returned
 	var errHidden, errTables error
@@ -73,6 +81,7 @@ func openWorkbook(r io.Reader) (*xlsx.Book, error) {
 	if err != nil {
 		return nil, refused("it is damaged, or no workbook", err)
 	}
+	b.Plain = grounds
 	return b, nil
 }
 
@@ -124,12 +133,17 @@ func newDecoder() *decoder {
 	return &decoder{al: &align.Alignment{EN: new(align.Document), ZH: new(align.Document)}}
 }
 
-// record takes one record in.
-func (d *decoder) record(cells []string) error {
+// begin begins a record.
+func (d *decoder) begin(cells []string) {
 	d.fields, d.err = cells, nil
 	if d.packed {
 		d.fields = fieldsOf(strings.Join(cells, ""))
 	}
+}
+
+// record takes one record in.
+func (d *decoder) record(cells []string) error {
+	d.begin(cells)
 	switch kind := d.text(); kind {
 	case "align":
 		v := d.number()

@@ -14,7 +14,7 @@ import (
 // Damage is told, never taken for an alignment.
 func TestReadDamaged(t *testing.T) {
 	var whole bytes.Buffer
-	if err := Write(&whole, sample()); err != nil {
+	if err := Write(&whole, sample(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	edit := func(change func(f *excelize.File) error) []byte {

@@ -93,20 +93,8 @@ func (p *page) result(look style, c TableCell) excelize.Cell {
 		text, _ := review.ShowUnits([]string{c.Text})
 		return p.cell(look, text)
 	}
-	plain, marked := &excelize.Font{Family: string(hansFace), Size: 10, Color: ink}, &excelize.Font{Family: string(hansFace), Size: 10, Color: doubtfulInk, Bold: true}
-	var runs []excelize.RichTextRun
-	last := 0
-	add := func(to int, font *excelize.Font) {
-		if to > last {
-			runs = append(runs, excelize.RichTextRun{Text: review.Show(c.Text[last:to]), Font: font})
-		}
-		last = max(last, to)
-	}
-	for _, m := range c.Marks {
-		add(m[0], plain)
-		add(m[1], marked)
-	}
-	add(len(c.Text), plain)
+	plain, mark := hansFace.font(10, ink), hansFace.font(10, doubtfulInk)
+	mark.Bold = true
 	look.quoted = looksLikeFormula(c.Text)
-	return excelize.Cell{StyleID: p.wb.style(look), Value: runs}
+	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(c.Text, c.Marks, plain, mark)}
 }

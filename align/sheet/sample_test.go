@@ -149,7 +149,7 @@ func of(en, zh []string) *align.Alignment {
 func encode(t testing.TB, al *align.Alignment) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	if err := Write(&buf, al); err != nil {
+	if err := Write(&buf, al, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return buf.Bytes()

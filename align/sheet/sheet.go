@@ -1,9 +1,9 @@
 // Package sheet writes an alignment as a workbook that people review in Excel,
 // WPS or LibreOffice, and reads what they did to it.
 //
-// The sheets are Review (a row for each paragraph bead), Sentences (a row for
-// each sentence bead), Removed (paragraphs that were taken for page furniture),
-// Summary and Help. A hidden sheet, _align, holds both editions and the alignment
+// The sheets are Summary (what to do first, figures and a picture), Review (a row for each
+// paragraph bead), Sentences (a row for each sentence bead), Removed (paragraphs that were
+// taken for page furniture) and Help. A hidden sheet, _align, holds both editions and the alignment
 // exactly as they were, so that the changes of a reviewer can be told from those of
 // a spreadsheet program: the cells people see are made to be read, the hidden cells
 // to be parsed.
@@ -50,23 +50,33 @@ const packing = 3
 // workbook is the file being written, and the styles and the error that its sheets share.
 type workbook struct {
 	*review.Layout
-	file   *excelize.File
-	styles map[style]int // the number of each style so far
-	err    error         // the first that occurred
+	reader  align.Language // whose words come first
+	file    *excelize.File
+	styles  map[style]int // the number of each style so far
+	looks   map[int]style // the same the other way round
+	protect bool          // whether cells that are not to be filled in are locked
+	err     error         // the first that occurred
 }
 
-// Write writes the review workbook of al to w. Equal alignments give equal
+// Options say how a workbook is written.
+type Options struct {
+	Reader  align.Language // whose words come first on lists and headings; "" is English
+	Protect bool           // lock the cells that are not to be filled in
+}
+
+// Write writes the review workbook of al to w. Equal alignments and options give equal
 // bytes. It fails if al is not consistent (a unit that stands in no bead or in
 // two), if there are more rows than a sheet can hold, or if w does.
-func Write(w io.Writer, al *align.Alignment) error {
+func Write(w io.Writer, al *align.Alignment, opt Options) error {
 	layout, err := review.NewLayout(al)
 	if err == nil {
 		wb := newWorkbook(layout)
+		wb.reader, wb.protect = opt.Reader, opt.Protect
 		err = wb.write(w, "Alignment review", []sheet{
+			{name: summarySheet, write: wb.writeSummary},
 			{name: reviewSheet, write: func() { wb.writeRows(reviewSheet, reviewColumns, wb.Pairs) }},
 			{name: sentencesSheet, write: func() { wb.writeRows(sentencesSheet, sentenceColumns(), wb.Sentences) }},
 			{name: removedSheet, write: wb.writeRemoved},
-			{name: summarySheet, write: wb.writeSummary},
 			{name: helpSheet, write: wb.writeHelp},
 			{name: hiddenSheet, write: wb.writeHidden, hidden: true},
 		})
@@ -81,7 +91,7 @@ func Write(w io.Writer, al *align.Alignment) error {
 // digits are the unit of column widths: it has the same widths everywhere, which that
 // of excelize, Calibri, has not.
 func newWorkbook(layout *review.Layout) *workbook {
-	wb := &workbook{Layout: layout, file: excelize.NewFile(), styles: make(map[style]int)}
+	wb := &workbook{Layout: layout, file: excelize.NewFile(), styles: make(map[style]int), looks: make(map[int]style)}
 	wb.keep(wb.file.SetDefaultFont(string(latinFace)))
 	standard := wb.file.Styles.Fonts.Font[0]
 	standard.Sz.Val = new(10.0)

@@ -25,7 +25,12 @@ const (
 	checkGround, checkInk       = "FDF0CF", "7A5300"
 	doubtfulGround, doubtfulInk = "F9DCD6", "9C2A1B"
 	fixedGround, fixedInk       = "DCE9F7", "1F4F86"
+
+	markGround = "FFD966" // of a cell in conflict
 )
+
+// grounds are the colours of cells that say nothing of a reviewer.
+var grounds = []string{slate, white, shade, void, sureGround, checkGround, doubtfulGround, fixedGround, markGround}
 
 // bandColours are the ground and the ink of each band.
 var bandColours = [align.Bands][2]string{
@@ -36,7 +41,8 @@ var bandColours = [align.Bands][2]string{
 
 // face is the name of a font. Arial and Microsoft's two Chinese fonts come
 // with Windows and with Office for the Mac; elsewhere WPS and LibreOffice put
-// Liberation Sans and Noto or Source Han Sans in their place.
+// Liberation Sans and Noto or Source Han Sans in their place. The character set of a face
+// says to them which Chinese glyphs are wanted.
 type face string
 
 const (
@@ -44,6 +50,27 @@ const (
 	hansFace  face = "Microsoft YaHei"
 	hantFace  face = "Microsoft JhengHei"
 )
+
+// The character sets of fonts (ISO/IEC 29500-1, 18.4.1, and CHARSETINFO of Windows).
+const (
+	charsetGB   = 134
+	charsetBig5 = 136
+)
+
+// chinese reports whether a face has Chinese characters of its own.
+func (f face) chinese() bool { return f == hansFace || f == hantFace }
+
+// font returns the font of a face at a size and in a colour.
+func (f face) font(size float64, color string) *excelize.Font {
+	font := &excelize.Font{Family: string(cmp.Or(f, latinFace)), Size: size, Color: color}
+	switch f {
+	case hansFace:
+		font.Charset = new(charsetGB)
+	case hantFace:
+		font.Charset = new(charsetBig5)
+	}
+	return font
+}
 
 // faceOf returns the font for Chinese text in a script.
 func faceOf(s align.Script) face {
@@ -74,6 +101,9 @@ type style struct {
 	linked   bool
 }
 
+// points returns the size of the font.
+func (s style) points() float64 { return cmp.Or(s.size, 10) }
+
 // style returns the number of a style in the workbook, each style once.
 func (wb *workbook) style(s style) int {
 	if id, ok := wb.styles[s]; ok {
@@ -89,7 +119,7 @@ func (wb *workbook) style(s style) int {
 		id, err = wb.file.NewStyle(s.style())
 		wb.keep(err)
 	}
-	wb.styles[s] = id
+	wb.styles[s], wb.looks[id] = id, s
 	return id
 }
 
@@ -106,12 +136,7 @@ func (wb *workbook) quote(id int) int {
 
 func (s style) style() *excelize.Style {
 	st := &excelize.Style{
-		Font: &excelize.Font{
-			Family: string(cmp.Or(s.face, latinFace)),
-			Size:   cmp.Or(s.size, 10),
-			Bold:   s.bold,
-			Color:  cmp.Or(s.color, ink),
-		},
+		Font: s.face.font(s.points(), cmp.Or(s.color, ink)),
 		Alignment: &excelize.Alignment{
 			Horizontal: cmp.Or(s.across, "left"),
 			Vertical:   "top",
@@ -120,6 +145,7 @@ func (s style) style() *excelize.Style {
 		},
 		Protection: &excelize.Protection{Locked: !s.unlocked},
 	}
+	st.Font.Bold = s.bold
 	if s.middle {
 		st.Alignment.Vertical = "center"
 	}
@@ -147,8 +173,11 @@ func (s style) style() *excelize.Style {
 }
 
 // scoreFormat returns a number format that says the band in words after the score,
-// so that it can be told without its colour.
-func scoreFormat() string {
+// so that it can be told without its colour. A side alone has no band.
+func scoreFormat(alone bool) string {
+	if alone {
+		return fmt.Sprintf(`0.00"  %s"`, align.Bead{}.Verdict())
+	}
 	return fmt.Sprintf(`[>=%g]0.00"  %s";[>=%g]0.00"  %s";0.00"  %s"`,
 		align.BandSure.Min(), align.BandSure.Bilingual(), align.BandCheck.Min(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual())
 }

@@ -17,36 +17,59 @@ import (
 // maxFirst is how many rows Summary names to be looked at first.
 const maxFirst = 40
 
-// lineHeight is that of every row of Summary but the title, in points. The
+// lineHeight is that of every row of Summary but the first ones, in points. The
 // picture lies over such rows, so they must not differ.
-const lineHeight = 18
+const lineHeight = 16
 
-// The columns of Summary: facts on the left, rows to look at on the right.
+// The columns of Summary: rows to look at on the left, figures on the right.
 var summaryColumns = []column{
-	{width: 42}, {width: 22}, {width: 22}, {width: 4},
-	{width: 9}, {width: 8}, {width: 20}, {width: 34}, {width: 40}, {width: 40},
+	{width: 8}, {width: 24}, {width: 33}, {width: 23}, {width: 20}, {width: 2},
+	{width: 30}, {width: 13}, {width: 13}, {width: 13},
 }
 
-const rightHalf = 4 // index of the first column on the right
+const rightHalf = 6 // index of the first column on the right
 
 // line holds the cells of one row of one half of Summary.
 type line []excelize.Cell
 
+// writeSummary writes what to do first, where the cursor stands, the figures and the picture.
 func (wb *workbook) writeSummary() {
 	wb.keep(wb.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{DefaultRowHeight: new(float64(lineHeight)), CustomHeight: new(true)}))
 	p := wb.open(summarySheet, sureInk, summaryColumns, 50, false)
+	wb.keep(wb.file.SetSheetView(summarySheet, 0, &excelize.ViewOptions{ZoomScale: new(80.0)}))
+	triage := wb.Alignment.Triage(align.ReviewTarget)
+	cursor := "A3" // the advice
+	if len(triage.Rows) > 0 {
+		cursor = "A7" // the first link
+	}
+	wb.keep(p.out.SetPanes(&excelize.Panes{Selection: []excelize.Selection{{SQRef: cursor, ActiveCell: cursor}}}))
 	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
-	under := style{size: 10, color: faint, middle: true}
+	under := style{face: hansFace, size: 10, color: faint, middle: true}
 	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
-	p.row(30, p.cell(title, "Alignment review  对齐审校"))
+	p.row(26, p.cell(title, "Alignment review  对齐审校"))
 	p.row(lineHeight, p.cell(under, names))
+	advice := style{face: hansFace, size: 12, bold: true, color: checkInk, middle: true, fill: checkGround}
+	if len(triage.Rows) == 0 {
+		advice.color, advice.fill = sureInk, sureGround
+	}
+	en, zh := triage.Advice()
+	if wb.reader == align.Chinese {
+		en, zh = zh, en
+	}
+	for _, text := range []string{en, zh} {
+		cells := []any{p.cell(advice, text)}
+		for range rightHalf - 2 {
+			cells = append(cells, p.cell(advice, ""))
+		}
+		p.row(20, cells...)
+	}
 	p.row(lineHeight)
-	left := wb.facts(p)
-	right := append(wb.lookFirst(p), nil,
+	left := append(wb.lookFirst(p, triage.Rows), nil,
 		p.title("Picture 对齐图"),
 		line{p.cell(summaryStyle(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")},
-		line{p.cell(summaryStyle(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应（标在轴上）", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
-	wb.addPicture(fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(right)))
+		line{p.cell(summaryStyle(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应 (on an axis 标在轴上)", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
+	right := wb.facts(p)
+	wb.addPicture(fmt.Sprintf("A%d", p.next+len(left)))
 	for i := range max(len(left), len(right)) {
 		cells := make([]any, len(summaryColumns))
 		for half, lines := range [][]line{left, right} {
@@ -82,7 +105,7 @@ func summaryStyle() style { return style{face: hansFace, size: 10, middle: true}
 
 // title is a line with the name of a part.
 func (p *page) title(name string) line {
-	return line{p.cell(style{face: hansFace, size: 11, bold: true, color: slate, middle: true}, name)}
+	return line{p.cell(style{face: hansFace, size: 10, bold: true, color: slate, middle: true}, name)}
 }
 
 // section is a line of headings.
@@ -107,7 +130,7 @@ func (p *page) fact(name string, values ...any) line {
 		case string:
 			l.across, l.number = "left", ""
 		case float64:
-			l.across, l.number = "right", "0.0%"
+			l.across, l.number = "right", "0%"
 		default:
 			l.across, l.number = "right", "#,##0"
 		}
@@ -116,7 +139,7 @@ func (p *page) fact(name string, values ...any) line {
 	return cells
 }
 
-// facts is the left half.
+// facts is the right half.
 func (wb *workbook) facts(p *page) []line {
 	s := wb.Alignment.Summary()
 	text := func(name string, of func(*align.Document) string) line {
@@ -125,54 +148,52 @@ func (wb *workbook) facts(p *page) []line {
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
-	lines := []line{
+	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英词", "Chars 中字")}, wb.progress(p)...)
+	lines = append(lines, nil,
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
-		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 20) }),
+		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 14) }),
 		text("Language 语言", languageName),
 		text("Script 文字", scriptName),
-		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 20) }),
-		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 20) }),
+		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 14) }),
+		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 14) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
-		figure("Removed as page furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
+		figure("Removed furniture 剔除的页面杂项", func(e align.EditionSummary) any { return e.Removed }),
 		figure("Dropped in review 审校时舍去", func(e align.EditionSummary) any { return e.Dropped }),
 		figure("Sentences 句子", func(e align.EditionSummary) any { return e.Sentences }),
-		figure("Characters 字符", func(e align.EditionSummary) any { return e.Characters }),
-		figure("Paragraphs with a counterpart 有对应的段落", func(e align.EditionSummary) any { return share(e.Paired, e.Paragraphs) }),
-		figure("Text with a counterpart 有对应的文字", func(e align.EditionSummary) any { return e.Coverage }),
+		figure("Words EN, chars ZH 英文词、中文字", func(e align.EditionSummary) any { return e.Words }),
+		figure("Text with a counterpart 有对应的文字", func(e align.EditionSummary) any { return float64(align.Percent(e.Coverage)) / 100 }),
 		nil,
-		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"),
-	}
+		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"))
 	for b := range align.Bands {
 		lines = append(lines, p.fact(b.Bilingual()+"  "+bandRange(b), s.Paragraphs.Bands[b], s.Sentences.Bands[b]))
 	}
 	lines = append(lines,
+		p.fact(align.Bead{}.Verdict(), s.Paragraphs.OneSided, s.Sentences.OneSided),
 		p.fact("All rows 全部", s.Paragraphs.All, s.Sentences.All),
-		p.fact("To check: doubtful or flagged 待检查", s.Paragraphs.ToCheck, s.Sentences.ToCheck),
 		nil, p.section("Types (English-Chinese) 类型", "Review 段落行", "Sentences 句子行"))
-	lines = append(lines, wb.shapes(p)...)
-	lines = append(lines, nil, p.section("Progress 审校进度", "Review 段落行", "Sentences 句子行"))
-	return append(lines, wb.progress(p)...)
+	return append(lines, wb.shapes(p)...)
 }
 
-// progress counts the statuses with formulas, so that it follows the review.
+// progress counts the rows of each status, and what stands in them, with formulas, so that it
+// follows the review.
 func (wb *workbook) progress(p *page) []line {
-	names := map[string]string{"open": "open 未审", "ok": "ok 无误", "fixed": "fixed 已改", "rejected": "rejected 不采用"}
+	column := func(col int) string {
+		return fmt.Sprintf("%s!$%[2]s$2:$%[2]s$%d", reviewSheet, letter(col), len(wb.Pairs)+1)
+	}
 	var lines []line
 	for _, status := range review.Statuses {
-		l := p.fact(names[status], 0, 0)
-		for j, s := range []struct {
-			name string
-			rows []review.Row
-		}{{reviewSheet, wb.Pairs}, {sentencesSheet, wb.Sentences}} {
-			n := 0
-			for _, r := range s.rows {
-				if review.StatusWord(r.Status) == status {
-					n++
-				}
+		var counts [3]int // rows, words, characters
+		for i := range wb.Pairs {
+			if r := &wb.Pairs[i]; review.StatusWord(r.Status) == status.English {
+				counts[0]++
+				counts[1] += r.Words[align.EN]
+				counts[2] += r.Words[align.ZH]
 			}
-			l[j+1].Value = n
-			col := letter(colStatus)
-			l[j+1].Formula = fmt.Sprintf(`COUNTIF(%s!$%s$2:$%s$%d,"%s")`, s.name, col, col, len(s.rows)+1, status)
+		}
+		l := p.fact(status.In(wb.reader), counts[0], counts[1], counts[2])
+		for k, formula := range []string{"COUNTIF(%s,%q)", "SUMIF(%s,%q," + column(colWordsEN) + ")", "SUMIF(%s,%q," + column(colWordsZH) + ")"} {
+			count := func(word string) string { return fmt.Sprintf(formula, column(colStatus), word) }
+			l[k+1].Formula = count("*"+status.English+"*") + "+" + count(status.Chinese)
 		}
 		lines = append(lines, l)
 	}
@@ -208,76 +229,37 @@ func (wb *workbook) shapes(p *page) []line {
 	return lines
 }
 
-// triageRows returns the indices of the rows of Review that are worth a look, and a
-// title that says so: first the rows that lead to align.ReviewTarget, then those that
-// are flagged or not sure.
-func (wb *workbook) triageRows() (order []int, title string) {
-	first, now := wb.Alignment.Triage(align.ReviewTarget)
-	at := make(map[int]int, len(wb.Pairs)) // by bead: its row
-	for i, r := range wb.Pairs {
-		at[r.Index] = i
+// lookFirst begins the left half: the rows of Review that are worth a look, with links to the
+// cells of their status.
+func (wb *workbook) lookFirst(p *page, rows []align.Row) []line {
+	if len(rows) == 0 {
+		return nil
 	}
-	for _, r := range first {
-		order = append(order, at[r.Index])
-		delete(at, r.Index)
-	}
-	var rest []int
-	for i, r := range wb.Pairs {
-		if _, left := at[r.Index]; left && r.Status == "" && (align.BandOf(r.Score) > align.BandSure || len(r.Flags) > 0) {
-			rest = append(rest, i)
-		}
-	}
-	slices.SortStableFunc(rest, func(a, b int) int {
-		return cmp.Compare(align.ShownScore(wb.Pairs[a].Score), align.ShownScore(wb.Pairs[b].Score))
-	})
-	title = "Look here first 先看这些行"
-	if n := len(first); n > 0 {
-		title += fmt.Sprintf(": the first %d bring the rows that are right from %.1f %% to %.0f %% 审完前 %d 行，预期正确率由 %.1f %% 升至 %.0f %%",
-			n, 100*now, 100*align.ReviewTarget, n, 100*now, 100*align.ReviewTarget)
-	}
-	return append(order, rest...), title
-}
-
-// lookFirst begins the right half: the rows of Review that are worth a look, and
-// links to them.
-func (wb *workbook) lookFirst(p *page) []line {
-	order, title := wb.triageRows()
-	lines := []line{p.title(title)}
-	if len(order) == 0 {
-		return append(lines, line{p.cell(summaryStyle(), "No row is doubtful. 没有存疑的行。")})
-	}
-	lines = append(lines, p.section("ID 编号", "Type", "Score 可信度", "Flags 提示", "English 英文", "Chinese 中文"))
+	lines := []line{p.section("ID 编号", "Score 可信度", "Why 原因", "English 英文", "Chinese 中文")}
 	plain := summaryStyle()
-	plain.ruled = true
-	centred, number, jump := plain, plain, plain
-	plain.indent = 1
-	centred.across, number.across = "center", "center"
-	number.number = scoreFormat()
-	jump.linked, jump.color, jump.across, jump.bold = true, link, "center", true
-	zh := plain
+	plain.ruled, plain.indent = true, 1
+	number, jump, zh := plain, plain, plain
+	number.across, number.indent, number.size = "center", 0, 9
+	jump.linked, jump.color, jump.across, jump.bold, jump.indent = true, link, "center", true, 0
 	zh.face = faceOf(wb.Alignment.ZH.Script)
-	for _, i := range order[:min(len(order), maxFirst)] {
-		r := wb.Pairs[i]
-		cell := fmt.Sprintf("%s%d", letter(rightHalf), p.next+len(lines))
-		target := fmt.Sprintf("%s!A%d", reviewSheet, i+2)
-		wb.keep(wb.file.SetCellHyperLink(summarySheet, cell, target, "Location"))
-		en, _ := review.ShowUnits(r.Units[align.EN])
-		cn, _ := review.ShowUnits(r.Units[align.ZH])
+	at := make(map[int]int, len(wb.Pairs)) // by bead: its row on Review
+	for i, r := range wb.Pairs {
+		at[r.Index] = i + 2
+	}
+	shown := func(text string, width float64) string { return language.Excerpt(review.Show(text), width) }
+	for _, r := range rows[:min(len(rows), maxFirst)] {
+		wb.keep(wb.file.SetCellHyperLink(summarySheet, fmt.Sprintf("A%d", p.next+len(lines)),
+			fmt.Sprintf("%s!%s%d", reviewSheet, letter(colStatus), at[r.Index]), "Location"))
+		number.number = scoreFormat(!r.TwoSided())
 		lines = append(lines, line{
-			p.cell(jump, r.ID), p.cell(centred, r.Shape()), p.cell(number, align.ShownScore(r.Score)),
-			p.cell(plain, language.Excerpt(strings.ReplaceAll(review.FlagText(r.Flags), "\n", " · "), 30)),
-			p.cell(plain, language.Excerpt(en, 36)), p.cell(zh, language.Excerpt(cn, 36)),
+			p.cell(jump, r.ID), p.cell(number, align.ShownScore(r.Score)), p.cell(plain, shown(r.Reasons(), 31)),
+			p.cell(plain, shown(r.Text.EN, 21)), p.cell(zh, shown(r.Text.ZH, 18)),
 		})
 	}
-	return lines
-}
-
-// share returns part of all as a fraction, or "–" of nothing.
-func share(part, all int) any {
-	if all == 0 {
-		return "–"
+	if more := len(rows) - maxFirst; more > 0 {
+		lines = append(lines, line{p.cell(summaryStyle(), fmt.Sprintf("… and %d more: sort Review by Score, and look at its Flags. 另有 %d 行：请按可信度排序 Review，并看“提示”列。", more, more))})
 	}
-	return float64(part) / float64(all)
+	return lines
 }
 
 // bandRange says between which scores a band lies.

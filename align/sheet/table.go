@@ -20,14 +20,30 @@ const headingRows = 20
 // rowID matches the ID of a row, by which a row above the heading is told.
 var rowID = lazyregexp.New(`^\s*[PR]\d+(\.\d+)?\s*$`)
 
-// readTable finds a sheet by its name, or else by its heading, and reads it. It
-// returns nil if there is none. The error is an *align.InputError if one of the
+// readTable finds a sheet by its name, or else by its heading, and reads it, and the copies
+// of it. It returns nil if there is none. The error is an *align.InputError if one of the
 // essential columns is not there.
-func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*review.Sheet, error) {
+func readTable(f *xlsx.Book, name string, columns []column, essential ...review.Field) (*table, error) {
 	found, copies, err := find(f, name, columns)
 	if err != nil || found == "" {
 		return nil, err
 	}
+	t, err := readSheet(f, found, columns, essential...)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range copies {
+		c, err := readSheet(f, name, columns, essential...)
+		if err != nil {
+			return nil, err
+		}
+		t.Copies = append(t.Copies, &c.Sheet)
+	}
+	return t, nil
+}
+
+// readSheet reads a sheet that has the columns of a table.
+func readSheet(f *xlsx.Book, found string, columns []column, essential ...review.Field) (*table, error) {
 	rows, err := f.Rows(found)
 	if err != nil {
 		return nil, refused("sheet "+found+" cannot be read", err)
@@ -37,16 +53,22 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 	if err != nil {
 		return nil, refused("the notes on sheet "+found+" cannot be read", err)
 	}
-	t := &table{Sheet: review.Sheet{Name: found, Copies: copies}, columns: columns, extra: map[int]bool{}, notes: notes}
+	t := &table{Sheet: review.Sheet{Name: found}, book: f, columns: columns, extra: map[int]bool{}, notes: map[string]string{}}
+	for cell, note := range notes {
+		if text := ofReviewer(note); text != "" {
+			t.notes[cell] = text
+		}
+	}
 	var above []cellRow // rows over the heading: it may have been sorted with the others
 	for rows.Next() {
+		t.last = rows.Number
 		switch {
 		case t.places != nil:
-			t.add(cellRow{rows.Number, rows.Cells, rows.Numbers, rows.Dates, rows.Struck})
+			t.add(cellRow{rows.Number, rows.Cells, rows.Marks})
 		case heading(rows.Cells, columns) != nil:
-			t.places, t.heads = heading(rows.Cells, columns), slices.Clone(rows.Cells)
+			t.places, t.heads, t.headRow = heading(rows.Cells, columns), slices.Clone(rows.Cells), rows.Number
 		case slices.ContainsFunc(rows.Cells, rowID().MatchString):
-			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Numbers), slices.Clone(rows.Dates), slices.Clone(rows.Struck)})
+			above = append(above, cellRow{rows.Number, slices.Clone(rows.Cells), slices.Clone(rows.Marks)})
 		}
 	}
 	if rows.Err() != nil {
@@ -59,55 +81,62 @@ func readTable(f *xlsx.Book, name string, columns []column, essential ...review.
 		t.add(l)
 	}
 	for _, cell := range slices.Sorted(maps.Keys(t.notes)) { // those on no row
-		t.Added = append(t.Added, review.Extra{Place: "note on " + cell, Head: t.notes[cell]})
+		t.Added = append(t.Added, review.Extra{Place: "the note on " + cell, Head: t.notes[cell]})
 	}
-	return &t.Sheet, t.complete(essential)
+	return t, t.complete(essential)
 }
 
 // table is a sheet while it is read.
 type table struct {
 	review.Sheet
+	book    *xlsx.Book
 	columns []column
 	places  []int             // of each column as written: its index now, or -1
 	heads   []string          // of the columns as they are now
+	headRow int               // the number of the row of the heading
+	last    int               // the number of the last row
 	extra   map[int]bool      // the columns as they are now that were not written and hold text
 	notes   map[string]string // by cell: those that no row has taken in
 }
 
-// cellRow is a row of cells; numbers and dates list those in which a program made a number
-// or a date of a text, struck those that are struck through.
+// cellRow is a row of cells.
 type cellRow struct {
-	number                 int
-	cells                  []string
-	numbers, dates, struck []int
+	number int
+	cells  []string
+	marks  []xlsx.Mark
 }
+
+// traits are what the marks of a cell mean for a field.
+var traits = map[xlsx.Kind]review.TraitKind{
+	xlsx.Number: review.Numeric, xlsx.Date: review.Dated, xlsx.Struck: review.Struck,
+	xlsx.Filled: review.Coloured, xlsx.Formula: review.Unvalued, xlsx.Failed: review.Failed,
+}
+
+// few is how many columns of a table are a reviewer's, or tell the row.
+const few = 4
 
 // add takes a row in, unless it is empty.
 func (t *table) add(l cellRow) {
-	re := review.Entry{Sheet: t.Name, Row: l.number}
+	re := review.Entry{Sheet: t.Name, Row: l.number, Locked: make([]review.Value, 0, len(t.columns)-few)}
 	empty := true
 	for i, at := range t.places {
-		if at < 0 {
+		if at < 0 || at >= len(l.cells) {
 			continue
 		}
-		if slices.Contains(l.numbers, at) {
-			re.Numeric = append(re.Numeric, t.columns[i].field)
-		}
-		if slices.Contains(l.dates, at) {
-			re.Dates = append(re.Dates, t.columns[i].field)
-		}
-		if slices.Contains(l.struck, at) {
-			re.Struck = append(re.Struck, t.columns[i].field)
-		}
-		text := ""
-		if at < len(l.cells) {
-			text = l.cells[at]
+		field, text := t.columns[i].field, l.cells[at]
+		for _, m := range l.marks {
+			if m.Column != at {
+				continue
+			}
+			if field == review.FieldScore && m.Kind == xlsx.Number { // as which it was written, in a format with words
+				continue
+			}
+			re.Traits = append(re.Traits, review.Trait{Field: field, Kind: traits[m.Kind]})
+			text = t.book.Shown(text, m)
+			empty = empty && m.Kind != xlsx.Formula
 		}
 		empty = empty && strings.TrimSpace(text) == ""
-		re.Set(t.columns[i].field, text)
-	}
-	if !empty {
-		t.takeNotes(&re)
+		re.Set(field, text)
 	}
 	for at, cell := range l.cells {
 		if !slices.Contains(t.places, at) && strings.TrimSpace(cell) != "" {
@@ -115,22 +144,30 @@ func (t *table) add(l cellRow) {
 		}
 	}
 	if !empty {
+		t.takeNotes(&re)
 		t.Entries = append(t.Entries, re)
 	}
 }
 
-// takeNotes puts the notes on the cells of a row into its comment.
+// takeNotes takes the notes on the cells of a row into it.
 func (t *table) takeNotes(re *review.Entry) {
-	for i, at := range t.places {
-		if at < 0 || len(t.notes) == 0 {
+	if len(t.notes) == 0 {
+		return
+	}
+	for at := range max(len(t.heads), slices.Max(t.places)+1) {
+		cell := fmt.Sprintf("%s%d", letter(at), re.Row)
+		note, ok := t.notes[cell]
+		if !ok {
 			continue
 		}
-		cell := fmt.Sprintf("%s%d", letter(at), re.Row)
-		if note := t.notes[cell]; note != "" {
-			head, _, _ := strings.Cut(t.columns[i].head, "\n")
-			re.Comment = strings.TrimPrefix(re.Comment+"\nnote on "+head+" 批注: "+note, "\n")
-			delete(t.notes, cell)
+		delete(t.notes, cell)
+		head := letter(at)
+		if i := slices.Index(t.places, at); i >= 0 {
+			head, _, _ = strings.Cut(t.columns[i].head, "\n")
+		} else if at < len(t.heads) && t.heads[at] != "" {
+			head = t.heads[at]
 		}
+		re.Notes = strings.TrimPrefix(re.Notes+"\nnote on "+head+" 批注: "+note, "\n")
 	}
 }
 
@@ -166,7 +203,7 @@ func find(f *xlsx.Book, name string, columns []column) (found string, copies []s
 	var others []string
 	for _, s := range f.Sheets() {
 		switch s {
-		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet:
+		case reviewSheet, sentencesSheet, removedSheet, summarySheet, helpSheet, hiddenSheet, disagreementsSheet, byOneSheet, agreementSheet, reviewsSheet:
 			if s == name {
 				found = s
 			}
@@ -231,6 +268,25 @@ func heading(cells []string, columns []column) []int {
 			}
 		}
 	}
+	for i, c := range columns { // a heading that the reviewer has added words to
+		if places[i] != -1 {
+			continue
+		}
+		free := -1
+		for at, cell := range cells {
+			if holds(cell, c.head) && !slices.Contains(places, at) && !isHeading(cell) {
+				if free >= 0 {
+					free = -1
+					break
+				}
+				free = at
+			}
+		}
+		if free >= 0 {
+			places[i] = free
+			found++
+		}
+	}
 	// Review and Sentences differ in the two columns of numbers alone.
 	own := slices.IndexFunc(columns, func(c column) bool { return strings.HasPrefix(c.head, "¶") })
 	if found*2 < len(columns) || own >= 0 && places[own] == -1 && places[own+1] == -1 && otherNumbers(cells, columns[own].head) {
@@ -254,28 +310,61 @@ func otherNumbers(cells []string, own string) bool {
 // longestHeading is how many bytes the longest heading has, spaces included.
 const longestHeading = 200
 
-// names reports whether a cell is a heading: the whole of it, or its English or
-// its Chinese part.
+// names reports whether a cell is a heading: the whole of it, in any order, or its English
+// or its Chinese part.
 func names(cell, head string) bool {
 	if cell == "" || len(cell) > longestHeading {
 		return false
 	}
-	plain := func(s string) string { return strings.ToLower(language.WithoutSpace(s)) }
-	parts := append(strings.Split(head, "\n"), head)
-	return slices.ContainsFunc(parts, func(p string) bool { return plain(cell) == plain(p) })
+	en, zh, _ := strings.Cut(head, "\n")
+	parts := []string{en, zh, en + zh, zh + en}
+	return slices.ContainsFunc(parts, func(p string) bool { return plainHead(cell) == plainHead(p) })
 }
 
+// isHeading reports whether a cell is the heading of a column as it is written.
+func isHeading(cell string) bool {
+	return slices.ContainsFunc(slices.Concat(reviewColumns, sentenceColumns(), removedColumns), func(c column) bool { return names(cell, c.head) })
+}
+
+// holds reports whether a cell is a heading with other words beside it: "Status (Li)",
+// 审校状态.
+func holds(cell, head string) bool {
+	if cell == "" || len(cell) > longestHeading {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(head, "\n"), func(p string) bool {
+		return len(p) >= len("¶ EN") && strings.Contains(plainHead(cell), plainHead(p))
+	})
+}
+
+// plainHead is a heading without what makes no difference.
+func plainHead(s string) string {
+	return strings.ToLower(language.Simplified(language.WithoutSpace(s)))
+}
+
+// readTables reads the sheets that a reviewer works on.
 func readTables(f *xlsx.Book) (t review.Returned, err error) {
 	t.Names = f.Sheets()
-	if t.Review, err = readTable(f, reviewSheet, reviewColumns, review.FieldEN, review.FieldZH); err != nil {
-		return t, err
+	for _, x := range []struct {
+		to        **review.Sheet
+		name      string
+		columns   []column
+		essential []review.Field
+	}{
+		{&t.Review, reviewSheet, reviewColumns, []review.Field{review.FieldEN, review.FieldZH}},
+		{&t.Sentences, sentencesSheet, sentenceColumns(), []review.Field{review.FieldEN, review.FieldZH}},
+		{&t.Removed, removedSheet, removedColumns, []review.Field{review.FieldID, review.FieldRestore}},
+	} {
+		read, err := readTable(f, x.name, x.columns, x.essential...)
+		if err != nil {
+			return t, err
+		}
+		if read != nil {
+			*x.to = &read.Sheet
+		}
 	}
 	if t.Review == nil {
 		return t, &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "it has no sheet " + reviewSheet, Hint: "use a workbook that align pair wrote, with its sheets"}
 	}
-	if t.Sentences, err = readTable(f, sentencesSheet, sentenceColumns(), review.FieldEN, review.FieldZH); err != nil {
-		return t, err
-	}
-	t.Removed, err = readTable(f, removedSheet, removedColumns, review.FieldID, review.FieldRestore)
-	return t, err
+	return t, nil
 }

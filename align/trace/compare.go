@@ -10,11 +10,11 @@ const maxEdits = 1000
 // or -1. The beginning and the end that both share are paired first; between, it is
 // the shortest edit script (Myers, An O(ND) Difference Algorithm, 1986).
 func Compare[T comparable](a, b []T) []int {
-	return compare(a, b, new([]int32))
+	return compare(a, b, maxEdits, new([]int32))
 }
 
-// compare is Compare with memory that is used again.
-func compare[T comparable](a, b []T, steps *[]int32) []int {
+// compare is Compare with a limit of its own, and memory that is used again.
+func compare[T comparable](a, b []T, most int, steps *[]int32) []int {
 	pairs := slices.Repeat([]int{-1}, len(a))
 	head := 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
@@ -26,21 +26,21 @@ func compare[T comparable](a, b []T, steps *[]int32) []int {
 		tail++
 		pairs[len(a)-tail] = len(b) - tail
 	}
-	for _, p := range snakes(a[head:len(a)-tail], b[head:len(b)-tail], steps) {
+	for _, p := range snakes(a[head:len(a)-tail], b[head:len(b)-tail], most, steps) {
 		pairs[head+p[0]] = head + p[1]
 	}
 	return pairs
 }
 
 // snakes returns the pairs of equal items on the shortest edit path, or nil
-// if it is longer than maxEdits.
-func snakes[T comparable](a, b []T, steps *[]int32) (pairs [][2]int) {
+// if it is longer than most edits.
+func snakes[T comparable](a, b []T, most int, steps *[]int32) (pairs [][2]int) {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
 	all := (*steps)[:0] // of each number of edits d, from d*d on: how far in a the diagonals -d ... d got
 	defer func() { *steps = all }()
-	for d := 0; d <= min(len(a)+len(b), maxEdits); d++ {
+	for d := 0; d <= min(len(a)+len(b), most); d++ {
 		all = slices.Grow(all, 2*d+1)[:(d+1)*(d+1)]
 		for k := -d; k <= d; k += 2 {
 			x := begin(all, d, k)

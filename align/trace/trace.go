@@ -49,7 +49,9 @@ type Map struct {
 	Was      [][]Place // by new text and character: its place in the old texts
 	Became   [][]Place // by old text and character: its place in the new texts
 
-	steps []int32 // memory of comparisons
+	steps    []int32 // memory of comparisons
+	a, b     []symbol
+	inA, inB []Place
 }
 
 const (
@@ -79,10 +81,10 @@ const (
 func New(old, new []Text) *Map {
 	m := &Map{Old: old, New: new, Was: blank(new), Became: blank(old)}
 	m.same()
-	m.within()
+	m.compareRows(true)
 	m.same()
 	m.tile()
-	m.compareRows()
+	m.compareRows(false)
 	m.slide()
 	m.same()
 	return m
@@ -164,8 +166,8 @@ func (m *Map) same() {
 			for _, s := range Free(k, m.Was[k]) {
 				text := t.Runes[s.From:s.To]
 				list := holes[string(text)]
-				i := m.nearestHole(list, t.Row)
-				if i < 0 || own && m.Old[list[i].Text].Row != t.Row {
+				i, _ := near(list, t.Row, 1, func(s Stretch) int { return m.Old[s.Text].Row })
+				if i == len(list) || own && m.Old[list[i].Text].Row != t.Row {
 					continue
 				}
 				h := list[i]
@@ -177,80 +179,6 @@ func (m *Map) same() {
 			}
 		}
 	}
-}
-
-// within claims texts that stand whole in one of the other list in their row: a new one
-// that is a part of an old one, unless it stands in another of the row as well, and an old
-// one to which something was put.
-func (m *Map) within() {
-	old, end := 0, 0
-	for k := 0; k < len(m.New); {
-		row, from := m.New[k].Row, k
-		for k < len(m.New) && m.New[k].Row == row {
-			k++
-		}
-		for old < len(m.Old) && m.Old[old].Row < row {
-			old++
-		}
-		for end = old; end < len(m.Old) && m.Old[end].Row == row; end++ {
-		}
-		if row < 0 || end == old || (end-old)*(k-from) > maxPairs || (k-from)*(k-from) > maxPairs {
-			continue
-		}
-		was, now := make([]string, end-old), make([]string, k-from)
-		for i := range was {
-			was[i] = string(m.Old[old+i].Runes)
-		}
-		for i := range now {
-			now[i] = string(m.New[from+i].Runes)
-		}
-		for i, text := range now {
-			beside := func(other string) bool { return len(other) > len(text) && strings.Contains(other, text) }
-			if Weight(m.New[from+i].Runes) < seed || slices.ContainsFunc(now, beside) {
-				continue
-			}
-			for j := range was {
-				m.claimWithin(from+i, 0, old+j, was[j], text, len(m.New[from+i].Runes))
-			}
-		}
-		for j, text := range was {
-			for i := range now {
-				if Weight(m.Old[old+j].Runes) >= seed {
-					if at := strings.Index(now[i], text); at >= 0 {
-						m.claimWithin(from+i, utf8.RuneCountInString(now[i][:at]), old+j, text, text, len(m.Old[old+j].Runes))
-					}
-				}
-			}
-		}
-	}
-}
-
-// claimWithin claims n characters of a new text from at on as the part of an old text that
-// is some text, if all of them are free.
-func (m *Map) claimWithin(new, at, old int, was, text string, n int) {
-	begin := strings.Index(was, text)
-	if begin < 0 {
-		return
-	}
-	begin = utf8.RuneCountInString(was[:begin])
-	taken := func(p Place) bool { return p.Text >= 0 }
-	if !slices.ContainsFunc(m.Was[new][at:at+n], taken) && !slices.ContainsFunc(m.Became[old][begin:begin+n], taken) {
-		m.Claim(Stretch{new, at, at + n}, Place{int32(old), int32(begin)})
-	}
-}
-
-// nearestHole returns the index of the stretch that is nearest to a row, or -1.
-func (m *Map) nearestHole(list []Stretch, row int) int {
-	after, _ := slices.BinarySearchFunc(list, row, func(s Stretch, row int) int { return cmp.Compare(m.Old[s.Text].Row, row) })
-	switch {
-	case after == len(list):
-		return after - 1
-	case after == 0 || m.Old[list[after].Text].Row == row || m.Old[list[after-1].Text].Row < 0:
-		return after
-	case distance(m.Old[list[after-1].Text].Row, row) <= distance(m.Old[list[after].Text].Row, row):
-		return after - 1
-	}
-	return after
 }
 
 // slide moves free stretches to where a sentence begins, if they can begin there as well:
@@ -329,11 +257,12 @@ type gram struct {
 	Place
 }
 
-// grams calls f for each stretch of weight seed of a text that has no place.
+// grams calls f for each stretch of weight seed of a text that has no place; without
+// places, for each stretch.
 func grams(runes []rune, places []Place, f func(hash uint64, at int)) {
 	for i := range runes {
 		hash, size := uint64(14695981039346656037), 0 // FNV-1a
-		for k := i; k < len(runes) && size < seed && places[k].Text < 0; k++ {
+		for k := i; k < len(runes) && size < seed && (places == nil || places[k].Text < 0); k++ {
 			hash = (hash ^ uint64(runes[k])) * 1099511628211
 			size += Weight(runes[k : k+1])
 		}
@@ -343,7 +272,8 @@ func grams(runes []rune, places []Place, f func(hash uint64, at int)) {
 	}
 }
 
-// tile claims common stretches, the longest first.
+// tile claims common stretches: first those that are a whole text and no part of what is
+// longer, then the longest.
 func (m *Map) tile() {
 	size := 0
 	for k := range m.Old {
@@ -360,7 +290,8 @@ func (m *Map) tile() {
 	slices.SortFunc(index, func(a, b gram) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.Text, b.Text), cmp.Compare(a.At, b.At))
 	})
-	byWeight, complete := new(queue), new(queue)
+	var tiles []tile
+	inNew, inOld := newReach(m.New), newReach(m.Old)
 	for k, t := range m.New {
 		left := maxCompared * len(t.Runes)
 		grams(t.Runes, m.Was[k], func(hash uint64, at int) {
@@ -369,20 +300,57 @@ func (m *Map) tile() {
 			}
 			from, _ := slices.BinarySearchFunc(index, hash, func(g gram, h uint64) int { return cmp.Compare(g.hash, h) })
 			to := from + sort.Search(len(index)-from, func(k int) bool { return index[from+k].hash > hash })
-			for _, g := range m.near(index[from:to], t.Row) {
+			places := index[from:to]
+			from, to = near(places, t.Row, nearest, func(g gram) int { return m.Old[g.Text].Row })
+			for _, g := range places[from:to] {
 				c, ok := m.extend(Place{int32(k), int32(at)}, g.Place)
 				if left -= int(c.n); ok {
-					if int(c.n) == len(m.Old[g.Text].Runes) {
-						complete.add(c)
-					} else {
-						byWeight.add(c)
-					}
+					tiles = append(tiles, c)
+					inNew.add(c.new, c.n)
+					inOld.add(c.old, c.n)
 				}
 			}
 		})
 	}
-	m.take(complete, byWeight) // whole old texts first
-	m.take(byWeight, byWeight)
+	var whole, others queue
+	inNew.sum()
+	inOld.sum()
+	for _, c := range tiles {
+		if int(c.n) == len(m.New[c.new.Text].Runes) && !inOld.beyond(c.old, c.n) || int(c.n) == len(m.Old[c.old.Text].Runes) && !inNew.beyond(c.new, c.n) {
+			whole.add(c)
+		} else {
+			others.add(c)
+		}
+	}
+	m.take(whole, &others)
+	m.take(others, &others)
+}
+
+// reach tells how far the tiles go that begin at a character of a text or before it.
+type reach [][]int32
+
+func newReach(texts []Text) reach {
+	r := make(reach, len(texts))
+	for k, t := range texts {
+		r[k] = make([]int32, len(t.Runes))
+	}
+	return r
+}
+
+func (r reach) add(p Place, n int32) { r[p.Text][p.At] = max(r[p.Text][p.At], p.At+n) }
+
+func (r reach) sum() {
+	for _, ends := range r {
+		for i := 1; i < len(ends); i++ {
+			ends[i] = max(ends[i], ends[i-1])
+		}
+	}
+}
+
+// beyond reports whether a tile is a part of a longer one.
+func (r reach) beyond(p Place, n int32) bool {
+	ends := r[p.Text]
+	return ends[p.At] > p.At+n || p.At > 0 && ends[p.At-1] >= p.At+n
 }
 
 // queue holds tiles by weight.
@@ -397,13 +365,13 @@ func (q *queue) add(t tile) {
 
 // take claims tiles, the heaviest first, of one weight the nearest first. What others
 // have left of a tile is a lighter one, and goes to the rest.
-func (m *Map) take(q, rest *queue) {
-	for w := len(*q) - 1; w >= seed; w-- {
-		slices.SortFunc((*q)[w], func(a, b tile) int {
+func (m *Map) take(q queue, rest *queue) {
+	for w := len(q) - 1; w >= seed; w-- {
+		slices.SortFunc(q[w], func(a, b tile) int {
 			return cmp.Or(cmp.Compare(a.way, b.way), cmp.Compare(a.new.Text, b.new.Text), cmp.Compare(a.new.At, b.new.At),
 				cmp.Compare(a.old.Text, b.old.Text), cmp.Compare(a.old.At, b.old.At))
 		})
-		for _, t := range (*q)[w] {
+		for _, t := range q[w] {
 			for _, part := range m.free(t) {
 				switch {
 				case part.n == t.n:
@@ -413,25 +381,22 @@ func (m *Map) take(q, rest *queue) {
 				}
 			}
 		}
-		(*q)[w] = nil
+		q[w] = nil
 	}
 }
 
-// near returns those of the places of a stretch that are nearest to a row.
-func (m *Map) near(list []gram, row int) []gram {
-	if len(list) <= nearest {
-		return list
-	}
-	to, _ := slices.BinarySearchFunc(list, row, func(g gram, row int) int { return cmp.Compare(m.Old[g.Text].Row, row) })
-	from := to
-	for to-from < nearest {
-		if to == len(list) || from > 0 && distance(m.Old[list[from-1].Text].Row, row) < distance(m.Old[list[to].Text].Row, row) {
+// near returns where in a list those n begin and end that are nearest to a row, or all if
+// there are fewer.
+func near[T any](list []T, row, n int, rowOf func(T) int) (from, to int) {
+	to, _ = slices.BinarySearchFunc(list, row, func(x T, row int) int { return cmp.Compare(rowOf(x), row) })
+	for from = to; to-from < min(n, len(list)); {
+		if to == len(list) || from > 0 && rowOf(list[from-1]) >= 0 && distance(rowOf(list[from-1]), row) < distance(rowOf(list[to]), row) {
 			from--
 		} else {
 			to++
 		}
 	}
-	return list[from:to]
+	return from, to
 }
 
 // extend returns the longest common stretch that begins at a new and an old place. It
@@ -467,8 +432,75 @@ func (m *Map) free(t tile) (parts []tile) {
 	return parts
 }
 
-// compareRows claims what is left in the texts of a row and was there, in order.
-func (m *Map) compareRows() {
+// Repeat is a stretch of a new text that an old text has as well, whatever each was or
+// became.
+type Repeat struct {
+	Fresh int     // index of the stretch that it is about
+	New   Stretch // with those characters around that stand in both as well
+	Old   Place
+}
+
+// Repeats finds out whether fresh stretches of new texts, or parts of them, stand in old
+// ones, which may be others than those of the map. Of a word or two, only all of a
+// stretch that is all of an old text counts.
+func (m *Map) Repeats(old []Text, fresh []Stretch) (list []Repeat) {
+	type site struct{ fresh, at int }
+	sites, tried := make(map[uint64][]site), make(map[uint64]int)
+	common := make(map[uint64]int) // which stretch a gram stands in too often to tell anything
+	left, short := make([]int, len(fresh)), make(map[string][]int)
+	for k, s := range fresh {
+		if runes := m.New[s.Text].Runes[s.From:s.To]; Weight(runes) < seed {
+			short[string(runes)] = append(short[string(runes)], k)
+		}
+		left[k] = maxCompared * (s.To - s.From)
+		grams(m.New[s.Text].Runes[s.From:s.To], nil, func(hash uint64, at int) {
+			switch list := sites[hash]; {
+			case common[hash] == k+1:
+			case len(list) >= nearest && list[len(list)-nearest].fresh == k:
+				sites[hash], common[hash] = list[:len(list)-nearest], k+1
+			default:
+				sites[hash] = append(list, site{k, s.From + at})
+			}
+		})
+	}
+	for id, t := range old {
+		if len(t.Runes) < seed {
+			for _, k := range short[string(t.Runes)] {
+				list = append(list, Repeat{k, fresh[k], Place{int32(id), 0}})
+			}
+		}
+		if len(sites) == 0 {
+			continue
+		}
+		grams(t.Runes, nil, func(hash uint64, at int) {
+			if len(sites[hash]) == 0 || tried[hash] == nearest { // longer stretches have rarer ones in them
+				return
+			}
+			tried[hash]++
+			for _, w := range sites[hash] {
+				s, b := fresh[w.fresh], t.Runes
+				a, i, j := m.New[s.Text].Runes, w.at, at
+				if left[w.fresh] < 0 || i > s.From && j > 0 && a[i-1] == b[j-1] { // it begins earlier
+					continue
+				}
+				for i > 0 && j > 0 && a[i-1] == b[j-1] {
+					i, j = i-1, j-1
+				}
+				n := w.at - i
+				for i+n < len(a) && j+n < len(b) && a[i+n] == b[j+n] {
+					n++
+				}
+				left[w.fresh] -= n
+				list = append(list, Repeat{w.fresh, Stretch{s.Text, i, i + n}, Place{int32(id), int32(j)}})
+			}
+		})
+	}
+	return list
+}
+
+// compareRows claims what is left in the texts of a row and was there, in order. Whole
+// reports whether only rows count in which no more than a word or two differ.
+func (m *Map) compareRows(whole bool) {
 	old := make(map[int][]int)
 	for k, t := range m.Old {
 		if t.Row >= 0 {
@@ -482,9 +514,9 @@ func (m *Map) compareRows() {
 			k++
 		}
 		if list := old[row]; len(list) > 0 {
-			m.compareRow(list, from, k)
-			for n := from; n < k && k-from > 1; n++ { // in another order than the old texts
-				m.compareRow(list, n, n+1)
+			m.compareRow(list, from, k, whole)
+			for n := from; n < k && k-from > 1 && !whole; n++ { // in another order than the old texts
+				m.compareRow(list, n, n+1, false)
 			}
 			delete(old, row)
 		}
@@ -493,15 +525,15 @@ func (m *Map) compareRows() {
 
 // compareRow compares old texts with the new ones from from to to, without what is of
 // others. Characters that have their place stand for themselves.
-func (m *Map) compareRow(old []int, from, to int) {
+func (m *Map) compareRow(old []int, from, to int, whole bool) {
 	free := func(places []Place) bool {
 		return slices.ContainsFunc(places, func(p Place) bool { return p.Text < 0 })
 	}
 	if !slices.ContainsFunc(m.Was[from:to], free) || !slices.ContainsFunc(old, func(k int) bool { return free(m.Became[k]) }) {
 		return
 	}
-	var a, b []symbol
-	var inA, inB []Place
+	a, b, inA, inB := m.a[:0], m.b[:0], m.inA[:0], m.inB[:0]
+	defer func() { m.a, m.b, m.inA, m.inB = a, b, inA, inB }()
 	for _, k := range old {
 		for i, r := range m.Old[k].Runes {
 			switch p := m.Became[k][i]; {
@@ -523,7 +555,17 @@ func (m *Map) compareRow(old []int, from, to int) {
 			}
 		}
 	}
-	pairs := compare(a, b, &m.steps)
+	most := maxEdits
+	if whole {
+		most = seed // each has a weight of at least one
+	}
+	pairs := compare(a, b, most, &m.steps)
+	if whole && apart(a, b, pairs) >= seed {
+		if len(old)*(to-from) <= maxPairs {
+			m.claimWhole(old, from, to)
+		}
+		return
+	}
 	least := 4 // most of an English word
 	if wide := countWide(a); 2*wide > len(a) {
 		least = 2 // a word of Chinese
@@ -551,6 +593,42 @@ func (m *Map) compareRow(old []int, from, to int) {
 			i = k
 		}
 	}
+}
+
+// claimWhole claims old texts that stand whole in the new ones from from to to, the longest
+// first.
+func (m *Map) claimWhole(old []int, from, to int) {
+	old = slices.Clone(old)
+	slices.SortStableFunc(old, func(a, b int) int { return len(m.Old[b].Runes) - len(m.Old[a].Runes) })
+	taken := func(p Place) bool { return p.Text >= 0 }
+	for n := from; n < to; n++ {
+		text := string(m.New[n].Runes)
+		for _, k := range old {
+			before, _, ok := strings.Cut(text, string(m.Old[k].Runes))
+			if !ok || Weight(m.Old[k].Runes) < seed || slices.ContainsFunc(m.Became[k], taken) {
+				continue
+			}
+			at := utf8.RuneCountInString(before)
+			if s := (Stretch{n, at, at + len(m.Old[k].Runes)}); !slices.ContainsFunc(m.Was[n][s.From:s.To], taken) {
+				m.Claim(s, Place{int32(k), 0})
+			}
+		}
+	}
+}
+
+// apart weighs the characters of two lists that have no pair.
+func apart(a, b []symbol, pairs []int) (size int) {
+	for _, s := range b {
+		size += Weight([]rune{s.rune})
+	}
+	for i, k := range pairs {
+		if k < 0 {
+			size += Weight([]rune{a[i].rune})
+		} else {
+			size -= Weight([]rune{b[k].rune})
+		}
+	}
+	return size
 }
 
 // alone reports whether a stretch of an old and of a new text is all that is free there,

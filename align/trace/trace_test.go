@@ -49,7 +49,7 @@ func TestNew(t *testing.T) {
 		{"the same", texts(sea, hills), texts(sea, hills), []string{"0:0-13", "1:0-33"}},
 		{"exchanged", texts(sea, hills), texts(hills, sea), []string{"1:0-33", "0:0-13"}},
 		{"edited", texts(sea), texts("The sea begins it."), []string{"0:0-6 [begin] 0:9-13"}},
-		{"a word of Chinese put in", texts("最后讲大海。"), texts("最后讲讲大海。"), []string{"0:0-2 [讲] 0:2-6"}},
+		{"a word of Chinese put in", texts("最后讲大海。"), texts("最后讲讲大海。"), []string{"0:0-3 [讲] 0:3-6"}},
 		{"cut", texts(hills), []Text{{[]rune("Hillsrise."), 0}, {[]rune("Theyarehigh.Theyareold."), 0}}, []string{"0:0-10", "0:10-33"}},
 		{"run together", texts(sea, rivers), texts(sea+rivers, ""), []string{"0:0-13 1:0-21", ""}},
 		{"carried from the middle", texts(hills, sea), texts("Hills rise. They are old.", "They are high. "+sea), []string{"0:0-10 0:22-33", "0:10-22 1:0-13"}},
@@ -141,5 +141,19 @@ func TestRepeating(t *testing.T) {
 		if n := len(Free(0, m.Was[0])); n > len(tt.new[0].Runes)/2 {
 			t.Errorf("%d stretches of %.20q are new", n, string(tt.new[0].Runes))
 		}
+	}
+}
+
+// Repeated text takes no time out of proportion.
+func TestRepeatsOfRepeats(t *testing.T) {
+	old := texts(strings.Repeat("the same again ", 3000), "So ends the paragraph of all the rivers.")
+	now := texts(strings.Repeat("again the same ", 3000)+"So ends the paragraph of all the rivers.", "")
+	m := New(nil, now)
+	found := false
+	for _, r := range m.Repeats(old, Free(0, m.Was[0])) {
+		found = found || r.Old.Text == 1 && r.Old.At == 0
+	}
+	if !found {
+		t.Error("a text among repeated ones is not found")
 	}
 }

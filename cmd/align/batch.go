@@ -78,7 +78,7 @@ order and at the same time, with one OUT; then bring all together with --merge.`
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "output", "o", "", "write into the folder `OUT`: a new one, or the one that this batch began")
 	f.StringArrayVar(&o.formats, "to", []string{"xlsx"}, "`FORMAT` of the outputs: "+list("or", name)+"; may be given several times")
-	o.style.flags(f)
+	o.style.flags(f, s)
 	f.StringVar(&o.base, "base", "", "the folder that the paths of LIST are from, instead of its own")
 	f.StringVar(&o.metadata, "meta", "", "metadata of the pieces: a table like OUT/metadata.tsv, whose values count more than those of the files")
 	f.BoolVar(&o.pairOnly, "pair-only", false, "end when the manifest is written")
@@ -260,6 +260,7 @@ func (o *batchOptions) say(r *pairing.BatchReport) {
 	for _, l := range r.Manifest.Lines {
 		n[l.Status]++
 	}
+	to := o.ui.in(o.err)
 	var parts []string
 	for _, s := range []pairing.LineStatus{pairing.Aligned, pairing.Paired, pairing.Unsure, pairing.Edited, pairing.OtherVersion, pairing.Stranger, pairing.Skipped, pairing.Failed} {
 		if n[s] > 0 {
@@ -267,12 +268,12 @@ func (o *batchOptions) say(r *pairing.BatchReport) {
 		}
 	}
 	if r.Complete {
-		fmt.Fprintf(o.err, "%s: %s\n", count(len(r.Manifest.Lines), "line"), strings.Join(parts, ", "))
+		fmt.Fprintf(to, "%s: %s\n", count(len(r.Manifest.Lines), "line"), strings.Join(parts, ", "))
 	} else {
-		fmt.Fprintf(o.err, "shard %s: %s\n", o.shard, count(len(r.Results), "pair"))
+		fmt.Fprintf(to, "shard %s: %s\n", o.shard, count(len(r.Results), "pair"))
 	}
 	for _, name := range r.Files {
-		fmt.Fprintf(o.err, "wrote %s\n", oneLine(filepath.Join(o.out, name)))
+		fmt.Fprintf(to, "wrote %s\n", oneLine(filepath.Join(o.out, name)))
 	}
 }
 

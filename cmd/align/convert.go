@@ -44,7 +44,7 @@ Formats:
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
 	f := cmd.Flags()
-	o.destination.flags(f)
+	o.destination.flags(f, s)
 	f.StringVar(&o.from, "from", "", "`FORMAT` of IN instead of the one that its name or beginning tells")
 	f.BoolVar(&o.force, "force", false, "replace existing files")
 	return cmd

@@ -112,7 +112,7 @@ names the pieces. Rows that are nearly the same as others are counted, and stay.
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.meta, "meta", "", "take what is known of the pieces from `FILE`, a table like metadata.tsv")
-	f.StringVar(&o.tokens, "tokens", "", "take words, lemmas and tags of texts of the corpus from `FILE` (CoNLL-U), for exports that have them")
+	f.StringVar(&o.tokens, "tokens", "", "take words, lemmas and parts of speech (UPOS, or XPOS where that is empty) of texts of the corpus from `FILE` (CoNLL-U), for searches and exports")
 	f.StringVar(&o.level, "level", string(align.LevelSentence), "rows of files that have both: sentence or paragraph")
 	f.StringVar(&o.from, "from", "", "`FORMAT` of the files instead of the one that their names or beginnings tell")
 	f.StringVar(&o.piece, "piece", "", "`ID` of the piece of the one file that is named")
@@ -248,7 +248,7 @@ func (s *shared) listPieces(list []*corpora.Piece) error {
 	}
 	width := 0
 	for _, p := range list {
-		width = max(width, language.Columns(oneLine(p.ID)))
+		width = max(width, language.Cells(oneLine(p.ID)))
 	}
 	out := printer{w: s.out}
 	rows := 0
@@ -258,7 +258,7 @@ func (s *shared) listPieces(list []*corpora.Piece) error {
 		if zh := p.Editions[align.ZH].Title; zh != "" {
 			title = strings.TrimPrefix(title+" · "+zh, " · ")
 		}
-		line := fmt.Sprintf("%s%s  %6d rows  %-7s  %-10s  %s", id, strings.Repeat(" ", width-language.Columns(id)), p.Rows, p.Direction(), oneLine(p.Editions[align.EN].Date), oneLine(title))
+		line := fmt.Sprintf("%s%s  %6d rows  %-7s  %-10s  %s", id, strings.Repeat(" ", width-language.Cells(id)), p.Rows, p.Direction(), oneLine(p.Editions[align.EN].Date), oneLine(title))
 		out.printf("%s\n", strings.TrimSpace(line))
 		rows += p.Rows
 	}

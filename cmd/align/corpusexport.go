@@ -48,7 +48,7 @@ file where it is one.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return o.run(cmd.Context(), args[0]) },
 	}
 	f := cmd.Flags()
-	o.destination.flags(f)
+	o.destination.flags(f, s)
 	o.level = string(align.LevelSentence)
 	f.Lookup("level").DefValue = o.level
 	whereFlag(cmd, &o.where)

@@ -26,7 +26,7 @@ func (o *corpusSearchOptions) figures(ctx context.Context, c *corpora.Corpus, q 
 		x.List = shownRows(x.List, o.offset, o.limit)
 		t := figureTable("Translations", "Translation 译法", "Rows 行", "Share 占比", "logDice", "Example 例")
 		for _, tr := range x.List {
-			t.Rows = append(t.Rows, []sheet.TableCell{text(tr.Text), number(tr.Rows), decimal(100*tr.Share, "%.1f%%"), decimal(tr.LogDice, "%.2f"), text(tr.Example.EN + " " + tr.Example.ZH)})
+			t.Rows = append(t.Rows, []sheet.TableCell{text(tr.Text), number(tr.Rows), decimal(100*tr.Share, "%.1f%%"), decimal(tr.LogDice, "%.2f"), example(tr, q.Terms[0].Side)})
 		}
 		return show(w, format, x, report, t)
 	case o.collocates:
@@ -171,17 +171,40 @@ func (p *printer) figures(t *sheet.Table, width int) {
 		line := make([]string, len(row))
 		for k, c := range row {
 			line[k] = oneLine(c.String())
-			used[k] = max(used[k], language.Columns(line[k]), language.Columns(head[k]))
+			used[k] = max(used[k], language.Cells(line[k]), language.Cells(head[k]))
 		}
 		rows = append(rows, line)
 	}
 	last := len(used) - 1
-	if room := width - total(used[:last]) - 2*last; !right[last] {
-		for _, row := range rows {
-			row[last] = fit(row[last], max(room, 20), false)
+	if room := max(width-total(used[:last])-2*last, leastExample); !right[last] {
+		head[last] = fit(head[last], room, false)
+		for n, row := range t.Rows {
+			rows[n+1][last] = fit(oneLine(fromMark(row[last], room)), room, false)
 		}
 	}
 	p.printColumns(rows, right)
+}
+
+// leastExample is how many columns an example has at least.
+const leastExample = 20
+
+// fromMark returns a text as it is shown in so many columns: from its beginning, or from as far before
+// its mark that this stands in the middle.
+func fromMark(c sheet.TableCell, columns int) string {
+	text := c.String()
+	if len(c.Marks) == 0 || language.Cells(text[:c.Marks[0][1]]) <= columns {
+		return text
+	}
+	start, end := c.Marks[0][0], c.Marks[0][1]
+	before := fit(text[:start], max(0, columns-language.Cells(text[start:end]))/2, true)
+	return text[start-len(before):]
+}
+
+// example returns the cell of an example: the text in which the translation stands, and then that of the
+// hit.
+func example(tr corpora.Translation, side align.Side) sheet.TableCell {
+	texts := align.TextPair{EN: tr.Example.EN, ZH: tr.Example.ZH}
+	return sheet.TableCell{Text: texts.Side(align.ZH-side) + " " + texts.Side(side), Marks: [][2]int{tr.Place}}
 }
 
 func total(list []int) (sum int) {

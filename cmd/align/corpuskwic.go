@@ -66,9 +66,9 @@ func (k *kwic) hit(h corpora.Hit) error {
 	left := fit(oneLine(text[:first[0]]), room, true)
 	hit := oneLine(text[first[0]:first[1]])
 	hit = fit(hit, k.width-room-2, false)
-	rest := max(0, k.width-room-2-language.Columns(hit))
+	rest := max(0, k.width-room-2-language.Cells(hit))
 	right := fit(oneLine(text[first[1]:]), rest, false)
-	k.printf("%s%s%s%s\n", strings.Repeat(" ", max(0, room-language.Columns(left))), left, k.mark(hit, hitColour), right)
+	k.printf("%s%s%s%s\n", strings.Repeat(" ", max(0, room-language.Cells(left))), left, k.mark(hit, hitColour), right)
 	for _, line := range k.marked(h.Text.Side(align.ZH-h.Side), h.Marks) {
 		k.printf("%s%s\n", strings.Repeat(" ", indent), line)
 	}
@@ -114,7 +114,7 @@ func lineEnd(text string, columns int) int {
 	used, end := 0, 0
 	wide := false // the character before
 	for at, r := range text {
-		width := language.Columns(string(r))
+		width := language.Cells(string(r))
 		if at > 0 && (wide || width == 2) && !strings.ContainsRune("，。、；：？！）》」』”’", r) {
 			end = at
 		}
@@ -131,26 +131,42 @@ func lineEnd(text string, columns int) int {
 	return len(text)
 }
 
-// fit cuts a text to a number of columns, at its beginning or its end.
+// fit cuts a text to a number of columns, at its beginning or its end, and leaves no part of a word
+// that it cuts through, unless that is all there is.
 func fit(text string, columns int, beginning bool) string {
-	if most := 4 * columns; utf8.RuneCountInString(text) > most { // so that little is measured
-		runes := []rune(text)
+	end := utf8.DecodeRuneInString
+	if beginning {
+		end = utf8.DecodeLastRuneInString
+	}
+	rest, used, last := text, 0, ' '
+	kept, words := 0, 0 // bytes that fit, and those of whole words among them
+	for rest != "" {
+		r, n := end(rest)
+		if !partOfWord(r) || !partOfWord(last) {
+			words = kept
+		}
+		if used += language.Cells(string(r)); used > columns {
+			break
+		}
+		kept, last = kept+n, r
 		if beginning {
-			text = string(runes[len(runes)-most:])
+			rest = rest[:len(rest)-n]
 		} else {
-			text = string(runes[:most])
+			rest = rest[n:]
 		}
 	}
-	for language.Columns(text) > columns {
-		if beginning {
-			_, n := utf8.DecodeRuneInString(text)
-			text = text[n:]
-		} else {
-			_, n := utf8.DecodeLastRuneInString(text)
-			text = text[:len(text)-n]
-		}
+	if rest != "" && words > 0 {
+		kept = words
 	}
-	return text
+	if beginning {
+		return text[len(text)-kept:]
+	}
+	return text[:kept]
+}
+
+// partOfWord reports whether a character is one of a word that a line does not break.
+func partOfWord(r rune) bool {
+	return r != ' ' && !language.IsWide(r, true)
 }
 
 // printColumns prints rows of cells under their headings, with the columns in line.
@@ -158,13 +174,13 @@ func (p *printer) printColumns(rows [][]string, right []bool) {
 	widths := make([]int, len(right))
 	for _, row := range rows {
 		for k, cell := range row {
-			widths[k] = max(widths[k], language.Columns(cell))
+			widths[k] = max(widths[k], language.Cells(cell))
 		}
 	}
 	for _, row := range rows {
 		var line strings.Builder
 		for k, cell := range row {
-			space := strings.Repeat(" ", widths[k]-language.Columns(cell))
+			space := strings.Repeat(" ", widths[k]-language.Cells(cell))
 			if right[k] {
 				cell, space = space+cell, ""
 			}

@@ -43,11 +43,12 @@ type corpusSearchOptions struct {
 	ngram                                                    int
 	against                                                  string
 
-	path  string
-	to    string
-	force bool
-	width int
-	color string
+	path    string
+	to      string
+	force   bool
+	width   int
+	color   string
+	noPager bool
 
 	dir string
 	lex *lexicon.Lexicon
@@ -72,15 +73,20 @@ translations of the hit marked. A query is one argument:
   '[lemma="raise"] []{0,3} [word="pric.*"]'
                      CQL: word is a regular expression over a whole word, lemma all
                      forms of an English word, [] any word or Chinese character;
-                     != not; {m,n} ? * + say how many (* and + up to 50)
+                     != not; & and; {m,n} ? * + say how many (* and + up to 50)
+  '[lemma="record" & pos="V.*"]'
+                     where a tagger said lemmas and parts of speech (corpus add --tokens):
+                     both are regular expressions, of Chinese words too, and a place is
+                     a word or mark of the tagger
 
 A query with a Han character is looked for in the Chinese texts, any other in the
 English ones; en: and zh: before it say so. Of several queries all must hold in a row;
 the first one is the hit. Upper and lower case, full and half width make no difference.
 Marks between words do not count, but those between two Han characters do: 中国人 is
-not found in 中国，人. In CQL no mark counts.
+not found in 中国，人. In CQL marks count for the words of a tagger alone.
 
 How many rows there are is always said. With --json a row is a line; --limit 0 writes all.
+On a terminal results are shown by $ALIGN_PAGER, $PAGER or less.
 Figures (--translations and others) are of 20,000 rows taken by chance where there are
 more, which is said. Chinese words are those of the dictionary.`,
 		Example: searchExamples,
@@ -96,7 +102,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.BoolVar(&o.exact, "exact", false, "English words exactly as they are, without their inflected forms")
 	f.IntVar(&o.limit, "limit", 20, "show at most `N` rows; 0: all")
 	f.IntVar(&o.offset, "offset", 0, "pass over the first `N` rows")
-	f.StringVar(&o.sort, "sort", "", "`ORDER` of the rows: left or right (context, nearest word first), hit, other (side) or id; if not said, that in which they came in")
+	f.StringVar(&o.sort, "sort", "", "`ORDER` of the rows: left or right (context, nearest word first), hit, other (the likely translation) or id; if not said, that in which they came in")
 	f.StringVar(&o.collate, "collate", "pinyin", "sort Chinese by pinyin or stroke")
 	f.IntVar(&o.sample, "sample", 0, "take `N` of the rows by chance")
 	f.Uint64Var(&o.seed, "seed", 1, "`S` of the chance: the same gives the same rows")
@@ -107,11 +113,12 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.BoolVar(&o.dispersion, "dispersion", false, "how evenly the hits are spread over the pieces: Juilland's D, Gries' DP")
 	f.IntVar(&o.span, "span", 5, "--collocates: so many `WORDS` on each side of the hit")
 	f.IntVar(&o.ngram, "ngram", 1, "--frequency without a query: series of `N` words")
-	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with the whole corpus")
+	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with all other rows of this one")
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE` (.tsv, .xlsx, .html, .json), or - for stdout")
 	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: tsv, xlsx, html or json; without -o, to stdout")
 	f.BoolVar(&o.force, "force", false, "replace an existing file")
 	f.IntVar(&o.width, "width", 0, "columns of a line; if not said, those of the terminal, or 80")
+	f.BoolVar(&o.noPager, "no-pager", false, "do not show results on a terminal screen by screen (ALIGN_PAGER, PAGER or less)")
 	f.StringVar(&o.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	return cmd
 }
@@ -149,6 +156,11 @@ const searchExamples = `  Where does the word stand, whatever its form?
     align corpus search news 'zh:/(看看|想想|试试|走走)/'
   The passive without a word for it in Chinese?
     align corpus search news '[lemma="be"] [word=".*ed"]' --not 被 --not 由
+  Grouped by what translates it?
+    align corpus search news water --sort other --limit 0
+  Record the verb, and adjectives before 水, in a corpus with words of a tagger?
+    align corpus search news '[lemma="record" & pos="VERB"]'
+    align corpus search news '[pos="ADJ"] []? [word="水"]' --frequency
   Only translations from English, of one year?
     align corpus search news water --where direction='en>zh' --where year=2025
   Rows that the aligner doubts, or that a reviewer has confirmed?
@@ -231,6 +243,8 @@ func (o *corpusSearchOptions) check(q corpora.Query) (page corpora.Page, err err
 		return page, usagef("search: --ngram is from 1 to 10, not %d", o.ngram)
 	case o.ngram > 1 && (mode != "frequency" || len(q.Terms) > 0):
 		return page, usagef("search: --ngram goes with --frequency without a query")
+	case mode == "keyness" && len(q.Terms) == 0 && len(q.Where) == 0 && o.against == "":
+		return page, usagef("search: --keyness sets a part apart from the rest: say which part with --where KEY=VALUE or a query, or another corpus with --against DIR")
 	case o.against != "" && mode != "keyness":
 		return page, usagef("search: --against goes with --keyness")
 	case o.sort != "" && !slices.Contains(corpora.Sorts(), page.Sort):
@@ -288,18 +302,22 @@ func (o *corpusSearchOptions) run(ctx context.Context, texts []string) error {
 		return err
 	}
 	outputs := []output{{path: cmp.Or(o.path, stdout)}}
-	w, err := newWriter(o.out, outputs, nil, o.force)
+	screen := &pager{out: o.out}
+	if format == "" && !o.noPager {
+		screen = newPager(o.out)
+	}
+	w, err := newWriter(screen, outputs, nil, o.force)
 	if err != nil {
 		return err
 	}
 	return withCorpus(ctx, o.dir, func(c *corpora.Corpus) error {
 		report := &answer{}
-		err := w.write(ctx, func(out []io.Writer, _ output) error {
+		err := screen.end(w.write(ctx, func(out []io.Writer, _ output) error {
 			if len(o.modes()) > 0 {
 				return o.figures(ctx, c, q, format, out[0], report)
 			}
 			return o.hits(ctx, c, q, page, format, out[0], report)
-		})
+		}))
 		if err != nil || o.quiet {
 			return err
 		}
@@ -334,6 +352,7 @@ func (o *corpusSearchOptions) hits(ctx context.Context, c *corpora.Corpus, q cor
 	if err != nil {
 		return err
 	}
+	page.Marker = marker
 	write := func() error {
 		marker.Mark(list)
 		for _, h := range list {
@@ -393,6 +412,9 @@ func (a *answer) found(f corpora.Found, o *corpusSearchOptions, shown int) {
 		}
 	}
 	a.sayf("%s", line)
+	if f.ByText {
+		a.sayf("sorted by the texts of the other side: %d rows are too many to be sorted by translation; take a --sample of up to %d", f.Sampled, corpora.MostHits)
+	}
 	if f.ReadAll {
 		a.sayf("every row was read: the query has no word or part of one that can be looked up; add one to be faster")
 	}

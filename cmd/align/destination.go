@@ -33,9 +33,13 @@ type style struct {
 	layout       string
 	minScore     float64
 	reviewedOnly bool
+	protect      bool
+	reader       *uiLanguage
 }
 
-func (w *style) flags(f *pflag.FlagSet) {
+func (w *style) flags(f *pflag.FlagSet, s *shared) {
+	w.reader = &s.ui
+	f.BoolVar(&w.protect, "protect", false, "lock all cells of a review workbook but those to fill in")
 	f.StringVar(&w.level, "level", string(align.LevelParagraph), "units of formats of one level: paragraph or sentence")
 	f.StringVar(&w.profile, "profile", "", "the program or client that the file is for: "+choices(func(f exchange.Format) []string { return f.Profiles }))
 	f.StringVar(&w.layout, "layout", "", "how it is laid out: "+choices(func(f exchange.Format) []string { return f.Layouts }))
@@ -43,10 +47,10 @@ func (w *style) flags(f *pflag.FlagSet) {
 	f.BoolVar(&w.reviewedOnly, "reviewed-only", false, "leave out rows that no reviewer stands for")
 }
 
-func (d *destination) flags(f *pflag.FlagSet) {
+func (d *destination) flags(f *pflag.FlagSet, s *shared) {
 	f.StringArrayVarP(&d.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
 	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: "+list("or", name)+"; without -o, write to stdout")
-	d.style.flags(f)
+	d.style.flags(f, s)
 	f.StringVar(&d.reportTo, "report", "", "say in `FILE` (.json, or text) what was written, left out and not carried, or - for stdout")
 	f.StringVar(&d.tokens, "tokens", "", "take words, lemmas and tags for formats of tokens from `FILE` (CoNLL-U)")
 }
@@ -196,7 +200,7 @@ func (d *destination) format(command, path string) (exchange.Format, error) {
 
 // options returns how to write a format.
 func (w *style) options(f exchange.Format) exchange.WriteOptions {
-	opt := exchange.WriteOptions{Level: align.Level(w.level), MinScore: w.minScore, ReviewedOnly: w.reviewedOnly, Tool: tool()}
+	opt := exchange.WriteOptions{Level: align.Level(w.level), MinScore: w.minScore, ReviewedOnly: w.reviewedOnly, Protect: w.protect, Reader: align.Language(*w.reader), Tool: tool()}
 	if slices.Contains(f.Profiles, w.profile) {
 		opt.Profile = w.profile
 	}

@@ -69,7 +69,7 @@ pairs; the workbook lists what was removed on a sheet of its own.`,
 		},
 	}
 	f := cmd.Flags()
-	o.destination.flags(f)
+	o.destination.flags(f, s)
 	o.reading.flags(f)
 	o.web.flags(f)
 	f.StringVar(&o.source, "source-lang", "", "language of A, en or zh, instead of detecting it")
@@ -130,7 +130,7 @@ func (o *pairOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
-		return needsPersonf("pair: %s: hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart; %s", strings.Join(files, " and "), c[align.EN]*100, c[align.ZH]*100, o.coverageHint())
+		return needsPersonf("pair: %s: hardly anything could be aligned: %d%% of the English and %d%% of the Chinese text have a counterpart; %s", strings.Join(files, " and "), align.Percent(c[align.EN]), align.Percent(c[align.ZH]), o.coverageHint())
 	}
 	return nil
 }
@@ -201,7 +201,7 @@ type summary struct {
 	Swapped  bool                 `json:"swapped"`               // the Chinese edition was given first
 	Pairs    int                  `json:"pairs"`                 // paragraph beads with both sides
 	OneSided int                  `json:"without_counterpart"`   // paragraph beads with one side
-	ToCheck  int                  `json:"to_check"`              // of both: align.Bead.ToCheck
+	ToCheck  int                  `json:"to_check"`              // of both: see align.Alignment.Triage
 	Removed  int                  `json:"removed"`               // paragraphs taken for page furniture
 	Dropped  int                  `json:"dropped"`               // paragraphs that the reviewer of the anchors dropped
 	Sentence int                  `json:"sentence_pairs"`
@@ -225,17 +225,18 @@ type editionSummary struct {
 	Confidence float64  `json:"confidence"`
 	Paragraphs int      `json:"paragraphs"` // furniture left out
 	Sentences  int      `json:"sentences"`
+	Words      int      `json:"words"` // see align.Words
 }
 
 func newSummary(p *pairing.Pair, outputs []output) summary {
 	all := p.Summary()
 	en, zh := all.Editions[align.EN], all.Editions[align.ZH]
 	edition := func(d *align.Document, g language.Guess, e align.EditionSummary) editionSummary {
-		return editionSummary{d.Name, d.Format, d.Encoding, d.Notices, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences}
+		return editionSummary{d.Name, d.Format, d.Encoding, d.Notices, string(g.Script), g.Confidence, e.Paragraphs, e.Sentences, e.Words}
 	}
 	return summary{
 		English: edition(p.Alignment.EN, p.EN, en), Chinese: edition(p.Alignment.ZH, p.ZH, zh), Arranged: p.Arrangement, Swapped: p.Swapped,
-		Pairs: all.Paragraphs.Pairs, OneSided: all.Paragraphs.OneSided, ToCheck: all.Paragraphs.ToCheck,
+		Pairs: all.Paragraphs.Pairs, OneSided: all.Paragraphs.OneSided, ToCheck: all.ToCheck,
 		Removed: en.Removed + zh.Removed, Dropped: en.Dropped + zh.Dropped, Sentence: all.Sentences.Pairs,
 		Coverage: coverage{en.Coverage, zh.Coverage}, Review: p.Review,
 		Outputs: paths(outputs),
@@ -249,32 +250,33 @@ func (o *pairOptions) report(s summary, outputs []output) error {
 	if o.quiet {
 		return nil
 	}
+	to := o.ui.in(o.err)
 	dropped := ""
 	if s.Dropped > 0 {
 		dropped = fmt.Sprintf(", %d dropped in review", s.Dropped)
 	}
 	if s.Arranged != "" {
-		fmt.Fprintf(o.err, "%s holds both editions: %s\n", oneLine(s.English.File), s.Arranged)
+		fmt.Fprintf(to, "%s holds both editions: %s\n", oneLine(s.English.File), s.Arranged)
 	}
 	var said []string
 	for _, e := range []editionSummary{s.English, s.Chinese} {
 		for _, n := range e.Notices {
 			if line := oneLine(e.File) + ": " + oneLine(n); !slices.Contains(said, line) { // of one file with both
-				fmt.Fprintln(o.err, line)
+				fmt.Fprintln(to, line)
 				said = append(said, line)
 			}
 		}
 	}
-	fmt.Fprintf(o.err, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
+	fmt.Fprintf(to, "%s from %d English and %s; %d without counterpart, %d to check, %d removed as page furniture%s\n",
 		count(s.Pairs, "pair"), s.English.Paragraphs, count(s.Chinese.Paragraphs, "Chinese paragraph"), s.OneSided, s.ToCheck, s.Removed, dropped)
 	if r := s.Review; r != nil {
-		fmt.Fprintf(o.err, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
+		fmt.Fprintf(to, "%s: %d kept, %d superseded, %d unconfirmed\n", count(r.Rows(), "reviewed row"), r.Kept, r.Superseded, r.Unconfirmed)
 		for _, n := range r.Notes {
-			fmt.Fprintf(o.err, "  %s\n", oneLine(n.String()))
+			fmt.Fprintf(to, "  %s\n", oneLine(n.String()))
 		}
 	}
 	o.wrote(outputs)
-	p := printer{w: o.err}
+	p := printer{w: to}
 	o.saidLeftOut(&p, false)
 	return p.err
 }

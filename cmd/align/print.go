@@ -44,7 +44,7 @@ func (p *printer) printf(format string, args ...any) {
 func (s *shared) wrote(outputs []output) {
 	for _, path := range paths(outputs) {
 		if path != stdout {
-			fmt.Fprintf(s.err, "wrote %s\n", oneLine(path))
+			fmt.Fprintf(s.ui.in(s.err), "wrote %s\n", oneLine(path))
 		}
 	}
 }

@@ -31,6 +31,7 @@ type shared struct {
 	quiet   bool
 	verbose bool
 	json    bool
+	ui      uiLanguage
 }
 
 // log returns the log for --verbose.
@@ -71,9 +72,9 @@ func run(ctx context.Context, args []string, std streams) int {
 	switch {
 	case errors.Is(err, syscall.EPIPE): // a reader of stdout that has read enough needs no message
 	case isRefused:
-		fmt.Fprintf(std.err, "align: %s [%s]\n", message(err), refused.Code)
+		fmt.Fprintf(s.ui.in(s.err), "align: %s [%s]\n", message(err), refused.Code)
 	default:
-		fmt.Fprintln(std.err, "align: "+message(err))
+		fmt.Fprintf(s.ui.in(s.err), "align: %s\n", message(err))
 	}
 	if e, ok := errors.AsType[exitError](err); ok {
 		return e.code
@@ -130,6 +131,7 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
+	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, and the first one in workbooks: en or zh")
 	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s), newCodesTopic())
 	refineBuiltin(root)
 	return root

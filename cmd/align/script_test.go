@@ -126,7 +126,7 @@ func oddNames(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // edit IN OUT EDITS... edits a workbook as a reviewer would. An edit is
-// "Review!E4=text" or "Review!4 deleted".
+// "Review!English 4=text" or "Review!4 deleted".
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
@@ -136,7 +136,7 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		if cell, text, ok := strings.Cut(rest, "="); ok {
 			text, err := strconv.Unquote(`"` + text + `"`)
 			ts.Check(err)
-			ts.Check(f.SetCellStr(sheet, cell, text))
+			ts.Check(f.SetCellStr(sheet, cellOf(ts, f, sheet, cell), text))
 			continue
 		}
 		n, err := strconv.Atoi(strings.TrimSuffix(rest, " deleted"))
@@ -144,4 +144,21 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(f.RemoveRow(sheet, n))
 	}
 	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
+}
+
+// cellOf returns the cell of a row in the column that has an English heading, "English 4", or the cell named "C4".
+func cellOf(ts *testscript.TestScript, f *excelize.File, sheet, name string) string {
+	heading, row, ok := strings.Cut(name, " ")
+	if !ok {
+		return name
+	}
+	rows, err := f.GetRows(sheet)
+	ts.Check(err)
+	column := slices.IndexFunc(rows[0], func(head string) bool { return strings.HasPrefix(head, heading+"\n") })
+	if column < 0 {
+		ts.Fatalf("there is no cell %q on %s", name, sheet)
+	}
+	letter, err := excelize.ColumnNumberToName(column + 1)
+	ts.Check(err)
+	return letter + row
 }

@@ -76,6 +76,9 @@ type WriteOptions struct {
 	ReviewedOnly bool     // rows that no reviewer stands for are left out
 	Filters      []Filter // further reasons to leave rows out, asked in this order of rows that would be written
 
+	Protect bool           // a workbook: lock the cells that are not to be filled in
+	Reader  align.Language // whose words come first in a workbook; "" is English
+
 	Names  []string // of the files, without folders, where they name each other
 	Tool   Tool     // what is named as the maker
 	Tokens *Tokens  // where words end; nil: segmented here

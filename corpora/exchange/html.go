@@ -11,6 +11,9 @@ import (
 	"strings"
 
 	"bitext/align"
+	"bitext/align/document"
+	"bitext/align/review"
+	"bitext/align/trace"
 )
 
 // The parts of the report, which stand in one file: no network is needed to read it.
@@ -31,6 +34,7 @@ type report struct {
 	EN, ZH                   reportEdition
 	Pairs, OneSided, ToCheck int
 	Ladder, Dots             template.HTML
+	Advice                   struct{ EN, ZH string }
 	First                    []reportLook
 	Rows                     []reportRow
 	Meanings                 []reportFlag    // of the flags on the rows
@@ -41,6 +45,7 @@ type reportEdition struct {
 	Name       string
 	Lang       string // for the lang attribute
 	Paragraphs int
+	Words      int // see align.Words
 	Covered    int // percent
 }
 
@@ -61,14 +66,21 @@ type reportRow struct {
 }
 
 type reportParagraph struct {
-	Kind  string // if it is not plain text
-	Parts []reportPart
+	Kind   string // if it is not plain text
+	Parts  []reportPart
+	Before []reportRun // the text before a reviewer edited it
 }
 
 // reportPart is a sentence with the number of its bead from 1, or text without any.
 type reportPart struct {
 	Bead int
-	Text string
+	Runs []reportRun
+}
+
+// reportRun is a piece of a text that a reviewer has changed, or not.
+type reportRun struct {
+	Text    string
+	Changed bool
 }
 
 type reportRemoved struct{ Edition, Reason, Lang, Text string }
@@ -76,10 +88,9 @@ type reportRemoved struct{ Edition, Reason, Lang, Text string }
 // bandOf returns the class of a bead, and its name in both languages.
 func bandOf(b align.Bead) (class, word string) {
 	if !b.TwoSided() {
-		return "none", align.Flag{Kind: align.NoCounterpart}.Bilingual()
+		return "none", b.Verdict()
 	}
-	band := align.BandOf(b.Score)
-	return band.String(), band.Bilingual()
+	return align.BandOf(b.Score).String(), b.Verdict()
 }
 
 // writeHTML writes a report for the browser: both editions side by side.
@@ -102,10 +113,10 @@ func writeHTML(w io.Writer, al *align.Alignment, _ WriteOptions) error {
 
 func (r *report) fill(al *align.Alignment) {
 	s := al.Summary()
-	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.Paragraphs.ToCheck
+	r.Pairs, r.OneSided, r.ToCheck = s.Paragraphs.Pairs, s.Paragraphs.OneSided, s.ToCheck
 	edition := func(side align.Side, lang string) reportEdition {
 		e := s.Editions[side]
-		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, int(float64(100*e.Coverage) + .5)}
+		return reportEdition{al.Document(side).Name, lang, e.Paragraphs, e.Words, align.Percent(e.Coverage)}
 	}
 	r.EN, r.ZH = edition(align.EN, "en"), edition(align.ZH, chineseTag(al.ZH.Script))
 	for _, b := range al.Beads {
@@ -124,9 +135,10 @@ func (r *report) fill(al *align.Alignment) {
 			Faults: faults(b.Bead), Remarks: remarks(b.Bead),
 		})
 	}
-	first, _ := al.Triage(align.ReviewTarget)
-	for _, b := range first {
-		r.First = append(r.First, reportLook{b.ID, why(b.Bead)})
+	triage := al.Triage(align.ReviewTarget)
+	r.Advice.EN, r.Advice.ZH = triage.Advice()
+	for _, b := range triage.Rows {
+		r.First = append(r.First, reportLook{b.ID, b.Verdict() + "; " + b.Reasons()})
 	}
 	r.Meanings = flagMeanings(rows)
 	r.Ladder, r.Dots = pictures(al, rows)
@@ -166,16 +178,6 @@ func faults(b align.Bead) []reportFlag {
 	return out
 }
 
-// why says in words why a person should look at a bead.
-func why(b align.Bead) string {
-	_, word := bandOf(b)
-	out := []string{word}
-	for _, f := range faults(b) {
-		out = append(out, f.Name)
-	}
-	return strings.Join(append(out, remarks(b)...), "; ")
-}
-
 // flagMeanings are the kinds of flags that rows have, with their meaning.
 func flagMeanings(rows []align.Row) []reportFlag {
 	var out []reportFlag
@@ -194,7 +196,10 @@ func flagMeanings(rows []align.Row) []reportFlag {
 func remarks(b align.Bead) []string {
 	var out []string
 	if b.Status != "" {
-		out = append(out, "status 状态: "+string(b.Status))
+		out = append(out, "status 状态: "+review.StatusChoice(b.Status).In(align.English))
+	}
+	if b.ByHand {
+		out = append(out, review.ByHandWord.In(align.English))
 	}
 	if b.Comment != "" {
 		out = append(out, "comment 备注: "+b.Comment)
@@ -206,7 +211,7 @@ func (r *report) remove(al *align.Alignment, b align.Bead) {
 	for side, lang := range [2]string{r.EN.Lang, r.ZH.Lang} {
 		for _, id := range b.Units(align.Side(side)) {
 			p := al.Document(align.Side(side)).Paragraphs[id]
-			list, reason := &r.Removed, p.Reason
+			list, reason := &r.Removed, strings.TrimSpace(p.Reason+" "+document.ReasonInChinese(p.Reason))
 			if p.Dropped() {
 				list, reason = &r.Dropped, strings.TrimPrefix(p.Reason, align.DroppedReason)
 			}
@@ -230,17 +235,49 @@ func sentenceBeads(al *align.Alignment, side align.Side) []int {
 func reportParagraphs(doc *align.Document, ids, sentenceBeads []int) (out []reportParagraph) {
 	for _, id := range ids {
 		p, shown := doc.Paragraphs[id], reportParagraph{}
+		var gone, changed [][2]int
+		switch {
+		case p.Source != "":
+			gone, changed = trace.Changed(p.Source, p.Text)
+			shown.Before = runs(p.Source, gone)
+		case p.Origin == align.OriginAdded:
+			changed = [][2]int{{0, len(p.Text)}}
+		}
 		if p.Kind != align.Body {
 			shown.Kind = string(p.Kind)
 		}
 		for _, s := range doc.SentencesOf([]int{id}) {
-			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], doc.SentenceText(s)})
+			at := doc.Sentences[s]
+			var inside [][2]int
+			for _, c := range changed {
+				if from, to := max(c[0], at.Start), min(c[1], at.End); from < to {
+					inside = append(inside, [2]int{from - at.Start, to - at.Start})
+				}
+			}
+			shown.Parts = append(shown.Parts, reportPart{sentenceBeads[s], runs(doc.SentenceText(s), inside)})
 		}
 		if len(shown.Parts) == 0 {
-			shown.Parts = []reportPart{{0, p.Text}}
+			shown.Parts = []reportPart{{0, runs(p.Text, changed)}}
 		}
 		out = append(out, shown)
 	}
+	return out
+}
+
+// runs cuts a text at the bytes where changed words begin and end.
+func runs(text string, changed [][2]int) (out []reportRun) {
+	last := 0
+	add := func(to int, is bool) {
+		if to > last {
+			out = append(out, reportRun{text[last:to], is})
+		}
+		last = to
+	}
+	for _, c := range changed {
+		add(c[0], false)
+		add(c[1], true)
+	}
+	add(len(text), false)
 	return out
 }
 

@@ -18,7 +18,7 @@ func pictures(al *align.Alignment, rows []align.Row) (ladder, boxes template.HTM
 	enAt, zhAt := scaled(al.EN), scaled(al.ZH)
 	var l, d strings.Builder
 	begin := func(b *strings.Builder, name string) {
-		fmt.Fprintf(b, `<svg viewBox="-3 -3 106 106" role="img" aria-label="%s">`, name)
+		fmt.Fprintf(b, `<svg viewBox="-3 -3 106 106" role="group" aria-label="%s">`, name)
 	}
 	begin(&l, "Ribbons between the two editions")
 	begin(&d, "Dot plot of the alignment")

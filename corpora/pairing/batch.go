@@ -537,7 +537,7 @@ func (b *batch) make(ctx context.Context, r *record, stem string, names [align.S
 	r.Status, r.Figures = Aligned, figures(pair.Alignment)
 	if !pair.OnePiece() {
 		c := r.Figures.Coverage
-		r.Status, r.Why = Unsure, fmt.Sprintf("hardly anything could be aligned: %.0f%% of the English and %.0f%% of the Chinese text have a counterpart", c[align.EN]*100, c[align.ZH]*100)
+		r.Status, r.Why = Unsure, fmt.Sprintf("hardly anything could be aligned: %d%% of the English and %d%% of the Chinese text have a counterpart", align.Percent(c[align.EN]), align.Percent(c[align.ZH]))
 	}
 	return files, nil
 }
@@ -554,7 +554,7 @@ func OutputsOf(f exchange.Format, stem, profile string) []string {
 func figures(al *align.Alignment) *Figures {
 	s := al.Summary()
 	f := &Figures{
-		Coverage: al.Coverage(), Pairs: s.Paragraphs.Pairs, OneSided: s.Paragraphs.OneSided, ToCheck: s.Paragraphs.ToCheck,
+		Coverage: al.Coverage(), Pairs: s.Paragraphs.Pairs, OneSided: s.Paragraphs.OneSided, ToCheck: s.ToCheck,
 		Removed: s.Editions[align.EN].Removed + s.Editions[align.ZH].Removed, Flags: map[align.FlagKind]int{},
 	}
 	for side := range align.Sides {
@@ -568,7 +568,7 @@ func figures(al *align.Alignment) *Figures {
 		}
 	}
 	const enough = 5
-	rows, _ := al.Triage(align.ReviewTarget)
+	rows := al.Triage(align.ReviewTarget).Rows
 	for _, r := range rows[:min(len(rows), enough)] {
 		f.Look = append(f.Look, r.ID)
 	}

@@ -162,7 +162,7 @@ func readReview(path string, docs [2]*align.Document) (*review.Rebased, error) {
 	refused := func(code align.Code, reason, hint string) error {
 		return &align.InputError{Code: code, Op: "read", Path: path, Reason: reason, Hint: hint}
 	}
-	r, err := ReadReviewed(path)
+	r, err := ReadReviewed(path, false)
 	if err != nil {
 		return nil, err
 	}

@@ -195,7 +195,7 @@ func TestApplyGivesItBack(t *testing.T) {
 		en, zh := files(t, piece)
 		p := mustAlign(t, en, zh, opt)
 		var b bytes.Buffer
-		if err := sheet.Write(&b, p.Alignment); err != nil {
+		if err := sheet.Write(&b, p.Alignment, sheet.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		r, err := sheet.Apply(&b)

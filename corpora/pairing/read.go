@@ -31,7 +31,9 @@ var workbook = exchange.Format{
 	Layouts: []string{"review", exchange.LayoutTable},
 	Without: map[string]exchange.Part{exchange.LayoutTable: ^(exchange.Texts | exchange.Nulls | exchange.Breaks)},
 
-	EncodeWhole: func(w io.Writer, al *align.Alignment, _ exchange.WriteOptions) error { return sheet.Write(w, al) },
+	EncodeWhole: func(w io.Writer, al *align.Alignment, opt exchange.WriteOptions) error {
+		return sheet.Write(w, al, sheet.Options{Reader: opt.Reader, Protect: opt.Protect})
+	},
 	NewEncoder: func(w []io.Writer, _ exchange.WriteOptions) exchange.Encoder {
 		return tableEncoder{sheet.NewTableWriter(w[0], [2]string{"English", "中文"})}
 	},
@@ -191,8 +193,37 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 	return rows, err
 }
 
-// ReadReviewed reads a workbook that a person has reviewed.
-func ReadReviewed(path string) (*review.Reviewed, error) { return open(path, sheet.Apply) }
+// ReadReviewed reads a workbook that a person has reviewed. If dropDeleted, the texts of rows
+// that were deleted are left out.
+func ReadReviewed(path string, dropDeleted bool) (*review.Reviewed, error) {
+	r, err := ReadReview(path, dropDeleted)
+	return r.Reviewed, err
+}
+
+// Review is a workbook that a person has reviewed: as it came back, and as it was understood.
+type Review struct {
+	Returned review.Returned
+	*review.Reviewed
+}
+
+// ReadReview reads a workbook that a person has reviewed; see ReadReviewed.
+func ReadReview(path string, dropDeleted bool) (Review, error) {
+	return open(path, func(r io.Reader) (Review, error) {
+		al, returned, err := sheet.Read(r)
+		if err != nil {
+			return Review{}, err
+		}
+		returned.DropDeleted = dropDeleted
+		reviewed, err := review.Apply(al, returned)
+		return Review{returned, reviewed}, err
+	})
+}
+
+// MarkReviewed writes a copy of a reviewed workbook with its conflicts marked; see sheet.Mark.
+func MarkReviewed(w io.Writer, path string, conflicts []review.Conflict) error {
+	_, err := open(path, func(r io.Reader) (struct{}, error) { return struct{}{}, sheet.Mark(w, r, conflicts) })
+	return err
+}
 
 // ReadParams reads the parameters of the model, as engine.Params.Write wrote them, and their
 // title.

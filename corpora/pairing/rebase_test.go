@@ -43,7 +43,7 @@ func (e editions) write(t testing.TB, name string) (en, zh string) {
 func saveWorkbook(t testing.TB, path string, al *align.Alignment) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Write(&b, al); err != nil {
+	if err := sheet.Write(&b, al, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
@@ -196,7 +196,7 @@ func TestAnchorsReviewedAndApplied(t *testing.T) {
 		saveWorkbook(t, in("book.xlsx"), mustAlign(t, en, zh, plainOptions("")).Alignment)
 		for round := range 2 {
 			drawReview(rt, in("book.xlsx"), in("reviewed.xlsx"))
-			r, err := ReadReviewed(in("reviewed.xlsx"))
+			r, err := ReadReviewed(in("reviewed.xlsx"), false)
 			if err != nil {
 				rt.Fatal(err)
 			}
@@ -269,7 +269,7 @@ func TestAnchorsRepublished(t *testing.T) {
 		en, zh := e.write(t, "first")
 		saveWorkbook(t, in("book.xlsx"), mustAlign(t, en, zh, plainOptions("")).Alignment)
 		drawReview(rt, in("book.xlsx"), in("reviewed.xlsx"))
-		r, err := ReadReviewed(in("reviewed.xlsx"))
+		r, err := ReadReviewed(in("reviewed.xlsx"), false)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -11,6 +11,9 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/xuri/excelize/v2"
 
 	"bitext/align/internal/unzip"
 )
@@ -22,7 +25,13 @@ type Book struct {
 	shared  []string     // the texts that cells name by number
 	struck  map[int]bool // the numbers of those with a run that is struck through
 	styles  []style
-	kept    int // bytes of all names and texts here
+	Plain   []string // colours of grounds that mean nothing, as RRGGBB
+	kept    int      // bytes of all names and texts here
+
+	from1904 bool           // whether days are counted from 1904
+	canvas   *excelize.File // draws numbers in their formats; made when needed
+	drawn    map[int]int    // the styles there, by the styles of the book
+	drawing  sync.Mutex     // held by who uses both
 }
 
 type sheet struct{ name, part string }
@@ -130,6 +139,9 @@ func (b *Book) readSheets(workbook string, byID map[string]string) error {
 	taken := map[string]bool{} // the parts that are a sheet
 	return b.each(workbook, func(t xml.Token) error {
 		e, ok := t.(xml.StartElement)
+		if ok && e.Name.Local == "workbookPr" {
+			b.from1904 = attr(e, "date1904") == "1" || attr(e, "date1904") == "true"
+		}
 		if !ok || e.Name.Local != "sheet" {
 			return nil
 		}

@@ -139,6 +139,16 @@ func TestBookLikeExcelize(t *testing.T) {
 	}
 }
 
+// numbers returns the columns of numbers.
+func numbers(marks []Mark) (columns []int) {
+	for _, m := range marks {
+		if m.Kind == Number {
+			columns = append(columns, m.Column)
+		}
+	}
+	return columns
+}
+
 func TestRows(t *testing.T) {
 	const shared = `<sst><si><t>zero</t></si><si><r><t xml:space="preserve">o </t></r><r><rPr/><t>ne</t></r><rPh sb="0"><t>un</t></rPh></si><si/></sst>`
 	for _, test := range []struct {
@@ -151,6 +161,7 @@ func TestRows(t *testing.T) {
 		{"shared texts", `<row r="3"><c r="A3" t="s"><v>1</v></c><c r="C3" t="s"><v> 0 </v></c><c t="s"><v>2</v></c><c t="s"/></row>`, 3, []string{"o ne", "", "zero"}, nil, ""},
 		{"texts in cells", `<row><c t="inlineStr"><is><r><t>a_x0041_</t></r><rPh><t>eh</t></rPh><r><t>b</t></r></is><v>7</v></c></row>`, 1, []string{"aAb"}, nil, ""},
 		{"a formula's text", `<row><c t="str"><f>1&gt;2</f><v>a_x0041_</v></c></row>`, 1, []string{"a_x0041_"}, nil, ""},
+		{"a formula without a value, and one of an empty text", `<row><c><f>A2</f></c><c t="str"><f>A2</f><v></v></c></row>`, 1, []string{""}, nil, ""},
 		{"numbers and others", `<row><c><v>1</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="n"><v>2</v></c></row>`, 1, []string{"1", "TRUE", "#N/A", "2"}, []int{0, 3}, ""},
 		{"a hidden row", `<row hidden="1"><c><v>1</v></c></row>`, 1, []string{"1"}, []int{0}, ""},
 		{"no such text", `<row r="3"><c t="s"><v>3</v></c></row>`, 0, nil, nil, `sheet1.xml: row 3: there is no text "3"`},
@@ -170,8 +181,8 @@ func TestRows(t *testing.T) {
 			t.Fatal(err)
 		}
 		for rows.Next() {
-			if test.err == "" && (rows.Number != test.number || !slices.Equal(rows.Cells, test.want) || !slices.Equal(rows.Numbers, test.numbers)) {
-				t.Errorf("%s: row %d: %q, numbers %d", test.name, rows.Number, rows.Cells, rows.Numbers)
+			if test.err == "" && (rows.Number != test.number || !slices.Equal(rows.Cells, test.want) || !slices.Equal(numbers(rows.Marks), test.numbers)) {
+				t.Errorf("%s: row %d: %q, marks %v", test.name, rows.Number, rows.Cells, rows.Marks)
 			}
 		}
 		if err := rows.Err(); (err == nil) != (test.err == "") || err != nil && !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(test.err)) {
@@ -268,8 +279,8 @@ func TestSheetsOfOnePart(t *testing.T) {
 	}
 }
 
-// A number is read as its style shows it, where that is no number.
-func TestStyle(t *testing.T) {
+// A number is shown as its format shows it.
+func TestShown(t *testing.T) {
 	for _, tt := range []struct {
 		id          int
 		code, value string
@@ -277,22 +288,24 @@ func TestStyle(t *testing.T) {
 		date        bool
 	}{
 		{0, "", "45918", "45918", false},
-		{14, "", "45918", "2025-09-18", true},
-		{31, "", "45918", "2025-09-18", true},
-		{164, `yyyy"年"m"月"d"日"`, "45918", "2025-09-18", true},
-		{164, `[$-804]h:mm`, "0.5", "12:00:00", true},
-		{22, "", "45918.75", "2025-09-18 18:00:00", true},
+		{14, "", "45918", "2025/9/18", true},
+		{31, "", "45918", "2025年9月18日", true},
+		{164, `yyyy"年"m"月"d"日";@`, "45918", "2025年9月18日", true},
+		{164, `[$-804]h:mm`, "0.5", "12:00", true},
+		{22, "", "45918.75", "2025/9/18 18:00", true},
+		{164, "d-mmm", "45720", "4-Mar", true},
 		{9, "", "0.78", "78%", false},
 		{164, "0.0%", "0.785", "78.5%", false},
-		{164, `0.0" days"`, "2", "2", false},
-		{164, "#,##0.00;[Red]-#,##0.00", "1234.5", "1234.5", false},
+		{164, `0.0" days"`, "2", "2.0 days", false},
+		{164, "#,##0.00;[Red]-#,##0.00", "1234.5", "1,234.50", false},
+		{164, `"¥"#,##0`, "1200", "¥1,200", false},
+		{164, "General", "1200", "1200", false},
+		{164, ";;;", "5", "5", false},
 		{14, "", "none", "none", true},
-		{14, "", "1e300", "1e300", true},
 	} {
-		var s style
-		s.date, s.percent = shown(tt.id, tt.code)
-		if got := s.show(tt.value); got != tt.want || s.date != tt.date {
-			t.Errorf("format %d %q: %q, date %v, want %q, %v", tt.id, tt.code, got, s.date, tt.want, tt.date)
+		b := &Book{styles: []style{{}, {id: tt.id, code: tt.code, date: isDate(tt.id, tt.code)}}}
+		if got := b.Shown(tt.value, Mark{Kind: Number, style: 1}); got != tt.want || b.styles[1].date != tt.date {
+			t.Errorf("format %d %q: %q, date %v, want %q, %v", tt.id, tt.code, got, b.styles[1].date, tt.want, tt.date)
 		}
 	}
 }

@@ -1,15 +1,19 @@
 package xlsx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"path"
+	"strconv"
 	"strings"
 )
 
-// Notes returns the notes on the cells of a sheet, by the name of the cell: "F8". A
-// conversation is one note.
-func (b *Book) Notes(sheet string) (map[string]string, error) {
+// Note is a note on a cell, or a conversation.
+type Note struct{ Author, Text string } // the author of a conversation is ""
+
+// Notes returns the notes on the cells of a sheet, by the name of the cell: "F8".
+func (b *Book) Notes(sheet string) (map[string]Note, error) {
 	for _, s := range b.sheets {
 		if s.name != sheet {
 			continue
@@ -18,7 +22,7 @@ func (b *Book) Notes(sheet string) (map[string]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		notes := map[string]string{}
+		notes := map[string]Note{}
 		for _, x := range []struct{ kind, element string }{{"threadedComment", "threadedComment"}, {"comments", "comment"}} {
 			name := path.Clean(byType[x.kind])
 			if byType[x.kind] == "" || !b.archive.Has(name) {
@@ -28,9 +32,9 @@ func (b *Book) Notes(sheet string) (map[string]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			for cell, text := range found {
-				if notes[cell] == "" { // else it says that the program cannot show conversations
-					notes[cell] = text
+			for cell, note := range found {
+				if notes[cell].Text == "" { // else it says that the program cannot show conversations
+					notes[cell] = note
 				}
 			}
 		}
@@ -40,26 +44,35 @@ func (b *Book) Notes(sheet string) (map[string]string, error) {
 }
 
 // readNotes reads the texts of some elements by the cells that they are on.
-func (b *Book) readNotes(name, element string) (map[string]string, error) {
-	notes := map[string]string{}
-	cell := ""
+func (b *Book) readNotes(name, element string) (map[string]Note, error) {
+	notes := map[string]Note{}
+	var cell, author string
+	var authors []string
+	writer := text{element: "author"}
 	text := text{element: "t"}
 	if element == "threadedComment" {
 		text.element = "text"
 	}
 	return notes, b.each(name, func(t xml.Token) error {
-		if err := text.take(t); err != nil {
+		if err := cmp.Or(text.take(t), writer.take(t)); err != nil {
 			return err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			if t.Name.Local == element {
-				cell = attr(t, "ref")
+				cell, author = attr(t, "ref"), ""
+				if k, err := strconv.Atoi(attr(t, "authorId")); err == nil && k >= 0 && k < len(authors) {
+					author = authors[k]
+				}
 			}
 		case xml.EndElement:
-			if t.Name.Local == element {
+			switch t.Name.Local {
+			case "author":
+				authors = append(authors, writer.done())
+				return b.keep(authors[len(authors)-1])
+			case element:
 				s := strings.TrimSpace(text.done())
-				notes[cell] = strings.Trim(notes[cell]+"\n"+s, "\n")
+				notes[cell] = Note{author, strings.Trim(notes[cell].Text+"\n"+s, "\n")}
 				return b.keep(cell, s)
 			}
 		}

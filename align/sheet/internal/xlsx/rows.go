@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,11 +19,9 @@ const (
 
 // Rows goes through the rows of a sheet that have a value.
 type Rows struct {
-	Number  int      // of the row, from 1
-	Cells   []string // its values; valid until the next call of Next
-	Numbers []int    // the columns whose values are numbers, not texts; valid as long
-	Dates   []int    // the columns whose values are dates or times; valid as long
-	Struck  []int    // the columns whose texts are struck through, or a part of them; valid as long
+	Number int      // of the row, from 1
+	Cells  []string // its values; valid until the next call of Next
+	Marks  []Mark   // what is special about them, by column; valid as long
 
 	book   *Book
 	part   *part
@@ -30,10 +29,32 @@ type Rows struct {
 	place  place
 	column int    // of the cell at hand, from 0
 	kind   string // of its value
-	style  style
-	text   text // of the cell at hand
-	gaps   int  // cells without a value that were laid down so far
+	style  int    // of the cell at hand
+	text   text   // of the cell at hand
+	made   bool   // whether a formula makes its value
+	valued bool   // whether its value is there
+	gaps   int    // cells without a value that were laid down so far
 }
+
+// Mark says what is special about a cell.
+type Mark struct {
+	Column int // from 0
+	Kind   Kind
+	style  int // of the cell
+}
+
+// Kind is a kind of mark.
+type Kind string
+
+// The kinds of marks.
+const (
+	Number  Kind = "number"  // the value is a number, not a text; see Book.Shown
+	Date    Kind = "date"    // the same, and a date or time
+	Struck  Kind = "struck"  // the text is struck through, or a part of it
+	Filled  Kind = "filled"  // the cell has a ground that no sheet of ours has; see Book.Plain
+	Formula Kind = "formula" // it holds a formula without a value
+	Failed  Kind = "failed"  // the value is the error of a formula
+)
 
 // place is where in a sheet the reader is.
 type place int
@@ -114,7 +135,7 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		r.place = inData
 	case r.place == inData && name == "row":
 		clear(r.Cells)
-		r.Cells, r.Numbers, r.Dates, r.Struck, r.column = r.Cells[:0], r.Numbers[:0], r.Dates[:0], r.Struck[:0], -1
+		r.Cells, r.Marks, r.column = r.Cells[:0], r.Marks[:0], -1
 		r.Number++
 		if n := attr(t, "r"); n != "" {
 			if r.Number, err = strconv.Atoi(n); err != nil || r.Number < 1 || r.Number > maxRows {
@@ -127,14 +148,18 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 		if at := attr(t, "r"); at != "" {
 			r.column, err = columnOf(at)
 		}
-		r.place, r.kind, r.style = inCell, attr(t, "t"), style{}
+		r.place, r.kind, r.style, r.made, r.valued = inCell, attr(t, "t"), 0, false, false
 		if n, err := strconv.Atoi(attr(t, "s")); err == nil && n >= 0 && n < len(r.book.styles) {
-			r.style = r.book.styles[n]
+			r.style = n
 		}
 		r.text = text{element: "v", runs: r.text.runs[:0]}
 		if r.kind == "inlineStr" {
 			r.text.element = "t"
 		}
+	case r.place == inCell && name == "f":
+		r.made = true
+	case r.place == inCell && name == "v":
+		r.valued = true
 	}
 	return err
 }
@@ -160,22 +185,33 @@ func (r *Rows) cell() (err error) {
 	if r.kind == "s" {
 		value, struck, err = r.book.sharedText(value)
 	}
-	if err != nil || value == "" {
+	if err != nil || value == "" && (!r.made || r.valued && r.kind == "str") { // a formula may make an empty text
 		return err
 	}
+	style := style{}
+	if r.style < len(r.book.styles) {
+		style = r.book.styles[r.style]
+	}
 	switch {
+	case value == "":
+		r.mark(Formula)
 	case r.kind == "b":
 		value = strings.NewReplacer("0", "FALSE", "1", "TRUE").Replace(value)
+	case r.kind == "e":
+		r.mark(Failed)
+	case r.kind == "d": // ISO 8601
+		r.mark(Date)
 	case r.kind != "" && r.kind != "n":
-	case r.style.date:
-		r.Dates, value = append(r.Dates, r.column), r.style.show(value)
-	case r.style.percent > 0:
-		value = r.style.show(value)
+	case style.date:
+		r.mark(Date)
 	default:
-		r.Numbers = append(r.Numbers, r.column)
+		r.mark(Number)
 	}
-	if struck || r.style.struck {
-		r.Struck = append(r.Struck, r.column)
+	if struck || style.struck {
+		r.mark(Struck)
+	}
+	if style.fill != "" && !slices.Contains(r.book.Plain, style.fill) {
+		r.mark(Filled)
 	}
 	if r.gaps += max(0, r.column-len(r.Cells)); r.gaps > maxGaps || r.column >= maxColumns {
 		return errors.New("its cells lie too far apart")
@@ -186,6 +222,8 @@ func (r *Rows) cell() (err error) {
 	r.Cells[r.column] = value
 	return nil
 }
+
+func (r *Rows) mark(k Kind) { r.Marks = append(r.Marks, Mark{r.column, k, r.style}) }
 
 // columnOf returns the index of the column of a cell, from 0: that of "B7" is 1.
 func columnOf(cell string) (int, error) {

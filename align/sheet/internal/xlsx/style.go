@@ -4,23 +4,27 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
-	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"bitext/align/internal/lazyregexp"
 )
 
 // style says how a cell shows its value, as far as the value is not what is seen.
 type style struct {
-	date    bool
-	percent int // one more than its decimals; 0: no percentage
-	struck  bool
+	id     int    // of the format of numbers; 0 for the usual one
+	code   string // of a format that a workbook has for itself
+	date   bool
+	struck bool
+	fill   string // the colour of the ground, as RRGGBB where it is given so; "" for none
 }
 
 // readStyles reads the styles of cells, which name them by number.
 func (b *Book) readStyles(name string) error {
 	formats := map[int]string{}
-	var struck []bool // by font
-	inside := ""
+	var struck []bool  // by font
+	var fills []string // by fill
+	inside, solid := "", false
 	return b.each(name, func(t xml.Token) error {
 		e, ok := t.(xml.StartElement)
 		if !ok {
@@ -28,7 +32,7 @@ func (b *Book) readStyles(name string) error {
 		}
 		number := func(name string) int { n, _ := strconv.Atoi(attr(e, name)); return n }
 		switch name := e.Name.Local; {
-		case name == "fonts" || name == "cellXfs" || name == "cellStyleXfs" || name == "dxfs" || name == "cellStyles":
+		case name == "fonts" || name == "fills" || name == "borders" || name == "cellXfs" || name == "cellStyleXfs" || name == "dxfs" || name == "cellStyles":
 			inside = name
 		case name == "numFmt":
 			formats[number("numFmtId")] = attr(e, "formatCode")
@@ -36,14 +40,35 @@ func (b *Book) readStyles(name string) error {
 			struck = append(struck, false)
 		case inside == "fonts" && name == "strike" && len(struck) > 0:
 			struck[len(struck)-1] = isOn(e)
+		case inside == "fills" && name == "fill":
+			fills, solid = append(fills, ""), false
+		case inside == "fills" && name == "patternFill":
+			solid = attr(e, "patternType") == "solid"
+		case inside == "fills" && name == "fgColor" && solid && len(fills) > 0:
+			fills[len(fills)-1] = colour(e)
 		case inside == "cellXfs" && name == "xf":
-			font, id := number("fontId"), number("numFmtId")
-			s := style{struck: font >= 0 && font < len(struck) && struck[font]}
-			s.date, s.percent = shown(id, formats[id])
+			font, fill, id := number("fontId"), number("fillId"), number("numFmtId")
+			s := style{id: id, code: formats[id], struck: font >= 0 && font < len(struck) && struck[font]}
+			if s.date = isDate(id, s.code); fill >= 0 && fill < len(fills) {
+				s.fill = fills[fill]
+			}
 			b.styles = append(b.styles, s)
 		}
-		return b.keep(attr(e, "formatCode"))
+		return b.keep(attr(e, "formatCode"), attr(e, "rgb"))
 	})
+}
+
+// colour returns the colour that an element names: six digits, or where it is found.
+func colour(e xml.StartElement) string {
+	rgb := strings.ToUpper(attr(e, "rgb"))
+	switch theme, indexed := attr(e, "theme"), attr(e, "indexed"); {
+	case rgb != "":
+		return rgb[max(0, len(rgb)-6):]
+	case theme == "0" && attr(e, "tint") == "", indexed == "9", indexed == "64", indexed == "65": // white, or that of windows
+		return ""
+	default:
+		return "theme " + theme + ", index " + indexed
+	}
 }
 
 // isOn reports whether an element of a font is not switched off.
@@ -55,45 +80,59 @@ func isOn(e xml.StartElement) bool {
 // literal matches what stands in a format for itself, and its conditions.
 var literal = lazyregexp.New(`"[^"]*"|\[[^\]]*\]|\\.|_.|\*.`)
 
-// shown tells whether a format shows a number as a date or time, or as a percentage. The
-// formats that have a number alone are those of ECMA-376, 18.8.30.
-func shown(id int, code string) (date bool, percent int) {
-	switch {
-	case code == "" && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58):
-		return true, 0
-	case code == "" && id == 9:
-		code = "0%"
-	case code == "" && id == 10:
-		code = "0.00%"
+// isDate reports whether a format shows a number as a date or time. The formats that have
+// a number alone are those of ECMA-376, 18.8.30.
+func isDate(id int, code string) bool {
+	if code == "" {
+		return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
 	}
 	code, _, _ = strings.Cut(literal().ReplaceAllString(code, ""), ";")
-	if whole, _, ok := strings.Cut(code, "%"); ok {
-		_, decimals, _ := strings.Cut(whole, ".")
-		return false, 1 + min(len(decimals), 30)
-	}
-	return strings.ContainsAny(strings.ToLower(code), "ymdhs"), 0
+	return !strings.EqualFold(code, "general") && strings.ContainsAny(strings.ToLower(code), "ymdhs")
 }
 
-// show returns the value of a number as a style shows it, a date by the calendar of 1900
-// in the form of ISO 8601.
-func (s style) show(value string) string {
-	n, err := strconv.ParseFloat(value, 64)
-	switch {
-	case err != nil:
+// Shown returns a number as its cell shows it, where it is a date, a percentage or the
+// like. Formats that depend on the reader's country are those of China.
+func (b *Book) Shown(value string, m Mark) (text string) {
+	if m.Kind != Number && m.Kind != Date || m.style >= len(b.styles) || b.styles[m.style].id == 0 {
 		return value
-	case s.percent > 0:
-		return strconv.FormatFloat(n*100, 'f', s.percent-1, 64) + "%"
-	case s.date && n >= 0 && n < 2958466: // to the year 9999
-		day := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(n))
-		seconds := int(float64((n-float64(int(n)))*86400) + 0.5)
-		clock := day.Add(time.Duration(seconds) * time.Second).Format("15:04:05")
-		switch {
-		case n < 1:
-			return clock
-		case seconds > 0:
-			return day.Format(time.DateOnly) + " " + clock
-		}
-		return day.Format(time.DateOnly)
 	}
-	return value
+	b.drawing.Lock()
+	defer b.drawing.Unlock()
+	defer func() {
+		if recover() != nil || text == "" { // excelize does not bear every format
+			text = value
+		}
+	}()
+	const sheet, cell = "Sheet1", "A1"
+	if b.canvas == nil {
+		b.drawn = map[int]int{}
+		b.canvas = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d"})
+		if err := b.canvas.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &b.from1904}); err != nil {
+			return value
+		}
+	}
+	id, ok := b.drawn[m.style]
+	var err error
+	if !ok {
+		style := excelize.Style{NumFmt: b.styles[m.style].id}
+		if code := b.styles[m.style].code; code != "" {
+			style = excelize.Style{CustomNumFmt: &code}
+		}
+		id, err = b.canvas.NewStyle(&style)
+		b.drawn[m.style] = id
+	}
+	if err == nil {
+		err = b.canvas.SetCellStyle(sheet, cell, cell, id)
+	}
+	if err == nil {
+		err = b.canvas.SetCellDefault(sheet, cell, value)
+	}
+	if err != nil {
+		return value
+	}
+	text, err = b.canvas.GetCellValue(sheet, cell)
+	if err != nil {
+		return value
+	}
+	return text
 }

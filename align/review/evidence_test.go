@@ -1,0 +1,61 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// ID, hash and texts are evidence of one kind: whichever of them were sorted without the
+// others, overwritten or deleted, the rows are those of the texts as long as both texts of a
+// row stand side by side, and a column that was left behind is said once.
+func TestColumnsLeftBehind(t *testing.T) {
+	orders := [][]int{{1, 2, 3, 4, 5, 0}, {5, 4, 3, 2, 1, 0}, {1, 0, 2, 3, 4, 5}, {2, 0, 1, 5, 3, 4}}
+	damages := map[string]func(re *Entry, i int){
+		"":                   func(*Entry, int) {},
+		", no hash":          func(re *Entry, _ int) { re.Hash = "" },
+		", IDs as numbers":   func(re *Entry, i int) { re.ID = fmt.Sprint(i + 1) },
+		", IDs all the same": func(re *Entry, i int) { re.ID = "P1" },
+	}
+	edits := map[string]func(e editor){
+		"": func(editor) {},
+		", edited": func(e editor) {
+			e.replace("P4", FieldEN, "Winter", "Autumn")
+			e.replace("P2", FieldZH, "渡轮", "船")
+		},
+	}
+	for edited, edit := range edits {
+		plain := reviewed(t, harbour(), edit).Alignment
+		want := shapes(plain, plain.Beads, plain.Text)
+		for damaged, damage := range damages {
+			for _, order := range orders {
+				for _, moved := range [][]Field{{FieldID}, {FieldHash}, {FieldID, FieldHash}, {FieldEN, FieldZH}, {FieldID, FieldEN, FieldZH},
+					{FieldHash, FieldEN, FieldZH}, {FieldID, FieldHash, FieldEN, FieldZH}} {
+					r := reviewed(t, harbour(), func(e editor) {
+						edit(e)
+						was := slices.Clone(e.Review.Entries)
+						for i := range was {
+							re, from := &e.Review.Entries[i], was[order[i]]
+							for _, f := range moved {
+								re.Set(f, map[Field]string{FieldID: from.ID, FieldHash: from.Hash, FieldEN: from.EN, FieldZH: from.ZH}[f])
+							}
+							damage(re, i)
+						}
+					})
+					touched := 0
+					for _, c := range r.Changes {
+						if c.Kind == Touched && c.ID == "" {
+							touched++
+						}
+					}
+					name := fmt.Sprint(moved, order, damaged, edited)
+					if d := cmp.Diff(want, shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text)); d != "" || len(r.Conflicts) > 0 || touched > 3 {
+						t.Errorf("%s: -want +got:\n%s\n%v\n%v", name, d, r.Conflicts, r.Changes)
+					}
+				}
+			}
+		}
+	}
+}
