@@ -415,10 +415,16 @@ func (a *answer) found(f corpora.Found, o *corpusSearchOptions, shown int) {
 	if f.ByText {
 		a.sayf("sorted by the texts of the other side: %d rows are too many to be sorted by translation; take a --sample of up to %d", f.Sampled, corpora.MostHits)
 	}
-	if f.ReadAll {
-		a.sayf("every row was read: the query has no word or part of one that can be looked up; add one to be faster")
+	switch {
+	case f.ReadAll:
+		a.sayf("every row was read: the query has no word or part of one that can be looked up in few rows; add one to be faster")
+	case f.Read >= manyRead:
+		a.sayf("%d rows were read: what can be looked up of the query stands in so many; add a rarer word to be faster", f.Read)
 	}
 }
+
+// manyRead is how many rows take long enough to be read that it is said why, about half a second.
+const manyRead = 200_000
 
 // tables writes tables in a format.
 func (o *corpusSearchOptions) tables(w io.Writer, format string, report *answer, tables ...*sheet.Table) error {
