@@ -21,7 +21,7 @@ const (
 	mostWords   = 3000    // words of the corpus that a pattern stands for, to be looked up
 	mostMatched = 100_000 // and to be known, so that the pattern is asked of each word once
 
-	mostRows = 0.5 // of all rows in which the words of a pattern stand, for which to look them up is quicker than to read
+	mostRows = 0.5 // of all rows that words of a pattern may have; in more they say nothing, and reading is quicker
 )
 
 // expression returns the expression of a term, "" if every row may have it, and whether the

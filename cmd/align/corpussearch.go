@@ -71,8 +71,9 @@ translations of the hit marked. A query is one argument:
   '把*了'            in Chinese * stands for up to 10 characters
   '/pric(e|ing)\b/'  a regular expression (RE2) over the text of the row
   '[lemma="raise"] []{0,3} [word="pric.*"]'
-                     CQL: word is a regular expression over a whole word, lemma all
-                     forms of an English word, [] any word or Chinese character;
+                     CQL: word is a regular expression over a whole word, "…" short
+                     for it, lemma all forms of an English word, [] any word or
+                     Chinese character;
                      != not; & and; {m,n} ? * + say how many (* and + up to 50)
   '[lemma="record" & pos="V.*"]'
                      where a tagger said lemmas and parts of speech (corpus add --tokens):
