@@ -128,11 +128,16 @@ type Page struct {
 
 // Found is what is known of a search beside its hits, once it has ended.
 type Found struct {
-	Total   int  // of all rows that were found
-	Sampled int  // rows of the sample, the total if there is none
-	Read    int  // rows whose texts were read to find out whether they are asked for
-	ReadAll bool // all rows were, as the query has no word to look up
+	Total   int // of all rows that were found
+	Sampled int // rows of the sample, the total if there is none
+	Reading Reading
 	ByText  bool // SortOther is by the text of the other side, as there are over MostHits rows
+}
+
+// Reading says how many rows a search had to read, which is what takes long.
+type Reading struct {
+	Rows int  // whose texts were read to find out whether they are asked for
+	All  bool // these are all rows, as the query has no word to look up that stands in few of them
 }
 
 // Result is what a search found.
@@ -496,7 +501,7 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 	if err != nil {
 		return err
 	}
-	found.Read = p.read
+	found.Reading = Reading{p.read, p.readsAll}
 	return p.eachHit(ctx, tx, list, func(h Hit, _ *looked) error {
 		switch {
 		case len(h.Spans) == 0:

@@ -416,11 +416,16 @@ func (a *answer) found(f corpora.Found, o *corpusSearchOptions, shown int) {
 	if f.ByText {
 		a.sayf("sorted by the texts of the other side: %d rows are too many to be sorted by translation; take a --sample of up to %d", f.Sampled, corpora.MostHits)
 	}
+	a.read(f.Reading)
+}
+
+// read says why a search took long, if it did.
+func (a *answer) read(r corpora.Reading) {
 	switch {
-	case f.ReadAll:
+	case r.All:
 		a.sayf("every row was read: the query has no word or part of one that can be looked up in few rows; add one to be faster")
-	case f.Read >= manyRead:
-		a.sayf("%d rows were read: what can be looked up of the query stands in so many; add a rarer word to be faster", f.Read)
+	case r.Rows >= manyRead:
+		a.sayf("%d rows were read: what can be looked up of the query stands in so many; add a rarer word to be faster", r.Rows)
 	}
 }
 
