@@ -172,6 +172,9 @@ func (o *corpusAddOptions) report(dir string, a *corpora.Added) error {
 		}
 		if o.tokens != "" {
 			p.printf("words of %s taken from %s\n", count(a.Analysed, "text"), oneLine(o.tokens))
+			if a.Analysed == 0 {
+				p.printf("no sentence of it is a whole text of the corpus: align corpus export -o texts.conllu writes the texts; tag these, and let no text be parted into sentences\n")
+			}
 		}
 		if n := len(a.LeftOut); n > 0 {
 			p.printf("left out: %s, the first is %s: another of the same name carries more\n", count(n, "file"), oneLine(a.LeftOut[0]))
