@@ -50,8 +50,9 @@ type corpusSearchOptions struct {
 	color   string
 	noPager bool
 
-	dir string
-	lex *lexicon.Lexicon
+	dir   string
+	texts []string // the queries as they were given
+	lex   *lexicon.Lexicon
 }
 
 func newCorpusSearch(s *shared) *cobra.Command {
@@ -93,8 +94,8 @@ more, which is said. Chinese words are those of the dictionary.`,
 		Example: searchExamples,
 		Args:    atLeastOne("a corpus and a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = args[0]
-			return o.run(cmd.Context(), args[1:])
+			o.dir, o.texts = args[0], args[1:]
+			return o.run(cmd.Context())
 		},
 	}
 	f := cmd.Flags()
@@ -194,11 +195,11 @@ func parseWhere(command string, list []string) (corpora.Where, error) {
 	return where, nil
 }
 
-func (o *corpusSearchOptions) query(texts []string) (q corpora.Query, err error) {
+func (o *corpusSearchOptions) query() (q corpora.Query, err error) {
 	for _, list := range []struct {
 		texts []string
 		to    *[]corpora.Term
-	}{{texts, &q.Terms}, {o.not, &q.Not}} {
+	}{{o.texts, &q.Terms}, {o.not, &q.Not}} {
 		for _, text := range list.texts {
 			t, err := corpora.ParseTerm(text, o.exact)
 			if err != nil {
@@ -286,8 +287,8 @@ func (o *corpusSearchOptions) format() (string, error) {
 	return format, nil
 }
 
-func (o *corpusSearchOptions) run(ctx context.Context, texts []string) error {
-	q, err := o.query(texts)
+func (o *corpusSearchOptions) run(ctx context.Context) error {
+	q, err := o.query()
 	if err != nil {
 		return err
 	}
@@ -440,7 +441,19 @@ func (o *corpusSearchOptions) tables(w io.Writer, format string, report *answer,
 	case "xlsx":
 		return sheet.WriteTables(w, corpora.Name(o.dir), tables)
 	}
-	return result.WriteHTML(w, corpora.Name(o.dir), strings.Join(report.lines, "; "), tables)
+	return result.WriteHTML(w, o.title(), strings.Join(report.lines, "; "), tables)
+}
+
+// title is that of a page: the corpus and what was looked for in it.
+func (o *corpusSearchOptions) title() string {
+	title := corpora.Name(o.dir)
+	for n, text := range o.texts {
+		title += [2]string{": ", " · "}[min(n, 1)] + text
+	}
+	for _, text := range o.not {
+		title += " − " + text
+	}
+	return title
 }
 
 // hitTable returns a table for hits of a side.
