@@ -25,12 +25,7 @@ that results depend on nothing but what was given.`,
 		Example: `  align lexicon show 公园 park
   align lexicon install cedict_1_0_ts_utf-8_mdbg.zip
   align lexicon train memory.tmx -o ours.lex`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("there is no command lexicon %q; see align lexicon --help", args[0])
-			}
-			return nil
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newShow(s), newTrain(s), newInstall(s))

@@ -39,12 +39,7 @@ reviews say little. How right an alignment is says align eval.`,
   align pair english.html chinese.html --model ours.params
   align pair english.html chinese.html --glossary terms.tsv --lexicon ours.lex
   align eval reviewed.xlsx english.align`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("there is no command model %q; see align model --help", args[0])
-			}
-			return nil
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newModelShow(s), newModelFit(s))

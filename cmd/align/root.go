@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,7 +66,8 @@ func run(ctx context.Context, args []string, std streams) int {
 	s := &shared{streams: std}
 	root := newRoot(s)
 	args, named := withCommand(root, args)
-	if !named && ownsWindow() {
+	inWindow := !named && ownsWindow()
+	if inWindow {
 		defer s.stay()
 	}
 	root.SetArgs(args)
@@ -74,12 +76,16 @@ func run(ctx context.Context, args []string, std streams) int {
 		return exitDone
 	}
 	refused, isRefused := errors.AsType[*align.InputError](err)
+	line := "align: " + message(err)
+	if isRefused {
+		line += " [" + string(refused.Code) + "]"
+	}
 	switch {
 	case readerGone(err): // a reader of stdout that has read enough needs no message
-	case isRefused:
-		fmt.Fprintf(s.ui.in(s.err), "align: %s [%s]\n", message(err), refused.Code)
+	case inWindow:
+		fmt.Fprint(s.err, inBoth(err, line))
 	default:
-		fmt.Fprintf(s.ui.in(s.err), "align: %s\n", message(err))
+		fmt.Fprintln(s.ui.in(s.err), line)
 	}
 	if e, ok := errors.AsType[exitError](err); ok {
 		return e.code
@@ -117,12 +123,7 @@ of check).`,
   align detect chinese.docx`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return noCommand(args[0])
-			}
-			return nil
-		},
+		Args:          onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if version {
 				return s.version()
@@ -151,8 +152,27 @@ of check).`,
 	return root
 }
 
-func noCommand(name string) error {
-	return usagef("there is no command and no file %q; see align --help", name)
+// noCommand returns the error for a name that is no command under cmd, with the commands
+// that are spelled nearly like it. Under root a file could have been meant.
+func noCommand(cmd *cobra.Command, name string) error {
+	what := "command and no file"
+	if cmd.HasParent() {
+		what = "command " + cmd.Name()
+	}
+	meant := ""
+	cmd.SuggestionsMinimumDistance = 2 // edits
+	if names := cmd.SuggestionsFor(name); len(names) > 0 {
+		meant = "did you mean " + strings.Join(names, " or ") + "? "
+	}
+	return usagef("there is no %s %q; %ssee %s --help", what, name, meant, cmd.CommandPath())
+}
+
+// onlyCommands refuses arguments of a command that has nothing but commands under it.
+func onlyCommands(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return noCommand(cmd, args[0])
+	}
+	return nil
 }
 
 // exactly asks for a number of arguments.
@@ -162,7 +182,7 @@ func exactly(n int, what string) cobra.PositionalArgs { return between(n, n, wha
 func between(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || len(args) > most {
-			return usagef("%s takes %s, not %d; see %s --help", cmd.Name(), what, len(args), cmd.CommandPath())
+			return usagef("%s takes %s, not %s; see %s --help", cmd.Name(), what, count(len(args), "argument"), cmd.CommandPath())
 		}
 		return nil
 	}
