@@ -210,7 +210,7 @@ func newCorpusList(s *shared) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list DIR",
 		Short: "List the pieces of a corpus",
-		Long: `List writes a line a piece: ID, rows, direction of the translation, date and title.
+		Long: `List writes a line for each piece: ID, rows, direction of the translation, date and title.
 With --json it writes all that is known of each.`,
 		Example: `  align corpus list news
   align corpus list news --json`,

@@ -20,8 +20,8 @@ func newLexicon(s *shared) *cobra.Command {
 		Use:   "lexicon",
 		Short: "Look into a dictionary, learn from texts, add a dictionary",
 		Long: `Lexicon is about the dictionaries that align knows translations from. The built-in
-one is CC-CEDICT. Others are used where a command is told so with --lexicon, so
-that results depend on nothing but what was given.`,
+one is CC-CEDICT. Others are used only where --lexicon names them, so that results
+depend on nothing but what a command is given.`,
 		Example: `  align lexicon show 公园 park
   align lexicon install cedict_1_0_ts_utf-8_mdbg.zip
   align lexicon train memory.tmx -o ours.lex`,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,8 +110,8 @@ pages, Word files, PDFs, e-books, Markdown, plain text), aligns them paragraph b
 sentence by sentence, and writes a workbook that translators review, or what other
 programs read: translation memories, bilingual documents, corpora. It works offline.
 
-Files without a command are for pair, a reviewed workbook alone is for apply; in a file
-manager they are dropped on the program.
+Files without a command are for pair, a reviewed workbook alone is for apply. In a file
+manager, drop them on the program.
 
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
@@ -141,7 +142,7 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, and the first one in workbooks: en or zh")
+	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, which also comes first in workbooks: en or zh")
 	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s))
 	root.AddCommand(newManual())
 	root.AddCommand(newTopics()...)
@@ -169,10 +170,13 @@ func noCommand(cmd *cobra.Command, name string) error {
 
 // onlyCommands refuses arguments of a command that has nothing but commands under it.
 func onlyCommands(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return noCommand(cmd, args[0])
+	if len(args) == 0 {
+		return nil
 	}
-	return nil
+	if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
+		return usagef("%s: without a command files come before options; put it first, or name the command, as in align pair", args[0])
+	}
+	return noCommand(cmd, args[0])
 }
 
 // exactly asks for a number of arguments.
