@@ -296,10 +296,8 @@ func newShared(a, b *Reviewed) (*shared, error) {
 		j := Judgment{ID: r.ID, Status: string(r.Status), Comment: r.Comment}
 		j.EN, j.ZH = a.Original.Text(r.Bead)
 		s.given[r.ID] = j
-		for side := range align.Sides {
-			for _, id := range a.Original.Beads[r.Index].Units(side) {
-				s.ids[side][id] = r.ID
-			}
+		for side, id := range unitsOf(a.Original.Beads[r.Index]) {
+			s.ids[side][id] = r.ID
 		}
 	}
 	for _, m := range written.Removals {
@@ -400,12 +398,9 @@ func (s *shared) rows(n int) []judgedRow {
 
 // wasRemoved reports whether nothing in a row stood on Review before.
 func (s *shared) wasRemoved(r judgedRow) bool {
-	for side := range align.Sides {
-		doc := s.reviews[0].Original.Document(side)
-		for _, u := range r.units[side] {
-			if !u.added && doc.Paragraphs[u.id].Kind != align.Boilerplate {
-				return false
-			}
+	for side, u := range each(r.units) {
+		if !u.added && s.reviews[0].Original.Document(side).Paragraphs[u.id].Kind != align.Boilerplate {
+			return false
 		}
 	}
 	return true
@@ -415,14 +410,12 @@ func (s *shared) wasRemoved(r judgedRow) bool {
 // one that it stands after; see Disagreement.
 func (s *shared) homes(r judgedRow) (ids []string) {
 	var behind string
-	for side, units := range r.units {
-		for _, u := range units {
-			switch id := s.ids[side][u.id]; {
-			case u.added:
-				behind = "+" + id
-			case !slices.Contains(ids, id):
-				ids = append(ids, id)
-			}
+	for side, u := range each(r.units) {
+		switch id := s.ids[side][u.id]; {
+		case u.added:
+			behind = "+" + id
+		case !slices.Contains(ids, id):
+			ids = append(ids, id)
 		}
 	}
 	if len(ids) == 0 && behind != "" {

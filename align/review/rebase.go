@@ -74,14 +74,12 @@ func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased,
 // versions now.
 func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
 	became := [2]map[int]int{{}, {}} // by side and new paragraph: how many became it
-	for side, ids := range v.paragraphs.at {
-		for _, id := range ids {
-			became[side][id]++
-		}
+	for side, id := range each(v.paragraphs.at) {
+		became[side][id]++
 	}
 	once := func(b align.Bead) bool {
-		for side := range align.Sides {
-			if slices.ContainsFunc(b.Units(side), func(id int) bool { return became[side][id] > 1 }) {
+		for side, id := range unitsOf(b) {
+			if became[side][id] > 1 {
 				return false
 			}
 		}
@@ -112,10 +110,8 @@ func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []
 func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
 	alone, out := [2]map[int]bool{{}, {}}, [2]map[int]bool{{}, {}} // sentences
 	for _, b := range sentences {
-		for s := range align.Sides {
-			for _, id := range b.Units(s) {
-				alone[s][id] = alone[s][id] || !b.TwoSided()
-			}
+		for s, id := range unitsOf(b) {
+			alone[s][id] = alone[s][id] || !b.TwoSided()
 		}
 	}
 	for _, p := range paragraphs {
@@ -123,10 +119,8 @@ func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document)
 		full := func(s int) bool { // also a side that has none
 			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
 		}
-		for s, ids := range inside {
-			for _, id := range ids {
-				out[s][id] = full(0) || full(1)
-			}
+		for s, id := range each(inside) {
+			out[s][id] = full(0) || full(1)
 		}
 	}
 	crosses := crossing(paragraphs, editions)
@@ -241,11 +235,9 @@ func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
 	beads := beadsOfUnits(l.beads)
 	for _, old := range reviewed {
 		to := -1
-		for side := range align.Sides {
-			for _, id := range old.Units(side) {
-				if n, ok := beads[side][l.is.at[side][id]]; ok && to < 0 {
-					to = n
-				}
+		for side, id := range unitsOf(old) {
+			if n, ok := beads[side][l.is.at[side][id]]; ok && to < 0 {
+				to = n
 			}
 		}
 		l.row(old, to, c)
@@ -258,15 +250,13 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 	var histories []history
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" && old.Status != l.parent(old) || old.ByHand
-	for side := range align.Sides {
-		for _, id := range old.Units(side) {
-			h := l.history(side, id)
-			histories = append(histories, h)
-			mine = mine || h.touched()
-			superseded = superseded || h.superseded
-			if h.since != "" && !slices.Contains(since, h.since) {
-				since = append(since, h.since)
-			}
+	for side, id := range unitsOf(old) {
+		h := l.history(side, id)
+		histories = append(histories, h)
+		mine = mine || h.touched()
+		superseded = superseded || h.superseded
+		if h.since != "" && !slices.Contains(since, h.since) {
+			since = append(since, h.since)
 		}
 	}
 	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })
