@@ -146,10 +146,10 @@ func (p *page) marked(look style, text string, marks [][2]int) excelize.Cell {
 	if len(marks) == 0 || cut {
 		return p.cell(look, shown)
 	}
-	mark := look.face.font(look.size, doubtfulInk)
+	mark := look.face.font(look.points(), doubtfulInk)
 	mark.Bold = true
 	look.quoted = looksLikeFormula(text)
-	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(text, marks, look.face.font(look.size, ink), mark)}
+	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(text, marks, look.face.font(look.points(), ink), mark)}
 }
 
 // writeReviews writes the hidden sheet of what each of two reviewers left, in records as those
