@@ -222,7 +222,6 @@ func TestKeep(t *testing.T) {
 	}
 }
 
-
 // A sheet that is read to its end is XML to encoding/xml too, and its cells are texts.
 func FuzzRows(f *testing.F) {
 	const shared = `<sst><si><t>a</t></si></sst>`
