@@ -111,7 +111,7 @@ func (r judgedRow) same(o judgedRow) bool {
 
 // groups puts the rows of both reviewers together that share units, in reading
 // order.
-func groups(a, b []judgedRow) [][2][]judgedRow {
+func groups(a, b []judgedRow) []*[2][]judgedRow {
 	rows := slices.Concat(a, b)
 	group := make([]int, len(rows)) // of each row: the first row it is joined with
 	for n := range group {
@@ -135,26 +135,23 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 		}
 	}
 	members := map[int]*[2][]judgedRow{} // by root
-	var order []int                      // roots
+	var inOrder []*[2][]judgedRow
 	n := 0
 	for review, list := range [2][]judgedRow{a, b} {
-		before := -1 // the root of the row before
+		var before *[2][]judgedRow // those of the row before
 		for _, r := range list {
-			k := root(n)
-			if members[k] == nil {
-				members[k] = new([2][]judgedRow)
-				order = slices.Insert(order, slices.Index(order, before)+1, k)
+			all := members[root(n)]
+			if all == nil {
+				all = new([2][]judgedRow)
+				members[root(n)] = all
+				inOrder = slices.Insert(inOrder, slices.Index(inOrder, before)+1, all)
 			}
-			members[k][review] = append(members[k][review], r)
-			before = k
+			all[review] = append(all[review], r)
+			before = all
 			n++
 		}
 	}
-	out := make([][2][]judgedRow, len(order))
-	for n, k := range order {
-		out[n] = *members[k]
-	}
-	return out
+	return inOrder
 }
 
 // add counts rows of both reviewers that share units.
