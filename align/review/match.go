@@ -252,26 +252,16 @@ func set(list []int, s stretch, value int) {
 	}
 }
 
-// takenFor returns the value that a stretch is taken for, of those before and behind it: the one
-// that has a gap in its place, else that of its own row, else the first; negative if there is
-// none.
-func takenFor(list []int, s stretch, gap func(at, step int) bool, own func(value int) bool) int {
-	before, behind := -1, -1
+// around returns the values before and behind a stretch; -1 where there is none.
+func around(list []int, s stretch) (before, behind int) {
+	before, behind = -1, -1
 	if s.from > 0 {
 		before = list[s.from-1]
 	}
 	if s.to < len(list) {
 		behind = list[s.to]
 	}
-	switch {
-	case before < 0:
-		return behind
-	case behind < 0 || gap(s.from-1, 1):
-		return before
-	case gap(s.to, -1), own(behind) && !own(before):
-		return behind
-	}
-	return before
+	return before, behind
 }
 
 // copies refuses new text that repeats an old text: that has its place already. On a sheet
@@ -564,20 +554,29 @@ func (m *matcher) mainly(u int) bool {
 	return false
 }
 
-// settleNew makes new text that stands beside a portion an edit of it. Between two it may
-// be of the one that lacks text there.
+// settleNew makes new text that stands beside a portion an edit of it. Between two it
+// is of the one that lacks text there, else of that in its own row, else of the first.
 func (m *matcher) settleNew() {
 	for i, c := range m.chunks {
 		for _, s := range stretches(c.of) {
 			if s.value >= 0 {
 				continue
 			}
+			before, behind := around(c.of, s)
 			lacks := func(at, step int) bool {
 				p := m.pieces.Was[i][at]
 				k := int(p.At) + step
 				return p.Text >= 0 && k >= 0 && k < len(m.owner[p.Text]) && m.owner[p.Text][k] == nowhere
 			}
-			u := takenFor(c.of, s, lacks, func(u int) bool { return m.units[m.ids[u]].home == c.line.home })
+			own := func(u int) bool { return m.units[m.ids[u]].home == c.line.home }
+			u := before
+			switch {
+			case before < 0:
+				u = behind
+			case behind < 0 || lacks(s.from-1, 1):
+			case lacks(s.to, -1), own(behind) && !own(before):
+				u = behind
+			}
 			switch {
 			case u < 0:
 			case s.value == refused:
@@ -590,16 +589,25 @@ func (m *matcher) settleNew() {
 }
 
 // settleOld makes text of a unit that is nowhere text that was taken out of what stands
-// beside it, and may have new text in its place.
+// beside it: where there is new text in its place, else in its own row, else before it.
 func (m *matcher) settleOld() {
 	for u := range m.ids {
 		for _, s := range runs(m.owner[u], nowhere) {
+			before, behind := around(m.owner[u], s)
 			anew := func(at, step int) bool {
 				p := m.pieces.Became[u][at]
 				k := int(p.At) + step
 				return p.Text >= 0 && k >= 0 && k < len(m.chunks[p.Text].of) && m.chunks[p.Text].of[k] == u && m.pieces.Was[p.Text][k].Text < 0
 			}
-			c := takenFor(m.owner[u], s, anew, func(c int) bool { return m.chunks[c].line.home == m.units[m.ids[u]].home })
+			own := func(c int) bool { return m.chunks[c].line.home == m.units[m.ids[u]].home }
+			c := before
+			switch {
+			case before < 0:
+				c = behind
+			case behind < 0 || anew(s.from-1, 1):
+			case anew(s.to, -1), own(behind) && !own(before):
+				c = behind
+			}
 			if c >= 0 {
 				set(m.owner[u], s, c)
 				if text := string(m.keys[u].runes[s.from:s.to]); trace.Weight([]rune(text)) >= copyLength && strings.Contains(m.unread, text) {
