@@ -65,7 +65,7 @@ func (wb *workbook) writeHelp() {
 	write := func(t topic, name, en style) {
 		zh := en
 		zh.face = hansFace
-		p.row(0, p.cell(name, wb.words(t.name)), p.cell(en, t.en), p.cell(zh, t.zh))
+		p.row(0, p.cell(name, wb.list(t.name, "  ")), p.cell(en, t.en), p.cell(zh, t.zh))
 	}
 	for len(lines) > 0 {
 		line := lines[0]

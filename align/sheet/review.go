@@ -75,7 +75,7 @@ func (wb *workbook) writeRows(name string, columns []column, rows []review.Row) 
 
 // prompts are shown beside the cells of a drop-down when they are chosen.
 var prompts = map[int][2]string{
-	colStatus: {"Status 状态", "ok 无误: right as it is 正确\nfixed 已改: wrong, now put right 已改正\nrejected 不采用: not to be used 不用此对\nopen 未审: not looked at yet 尚未看"},
+	colStatus: {"Status 状态", "ok 无误: right as it is 正确\nfixed 已改: wrong, now put right 已改正\nrejected 不采用: not to be used 不宜采用\nopen 未审: not looked at yet 尚未看"},
 	colAction: {"Action 操作", "Only where the rows are cut or matched wrongly; Help explains each. 仅在分段或配对不对时选择；说明见 Help。"},
 }
 

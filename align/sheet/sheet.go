@@ -102,7 +102,7 @@ func newWorkbook(layout *review.Layout) *workbook {
 // words returns words in both languages with that of the reader first.
 func (wb *workbook) words(s string) string { return review.InOrder(s, wb.reader) }
 
-// list returns words in both languages, of which several stand in a row or on lines.
+// list returns words in both languages, of which several stand apart.
 func (wb *workbook) list(s, separator string) string {
 	parts := strings.Split(s, separator)
 	for i := range parts {

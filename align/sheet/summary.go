@@ -148,7 +148,7 @@ func (wb *workbook) facts(p *page) []line {
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
-	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英词", "Chars 中字")}, wb.progress(p)...)
+	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英文词数", "Chars 中文字数")}, wb.progress(p)...)
 	lines = append(lines, nil,
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
 		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 14) }),
