@@ -91,7 +91,7 @@ func (s *shared) openNext(outputs []output, toCheck int) {
 		if o.format.Name == workbookFormat && o.path != stdout {
 			s.workbook = o.path
 			if !s.quiet && !s.json {
-				fmt.Fprintf(s.err, "open %s: %s to check\n", oneLine(o.path), count(toCheck, "row"))
+				fmt.Fprintf(s.ui.in(s.err), "open %s: %s to check\n", oneLine(o.path), count(toCheck, "row"))
 			}
 			return
 		}
@@ -106,7 +106,7 @@ const workbookFormat = "xlsx"
 func (s *shared) stay() {
 	if s.workbook != "" {
 		if err := openFile(s.workbook); err != nil {
-			fmt.Fprintln(s.err, "align: "+message(fmt.Errorf("open: %s: %w", s.workbook, err)))
+			fmt.Fprintln(s.ui.in(s.err), "align: "+message(fmt.Errorf("open: %s: %w", s.workbook, err)))
 		}
 	}
 	fmt.Fprint(s.err, "\nPress any key to close this window. 按任意键关闭窗口。")
