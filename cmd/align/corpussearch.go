@@ -115,7 +115,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.IntVar(&o.ngram, "ngram", 1, "--frequency without a query: series of `N` words")
 	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with all other rows of this one")
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE` (.tsv, .xlsx, .html, .json), or - for stdout")
-	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: tsv, xlsx, html or json; without -o, to stdout")
+	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one that the extension names: tsv, xlsx, html or json; without -o, to stdout")
 	f.BoolVar(&o.force, "force", false, "replace an existing file")
 	f.IntVar(&o.width, "width", 0, "columns of a line; if not said, those of the terminal, or 80")
 	f.BoolVar(&o.noPager, "no-pager", false, "do not show results on a terminal screen by screen (ALIGN_PAGER, PAGER or less)")
