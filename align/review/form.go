@@ -150,10 +150,13 @@ func FlagText(flags []align.Flag) string {
 func isFlagText(text string) bool {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		known := line == "" || line == EditedWord.In(align.English) || line == ByHandWord.In(align.English)
-		for _, k := range align.FlagKinds() {
-			words := align.Flag{Kind: k}.Bilingual()
-			known = known || line == words || strings.HasPrefix(line, words+":") || line == string(k) || strings.HasPrefix(line, string(k)+":")
+		said := func(words string) bool { return line == words || strings.HasPrefix(line, words+":") }
+		known := line == ""
+		for _, reader := range []align.Language{align.English, align.Chinese} {
+			known = known || line == EditedWord.In(reader) || line == ByHandWord.In(reader)
+			for _, k := range align.FlagKinds() {
+				known = known || said(string(k)) || said(InOrder(align.Flag{Kind: k}.Bilingual(), reader))
+			}
 		}
 		if !known {
 			return false
