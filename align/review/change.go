@@ -90,7 +90,7 @@ func ConflictCodes() []align.CodeMeaning {
 	return []align.CodeMeaning{
 		{Code: sheetTwice, Meaning: "a sheet stands in the workbook a second time"},
 		{Code: columnGone, Meaning: "a column that is filled in was deleted"},
-		{Code: columnSorted, Meaning: "a column of texts was sorted without the others"},
+		{Code: columnSorted, Meaning: "a column was sorted without the others"},
 		{Code: unknownRow, Meaning: "a row is not of this workbook"},
 		{Code: rowTwice, Meaning: "a row stands twice"},
 		{Code: idMismatch, Meaning: "ID and hash of a row are those of two rows"},
@@ -137,7 +137,7 @@ func (c Conflict) Chinese() string {
 var adviceInChinese = map[align.Code]string{
 	sheetTwice:    "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。",
 	columnGone:    "缺少应填写的一列：请恢复该列标题，或删除多余的列。",
-	columnSorted:  "这一列文字被单独排序：请与其他列一起恢复原来的顺序。",
+	columnSorted:  "有的列被单独排序：请与其他列一起恢复原来的顺序；若状态、备注已在正确的文字旁，请清空编号列。",
 	unknownRow:    "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。",
 	rowTwice:      "同一行出现两次：请删除其一。",
 	idMismatch:    "编号与校验属于不同的行：请恢复正确的编号。",
