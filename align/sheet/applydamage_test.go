@@ -86,7 +86,7 @@ func TestApplyRefuses(t *testing.T) {
 		{"password", locked, "password"},
 		{"hidden sheet deleted", edited(func(f *excelize.File) { f.DeleteSheet(hiddenSheet) }), "no sheet _align"},
 		{"Review deleted", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet) }), "no sheet Review"},
-		{"Review emptied", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet); f.NewSheet(reviewSheet) }), "headings ID, English, Chinese ... is gone; put it back"},
+		{"Review emptied", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet); f.NewSheet(reviewSheet) }), "headings ID, English, Chinese ... is gone"},
 		{"two sheets may be Review", edited(func(f *excelize.File) {
 			f.SetSheetName(reviewSheet, "one")
 			n, _ := f.NewSheet("two")
