@@ -117,6 +117,8 @@ func (c Conflict) Field() Field {
 		return FieldStatus
 	case unknownAction, actionInVain, unclearMark:
 		return FieldAction
+	case undecided:
+		return FieldDecision
 	}
 	for _, f := range []Field{FieldEN, FieldZH, FieldStatus, FieldAction, FieldComment} {
 		if strings.HasPrefix(c.What, string(f)) {
@@ -152,7 +154,7 @@ var adviceInChinese = map[align.Code]string{
 	editedTwice:   "同一文字被改成两种样子：请保留一种。",
 	crossesRows:   "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。",
 	noText:        "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。",
-	undecided:     "两位审校者意见不同，尚未裁定：请在 Decision 列填写。",
+	undecided:     "两位审校者意见不同，尚未裁定：请在 Decision 列填写；其余各列不读取。",
 	wrongLanguage: "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。",
 }
 

@@ -53,7 +53,7 @@ func readSheet(f *xlsx.Book, found string, columns []column, essential ...review
 	}
 	t := &table{Sheet: review.Sheet{Name: found}, book: f, columns: columns, extra: map[int]bool{}, notes: map[string]string{}}
 	for cell, note := range notes {
-		if text := ofReviewer(note); text != "" {
+		if text := ofConversation(ofReviewer(note)); text != "" {
 			t.notes[cell] = text
 		}
 	}
