@@ -164,6 +164,12 @@ func TestApplyTolerates(t *testing.T) {
 			e.f.SetCellStr(reviewSheet, "C1", "英文")
 			e.f.SetCellStr(reviewSheet, "D1", "CHINESE")
 		},
+		"headings of texts renamed": func(e editor) {
+			e.f.SetCellStr(reviewSheet, "C1", "Source")
+			e.f.SetCellStr(reviewSheet, "D1", "译文")
+			e.f.SetCellStr(sentencesSheet, "D1", "Target")
+		},
+		"heading traditional": func(e editor) { e.f.SetCellStr(reviewSheet, letter(colComment)+"1", "備註") },
 		"heading sorted": func(e editor) {
 			e.f.DuplicateRowTo(reviewSheet, 1, 6)
 			e.f.RemoveRow(reviewSheet, 1)
