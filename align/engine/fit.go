@@ -14,12 +14,15 @@ import (
 	"bitext/align"
 )
 
+//go:generate go run ./internal/fitgen fitted.go
+
 // Gold is a piece with its alignment as a person made it.
 type Gold struct {
 	Name      string // of the piece, for errors
 	EN, ZH    *align.Document
 	Beads     []align.Bead // of paragraphs; one that is in none may be in any bead with others of them
 	Segmented bool         // the paragraphs are units as given, so the beads are those of the search
+	Weight    float64      // how often the piece counts; 0: once
 }
 
 // FitOptions says how to fit.
@@ -67,16 +70,12 @@ func Fit(ctx context.Context, gold []Gold, start *Params, opt FitOptions) (*FitR
 		}
 		f := &fit{ctx: ctx, charts: charts, prior: start, deviation: opt.Deviation, jobs: opt.Jobs, progress: step.part(0.2, 1).Progress}
 		if round == 0 {
-			if result.LogLikelihood[0], _, err = f.likelihood(start); err != nil {
-				return nil, err
-			}
+			result.LogLikelihood[0], _ = f.likelihood(start)
 		}
 		if result.Params, err = f.climb(result.Params); err != nil {
 			return nil, err
 		}
-		if result.LogLikelihood[1], _, err = f.likelihood(result.Params); err != nil {
-			return nil, err
-		}
+		result.LogLikelihood[1], _ = f.likelihood(result.Params)
 	}
 	return result, nil
 }
@@ -98,10 +97,7 @@ const maxSteps = 60
 // the given ones on. Each number is measured in a unit of its own, about what it can be
 // told to within.
 func (f *fit) climb(from *Params) (*Params, error) {
-	_, gradient, err := f.likelihood(from)
-	if err != nil {
-		return nil, err
-	}
+	_, gradient := f.likelihood(from)
 	unit := make([]float64, len(from.Numbers()))
 	for k, n := range gradient.size.Numbers() {
 		unit[k] = 1 / math.Sqrt(1/(f.deviation*f.deviation)+*n.Value)
@@ -119,15 +115,11 @@ func (f *fit) climb(from *Params) (*Params, error) {
 	var value float64
 	slope, steps := make([]float64, len(unit)), 0
 	evaluate := func(x []float64) {
-		if slices.Equal(x, last) || err != nil {
+		if slices.Equal(x, last) {
 			return
 		}
 		p := at(x)
-		l, g, e := f.likelihood(p)
-		if e != nil {
-			err = e
-			return
-		}
+		l, g := f.likelihood(p)
 		last, value = slices.Clone(x), -l
 		numbers, means := p.Numbers(), f.prior.Numbers()
 		for k, n := range g.slope.Numbers() {
@@ -144,16 +136,16 @@ func (f *fit) climb(from *Params) (*Params, error) {
 			if f.progress != nil {
 				f.progress(min(1, float64(steps)/(2*maxSteps)))
 			}
-			if err != nil {
-				return optimize.Failure, err
+			if f.ctx.Err() != nil {
+				return optimize.Failure, f.ctx.Err()
 			}
 			return optimize.NotTerminated, nil
 		},
 	}
 	settings := &optimize.Settings{MajorIterations: maxSteps, GradientThreshold: 1e-3, Converger: &optimize.FunctionConverge{Absolute: 0.05, Iterations: 3}}
 	found, failed := optimize.Minimize(problem, make([]float64, len(unit)), settings, &optimize.LBFGS{})
-	if err != nil {
-		return nil, err
+	if f.ctx.Err() != nil {
+		return nil, f.ctx.Err()
 	}
 	if found == nil {
 		return nil, fmt.Errorf("fit: %w", failed)
@@ -183,11 +175,10 @@ type gradient struct {
 }
 
 // likelihood returns the log likelihood of the gold and its gradient.
-func (f *fit) likelihood(p *Params) (float64, *gradient, error) {
+func (f *fit) likelihood(p *Params) (float64, *gradient) {
 	type part struct {
 		value float64
 		gradient
-		err error
 	}
 	parts := make([]part, len(f.charts))
 	todo := make(chan int)
@@ -195,7 +186,7 @@ func (f *fit) likelihood(p *Params) (float64, *gradient, error) {
 	for range f.jobs {
 		wg.Go(func() {
 			for k := range todo {
-				parts[k].value, parts[k].err = f.charts[k].likelihood(f.ctx, p, &parts[k].gradient)
+				parts[k].value = f.charts[k].likelihood(p, &parts[k].gradient)
 			}
 		})
 	}
@@ -207,42 +198,46 @@ func (f *fit) likelihood(p *Params) (float64, *gradient, error) {
 	total, sum := 0.0, &gradient{}
 	slope, size := sum.slope.Numbers(), sum.size.Numbers()
 	for k := range parts {
-		if parts[k].err != nil {
-			return 0, nil, parts[k].err
-		}
 		total += parts[k].value
 		for n, x := range parts[k].slope.Numbers() {
 			*slope[n].Value += *x.Value
 		}
 		for n, x := range parts[k].size.Numbers() {
-			*size[n].Value += math.Abs(*x.Value)
+			*size[n].Value += *x.Value
 		}
 	}
-	return total, sum, nil
-}
-
-// chart is a piece of gold with all that does not depend on the parameters.
-type chart struct {
-	scorer    *scorer
-	nullShift float64
-	free      *lattice // all paths near the best one and near the gold
-	given     *lattice // of these the paths that have the gold
-	beads     int      // of the gold
+	return total, sum
 }
 
 // newCharts makes the charts of the gold, and says which pieces have to be left out.
 func newCharts(ctx context.Context, gold []Gold, p *Params, opt Options) (charts []*chart, left []error, err error) {
-	opt.Params = p
-	for k, g := range gold {
-		c, err := newChart(ctx, g, opt.part(0.2*float64(k)/float64(len(gold)), 0.2*float64(k+1)/float64(len(gold))))
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+	step := opt
+	step.Params, step.Jobs, step.Progress = p, 1, nil
+	made, errs := make([]*chart, len(gold)), make([]error, len(gold))
+	todo, done := make(chan int), make(chan bool, len(gold))
+	var wg sync.WaitGroup
+	for range opt.Jobs {
+		wg.Go(func() {
+			for k := range todo {
+				made[k], errs[k] = newChart(ctx, gold[k], step)
+				done <- true
+			}
+		})
+	}
+	for k := range gold {
+		todo <- k
+		if opt.Progress != nil {
+			opt.Progress(0.2 * float64(len(done)) / float64(len(gold)))
 		}
-		if err == nil {
-			_, err = c.likelihood(ctx, p, &gradient{})
-		}
-		if err != nil {
-			left = append(left, fmt.Errorf("%s: %w", g.Name, err))
+	}
+	close(todo)
+	wg.Wait()
+	if ctx.Err() != nil {
+		return nil, nil, ctx.Err()
+	}
+	for k, c := range made {
+		if errs[k] != nil {
+			left = append(left, fmt.Errorf("%s: %w", gold[k].Name, errs[k]))
 			continue
 		}
 		charts = append(charts, c)
@@ -252,46 +247,6 @@ func newCharts(ctx context.Context, gold []Gold, p *Params, opt Options) (charts
 	}
 	return charts, left, nil
 }
-
-// newChart aligns a piece up to the second pass and lays out the lattice of that pass.
-func newChart(ctx context.Context, g Gold, opt Options) (*chart, error) {
-	opt = Options{Lexicon: opt.Lexicon, Params: opt.Params, Glossary: opt.Glossary, Jobs: opt.Jobs, Progress: opt.Progress, Segmented: g.Segmented}
-	docs := [align.Sides]*align.Document{align.EN: opt.copyOf(align.EN, g.EN), align.ZH: opt.copyOf(align.ZH, g.ZH)}
-	m, u, err := opt.newModelOf(docs, nil)
-	if err != nil {
-		return nil, err
-	}
-	units, err := goldUnitsOf(u, g.Beads)
-	if err != nil {
-		return nil, err
-	}
-	b, path, err := m.learn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	b = b.around(path, fitMargin)
-	at := node{}
-	for _, r := range append(slices.Clone(units.rects), rect{span{len(m.zh.units), len(m.zh.units)}, span{len(m.en.units), len(m.en.units)}}) {
-		for i := at.zh; i <= r.zh.end; i++ { // with the units before it that have no counterpart
-			b.widen(i, at.en, r.en.end)
-		}
-		at = node{r.zh.end, r.en.end}
-	}
-	b = b.monotone()
-	costs := opt.Params.stepCosts(m.nullShift)
-	c := &chart{scorer: m.scorer(), nullShift: m.nullShift, free: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), given: newLattice(m.zh.border, m.en.border, b, m.constraints, costs), beads: len(g.Beads)}
-	edges := c.free.at[c.free.n+1] * len(c.free.shapes)
-	c.free.edge, c.given.edge, c.free.gains = make([]float32, edges), make([]float32, edges), make([][align.Sides]float32, edges)
-	if err := c.scorer.score(ctx, c.free, opt, func(int, []float32) {}); err != nil {
-		return nil, err
-	}
-	c.give(units, g.Segmented)
-	return c, nil
-}
-
-// fitMargin is how many English units beyond the path of the first pass the paths reach that
-// the gold is compared with: those further away weigh next to nothing.
-const fitMargin = 5
 
 // rect is a two-sided bead of the gold as runs of units.
 type rect struct{ zh, en span }
@@ -377,135 +332,15 @@ func (g *goldUnits) has(l *lattice, i, j int, s shape, whole bool) bool {
 	return !l.corner(end.zh, end.en) || end == node{r.zh.end, r.en.end}
 }
 
-// give takes the edges that the gold does not have from the lattice of the given paths:
-// these get the score of -Inf.
-func (c *chart) give(g *goldUnits, whole bool) {
-	l := c.given
-	for i := range l.n + 1 {
-		for j := int(l.band.lo[i]); j <= int(l.band.hi[i]); j++ {
-			for k, s := range l.shapes {
-				x := l.node(i, j)*len(l.shapes) + k
-				if math.IsInf(float64(c.free.edge[x]), -1) || !g.has(l, i, j, s, whole) {
-					l.edge[x] = float32(math.Inf(-1))
-				}
-			}
-		}
-	}
-}
-
-// likelihood returns the log likelihood of the gold of a piece, and puts its gradient into g.
-// The error says that no path has the gold, or is ctx.Err().
-func (c *chart) likelihood(ctx context.Context, p *Params, g *gradient) (float64, error) {
-	c.scorer.set(p)
-	for i := range c.free.n + 1 {
-		for j := int(c.free.band.lo[i]); j <= int(c.free.band.hi[i]); j++ {
-			for k, s := range c.free.shapes {
-				x := c.free.node(i, j)*len(c.free.shapes) + k
-				if math.IsInf(float64(c.free.edge[x]), -1) {
-					continue
-				}
-				gains := c.free.gains[x]
-				c.free.edge[x] = float32(c.scorer.edge(i, j, s, float64(gains[align.EN]), float64(gains[align.ZH])))
-				if !math.IsInf(float64(c.given.edge[x]), -1) {
-					c.given.edge[x] = c.free.edge[x]
-				}
-			}
-		}
-	}
-	costs := p.stepCosts(c.nullShift)
-	given, err := c.sum(ctx, c.given, costs, 1, &g.slope)
+// LogLikelihood returns how likely a piece of gold is with the parameters of opt: the logarithm
+// of the probability of its path, or of all its paths, and the sum of those of its beads, each for
+// itself. Paths that are far from the gold and from the best path do not count. The error says why
+// no path has the gold, or is ctx.Err().
+func LogLikelihood(ctx context.Context, g Gold, opt Options) (path, beads float64, err error) {
+	c, err := newChart(ctx, g, opt.filled())
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	g.size = g.slope
-	all, err := c.sum(ctx, c.free, costs, -1, &g.slope)
-	return given - all, err
-}
-
-// sum returns the log weight of all paths of a lattice, and adds the expected counts of the
-// parameters, times a sign, to the given ones.
-func (c *chart) sum(ctx context.Context, l *lattice, costs stepCosts, sign float64, into *Params) (float64, error) {
-	l.costs = costs
-	v := newViterbi(l)
-	for i := range l.n + 1 {
-		v.row(i, l.edge[l.at[i]*len(l.shapes):l.at[i+1]*len(l.shapes)])
-	}
-	path, err := v.path()
-	if err != nil {
-		return 0, errors.New("the search has no path with the gold")
-	}
-	p, err := l.posterior(ctx, path, l.m)
-	if err != nil {
-		return 0, err
-	}
-	f, b := p.forward, p.backward
-	edges := make([]float64, len(l.shapes))
-	index := map[shape]int{}
-	for k, s := range l.shapes {
-		index[s] = k
-	}
-	for i := range l.n + 1 {
-		var scale [maxSpan + 1]float64
-		for a := range scale {
-			if i+a <= l.n {
-				scale[a] = sign * p.probabilityOf(f.scale[i]+b.scale[i+a])
-			}
-		}
-		for j := int(f.lo[i]); j <= int(f.hi[i]); j++ {
-			clear(edges)
-			from := f.node(i, j)
-			p.edges(f, b, i, j, func(x, y int, s shape, w float64) {
-				share := float64(f.weight[x] * w * b.weight[y] * scale[s.zh])
-				if share == 0 {
-					return
-				}
-				edges[index[s]] += share
-				_, passes, kind := l.step(i, j, x-from, s)
-				if passes {
-					into.Border += share
-				}
-				if kind != noNull {
-					*into.nullOf(kind) += share
-				}
-			})
-			for k, share := range edges {
-				if share != 0 {
-					gains := c.free.gains[l.node(i, j)*len(l.shapes)+k]
-					c.scorer.count(i, j, l.shapes[k], float64(gains[align.EN]), float64(gains[align.ZH]), share, into)
-				}
-			}
-		}
-	}
-	return p.all + p.potential.zh[l.n] + p.potential.en[l.m], nil
-}
-
-// count adds to each number what it counts for in the score of an edge, times a share: the
-// derivative of edge.
-func (s *scorer) count(i, j int, sh shape, enGain, zhGain, share float64, into *Params) {
-	if sh.zh == 0 || sh.en == 0 {
-		into.NullToken -= float64(share * float64(s.tokens(i, j, sh)))
-		return
-	}
-	prior, decays := into.priorOf(sh)
-	*prior += share
-	into.BothDecay -= float64(share * float64(decays))
-	into.EnglishGain += float64(share * enGain)
-	into.ChineseGain += float64(share * zhGain)
-	if d := s.lengthDifference(i, j, sh) / 2; d < s.params.LengthCap {
-		into.LengthVariance += float64(share * d / s.params.LengthVariance)
-	} else {
-		into.LengthCap -= share
-	}
-	mismatches, match := s.compareKinds(i, j, sh)
-	into.KindMismatch -= float64(share * float64(mismatches))
-	if match {
-		into.KindMatch += share
-	}
-	zhFirst, zhLast, enFirst, enLast := s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1]
-	for _, n := range []*float64{into.Opening.of(zhFirst.opens, enFirst.opens), into.Closing.of(zhLast.closes, enLast.closes), into.Mood[zhLast.mood].of(enLast.mood)} {
-		if n != nil {
-			*n += share
-		}
-	}
-	into.InnerBorder += float64(share * float64(s.innerBorders(i, j, sh)))
+	path, beads = c.logLikelihoods(opt.filled().Params)
+	return path, beads, nil
 }

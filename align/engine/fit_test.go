@@ -46,20 +46,14 @@ func TestGradient(t *testing.T) {
 		}
 		p.LengthCap = 1.5 // so that some lengths reach it
 		var grad gradient
-		if _, err := charts[0].likelihood(t.Context(), &p, &grad); err != nil {
-			t.Fatal(err)
-		}
+		charts[0].likelihood(&p, &grad)
 		slope, moved := grad.slope.Numbers(), 0
 		for k := range slope {
 			const step = .01
 			value := func(by float64) float64 {
 				q := p
 				*q.Numbers()[k].Value += by
-				l, err := charts[0].likelihood(t.Context(), &q, &gradient{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				return l
+				return charts[0].likelihood(&q, &gradient{})
 			}
 			want, got := (value(step)-value(-step))/(2*step), *slope[k].Value
 			if math.Abs(want-got) > .002+.002*math.Abs(want) {
@@ -83,10 +77,7 @@ func TestLikelihood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := charts[0].likelihood(t.Context(), Fitted(), &gradient{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := charts[0].likelihood(Fitted(), &gradient{})
 	al, err := Align(t.Context(), g.EN, g.ZH, Options{Lexicon: embedded(t), Segmented: true})
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -111,6 +110,8 @@ type gainer struct {
 
 	ofEN [maxSpan][]float64 // [a-1]: gains of the English units before each node of the row, given a Chinese units, added up
 	ofZH []spanGains        // by Chinese unit of the block
+
+	crossing *crossing // at the Chinese border of the row at hand
 }
 
 // source is an English type of which a Chinese type may be the translation.
@@ -128,7 +129,7 @@ type spanGains struct {
 }
 
 func newGainer(s *scorer, l *lattice) *gainer {
-	return &gainer{scorer: s, l: l, enHere: newWindow(s.en), zhHere: newWindow(s.zh), ofZH: make([]spanGains, rowsPerBlock+maxSpan-1)}
+	return &gainer{scorer: s, l: l, enHere: newWindow(s.en), zhHere: newWindow(s.zh), ofZH: make([]spanGains, rowsPerBlock+maxSpan-1), crossing: newCrossing(s)}
 }
 
 // scoreRows returns the scores of the edges that leave the rows first <= i < end.
@@ -155,6 +156,10 @@ func (g *gainer) scoreRows(first, end int) []float32 {
 func (g *gainer) scoreRow(first, i int, row []float32) {
 	l := g.l
 	lo := int(l.band.lo[i])
+	inside := g.learned && i > 0 && i < l.n
+	if inside {
+		g.crossing.set(i)
+	}
 	for j := lo; j <= int(l.band.hi[i]); j++ {
 		edges := row[(j-lo)*len(l.shapes):][:len(l.shapes)]
 		var zhGains [maxSpan + 1][maxSpan]float64 // of each number of Chinese units, given each number of English ones
@@ -164,21 +169,25 @@ func (g *gainer) scoreRow(first, i int, row []float32) {
 				zhGains[a][b] = zhGains[a-1][b] + gain
 			}
 		}
+		var w evidence
+		if inside && j > 0 && j < l.m {
+			w.across = g.crossing.at(j)
+		}
 		for k, sh := range l.shapes {
 			if l.node(i+sh.zh, j+sh.en) < 0 || l.constraints.any && !l.constraints.allows(l, i, j, sh) ||
 				!g.zhCopies.allow(i, sh.zh) || !g.enCopies.allow(j, sh.en) {
 				edges[k] = float32(math.Inf(-1))
 				continue
 			}
-			enGain, zhGain := 0.0, 0.0
+			w.en, w.zh = 0, 0
 			if sh.zh > 0 && sh.en > 0 {
-				enGain = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
-				zhGain = zhGains[sh.zh][sh.en-1]
+				w.en = g.ofEN[sh.zh-1][j+sh.en-lo] - g.ofEN[sh.zh-1][j-lo]
+				w.zh = zhGains[sh.zh][sh.en-1]
 			}
-			if l.gains != nil {
-				l.gains[l.node(i, j)*len(l.shapes)+k] = [align.Sides]float32{align.EN: float32(enGain), align.ZH: float32(zhGain)}
+			if l.evidence != nil {
+				l.evidence[l.node(i, j)*len(l.shapes)+k] = w
 			}
-			edges[k] = float32(g.edge(i, j, sh, enGain, zhGain))
+			edges[k] = float32(g.edge(i, j, sh, w))
 		}
 	}
 }

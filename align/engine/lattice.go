@@ -3,7 +3,6 @@ package engine
 import (
 	"cmp"
 
-	"bitext/align"
 	"bitext/align/internal/portable"
 )
 
@@ -37,11 +36,11 @@ type lattice struct {
 	constraints *constraints
 	shapes      []shape
 	costs       stepCosts
-	zhBorder    []bool                 // whether a paragraph border lies before Chinese unit i; with the end of the text
-	enBorder    []bool                 // the same for English
-	at          []int                  // index of the first node of row i
-	gains       [][align.Sides]float32 // if kept, by edge: what the words of either side gain
-	edge        []float32              // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
+	zhBorder    []bool     // whether a paragraph border lies before Chinese unit i; with the end of the text
+	enBorder    []bool     // the same for English
+	at          []int      // index of the first node of row i
+	evidence    []evidence // if kept, by edge
+	edge        []float32  // if kept, of node x and shape k: edge[x*len(shapes)+k], -Inf where there is none
 }
 
 // A layer is a run, plus pending if the path stands at an unsettled border.

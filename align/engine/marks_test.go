@@ -12,8 +12,9 @@ func TestMarksOf(t *testing.T) {
 		"「回家了！」":                 {opens: true, closes: true, mood: exclamation},
 		" ``Go!'' ":              {opens: true, closes: true, mood: exclamation},
 		"(Was it his?)":          {mood: question},
-		"It was late — “quiet.”": {closes: true},
-		"”":                      {closes: true},
+		"It was late — “quiet.”": {closes: true, clauses: 1},
+		"他说，苹果、梨和桃：三样；": {clauses: 4},
+		"”": {closes: true},
 	}
 	for text, want := range tests {
 		if got := marksOf(text); got != want {

@@ -26,6 +26,7 @@ type model struct {
 	en, zh *tokenized
 	tables
 	dictionary  tables // the tables before anything was learned
+	learned     bool   // whether a first pass has taught the tables
 	opt         Options
 	terms       *glossary.Finder
 	nullShift   float64 // see lattice.nullShift; once a pass has shown it
@@ -97,6 +98,7 @@ func (m *model) learn(ctx context.Context) (band, []shape, error) {
 	m.nullShift = l.nullShift(path)
 	m.ratio = m.pairedRatio(path)
 	m.reestimate(path)
+	m.learned = true
 	m.findCopies(path)
 	return b, path, nil
 }
@@ -129,7 +131,7 @@ const manyPlaces = 50
 // scorer returns a scorer with what is known so far.
 func (m *model) scorer() *scorer {
 	s := newScorer(m.en, m.zh, m.tables, m.ratio, m.opt.Params)
-	s.enCopies, s.zhCopies = m.enCopies, m.zhCopies
+	s.enCopies, s.zhCopies, s.learned = m.enCopies, m.zhCopies, m.learned
 	return s
 }
 

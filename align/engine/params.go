@@ -15,6 +15,7 @@ import (
 type Params struct {
 	EnglishGain float64 // for each unit that the English words gain, given the Chinese side
 	ChineseGain float64 // the same the other way; words of one bead are far from independent, so both are below 1
+	Across      float64 // off for each unit that the words next to the border before a two-sided bead gain more by the words across it
 
 	// Priors of the shapes of beads. They stand against what Model 1 takes from wide beads,
 	// so they are not the logarithms of frequencies.
@@ -40,6 +41,7 @@ type Params struct {
 
 	LengthVariance float64 // of the English length, in letters, for each letter of both sides
 	LengthCap      float64 // what a difference of lengths takes off at the most
+	Clauses        float64 // off for a difference in the number of marks between clauses, by its square
 
 	KindMismatch float64 // off for each unit of another kind than the first of its side, and for sides of different kinds
 	KindMatch    float64 // for a heading, a list or the like on both sides

@@ -11,6 +11,7 @@ import (
 type scorer struct {
 	en, zh *tokenized
 	tables
+	learned            bool    // whether the tables have learned from this bitext
 	ratio              float64 // English letters per Chinese character of this bitext
 	enCopies, zhCopies copies
 	params             *Params
@@ -52,22 +53,39 @@ const (
 	maxUnusual   = 2   // how many times the usual ratio, or part of it, a ratio is at most; what is further off is no translation
 )
 
+// evidence is what the words of both sides say of a bead.
+type evidence struct {
+	en, zh float64 // what the words of either side gain
+	across float64 // see crossing: at the node that the bead leaves
+}
+
 // edge returns the score of the bead of a shape at node (i, j), counted in the whole
-// bitext. enGain and zhGain are what the words of either side gain.
-func (s *scorer) edge(i, j int, sh shape, enGain, zhGain float64) float64 {
+// bitext.
+func (s *scorer) edge(i, j int, sh shape, w evidence) float64 {
 	switch {
 	case sh.en == 0:
 		return s.nullScore(i, j, sh) + s.zhCopies.alone(i)
 	case sh.zh == 0:
 		return s.nullScore(i, j, sh) + s.enCopies.alone(j)
 	}
-	score := s.priors[sh.zh][sh.en] + s.params.wordScore(enGain, zhGain) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
+	score := s.priors[sh.zh][sh.en] + s.params.wordScore(w.en, w.zh) - float64(s.params.Across*w.across) - float64(s.params.Clauses*s.clauseDifference(i, j, sh)) + s.lengthScore(i, j, sh) + s.kindScore(i, j, sh) +
 		s.params.markScore(s.zh.marks[i], s.zh.marks[i+sh.zh-1], s.en.marks[j], s.en.marks[j+sh.en-1])
 	for range s.innerBorders(i, j, sh) {
 		score += s.params.InnerBorder
 	}
 	return score
 }
+
+// clauseDifference returns how much the numbers of marks between clauses differ: the square of
+// the difference in standard deviations of a count like theirs, up to a most.
+func (s *scorer) clauseDifference(i, j int, sh shape) float64 {
+	en := s.enSums.clauses[j+sh.en] - s.enSums.clauses[j]
+	zh := s.zhSums.clauses[i+sh.zh] - s.zhSums.clauses[i]
+	return min(float64((en-zh)*(en-zh))/float64(en+zh+2), maxClauses)
+}
+
+// maxClauses keeps a long list from deciding alone.
+const maxClauses = 3.0
 
 // wordScore is what the gains of the two sides' words count for.
 func (p *Params) wordScore(enGain, zhGain float64) float64 {

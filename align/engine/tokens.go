@@ -156,16 +156,18 @@ func appendHan(tokens []token, run string, start int, lex *lexicon.Lexicon) []to
 type unitSums struct {
 	length  []float64
 	tokens  []int
+	clauses []int // marks between clauses
 	borders []int // how many of the units have a paragraph border before them
 	alike   []int // by unit: where the run of units of the same kind ends that it stands in
 }
 
 func (s *tokenized) sums() unitSums {
 	n := len(s.units)
-	x := unitSums{make([]float64, n+1), make([]int, n+1), make([]int, n+1), make([]int, n)}
+	x := unitSums{make([]float64, n+1), make([]int, n+1), make([]int, n+1), make([]int, n+1), make([]int, n)}
 	for u := range s.units {
 		x.length[u+1] = x.length[u] + s.length[u]
 		x.tokens[u+1] = x.tokens[u] + len(s.units[u])
+		x.clauses[u+1] = x.clauses[u] + s.marks[u].clauses
 		x.borders[u+1] = x.borders[u]
 		if s.border[u] {
 			x.borders[u+1]++

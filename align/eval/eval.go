@@ -37,6 +37,8 @@ type Bin struct {
 	Beads int     // how many
 	Score float64 // their scores added up
 	Right int     // how many of them are right as a whole
+
+	Variance float64 // of how many are right, if the scores are their probabilities
 }
 
 // Compare judges one document. No unit may stand in two beads of auto; gold may
@@ -61,6 +63,7 @@ func Compare(gold, auto []align.Bead) (*Counts, error) {
 			bin.Beads++
 			bin.Score += b.Score
 			bin.Right += whole
+			bin.Variance += float64(b.Score * (1 - b.Score))
 		}
 		if b.TwoSided() {
 			c.Auto++
@@ -108,6 +111,7 @@ func (c *Counts) Add(d *Counts) {
 		c.Reliability[k].Beads += b.Beads
 		c.Reliability[k].Score += b.Score
 		c.Reliability[k].Right += b.Right
+		c.Reliability[k].Variance += b.Variance
 	}
 }
 
@@ -158,6 +162,16 @@ func (c *Counts) CalibrationError() float64 {
 	off := 0.0
 	for _, b := range c.Reliability {
 		off += math.Abs(b.Score - float64(b.Right))
+	}
+	return off / float64(max(c.Scored(), 1))
+}
+
+// ChanceError is the calibration error that scores which are probabilities have on average on
+// so many beads, by the normal distribution: the fewer beads, the larger.
+func (c *Counts) ChanceError() float64 {
+	off := 0.0
+	for _, b := range c.Reliability {
+		off += math.Sqrt(2 / math.Pi * b.Variance)
 	}
 	return off / float64(max(c.Scored(), 1))
 }

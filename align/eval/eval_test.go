@@ -34,6 +34,9 @@ func TestCompare(t *testing.T) {
 	if got, want := c.CalibrationError(), (.1+.55+.45)/5; math.Abs(got-want) > 1e-9 {
 		t.Errorf("calibration error %v, want %v", got, want)
 	}
+	if got, want := (&Counts{Reliability: [Bins]Bin{{Beads: 50, Variance: 8}, {Beads: 50, Variance: 2}}}).ChanceError(), .0338; math.Abs(got-want) > 1e-4 {
+		t.Errorf("calibration error by chance %v, want %v", got, want)
+	}
 	if n := c.Confusion[Shapes{"2-1", "1-1"}]; n != 1 {
 		t.Errorf("confusion %v", c.Confusion)
 	}

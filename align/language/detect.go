@@ -125,12 +125,16 @@ func LikelyEnglish(d *align.Document, guess Guess) bool {
 	return guess.Language == align.English || share >= likelyShare
 }
 
+// asked are the languages that lingua tells apart. Released programs have the models of no
+// others (.ci/release), and of these what the mode of low accuracy reads.
+var asked = []lingua.Language{
+	lingua.English, lingua.French, lingua.German, lingua.Spanish, lingua.Portuguese, lingua.Italian,
+	lingua.Dutch, lingua.Russian, lingua.Vietnamese, lingua.Indonesian, lingua.Japanese, lingua.Korean,
+}
+
 // byModels asks lingua for the language of a text.
 func byModels(text string) Guess {
-	detector := lingua.NewLanguageDetectorBuilder().FromLanguages(
-		lingua.English, lingua.French, lingua.German, lingua.Spanish, lingua.Portuguese, lingua.Italian,
-		lingua.Dutch, lingua.Russian, lingua.Vietnamese, lingua.Indonesian, lingua.Japanese, lingua.Korean,
-	).WithLowAccuracyMode().Build()
+	detector := lingua.NewLanguageDetectorBuilder().FromLanguages(asked...).WithLowAccuracyMode().Build()
 	asking.Lock()
 	values := detector.ComputeLanguageConfidenceValues(text)
 	asking.Unlock()

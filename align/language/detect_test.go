@@ -1,7 +1,9 @@
 package language
 
 import (
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -89,6 +91,22 @@ func TestDetectAgain(t *testing.T) {
 		if g := Detect(text); g != first {
 			t.Fatalf("got %+v, then %+v", first, g)
 		}
+	}
+}
+
+// Released programs have the models of the languages that are asked, and no others.
+func TestReleasedModels(t *testing.T) {
+	script, err := os.ReadFile("../../.ci/release")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	for _, l := range asked {
+		codes = append(codes, strings.ToLower(l.IsoCode639_1().String()))
+	}
+	slices.Sort(codes)
+	if line := fmt.Sprintf("\nmodels=%q\n", strings.Join(codes, " ")); !strings.Contains(string(script), line) {
+		t.Errorf(".ci/release has no line %s", line)
 	}
 }
 

@@ -86,7 +86,7 @@ const lexExtension = ".lex"
 
 // validName reports whether a dictionary may be installed under a name.
 func validName(name string) bool {
-	return name != "" && name != noLexicon && !strings.ContainsAny(name, `/\:*?"<>|`) && !strings.HasPrefix(name, ".") && oneLine(name) == name
+	return name != "" && name != noLexicon && forbidden(name) == "" && !strings.HasPrefix(name, ".") && oneLine(name) == name
 }
 
 func installedNames(folder string) string {

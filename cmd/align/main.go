@@ -16,15 +16,18 @@ import (
 func main() {
 	signal.Ignore(syscall.SIGPIPE) // a reader that goes away is a failed write, which cleans up
 	limitMemory()
+	restore := useUTF8()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() { // the first Ctrl-C asks for an end, the second is one
 		stop()
 		time.Sleep(grace)
 		fmt.Fprintln(os.Stderr, "align: interrupted")
+		restore()
 		os.Exit(exitFailed)
 	})
 	code := run(ctx, os.Args[1:], streams{os.Stdout, os.Stderr})
 	stop()
+	restore()
 	os.Exit(code)
 }
 

@@ -81,6 +81,9 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 	if path == stdout {
 		return stdout, nil
 	}
+	if why := forbidden(filepath.Base(path)); isWindows && why != "" {
+		return "", usagef("write: %s: %s; use another name", path, why)
+	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -99,6 +102,9 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 	}
 	if !force {
 		return "", fmt.Errorf("write: %s: it exists; use --force to replace it, or name another file", path)
+	}
+	if err := replaceable(path); err != nil {
+		return "", failedAt(path, err)
 	}
 	if target, err = filepath.EvalSymlinks(path); err != nil {
 		return "", fmt.Errorf("write: %w", err)

@@ -213,7 +213,7 @@ func TestReasons(t *testing.T) {
 		err  error
 		want string
 	}{
-		{writing, sharingViolation, "another program has it open; close it there"},
+		{writing, sharingViolation, "another program has it open; close it in Excel"},
 		{"open", sharingViolation, "another program has it open and lets nobody read it"},
 		{writing, syscall.ENOSPC, "the disk is full; make room on it"},
 		{writing, syscall.EROFS, "the disk can only be read; name a file on another one"},

@@ -126,12 +126,14 @@ func (o *pairOptions) run(ctx context.Context, files []string) error {
 		return err
 	}
 	p.done()
-	if err := o.report(newSummary(pair, outputs), outputs); err != nil {
+	sum := newSummary(pair, outputs)
+	if err := o.report(sum, outputs); err != nil {
 		return err
 	}
 	if c := pair.Coverage(); !pair.OnePiece() {
 		return needsPersonf("pair: %s: hardly anything could be aligned: %d%% of the English and %d%% of the Chinese text have a counterpart; %s", strings.Join(files, " and "), align.Percent(c[align.EN]), align.Percent(c[align.ZH]), o.coverageHint())
 	}
+	o.openNext(outputs, sum.ToCheck)
 	return nil
 }
 

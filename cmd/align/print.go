@@ -98,12 +98,13 @@ var reasons = []struct {
 	written bool // only of a file that is written
 	says    string
 }{
-	{[]error{sharingViolation, lockViolation}, true, "another program has it open; close it there (Excel, perhaps), or name another file"},
-	{[]error{sharingViolation, lockViolation}, false, "another program has it open and lets nobody read it; close it there (Excel, perhaps)"},
+	{[]error{sharingViolation, lockViolation}, true, "another program has it open; close it in Excel, or name another file"},
+	{[]error{sharingViolation, lockViolation}, false, "another program has it open and lets nobody read it; close it in Excel"},
 	{[]error{syscall.ENOSPC, diskFull}, true, "the disk is full; make room on it, or name a file on another one"},
 	{[]error{syscall.EROFS, writeProtected}, true, "the disk can only be read; name a file on another one"},
+	{[]error{invalidName}, false, "there can be no file of that name; check the path"},
 	{[]error{syscall.ENAMETOOLONG}, true, "the name is too long; use a shorter one"},
 	{[]error{fs.ErrNotExist}, false, "there is no such file; check the path"},
-	{[]error{fs.ErrPermission}, true, "permission denied; check who may write there, and close the file if another program has it open"},
+	{[]error{fs.ErrPermission}, true, "permission denied; check who may write there, and close it in Excel if it is open there"},
 	{[]error{fs.ErrPermission}, false, "permission denied; check who may read it"},
 }

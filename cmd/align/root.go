@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +31,8 @@ type shared struct {
 	verbose bool
 	json    bool
 	ui      uiLanguage
+
+	workbook string // that was written and waits for its reader
 }
 
 // log returns the log for --verbose.
@@ -63,6 +64,10 @@ func needsPersonf(format string, args ...any) error {
 func run(ctx context.Context, args []string, std streams) int {
 	s := &shared{streams: std}
 	root := newRoot(s)
+	args, named := withCommand(root, args)
+	if !named && ownsWindow() {
+		defer s.stay()
+	}
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -70,7 +75,7 @@ func run(ctx context.Context, args []string, std streams) int {
 	}
 	refused, isRefused := errors.AsType[*align.InputError](err)
 	switch {
-	case errors.Is(err, syscall.EPIPE): // a reader of stdout that has read enough needs no message
+	case readerGone(err): // a reader of stdout that has read enough needs no message
 	case isRefused:
 		fmt.Fprintf(s.ui.in(s.err), "align: %s [%s]\n", message(err), refused.Code)
 	default:
@@ -98,6 +103,9 @@ pages, Word files, PDFs, e-books, Markdown, plain text), aligns them paragraph b
 sentence by sentence, and writes a workbook that translators review, or what other
 programs read: translation memories, bilingual documents, corpora. It works offline.
 
+Files without a command are for pair, a reviewed workbook alone is for apply; in a file
+manager they are dropped on the program.
+
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
 person (hardly anything could be aligned, conflicts in a reviewed workbook, a finding
@@ -119,9 +127,10 @@ of check).`,
 			if version {
 				return s.version()
 			}
-			return cmd.Help()
+			return s.start()
 		},
 	}
+	cobra.MousetrapHelpText = "" // a double click gets an answer: start
 	root.Flags().BoolVar(&version, "version", false, "print the version, as align version does")
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -132,12 +141,19 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
 	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, and the first one in workbooks: en or zh")
-	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s), newCodesTopic())
+	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s))
+	root.AddCommand(newManual())
+	root.AddCommand(newTopics()...)
+	if isWindows {
+		expandPatterns(root)
+	}
 	refineBuiltin(root)
 	return root
 }
 
-func noCommand(name string) error { return usagef("there is no command %q; see align --help", name) }
+func noCommand(name string) error {
+	return usagef("there is no command and no file %q; see align --help", name)
+}
 
 // exactly asks for a number of arguments.
 func exactly(n int, what string) cobra.PositionalArgs { return between(n, n, what) }

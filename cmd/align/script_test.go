@@ -111,8 +111,8 @@ func oddNames(ts *testscript.TestScript, neg bool, args []string) {
 	fails(ts, false, []string{"1", "no such file", "pair", en, zh + "x"})
 	fails(ts, false, []string{"3", "both are English", "pair", en, ts.MkAbs(args[0]), "-o", filepath.Join(folder, "no.tsv")})
 	ts.Check(ts.Exec("align", "pair", en, zh))
-	if text := ts.ReadFile("stderr"); strings.Count(text, "\n") != 2 || strings.Contains(text, "\x1b") {
-		ts.Fatalf("stderr is not two plain lines: %q", text)
+	if text := ts.ReadFile("stderr"); strings.Count(text, "\n") != 3 || strings.Contains(text, "\x1b") {
+		ts.Fatalf("stderr is not three plain lines: %q", text)
 	}
 	ts.Check(ts.Exec("align", "detect", en))
 	if text := ts.ReadFile("stdout"); strings.Contains(text, "\x1b") || !strings.Contains(strings.SplitN(text, "\n", 2)[0], "red.txt") {

@@ -38,8 +38,14 @@ func (s *shared) version() error {
 	return err
 }
 
+// release is that of a release, which the linker sets (-X main.release=v0.1.0).
+var release string
+
 // ownVersion returns the version of the program.
 func ownVersion() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}

@@ -54,6 +54,9 @@ func keep(folder string, page *fetch.Page, force bool) error {
 		return fmt.Errorf("save: %w", err)
 	}
 	path := filepath.Join(folder, page.Name)
+	if forbidden(page.Name) != "" { // a host called nul
+		path = filepath.Join(folder, "_"+page.Name)
+	}
 	if kept, err := os.ReadFile(path); err == nil && bytes.Equal(kept, page.Data) {
 		return nil
 	}
@@ -81,6 +84,11 @@ func keep(folder string, page *fetch.Page, force bool) error {
 func besideOf(edition string) string {
 	if fetch.IsURL(edition) {
 		edition = fetch.FileName(edition)
+	}
+	if isFolder(edition) {
+		if whole, err := filepath.Abs(edition); err == nil {
+			return whole + ".xlsx"
+		}
 	}
 	return strings.TrimSuffix(edition, filepath.Ext(edition)) + ".xlsx"
 }

@@ -3,14 +3,12 @@ package pairing
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"bitext/align"
 	"bitext/align/document"
 	"bitext/align/language"
-	"bitext/align/sheet"
 	"bitext/corpora/exchange"
 	"bitext/corpora/fetch"
 )
@@ -88,10 +86,8 @@ func isTable(path string) bool {
 // readBilingualTable reads a table with a column of each language. Every line of a cell is a
 // paragraph.
 func readBilingualTable(path string) (*bilingual, error) {
-	if isWorkbook(path) {
-		if data, err := os.ReadFile(path); err == nil && sheet.IsReview(data) {
-			return nil, &align.InputError{Code: align.UnsupportedFormat, Op: "read", Path: path, Reason: "it is a review workbook, which is aligned", Hint: "read it with align apply; to align its editions again, give both files and --anchors"}
-		}
+	if IsReviewed(path) {
+		return nil, &align.InputError{Code: align.UnsupportedFormat, Op: "read", Path: path, Reason: "it is a review workbook, which is aligned", Hint: "read it with align apply; to align its editions again, give both files and --anchors"}
 	}
 	in, err := Open(path, "", align.LevelParagraph)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -191,6 +192,16 @@ func readRows(path string, level align.Level, has func(exchange.Format) bool) ([
 		err = refusedAt(path, err)
 	}
 	return rows, err
+}
+
+// IsReviewed reports whether a file is a workbook that a person has reviewed or can review, by its
+// extension and its sheets.
+func IsReviewed(path string) bool {
+	if !isWorkbook(path) {
+		return false
+	}
+	data, err := os.ReadFile(path)
+	return err == nil && sheet.IsReview(data)
 }
 
 // ReadReviewed reads a workbook that a person has reviewed. If dropDeleted, the texts of rows
