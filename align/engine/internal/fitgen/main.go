@@ -2,11 +2,13 @@
 //
 //	BENCH=FOLDER go run ./internal/fitgen [-from before|plain] [-deviation D] OUT.go
 //	BENCH=FOLDER go run ./internal/fitgen -folds [-from before|plain] [-deviation D]
+//	BENCH=FOLDER go run ./internal/fitgen -without synonyms,Across [-from before|plain] [-deviation D]
 //	BENCH=FOLDER go run ./internal/fitgen -judge [-model FILE.params]
 //
 // FOLDER is the folder of the benchmark; if it is relative, then to the root of the module.
 // With -folds nothing is written: the parameters are fitted three times without two chapters
-// of MAC dev, which these are then judged on. With -judge the sets are aligned with the
+// of MAC dev, which these are then judged on. With -without nothing is written either: the sets are judged with
+// parameters that were fitted without the synonyms of WordNet, or with some of the numbers kept at 0. With -judge the sets are aligned with the
 // parameters that are built in, or with those of a file. It needs python3.
 package main
 
@@ -67,6 +69,7 @@ type command struct {
 	from      string
 	deviation float64
 	folds     bool
+	without   string
 	judge     bool
 	model     string
 	out       string
@@ -78,11 +81,12 @@ func main() {
 	flag.StringVar(&c.from, "from", "before", "the `parameters` to start from: before, or plain")
 	flag.Float64Var(&c.deviation, "deviation", 0.07, "the standard deviation of the prior")
 	flag.BoolVar(&c.folds, "folds", false, "fit without two chapters of MAC dev at a time, and judge these")
+	flag.StringVar(&c.without, "without", "", "fit without these `terms`, with commas between them (numbers of Params, or synonyms), and judge that")
 	flag.BoolVar(&c.judge, "judge", false, "judge the parameters that are built in")
 	flag.StringVar(&c.model, "model", "", "judge the parameters of a `file` that align model fit wrote, or align model show --json")
 	flag.Parse()
 	c.out = flag.Arg(0)
-	if flag.NArg() > 1 || (c.out == "") != (c.folds || c.judge) || starts[c.from] == nil {
+	if flag.NArg() > 1 || (c.out == "") != (c.folds || c.judge || c.without != "") || starts[c.from] == nil {
 		flag.Usage()
 		os.Exit(2)
 	}
@@ -103,12 +107,19 @@ func (c command) run(ctx context.Context) error {
 		return err
 	}
 	if c.judge {
-		return c.judgeSets(ctx, b, lex)
+		p, err := c.params()
+		if err != nil {
+			return err
+		}
+		return c.judgeSets(ctx, b, p, lex)
+	}
+	if slices.Contains(c.left(), synonyms) {
+		lex = lex.WithoutSynonyms()
 	}
 	var gold []piece
 	var notes []string
 	for _, s := range sets {
-		if !c.uses(s.name, s.fitted) {
+		if !s.fitted || !c.uses(s.name, true) {
 			continue
 		}
 		pieces, err := b.read(s)
@@ -129,6 +140,9 @@ func (c command) run(ctx context.Context) error {
 	result, err := c.fit(ctx, gold, lex)
 	if err != nil {
 		return err
+	}
+	if c.without != "" {
+		return c.judgeSets(ctx, b, result.Params, lex)
 	}
 	notes = append(notes, fmt.Sprintf("log likelihood %.1f at the start, %.1f at the end; prior of deviation %v around %q", result.LogLikelihood[0], result.LogLikelihood[1], c.deviation, c.from))
 	return write(c.out, result.Params, notes)
@@ -160,13 +174,25 @@ func (c command) uses(name string, usual bool) bool {
 	return slices.Contains(strings.Split(c.sets, ","), name)
 }
 
+// synonyms is what -without calls the synonyms of WordNet.
+const synonyms = "synonyms"
+
+// left returns what is left out.
+func (c command) left() []string { return strings.Split(c.without, ",") }
+
 // fit fits the parameters on pieces.
 func (c command) fit(ctx context.Context, pieces []piece, lex *lexicon.Lexicon) (*engine.FitResult, error) {
 	var gold []engine.Gold
 	for _, p := range pieces {
 		gold = append(gold, p.Gold)
 	}
-	result, err := engine.Fit(ctx, gold, starts[c.from], engine.FitOptions{Options: engine.Options{Lexicon: lex}, Deviation: c.deviation})
+	start := *starts[c.from]
+	for _, n := range start.Numbers() {
+		if slices.Contains(c.left(), n.Name) {
+			*n.Value = 0
+		}
+	}
+	result, err := engine.Fit(ctx, gold, &start, engine.FitOptions{Options: engine.Options{Lexicon: lex}, Deviation: c.deviation, Fixed: c.left()})
 	if err != nil {
 		return nil, err
 	}
@@ -207,19 +233,25 @@ func (c command) judgeFolds(ctx context.Context, gold []piece, lex *lexicon.Lexi
 	return nil
 }
 
-// judgeSets judges the parameters that are built in, or those of a file.
-func (c command) judgeSets(ctx context.Context, b benchmark, lex *lexicon.Lexicon) error {
-	p := engine.Fitted()
-	if c.model != "" {
-		f, err := os.Open(c.model)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if p, _, err = engine.ReadParams(f); err != nil {
-			return fmt.Errorf("%s: %w", c.model, err)
-		}
+// params returns the parameters that are built in, or those of a file.
+func (c command) params() (*engine.Params, error) {
+	if c.model == "" {
+		return engine.Fitted(), nil
 	}
+	f, err := os.Open(c.model)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	p, _, err := engine.ReadParams(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.model, err)
+	}
+	return p, nil
+}
+
+// judgeSets judges parameters.
+func (c command) judgeSets(ctx context.Context, b benchmark, p *engine.Params, lex *lexicon.Lexicon) error {
 	for _, s := range sets {
 		if !c.uses(s.name, !s.fitted || s.make == nil) {
 			continue
