@@ -110,6 +110,20 @@ func TestRelated(t *testing.T) {
 	}
 }
 
+// Without synonyms the words that only WordNet has are gone, and the lexicon that it was made from has them.
+func TestWithoutSynonyms(t *testing.T) {
+	l := mustEmbedded(t)
+	wanted := []string{"car", "auto"}
+	for _, test := range []struct {
+		lex  *Lexicon
+		want int
+	}{{l.WithoutSynonyms(), 1}, {l, 2}} {
+		if got := test.lex.Thesaurus(wanted).Related("汽车"); len(got) != test.want {
+			t.Errorf("%d words near to 汽车, want %d", len(got), test.want)
+		}
+	}
+}
+
 // smallTable returns a table of a few words as it is looked up.
 func smallTable(t testing.TB) []byte {
 	t.Helper()
