@@ -83,7 +83,7 @@ type command struct {
 
 func main() {
 	var c command
-	flag.StringVar(&c.sets, "sets", "", "the `names` of the sets to fit on or to judge, with commas between them")
+	flag.StringVar(&c.sets, "sets", "", "the `names` of the sets to fit on, or with -judge of those to judge, with commas between them")
 	flag.StringVar(&c.from, "from", "before", "the `parameters` to start from: before, first, or plain")
 	flag.Float64Var(&c.deviation, "deviation", 0.07, "the standard deviation of the prior")
 	flag.BoolVar(&c.folds, "folds", false, "fit without two chapters of MAC dev at a time, and judge these")
@@ -148,6 +148,7 @@ func (c command) run(ctx context.Context) error {
 		return err
 	}
 	if c.without != "" {
+		c.sets = "" // those to judge
 		return c.judgeSets(ctx, b, result.Params, lex)
 	}
 	notes = append(notes, fmt.Sprintf("log likelihood %.1f at the start, %.1f at the end; prior of deviation %v around %q", result.LogLikelihood[0], result.LogLikelihood[1], c.deviation, c.from))
