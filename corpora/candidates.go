@@ -20,6 +20,8 @@ const (
 	mostPairs   = 1000    // pairs of forms of two words, of which a corpus has few
 	mostWords   = 3000    // words of the corpus that a pattern stands for, to be looked up
 	mostMatched = 100_000 // and to be known, so that the pattern is asked of each word once
+
+	mostRows = 0.5 // of all rows that words of a pattern may have; in more they say nothing, and reading is quicker
 )
 
 // expression returns the expression of a term, "" if every row may have it, and whether the
@@ -44,7 +46,13 @@ func (t *Term) expression(ctx context.Context, tx queryer) (text string, exact b
 			if err != nil {
 				return "", false, err
 			}
-			if len(words) > mostWords || words == nil {
+			few := words != nil && len(words) <= mostWords
+			if few && !alone {
+				if few, err = inFewRows(ctx, tx, words); err != nil {
+					return "", false, err
+				}
+			}
+			if !few {
 				exact = false
 				continue
 			}
@@ -92,6 +100,17 @@ func (t *Term) matched(ctx context.Context, tx queryer, c *condition) (list []st
 	}
 	slices.Sort(list)
 	return list, nil
+}
+
+// inFewRows reports whether words stand together in at most mostRows of all rows, each row counted once for each word
+// that it has.
+func inFewRows(ctx context.Context, tx queryer, tokens []string) (few bool, err error) {
+	all, err := json.Marshal(tokens)
+	if err != nil {
+		return false, err
+	}
+	err = tx.QueryRowContext(ctx, "SELECT (SELECT ifnull(sum(rows), 0) FROM word WHERE token IN (SELECT value FROM json_each(?))) <= ? * (SELECT ifnull(max(n), 0) FROM row)", string(all), mostRows).Scan(&few)
+	return few, err
 }
 
 // pairs reports whether an element and the next are looked up as pairs.

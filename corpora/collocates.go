@@ -14,7 +14,8 @@ import (
 // word is a word as figures count it: an English unit or a Chinese word of the dictionary.
 type word struct {
 	text       string
-	start, end int // byte offsets
+	start, end int  // byte offsets
+	han        bool // it is of Han characters
 }
 
 // wordsOf returns the words of a text, in lower case and simplified.
@@ -23,7 +24,7 @@ func wordsOf(side align.Side, text string, units []unit, lex *lexicon.Lexicon) [
 	for k := 0; k < len(units); {
 		u := units[k]
 		if side == align.EN || !u.han {
-			list = append(list, word{u.norm, u.start, u.end})
+			list = append(list, word{u.norm, u.start, u.end, u.han})
 			k++
 			continue
 		}
@@ -33,7 +34,7 @@ func wordsOf(side align.Side, text string, units []unit, lex *lexicon.Lexicon) [
 		}
 		for _, w := range lex.Words(run) {
 			last := first + len([]rune(w)) - 1
-			list = append(list, word{w, units[first].start, units[min(last, k-1)].end})
+			list = append(list, word{w, units[first].start, units[min(last, k-1)].end, true})
 			first = last + 1
 		}
 	}

@@ -19,6 +19,7 @@ type Dispersion struct {
 	Gries    *float64    `json:"dp"`
 	DPNorm   *float64    `json:"dp_norm"`
 	List     []PieceHits `json:"list"` // the pieces with most hits first
+	Reading  Reading     `json:"-"`
 }
 
 // PieceHits is how often a piece has the hits.
@@ -66,7 +67,7 @@ func (c *Corpus) Dispersion(ctx context.Context, q Query) (*Dispersion, error) {
 	if err := rows.Err(); err != nil {
 		return nil, c.failed("search", err)
 	}
-	d := &Dispersion{}
+	d := &Dispersion{Reading: found.Reading}
 	var frequencies, parts []float64
 	for _, p := range list {
 		if !onPieces.holds(p) || sizes[p.n] == 0 {

@@ -2,12 +2,14 @@ package corpora
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"bitext/align"
 	"bitext/align/lexicon"
 )
 
@@ -62,6 +64,46 @@ func TestFigures(t *testing.T) {
 	both, err := c.Frequencies(ctx, Query{}, 2, lex)
 	if err != nil || both[0].List[0].Text != "a new" || both[0].List[0].Count != 2 {
 		t.Errorf("frequencies: %+v, %v", both[0], err)
+	}
+}
+
+// Words are parted by a space unless one of them is Chinese, on either side.
+func TestSeries(t *testing.T) {
+	lex, err := lexicon.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		side       align.Side
+		text, want string
+	}{{align.EN, "Open AI", "open ai"}, {align.ZH, "使用Open AI", "open ai"}, {align.ZH, "关税 GDP", "关税gdp"}, {align.ZH, "新的关税", "新的"}} {
+		n := newCounter(2)
+		n.add(wordsOf(test.side, test.text, unitsOf(nil, test.text), lex))
+		if n.counts[test.want] != 1 {
+			t.Errorf("%s: %v, want %q", test.text, n.counts, test.want)
+		}
+	}
+}
+
+// A query that the index answers reads no row; a pattern whose words stand in most rows is not looked up.
+func TestReading(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.jsonl")
+	rows := ""
+	for n := range 10 {
+		rows += fmt.Sprintf(`{"id":"P%d","translation":{"en":"These are %d houses","zh":"房子"},"type":"1-1"}`+"\n", n+1, n)
+	}
+	if err := os.WriteFile(path, []byte(rows), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, path)
+	for query, want := range map[string]Reading{
+		"houses": {}, "7 houses": {}, "*s": {}, `/\d house/`: {Rows: 10}, "are * houses": {Rows: 10},
+		`[word="t.*e"] [word="a.*"]`: {Rows: 10, All: true}, `"these" "a.*"`: {Rows: 10}, `[word="[78]"] [word="h.*"]`: {Rows: 2},
+	} {
+		r, err := c.Search(t.Context(), Query{Terms: []Term{term(t, query)}}, Page{})
+		if err != nil || r.Reading != want {
+			t.Errorf("%s: %+v, %v, want %+v", query, r, err, want)
+		}
 	}
 }
 

@@ -20,6 +20,8 @@ type Frequencies struct {
 	Tokens int         `json:"tokens"` // words of the texts that were counted
 	Pruned bool        `json:"pruned"` // rare ones were left out, of which there are too many to be kept
 	List   []Frequency `json:"list"`   // the most frequent first
+
+	Reading Reading `json:"-"` // of a search
 }
 
 // Frequency is how often a text stands on a side.
@@ -42,13 +44,9 @@ type counter struct {
 
 func newCounter(length int) *counter { return &counter{length: length, counts: map[string]int{}} }
 
-// add counts the series of a text. Chinese words are joined without a space.
-func (n *counter) add(side align.Side, words []word) {
+// add counts the series of a text. No space parts a word from a Chinese one.
+func (n *counter) add(words []word) {
 	n.tokens += len(words)
-	between := " "
-	if side == align.ZH {
-		between = ""
-	}
 	var text strings.Builder
 	for k := 0; k+n.length <= len(words); k++ {
 		if n.length == 1 {
@@ -57,8 +55,8 @@ func (n *counter) add(side align.Side, words []word) {
 		}
 		text.Reset()
 		for i, w := range words[k : k+n.length] {
-			if i > 0 {
-				text.WriteString(between)
+			if i > 0 && !words[k+i-1].han && !w.han {
+				text.WriteByte(' ')
 			}
 			text.WriteString(w.text)
 		}
@@ -106,7 +104,7 @@ func (c *Corpus) countWords(ctx context.Context, q Query, length int, lex *lexic
 		text := row.Text
 		for side := range align.Sides {
 			units = unitsOf(units[:0], text.Side(side))
-			counters[side].add(side, wordsOf(side, text.Side(side), units, lex))
+			counters[side].add(wordsOf(side, text.Side(side), units, lex))
 		}
 	}
 	if len(q.Terms) > 0 {
@@ -146,8 +144,9 @@ func (c *Corpus) Forms(ctx context.Context, q Query) (f Frequencies, err error) 
 	if f.Tokens, err = c.size(ctx, f.Side); err != nil {
 		return f, err
 	}
-	list := (&counter{counts: counts, tokens: f.Tokens}).list(f.Side)
-	return list, nil
+	f = (&counter{counts: counts, tokens: f.Tokens}).list(f.Side)
+	f.Reading = found.Reading
+	return f, nil
 }
 
 // Key is a word that sets texts apart from others.

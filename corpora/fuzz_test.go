@@ -7,10 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Units lie in their text one after the other, every phrase of a text is found in it, and a
+// Units lie in their text one after the other, every phrase of a text is found in it unless it looks like a pattern, and a
 // token of the index has no character that is none.
 func FuzzUnits(f *testing.F) {
 	f.Add("China's GDP grew 5.2%, 中国，人民 ½ ㎏ Ｆｕｌｌ\nline 水價")
+	f.Add("w?ter, a|b")
 	f.Fuzz(func(t *testing.T, text string) {
 		list, last := unitsOf(nil, text), 0
 		for _, u := range list {
@@ -24,7 +25,7 @@ func FuzzUnits(f *testing.F) {
 		}
 		for k := range list {
 			phrase := text[list[k].start:list[min(len(list), k+3)-1].end]
-			if strings.Contains(phrase, "*") || utf8.RuneCountInString(phrase)+1 > longestTerm {
+			if strings.Contains(phrase, "*") || strings.Contains(phrase, `="`) || ofPatterns().MatchString(phrase) || utf8.RuneCountInString(phrase)+1 > longestTerm {
 				continue
 			}
 			if x, err := ParseTerm(" "+phrase, true); err != nil || !x.in(text, list) {
@@ -37,7 +38,7 @@ func FuzzUnits(f *testing.F) {
 // What is no term is refused with a place in it; a term stands where it says that it does, and
 // in the texts that it is found in.
 func FuzzParseTerm(f *testing.F) {
-	for _, q := range []string{"water tariff", "zh:水价", "govern* *tion a*b * c", "把*了", `/wa(s|re)\b.{1,3}/`, `[word="rais.*"] []{0,2} [lemma!="price"]?`, `zh:[word="提高"]+`, `[lemma="rais.*" & pos="X"] []{0,2} [word!="tariff" & word="t.*"]`, `zh:[pos="X"]{2} [lemma="提"]`, "/(/", "[word=", "*", "["} {
+	for _, q := range []string{"water tariff", "zh:水价", "govern* *tion a*b * c", "把*了", `/wa(s|re)\b.{1,3}/`, `[word="rais.*"] []{0,2} [lemma!="price"]?`, `zh:[word="提高"]+`, `"rais.*" []{0,2} "the tariff"`, "pric(e|ing)", `[lemma="rais.*" & pos="X"] []{0,2} [word!="tariff" & word="t.*"]`, `zh:[pos="X"]{2} [lemma="提"]`, "/(/", "[word=", "*", "["} {
 		f.Add(q, "The water tariff was raised 3%, 把水价提高了。中国，人")
 	}
 	f.Fuzz(func(t *testing.T, query, text string) {

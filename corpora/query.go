@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -125,7 +126,7 @@ func (e *QueryError) Error() string {
 //	/wa(s|re)\b/    a regular expression over the text of a row
 //	[word="rais.*"] []{0,2} [lemma="price" & pos="NOUN"]
 //
-// The last is CQL: word is a regular expression over a whole word, [] is any word or Chinese
+// The last is CQL: word is a regular expression over a whole word, "…" is short for [word="…"], [] is any word or Chinese
 // character, & joins conditions, and {m,n}, ?, * and + say how many; * and + go up to 50. A term
 // with lemma or pos is about the words, lemmas and tags that a tagger gave (see AddOptions),
 // marks among them; both are regular expressions. In rows without these nothing has a pos, and lemma
@@ -153,7 +154,7 @@ func ParseTerm(text string, exact bool) (Term, error) {
 	switch p.next() {
 	case '/':
 		err = p.regular(&t)
-	case '[':
+	case '[', '"':
 		err = p.cql(&t)
 	default:
 		t.elements, err = p.phrase()
@@ -228,11 +229,20 @@ func (p *parser) word(norm string, han, forms bool) element {
 // gap returns an element that any units match.
 func gap(least, most int) element { return element{min: least, max: most, free: true} }
 
+// ofPatterns finds what has a meaning in patterns and is not written among words: pric(e|ing), colou?r, .*ing, \bwas, word="was".
+var ofPatterns = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\p{L}\|\p{L}|\\[a-zA-Z]|\.[*+]|\(\?[a-zA-Z:]|\p{Latin}\?\p{Latin}|\)[?+*]|[a-z]="`)
+})
+
 // phrase reads a word or a phrase, with * in it.
 func (p *parser) phrase() ([]element, error) {
 	rest := p.text[p.at:]
 	if k := strings.IndexByte(rest, '['); k >= 0 && strings.Contains(rest[k:], `="`) {
 		return nil, p.errorAt(p.at+k, "words and CQL do not go together; say [word=\"…\"] for a word")
+	}
+	if at := ofPatterns().FindStringIndex(rest); at != nil {
+		sign := strings.IndexFunc(rest[at[0]:], func(r rune) bool { return !unicode.IsLetter(r) })
+		return nil, p.errorAt(p.at+at[0]+sign, `it is no word; a regular expression stands between / and /, CQL in [word="…"]`)
 	}
 	units := unitsOf(nil, rest)
 	if len(units) == 0 {
@@ -343,7 +353,7 @@ func (p *parser) regular(t *Term) error {
 		return err
 	}
 	if t.pattern.MatchString("") {
-		return p.errorf("the regular expression matches no text at all too")
+		return p.errorf("the regular expression is fulfilled by an empty text, and so everywhere")
 	}
 	t.needs = needsOf(parsed)
 	return nil
@@ -378,14 +388,21 @@ func (p *parser) expression(body, before, behind string) (*regexp.Regexp, *synta
 	return pattern, parsed, nil
 }
 
-// cql reads a series of places in brackets.
+// cql reads a series of places, each in brackets or in quotation marks.
 func (p *parser) cql(t *Term) error {
 	for p.space(); p.at < len(p.text); p.space() {
-		if !p.take("[") {
-			return p.errorf("a place begins with [")
+		start := p.at + 1
+		var x place
+		var err error
+		switch {
+		case p.take("["):
+			x, err = p.place()
+		case p.next() == '"':
+			x.demands = []demand{{attribute: attributeWord}}
+			err = p.value(&x.demands[0])
+		default:
+			err = p.errorf(`a place begins with [ or "`)
 		}
-		start := p.at
-		x, err := p.place()
 		if err != nil {
 			return err
 		}
@@ -446,35 +463,43 @@ func (p *parser) place() (x place, err error) {
 			return x, p.errorf("= or != is missing")
 		}
 		p.space()
-		if !p.take(`"`) {
-			return x, p.errorf(`" is missing before the word`)
-		}
-		q.at = p.at
-		length := strings.IndexByte(p.text[p.at:], '"')
-		switch {
-		case length < 0:
-			p.at = len(p.text)
-			return x, p.errorf(`" is missing behind the word`)
-		case length == 0:
-			return x, p.errorf("a word is missing between the quotation marks")
-		}
-		q.text = p.text[p.at : p.at+length]
-		if q.pattern, _, err = p.expression(q.text, "^", "$"); err != nil {
+		if err := p.value(&q); err != nil {
 			return x, err
 		}
-		if q.attribute == attributeLemma && p.side == align.EN && q.literal() {
-			q.forms = lexicon.Forms(strings.ToLower(fold(q.text)))
-		}
-		p.at += length + 1
 		x.demands = append(x.demands, q)
 		p.space()
 		switch {
 		case p.take("]"):
 			return x, nil
 		case !p.take("&"):
-			return x, p.errorf("] or & is missing")
+			return x, p.errorf(`] or & is missing; for one of two words say "first|second"`)
 		}
 	}
+}
+
+// value reads the text between quotation marks that a demand is about.
+func (p *parser) value(q *demand) (err error) {
+	if !p.take(`"`) {
+		return p.errorf(`" is missing before the word`)
+	}
+	q.at = p.at
+	length := strings.IndexByte(p.text[p.at:], '"')
+	switch {
+	case length < 0:
+		p.at = len(p.text)
+		return p.errorf(`" is missing behind the word`)
+	case length == 0:
+		return p.errorf("a word is missing between the quotation marks")
+	}
+	q.text = p.text[p.at : p.at+length]
+	if q.pattern, _, err = p.expression(q.text, "^", "$"); err != nil {
+		return err
+	}
+	if q.attribute == attributeLemma && p.side == align.EN && q.literal() {
+		q.forms = lexicon.Forms(strings.ToLower(fold(q.text)))
+	}
+	p.at += length + 1
+	return nil
 }
 
 // elements returns what a place asks of the units of a text, or why it asks for more than these
@@ -491,6 +516,8 @@ func (p *parser) elements(x place, start int) ([]element, *QueryError) {
 			return nil, p.errorAt(start, "the %s texts of the corpus have no parts of speech", p.side)
 		case !literal && q.attribute == attributeLemma:
 			return nil, p.errorAt(q.at, "a lemma is no regular expression where the %s texts of the corpus have no lemmas", p.side)
+		case !literal && strings.ContainsFunc(q.text, unicode.IsSpace):
+			return nil, p.errorAt(q.at, `no word has a space in it; write "first" "second", or a phrase without "`)
 		case !literal:
 			one.conditions = append(one.conditions, condition{pattern: q.pattern, not: q.not})
 			continue

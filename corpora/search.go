@@ -128,10 +128,16 @@ type Page struct {
 
 // Found is what is known of a search beside its hits, once it has ended.
 type Found struct {
-	Total   int  // of all rows that were found
-	Sampled int  // rows of the sample, the total if there is none
-	ReadAll bool // every row was read, as the query has no word to look up
+	Total   int // of all rows that were found
+	Sampled int // rows of the sample, the total if there is none
+	Reading Reading
 	ByText  bool // SortOther is by the text of the other side, as there are over MostHits rows
+}
+
+// Reading says how many rows a search had to read, which is what takes long.
+type Reading struct {
+	Rows int  // whose texts were read to find out whether they are asked for
+	All  bool // these are all rows, as the query has no word to look up that stands in few of them
 }
 
 // Result is what a search found.
@@ -174,6 +180,7 @@ type plan struct {
 	where      []string
 	args       []any
 	known      map[int64]*Piece // pieces that were read, by number
+	read       int              // rows whose texts were read by look, of a plan that the index does not answer
 }
 
 func (c *Corpus) plan(ctx context.Context, tx queryer, q Query) (p *plan, err error) {
@@ -434,6 +441,9 @@ func (p *plan) candidates(ctx context.Context, tx *sql.Tx, all bool) iter.Seq2[[
 				yield(nil, err)
 				return
 			}
+			if !p.exact {
+				p.read++
+			}
 			if list = append(list, row); len(list) == some {
 				if !yield(list, nil) {
 					return
@@ -491,6 +501,7 @@ func (c *Corpus) search(ctx context.Context, q Query, page Page, found *Found, y
 	if err != nil {
 		return err
 	}
+	found.Reading = Reading{p.read, p.readsAll}
 	return p.eachHit(ctx, tx, list, func(h Hit, _ *looked) error {
 		switch {
 		case len(h.Spans) == 0:

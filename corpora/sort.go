@@ -125,7 +125,6 @@ func (s *sorter) byTranslation(list []keyed, hits []Hit, m *Marker) error {
 
 // chosen returns the numbers of the rows of a page, in its order.
 func (p *plan) chosen(ctx context.Context, tx *sql.Tx, page Page, found *Found) (list []int64, err error) {
-	found.ReadAll = p.readsAll
 	switch {
 	case page.Sample > 0:
 		if list, err = p.sample(ctx, tx, page, found); err == nil && page.Sort != "" {

@@ -22,8 +22,9 @@ const MostHits = 20_000
 
 // Sampled says what figures are made from.
 type Sampled struct {
-	Total int `json:"rows"`    // that were found
-	Taken int `json:"sampled"` // that the figures are made from
+	Total   int     `json:"rows"`    // that were found
+	Taken   int     `json:"sampled"` // that the figures are made from
+	Reading Reading `json:"-"`
 }
 
 // scale is what a count in the sample stands for in the corpus.
@@ -57,7 +58,7 @@ func (c *Corpus) sampled(ctx context.Context, q Query, seed uint64, taken *Sampl
 				hits, size = nil, 0
 			}
 		}
-		*taken = Sampled{found.Total, found.Sampled}
+		*taken = Sampled{found.Total, found.Sampled, found.Reading}
 		yield(hits, ctx.Err())
 	}
 }

@@ -64,7 +64,7 @@ func readFolder(path string, opt Options) (*align.Document, error) {
 		}
 	}
 	if len(doc.Paragraphs) == 0 {
-		return nil, refuse(align.NoText, path, "no file in the folder holds text that is read", "name a file, or a folder of text files, web pages or documents")
+		return nil, refuse(align.NoText, path, "no file in the folder itself holds text that is read", "name a file, or a folder of text files, web pages or documents; align batch pairs up the files of its subfolders")
 	}
 	for i := range doc.Paragraphs {
 		doc.Paragraphs[i].Pos = i + 1

@@ -347,14 +347,12 @@ func (t *table) inherit(outcomes []*outcome) {
 
 // where tells in which group each unit stands, or the first part of it.
 func where(outcomes []*outcome) (places [2]map[int]*group) {
-	for s := range align.Sides {
-		places[s] = make(map[int]*group)
-		for _, o := range outcomes {
-			for _, g := range o.groups {
-				for _, p := range g.sides[s] {
-					if p.from == 0 && places[s][p.unit] == nil {
-						places[s][p.unit] = g
-					}
+	places = [2]map[int]*group{{}, {}}
+	for _, o := range outcomes {
+		for _, g := range o.groups {
+			for s, p := range each(g.sides) {
+				if p.from == 0 && places[s][p.unit] == nil {
+					places[s][p.unit] = g
 				}
 			}
 		}
@@ -371,10 +369,8 @@ func (g *group) handOver(to *group) {
 // list names the units of both sides of a row.
 func (t *table) list(sides [2][]portion) string {
 	var names []string
-	for s, portions := range sides {
-		for _, p := range portions {
-			names = append(names, t.nameOf(align.Side(s), p))
-		}
+	for s, p := range each(sides) {
+		names = append(names, t.nameOf(s, p))
 	}
 	return strings.Join(slices.Compact(names), ", ")
 }

@@ -160,10 +160,8 @@ func (t *table) withOthers(groups []*group, beads []align.Bead) []*group {
 	}
 	taken := [2]map[int]bool{{}, {}}
 	for _, g := range groups {
-		for s := range align.Sides {
-			for _, p := range g.sides[s] {
-				taken[s][p.unit] = true
-			}
+		for s, p := range each(g.sides) {
+			taken[s][p.unit] = true
 		}
 	}
 	var all []*group
@@ -195,13 +193,11 @@ func (t *table) withOthers(groups []*group, beads []align.Bead) []*group {
 // asItWas is the group of a bead that nothing was done to.
 func (t *table) asItWas(bead align.Bead) *group {
 	g := &group{line: &line{home: -1}, status: bead.Status, comment: bead.Comment}
-	for s := range align.Sides {
-		for _, id := range bead.Units(s) {
-			g.sides[s] = append(g.sides[s], t.wholeOf(s, id))
-			if home := t.units[s][id].home; home >= 0 {
-				g.line = t.written[home]
-				g.status, g.comment = t.said(g.line)
-			}
+	for s, id := range unitsOf(bead) {
+		g.sides[s] = append(g.sides[s], t.wholeOf(s, id))
+		if home := t.units[s][id].home; home >= 0 {
+			g.line = t.written[home]
+			g.status, g.comment = t.said(g.line)
 		}
 	}
 	return g

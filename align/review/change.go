@@ -85,29 +85,38 @@ const (
 	undecided     align.Code = "undecided"
 )
 
+// conflictKinds has what each code means, and what it is and what to do, in Chinese.
+var conflictKinds = []struct {
+	code            align.Code
+	meaning, advice string
+}{
+	{sheetTwice, "a sheet stands in the workbook a second time", "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。"},
+	{columnGone, "a column that is filled in was deleted", "缺少应填写的一列：请恢复该列标题，或删除多余的列。"},
+	{columnSorted, "a column of texts was sorted without the others", "这一列文字被单独排序：请与其他列一起恢复原来的顺序。"},
+	{unknownRow, "a row is not of this workbook", "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。"},
+	{rowTwice, "a row stands twice", "同一行出现两次：请删除其一。"},
+	{idMismatch, "ID and hash of a row are those of two rows", "编号与校验属于不同的行：请恢复正确的编号。"},
+	{unknownStatus, "there is no such status", "没有这种状态：请从列表中选择“未审、无误、已改、不采用”。"},
+	{unknownAction, "there is no such action or answer", "没有这种操作：请从列表中选择，或留空。"},
+	{actionInVain, "an action has no row, or no text, to act on", "此操作没有可作用的行或文字：请改选，或留空。"},
+	{unclearMark, "the marks || do not say where to cut", "无法确定在何处切分：请在两侧文字的切分处各写 ||，次数相同。"},
+	{standsTwice, "a text of an edition stands in two rows", "同一段原文出现两次（复制而非剪切）：请删去其一。"},
+	{textGone, "a text of an edition stands in no row", "有一段原文不见了：请放回；若此行确应如此，状态请选“已改”；若整行不要，操作请选“删除”。"},
+	{textAdded, "a text stands in neither edition", "此处的文字不属于任何一个版本：请写到 Review 表的行中。"},
+	{textCut, "a text is longer than a cell holds and cannot be edited or moved there", "文字超过单元格容量，不能在此编辑或移动：请恢复原样，用操作来移动。"},
+	{editedTwice, "a text was changed in two ways", "同一文字被改成两种样子：请保留一种。"},
+	{crossesRows, "a row of sentences holds sentences of several rows", "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。"},
+	{noText, "a program made a date of a text, or a formula has no value", "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。"},
+	{undecided, "two reviewers differ, and there is no decision", "两位审校者意见不同，尚未裁定：请在 Decision 列填写。"},
+	{wrongLanguage, "a text is in the language of the other column", "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。"},
+}
+
 // ConflictCodes returns every code that a Conflict can have, with its meaning.
-func ConflictCodes() []align.CodeMeaning {
-	return []align.CodeMeaning{
-		{Code: sheetTwice, Meaning: "a sheet stands in the workbook a second time"},
-		{Code: columnGone, Meaning: "a column that is filled in was deleted"},
-		{Code: columnSorted, Meaning: "a column of texts was sorted without the others"},
-		{Code: unknownRow, Meaning: "a row is not of this workbook"},
-		{Code: rowTwice, Meaning: "a row stands twice"},
-		{Code: idMismatch, Meaning: "ID and hash of a row are those of two rows"},
-		{Code: unknownStatus, Meaning: "there is no such status"},
-		{Code: unknownAction, Meaning: "there is no such action or answer"},
-		{Code: actionInVain, Meaning: "an action has no row, or no text, to act on"},
-		{Code: unclearMark, Meaning: "the marks || do not say where to cut"},
-		{Code: standsTwice, Meaning: "a text of an edition stands in two rows"},
-		{Code: textGone, Meaning: "a text of an edition stands in no row"},
-		{Code: textAdded, Meaning: "a text stands in neither edition"},
-		{Code: textCut, Meaning: "a text is longer than a cell holds and cannot be edited or moved there"},
-		{Code: editedTwice, Meaning: "a text was changed in two ways"},
-		{Code: crossesRows, Meaning: "a row of sentences holds sentences of several rows"},
-		{Code: noText, Meaning: "a program made a date of a text, or a formula has no value"},
-		{Code: undecided, Meaning: "two reviewers differ, and there is no decision"},
-		{Code: wrongLanguage, Meaning: "a text is in the language of the other column"},
+func ConflictCodes() (list []align.CodeMeaning) {
+	for _, k := range conflictKinds {
+		list = append(list, align.CodeMeaning{Code: k.code, Meaning: k.meaning})
 	}
+	return list
 }
 
 // Field returns the field that a conflict is about, FieldID if it is about the whole row.
@@ -131,29 +140,12 @@ func (c Conflict) Chinese() string {
 	if c.Code == textGone && c.Row == 0 {
 		return "此行已被删除：请放回；若确要删除，请用 --deleted drop 再次运行 apply。"
 	}
-	return adviceInChinese[c.Code]
-}
-
-var adviceInChinese = map[align.Code]string{
-	sheetTwice:    "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。",
-	columnGone:    "缺少应填写的一列：请恢复该列标题，或删除多余的列。",
-	columnSorted:  "这一列文字被单独排序：请与其他列一起恢复原来的顺序。",
-	unknownRow:    "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。",
-	rowTwice:      "同一行出现两次：请删除其一。",
-	idMismatch:    "编号与校验属于不同的行：请恢复正确的编号。",
-	unknownStatus: "没有这种状态：请从列表中选择“未审、无误、已改、不采用”。",
-	unknownAction: "没有这种操作：请从列表中选择，或留空。",
-	actionInVain:  "此操作没有可作用的行或文字：请改选，或留空。",
-	unclearMark:   "无法确定在何处切分：请在两侧文字的切分处各写 ||，次数相同。",
-	standsTwice:   "同一段原文出现两次（复制而非剪切）：请删去其一。",
-	textGone:      "有一段原文不见了：请放回；若此行确应如此，状态请选“已改”；若整行不要，操作请选“删除”。",
-	textAdded:     "此处的文字不属于任何一个版本：请写到 Review 表的行中。",
-	textCut:       "文字超过单元格容量，不能在此编辑或移动：请恢复原样，用操作来移动。",
-	editedTwice:   "同一文字被改成两种样子：请保留一种。",
-	crossesRows:   "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。",
-	noText:        "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。",
-	undecided:     "两位审校者意见不同，尚未裁定：请在 Decision 列填写。",
-	wrongLanguage: "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。",
+	for _, k := range conflictKinds {
+		if k.code == c.Code {
+			return k.advice
+		}
+	}
+	return ""
 }
 
 // String returns the conflict on one line: "Review 12: P11: what: why".

@@ -111,7 +111,7 @@ func (r judgedRow) same(o judgedRow) bool {
 
 // groups puts the rows of both reviewers together that share units, in reading
 // order.
-func groups(a, b []judgedRow) [][2][]judgedRow {
+func groups(a, b []judgedRow) []*[2][]judgedRow {
 	rows := slices.Concat(a, b)
 	group := make([]int, len(rows)) // of each row: the first row it is joined with
 	for n := range group {
@@ -135,26 +135,23 @@ func groups(a, b []judgedRow) [][2][]judgedRow {
 		}
 	}
 	members := map[int]*[2][]judgedRow{} // by root
-	var order []int                      // roots
+	var inOrder []*[2][]judgedRow
 	n := 0
 	for review, list := range [2][]judgedRow{a, b} {
-		before := -1 // the root of the row before
+		var before *[2][]judgedRow // those of the row before
 		for _, r := range list {
-			k := root(n)
-			if members[k] == nil {
-				members[k] = new([2][]judgedRow)
-				order = slices.Insert(order, slices.Index(order, before)+1, k)
+			all := members[root(n)]
+			if all == nil {
+				all = new([2][]judgedRow)
+				members[root(n)] = all
+				inOrder = slices.Insert(inOrder, slices.Index(inOrder, before)+1, all)
 			}
-			members[k][review] = append(members[k][review], r)
-			before = k
+			all[review] = append(all[review], r)
+			before = all
 			n++
 		}
 	}
-	out := make([][2][]judgedRow, len(order))
-	for n, k := range order {
-		out[n] = *members[k]
-	}
-	return out
+	return inOrder
 }
 
 // add counts rows of both reviewers that share units.
@@ -296,10 +293,8 @@ func newShared(a, b *Reviewed) (*shared, error) {
 		j := Judgment{ID: r.ID, Status: string(r.Status), Comment: r.Comment}
 		j.EN, j.ZH = a.Original.Text(r.Bead)
 		s.given[r.ID] = j
-		for side := range align.Sides {
-			for _, id := range a.Original.Beads[r.Index].Units(side) {
-				s.ids[side][id] = r.ID
-			}
+		for side, id := range unitsOf(a.Original.Beads[r.Index]) {
+			s.ids[side][id] = r.ID
 		}
 	}
 	for _, m := range written.Removals {
@@ -400,12 +395,9 @@ func (s *shared) rows(n int) []judgedRow {
 
 // wasRemoved reports whether nothing in a row stood on Review before.
 func (s *shared) wasRemoved(r judgedRow) bool {
-	for side := range align.Sides {
-		doc := s.reviews[0].Original.Document(side)
-		for _, u := range r.units[side] {
-			if !u.added && doc.Paragraphs[u.id].Kind != align.Boilerplate {
-				return false
-			}
+	for side, u := range each(r.units) {
+		if !u.added && s.reviews[0].Original.Document(side).Paragraphs[u.id].Kind != align.Boilerplate {
+			return false
 		}
 	}
 	return true
@@ -415,14 +407,12 @@ func (s *shared) wasRemoved(r judgedRow) bool {
 // one that it stands after; see Disagreement.
 func (s *shared) homes(r judgedRow) (ids []string) {
 	var behind string
-	for side, units := range r.units {
-		for _, u := range units {
-			switch id := s.ids[side][u.id]; {
-			case u.added:
-				behind = "+" + id
-			case !slices.Contains(ids, id):
-				ids = append(ids, id)
-			}
+	for side, u := range each(r.units) {
+		switch id := s.ids[side][u.id]; {
+		case u.added:
+			behind = "+" + id
+		case !slices.Contains(ids, id):
+			ids = append(ids, id)
 		}
 	}
 	if len(ids) == 0 && behind != "" {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,6 +86,22 @@ func (re *Entry) has(f Field, k TraitKind) bool { return slices.Contains(re.Trai
 
 // sideFields are the fields of the texts, by side.
 var sideFields = [2]Field{FieldEN, FieldZH}
+
+// each goes through what stands on both sides, English first.
+func each[T any](sides [2][]T) iter.Seq2[align.Side, T] {
+	return func(yield func(align.Side, T) bool) {
+		for side, list := range sides {
+			for _, x := range list {
+				if !yield(align.Side(side), x) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// unitsOf goes through the sides and ids of the units of a bead.
+func unitsOf(b align.Bead) iter.Seq2[align.Side, int] { return each([2][]int{b.EN, b.ZH}) }
 
 // Value is a field and the text in it.
 type Value struct {

@@ -119,16 +119,14 @@ func NewLayout(al *align.Alignment) (*Layout, error) {
 		l.changed[side] = changedWords(al.Document(side))
 	}
 	for i, b := range al.Beads {
-		for side := range align.Sides {
-			for _, id := range b.Units(side) {
-				m := Removal{Side: side, paragraph: id}
-				if p := al.Document(side).Paragraphs[id]; al.Removed(b) {
-					m.bead, m.text, m.Comment = i, p.Text, b.Comment
-				} else if m.Source, m.text = true, p.Source; p.Source == "" {
-					continue
-				}
-				l.remove(m)
+		for side, id := range unitsOf(b) {
+			m := Removal{Side: side, paragraph: id}
+			if p := al.Document(side).Paragraphs[id]; al.Removed(b) {
+				m.bead, m.text, m.Comment = i, p.Text, b.Comment
+			} else if m.Source, m.text = true, p.Source; p.Source == "" {
+				continue
 			}
+			l.remove(m)
 		}
 	}
 	for _, r := range al.Rows(align.LevelParagraph) {

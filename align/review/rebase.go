@@ -74,14 +74,12 @@ func Rebase(reviewed *align.Alignment, editions [2]*align.Document) (v *Rebased,
 // versions now.
 func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []align.Bead) {
 	became := [2]map[int]int{{}, {}} // by side and new paragraph: how many became it
-	for side, ids := range v.paragraphs.at {
-		for _, id := range ids {
-			became[side][id]++
-		}
+	for side, id := range each(v.paragraphs.at) {
+		became[side][id]++
 	}
 	once := func(b align.Bead) bool {
-		for side := range align.Sides {
-			if slices.ContainsFunc(b.Units(side), func(id int) bool { return became[side][id] > 1 }) {
+		for side, id := range unitsOf(b) {
+			if became[side][id] > 1 {
 				return false
 			}
 		}
@@ -105,75 +103,60 @@ func (v *Rebased) Anchors(editions [2]*align.Document) (paragraphs, sentences []
 	return paragraphs, reconciled(paragraphs, sentences, editions)
 }
 
-// reconciled returns the sentence anchors that add something to the paragraph anchors.
-// Inside an anchor of one side, sentences without counterpart go without saying. If all
-// sentences of a side of a two-sided anchor are without counterpart, they contradict
-// the row, which says that there is a counterpart.
+// reconciled returns the sentence anchors that agree with the paragraph anchors and add
+// something to them. Inside an anchor of one side, sentences without counterpart go without
+// saying. If all sentences of a side of a two-sided anchor are without counterpart, they
+// contradict the row, which says that there is a counterpart. A sentence anchor may lead out of
+// a paragraph anchor or across one if paragraphs were moved since the review.
 func reconciled(paragraphs, sentences []align.Bead, editions [2]*align.Document) []align.Bead {
-	alone, out := [2]map[int]bool{{}, {}}, [2]map[int]bool{{}, {}} // sentences
+	of := [2]map[int]int{{}, {}} // the anchor of each paragraph
+	var starts [2][]int          // of two-sided anchors, ascending
+	for n, p := range paragraphs {
+		for s, id := range unitsOf(p) {
+			of[s][id] = n
+		}
+		if p.TwoSided() {
+			starts[align.EN], starts[align.ZH] = append(starts[align.EN], p.EN[0]), append(starts[align.ZH], p.ZH[0])
+		}
+	}
+	within := func(s align.Side, sentence int) int { // which anchor; -1: none
+		if n, ok := of[s][editions[s].Sentences[sentence].Paragraph]; ok {
+			return n
+		}
+		return -1
+	}
+	alone := [2]map[int]bool{{}, {}} // sentences
 	for _, b := range sentences {
-		for s := range align.Sides {
-			for _, id := range b.Units(s) {
-				alone[s][id] = alone[s][id] || !b.TwoSided()
-			}
+		for s, id := range unitsOf(b) {
+			alone[s][id] = alone[s][id] || !b.TwoSided()
 		}
 	}
-	for _, p := range paragraphs {
-		inside := [2][]int{editions[align.EN].SentencesOf(p.EN), editions[align.ZH].SentencesOf(p.ZH)}
-		full := func(s int) bool { // also a side that has none
-			return !slices.ContainsFunc(inside[s], func(id int) bool { return !alone[s][id] })
-		}
-		for s, ids := range inside {
-			for _, id := range ids {
-				out[s][id] = full(0) || full(1)
-			}
-		}
-	}
-	crosses := crossing(paragraphs, editions)
-	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
-		return len(b.ZH) == 0 && out[0][b.EN[0]] || len(b.EN) == 0 && out[1][b.ZH[0]] || crosses(b)
-	})
-}
-
-// crossing returns a function that reports whether a sentence anchor leads out of a paragraph
-// anchor or across one. That happens when paragraphs were moved since the review.
-func crossing(paragraphs []align.Bead, editions [2]*align.Document) func(align.Bead) bool {
-	var of [2]map[int]int // the anchor of each paragraph
-	var starts [2][]int   // of two-sided anchors, ascending
+	open := make([][2]bool, len(paragraphs)) // by anchor and side: whether a sentence is not alone
 	for s := range align.Sides {
-		of[s] = map[int]int{}
-		for n, p := range paragraphs {
-			for _, id := range p.Units(s) {
-				of[s][id] = n
-			}
-			if p.TwoSided() {
-				starts[s] = append(starts[s], p.Units(s)[0])
-			}
-		}
 		slices.Sort(starts[s])
-	}
-	return func(b align.Bead) bool {
-		if !b.TwoSided() {
-			return false
+		for id := range editions[s].Sentences {
+			if n := within(s, id); n >= 0 && !alone[s][id] {
+				open[n][s] = true
+			}
 		}
-		within, before := [2]int{}, [2]int{}
+	}
+	return slices.DeleteFunc(sentences, func(b align.Bead) bool {
+		var anchor, before [2]int
 		for s := range align.Sides {
-			within[s] = -1
 			for k, id := range b.Units(s) {
-				paragraph := editions[s].Sentences[id].Paragraph
-				n, ok := of[s][paragraph]
-				if !ok {
-					n = -1
-				}
-				if k > 0 && n != within[s] {
+				n := within(s, id)
+				switch {
+				case !b.TwoSided():
+					return n >= 0 && open[n] != [2]bool{true, true}
+				case k > 0 && n != anchor[s]:
 					return true
 				}
-				within[s] = n
-				before[s], _ = slices.BinarySearch(starts[s], paragraph)
+				anchor[s] = n
+				before[s], _ = slices.BinarySearch(starts[s], editions[s].Sentences[id].Paragraph)
 			}
 		}
-		return within[0] != within[1] || within[0] < 0 && before[0] != before[1]
-	}
+		return anchor[0] != anchor[1] || anchor[0] < 0 && before[0] != before[1]
+	})
 }
 
 // translated returns a bead with what its units are now; ok is false if one of them
@@ -241,11 +224,9 @@ func (l *layer) carry(reviewed []align.Bead, c *RebaseReport) {
 	beads := beadsOfUnits(l.beads)
 	for _, old := range reviewed {
 		to := -1
-		for side := range align.Sides {
-			for _, id := range old.Units(side) {
-				if n, ok := beads[side][l.is.at[side][id]]; ok && to < 0 {
-					to = n
-				}
+		for side, id := range unitsOf(old) {
+			if n, ok := beads[side][l.is.at[side][id]]; ok && to < 0 {
+				to = n
 			}
 		}
 		l.row(old, to, c)
@@ -258,15 +239,13 @@ func (l *layer) row(old align.Bead, to int, c *RebaseReport) {
 	var histories []history
 	var did, since []string
 	superseded, mine := false, old.Comment != "" || old.Status != "" && old.Status != l.parent(old) || old.ByHand
-	for side := range align.Sides {
-		for _, id := range old.Units(side) {
-			h := l.history(side, id)
-			histories = append(histories, h)
-			mine = mine || h.touched()
-			superseded = superseded || h.superseded
-			if h.since != "" && !slices.Contains(since, h.since) {
-				since = append(since, h.since)
-			}
+	for side, id := range unitsOf(old) {
+		h := l.history(side, id)
+		histories = append(histories, h)
+		mine = mine || h.touched()
+		superseded = superseded || h.superseded
+		if h.since != "" && !slices.Contains(since, h.since) {
+			since = append(since, h.since)
 		}
 	}
 	earlier := slices.DeleteFunc(slices.Clone(old.Flags), func(f align.Flag) bool { return f.Kind != align.Republished || old.Status != "" })

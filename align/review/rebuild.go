@@ -261,23 +261,19 @@ func (b *builder) beadsOf(g *group) (beads []align.Bead) {
 	if !g.dropped {
 		return []align.Bead{bead}
 	}
-	for s := range align.Sides {
-		for _, id := range bead.Units(s) {
-			alone := align.Bead{Score: 1, Status: g.status, Comment: g.comment}
-			alone.SetUnits(s, []int{id})
-			beads = append(beads, alone)
-		}
+	for s, id := range unitsOf(bead) {
+		alone := align.Bead{Score: 1, Status: g.status, Comment: g.comment}
+		alone.SetUnits(s, []int{id})
+		beads = append(beads, alone)
 	}
 	return beads
 }
 
 // textChanged reports whether a text of a group was edited or restored.
 func (b *builder) textChanged(g *group) bool {
-	for s, portions := range g.sides {
-		for _, p := range portions {
-			if p.edited || b.restored[s][p.unit] {
-				return true
-			}
+	for s, p := range each(g.sides) {
+		if p.edited || b.restored[s][p.unit] {
+			return true
 		}
 	}
 	return false

@@ -163,14 +163,12 @@ func (t *table) noteByHand() {
 func (t *table) noteAdded(e *line) {
 	sides := [2][]portion{e.halves[align.EN].portions(), e.halves[align.ZH].portions()}
 	homes := make(map[int]bool)
-	for s, portions := range sides {
-		for _, p := range portions {
-			home := -1
-			if p.unit >= 0 {
-				home = t.units[s][p.unit].home
-			}
-			homes[home] = true
+	for s, p := range each(sides) {
+		home := -1
+		if p.unit >= 0 {
+			home = t.units[s][p.unit].home
 		}
+		homes[home] = true
 	}
 	switch {
 	case len(homes) == 0:

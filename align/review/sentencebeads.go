@@ -40,11 +40,9 @@ func (b *builder) uncross() {
 		}
 		var own *group // where the first sentence stands, of those that were there before if there are any
 		here := false
-		for s, portions := range g.sides {
-			for _, p := range portions {
-				if at := t.units[s][p.unit].home == g.line.home; own == nil || at && !here {
-					own, here = parent(align.Side(s), p), at
-				}
+		for s, p := range each(g.sides) {
+			if at := t.units[s][p.unit].home == g.line.home; own == nil || at && !here {
+				own, here = parent(s, p), at
 			}
 		}
 		var back []*line
@@ -185,12 +183,10 @@ func (b *builder) sentenceBeads(al *align.Alignment) (beads []align.Bead) {
 		case len(units[align.EN]) > 0 && len(units[align.ZH]) > 0:
 			add(key, align.Bead{EN: units[align.EN], ZH: units[align.ZH], Score: score, Comment: comments[key]}, true)
 		default:
-			for s, ids := range units {
-				for _, id := range ids {
-					bead := align.Bead{Score: score}
-					bead.SetUnits(align.Side(s), []int{id})
-					add(key, bead, true)
-				}
+			for s, id := range each(units) {
+				bead := align.Bead{Score: score}
+				bead.SetUnits(s, []int{id})
+				add(key, bead, true)
 			}
 		}
 	}

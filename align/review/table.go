@@ -292,10 +292,8 @@ func sentenceTable(r *Layout, sheet *Sheet, f *findings) *table {
 func (t *table) settle(sheet *Sheet, beads []align.Bead) {
 	t.name, t.lacks, t.extras, t.beads = sheet.Name, sheet.Gone, sheet.Added, beadsOfUnits(beads)
 	for i, r := range t.rows {
-		for s := range align.Sides {
-			for _, id := range r.Bead.Units(s) {
-				t.units[s][id].home = i
-			}
+		for s, id := range unitsOf(r.Bead) {
+			t.units[s][id].home = i
 		}
 	}
 	t.identify(sheet.Entries)
@@ -305,10 +303,8 @@ func (t *table) settle(sheet *Sheet, beads []align.Bead) {
 func beadsOfUnits(beads []align.Bead) [2]map[int]int {
 	index := [2]map[int]int{{}, {}}
 	for i, b := range beads {
-		for s := range align.Sides {
-			for _, id := range b.Units(s) {
-				index[s][id] = i
-			}
+		for s, id := range unitsOf(b) {
+			index[s][id] = i
 		}
 	}
 	return index

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
@@ -114,13 +115,5 @@ func (t *TableReader) Next() ([]string, error) {
 // since.
 func IsReview(data []byte) bool {
 	b, err := openWorkbook(bytes.NewReader(data))
-	if err != nil {
-		return false
-	}
-	for _, name := range b.Sheets() {
-		if name == hiddenSheet {
-			return true
-		}
-	}
-	return false
+	return err == nil && slices.Contains(b.Sheets(), hiddenSheet)
 }

@@ -68,7 +68,7 @@ func TestCompareReviews(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	runs, err := f.GetCellRichText(disagreementsSheet, fmt.Sprintf("%s3", letter(colTexts)))
+	runs, err := f.GetCellRichText(disagreementsSheet, fmt.Sprintf("%s3", letter(columnOf(disagreementColumns, "English A"))))
 	if err != nil || len(runs) != 3 || runs[1].Text != "ocean" || !runs[1].Font.Bold {
 		t.Errorf("the word that differs: %+v, %v", runs, err)
 	}

@@ -25,21 +25,14 @@ const (
 	reviewsSheet       = "_reviews" // hidden: what each of the reviewers left
 )
 
-// The columns of a comparison, by index: what both say of one thing stands side by side.
-const (
-	colNumber = iota
-	colKind
-	colRows
-	colDecision
-	colTexts // English of A and B, Chinese, status, comment
-)
-
+// disagreementColumns are the columns of a comparison: what both say of one thing stands side
+// by side.
 var disagreementColumns = []column{
-	colNumber:   {field: review.FieldNumber, head: "No.\n编号", width: 7},
-	colKind:     {field: "Differ in", head: "Differ in\n分歧", width: 13},
-	colRows:     {field: "Row", head: "Row\n行", width: 10},
-	colDecision: {field: review.FieldDecision, head: "Decision\n裁定", width: 14, fill: true},
-	colTexts:    {field: "English A", head: "English, A\n英文（甲）", width: 40}, {field: "English B", head: "English, B\n英文（乙）", width: 40},
+	{field: review.FieldNumber, head: "No.\n编号", width: 7},
+	{field: "Differ in", head: "Differ in\n分歧", width: 13},
+	{field: "Row", head: "Row\n行", width: 10},
+	{field: review.FieldDecision, head: "Decision\n裁定", width: 14, fill: true},
+	{field: "English A", head: "English, A\n英文（甲）", width: 40}, {field: "English B", head: "English, B\n英文（乙）", width: 40},
 	{field: "Chinese A", head: "Chinese, A\n中文（甲）", width: 34}, {field: "Chinese B", head: "Chinese, B\n中文（乙）", width: 34},
 	{field: "Status A", head: "Status, A\n状态（甲）", width: 16}, {field: "Status B", head: "Status, B\n状态（乙）", width: 16},
 	{field: "Comment A", head: "Comment, A\n备注（甲）", width: 20}, {field: "Comment B", head: "Comment, B\n备注（乙）", width: 20},
@@ -78,7 +71,7 @@ func (wb *workbook) writeDisagreements(name string, list []review.Disagreement, 
 	}
 	p := wb.open(name, checkInk, disagreementColumns, lines, true)
 	if lines > 1 {
-		p.choice(below(colDecision, lines), "Decision 裁定", "Whose rows count? 以谁的为准？", review.Decisions)
+		p.choice(below(columnOf(disagreementColumns, review.FieldDecision), lines), "Decision 裁定", "Whose rows count? 以谁的为准？", review.Decisions)
 	}
 	frame := style{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
 	decision := style{face: hansFace, size: 10, wrap: true, ruled: true, across: "center", text: true, unlocked: true}
@@ -146,10 +139,10 @@ func (p *page) marked(look style, text string, marks [][2]int) excelize.Cell {
 	if len(marks) == 0 || cut {
 		return p.cell(look, shown)
 	}
-	mark := look.face.font(look.size, doubtfulInk)
+	mark := look.face.font(look.points(), doubtfulInk)
 	mark.Bold = true
 	look.quoted = looksLikeFormula(text)
-	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(text, marks, look.face.font(look.size, ink), mark)}
+	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(text, marks, look.face.font(look.points(), ink), mark)}
 }
 
 // writeReviews writes the hidden sheet of what each of two reviewers left, in records as those

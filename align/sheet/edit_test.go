@@ -109,7 +109,7 @@ func TestApplyRearranged(t *testing.T) {
 		e.replace("P4", colZH, "讲山。", "讲山。||")
 		e.replace("P4.2", colEN, "high", "tall")
 		e.insert("P5", "Brand new text.", "全新的文字。")
-		e.set("R1", removedRestore, "yes")
+		e.set("R1", columnOf(removedColumns, review.FieldRestore), "yes")
 		for _, sheet := range []string{reviewSheet, sentencesSheet} {
 			rearrange(t, f, sheet)
 		}

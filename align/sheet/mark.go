@@ -256,11 +256,10 @@ func (m *marker) cellOf(c review.Conflict) [2]string {
 		row = cmp.Or(c.Row, t.headRow)
 	}
 	place := func(f review.Field) int {
-		i := slices.IndexFunc(t.columns, func(c column) bool { return c.field == f })
-		if i < 0 {
-			return -1
+		if i := columnOf(t.columns, f); i >= 0 {
+			return t.places[i]
 		}
-		return t.places[i]
+		return -1
 	}
 	at := max(place(review.FieldID), 0)
 	for _, f := range []review.Field{c.Field(), review.FieldRestore} {

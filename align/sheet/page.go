@@ -44,6 +44,11 @@ func (c column) heading(reader align.Language) string {
 	return c.head
 }
 
+// columnOf returns the index of the column of a field, -1 if there is none.
+func columnOf(columns []column, f review.Field) int {
+	return slices.IndexFunc(columns, func(c column) bool { return c.field == f })
+}
+
 // letter returns the name of a column by its index from 0.
 func letter(i int) string {
 	name, _ := excelize.ColumnNumberToName(i + 1)

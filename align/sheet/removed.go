@@ -5,27 +5,15 @@ import (
 	"bitext/align/review"
 )
 
-// The columns of Removed, by index.
-const (
-	removedID = iota
-	removedRestore
-	removedText
-	removedReason
-	removedEdition
-	removedPlace
-	removedComment
-	removedHash
-)
-
 var removedColumns = []column{
-	removedID:      {field: review.FieldID, head: "ID\n编号", width: 8},
-	removedRestore: {field: review.FieldRestore, head: "Restore\n恢复", width: 12, fill: true},
-	removedText:    {field: review.FieldText, head: "Text\n文字", width: 94},
-	removedReason:  {field: review.FieldReason, head: "Reason\n原因", width: 31},
-	removedEdition: {field: review.FieldEdition, head: "Edition\n版本", width: 16},
-	removedPlace:   {field: review.FieldPlace, head: "Place\n位置", width: 30},
-	removedComment: {field: review.FieldComment, head: "Comment\n备注", width: 24, fill: true},
-	removedHash:    {field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
+	{field: review.FieldID, head: "ID\n编号", width: 8},
+	{field: review.FieldRestore, head: "Restore\n恢复", width: 12, fill: true},
+	{field: review.FieldText, head: "Text\n文字", width: 94},
+	{field: review.FieldReason, head: "Reason\n原因", width: 31},
+	{field: review.FieldEdition, head: "Edition\n版本", width: 16},
+	{field: review.FieldPlace, head: "Place\n位置", width: 30},
+	{field: review.FieldComment, head: "Comment\n备注", width: 24, fill: true},
+	{field: review.FieldHash, head: "Hash\n校验", width: 18, hidden: true},
 }
 
 // minRun is how many rows of one reason are folded under the first of them.
@@ -38,7 +26,7 @@ const minRun = 4
 func (wb *workbook) writeRemoved() {
 	p := wb.open(removedSheet, faint, removedColumns, len(wb.Removals)+1, true)
 	if n := len(wb.Removals); n > 0 {
-		p.choice(below(removedRestore, n+1), "Restore 恢复", "Choose yes to have this text back. 选“是”恢复这段文字。", review.Restores)
+		p.choice(below(columnOf(removedColumns, review.FieldRestore), n+1), "Restore 恢复", "Choose yes to have this text back. 选“是”恢复这段文字。", review.Restores)
 	}
 	frame := style{face: hansFace, size: 9, color: faint, fill: shade, wrap: true, ruled: true, indent: 1}
 	id, restore := frame, style{face: hansFace, size: 10, across: "center", ruled: true, text: true, unlocked: true}

@@ -7,8 +7,6 @@ import (
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
-
-	"bitext/align/review"
 )
 
 // Table is a table of results: hits of a search, or figures.
@@ -85,16 +83,5 @@ func (p *page) result(look style, c TableCell) excelize.Cell {
 			return p.cell(look, number)
 		}
 	}
-	if len(c.Marks) == 0 {
-		text, _ := review.ShowUnits([]string{c.String()})
-		return p.cell(look, text)
-	}
-	if shown := review.Show(c.Text); review.Prefix(shown, review.MaxText) < len(shown) {
-		text, _ := review.ShowUnits([]string{c.Text})
-		return p.cell(look, text)
-	}
-	plain, mark := hansFace.font(10, ink), hansFace.font(10, doubtfulInk)
-	mark.Bold = true
-	look.quoted = looksLikeFormula(c.Text)
-	return excelize.Cell{StyleID: p.wb.style(look), Value: marked(c.Text, c.Marks, plain, mark)}
+	return p.marked(look, c.String(), c.Marks)
 }

@@ -3,7 +3,6 @@ package trace
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // hunk is a run of one list and what stands in its place in another: those from
@@ -21,35 +20,6 @@ func hunks(a, b []string) (out []hunk) {
 			out = append(out, at)
 		}
 		at = hunk{i + 1, i + 1, j + 1, j + 1}
-	}
-	return out
-}
-
-// tokens cuts a text into words, runs of white space, and single other characters;
-// each Chinese character is one.
-func tokens(text string) (out []string) {
-	kind := func(r rune) int {
-		switch {
-		case unicode.IsSpace(r):
-			return 1
-		case unicode.Is(unicode.Han, r):
-			return 0
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r):
-			return 2
-		}
-		return 0
-	}
-	start, last := 0, 0
-	for i, r := range text {
-		k := kind(r)
-		if i > 0 && (k == 0 || k != last) {
-			out = append(out, text[start:i])
-			start = i
-		}
-		last = k
-	}
-	if start < len(text) {
-		out = append(out, text[start:])
 	}
 	return out
 }

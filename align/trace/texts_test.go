@@ -33,6 +33,13 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// Each wide character stands for itself, letters too.
+func TestMergeWide(t *testing.T) {
+	if got, ok := Merge("在ＡＢＣ座见", "在ＸＢＣ座见", "在ＡＢＺ座见面"); !ok || got != "在ＸＢＺ座见面" {
+		t.Errorf("merge: %q, %v", got, ok)
+	}
+}
+
 func TestFindVersions(t *testing.T) {
 	const (
 		pool    = "The mayor wants to sell the last pool on Tuesday."

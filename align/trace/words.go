@@ -1,8 +1,8 @@
 package trace
 
 import (
+	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"bitext/align/language"
 )
@@ -12,59 +12,54 @@ import (
 // part is made of whole words, numbers and wide characters; parts with nothing but white
 // space between them are one.
 func Changed(a, b string) (inA, inB [][2]int) {
-	wordsA, wordsB := words(a), words(b)
-	texts := func(s string, words [][2]int) []string {
-		out := make([]string, len(words))
-		for k, w := range words {
-			out[k] = s[w[0]:w[1]]
+	wordsA, placesA := words(a)
+	wordsB, placesB := words(b)
+	for _, h := range hunks(wordsA, wordsB) {
+		if h.from < h.to {
+			inA = append(inA, [2]int{placesA[h.from][0], placesA[h.to-1][1]})
 		}
-		return out
-	}
-	stayed := Compare(texts(a, wordsA), texts(b, wordsB))
-	kept := make([]bool, len(wordsB))
-	for _, k := range stayed {
-		if k >= 0 {
-			kept[k] = true
+		if h.start < h.end {
+			inB = append(inB, [2]int{placesB[h.start][0], placesB[h.end-1][1]})
 		}
 	}
-	join := func(words [][2]int, stayed func(k int) bool) (parts [][2]int) {
-		last := -2 // the last word that differs
-		for k, w := range words {
-			if stayed(k) {
-				continue
-			}
-			if last == k-1 {
-				parts[len(parts)-1][1] = w[1]
-			} else {
-				parts = append(parts, w)
-			}
-			last = k
-		}
-		return parts
-	}
-	return join(wordsA, func(k int) bool { return stayed[k] >= 0 }), join(wordsB, func(k int) bool { return kept[k] })
+	return inA, inB
 }
 
-// words returns where the words of a text stand: runs of letters and digits, and every
-// other character but white space for itself.
-func words(s string) (list [][2]int) {
-	start := -1
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		inWord := language.Width(r) < 2 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’')
-		if start >= 0 && !inWord {
-			list, start = append(list, [2]int{start, i}), -1
+// words returns the tokens of a text but for white space, and where they stand.
+func words(s string) (list []string, places [][2]int) {
+	end := 0
+	for _, t := range tokens(s) {
+		if end += len(t); strings.TrimSpace(t) != "" {
+			list, places = append(list, t), append(places, [2]int{end - len(t), end})
 		}
-		switch {
-		case inWord && start < 0:
-			start = i
-		case !inWord && !unicode.IsSpace(r):
-			list = append(list, [2]int{i, i + size})
-		}
-		i += size
 	}
-	if start >= 0 {
-		list = append(list, [2]int{start, len(s)})
+	return list, places
+}
+
+// tokens cuts a text into words, runs of white space, and single other characters. Letters,
+// digits and apostrophes are a word; each wide character is a token.
+func tokens(s string) (list []string) {
+	const other, space, word = 0, 1, 2
+	kind := func(r rune) int {
+		switch {
+		case unicode.IsSpace(r):
+			return space
+		case language.Width(r) < 2 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'):
+			return word
+		}
+		return other
+	}
+	start, last := 0, other
+	for i, r := range s {
+		k := kind(r)
+		if i > 0 && (k == other || k != last) {
+			list = append(list, s[start:i])
+			start = i
+		}
+		last = k
+	}
+	if start < len(s) {
+		list = append(list, s[start:])
 	}
 	return list
 }

@@ -83,7 +83,7 @@ Decision, and apply takes it for one review of both.`,
 	f.BoolVar(&o.compare, "compare", false, "compare the workbooks of two reviewers")
 	f.BoolVar(&o.dryRun, "dry-run", false, "list the changes and write nothing")
 	f.StringVar(&o.mark, "mark", "", "write a copy of the reviewed workbook with every conflict as a coloured cell and a note")
-	f.StringVar(&o.deleted, "deleted", "", "what becomes of the texts of rows that were deleted: drop leaves them out; else such a row is in conflict")
+	f.StringVar(&o.deleted, "deleted", "", "what becomes of the texts of deleted rows: drop leaves them out; without it such a row is a conflict")
 	f.BoolVar(&o.force, "force", false, "write in spite of conflicts, and replace existing files")
 	return cmd
 }

@@ -45,15 +45,15 @@ func newBatch(s *shared) *cobra.Command {
 		Long: `Batch finds out which files of a folder are the English and the Chinese edition of
 one piece, whatever they are called, and aligns all pairs on all cores.
 
-  OUT/manifest.tsv   a line a pair: english, chinese, probability, status, why; and a
+  OUT/manifest.tsv   a line for each pair: english, chinese, probability, status, why; and a
                      line for each file without counterpart (stranger), second version
-                     of an edition (version), and file that is none (skipped, failed)
+                     of an edition (version), and file that is no edition (skipped, failed)
   OUT/NAME.xlsx      the alignment of each pair, called like its English file, in the
                      formats of --to
   OUT/metadata.tsv   titles, authors, dates, licences ... as the files say them
-  OUT/summary.xlsx   a row a pair: figures, flags, where to look first, a link
+  OUT/summary.xlsx   a row for each pair: figures, flags, where to look first, a link
 
-The manifest can be put right in an editor or spreadsheet program and given back as
+The manifest can be corrected in an editor or spreadsheet program and given back as
 LIST. A LIST is a table with tabs and the columns english and chinese, or two columns
 without headings; - is stdin. Its paths are from its own folder, or from --base.
 

@@ -20,8 +20,8 @@ func refineBuiltin(root *cobra.Command) {
 		case "help":
 			cmd.Example = "  align help pair"
 			cmd.Args = func(_ *cobra.Command, args []string) error {
-				if _, rest, err := root.Find(args); err != nil || len(rest) > 0 {
-					return noCommand(args[len(args)-1])
+				if cmd, rest, err := root.Find(args); err != nil || len(rest) > 0 {
+					return noCommand(cmd, args[len(args)-1])
 				}
 				return nil
 			}

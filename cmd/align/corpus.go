@@ -26,12 +26,7 @@ piece is aligned anew, and so does what a reviewer said of them.`,
   align corpus search news 水价 --not tariff
   align corpus stats news --html news.html
   align corpus export news -o news.tmx --no-duplicates --report report.txt`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("there is no command %q; see align corpus --help", args[0])
-			}
-			return nil
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCorpusInit(s), newCorpusAdd(s), newCorpusList(s), newCorpusStats(s), newCorpusSearch(s), newCorpusExport(s),
@@ -172,6 +167,9 @@ func (o *corpusAddOptions) report(dir string, a *corpora.Added) error {
 		}
 		if o.tokens != "" {
 			p.printf("words of %s taken from %s\n", count(a.Analysed, "text"), oneLine(o.tokens))
+			if a.Analysed == 0 {
+				p.printf("no sentence of it is a whole text of the corpus: align corpus export -o texts.conllu writes the texts; tag these, and let no text be parted into sentences\n")
+			}
 		}
 		if n := len(a.LeftOut); n > 0 {
 			p.printf("left out: %s, the first is %s: another of the same name carries more\n", count(n, "file"), oneLine(a.LeftOut[0]))
@@ -215,7 +213,7 @@ func newCorpusList(s *shared) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list DIR",
 		Short: "List the pieces of a corpus",
-		Long: `List writes a line a piece: ID, rows, direction of the translation, date and title.
+		Long: `List writes a line for each piece: ID, rows, direction of the translation, date and title.
 With --json it writes all that is known of each.`,
 		Example: `  align corpus list news
   align corpus list news --json`,

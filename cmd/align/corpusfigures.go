@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"bitext/align"
 	"bitext/align/language"
@@ -97,6 +98,7 @@ func (o *corpusSearchOptions) figures(ctx context.Context, c *corpora.Corpus, q 
 		return fmt.Sprintf("%.3f", *x)
 	}
 	report.sayf("%s in %d of %s; Juilland's D %s, Gries' DP %s, DPnorm %s", count(x.Hits, "hit"), x.Range, count(x.Parts, "piece"), figure(x.Juilland), figure(x.Gries), figure(x.DPNorm))
+	report.read(x.Reading)
 	x.List = shownRows(x.List, o.offset, o.limit)
 	t := figureTable("Pieces", "Piece 篇", "Hits 次", "Size 字", "Per million 每百万")
 	for _, p := range x.List {
@@ -115,6 +117,7 @@ func (a *answer) sampled(s corpora.Sampled, seed uint64) {
 		line += fmt.Sprintf("; figures of %d taken by chance (seed %d)", s.Taken, seed)
 	}
 	a.sayf("%s", line)
+	a.read(s.Reading)
 }
 
 // frequencies returns the part of a list of frequencies that is asked for.
@@ -129,6 +132,7 @@ func (o *corpusSearchOptions) frequencyTable(f corpora.Frequencies, report *answ
 	if f.Pruned {
 		report.sayf("%s: rare ones are left out and may be counted too low: there are too many to keep them all", sideNames[f.Side])
 	}
+	report.read(f.Reading)
 	t := figureTable(sideNames[f.Side], sideNames[f.Side], "Times 次", "Per million 每百万")
 	for _, x := range shownRows(f.List, o.offset, o.limit) {
 		t.Rows = append(t.Rows, []sheet.TableCell{text(x.Text), number(x.Count), decimal(x.PerMillion, "%.1f")})
@@ -197,7 +201,7 @@ func fromMark(c sheet.TableCell, columns int) string {
 	}
 	start, end := c.Marks[0][0], c.Marks[0][1]
 	before := fit(text[:start], max(0, columns-language.Cells(text[start:end]))/2, true)
-	return text[start-len(before):]
+	return strings.TrimLeft(text[start-len(before):], " ")
 }
 
 // example returns the cell of an example: the text in which the translation stands, and then that of the

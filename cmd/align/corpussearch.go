@@ -50,8 +50,9 @@ type corpusSearchOptions struct {
 	color   string
 	noPager bool
 
-	dir string
-	lex *lexicon.Lexicon
+	dir   string
+	texts []string // the queries as they were given
+	lex   *lexicon.Lexicon
 }
 
 func newCorpusSearch(s *shared) *cobra.Command {
@@ -71,8 +72,9 @@ translations of the hit marked. A query is one argument:
   '把*了'            in Chinese * stands for up to 10 characters
   '/pric(e|ing)\b/'  a regular expression (RE2) over the text of the row
   '[lemma="raise"] []{0,3} [word="pric.*"]'
-                     CQL: word is a regular expression over a whole word, lemma all
-                     forms of an English word, [] any word or Chinese character;
+                     CQL: word is a regular expression over a whole word, "…" short
+                     for it, lemma all forms of an English word, [] any word or
+                     Chinese character;
                      != not; & and; {m,n} ? * + say how many (* and + up to 50)
   '[lemma="record" & pos="V.*"]'
                      where a tagger said lemmas and parts of speech (corpus add --tokens):
@@ -92,8 +94,8 @@ more, which is said. Chinese words are those of the dictionary.`,
 		Example: searchExamples,
 		Args:    atLeastOne("a corpus and a query"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = args[0]
-			return o.run(cmd.Context(), args[1:])
+			o.dir, o.texts = args[0], args[1:]
+			return o.run(cmd.Context())
 		},
 	}
 	f := cmd.Flags()
@@ -115,7 +117,7 @@ more, which is said. Chinese words are those of the dictionary.`,
 	f.IntVar(&o.ngram, "ngram", 1, "--frequency without a query: series of `N` words")
 	f.StringVar(&o.against, "against", "", "--keyness: compare with another corpus (`DIR`), or with the rows of this one of which KEY=VALUE holds; if not said, with all other rows of this one")
 	f.StringVarP(&o.path, "output", "o", "", "write to `FILE` (.tsv, .xlsx, .html, .json), or - for stdout")
-	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one of the extension: tsv, xlsx, html or json; without -o, to stdout")
+	f.StringVar(&o.to, "to", "", "`FORMAT` instead of the one that the extension names: tsv, xlsx, html or json; without -o, to stdout")
 	f.BoolVar(&o.force, "force", false, "replace an existing file")
 	f.IntVar(&o.width, "width", 0, "columns of a line; if not said, those of the terminal, or 80")
 	f.BoolVar(&o.noPager, "no-pager", false, "do not show results on a terminal screen by screen (ALIGN_PAGER, PAGER or less)")
@@ -193,11 +195,11 @@ func parseWhere(command string, list []string) (corpora.Where, error) {
 	return where, nil
 }
 
-func (o *corpusSearchOptions) query(texts []string) (q corpora.Query, err error) {
+func (o *corpusSearchOptions) query() (q corpora.Query, err error) {
 	for _, list := range []struct {
 		texts []string
 		to    *[]corpora.Term
-	}{{texts, &q.Terms}, {o.not, &q.Not}} {
+	}{{o.texts, &q.Terms}, {o.not, &q.Not}} {
 		for _, text := range list.texts {
 			t, err := corpora.ParseTerm(text, o.exact)
 			if err != nil {
@@ -285,8 +287,8 @@ func (o *corpusSearchOptions) format() (string, error) {
 	return format, nil
 }
 
-func (o *corpusSearchOptions) run(ctx context.Context, texts []string) error {
-	q, err := o.query(texts)
+func (o *corpusSearchOptions) run(ctx context.Context) error {
+	q, err := o.query()
 	if err != nil {
 		return err
 	}
@@ -415,10 +417,21 @@ func (a *answer) found(f corpora.Found, o *corpusSearchOptions, shown int) {
 	if f.ByText {
 		a.sayf("sorted by the texts of the other side: %d rows are too many to be sorted by translation; take a --sample of up to %d", f.Sampled, corpora.MostHits)
 	}
-	if f.ReadAll {
-		a.sayf("every row was read: the query has no word or part of one that can be looked up; add one to be faster")
+	a.read(f.Reading)
+}
+
+// read says why a search took long, if it did.
+func (a *answer) read(r corpora.Reading) {
+	switch {
+	case r.All:
+		a.sayf("every row was read: the query has no word or part of one that can be looked up in few rows; add one to be faster")
+	case r.Rows >= manyRead:
+		a.sayf("%d rows were read: what can be looked up of the query stands in so many; add a rarer word to be faster", r.Rows)
 	}
 }
+
+// manyRead is how many rows take long enough to be read that it is said why, about half a second.
+const manyRead = 200_000
 
 // tables writes tables in a format.
 func (o *corpusSearchOptions) tables(w io.Writer, format string, report *answer, tables ...*sheet.Table) error {
@@ -428,7 +441,19 @@ func (o *corpusSearchOptions) tables(w io.Writer, format string, report *answer,
 	case "xlsx":
 		return sheet.WriteTables(w, corpora.Name(o.dir), tables)
 	}
-	return result.WriteHTML(w, corpora.Name(o.dir), strings.Join(report.lines, "; "), tables)
+	return result.WriteHTML(w, o.title(), strings.Join(report.lines, "; "), tables)
+}
+
+// title is that of a page: the corpus and what was looked for in it.
+func (o *corpusSearchOptions) title() string {
+	title := corpora.Name(o.dir)
+	for n, text := range o.texts {
+		title += [2]string{": ", " · "}[min(n, 1)] + text
+	}
+	for _, text := range o.not {
+		title += " − " + text
+	}
+	return title
 }
 
 // hitTable returns a table for hits of a side.

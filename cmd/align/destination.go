@@ -40,16 +40,16 @@ type style struct {
 func (w *style) flags(f *pflag.FlagSet, s *shared) {
 	w.reader = &s.ui
 	f.BoolVar(&w.protect, "protect", false, "lock all cells of a review workbook but those to fill in")
-	f.StringVar(&w.level, "level", string(align.LevelParagraph), "units of formats of one level: paragraph or sentence")
+	f.StringVar(&w.level, "level", string(align.LevelParagraph), "the units in formats of one level: paragraph or sentence")
 	f.StringVar(&w.profile, "profile", "", "the program or client that the file is for: "+choices(func(f exchange.Format) []string { return f.Profiles }))
-	f.StringVar(&w.layout, "layout", "", "how it is laid out: "+choices(func(f exchange.Format) []string { return f.Layouts }))
+	f.StringVar(&w.layout, "layout", "", "how the output is laid out: "+choices(func(f exchange.Format) []string { return f.Layouts }))
 	f.Float64Var(&w.minScore, "min-score", 0, "leave out rows whose score is lower than `P`, from 0 to 1")
 	f.BoolVar(&w.reviewedOnly, "reviewed-only", false, "leave out rows that no reviewer stands for")
 }
 
 func (d *destination) flags(f *pflag.FlagSet, s *shared) {
 	f.StringArrayVarP(&d.outputs, "output", "o", nil, "write to `FILE`, or - for stdout; may be given several times")
-	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one of the extension: "+list("or", name)+"; without -o, write to stdout")
+	f.StringVar(&d.to, "to", "", "`FORMAT` instead of the one that the extension names: "+list("or", name)+"; without -o, write to stdout")
 	d.style.flags(f, s)
 	f.StringVar(&d.reportTo, "report", "", "say in `FILE` (.json, or text) what was written, left out and not carried, or - for stdout")
 	f.StringVar(&d.tokens, "tokens", "", "take words, lemmas and tags for formats of tokens from `FILE` (CoNLL-U)")

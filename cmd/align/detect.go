@@ -21,8 +21,8 @@ func newDetect(s *shared) *cobra.Command {
 		Long: `Detect reads files as align pair would and says what it found: the language and
 how sure it is, the script and encoding, title, authors, publisher, date, URL and
 licence as far as the file says, the paragraphs by kind, and each paragraph that
-was taken for page furniture, with the reason. Of a file that holds both editions
-it says so, and how it arranges them.`,
+was taken for page furniture, with the reason. If a file holds both editions,
+it says so, and how they are arranged.`,
 		Example: `  align detect english.html chinese.html
   align detect --json chinese.docx`,
 		Args: atLeastOne("one file"),

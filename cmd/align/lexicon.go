@@ -20,17 +20,12 @@ func newLexicon(s *shared) *cobra.Command {
 		Use:   "lexicon",
 		Short: "Look into a dictionary, learn from texts, add a dictionary",
 		Long: `Lexicon is about the dictionaries that align knows translations from. The built-in
-one is CC-CEDICT. Others are used where a command is told so with --lexicon, so
-that results depend on nothing but what was given.`,
+one is CC-CEDICT. Others are used only where --lexicon names them, so that results
+depend on nothing but what a command is given.`,
 		Example: `  align lexicon show 公园 park
   align lexicon install cedict_1_0_ts_utf-8_mdbg.zip
   align lexicon train memory.tmx -o ours.lex`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("there is no command lexicon %q; see align lexicon --help", args[0])
-			}
-			return nil
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newShow(s), newTrain(s), newInstall(s))

@@ -19,8 +19,8 @@ func newModel(s *shared) *cobra.Command {
 		Short: "Show the weights of the model, fit them on your own reviews",
 		Long: `Model is about the weights that align scores pairs with: what shapes of rows are
 usual, what a word that translates counts for, what a sentence without counterpart
-costs. Others than the built-in ones are used where pair is told so with --model, so
-that results depend on nothing but what was given.
+costs. Other weights than the built-in ones are used only where --model names them, so
+that results depend on nothing but what a command is given.
 
 The score of a row is a probability: of the rows with a score of .8, four in five are
 right. It comes from one model of both levels at once: which words translate which (the
@@ -29,22 +29,17 @@ texts themselves), lengths, what kinds of paragraphs stand there, and how often
 editions join, split, move and leave out paragraphs. Nothing is downloaded, and
 nothing is looked at but the two texts and the files that the command names.
 
-What else a model can be told: --glossary, terms that translate for certain and are
+What else the model can be told: --glossary, terms that translate for certain and are
 checked; --lexicon, another dictionary, perhaps learned from your own translations
 (align lexicon train); --anchors, rows that stay. A fit takes 200 pairs at the least,
 every row of the workbooks counts as right, and weights stay near the built-in ones where
-reviews say little. How right an alignment is says align eval.`,
+reviews say little. How good an alignment is, align eval measures.`,
 		Example: `  align model show
   align model fit reviewed/*.xlsx -o ours.params
   align pair english.html chinese.html --model ours.params
   align pair english.html chinese.html --glossary terms.tsv --lexicon ours.lex
   align eval reviewed.xlsx english.align`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("there is no command model %q; see align model --help", args[0])
-			}
-			return nil
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newModelShow(s), newModelFit(s))

@@ -101,7 +101,7 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 		}
 	}
 	if !force {
-		return "", fmt.Errorf("write: %s: it exists; use --force to replace it, or name another file", path)
+		return "", &existsError{path}
 	}
 	if err := replaceable(path); err != nil {
 		return "", failedAt(path, err)
@@ -110,6 +110,13 @@ func check(path string, inputs []string, force bool) (target string, err error) 
 		return "", fmt.Errorf("write: %w", err)
 	}
 	return filepath.Abs(target)
+}
+
+// existsError says that an output is there already and is not to be replaced.
+type existsError struct{ path string }
+
+func (e *existsError) Error() string {
+	return fmt.Sprintf("write: %s: it exists; use --force to replace it, or name another file", e.path)
 }
 
 // isFolder reports whether a path is that of a folder, or can be that of a folder alone.

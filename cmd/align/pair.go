@@ -38,12 +38,12 @@ func newPair(s *shared) *cobra.Command {
 them, and writes what -o names. The format follows the extension: .xlsx (the
 review workbook), .html (a report), .tmx, .xlf, .docx, .rtf, .tsv, .csv, .jsonl, .align
 (beads), .conllu; others are named with --to. Without -o it writes A's name with .xlsx
-beside A. Existing files are replaced only with --force.
+beside A (NAME-aligned.xlsx if A is itself NAME.xlsx). Existing files are replaced only with --force.
 
 An edition is a file (text, Markdown, a saved web page, .docx, .odt, .epub, .pdf with
-text in it; .rtf and .doc where LibreOffice is installed), a folder of files, chapters
-perhaps, in the order of their names, or the address of a page (https://...). Only
-pages whose addresses are given are fetched, nothing else ever is.
+text in it; .rtf and .doc where LibreOffice is installed), a folder of files such as
+chapters, in the order of their names, or the address of a page (https://...). Only
+pages whose addresses are given are fetched; nothing else ever is.
 
 A single file holds both editions: paragraphs in turn, both languages in one
 paragraph, one edition after the other, or a table with a column of each (.docx,

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,7 +67,8 @@ func run(ctx context.Context, args []string, std streams) int {
 	s := &shared{streams: std}
 	root := newRoot(s)
 	args, named := withCommand(root, args)
-	if !named && ownsWindow() {
+	inWindow := !named && ownsWindow()
+	if inWindow {
 		defer s.stay()
 	}
 	root.SetArgs(args)
@@ -74,12 +77,16 @@ func run(ctx context.Context, args []string, std streams) int {
 		return exitDone
 	}
 	refused, isRefused := errors.AsType[*align.InputError](err)
+	line := "align: " + message(err)
+	if isRefused {
+		line += " [" + string(refused.Code) + "]"
+	}
 	switch {
 	case readerGone(err): // a reader of stdout that has read enough needs no message
-	case isRefused:
-		fmt.Fprintf(s.ui.in(s.err), "align: %s [%s]\n", message(err), refused.Code)
+	case inWindow:
+		fmt.Fprint(s.err, inBoth(err, line))
 	default:
-		fmt.Fprintf(s.ui.in(s.err), "align: %s\n", message(err))
+		fmt.Fprintln(s.ui.in(s.err), line)
 	}
 	if e, ok := errors.AsType[exitError](err); ok {
 		return e.code
@@ -103,8 +110,8 @@ pages, Word files, PDFs, e-books, Markdown, plain text), aligns them paragraph b
 sentence by sentence, and writes a workbook that translators review, or what other
 programs read: translation memories, bilingual documents, corpora. It works offline.
 
-Files without a command are for pair, a reviewed workbook alone is for apply; in a file
-manager they are dropped on the program.
+Files without a command are for pair, a reviewed workbook alone is for apply. In a file
+manager, drop them on the program.
 
 Exit codes: 0 done; 1 the work failed; 2 wrong usage; 3 the input was refused
 (wrong language, nothing to align, a damaged file); 4 done, but something needs a
@@ -117,12 +124,7 @@ of check).`,
   align detect chinese.docx`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return noCommand(args[0])
-			}
-			return nil
-		},
+		Args:          onlyCommands,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if version {
 				return s.version()
@@ -140,7 +142,7 @@ of check).`,
 	root.PersistentFlags().BoolVarP(&s.quiet, "quiet", "q", false, "say nothing but errors")
 	root.PersistentFlags().BoolVarP(&s.verbose, "verbose", "v", false, "log each step to stderr")
 	root.PersistentFlags().BoolVar(&s.json, "json", false, "print a summary for machines on stdout")
-	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, and the first one in workbooks: en or zh")
+	root.PersistentFlags().Var(&s.ui, "ui", "the `LANGUAGE` of messages, which also comes first in workbooks: en or zh")
 	root.AddCommand(newPair(s), newBatch(s), newApply(s), newConvert(s), newCheck(s), newDetect(s), newEval(s), newLexicon(s), newModel(s), newCorpus(s), newVersion(s))
 	root.AddCommand(newManual())
 	root.AddCommand(newTopics()...)
@@ -151,8 +153,30 @@ of check).`,
 	return root
 }
 
-func noCommand(name string) error {
-	return usagef("there is no command and no file %q; see align --help", name)
+// noCommand returns the error for a name that is no command under cmd, with the commands
+// that are spelled nearly like it. Under root a file could have been meant.
+func noCommand(cmd *cobra.Command, name string) error {
+	what := "command and no file"
+	if cmd.HasParent() {
+		what = "command " + cmd.Name()
+	}
+	meant := ""
+	cmd.SuggestionsMinimumDistance = 2 // edits
+	if names := cmd.SuggestionsFor(name); len(names) > 0 {
+		meant = "did you mean " + strings.Join(names, " or ") + "? "
+	}
+	return usagef("there is no %s %q; %ssee %s --help", what, name, meant, cmd.CommandPath())
+}
+
+// onlyCommands refuses arguments of a command that has nothing but commands under it.
+func onlyCommands(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil && !cmd.HasParent() {
+		return usagef("%s: without a command files come before options; put it first, or name the command, as in align pair", args[0])
+	}
+	return noCommand(cmd, args[0])
 }
 
 // exactly asks for a number of arguments.
@@ -162,7 +186,7 @@ func exactly(n int, what string) cobra.PositionalArgs { return between(n, n, wha
 func between(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < least || len(args) > most {
-			return usagef("%s takes %s, not %d; see %s --help", cmd.Name(), what, len(args), cmd.CommandPath())
+			return usagef("%s takes %s, not %s; see %s --help", cmd.Name(), what, count(len(args), "argument"), cmd.CommandPath())
 		}
 		return nil
 	}

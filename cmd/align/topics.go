@@ -24,26 +24,26 @@ func newTopics() []*cobra.Command {
 const formatsTopic = `Editions are read from text (UTF-8, UTF-16, GB18030, Big5, Windows-1252, declared or not),
 Markdown, web pages (.html, .mhtml), .docx, .odt, .epub, .pdf with text in it, subtitles
 (.srt, .vtt), and .rtf and .doc where LibreOffice is installed; from folders of chapters,
-in the order of their names; and from addresses of pages. A table (.xlsx, .csv, .tsv) or
+in the order of their names; and from the addresses of web pages. A table (.xlsx, .csv, .tsv) or
 document that holds both languages is given alone.
 
 Alignments are written in the format of the extension, or in the one that --to names:
 
   .xlsx    to review: all rows, scores, flags, what was removed; comes back with align apply
   .html    to read, in any browser
-  .docx    to hand out: a table of two columns (--layout stacked: one under the other); .rtf, too
+  .docx    to hand out: a table of two columns (--layout stacked: one under the other); .rtf too
   .tmx     for translation tools: --profile trados, memoq or omegat for their language codes
   .xlf     for translation tools that edit XLIFF 1.2; --to xliff2 for version 2.1
   .tsv     for scripts and databases; .csv for spreadsheets
   .jsonl   for programs: everything that is known of a row; --to huggingface with a dataset card
   .align   beads, [a ids]:[b ids]:score, ids from 0; what align eval compares
-  moses    a file a language, a row a line; --profile paraconc, delivery or antpconc for their names
+  moses    a file for each language, a line for each row; --profile paraconc, delivery or antpconc for their names
   xces, tei                 links and documents of OPUS, InterText and TEI P5
   cwb, vertical, sketch     for Corpus Workbench, NoSketch Engine and Sketch Engine
   hunalign, ladder, vecalign  what these aligners write
 
 Formats of one level hold paragraphs, or sentences with --level sentence. What a format does
-not carry is said by align convert, and by --report of pair, apply and export.
+not carry, align convert says, and so does --report of pair, apply and export.
 
 All of them, and whether align reads them back:
 `
@@ -83,7 +83,7 @@ const exitCodesTopic = `  0  done
      reviewed workbook, a file of a batch that failed, a finding of check
 
 An error is one line on stderr, "align: what: where: why; what to do". The result goes to
-files, or with -o - to stdout; --json prints a summary for programs there. Existing files are
+files, or with -o - to stdout. --json prints a summary for programs on stdout. Existing files are
 replaced only with --force, at once and whole; a run that failed leaves nothing behind. A
 reader that goes away (head) ends align with exit code 1 and no message. The same input
 gives the same bytes, on every system and processor and with any number of cores.

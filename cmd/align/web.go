@@ -79,8 +79,8 @@ func keep(folder string, page *fetch.Page, force bool) error {
 	return nil
 }
 
-// besideOf returns the name of the workbook beside an edition; that of a page is written
-// into the folder in which align runs.
+// besideOf returns the name of the workbook beside an edition, which is never the edition
+// itself; that of a page is written into the folder in which align runs.
 func besideOf(edition string) string {
 	if fetch.IsURL(edition) {
 		edition = fetch.FileName(edition)
@@ -90,5 +90,10 @@ func besideOf(edition string) string {
 			return whole + ".xlsx"
 		}
 	}
-	return strings.TrimSuffix(edition, filepath.Ext(edition)) + ".xlsx"
+	extension := filepath.Ext(edition)
+	name := strings.TrimSuffix(edition, extension)
+	if strings.EqualFold(extension, ".xlsx") { // a table with both languages
+		name += "-aligned"
+	}
+	return name + ".xlsx"
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,13 +87,33 @@ func (s *shared) start() error {
 	return err
 }
 
+// inBoth says an error in a window that a file manager has opened: in both languages, and
+// without options, which nobody can give there.
+func inBoth(err error, line string) string {
+	if e, ok := errors.AsType[*existsError](err); ok {
+		name := oneLine(filepath.Base(e.path))
+		return fmt.Sprintf(alreadyThere, name, name)
+	}
+	if chinese := inChinese(line); chinese != line {
+		line += "\n" + chinese
+	}
+	return line + "\n"
+}
+
+// alreadyThere says of a workbook from before, which may have been reviewed, what to do.
+const alreadyThere = `%s is there already. It may have been reviewed, so it is not replaced.
+To go on with it, open it. To align anew, rename it or move it away, then drop the files again.
+%s 已经存在，其中可能有审校内容，因此不予替换。
+要继续审校，请直接打开它；要重新对齐，请先将它改名或移走，再把文件拖上来。
+`
+
 // openNext says that a workbook waits for its reader, and why.
 func (s *shared) openNext(outputs []output, toCheck int) {
 	for _, o := range outputs {
 		if o.format.Name == workbookFormat && o.path != stdout {
 			s.workbook = o.path
 			if !s.quiet && !s.json {
-				fmt.Fprintf(s.err, "open %s: %s to check\n", oneLine(o.path), count(toCheck, "row"))
+				fmt.Fprintf(s.ui.in(s.err), "open %s: %s to check\n", oneLine(o.path), count(toCheck, "row"))
 			}
 			return
 		}

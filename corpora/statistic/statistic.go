@@ -63,7 +63,7 @@ func Juilland(frequencies, sizes []float64) float64 {
 	for _, r := range rates {
 		variance += float64((r - mean) * (r - mean))
 	}
-	return 1 - math.Sqrt(variance/n)/mean/math.Sqrt(n-1)
+	return max(0, 1-math.Sqrt(variance/n)/mean/math.Sqrt(n-1)) // rounding may lead below 0
 }
 
 // Gries returns the deviation of proportions DP of the frequencies of a word in parts of given

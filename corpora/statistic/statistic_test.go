@@ -2,6 +2,7 @@ package statistic
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -45,5 +46,16 @@ func TestByHand(t *testing.T) {
 	}
 	if x := Difference(1, 0, 10, 10); !math.IsInf(x, 1) {
 		t.Errorf("%%DIFF without reference: %v", x)
+	}
+}
+
+// Rounding makes no D of a word of one part negative.
+func TestJuillandOfOnePart(t *testing.T) {
+	for parts := 2; parts < 300; parts++ {
+		frequencies, sizes := make([]float64, parts), slices.Repeat([]float64{3}, parts)
+		frequencies[0] = 23
+		if d := Juilland(frequencies, sizes); math.Signbit(d) || d > 1e-6 {
+			t.Errorf("D of one part of %d: %v, want 0", parts, d)
+		}
 	}
 }

@@ -30,8 +30,7 @@ type Book struct {
 
 	from1904 bool           // whether days are counted from 1904
 	canvas   *excelize.File // draws numbers in their formats; made when needed
-	drawn    map[int]int    // the styles there, by the styles of the book
-	drawing  sync.Mutex     // held by who uses both
+	drawing  sync.Mutex     // held by who uses it
 }
 
 type sheet struct{ name, part string }

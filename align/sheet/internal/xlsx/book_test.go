@@ -166,7 +166,9 @@ func TestRows(t *testing.T) {
 		{"a hidden row", `<row hidden="1"><c><v>1</v></c></row>`, 1, []string{"1"}, []int{0}, ""},
 		{"no such text", `<row r="3"><c t="s"><v>3</v></c></row>`, 0, nil, nil, `sheet1.xml: row 3: there is no text "3"`},
 		{"no such row", `<row r="1048577"/>`, 0, nil, nil, "there is no row"},
-		{"no such cell", `<row r="1"><c r="XFE1"><v>1</v></c></row>`, 0, nil, nil, "there is no cell"},
+		{"no such cell", `<row r="1"><c r="XFE1"><v>1</v></c></row>`, 0, nil, nil, `sheet1.xml: row 1: there is no cell "XFE1"`},
+		{"a cell without a number", `<row r="1"><c r="A"><v>1</v></c></row>`, 0, nil, nil, "there is no cell"},
+		{"a small letter", `<row r="2"><c r="b2"><v>1</v></c></row>`, 2, []string{"", "1"}, []int{1}, ""},
 		{"too many cells", "<row>" + strings.Repeat("<c/>", maxColumns) + "<c><v>1</v></c></row>", 0, nil, nil, "too far apart"},
 		{"gaps", strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, maxGaps/maxColumns+1), 0, nil, nil, "too far apart"},
 		{"a long cell", `<row><c t="str">` + strings.Repeat("<v>"+strings.Repeat("long", maxToken/40)+"</v>", 11) + "</c></row>", 0, nil, nil, "longer than"},
@@ -217,18 +219,6 @@ func TestKeep(t *testing.T) {
 	b.kept = maxKept - 5*20 + 1
 	if err := b.readShared("texts.xml"); err == nil || err.Error() != "texts.xml: its texts are over 256 MB" {
 		t.Errorf("got %v", err)
-	}
-}
-
-func TestColumnOf(t *testing.T) {
-	for cell, want := range map[string]int{"A1": 0, "B7": 1, "Z1": 25, "AA10": 26, "XFD1048576": 16383, "b2": 1, "": -1, "A": -1, "7": -1, "XFE1": -1, "AAAAAAAAAAAAAAAAAAAA1": -1, "A-1": -1} {
-		got, err := columnOf(cell)
-		if err != nil {
-			got = -1
-		}
-		if got != want {
-			t.Errorf("%s: %d, want %d", cell, got, want)
-		}
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // Limits on a sheet.
@@ -146,7 +148,10 @@ func (r *Rows) begin(t xml.StartElement) (err error) {
 	case r.place == inRow && name == "c":
 		r.column++
 		if at := attr(t, "r"); at != "" {
-			r.column, err = columnOf(at)
+			if r.column, _, err = excelize.CellNameToCoordinates(at); err != nil {
+				return fmt.Errorf("there is no cell %.20q", at)
+			}
+			r.column--
 		}
 		r.place, r.kind, r.style, r.made, r.valued = inCell, attr(t, "t"), 0, false, false
 		if n, err := strconv.Atoi(attr(t, "s")); err == nil && n >= 0 && n < len(r.book.styles) {
@@ -224,21 +229,3 @@ func (r *Rows) cell() (err error) {
 }
 
 func (r *Rows) mark(k Kind) { r.Marks = append(r.Marks, Mark{r.column, k, r.style}) }
-
-// columnOf returns the index of the column of a cell, from 0: that of "B7" is 1.
-func columnOf(cell string) (int, error) {
-	n := 0
-	for _, c := range cell {
-		switch {
-		case 'A' <= c && c <= 'Z' && n <= maxColumns:
-			n = 26*n + int(c-'A') + 1
-		case 'a' <= c && c <= 'z' && n <= maxColumns:
-			n = 26*n + int(c-'a') + 1
-		case '0' <= c && c <= '9' && 0 < n && n <= maxColumns:
-			return n - 1, nil
-		default:
-			return 0, fmt.Errorf("there is no cell %.20q", cell)
-		}
-	}
-	return 0, fmt.Errorf("there is no cell %.20q", cell)
-}

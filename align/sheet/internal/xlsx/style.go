@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strconv"
 	"strings"
@@ -105,34 +106,19 @@ func (b *Book) Shown(value string, m Mark) (text string) {
 	}()
 	const sheet, cell = "Sheet1", "A1"
 	if b.canvas == nil {
-		b.drawn = map[int]int{}
 		b.canvas = excelize.NewFile(excelize.Options{CultureInfo: excelize.CultureNameZhCN, ShortDatePattern: "yyyy/m/d"})
 		if err := b.canvas.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &b.from1904}); err != nil {
 			return value
 		}
 	}
-	id, ok := b.drawn[m.style]
-	var err error
-	if !ok {
-		style := excelize.Style{NumFmt: b.styles[m.style].id}
-		if code := b.styles[m.style].code; code != "" {
-			style = excelize.Style{CustomNumFmt: &code}
-		}
-		id, err = b.canvas.NewStyle(&style)
-		b.drawn[m.style] = id
+	style := excelize.Style{NumFmt: b.styles[m.style].id}
+	if code := b.styles[m.style].code; code != "" {
+		style = excelize.Style{CustomNumFmt: &code}
 	}
-	if err == nil {
-		err = b.canvas.SetCellStyle(sheet, cell, cell, id)
-	}
-	if err == nil {
-		err = b.canvas.SetCellDefault(sheet, cell, value)
-	}
-	if err != nil {
+	id, err := b.canvas.NewStyle(&style) // the same if there is one
+	if err := cmp.Or(err, b.canvas.SetCellStyle(sheet, cell, cell, id), b.canvas.SetCellDefault(sheet, cell, value)); err != nil {
 		return value
 	}
-	text, err = b.canvas.GetCellValue(sheet, cell)
-	if err != nil {
-		return value
-	}
+	text, _ = b.canvas.GetCellValue(sheet, cell)
 	return text
 }
