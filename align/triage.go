@@ -74,15 +74,22 @@ func (t Triage) Advice() (en, zh string) {
 }
 
 // Reasons returns in both languages why a reviewer should look at a bead: its flags, or how
-// many rows of its score are wrong.
+// many rows of its score are wrong. Its verdict says already that it has no counterpart.
 func (b Bead) Reasons() string {
 	var reasons []string
 	for _, f := range b.Flags {
+		if f.Kind == NoCounterpart {
+			continue
+		}
 		reasons = append(reasons, f.Bilingual())
 	}
 	if len(reasons) == 0 {
 		wrong := 100 - int(math.Round(100*ShownScore(b.Score)))
-		reasons = append(reasons, fmt.Sprintf("%d of 100 such rows are wrong 每百行约错 %d 行", wrong, wrong))
+		are := "are"
+		if wrong == 1 {
+			are = "is"
+		}
+		reasons = append(reasons, fmt.Sprintf("%d of 100 such rows %s wrong 每百行约错 %d 行", wrong, are, wrong))
 	}
 	return strings.Join(reasons, "; ")
 }

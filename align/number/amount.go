@@ -115,9 +115,9 @@ func unitsOf(before, word, after string) []string {
 	}
 	inside := strings.TrimLeftFunc(word, func(c rune) bool { return segment.IsDigit(c) || isNumeral(c) || strings.ContainsRune(".,，", c) })
 	for _, text := range []string{inside, strings.TrimLeft(after, " -\u00a0多余餘来來")} {
-		text = text[:min(len(text), longestUnitWord+1)]
+		text = strings.ToLower(text[:min(len(text), longestUnitWord+1)])
 		for end := len(text); end > 0; end-- {
-			units := words.after[strings.ToLower(text[:end])]
+			units := words.after[text[:end]]
 			if last, _ := utf8.DecodeLastRuneInString(text[:end]); units != nil && (last > utf8.RuneSelf || skip(text, end, segment.IsLetter) == end) {
 				return units
 			}
@@ -130,9 +130,9 @@ func unitsOf(before, word, after string) []string {
 // letters.
 func unitBefore(text string) string {
 	text = strings.TrimRight(text, " \u00a0")
-	text = text[max(0, len(text)-longestUnitWord):]
+	text = strings.ToLower(text[max(0, len(text)-longestUnitWord):])
 	for start := range text {
-		word := strings.ToLower(text[start:])
+		word := text[start:]
 		_, known := unitsByWord().before[word]
 		if first, _ := utf8.DecodeRuneInString(word); known && !('a' <= first && first <= 'z' && lettersBefore(text[:start]) != "") {
 			return word
@@ -165,7 +165,7 @@ func shareUnits(text string, numbers []Number) {
 
 // joinFeet makes one amount of a length in feet and inches: 6-foot-4, 5英尺11英寸.
 func joinFeet(text string, numbers []Number) []Number {
-	var joined []Number
+	joined := numbers[:0]
 	for _, n := range numbers {
 		if k := len(joined) - 1; k >= 0 && slices.Contains(joined[k].Units, "foot") && joined[k].kind == kindCount && slices.Contains(feet, text[joined[k].End:n.Start]) {
 			feet, err := strconv.ParseFloat(joined[k].Value, 64)

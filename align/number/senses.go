@@ -153,10 +153,11 @@ func isBelowZero(before, after string) bool {
 	if endsWithWord(before, "minus ", "minus-", "negative ") || endsWithAny(before, "负負") {
 		return startsWithAny(after, "°℃度") || startsWithWord(after, "degrees", "c", "celsius")
 	}
-	for _, degrees := range []string{"", "degrees", "degrees celsius", "°C", "°"} {
-		if startsWithWord(after, strings.TrimLeft(degrees+" below zero", " "), strings.TrimLeft(degrees+" below freezing", " ")) {
-			return true
-		}
-	}
-	return false
+	return startsWithWord(after, belowZero...)
+}
+
+// belowZero are the words behind a temperature below zero.
+var belowZero = []string{
+	"below zero", "degrees below zero", "degrees celsius below zero", "°C below zero", "° below zero",
+	"below freezing", "degrees below freezing", "degrees celsius below freezing", "°C below freezing", "° below freezing",
 }

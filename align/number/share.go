@@ -76,8 +76,9 @@ func andHalf(text string, i int, value string) (unit, int) {
 		return unit{}, i
 	}
 	for _, m := range halfMeasures {
-		tail, ok := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure+"半")
-		if ok && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
+		tail, is := strings.CutPrefix(strings.TrimPrefix(text[i:], " "), m.measure)
+		tail, half := strings.CutPrefix(tail, "半")
+		if is && half && startsWithAny(m.measure, "分个個") == startsWithAny(tail, m.next) {
 			return unit{more: "5"}, len(text) - len(tail)
 		}
 	}
@@ -143,7 +144,7 @@ func coin(text string, i int) (digits string, end int) {
 // outOf makes a share of two numbers that say one together: one in five, nine out
 // of ten. It may also be both of them.
 func (r *reader) outOf() {
-	var found []Number
+	found := r.found[:0]
 	for _, n := range r.found {
 		if len(found) > 0 {
 			low := &found[len(found)-1]

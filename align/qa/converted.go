@@ -45,6 +45,9 @@ func glosses(numbers, others []number.Number) (found []number.Number) {
 
 // without returns the numbers except those that stand where one that has gone does.
 func without(numbers, gone []number.Number) []number.Number {
+	if len(gone) == 0 {
+		return numbers
+	}
 	starts := map[int]bool{}
 	for _, n := range gone {
 		starts[n.Start] = true

@@ -36,23 +36,30 @@ func differingNumbers(en, zh string) (differing, converted string) {
 }
 
 // unmatched returns the numbers that match none of the others.
-func unmatched(numbers, others []number.Number) []number.Number {
-	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool {
-		return slices.ContainsFunc(others, n.Matches)
-	})
+func unmatched(numbers, others []number.Number) (lone []number.Number) {
+	for _, n := range numbers {
+		if !slices.ContainsFunc(others, n.Matches) {
+			lone = append(lone, n)
+		}
+	}
+	return lone
 }
 
 // surplus returns the numbers that are left when each of the others is matched once
 // at most: the second three of "three towns, three years" beside 三镇五年.
-func surplus(numbers, others []number.Number) []number.Number {
-	others = slices.Clone(others)
-	return slices.DeleteFunc(slices.Clone(numbers), func(n number.Number) bool {
-		k := slices.IndexFunc(others, n.Matches)
-		if k >= 0 {
-			others = slices.Delete(others, k, k+1)
+func surplus(numbers, others []number.Number) (left []number.Number) {
+	taken := make([]bool, len(others))
+next:
+	for _, n := range numbers {
+		for k, o := range others {
+			if !taken[k] && n.Matches(o) {
+				taken[k] = true
+				continue next
+			}
 		}
-		return k >= 0
-	})
+		left = append(left, n)
+	}
+	return left
 }
 
 // spell returns the spellings of the lone numbers of a text, without the weak ones

@@ -20,10 +20,10 @@ func Flags(en, zh string, terms *glossary.Finder) []align.Flag {
 		return []align.Flag{{Kind: align.NoCounterpart}}
 	}
 	var flags []align.Flag
-	switch {
-	case untranslated(en, zh):
+	switch chinese := inChinese(en); {
+	case chinese && !chineseCredit().MatchString(en), inEnglish(zh) && !stays(zh):
 		flags = append(flags, align.Flag{Kind: align.Untranslated})
-	case !inChinese(en):
+	case !chinese: // else the English text says who translated it
 		flags = append(flags, differences(en, zh)...)
 	}
 	return append(flags, missingTerms(en, zh, terms)...)
@@ -64,11 +64,10 @@ func unusualLength(en, zh string) bool {
 	return math.Abs(portable.Ln(e/z)) > portable.Ln(lengthBound)*scatter
 }
 
-// untranslated reports whether the Chinese text is in English and not one that stays as
-// it is, or the English text is in Chinese and does not say who translated it.
-func untranslated(en, zh string) bool {
-	han, letters := words(zh)
-	return han == 0 && letters > 0 && !stays(zh) || inChinese(en) && !chineseCredit().MatchString(en)
+// inEnglish reports whether a text has words, none of them in Chinese.
+func inEnglish(text string) bool {
+	han, letters := words(text)
+	return han == 0 && letters > 0
 }
 
 // inChinese reports whether a text has more words in Chinese, of two characters each,

@@ -94,7 +94,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 	was := written(t, al).Sentences.Entries
 	for _, re := range was {
 		for side := range align.Sides {
-			untouched[side] += newSearchKey(re.text(side)).key + "\n"
+			untouched[side] += newSearchKey(re.text(side)).key() + "\n"
 		}
 	}
 	for side := range align.Sides {
@@ -105,10 +105,10 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 			*Sheet
 		}{{&review, tb.Review}, {&sentences, tb.Sentences}} {
 			for i, re := range x.Entries {
-				text := newSearchKey(re.text(side)).key + "\n"
+				text := newSearchKey(re.text(side)).key() + "\n"
 				x.to.WriteString(text)
 				if x.to == &sentences && re.Action == ActionDrop {
-					dropped.WriteString(text + newSearchKey(was[i].text(side)).key)
+					dropped.WriteString(text + newSearchKey(was[i].text(side)).key())
 				}
 			}
 		}
@@ -117,7 +117,7 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 			*align.Document
 		}{{&before, doc}, {&after, r.Alignment.Document(side)}} {
 			for _, p := range x.Paragraphs {
-				x.to.WriteString(newSearchKey(p.Text).key + "\n")
+				x.to.WriteString(newSearchKey(p.Text).key() + "\n")
 			}
 		}
 		for id := range doc.Sentences {
@@ -125,9 +125,9 @@ func nothingLost(t reporter, al *align.Alignment, tb Returned, r *Reviewed, anyD
 				continue // so little may be there by chance
 			}
 			count := func(in *strings.Builder) int {
-				return strings.Count(in.String(), newSearchKey(doc.SentenceText(id)).key)
+				return strings.Count(in.String(), newSearchKey(doc.SentenceText(id)).key())
 			}
-			lost := !strings.Contains(strings.ReplaceAll(after.String(), "\n", ""), newSearchKey(doc.SentenceText(id)).key) // it may be cut
+			lost := !strings.Contains(strings.ReplaceAll(after.String(), "\n", ""), newSearchKey(doc.SentenceText(id)).key()) // it may be cut
 			is, most := count(&after), max(count(&before), count(&review))
 			if lost && min(count(&review), count(&sentences)) > 0 && count(&dropped) == 0 || is > most && !anyDropped && sentences.String() == untouched[side] {
 				t.Fatalf("%q stands %d times in the result\n%s\nand %d times in the cells\n%s\nchanges %v\nconflicts %v",

@@ -23,6 +23,21 @@ func (c Choice) In(reader align.Language) string {
 	return c.English + " " + c.Chinese
 }
 
+// InOrder returns words that stand in English and then in Chinese, with or without a detail
+// after a colon, with the language of the reader first: "numbers differ 数字不一致: 6 / 7" or,
+// for align.Chinese, "数字不一致 numbers differ: 6 / 7".
+func InOrder(words string, reader align.Language) string {
+	at := strings.IndexFunc(words, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	if at <= 0 || reader != align.Chinese {
+		return words
+	}
+	chinese, detail := words[at:], ""
+	if end := strings.IndexByte(chinese, ':'); end >= 0 {
+		chinese, detail = chinese[:end], chinese[end:]
+	}
+	return chinese + " " + strings.TrimSpace(words[:at]) + detail
+}
+
 // Statuses are the words for a status. The first is that of a row nobody has looked at.
 var Statuses = []Choice{
 	{"open", "未审"}, {string(align.Confirmed), "无误"}, {string(align.Fixed), "已改"}, {string(align.Rejected), "不采用"},

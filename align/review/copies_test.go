@@ -107,9 +107,9 @@ func TestApplyCopied(t *testing.T) {
 								}
 								var all strings.Builder
 								for _, p := range r.Alignment.Document(align.Side(s)).Paragraphs {
-									all.WriteString(newSearchKey(p.Text).key)
+									all.WriteString(newSearchKey(p.Text).key())
 								}
-								count := strings.Count(all.String(), newSearchKey(text).key)
+								count := strings.Count(all.String(), newSearchKey(text).key())
 								twice := slices.ContainsFunc(r.Conflicts, func(c Conflict) bool { return c.Code == standsTwice })
 								if cut := leave.name == "cut"; cut && len(r.Conflicts) > 0 || !cut && !twice || count > 1 {
 									t.Fatalf("%s: %s of %s pasted %s %s with %q, what is in its row %s: it stands %d times, changes %v, conflicts %v",

@@ -44,6 +44,9 @@ const wordJoiner = '\u2060'
 // before a pilcrow at the start of a line, and into _x, with which spreadsheet
 // programs spell characters by number.
 func Show(s string) string {
+	if !strings.ContainsFunc(s, mayDiffer) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	var before rune // the last character but word joiners
@@ -64,6 +67,12 @@ func Show(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// mayDiffer reports whether Show may write a character in another form, or what stands
+// beside it.
+func mayDiffer(r rune) bool {
+	return r < ' ' || r == '|' || r == '_' || r == '¶' || r == 0x7F || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF
 }
 
 // visible returns a character as it is shown.
@@ -141,10 +150,13 @@ func FlagText(flags []align.Flag) string {
 func isFlagText(text string) bool {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		known := line == "" || line == EditedWord.In(align.English) || line == ByHandWord.In(align.English)
-		for _, k := range align.FlagKinds() {
-			words := align.Flag{Kind: k}.Bilingual()
-			known = known || line == words || strings.HasPrefix(line, words+":") || line == string(k) || strings.HasPrefix(line, string(k)+":")
+		said := func(words string) bool { return line == words || strings.HasPrefix(line, words+":") }
+		known := line == ""
+		for _, reader := range []align.Language{align.English, align.Chinese} {
+			known = known || line == EditedWord.In(reader) || line == ByHandWord.In(reader)
+			for _, k := range align.FlagKinds() {
+				known = known || said(string(k)) || said(InOrder(align.Flag{Kind: k}.Bilingual(), reader))
+			}
 		}
 		if !known {
 			return false
@@ -196,9 +208,9 @@ func trim(s string) string {
 
 // unifyLines returns a text with a line feed for the line ends that programs put in
 // its place. Within a text the lines count: language.SingleSpaced would lose them.
-func unifyLines(s string) string { return lineEnds.Replace(s) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+func unifyLines(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
 
 // unshow takes the word joiners out of a text that Show put into it.
 func unshow(s string) string {
@@ -248,18 +260,20 @@ func sameNumber(a, b string, by float64) bool {
 // have the same key.
 type searchKey struct {
 	runes []rune
-	key   string // the same
-	at    []int  // where each stands in the text, in bytes; then the text's length
+	at    []int32 // where each stands in the text, in bytes; then the text's length
 }
 
 func newSearchKey(s string) searchKey {
 	n := utf8.RuneCountInString(s)
-	b := searchKey{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
+	b := searchKey{runes: make([]rune, 0, n), at: make([]int32, 0, n+1)}
 	for i, r := range s {
 		if r != wordJoiner && !unicode.IsSpace(r) {
-			b.runes, b.at = append(b.runes, visible(r)), append(b.at, i)
+			b.runes, b.at = append(b.runes, visible(r)), append(b.at, int32(i))
 		}
 	}
-	b.at, b.key = append(b.at, len(s)), string(b.runes)
+	b.at = append(b.at, int32(len(s)))
 	return b
 }
+
+// key returns the characters as a string.
+func (b searchKey) key() string { return string(b.runes) }

@@ -129,12 +129,15 @@ func NewLayout(al *align.Alignment) (*Layout, error) {
 			l.remove(m)
 		}
 	}
-	for _, r := range al.Rows(align.LevelParagraph) {
+	rows := al.Rows(align.LevelParagraph)
+	l.Pairs = make([]Row, 0, len(rows))
+	for _, r := range rows {
 		l.Pairs = append(l.Pairs, l.row(r, func(doc *align.Document, id int) string { return doc.Paragraphs[id].Text }, l.paragraphRef))
 	}
 	if len(al.Sentences) > 0 {
-		last := -1
-		for _, r := range al.Rows(align.LevelSentence) {
+		rows, last := al.Rows(align.LevelSentence), -1
+		l.Sentences = make([]Row, 0, len(rows))
+		for _, r := range rows {
 			row := l.row(r, (*align.Document).SentenceText, l.sentenceRef)
 			row.Opens, last = r.Parent != last, r.Parent
 			l.Sentences = append(l.Sentences, row)

@@ -37,7 +37,7 @@ type chunk struct {
 	segment int
 	text    string
 	searchKey
-	of       []int // by character: the old text that it is of now, or fresh or refused
+	of       []int32 // by character: the old text that it is of now, or fresh or refused
 	portions []portion
 }
 
@@ -64,7 +64,7 @@ type matcher struct {
 	keys   []searchKey
 	chunks []*chunk
 	pieces *trace.Map
-	owner  [][]int         // by old text and character: the index of the chunk that it is of, or nowhere or atHome
+	owner  [][]int32       // by old text and character: the index of the chunk that it is of, or nowhere or atHome
 	undone map[[2]int]bool // by chunk and old text: whether the edit is in conflict
 	unread string          // the texts that are not read
 	known  []trace.Text    // all units, if there is new text
@@ -138,7 +138,7 @@ func (m *matcher) read() {
 			}
 		}
 	}
-	m.unread = newSearchKey(strings.Join(unread, "\n")).key
+	m.unread = newSearchKey(strings.Join(unread, "\n")).key()
 }
 
 // keep leaves the units of a row as they were.
@@ -192,18 +192,18 @@ func (m *matcher) weigh() {
 		}
 	}
 	for _, c := range m.chunks {
-		c.of = make([]int, len(c.runes))
+		c.of = make([]int32, len(c.runes))
 	}
 	for i, places := range m.pieces.Was {
 		for k, p := range places {
-			m.chunks[i].of[k] = int(p.Text)
+			m.chunks[i].of[k] = p.Text
 		}
 	}
-	m.owner = make([][]int, len(m.ids))
+	m.owner = make([][]int32, len(m.ids))
 	for u, places := range m.pieces.Became {
-		m.owner[u] = make([]int, len(places))
+		m.owner[u] = make([]int32, len(places))
 		for k, p := range places {
-			m.owner[u][k] = int(p.Text)
+			m.owner[u][k] = p.Text
 		}
 	}
 }
@@ -230,36 +230,36 @@ func (m *matcher) held(c int) (all, longest map[int]int) {
 type stretch struct{ value, from, to int }
 
 // stretches cuts a list into runs of one value.
-func stretches(list []int) (all []stretch) {
+func stretches(list []int32) (all []stretch) {
 	for i := 0; i < len(list); {
 		from := i
 		for i < len(list) && list[i] == list[from] {
 			i++
 		}
-		all = append(all, stretch{list[from], from, i})
+		all = append(all, stretch{int(list[from]), from, i})
 	}
 	return all
 }
 
 // runs returns the runs of one value in a list.
-func runs(list []int, value int) []stretch {
+func runs(list []int32, value int) []stretch {
 	return slices.DeleteFunc(stretches(list), func(s stretch) bool { return s.value != value })
 }
 
-func set(list []int, s stretch, value int) {
+func set(list []int32, s stretch, value int) {
 	for i := s.from; i < s.to; i++ {
-		list[i] = value
+		list[i] = int32(value)
 	}
 }
 
 // around returns the values before and behind a stretch; -1 where there is none.
-func around(list []int, s stretch) (before, behind int) {
+func around(list []int32, s stretch) (before, behind int) {
 	before, behind = -1, -1
 	if s.from > 0 {
-		before = list[s.from-1]
+		before = int(list[s.from-1])
 	}
 	if s.to < len(list) {
-		behind = list[s.to]
+		behind = int(list[s.to])
 	}
 	return before, behind
 }
@@ -432,7 +432,7 @@ func (m *matcher) writtenAnew() {
 		var texts []text
 		for ; i < len(m.chunks) && m.chunks[i].line == e; i++ {
 			c := m.chunks[i]
-			if !slices.ContainsFunc(c.of, func(u int) bool { return u >= 0 && m.units[m.ids[u]].home == e.home }) {
+			if !slices.ContainsFunc(c.of, func(u int32) bool { return u >= 0 && m.units[m.ids[u]].home == e.home }) {
 				for _, s := range runs(c.of, fresh) {
 					texts = append(texts, text{i, s})
 				}
@@ -482,8 +482,8 @@ func (m *matcher) rewritten() {
 				to = i
 			}
 			for k, owner := range m.owner[u] {
-				if owner == i || owner == nowhere {
-					m.owner[u][k] = to
+				if int(owner) == i || owner == nowhere {
+					m.owner[u][k] = int32(to)
 				}
 			}
 		}
@@ -541,7 +541,7 @@ func (m *matcher) mainly(u int) bool {
 		}
 		count := make(map[int]int)
 		for _, v := range m.chunks[s.value].of {
-			count[v]++
+			count[int(v)]++
 		}
 		most := true
 		for v, n := range count {
@@ -597,7 +597,7 @@ func (m *matcher) settleOld() {
 			anew := func(at, step int) bool {
 				p := m.pieces.Became[u][at]
 				k := int(p.At) + step
-				return p.Text >= 0 && k >= 0 && k < len(m.chunks[p.Text].of) && m.chunks[p.Text].of[k] == u && m.pieces.Was[p.Text][k].Text < 0
+				return p.Text >= 0 && k >= 0 && k < len(m.chunks[p.Text].of) && m.chunks[p.Text].of[k] == int32(u) && m.pieces.Was[p.Text][k].Text < 0
 			}
 			own := func(c int) bool { return m.chunks[c].line.home == m.units[m.ids[u]].home }
 			c := before
@@ -673,7 +673,7 @@ func (m *matcher) portion(c, u int, text string) portion {
 	shown, _ := ShowUnits([]string{p.text})
 	edited := !same(text, trim(shown))
 	if len(p.gaps) > 0 || len(runs(m.chunks[c].of, u)) > 1 { // the white space around a gap is not the reviewer's
-		edited = newSearchKey(text).key != newSearchKey(p.text).key
+		edited = newSearchKey(text).key() != newSearchKey(p.text).key()
 	}
 	if edited && !m.undone[[2]int{c, u}] {
 		p.text, p.edited = unshow(text), true
@@ -684,12 +684,12 @@ func (m *matcher) portion(c, u int, text string) portion {
 // owned is the portion of an old text that is of a chunk.
 func (m *matcher) owned(c, u int) portion {
 	list, key, unit := runs(m.owner[u], c), m.keys[u], m.units[m.ids[u]]
-	p := portion{unit: m.ids[u], from: key.at[list[0].from], to: key.at[list[len(list)-1].to]}
+	p := portion{unit: m.ids[u], from: int(key.at[list[0].from]), to: int(key.at[list[len(list)-1].to])}
 	if list[0].from == 0 {
 		p.from = 0
 	}
 	for i := 1; i < len(list); i++ {
-		p.gaps = append(p.gaps, [2]int{key.at[list[i-1].to], key.at[list[i].from]})
+		p.gaps = append(p.gaps, [2]int{int(key.at[list[i-1].to]), int(key.at[list[i].from])})
 	}
 	p.text = p.was(unit)
 	return p

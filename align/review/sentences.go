@@ -162,7 +162,7 @@ func both(text string, lang align.Language, old []token) (now, refused []token) 
 			}
 			merged, ok := trace.Merge(strings.TrimSpace(base.String()), strings.TrimSpace(mine), theirs)
 			switch {
-			case newSearchKey(mine).key == newSearchKey(theirs).key:
+			case newSearchKey(mine).key() == newSearchKey(theirs).key():
 				here, there = there, nil
 			case ok:
 				here = cutUp(merged, lang)

@@ -50,12 +50,12 @@ func TestEditsOnBothSheets(t *testing.T) {
 									e.set(row, field, strings.TrimSpace(onSentences))
 								}
 							})
-							text := newSearchKey(r.Alignment.Document(align.Side(s)).Paragraphs[p-1].Text).key
+							text := newSearchKey(r.Alignment.Document(align.Side(s)).Paragraphs[p-1].Text).key()
 							want := append([]string{}, list...)
 							if want[i] = onReview; i != j {
 								want[j] = onSentences
 							}
-							wantKey := newSearchKey(strings.Join(want, "")).key
+							wantKey := newSearchKey(strings.Join(want, "")).key()
 							switch {
 							case i != j && (len(r.Conflicts) > 0 || text != wantKey),
 								i == j && (len(r.Conflicts) == 0) == (text == wantKey):

@@ -21,9 +21,9 @@ const pairsSheet = "Pairs"
 
 var batchColumns = []column{
 	{head: "Status\n状态", width: 11}, {head: "English\n英文", width: 34}, {head: "Chinese\n中文", width: 34}, {head: "Probability\n成对概率", width: 11},
-	{head: "Pairs\n对应行", width: 9}, {head: "Alone\n无对应", width: 9}, {head: "To check\n待检查", width: 9},
+	{head: "Pairs\n对应行", width: 9}, {head: "Alone\n无对应", width: 9}, {head: "To check\n待核对", width: 9},
 	{head: "Covered, English\n英文覆盖率", width: 11}, {head: "Covered, Chinese\n中文覆盖率", width: 11},
-	{head: "Flags\n标记", width: 34}, {head: "Look at\n先看", width: 22}, {head: "Why\n说明", width: 44}, {head: "Open\n打开", width: 34},
+	{head: "Flags\n提示", width: 34}, {head: "Look at\n先看", width: 22}, {head: "Why\n说明", width: 44}, {head: "Open\n打开", width: 34},
 }
 
 // BatchRow is a row of the summary of a batch: a pair, or a file without counterpart.
@@ -58,7 +58,7 @@ func (wb *workbook) writeBatch(rows []BatchRow) {
 	share := centred
 	share.number = "0%"
 	score := centred
-	score.number = scoreFormat(false)
+	score.number = wb.scoreFormat(false)
 	for _, r := range rows {
 		var p99, pairs, alone, check, en, zh any
 		if !math.IsNaN(r.Probability) {

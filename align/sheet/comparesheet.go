@@ -258,7 +258,7 @@ func readDecisions(f *xlsx.Book, name string, decisions []review.Decided) error 
 
 func (wb *workbook) writeAgreement(c *review.Comparison) {
 	p := wb.open(agreementSheet, sureInk, []column{{width: 60}, {width: 14}}, 11, false)
-	name, value := style{face: hansFace, size: 10, ruled: true, indent: 1}, style{size: 10, ruled: true, across: "center", number: "0.000"}
+	name, value := style{face: hansFace, size: 10, ruled: true, indent: 1, middle: true}, style{size: 10, ruled: true, across: "center", middle: true, number: "0.000"}
 	whole := value
 	whole.number = "0"
 	rows := []struct {
@@ -277,7 +277,7 @@ func (wb *workbook) writeAgreement(c *review.Comparison) {
 		if _, ok := r.value.(float64); ok {
 			l = value
 		}
-		p.row(18, p.cell(name, r.name), p.cell(l, r.value))
+		p.row(18, p.cell(name, wb.words(r.name)), p.cell(l, r.value))
 	}
 	p.close()
 }

@@ -57,7 +57,7 @@ func topicOf(name, en, zh string) topic {
 
 func (wb *workbook) writeHelp() {
 	p := wb.open(helpSheet, faint, helpColumns, 100, false)
-	p.row(26, p.cell(style{face: hansFace, size: 16, bold: true, color: slate, middle: true}, "How to review an alignment  审校说明"))
+	p.row(26, p.cell(style{face: hansFace, size: 16, bold: true, color: slate, middle: true}, wb.words("How to review an alignment  审校说明")))
 	head := style{face: hansFace, size: 11, bold: true, color: white, fill: slate, middle: true, indent: 1}
 	name := style{face: hansFace, size: 10, bold: true, fill: shade, wrap: true, ruled: true, indent: 1}
 	en := style{size: 10, wrap: true, ruled: true, indent: 1}
@@ -65,7 +65,7 @@ func (wb *workbook) writeHelp() {
 	write := func(t topic, name, en style) {
 		zh := en
 		zh.face = hansFace
-		p.row(0, p.cell(name, t.name), p.cell(en, t.en), p.cell(zh, t.zh))
+		p.row(0, p.cell(name, wb.list(t.name, "  ")), p.cell(en, t.en), p.cell(zh, t.zh))
 	}
 	for len(lines) > 0 {
 		line := lines[0]
@@ -73,7 +73,7 @@ func (wb *workbook) writeHelp() {
 		switch mark, rest, _ := strings.Cut(line, " "); mark {
 		case "":
 		case "#":
-			p.row(18, p.cell(head, rest), p.cell(head, ""), p.cell(head, ""))
+			p.row(18, p.cell(head, wb.words(rest)), p.cell(head, ""), p.cell(head, ""))
 		case "|", "=":
 			row, label := en, name
 			row.size, row.fill = 9, checkGround

@@ -204,8 +204,8 @@ func (p *page) choice(cells, title, prompt string, choices []review.Choice) {
 	dv := excelize.NewDataValidation(true)
 	dv.Sqref = cells
 	p.wb.keep(dv.SetDropList(words))
-	dv.SetInput(title, prompt)
-	dv.SetError(excelize.DataValidationErrorStyleStop, "Choose from the list 请从列表中选择", strings.Join(words, " · "))
+	dv.SetInput(p.wb.words(title), p.wb.list(prompt, "\n"))
+	dv.SetError(excelize.DataValidationErrorStyleStop, p.wb.words("Choose from the list 请从列表中选择"), strings.Join(words, " · "))
 	p.wb.keep(p.wb.file.AddDataValidation(p.name, dv))
 }
 

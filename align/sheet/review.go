@@ -75,7 +75,7 @@ func (wb *workbook) writeRows(name string, columns []column, rows []review.Row) 
 
 // prompts are shown beside the cells of a drop-down when they are chosen.
 var prompts = map[int][2]string{
-	colStatus: {"Status 状态", "ok 无误: right as it is\nfixed 已改: was wrong, is right now\nrejected 不采用: not a pair, or not to be used\nopen 未审: not looked at; a sentence follows its row on Review 句子随段落行"},
+	colStatus: {"Status 状态", "ok 无误: right as it is 正确\nfixed 已改: wrong, now put right 已改正\nrejected 不采用: not to be used 不宜采用\nopen 未审: not looked at yet 尚未看"},
 	colAction: {"Action 操作", "Only where the rows are cut or matched wrongly; Help explains each. 仅在分段或配对不对时选择；说明见 Help。"},
 }
 
@@ -138,7 +138,7 @@ func (p *page) bead(r review.Row) {
 	}
 	id, score, chosen := frame, frame, edited
 	id.bold, id.color = true, ink
-	score.number, score.color = scoreFormat(!r.TwoSided()), ink
+	score.number, score.color = p.wb.scoreFormat(!r.TwoSided()), ink
 	chosen.face, chosen.across = hansFace, "center"
 	said, comment := frame, edited
 	said.face, said.across, said.indent = hansFace, "left", 1
@@ -154,7 +154,7 @@ func (p *page) bead(r review.Row) {
 	cells := []any{
 		p.cell(id, r.ID), p.cell(chosen, review.StatusChoice(r.Status).In(p.wb.reader)),
 		text(align.EN, latinFace, en, cutEN), text(align.ZH, faceOf(p.wb.Alignment.ZH.Script), zh, cutZH),
-		p.cell(score, align.ShownScore(r.Score)), p.cell(said, r.Said()),
+		p.cell(score, align.ShownScore(r.Score)), p.cell(said, p.wb.list(r.Said(), "\n")),
 		p.cell(chosen, ""), p.cell(comment, review.ShowComment(r.Comment)),
 		p.cell(frame, r.Refs[align.EN]), p.cell(frame, r.Refs[align.ZH]), p.cell(frame, r.Shape()),
 		p.cell(frame, words(align.EN)), p.cell(frame, words(align.ZH)), p.cell(hash, r.Hash),

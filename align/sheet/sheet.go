@@ -99,6 +99,18 @@ func newWorkbook(layout *review.Layout) *workbook {
 	return wb
 }
 
+// words returns words in both languages with that of the reader first.
+func (wb *workbook) words(s string) string { return review.InOrder(s, wb.reader) }
+
+// list returns words in both languages, of which several stand apart.
+func (wb *workbook) list(s, separator string) string {
+	parts := strings.Split(s, separator)
+	for i := range parts {
+		parts[i] = wb.words(parts[i])
+	}
+	return strings.Join(parts, separator)
+}
+
 // keep keeps the first error, so that the steps of writing need not look at theirs.
 func (wb *workbook) keep(err error) { wb.err = cmp.Or(wb.err, err) }
 

@@ -133,6 +133,14 @@ func TestChineseFirst(t *testing.T) {
 	if got := cellAt(t, f, summarySheet, "A3"); !strings.HasPrefix(got, "先核对这 ") {
 		t.Errorf("A3 = %q", got)
 	}
+	for cell, want := range map[string]string{"A1": "对齐审校 Alignment review", "A6": "编号 ID", "G6": "审校进度 Progress on Review"} {
+		if got := cellAt(t, f, summarySheet, cell); got != want {
+			t.Errorf("%s = %q, want %q", cell, got, want)
+		}
+	}
+	if flags, err := f.SearchSheet(reviewSheet, "无对应 no counterpart"); err != nil || len(flags) == 0 {
+		t.Errorf("no flag begins with its Chinese words: %v", err)
+	}
 	f.SetCellStr(reviewSheet, "B2", "无误 ok")
 	b.Reset()
 	if err := f.Write(&b); err != nil {
@@ -332,7 +340,7 @@ func TestSummary(t *testing.T) {
 	if linked, target, err := f.GetCellHyperLink(summarySheet, "A7"); err != nil || !linked || target != "Review!B7" {
 		t.Errorf("first link: %v %q, %v", linked, target, err)
 	}
-	for cell, want := range map[string]string{"A7": "P6", "C7": "no counterpart 无对应", "A9": "P4"} {
+	for cell, want := range map[string]string{"A7": "P6", "C7": "48 of 100 such rows are wrong 每…", "A9": "P4"} {
 		if got := cellAt(t, f, summarySheet, cell); got != want {
 			t.Errorf("%s = %q, want %q", cell, got, want)
 		}

@@ -174,12 +174,13 @@ func (s style) style() *excelize.Style {
 
 // scoreFormat returns a number format that says the band in words after the score,
 // so that it can be told without its colour. A side alone has no band.
-func scoreFormat(alone bool) string {
+func (wb *workbook) scoreFormat(alone bool) string {
 	if alone {
-		return fmt.Sprintf(`0.00"  %s"`, align.Bead{}.Verdict())
+		return fmt.Sprintf(`0.00"  %s"`, wb.words(align.Bead{}.Verdict()))
 	}
+	name := func(b align.Band) string { return wb.words(b.Bilingual()) }
 	return fmt.Sprintf(`[>=%g]0.00"  %s";[>=%g]0.00"  %s";0.00"  %s"`,
-		align.BandSure.Min(), align.BandSure.Bilingual(), align.BandCheck.Min(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual())
+		align.BandSure.Min(), name(align.BandSure), align.BandCheck.Min(), name(align.BandCheck), name(align.BandDoubtful))
 }
 
 // conditional returns the number of the style of a conditional format.

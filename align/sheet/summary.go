@@ -23,8 +23,8 @@ const lineHeight = 16
 
 // The columns of Summary: rows to look at on the left, figures on the right.
 var summaryColumns = []column{
-	{width: 8}, {width: 24}, {width: 33}, {width: 23}, {width: 20}, {width: 2},
-	{width: 30}, {width: 13}, {width: 13}, {width: 13},
+	{width: 8}, {width: 23}, {width: 33}, {width: 22}, {width: 20}, {width: 2},
+	{width: 30}, {width: 14}, {width: 16}, {width: 14},
 }
 
 const rightHalf = 6 // index of the first column on the right
@@ -46,7 +46,7 @@ func (wb *workbook) writeSummary() {
 	title := style{face: hansFace, size: 16, bold: true, color: slate, middle: true}
 	under := style{face: hansFace, size: 10, color: faint, middle: true}
 	names := language.Excerpt(review.Show(wb.Alignment.EN.Name), 80) + "  ↔  " + language.Excerpt(review.Show(wb.Alignment.ZH.Name), 80)
-	p.row(26, p.cell(title, "Alignment review  对齐审校"))
+	p.row(26, p.cell(title, wb.words("Alignment review  对齐审校")))
 	p.row(lineHeight, p.cell(under, names))
 	advice := style{face: hansFace, size: 12, bold: true, color: checkInk, middle: true, fill: checkGround}
 	if len(triage.Rows) == 0 {
@@ -66,8 +66,8 @@ func (wb *workbook) writeSummary() {
 	p.row(lineHeight)
 	left := append(wb.lookFirst(p, triage.Rows), nil,
 		p.title("Picture 对齐图"),
-		line{p.cell(summaryStyle(), "Each box is a row of Review; across: English →, down: 中文 ↓. 每个方块是 Review 的一行；横向英文 →，纵向中文 ↓。")},
-		line{p.cell(summaryStyle(), fmt.Sprintf("%s · %s · %s · no counterpart 无对应 (on an axis 标在轴上)", align.BandSure.Bilingual(), align.BandCheck.Bilingual(), align.BandDoubtful.Bilingual()))})
+		line{p.cell(summaryStyle(), wb.words("Each box is a row of Review: across English →, down Chinese ↓. 每个方块是 Review 的一行：横向为英文 →，纵向为中文 ↓。"))},
+		line{p.cell(summaryStyle(), fmt.Sprintf("%s · %s · %s · %s (%s)", wb.words(align.BandSure.Bilingual()), wb.words(align.BandCheck.Bilingual()), wb.words(align.BandDoubtful.Bilingual()), wb.words("no counterpart 无对应"), wb.words("on an axis 标在轴上")))})
 	right := wb.facts(p)
 	wb.addPicture(fmt.Sprintf("A%d", p.next+len(left)))
 	for i := range max(len(left), len(right)) {
@@ -105,7 +105,7 @@ func summaryStyle() style { return style{face: hansFace, size: 10, middle: true}
 
 // title is a line with the name of a part.
 func (p *page) title(name string) line {
-	return line{p.cell(style{face: hansFace, size: 10, bold: true, color: slate, middle: true}, name)}
+	return line{p.cell(style{face: hansFace, size: 10, bold: true, color: slate, middle: true}, p.wb.words(name))}
 }
 
 // section is a line of headings.
@@ -113,7 +113,7 @@ func (p *page) section(heads ...string) line {
 	l := style{face: hansFace, bold: true, color: white, fill: slate, middle: true, indent: 1, ruled: true}
 	var cells line
 	for _, h := range heads {
-		cells = append(cells, p.cell(l, h))
+		cells = append(cells, p.cell(l, p.wb.words(h)))
 	}
 	return cells
 }
@@ -123,7 +123,7 @@ func (p *page) fact(name string, values ...any) line {
 	l := summaryStyle()
 	l.ruled, l.indent = true, 1
 	l.fill, l.color = shade, faint
-	cells := line{p.cell(l, name)}
+	cells := line{p.cell(l, p.wb.words(name))}
 	l.fill, l.color = "", ink
 	for _, v := range values {
 		switch v.(type) {
@@ -148,12 +148,12 @@ func (wb *workbook) facts(p *page) []line {
 	figure := func(name string, of func(align.EditionSummary) any) line {
 		return p.fact(name, of(s.Editions[align.EN]), of(s.Editions[align.ZH]))
 	}
-	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英词", "Chars 中字")}, wb.progress(p)...)
+	lines := append([]line{p.section("Progress on Review 审校进度", "Rows 行", "Words 英文词数", "Chars 中文字数")}, wb.progress(p)...)
 	lines = append(lines, nil,
 		p.section("Editions 版本", "English 英文", "Chinese 中文"),
 		text("File 文件", func(d *align.Document) string { return language.Excerpt(review.Show(d.Name), 14) }),
-		text("Language 语言", languageName),
-		text("Script 文字", scriptName),
+		text("Language 语言", func(d *align.Document) string { return wb.words(languageName(d)) }),
+		text("Script 文字", func(d *align.Document) string { return wb.words(scriptName(d)) }),
 		text("Format 格式", func(d *align.Document) string { return language.Excerpt(review.Show(d.Format), 14) }),
 		text("Encoding 编码", func(d *align.Document) string { return language.Excerpt(review.Show(d.Encoding), 14) }),
 		figure("Paragraphs 段落", func(e align.EditionSummary) any { return e.Paragraphs }),
@@ -165,7 +165,7 @@ func (wb *workbook) facts(p *page) []line {
 		nil,
 		p.section("Confidence 可信度", "Review 段落行", "Sentences 句子行"))
 	for b := range align.Bands {
-		lines = append(lines, p.fact(b.Bilingual()+"  "+bandRange(b), s.Paragraphs.Bands[b], s.Sentences.Bands[b]))
+		lines = append(lines, p.fact(wb.words(b.Bilingual())+"  "+bandRange(b), s.Paragraphs.Bands[b], s.Sentences.Bands[b]))
 	}
 	lines = append(lines,
 		p.fact(align.Bead{}.Verdict(), s.Paragraphs.OneSided, s.Sentences.OneSided),
@@ -250,9 +250,9 @@ func (wb *workbook) lookFirst(p *page, rows []align.Row) []line {
 	for _, r := range rows[:min(len(rows), maxFirst)] {
 		wb.keep(wb.file.SetCellHyperLink(summarySheet, fmt.Sprintf("A%d", p.next+len(lines)),
 			fmt.Sprintf("%s!%s%d", reviewSheet, letter(colStatus), at[r.Index]), "Location"))
-		number.number = scoreFormat(!r.TwoSided())
+		number.number = wb.scoreFormat(!r.TwoSided())
 		lines = append(lines, line{
-			p.cell(jump, r.ID), p.cell(number, align.ShownScore(r.Score)), p.cell(plain, shown(r.Reasons(), 31)),
+			p.cell(jump, r.ID), p.cell(number, align.ShownScore(r.Score)), p.cell(plain, shown(wb.list(r.Reasons(), "; "), 31)),
 			p.cell(plain, shown(r.Text.EN, 21)), p.cell(zh, shown(r.Text.ZH, 18)),
 		})
 	}

@@ -360,7 +360,8 @@ func readTables(f *xlsx.Book) (t review.Returned, err error) {
 			return t, err
 		}
 		if read != nil {
-			*x.to = &read.Sheet
+			sheet := read.Sheet // alone: the table holds the workbook
+			*x.to = &sheet
 		}
 	}
 	if t.Review == nil {

@@ -232,7 +232,7 @@ func (o *applyOptions) runCompare(ctx context.Context, pathA, pathB string) erro
 	if o.quiet {
 		return nil
 	}
-	fmt.Fprintln(o.out, c)
+	fmt.Fprintln(o.ui.in(o.out), c)
 	o.wrote(outputs)
 	return nil
 }

@@ -128,7 +128,7 @@ const workbookFormat = "xlsx"
 func (s *shared) stay() {
 	if s.workbook != "" {
 		if err := openFile(s.workbook); err != nil {
-			fmt.Fprintln(s.err, "align: "+message(fmt.Errorf("open: %s: %w", s.workbook, err)))
+			fmt.Fprintln(s.ui.in(s.err), "align: "+message(fmt.Errorf("open: %s: %w", s.workbook, err)))
 		}
 	}
 	fmt.Fprint(s.err, "\nPress any key to close this window. 按任意键关闭窗口。")
