@@ -14,6 +14,8 @@ type Decided struct {
 	Said  []string // what stands under Decision, one of Decisions: on each line of these rows
 	Sheet string   // where it stands
 	Row   int
+
+	Overtyped bool // whether the texts beside it were changed, which are not read
 }
 
 // Arbitrate makes one review of two of the same alignment. Where they differ, the arbiter's
@@ -50,6 +52,9 @@ const asGiven = -1
 
 // choice reads a decision.
 func (a *arbiter) choice(d Decided) int {
+	if d.Overtyped {
+		a.Open = append(a.Open, Conflict{undecided, d.Sheet, d.Row, strings.Join(d.Rows, ", "), "the texts beside Decision were changed", "no more than Decision is read here; put them back, and edit them in the workbook that apply writes"})
+	}
 	var words []string
 	for _, said := range d.Said {
 		if word, _ := chosen(&Decisions, said); word != "" && !slices.Contains(words, word) {

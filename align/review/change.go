@@ -92,7 +92,7 @@ var conflictKinds = []struct {
 }{
 	{sheetTwice, "a sheet stands in the workbook a second time", "此工作表像是另一表的副本，其中的改动不会读取：请把改动移到原表，再删除副本。"},
 	{columnGone, "a column that is filled in was deleted", "缺少应填写的一列：请恢复该列标题，或删除多余的列。"},
-	{columnSorted, "a column of texts was sorted without the others", "这一列文字被单独排序：请与其他列一起恢复原来的顺序。"},
+	{columnSorted, "a column was sorted without the others", "有的列被单独排序：请与其他列一起恢复原来的顺序；若状态、备注已在正确的文字旁，请清空编号列。"},
 	{unknownRow, "a row is not of this workbook", "此行不属于本工作簿：请粘贴到没有编号和校验的新行，或删除。"},
 	{rowTwice, "a row stands twice", "同一行出现两次：请删除其一。"},
 	{idMismatch, "ID and hash of a row are those of two rows", "编号与校验属于不同的行：请恢复正确的编号。"},
@@ -107,7 +107,7 @@ var conflictKinds = []struct {
 	{editedTwice, "a text was changed in two ways", "同一文字被改成两种样子：请保留一种。"},
 	{crossesRows, "a row of sentences holds sentences of several rows", "一行句子不能跨越 Review 表的多行：请在 Review 表合并或移动。"},
 	{noText, "a program made a date of a text, or a formula has no value", "单元格不是文字（日期、公式无值或出错）：请设为文本格式，写上应有的文字。"},
-	{undecided, "two reviewers differ, and there is no decision", "两位审校者意见不同，尚未裁定：请在 Decision 列填写。"},
+	{undecided, "two reviewers differ, and there is no decision", "两位审校者意见不同，尚未裁定：请在 Decision 列填写；其余各列不读取。"},
 	{wrongLanguage, "a text is in the language of the other column", "文字的语言与本列不符：请移到对应语言的列，并在此填写本列语言的文字。"},
 }
 
@@ -126,6 +126,8 @@ func (c Conflict) Field() Field {
 		return FieldStatus
 	case unknownAction, actionInVain, unclearMark:
 		return FieldAction
+	case undecided:
+		return FieldDecision
 	}
 	for _, f := range []Field{FieldEN, FieldZH, FieldStatus, FieldAction, FieldComment} {
 		if strings.HasPrefix(c.What, string(f)) {

@@ -89,7 +89,7 @@ var further = [...]struct {
 	}},
 	{&Actions, map[string]string{
 		ActionMergeUp: "merge merged mergewithabove mergewithrowabove mergeintoabove mergeabove join joinup combine " +
-			"合并 合并上行 合并到上行 合并至上行 合并到上一行 合并至上一行 合并入上行 合并上一行 与上行合并 与上一行合并 和上一行合并 和上行合并 向上合并 上并 并上 并入上一行 并入上段 并到上行 并到上一行 并入前行 与前一行合并",
+			"合并 与上合并 合并上行 合并到上行 合并至上行 合并到上一行 合并至上一行 合并入上行 合并上一行 与上行合并 与上一行合并 和上一行合并 和上行合并 向上合并 上并 并上 并入上一行 并入上段 并到上行 并到上一行 并入前行 与前一行合并",
 		ActionSplit:    "splitrow splitup cut divide 分割 拆 切分 切开 分开 分拆 分行 拆行 拆成两行 拆分成两行 分成两行 分为两行 分段 断行",
 		ActionMoveUp:   "up moveupwards 向上移 上移一行 移到上行 移至上行 移到上一行 移至上一行 移上 上调",
 		ActionMoveDown: "down movedownwards 向下移 下移一行 移到下行 移至下行 移到下一行 移至下一行 移下 下调",
@@ -132,11 +132,20 @@ var dictionary = sync.OnceValue(func() map[*[]Choice]map[string]string {
 	return all
 })
 
-// key is a word without what makes no difference: case, white space, punctuation around
-// it, the script, and the selector of an emoji.
-func key(word string) string {
+// PlainWord is a word of a list or a heading without what makes no difference: case, width,
+// white space, the script, and the selector of an emoji.
+func PlainWord(word string) string {
 	word = strings.ToLower(strings.Map(language.Narrow, language.Simplified(language.WithoutSpace(word))))
-	word = strings.NewReplacer("\ufe0f", "", "併", "并").Replace(word)
+	return formsOfWords.Replace(word)
+}
+
+// formsOfWords has the traditional forms in words of lists and headings that are too rare in
+// articles for language.Simplified.
+var formsOfWords = strings.NewReplacer("\ufe0f", "", "併", "并", "採", "采", "駁", "驳", "棄", "弃", "捨", "舍", "丟", "丢", "註", "注", "查覈", "查核")
+
+// key is a PlainWord without the punctuation around it.
+func key(word string) string {
+	word = PlainWord(word)
 	return cmp.Or(strings.Trim(word, ".,:;!()[]{}'\"*/|-–—·•。，、：；！（）【】《》“”‘’"), word)
 }
 

@@ -124,6 +124,53 @@ func TestApplyCopied(t *testing.T) {
 	}
 }
 
+// Text that was copied and then edited stands twice too.
+func TestApplyCopiedAndEdited(t *testing.T) {
+	for _, tt := range []struct {
+		field      Field
+		old, new   string
+		from, into string
+	}{
+		{FieldEN, "sleep", "soundly sleep", "P2", "P4"},
+		{FieldEN, "machines have counted", "machines did count", "P3", "P5"},
+		{FieldZH, "，", ",", "P3", "P5"},
+		{FieldZH, "来往", "来来往往", "P3", "P4"},
+	} {
+		for _, before := range []bool{false, true} {
+			r := reviewed(t, harbour(), func(e editor) {
+				texts := []string{e.get(tt.into, tt.field), strings.Replace(e.get(tt.from, tt.field), tt.old, tt.new, 1)}
+				if before {
+					slices.Reverse(texts)
+				}
+				e.set(tt.into, tt.field, strings.Join(texts, "\n"))
+			})
+			if len(r.Changes) > 0 || len(r.Conflicts) != 1 || r.Conflicts[0].Code != standsTwice {
+				t.Errorf("%s of %s, before %v: changes %v, conflicts %v", tt.field, tt.from, before, r.Changes, r.Conflicts)
+			}
+		}
+	}
+}
+
+// A sentence that was cut is moved, whatever else begins like it.
+func TestApplyMovedSentence(t *testing.T) {
+	const first, next = "I stood beside it with a stopwatch.", "It then takes the box five days to leave the gate."
+	al := of([]string{"A crane lifts a box in 97 seconds. " + first + " " + next, "That is the sum to keep in mind."}, []string{"吊机。", "总数。"})
+	for _, tt := range []struct{ en1, en2, beads string }{
+		{"A crane lifts a box in 97 seconds. " + next, "I think so. " + first + " That is the sum to keep in mind.",
+			"A crane lifts a box in 97 seconds. " + next + " | 吊机。 *\nI think so. " + first + " ¶ That is the sum to keep in mind. | 总数。 *\n"},
+		{"A crane lifts a box in 97 seconds. I wrote it down. " + next, first + " That is the sum to keep in mind.",
+			"A crane lifts a box in 97 seconds. I wrote it down. " + next + " | 吊机。 *\n" + first + " ¶ That is the sum to keep in mind. | 总数。 *\n"},
+	} {
+		r := reviewed(t, al, func(e editor) {
+			e.set("P1", FieldEN, tt.en1)
+			e.set("P2", FieldEN, tt.en2)
+		})
+		if got := shapes(r.Alignment, r.Alignment.Beads, r.Alignment.Text); got != tt.beads || len(r.Conflicts) > 0 {
+			t.Errorf("got\n%swant\n%s%v\n%v", got, tt.beads, r.Changes, r.Conflicts)
+		}
+	}
+}
+
 // A short heading is a whole text too.
 func TestApplyCopiedHeading(t *testing.T) {
 	en, zh := []string{"Ask once", "It need not be answered.", "Nobody asks twice here."}, []string{"问一次", "不必回答。", "这里没有人问两次。"}

@@ -59,3 +59,41 @@ func TestColumnsLeftBehind(t *testing.T) {
 		}
 	}
 }
+
+// What a reviewer said of rows whose IDs and texts were sorted apart is unclear; it is not if
+// the IDs are filled down, cleared, or went with the texts.
+func TestSortedApart(t *testing.T) {
+	order := []int{5, 2, 4, 1, 3, 0}
+	for _, tt := range []struct {
+		name    string
+		moved   []Field
+		after   func(re *Entry, i int)
+		unclear bool
+	}{
+		{"ID and Status", []Field{FieldID, FieldStatus}, nil, true},
+		{"ID", []Field{FieldID}, nil, true},
+		{"texts", []Field{FieldEN, FieldZH}, nil, true},
+		{"texts and Status", []Field{FieldEN, FieldZH, FieldStatus}, nil, true},
+		{"texts, then ID cleared", []Field{FieldEN, FieldZH, FieldStatus}, func(re *Entry, _ int) { re.ID = "" }, false},
+		{"all but the hash", []Field{FieldID, FieldEN, FieldZH, FieldStatus}, nil, false},
+		{"IDs filled down", nil, func(re *Entry, i int) { re.ID = fmt.Sprintf("P%d", i+2) }, false},
+	} {
+		r := reviewed(t, harbour(), func(e editor) {
+			e.set("P2", FieldStatus, "ok")
+			was := slices.Clone(e.Review.Entries)
+			for i := range was {
+				re, from := &e.Review.Entries[i], was[order[i]]
+				for _, f := range tt.moved {
+					re.Set(f, map[Field]string{FieldID: from.ID, FieldStatus: from.Status, FieldEN: from.EN, FieldZH: from.ZH}[f])
+				}
+				if tt.after != nil {
+					tt.after(re, i)
+				}
+			}
+		})
+		unclear := len(r.Conflicts) == 1 && r.Conflicts[0].Code == columnSorted
+		if confirmed := r.Alignment.Beads[1].Status == "ok"; unclear != tt.unclear || confirmed == tt.unclear || !unclear && len(r.Conflicts) > 0 {
+			t.Errorf("%s: %v, changes %v, conflicts %v", tt.name, r.Alignment.Beads, r.Changes, r.Conflicts)
+		}
+	}
+}

@@ -285,11 +285,13 @@ func (m *matcher) copies() {
 		}
 	}
 	of := slices.Repeat([]int{-1}, len(fresh))
-	for _, r := range m.pieces.Repeats(m.known, fresh) {
+	repeats := m.pieces.Repeats(m.known, fresh)
+	for _, r := range repeats {
 		if of[r.Fresh] < 0 && m.repeats(r, fresh[r.Fresh]) {
 			of[r.Fresh] = int(r.Old.Text)
 		}
 	}
+	m.edited(repeats, fresh, of)
 	var unread []string
 	for k, id := range of {
 		s, c := fresh[k], m.chunks[fresh[k].Text]
@@ -334,6 +336,29 @@ func (m *matcher) repeats(r trace.Repeat, fresh trace.Stretch) bool {
 		}
 	}
 	return false
+}
+
+// edited finds the units that were copied and then edited: most of a new text are pieces of
+// one, which may each be short.
+func (m *matcher) edited(repeats []trace.Repeat, fresh []trace.Stretch, of []int) {
+	const few, share = 24, 0.7
+	repeats = slices.Clone(repeats)
+	slices.SortFunc(repeats, func(a, b trace.Repeat) int {
+		return cmp.Or(cmp.Compare(a.Fresh, b.Fresh), cmp.Compare(a.Old.Text, b.Old.Text), cmp.Compare(a.New.From, b.New.From))
+	})
+	size, end := 0, 0 // of the pieces of a unit in a stretch; where the last of them ends
+	for i, r := range repeats {
+		s := fresh[r.Fresh]
+		if i == 0 || repeats[i-1].Fresh != r.Fresh || repeats[i-1].Old.Text != r.Old.Text {
+			size, end = 0, s.From
+		}
+		if from, to := max(r.New.From, end), min(r.New.To, s.To); from < to {
+			size, end = size+trace.Weight(m.chunks[s.Text].runes[from:to]), to
+		}
+		if of[r.Fresh] < 0 && size >= few && float64(size) >= share*float64(trace.Weight(m.chunks[s.Text].runes[s.From:s.To])) {
+			of[r.Fresh] = int(r.Old.Text)
+		}
+	}
 }
 
 // leftBehind returns the unit of the row of a chunk that went elsewhere but for the chunk,

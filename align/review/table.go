@@ -177,9 +177,35 @@ func (t *table) unclear(e *line, side align.Side) bool {
 	case e.foreign(side, text):
 		t.conflict(e, wrongLanguage, fmt.Sprintf("%s holds %s text", f, sideFields[1-side]), "%s; put it into its own column, and the %s text here", quoted(text), f)
 	default:
-		return false
+		if text = t.fromAcross(e, side, text); text == "" {
+			return false
+		}
+		t.conflict(e, wrongLanguage, fmt.Sprintf("%s holds %s text", f, sideFields[1-side]), "%s; take it out here, where it was put beside the text", quoted(text))
 	}
 	return true
+}
+
+// fromAcross returns what a reviewer has put beside a text of one side from the other side of
+// the row, if it is a sentence or so and was not there.
+func (t *table) fromAcross(e *line, side align.Side, text string) string {
+	const aSentence = 12 // Chinese characters
+	if e.row == nil || text == e.shown(side) {
+		return ""
+	}
+	across, own := "", ""
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) == (side == align.ZH) && unicode.IsLetter(r) }) {
+		if language.Weight(part) < aSentence {
+			continue
+		}
+		if across == "" {
+			across, own = newSearchKey(strings.Join(e.row.Units[1-side], "\n")).key(), newSearchKey(strings.Join(e.row.Units[side], "\n")).key()
+		}
+		part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if k := newSearchKey(part).key(); strings.Contains(across, k) && !strings.Contains(own, k) {
+			return part
+		}
+	}
+	return ""
 }
 
 // foreign reports whether a text of some length is in the language of the other side, and
@@ -296,7 +322,7 @@ func (t *table) settle(sheet *Sheet, beads []align.Bead) {
 			t.units[s][id].home = i
 		}
 	}
-	t.identify(sheet.Entries)
+	t.identify(slices.Clone(sheet.Entries))
 }
 
 // beadsOfUnits returns the index of the bead of each unit, by side.
@@ -516,7 +542,48 @@ func (t *table) origins(entries []Entry, byID, byHash map[string]int) []evidence
 		}
 	}
 	t.leftBehind(entries, list)
+	t.sortedApart(entries, list)
 	return list
+}
+
+// sortedApart refuses what a reviewer said of rows, if IDs or texts were sorted alone: it may
+// be about the row of the ID as well as about that of the texts. It goes with the texts if
+// the rest of the row does, and is as it was if no more than a few rows differ or if both
+// stand in order.
+func (t *table) sortedApart(entries []Entry, list []evidence) {
+	const few = 4
+	var ids, rows []int
+	apart, said, stayed := 0, 0, 0 // stayed: rows of which the rest did not go with the texts
+	says := func(k int) bool {
+		re, r := &entries[k], t.rows[list[k].row]
+		status, _ := chosen(&Statuses, re.Status)
+		return status != "" && status != StatusWord(r.Status) || re.Action != "" || !same(re.Comment, ShowComment(r.Comment))
+	}
+	differs := func(e evidence) bool { return e.id >= 0 && e.row >= 0 && e.id != e.row }
+	for k, e := range list {
+		if e.id >= 0 && e.row >= 0 {
+			ids, rows = append(ids, e.id), append(rows, e.row)
+		}
+		if differs(e) {
+			if apart++; says(k) {
+				said++
+			}
+			if len(entries[k].overtyped(t.rows[e.row].locked())) > 0 {
+				stayed++
+			}
+		}
+	}
+	if apart < few || said == 0 || ascending(ids) == len(ids) && (ascending(rows) == len(rows) || 2*stayed < apart) {
+		return
+	}
+	t.conflicts = append(t.conflicts, Conflict{Code: columnSorted, Sheet: t.name, What: fmt.Sprintf("Status, Action, Comment of %d %s", said, plural(said, "row")),
+		Why: fmt.Sprintf("the IDs of %d rows are not those of their texts, so that it is unclear which of the two was meant; see that all stands beside the right texts, and clear the column ID", apart)})
+	for k, e := range list {
+		if differs(e) {
+			r := t.rows[e.row]
+			entries[k].Status, entries[k].Action, entries[k].Comment = StatusWord(r.Status), "", ShowComment(r.Comment)
+		}
+	}
 }
 
 // trustTexts makes entries whose texts are those of another row than their ID and hash say

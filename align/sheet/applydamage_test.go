@@ -86,7 +86,7 @@ func TestApplyRefuses(t *testing.T) {
 		{"password", locked, "password"},
 		{"hidden sheet deleted", edited(func(f *excelize.File) { f.DeleteSheet(hiddenSheet) }), "no sheet _align"},
 		{"Review deleted", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet) }), "no sheet Review"},
-		{"Review emptied", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet); f.NewSheet(reviewSheet) }), "has no heading"},
+		{"Review emptied", edited(func(f *excelize.File) { f.DeleteSheet(reviewSheet); f.NewSheet(reviewSheet) }), "headings ID, English, Chinese ... is gone"},
 		{"two sheets may be Review", edited(func(f *excelize.File) {
 			f.SetSheetName(reviewSheet, "one")
 			n, _ := f.NewSheet("two")
@@ -164,6 +164,12 @@ func TestApplyTolerates(t *testing.T) {
 			e.f.SetCellStr(reviewSheet, "C1", "英文")
 			e.f.SetCellStr(reviewSheet, "D1", "CHINESE")
 		},
+		"headings of texts renamed": func(e editor) {
+			e.f.SetCellStr(reviewSheet, "C1", "Source")
+			e.f.SetCellStr(reviewSheet, "D1", "译文")
+			e.f.SetCellStr(sentencesSheet, "D1", "Target")
+		},
+		"heading traditional": func(e editor) { e.f.SetCellStr(reviewSheet, letter(colComment)+"1", "備註") },
 		"heading sorted": func(e editor) {
 			e.f.DuplicateRowTo(reviewSheet, 1, 6)
 			e.f.RemoveRow(reviewSheet, 1)

@@ -102,3 +102,76 @@ func TestCompareReviews(t *testing.T) {
 		}
 	}
 }
+
+// What an arbiter writes elsewhere than into Decision is said, and the conflicts of a
+// comparison can be marked.
+func TestArbiterOvertypes(t *testing.T) {
+	edited := func(edit func(e editor)) []byte {
+		f := open(t, small())
+		defer f.Close()
+		edit(editor{t, f})
+		var out bytes.Buffer
+		if err := f.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	var reviews [2]review.Returned
+	for k, status := range []string{"ok", "rejected"} {
+		_, back, err := Read(bytes.NewReader(edited(func(e editor) {
+			e.set("P1", colStatus, status)
+			e.replace("P5", colEN, "sea", status+" || sea")
+			e.replace("P5", colZH, "最后", "最后||")
+		})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		reviews[k] = back
+	}
+	var both [2]*review.Reviewed
+	for k := range both {
+		r, err := review.Apply(small(), reviews[k])
+		if err != nil {
+			t.Fatal(err)
+		}
+		both[k] = r
+	}
+	c, err := review.Compare(both[0], both[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := WriteComparison(&out, c, small(), reviews); err != nil {
+		t.Fatal(err)
+	}
+	for cell, want := range map[string]int{"": 0, "E2": 1, "L2": 1} {
+		f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for row := 2; row < 6; row++ {
+			f.SetCellStr(disagreementsSheet, fmt.Sprintf("D%d", row), "A")
+		}
+		if cell != "" {
+			f.SetCellStr(disagreementsSheet, cell, "other words")
+		}
+		var decided, copied bytes.Buffer
+		if err := f.Write(&decided); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Apply(bytes.NewReader(decided.Bytes()))
+		if err != nil || len(r.Conflicts) != want {
+			t.Fatalf("%s: %v, %v", cell, r, err)
+		}
+		if err := Mark(&copied, bytes.NewReader(decided.Bytes()), r.Conflicts); err != nil {
+			t.Fatal(err)
+		}
+		m, err := excelize.OpenReader(&copied)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notes, err := m.GetComments(disagreementsSheet); err != nil || len(notes) != want || want > 0 && notes[0].Cell != "D2" {
+			t.Errorf("%s: notes %v, %v", cell, notes, err)
+		}
+	}
+}

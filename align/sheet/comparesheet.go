@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bitext/align"
+	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
 	"bitext/align/trace"
@@ -76,6 +78,7 @@ func (wb *workbook) writeDisagreements(name string, list []review.Disagreement, 
 	frame := style{face: hansFace, size: 9, fill: shade, wrap: true, ruled: true, across: "center"}
 	decision := style{face: hansFace, size: 10, wrap: true, ruled: true, across: "center", text: true, unlocked: true}
 	for _, d := range list {
+		var texts [][]string
 		for k := range max(len(d.A), len(d.B)) {
 			frame.opens, decision.opens = k == 0, k == 0
 			kind, said := "", ""
@@ -85,16 +88,19 @@ func (wb *workbook) writeDisagreements(name string, list []review.Disagreement, 
 			if j := slices.IndexFunc(review.Decisions, func(c review.Choice) bool { return c.English == string(d.By) }); j >= 0 && k == 0 {
 				said = review.Decisions[j].In(wb.reader)
 			}
-			p.row(0, slices.Concat([]any{p.cell(frame, number), p.cell(frame, kind), p.cell(frame, strings.Join(d.Rows, ", ")), p.cell(decision, said)}, p.judgments(d, k))...)
+			cells, shown := p.judgments(d, k)
+			p.row(0, slices.Concat([]any{p.cell(frame, number), p.cell(frame, kind), p.cell(frame, strings.Join(d.Rows, ", ")), p.cell(decision, said)}, cells)...)
+			texts = append(texts, shown)
 		}
+		wb.sums = append(wb.sums, sumOf(texts))
 		number++
 	}
 	p.close()
 }
 
 // judgments makes the cells of the row at k of both reviewers, empty ones where there are
-// fewer rows. The words that differ are marked.
-func (p *page) judgments(d review.Disagreement, k int) (cells []any) {
+// fewer rows, and returns their texts too. The words that differ are marked.
+func (p *page) judgments(d review.Disagreement, k int) (cells []any, texts []string) {
 	var a, b review.Judgment
 	both := k < len(d.A) && k < len(d.B)
 	if k < len(d.A) {
@@ -127,10 +133,11 @@ func (p *page) judgments(d review.Disagreement, k int) (cells []any) {
 			if k >= len([][]review.Judgment{d.A, d.B}[side]) {
 				look.fill, text = void, ""
 			}
-			cells = append(cells, p.marked(look, text, marks[side]))
+			shown, _ := review.ShowUnits([]string{text})
+			cells, texts = append(cells, p.marked(look, text, marks[side])), append(texts, shown)
 		}
 	}
-	return cells
+	return cells, texts
 }
 
 // marked makes a cell of a text with marked places.
@@ -148,13 +155,13 @@ func (p *page) marked(look style, text string, marks [][2]int) excelize.Cell {
 // writeReviews writes the hidden sheet of what each of two reviewers left, in records as those
 // of hiddenRows:
 //
-//	rows    number of the disagreement, IDs of its rows
+//	rows    number of the disagreement, IDs of its rows, sum of the texts beside the decision
 //	sheet   0|1 for the reviewer, 0|1|2 for Review, Sentences and Removed, its name, the fields that are gone
 //	entry   row, ID, hash, English, Chinese, status, action, comment, notes; of the sheet above
 func (wb *workbook) writeReviews(c *review.Comparison, reviews [2]review.Returned) {
 	wb.hide(reviewsSheet, func(row func(...string)) {
 		for n, d := range slices.Concat(c.Disagreements, c.ByOne) {
-			row(record("rows", strconv.Itoa(n+1), quote(strings.Join(d.Rows, " ")))...)
+			row(record("rows", strconv.Itoa(n+1), quote(strings.Join(d.Rows, " ")), wb.sums[n])...)
 		}
 		for k, r := range reviews {
 			for i, s := range []*review.Sheet{r.Review, r.Sentences, r.Removed} {
@@ -183,6 +190,7 @@ func readDecided(f *xlsx.Book, al *align.Alignment) (review.Returned, error) {
 	defer rows.Close()
 	var reviews [2]review.Returned
 	var decisions []review.Decided
+	var sums []string // by decision
 	d := newDecoder()
 	d.packed = true
 	var last *review.Sheet
@@ -190,7 +198,12 @@ func readDecided(f *xlsx.Book, al *align.Alignment) (review.Returned, error) {
 		switch d.begin(rows.Cells); d.text() {
 		case "rows":
 			d.expect(len(decisions) + 1)
-			decisions = append(decisions, review.Decided{Rows: strings.Fields(d.text())})
+			decisions = append(decisions, review.Decided{Sheet: disagreementsSheet, Rows: strings.Fields(d.text())})
+			sum := ""
+			if len(d.fields) > 0 { // workbooks of before have none
+				sum = d.text()
+			}
+			sums = append(sums, sum)
 		case "sheet":
 			k, i := d.number(), d.number()
 			if d.err != nil || k < 0 || k > 1 || i < 0 || i > 2 {
@@ -224,7 +237,7 @@ func readDecided(f *xlsx.Book, al *align.Alignment) (review.Returned, error) {
 		return review.Returned{}, refused("sheet "+reviewsSheet+" has not both reviews", nil)
 	}
 	for _, name := range []string{disagreementsSheet, byOneSheet} {
-		if err := readDecisions(f, name, decisions); err != nil {
+		if err := readDecisions(f, name, decisions, sums); err != nil {
 			return review.Returned{}, err
 		}
 	}
@@ -232,7 +245,7 @@ func readDecided(f *xlsx.Book, al *align.Alignment) (review.Returned, error) {
 }
 
 // readDecisions reads what an arbiter decided on a sheet.
-func readDecisions(f *xlsx.Book, name string, decisions []review.Decided) error {
+func readDecisions(f *xlsx.Book, name string, decisions []review.Decided, sums []string) error {
 	if !slices.Contains(f.Sheets(), name) {
 		return nil
 	}
@@ -240,11 +253,16 @@ func readDecisions(f *xlsx.Book, name string, decisions []review.Decided) error 
 	if err != nil {
 		return err
 	}
+	firstText := columnOf(disagreementColumns, "English A") // texts, statuses and comments stand from there on
+	lines := map[int][][]string{}                           // by decision: the texts of its lines
 	for _, re := range t.Entries {
 		number := 0
+		texts := make([]string, len(disagreementColumns)-firstText)
 		for _, v := range re.Locked {
 			if v.Field == review.FieldNumber {
 				number, _ = strconv.Atoi(strings.TrimSpace(v.Text))
+			} else if k := columnOf(disagreementColumns, v.Field); k >= firstText {
+				texts[k-firstText] = v.Text
 			}
 		}
 		if number < 1 || number > len(decisions) {
@@ -252,8 +270,26 @@ func readDecisions(f *xlsx.Book, name string, decisions []review.Decided) error 
 		}
 		d := &decisions[number-1]
 		d.Said, d.Sheet, d.Row = append(d.Said, re.Action), name, cmp.Or(d.Row, re.Row)
+		lines[number] = append(lines[number], texts)
+	}
+	for number, texts := range lines {
+		decisions[number-1].Overtyped = sums[number-1] != "" && len(t.Gone) == 0 && sums[number-1] != sumOf(texts)
 	}
 	return nil
+}
+
+// sumOf is a sum of the texts of lines in any order, without white space and word joiners.
+func sumOf(lines [][]string) string {
+	list := make([]string, len(lines))
+	for i, texts := range lines {
+		for _, text := range texts {
+			list[i] += strings.ReplaceAll(language.WithoutSpace(text), "\u2060", "") + "|"
+		}
+	}
+	slices.Sort(list)
+	h := fnv.New64a()
+	h.Write([]byte(strings.Join(list, "\n")))
+	return strconv.FormatUint(h.Sum64(), 16)
 }
 
 func (wb *workbook) writeAgreement(c *review.Comparison) {

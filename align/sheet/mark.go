@@ -37,6 +37,27 @@ func ofReviewer(n xlsx.Note) string {
 	return n.Text
 }
 
+// conversationLink is in the note that Excel writes beside a conversation for programs that
+// show none, behind the words that say so.
+const conversationLink = "linkid=870924"
+
+// ofConversation returns what was said in a conversation, of the note beside it: what stands
+// under “Comment:” and “Reply:”. Another note is returned as it is.
+func ofConversation(note string) string {
+	_, said, ok := strings.Cut(note, conversationLink)
+	if !ok {
+		return note
+	}
+	var lines []string
+	for line := range strings.Lines(said) {
+		text := strings.TrimSpace(line)
+		if label := strings.HasSuffix(text, ":") || strings.HasSuffix(text, "："); text != "" && (!label || strings.HasPrefix(line, " ")) {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Mark copies a workbook that came back from a reviewer to w, and marks the conflicts in it:
 // the cell that each is about is coloured and has a note in both languages. One that is about no row is
 // marked in the heading of its sheet. Marks that the workbook has already are taken away,
@@ -74,17 +95,18 @@ func Mark(w io.Writer, workbook io.Reader, conflicts []review.Conflict) (err err
 type marker struct {
 	file     *excelize.File // without notes
 	book     *xlsx.Book
-	tables   []*table                       // those that a reviewer works on, Review first
+	tables   []*table                       // those that a reviewer or an arbiter works on, Review first
 	notes    map[[2]string]excelize.Comment // by sheet and cell
 	coloured map[int]int                    // styles with the ground of a mark, by the styles without
 }
 
-// find finds the sheets that a reviewer works on.
+// find finds the sheets that a reviewer or an arbiter works on.
 func (m *marker) find() error {
 	for _, x := range []struct {
 		name    string
 		columns []column
-	}{{reviewSheet, reviewColumns}, {sentencesSheet, sentenceColumns()}, {removedSheet, removedColumns}} {
+	}{{reviewSheet, reviewColumns}, {sentencesSheet, sentenceColumns()}, {removedSheet, removedColumns},
+		{disagreementsSheet, disagreementColumns}, {byOneSheet, disagreementColumns}} {
 		t, err := readTable(m.book, x.name, x.columns)
 		if err != nil {
 			return err

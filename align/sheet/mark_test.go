@@ -135,3 +135,17 @@ func TestMark(t *testing.T) {
 		t.Errorf("a row that was deleted is marked %q; conflicts %v", got, gone.Conflicts)
 	}
 }
+
+// Of the note that Excel writes beside a conversation, what was said counts.
+func TestConversations(t *testing.T) {
+	const preface = "[Threaded comment]\n\nYour version allows you to read this. Learn more: https://go.microsoft.com/fwlink/?linkid=870924\n\n"
+	for note, want := range map[string]string{
+		"Comment:\n    see below":                           "Comment:\n    see below",
+		preface + "Comment:\n    19 or 20?\nReply:\n    19": "19 or 20?\n19",
+		preface + "注释:\n    请核对：\n    两处\n答复：\n    好的":      "请核对：\n两处\n好的",
+	} {
+		if got := ofConversation(note); got != want {
+			t.Errorf("%q: %q, want %q", note, got, want)
+		}
+	}
+}

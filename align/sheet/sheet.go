@@ -55,6 +55,7 @@ type workbook struct {
 	styles  map[style]int // the number of each style so far
 	looks   map[int]style // the same the other way round
 	protect bool          // whether cells that are not to be filled in are locked
+	sums    []string      // of the texts of each disagreement
 	err     error         // the first that occurred
 }
 

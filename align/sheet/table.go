@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,7 +8,6 @@ import (
 
 	"bitext/align"
 	"bitext/align/internal/lazyregexp"
-	"bitext/align/language"
 	"bitext/align/review"
 	"bitext/align/sheet/internal/xlsx"
 )
@@ -55,7 +53,7 @@ func readSheet(f *xlsx.Book, found string, columns []column, essential ...review
 	}
 	t := &table{Sheet: review.Sheet{Name: found}, book: f, columns: columns, extra: map[int]bool{}, notes: map[string]string{}}
 	for cell, note := range notes {
-		if text := ofReviewer(note); text != "" {
+		if text := ofConversation(ofReviewer(note)); text != "" {
 			t.notes[cell] = text
 		}
 	}
@@ -75,7 +73,7 @@ func readSheet(f *xlsx.Book, found string, columns []column, essential ...review
 		return nil, refused("sheet "+found+" is damaged", rows.Err())
 	}
 	if t.places == nil {
-		return nil, refused("sheet "+found+" has no heading", errors.New("the row with ID, English, Chinese ... is gone"))
+		return nil, unheaded(found, "the row with the headings ID, English, Chinese ... is gone", "put it back above the texts")
 	}
 	for _, l := range above {
 		t.add(l)
@@ -186,14 +184,19 @@ func (t *table) complete(essential []review.Field) error {
 		english, _, _ := strings.Cut(c.head, "\n")
 		switch {
 		case at == twice:
-			return refused("sheet "+t.Name, fmt.Errorf("two columns are headed %s", english))
+			return unheaded(t.Name, "two columns are headed "+english, "head the one that align did not write otherwise, or delete it")
 		case at < 0 && slices.Contains(essential, c.field):
-			return refused("sheet "+t.Name, fmt.Errorf("no column is headed %s", english))
+			return unheaded(t.Name, "no column is headed "+english, "give the column its heading "+english+" back")
 		case at < 0:
 			t.Gone = append(t.Gone, c.field)
 		}
 	}
 	return nil
+}
+
+// unheaded is the error of a table whose headings do not tell its columns.
+func unheaded(sheet, why, hint string) error {
+	return &align.InputError{Code: align.NotOurWorkbook, Op: "read workbook", Reason: "sheet " + sheet + ": " + why, Hint: hint}
 }
 
 // find returns the name that a sheet has now: its own, or that of the only other sheet
@@ -287,12 +290,33 @@ func heading(cells []string, columns []column) []int {
 			found++
 		}
 	}
+	found += renamed(cells, columns, places)
 	// Review and Sentences differ in the two columns of numbers alone.
 	own := slices.IndexFunc(columns, func(c column) bool { return strings.HasPrefix(c.head, "¶") })
 	if found*2 < len(columns) || own >= 0 && places[own] == -1 && places[own+1] == -1 && otherNumbers(cells, columns[own].head) {
 		return nil
 	}
 	return places
+}
+
+// renamed finds the columns of texts that were given another heading where they stood: between
+// the same neighbours, as many as were there. It returns how many it has found.
+func renamed(cells []string, columns []column, places []int) (found int) {
+	for i := 1; i < len(columns)-1; i++ {
+		from := i
+		for i < len(columns)-1 && places[i] == -1 && (columns[i].field == review.FieldEN || columns[i].field == review.FieldZH) {
+			i++
+		}
+		before, behind := places[from-1], places[i]
+		if i == from || before < 0 || behind-before != i-from+1 || slices.ContainsFunc(cells[before+1:behind], isHeading) {
+			continue
+		}
+		for k := from; k < i; k++ {
+			places[k] = before + 1 + k - from
+		}
+		found += i - from
+	}
+	return found
 }
 
 // otherNumbers reports whether a heading has the numbers of the other sheet of
@@ -318,7 +342,7 @@ func names(cell, head string) bool {
 	}
 	en, zh, _ := strings.Cut(head, "\n")
 	parts := []string{en, zh, en + zh, zh + en}
-	return slices.ContainsFunc(parts, func(p string) bool { return plainHead(cell) == plainHead(p) })
+	return slices.ContainsFunc(parts, func(p string) bool { return review.PlainWord(cell) == review.PlainWord(p) })
 }
 
 // isHeading reports whether a cell is the heading of a column as it is written.
@@ -333,13 +357,8 @@ func holds(cell, head string) bool {
 		return false
 	}
 	return slices.ContainsFunc(strings.Split(head, "\n"), func(p string) bool {
-		return len(p) >= len("¶ EN") && strings.Contains(plainHead(cell), plainHead(p))
+		return len(p) >= len("¶ EN") && strings.Contains(review.PlainWord(cell), review.PlainWord(p))
 	})
-}
-
-// plainHead is a heading without what makes no difference.
-func plainHead(s string) string {
-	return strings.ToLower(language.Simplified(language.WithoutSpace(s)))
 }
 
 // readTables reads the sheets that a reviewer works on.

@@ -85,6 +85,7 @@ func New(old, new []Text) *Map {
 	m.same()
 	m.tile()
 	m.compareRows(false)
+	m.grow()
 	m.slide()
 	m.same()
 	return m
@@ -177,6 +178,25 @@ func (m *Map) same() {
 					holes[string(text)] = slices.Delete(list, i, i+1)
 				}
 			}
+		}
+	}
+}
+
+// grow claims what goes on alike beside what is claimed: overhangs that nothing else was.
+func (m *Map) grow() {
+	for k, t := range m.New {
+		was := m.Was[k]
+		claim := func(i, from, step int) {
+			p := was[from]
+			if at := int(p.At) + step; was[i].Text < 0 && p.Text >= 0 && at >= 0 && at < len(m.Became[p.Text]) && m.Became[p.Text][at].Text < 0 && m.Old[p.Text].Runes[at] == t.Runes[i] {
+				m.Claim(Stretch{k, i, i + 1}, Place{p.Text, int32(at)})
+			}
+		}
+		for i := 1; i < len(was); i++ {
+			claim(i, i-1, 1)
+		}
+		for i := len(was) - 2; i >= 0; i-- {
+			claim(i, i+1, -1)
 		}
 	}
 }
@@ -411,8 +431,30 @@ func (m *Map) extend(new, old Place) (t tile, ok bool) {
 	for i+n < len(a) && j+n < len(b) && a[i+n] == b[j+n] && m.Was[new.Text][i+n].Text < 0 && m.Became[old.Text][j+n].Text < 0 {
 		n++
 	}
-	t = tile{new: new, old: old, n: int32(n), weight: int32(Weight(a[i : i+n])), way: int32(m.way(int(old.Text), int(new.Text)))}
+	head, tail := overhang(a[i:i+n], i == 0 || j == 0, i+n == len(a) || j+n == len(b))
+	new.At, old.At, n = new.At+int32(head), old.At+int32(head), n-head-tail
+	t = tile{new: new, old: old, n: int32(n), weight: int32(Weight(a[i+head : i+head+n])), way: int32(m.way(int(old.Text), int(new.Text)))}
 	return t, t.weight >= seed
+}
+
+// overhang returns how many characters of a common stretch are too few to be carried with
+// the sentences in it, and may be alike by chance: the end of a sentence before the first
+// that begins in it, and the beginning of a sentence behind the last that ends in it. There
+// are none where a text begins or ends.
+func overhang(text []rune, begins, ends bool) (head, tail int) {
+	for n := 1; n < len(text) && !begins && Weight(text[:n]) < carried; n++ {
+		if EndsSentence(text[:n]) && !EndsSentence(text[:n+1]) && Weight(text[n:]) >= carried {
+			head = n
+			break
+		}
+	}
+	for n := 1; n < len(text)-head && !ends && Weight(text[len(text)-n:]) < carried; n++ {
+		if EndsSentence(text[:len(text)-n]) && Weight(text[head:len(text)-n]) >= carried {
+			tail = n
+			break
+		}
+	}
+	return head, tail
 }
 
 // free returns the parts of a tile that no other has taken.

@@ -15,7 +15,7 @@ func TestInBoth(t *testing.T) {
 		want string
 	}{
 		{fmt.Errorf("pair: %w", exists), fmt.Sprintf(alreadyThere, "en.xlsx", "en.xlsx")},
-		{errors.New("read: a.txt: it is empty"), "align: read: a.txt: it is empty\nalign: 读取: a.txt: 文件为空\n"},
+		{errors.New("read: a.txt: it is empty"), "align: read: a.txt: it is empty\nalign：读取：a.txt：文件为空\n"},
 		{errors.New("no message of ours"), "align: no message of ours\n"},
 	} {
 		if got := inBoth(c.err, "align: "+message(c.err)); got != c.want {
