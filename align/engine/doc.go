@@ -119,7 +119,7 @@
 // A bead's score is its posterior: the weight of the paths through it over the
 // weight of all paths, by the forward-backward algorithm (posterior.go). As the
 // weights were fitted by likelihood, that is a probability as it stands: on the sets
-// of BENCHMARKS.md scores and the share of right beads are up to .018 apart, .011 of which is
+// of BENCHMARKS.md scores and the share of right beads are up to .019 apart, .011 of which is
 // chance, and .025 where one edition lacks many sentences.
 //
 // # What it is worth

@@ -27,9 +27,10 @@ type Gold struct {
 
 // FitOptions says how to fit.
 type FitOptions struct {
-	Options           // as the pieces will be aligned; anchors and the like are not used
-	Deviation float64 // standard deviation of the prior around the start, for each number; 0: 1
-	Rounds    int     // how often the pieces are aligned anew with what was fitted; 0: 2
+	Options            // as the pieces will be aligned; anchors and the like are not used
+	Deviation float64  // standard deviation of the prior around the start, for each number; 0: 1
+	Rounds    int      // how often the pieces are aligned anew with what was fitted; 0: 2
+	Fixed     []string // names of the numbers that stay as they are at the start
 }
 
 // FitResult is what Fit found.
@@ -68,7 +69,7 @@ func Fit(ctx context.Context, gold []Gold, start *Params, opt FitOptions) (*FitR
 		for _, c := range charts {
 			result.Beads += c.beads
 		}
-		f := &fit{ctx: ctx, charts: charts, prior: start, deviation: opt.Deviation, jobs: opt.Jobs, progress: step.part(0.2, 1).Progress}
+		f := &fit{ctx: ctx, charts: charts, prior: start, deviation: opt.Deviation, fixed: opt.Fixed, jobs: opt.Jobs, progress: step.part(0.2, 1).Progress}
 		if round == 0 {
 			result.LogLikelihood[0], _ = f.likelihood(start)
 		}
@@ -86,6 +87,7 @@ type fit struct {
 	charts    []*chart
 	prior     *Params // the mean of the prior
 	deviation float64
+	fixed     []string
 	jobs      int
 	progress  func(float64)
 }
@@ -125,7 +127,9 @@ func (f *fit) climb(from *Params) (*Params, error) {
 		for k, n := range g.slope.Numbers() {
 			d := (*numbers[k].Value - *means[k].Value) / f.deviation
 			value += float64(d * d / 2)
-			slope[k] = (d/f.deviation - *n.Value) * unit[k]
+			if slope[k] = (d/f.deviation - *n.Value) * unit[k]; slices.Contains(f.fixed, n.Name) {
+				slope[k] = 0
+			}
 		}
 	}
 	problem := optimize.Problem{

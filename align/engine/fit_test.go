@@ -109,6 +109,13 @@ func TestFit(t *testing.T) {
 	if err := result.Params.Check(); err != nil {
 		t.Error(err)
 	}
+	fixed, err := Fit(t.Context(), gold, Fitted(), FitOptions{Options: Options{Lexicon: embedded(t)}, Fixed: []string{"One", "Closing.Both"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, f := fixed.Params, Fitted(); p.One != f.One || p.Closing.Both != f.Closing.Both || p.Split == f.Split {
+		t.Errorf("of One, Closing.Both and Split the first two are fixed: %v, %v, %v became %v, %v, %v", f.One, f.Closing.Both, f.Split, p.One, p.Closing.Both, p.Split)
+	}
 	if _, err := Fit(t.Context(), []Gold{crossing}, Fitted(), FitOptions{}); err == nil {
 		t.Error("fitted on nothing")
 	}

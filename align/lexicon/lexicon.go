@@ -52,6 +52,13 @@ func Embedded() (*Lexicon, error) {
 	return l, nil
 }
 
+// WithoutSynonyms returns a lexicon with the same words and no synonyms, to measure what these are worth.
+func (l *Lexicon) WithoutSynonyms() *Lexicon {
+	plain := *l
+	plain.synonyms = synonyms{}
+	return &plain
+}
+
 // Title says what the lexicon was made from.
 func (l *Lexicon) Title() string { return l.title }
 

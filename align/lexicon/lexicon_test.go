@@ -70,9 +70,16 @@ func TestSegment(t *testing.T) {
 	}
 }
 
+// Characters that are simplified ones stay, though another dictionary entry has them as traditional ones
+// of rare meanings: 么 of 幺, 宁 of 㝉.
 func TestSimplify(t *testing.T) {
-	if got := mustEmbedded(t).Simplify("臺灣的氣候變遷 abc"); got != "台湾的气候变迁 abc" {
-		t.Error(got)
+	l := mustEmbedded(t)
+	for text, want := range map[string]string{
+		"臺灣的氣候變遷 abc": "台湾的气候变迁 abc", "為什麼": "为什么", "什么": "什么", "寧可": "宁可", "宁波": "宁波", "乾淨": "干净",
+	} {
+		if got := l.Simplify(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 
@@ -99,6 +106,20 @@ func TestRelated(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: want - got +:\n%s", word, diff)
+		}
+	}
+}
+
+// Without synonyms the words that only WordNet has are gone, and the lexicon that it was made from has them.
+func TestWithoutSynonyms(t *testing.T) {
+	l := mustEmbedded(t)
+	wanted := []string{"car", "auto"}
+	for _, test := range []struct {
+		lex  *Lexicon
+		want int
+	}{{l.WithoutSynonyms(), 1}, {l, 2}} {
+		if got := test.lex.Thesaurus(wanted).Related("汽车"); len(got) != test.want {
+			t.Errorf("%d words near to 汽车, want %d", len(got), test.want)
 		}
 	}
 }

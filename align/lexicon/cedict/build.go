@@ -19,7 +19,7 @@ const maxHeadword = 12
 // Build makes the table of a lexicon from entries.
 func Build(title string, entries []Entry) *lexicon.Table {
 	t := lexicon.NewTable(title)
-	simple := map[rune]map[rune]int{} // traditional -> simplified -> how many headwords say so
+	simple := map[rune]map[rune]int{} // character -> its simplified form -> how often headwords have it
 	senses := map[string][][]string{}
 	refers := map[string][]string{}
 	for _, e := range entries {
@@ -59,7 +59,8 @@ func Build(title string, entries []Entry) *lexicon.Table {
 }
 
 // addCharacters adds what an entry says of its characters: the pinyin syllables of the
-// simplified ones, without tones, and the simplified forms of the traditional ones.
+// simplified ones, without tones, and the simplified forms of the traditional ones. A simplified
+// character is its own form, too: 么 is 幺 simplified, and far more often 麼.
 func addCharacters(readings map[rune][]string, simple map[rune]map[rune]int, e Entry) {
 	trad, simp := []rune(e.Traditional), []rune(e.Simplified)
 	syllables := strings.Fields(strings.ToLower(e.Pinyin))
@@ -70,10 +71,12 @@ func addCharacters(readings map[rune][]string, simple map[rune]map[rune]int, e E
 		if !unicode.Is(unicode.Han, r) {
 			continue
 		}
-		if simple[r] == nil {
-			simple[r] = map[rune]int{}
+		for _, before := range slices.Compact([]rune{r, simp[i]}) {
+			if simple[before] == nil {
+				simple[before] = map[rune]int{}
+			}
+			simple[before][simp[i]]++
 		}
-		simple[r][simp[i]]++
 		if len(syllables) != len(simp) {
 			continue
 		}

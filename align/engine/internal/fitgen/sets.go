@@ -91,6 +91,9 @@ func (b benchmark) read(s set) ([]piece, error) {
 	folder := filepath.Join(b.bench, "data", s.name)
 	if s.make != nil {
 		folder = filepath.Join(b.dir, s.name)
+		if err := os.RemoveAll(folder); err != nil { // of a fit before
+			return nil, err
+		}
 		args := slices.Clone(s.make)
 		for k := range args {
 			args[k] = strings.NewReplacer("BENCH", b.bench, "OUT", folder, "ROOT", b.root).Replace(args[k])
