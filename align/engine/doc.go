@@ -124,6 +124,6 @@
 //
 // # What it is worth
 //
-// BENCHMARKS.md has the accuracy on all sets, what each part of the model adds to it, how
+// BENCHMARKS.md has the accuracy on all sets, what steps of the model added to it, how
 // long an alignment takes, and what was tried and thrown away.
 package engine

@@ -60,10 +60,10 @@ func (r *Reviewed) sort(sheets []string) {
 // It goes from the entries to the beads in steps, first for the sentences, then
 // for the paragraphs:
 //
-//	identify  which row each entry is                      (table.go)
-//	match     which unit stands where now                  (match.go, overlay.go, carry.go)
+//	identify  which row each entry is                      (table.go, evidence.go)
+//	match     which unit stands where now                  (match.go, copies.go)
 //	act       what the Action column asks for              (action.go)
-//	rebuild   documents and beads from what stands where   (rebuild.go, resegment.go)
+//	rebuild   documents and beads from what stands where   (rebuild.go, sentences.go)
 func Apply(al *align.Alignment, t Returned) (*Reviewed, error) {
 	written, err := NewLayout(al)
 	if err != nil {
